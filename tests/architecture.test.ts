@@ -37,7 +37,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 
 /** Packages only some rooms may name. A package not listed here is free, except in `domain`. */
 const PACKAGE_OWNERS: Record<string, readonly string[]> = {
-  pg: ["db"],
+  pg: ["db", "queue"],
   "@prisma/client": ["db"],
   "@prisma/adapter-pg": ["db"],
   nodemailer: ["mail"],

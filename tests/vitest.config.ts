@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.{ts,tsx}"],
     exclude: ["tests/e2e/**", "node_modules/**"],
+    globalSetup: ["tests/support/globalSetup.ts"],
     pool: "forks",
     testTimeout: 30_000,
   },

@@ -394,3 +394,23 @@ export function parseDate(text: string, field?: string): LocalDate {
   }
   return dateOf(year, month, day);
 }
+
+const MONTHS_ENGLISH = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+
+/** `22 November 2026`, for a reader who asked for English. */
+export function formatDateEnglish(date: LocalDate): string {
+  return `${Number(date.slice(8, 10))}${NBSP}${MONTHS_ENGLISH[Number(date.slice(5, 7)) - 1]}${NBSP}${date.slice(0, 4)}`;
+}

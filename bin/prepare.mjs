@@ -1,0 +1,216 @@
+// @ts-check
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { waitForLock } from "./lib/lock.mjs";
+import { paths, root } from "./lib/paths.mjs";
+import { run, WorkFailed } from "./lib/run.mjs";
+import { hashInputs, stamp } from "./lib/stamps.mjs";
+
+/** @typedef {import("./lib/progress.mjs").Progress} Progress */
+/** @typedef {import("./lib/processGroups.mjs").ProcessGroups} ProcessGroups */
+/** @typedef {{ groups: ProcessGroups, progress: Progress, env: Record<string, string> }} Means */
+
+/** Server programs: name in `.build` → where they begin. */
+const PROGRAMS = {
+  worker: "src/worker/main.ts",
+  migrate: "src/db/migrate/main.ts",
+  seed: "prisma/seed/main.ts",
+  catcher: "src/mail/catcher-main.ts",
+};
+
+/** @typedef {keyof typeof PROGRAMS} ProgramName */
+
+const GENERATED = "src/db/generated";
+const PACKAGES = ["package.json", "package-lock.json", "tsconfig.json"];
+
+/**
+ * @typedef {object} Work
+ * @property {string} label
+ * @property {boolean} isPossible
+ * @property {readonly string[]} inputs
+ * @property {readonly string[]} outputs
+ * @property {(means: Means) => Promise<void>} perform
+ */
+
+/** @typedef {"generate" | "bundle" | "build"} WorkName */
+
+/** @returns {Record<WorkName, Work>} */
+function works() {
+  return {
+    generate: {
+      label: "Client de la base",
+      isPossible: existsSync(join(root, "prisma/prisma.config.ts")),
+      inputs: ["prisma/schema", "prisma/prisma.config.ts", "package-lock.json"],
+      outputs: [join(root, GENERATED)],
+      perform: generate,
+    },
+    bundle: {
+      label: "Programmes du serveur",
+      isPossible: programNames().length > 0,
+      inputs: ["src", "emails", "prisma", ...PACKAGES],
+      outputs: programNames().map(programFile),
+      perform: bundle,
+    },
+    build: {
+      label: "Pages, une minute ou deux la première fois",
+      isPossible: existsSync(join(root, "next.config.ts")),
+      inputs: ["src", "emails", "public", "prisma/schema", "next.config.ts", ...PACKAGES],
+      outputs: [join(root, ".next/BUILD_ID")],
+      perform: buildPages,
+    },
+  };
+}
+
+/**
+ * Does one piece of the preparation, unless nothing it depends on has changed since it was last done. Two
+ * commands that prepare the same checkout take turns.
+ *
+ * @param {WorkName} name
+ * @param {Means} means
+ * @returns {Promise<boolean>} whether there was something to do
+ * @throws {WorkFailed}
+ */
+export async function prepare(name, means) {
+  const { label, isPossible, inputs, outputs, perform } = works()[name];
+  if (!isPossible) return false;
+  const { lock } = await waitForLock(join(paths.build, `${name}.lock`), {
+    mayWait: () => true,
+    onWait: () => means.progress.line(`  ${label}\u00a0: une autre commande y travaille déjà, on l’attend.`),
+  });
+  try {
+    const done = stamp(join(paths.stamps, name), hashInputs(root, inputs, [GENERATED]), outputs);
+    if (done.fresh) return false;
+    await means.progress.during(label, async () => {
+      done.clear();
+      await perform(means);
+      done.set();
+    });
+    return true;
+  } finally {
+    lock?.release();
+  }
+}
+
+/** @returns {ProgramName[]} the programs whose source exists */
+function programNames() {
+  const names = /** @type {ProgramName[]} */ (Object.keys(PROGRAMS));
+  return names.filter((name) => existsSync(join(root, PROGRAMS[name])));
+}
+
+/**
+ * @param {ProgramName} name
+ * @returns {boolean} whether the product has such a program
+ */
+export function hasProgram(name) {
+  return programNames().includes(name);
+}
+
+/**
+ * @param {ProgramName} name
+ * @returns {string} the file to give to Node
+ */
+export function programFile(name) {
+  return join(paths.build, `${name}.mjs`);
+}
+
+/** @param {Means} means */
+async function generate({ groups, env }) {
+  await run(groups, {
+    name: "prisma generate",
+    command: process.execPath,
+    args: [join(paths.modules, "prisma/build/index.js"), "generate", "--config", "prisma/prisma.config.ts"],
+    cwd: root,
+    env: {
+      ...env,
+      // Generating needs no engine, but the command downloads one unless told where it is: any file will do.
+      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+      PRISMA_HIDE_UPDATE_MESSAGE: "1",
+      CHECKPOINT_DISABLE: "1",
+    },
+  });
+}
+
+/**
+ * @param {readonly ProgramName[]} names
+ * @returns {import("esbuild").BuildOptions}
+ */
+function bundleOptions(names) {
+  return {
+    absWorkingDir: root,
+    entryPoints: Object.fromEntries(names.map((name) => [name, PROGRAMS[name]])),
+    outdir: paths.build,
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    packages: "external",
+    tsconfig: "tsconfig.json",
+    sourcemap: true,
+    logLevel: "silent",
+  };
+}
+
+async function bundle() {
+  const esbuild = await import("esbuild");
+  try {
+    await esbuild.build(bundleOptions(programNames()));
+  } catch (error) {
+    throw new WorkFailed("La préparation des programmes a échoué", await explain(error));
+  } finally {
+    // Its service would otherwise live on beside us.
+    await esbuild.stop();
+  }
+}
+
+/**
+ * @param {unknown} error what esbuild threw
+ * @returns {Promise<string>}
+ */
+async function explain(error) {
+  if (!(error instanceof Error)) return String(error);
+  const { formatMessages } = await import("esbuild");
+  const { errors } = /** @type {Error & { errors?: import("esbuild").Message[] }} */ (error);
+  if (errors === undefined) return error.message;
+  return (await formatMessages(errors, { kind: "error" })).join("");
+}
+
+/**
+ * Bundles a program again each time its source changes.
+ *
+ * @param {ProgramName} name
+ * @param {{ onChange: () => void, onError: (text: string) => void }} listener
+ * @returns {Promise<() => Promise<void>>} what ends it
+ */
+export async function watchProgram(name, { onChange, onError }) {
+  const esbuild = await import("esbuild");
+  let isFirst = true;
+  const context = await esbuild.context({
+    ...bundleOptions([name]),
+    plugins: [
+      {
+        name: "listener",
+        setup: (build) =>
+          build.onEnd(async ({ errors }) => {
+            if (errors.length > 0)
+              onError((await esbuild.formatMessages(errors, { kind: "error" })).join(""));
+            else if (!isFirst) onChange();
+            isFirst = false;
+          }),
+      },
+    ],
+  });
+  await context.watch();
+  return () => context.dispose();
+}
+
+/** @param {Means} means */
+async function buildPages({ groups, env }) {
+  await run(groups, {
+    name: "next build",
+    command: process.execPath,
+    args: [join(paths.modules, "next/dist/bin/next"), "build"],
+    cwd: root,
+    env: { ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+  });
+}

@@ -1,0 +1,141 @@
+/** What every message shares: the sheet, its sender, the foot. Tables for layout, read in order. */
+import type { ReactNode } from "react";
+import { Body, Head, Html, Preview } from "react-email";
+import { MEDIA, styles } from "./style";
+
+export interface FrameProps {
+  language: "fr" | "en";
+  subject: string;
+  preheader: string;
+  sender: string;
+  footer: readonly string[];
+  children: ReactNode;
+}
+
+export function Frame({ language, subject, preheader, sender, footer, children }: FrameProps) {
+  return (
+    <Html lang={language}>
+      <Head>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <title>{subject}</title>
+        <style>{MEDIA}</style>
+      </Head>
+      <Body className="bg" style={styles.body}>
+        <Preview>{preheader}</Preview>
+        <div lang={language}>
+          <Table className="bg" width="100%" style={{ backgroundColor: "#f4f2ec" }}>
+            <tr>
+              <td align="center" style={{ padding: "32px 0" }}>
+                <Table className="wrap card" width="600" style={styles.card}>
+                  <Cell top={32}>
+                    <p className="ink" style={styles.sender}>
+                      {sender}
+                    </p>
+                  </Cell>
+                  {children}
+                  <Cell top={36} />
+                </Table>
+                <Table className="wrap" width="600" style={{ width: "600px" }}>
+                  <Cell top={20}>
+                    {footer.map((line) => (
+                      <p key={line} className="muted" style={styles.footer}>
+                        {line}
+                      </p>
+                    ))}
+                  </Cell>
+                </Table>
+              </td>
+            </tr>
+          </Table>
+        </div>
+      </Body>
+    </Html>
+  );
+}
+
+/** A table that only lays out. */
+export function Table({
+  className,
+  width,
+  style,
+  children,
+}: {
+  className?: string;
+  width?: string;
+  style?: React.CSSProperties;
+  children: ReactNode;
+}) {
+  return (
+    <table
+      role="presentation"
+      className={className}
+      width={width}
+      cellPadding={0}
+      cellSpacing={0}
+      border={0}
+      style={style}
+    >
+      <tbody>{children}</tbody>
+    </table>
+  );
+}
+
+/** One row of the sheet, with the space above it. */
+export function Cell({
+  top,
+  className,
+  children,
+}: {
+  top: number;
+  className?: string;
+  children?: ReactNode;
+}) {
+  return (
+    <tr>
+      <td className={className ? `pad ${className}` : "pad"} style={{ padding: `${top}px 40px 0 40px` }}>
+        {children}
+      </td>
+    </tr>
+  );
+}
+
+/** Labels and values on a sunken ground: where and what to pay. */
+export function PaymentBlock({ rows }: { rows: readonly { label: string; value: string }[] }) {
+  return (
+    <Table className="soft" width="100%" style={{ backgroundColor: "#f4f2ec", borderRadius: "8px" }}>
+      <tr>
+        <td style={{ padding: "14px 20px" }}>
+          <Table width="100%">
+            {rows.map((row) => (
+              <tr key={row.label}>
+                <td className="muted" width="110" style={{ ...styles.payLabel, padding: "4px 0" }}>
+                  {row.label}
+                </td>
+                <td className="ink" style={{ ...styles.payValue, padding: "4px 0" }}>
+                  {row.value}
+                </td>
+              </tr>
+            ))}
+          </Table>
+        </td>
+      </tr>
+    </Table>
+  );
+}
+
+/** The one button of a message. */
+export function CallToAction({ label, url }: { label: string; url: string }) {
+  return (
+    <Table>
+      <tr>
+        <td className="btn" style={{ backgroundColor: "#0b5a63", borderRadius: "7px" }}>
+          <a href={url} style={styles.button}>
+            {label}
+          </a>
+        </td>
+      </tr>
+    </Table>
+  );
+}

@@ -1,0 +1,148 @@
+-- Who may see what, and what must never happen: written by hand because Prisma has no words for it.
+--
+-- Three roles. The owner runs migrations. `dument_app` serves pages and jobs: it is bound by
+-- row-level security and sees only the companies named in `app.company_ids`. `dument_system`
+-- reads a few columns of all companies, enough to know where work is due, and writes nothing of theirs.
+
+DO $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'dument_app') THEN
+    CREATE ROLE dument_app NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'dument_system') THEN
+    CREATE ROLE dument_system NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
+  END IF;
+END
+$$;
+
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+GRANT USAGE ON SCHEMA public TO dument_app, dument_system;
+
+-- ------------------------------------------------------------------ row-level security
+
+-- Companies the current transaction acts for. Unset or empty: none, so every policy fails closed.
+CREATE FUNCTION app_company_ids() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT coalesce(string_to_array(nullif(current_setting('app.company_ids', true), ''), ',')::uuid[], '{}'::uuid[])
+$$;
+
+-- The person the current transaction acts for, when it looks for their companies.
+CREATE FUNCTION app_user_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT nullif(current_setting('app.user_id', true), '')::uuid
+$$;
+
+-- Puts a table with a company_id behind row-level security. Later migrations call it for their tables.
+-- The sub-select makes the planner read the setting once a query instead of once a row.
+CREATE FUNCTION guard_company_table(guarded regclass) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', guarded);
+  EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', guarded);
+  EXECUTE format(
+    'CREATE POLICY company_only ON %s TO dument_app '
+    'USING (company_id = ANY ((SELECT app_company_ids())::uuid[])) '
+    'WITH CHECK (company_id = ANY ((SELECT app_company_ids())::uuid[]))', guarded);
+  EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO dument_app', guarded);
+END
+$$;
+
+SELECT guard_company_table(oid::regclass)
+FROM pg_class
+WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+  AND EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = pg_class.oid AND a.attname = 'company_id' AND NOT a.attisdropped);
+
+ALTER TABLE company ENABLE ROW LEVEL SECURITY;
+ALTER TABLE company FORCE ROW LEVEL SECURITY;
+CREATE POLICY company_only ON company TO dument_app
+  USING (id = ANY ((SELECT app_company_ids())::uuid[]))
+  WITH CHECK (id = ANY ((SELECT app_company_ids())::uuid[]));
+GRANT SELECT, INSERT, UPDATE ON company TO dument_app;
+
+-- A person sees their own memberships, and the mandates of the firms they belong to, before any company is chosen.
+CREATE POLICY own_memberships ON membership FOR SELECT TO dument_app
+  USING (user_id = (SELECT app_user_id()));
+CREATE POLICY firm_mandates ON mandate FOR SELECT TO dument_app
+  USING (firm_id IN (SELECT m.firm_id FROM firm_member m WHERE m.user_id = (SELECT app_user_id())));
+
+-- Tables of people, which belong to no company.
+GRANT SELECT, INSERT, UPDATE, DELETE ON user_account, user_session, one_time_token, rate_bucket, firm, firm_member
+  TO dument_app;
+GRANT SELECT, INSERT, UPDATE ON heartbeat, demo_clock TO dument_app;
+
+-- What is written once is never rewritten: corrections are new rows.
+REVOKE UPDATE, DELETE ON journal_entry, payment, allocation, credit_note, blob, link_visit FROM dument_app;
+REVOKE DELETE ON invoice, message, letter, call_task, answer, answer_link, client, journal_head FROM dument_app;
+
+-- The sweeper's narrow view of all companies, column by column.
+CREATE FUNCTION let_system_read(watched regclass, columns text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format('GRANT SELECT (%s) ON %s TO dument_system', columns, watched);
+  EXECUTE format('CREATE POLICY system_reads ON %s FOR SELECT TO dument_system USING (true)', watched);
+END
+$$;
+
+SELECT let_system_read('company', 'id, slug, calendar_zone, paused_at');
+SELECT let_system_read('dunning_plan', 'company_id, invoice_id, client_id, kind, channel, due_at, decided_at');
+SELECT let_system_read('message', 'company_id, id, client_id, state, due_at, lease_token, lease_until, created_at, sent_at, sending_at');
+SELECT let_system_read('letter', 'company_id, id, state, created_at');
+SELECT let_system_read('hold', 'company_id, id, invoice_id, kind, until_on, ended_at');
+SELECT let_system_read('invoice', 'company_id, id, status, due_on, version');
+SELECT let_system_read('invoice_import', 'company_id, id, state, lease_until');
+SELECT let_system_read('answer_link', 'company_id, id, token_hash, expires_at, revoked_at');
+SELECT let_system_read('invitation', 'company_id, id, token_hash, expires_at');
+GRANT SELECT, INSERT, UPDATE ON heartbeat TO dument_system;
+GRANT SELECT ON demo_clock TO dument_system;
+
+-- ------------------------------------------------------------------ what must never happen
+
+ALTER TABLE invoice
+  ADD CONSTRAINT invoice_total_positive CHECK (total_cents > 0),
+  ADD CONSTRAINT invoice_balance_within CHECK (balance_cents >= 0 AND balance_cents <= total_cents),
+  ADD CONSTRAINT invoice_due_after_issue CHECK (due_on >= issued_on),
+  ADD CONSTRAINT invoice_paid_is_zero CHECK (status <> 'PAID' OR balance_cents = 0);
+ALTER TABLE credit_note ADD CONSTRAINT credit_note_positive CHECK (amount_cents > 0);
+ALTER TABLE payment ADD CONSTRAINT payment_not_zero CHECK (amount_cents <> 0 AND (amount_cents > 0 OR reverses_id IS NOT NULL));
+ALTER TABLE hold ADD CONSTRAINT hold_until_after_start CHECK (until_on IS NULL OR until_on >= started_on);
+ALTER TABLE company
+  ADD CONSTRAINT company_window CHECK (window_opens_at >= 0 AND window_opens_at < window_closes_at AND window_closes_at <= 1440),
+  ADD CONSTRAINT company_pressure CHECK (contact_gap_hours BETWEEN 24 AND 720 AND contacts_per_30_days BETWEEN 1 AND 10);
+-- A message is handed to a server only once its exact bytes and its owner are on record.
+ALTER TABLE message ADD CONSTRAINT message_sending_is_ready
+  CHECK (state <> 'SENDING' OR (mime_sha256 IS NOT NULL AND lease_token IS NOT NULL AND sending_at IS NOT NULL));
+
+-- A step runs once an invoice; a withdrawn one may run again.
+CREATE UNIQUE INDEX dunning_step_once ON dunning_step (company_id, invoice_id, step_id) WHERE state <> 'CANCELLED';
+-- The same content to the same people leaves once.
+CREATE UNIQUE INDEX message_content_once ON message (company_id, content_key) WHERE state NOT IN ('CANCELLED', 'FAILED');
+CREATE UNIQUE INDEX scenario_one_default ON scenario (company_id) WHERE is_default;
+CREATE UNIQUE INDEX mandate_one_active ON mandate (company_id, firm_id) WHERE revoked_on IS NULL;
+
+-- Moves a message may make. SENT is final; SENDING never goes back to READY without a definite refusal,
+-- which the program records in `outcome`.
+CREATE FUNCTION guard_message_state() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.state IS DISTINCT FROM NEW.state AND NOT (OLD.state || '>' || NEW.state) = ANY (ARRAY[
+    'AWAITING_APPROVAL>READY', 'AWAITING_APPROVAL>CANCELLED',
+    'READY>SENDING', 'READY>CANCELLED', 'READY>FAILED', 'READY>AWAITING_APPROVAL',
+    'SENDING>SENT', 'SENDING>READY', 'SENDING>FAILED', 'SENDING>UNCERTAIN', 'SENDING>CANCELLED',
+    'UNCERTAIN>SENT', 'UNCERTAIN>CANCELLED'])
+  THEN
+    RAISE EXCEPTION 'a message cannot go from % to %', OLD.state, NEW.state USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END
+$$;
+CREATE TRIGGER message_state BEFORE UPDATE OF state ON message FOR EACH ROW EXECUTE FUNCTION guard_message_state();
+
+-- ------------------------------------------------------------------ where the hot paths look
+
+CREATE INDEX dunning_plan_due ON dunning_plan (due_at) INCLUDE (company_id, client_id) WHERE due_at IS NOT NULL;
+CREATE INDEX dunning_plan_company_due ON dunning_plan (company_id, due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX message_ready ON message (due_at) INCLUDE (company_id, id) WHERE state = 'READY';
+CREATE INDEX message_leased ON message (lease_until) WHERE lease_token IS NOT NULL AND state IN ('READY', 'SENDING');
+CREATE INDEX message_to_decide ON message (company_id, state, created_at) WHERE state IN ('AWAITING_APPROVAL', 'UNCERTAIN', 'FAILED');
+CREATE INDEX call_task_open ON call_task (company_id, due_on) WHERE state = 'OPEN';
+CREATE INDEX answer_open ON answer (company_id, created_at) WHERE state = 'OPEN';
+CREATE INDEX hold_running ON hold (company_id, invoice_id) WHERE ended_at IS NULL;
+CREATE INDEX hold_to_end ON hold (until_on) WHERE ended_at IS NULL AND until_on IS NOT NULL;
+CREATE INDEX invoice_open_due ON invoice (company_id, due_on, id) INCLUDE (balance_cents) WHERE status = 'OPEN';
+CREATE INDEX letter_to_draw ON letter (created_at) WHERE state = 'DRAFT';
+CREATE INDEX invoice_import_running ON invoice_import (lease_until) WHERE state IN ('QUEUED', 'RUNNING');

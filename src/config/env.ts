@@ -1,0 +1,111 @@
+/**
+ * The only reader of the environment. Every program calls {@link env} at start: all problems
+ * are listed at once, by name, and no value is ever printed.
+ */
+import { createHmac } from "node:crypto";
+import { z } from "zod";
+
+const flag = z
+  .enum(["0", "1"])
+  .default("0")
+  .transform((value) => value === "1");
+const port = z.coerce.number().int().min(1).max(65_535);
+const poolSize = z.coerce.number().int().min(2).max(200);
+
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  APP_URL: z.url({
+    protocol: /^https?$/,
+    error: "must be the public address, such as https://dument.example.fr",
+  }),
+  APP_SECRET: z.string().min(32, "must hold at least 32 random characters (openssl rand -base64 32)"),
+  DATABASE_URL: z.url({
+    protocol: /^postgres(ql)?$/,
+    error: "must be postgresql://user:password@host:port/name",
+  }),
+  DATABASE_APP_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_SYSTEM_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_POOL: poolSize.default(10),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: "must be redis://host:port" }).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be smtp://user:password@host:port" }),
+  MAIL_FROM: z.email("must be the bare address reminders leave from"),
+  MAIL_CATCHER_URL: z.url({ protocol: /^http$/ }).optional(),
+  DUMENT_DEMO: flag,
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug"]).default("info"),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  WORKER_PORT: port.default(3001),
+  WORKER_HOST: z.string().default("127.0.0.1"),
+  WORKER_TICK_SECONDS: z.coerce.number().min(0.1).max(300).default(30),
+  SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(50).default(5),
+  FAILPOINT: z.string().optional(),
+});
+
+export type Env = z.infer<typeof schema> & {
+  /** Connection of pages and jobs: role `dument_app`, bound by row-level security. */
+  appDatabaseUrl: string;
+  /** Connection of the sweeper: role `dument_system`, a few columns of all companies. */
+  systemDatabaseUrl: string;
+};
+
+/** Thrown at start; the message lists every variable that is missing or wrong. */
+export class EnvironmentError extends Error {}
+
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "::1", "[::1]"]);
+
+function crossChecks(values: z.infer<typeof schema>): string[] {
+  const problems: string[] = [];
+  if (values.DUMENT_DEMO && !LOOPBACK.has(new URL(values.SMTP_URL).hostname) && !values.MAIL_CATCHER_URL) {
+    problems.push(
+      "DUMENT_DEMO: the demonstration sends to a mail catcher only; set MAIL_CATCHER_URL or unset it",
+    );
+  }
+  if (values.FAILPOINT && values.NODE_ENV === "production") {
+    problems.push("FAILPOINT: crashes on purpose, for tests only");
+  }
+  return problems;
+}
+
+/** Checks an environment and completes it. Exported for tests; programs call {@link env}. */
+export function readEnvironment(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse(given);
+  const problems = parsed.success
+    ? crossChecks(parsed.data)
+    : parsed.error.issues.map((issue) => {
+        const name = issue.path.join(".");
+        return given[name] === undefined ? `${name}: is missing` : `${name}: ${issue.message}`;
+      });
+  if (!parsed.success || problems.length > 0) {
+    throw new EnvironmentError(
+      `The environment is not complete (see .env.example):\n  - ${problems.join("\n  - ")}`,
+    );
+  }
+  const values = parsed.data;
+  return {
+    ...values,
+    appDatabaseUrl: values.DATABASE_APP_URL ?? asRole(values.DATABASE_URL, "dument_app", values.APP_SECRET),
+    systemDatabaseUrl:
+      values.DATABASE_SYSTEM_URL ?? asRole(values.DATABASE_URL, "dument_system", values.APP_SECRET),
+  };
+}
+
+/** Password of a database role made by the migrations: derived, so that nothing more must be configured. */
+export function rolePassword(role: string, secret: string): string {
+  return createHmac("sha256", secret).update(`postgresql role ${role}`).digest("base64url");
+}
+
+function asRole(databaseUrl: string, role: string, secret: string): string {
+  const url = new URL(databaseUrl);
+  url.username = role;
+  url.password = rolePassword(role, secret);
+  return url.toString();
+}
+
+let cached: Env | undefined;
+
+/** The checked environment of this process. @throws EnvironmentError listing every problem. */
+export function env(): Env {
+  cached ??= readEnvironment(process.env);
+  return cached;
+}

@@ -1,0 +1,45 @@
+/** Figures for the person on duty, in Prometheus form. No label names a company or a person. */
+import { Counter, Gauge, Registry } from "prom-client";
+
+export const registry = new Registry();
+
+export const metrics = {
+  oldestDueAgeSeconds: new Gauge({
+    name: "dument_oldest_due_step_age_seconds",
+    help: "How long the oldest due step has waited for a worker",
+    registers: [registry],
+  }),
+  uncertainMessages: new Gauge({
+    name: "dument_uncertain_messages",
+    help: "Messages that may or may not have left, waiting for a person",
+    registers: [registry],
+  }),
+  messages: new Counter({
+    name: "dument_messages_total",
+    help: "Messages by outcome",
+    labelNames: ["outcome"] as const,
+    registers: [registry],
+  }),
+  decisions: new Counter({
+    name: "dument_decisions_total",
+    help: "Invoices decided, by result",
+    labelNames: ["kind"] as const,
+    registers: [registry],
+  }),
+  planDrift: new Counter({
+    name: "dument_plan_drift_total",
+    help: "Cached decisions found different from the facts and repaired",
+    registers: [registry],
+  }),
+  poolConnections: new Gauge({
+    name: "dument_database_connections",
+    help: "Connections of the pool",
+    labelNames: ["pool", "state"] as const,
+    registers: [registry],
+  }),
+  tickSeconds: new Gauge({
+    name: "dument_last_tick_seconds",
+    help: "Duration of the last sweep",
+    registers: [registry],
+  }),
+};

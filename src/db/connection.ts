@@ -1,0 +1,72 @@
+/** The two pools of a process. Nobody outside this room sees a bare client. */
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { env } from "@/config/env";
+import { metrics } from "@/config/metrics";
+import { PrismaClient } from "./generated/client";
+
+interface Connection {
+  prisma: PrismaClient;
+  pool: pg.Pool;
+}
+
+type Role = "app" | "system";
+
+/** Kept across hot reloads of the development server, which re-evaluates modules. */
+const kept = globalThis as typeof globalThis & { dumentConnections?: Partial<Record<Role, Connection>> };
+
+function connect(role: Role): Connection {
+  const { appDatabaseUrl, systemDatabaseUrl, DATABASE_POOL } = env();
+  const pool = new pg.Pool({
+    connectionString: role === "app" ? appDatabaseUrl : systemDatabaseUrl,
+    // Prisma's own defaults are pg's: stated here so that a silent exhaustion cannot surprise.
+    max: role === "app" ? DATABASE_POOL : 2,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    application_name: `dument-${role}`,
+  });
+  // An idle connection that the server closes must not end the process; the pool opens another.
+  pool.on("error", () => undefined);
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+}
+
+function connection(role: Role): Connection {
+  kept.dumentConnections ??= {};
+  const existing = kept.dumentConnections[role];
+  if (existing) return existing;
+  const made = connect(role);
+  kept.dumentConnections[role] = made;
+  return made;
+}
+
+/** Role `dument_app`. Use `inCompany`, `inCompanies` or `asUser`, not this. */
+export function appClient(): PrismaClient {
+  return connection("app").prisma;
+}
+
+/** Role `dument_system`: the sweeper's narrow view. Use `asSystem`, not this. */
+export function systemClient(): PrismaClient {
+  return connection("system").prisma;
+}
+
+/** Reports the pools to the metrics: an exhausted pool is the usual first outage. */
+export function measurePools(): void {
+  for (const role of ["app", "system"] as const) {
+    const pool = kept.dumentConnections?.[role]?.pool;
+    if (!pool) continue;
+    metrics.poolConnections.set({ pool: role, state: "total" }, pool.totalCount);
+    metrics.poolConnections.set({ pool: role, state: "idle" }, pool.idleCount);
+    metrics.poolConnections.set({ pool: role, state: "waiting" }, pool.waitingCount);
+  }
+}
+
+/** Closes the pools of this process. */
+export async function disconnect(): Promise<void> {
+  const open = Object.values(kept.dumentConnections ?? {});
+  kept.dumentConnections = {};
+  for (const { prisma, pool } of open) {
+    await prisma.$disconnect();
+    await pool.end();
+  }
+}

@@ -1,0 +1,165 @@
+/** Writes the contacts a decision creates: messages, calls and letters, many in one statement each. */
+import type { Tx } from "../inCompany";
+
+export interface NewMessage {
+  id: string;
+  clientId: string;
+  tone: "FRIENDLY" | "FIRM" | "FINAL";
+  state: "AWAITING_APPROVAL" | "READY";
+  contentKey: string;
+  toEmails: readonly string[];
+  ccEmails: readonly string[];
+  claimedCents: bigint;
+  dueAt: Date;
+  invoices: readonly ContactInvoice[];
+}
+
+export interface ContactInvoice {
+  invoiceId: string;
+  invoiceVersion: number;
+  balanceCents: bigint;
+}
+
+export interface NewCall {
+  id: string;
+  clientId: string;
+  dueOn: string;
+  cause: "STEP" | "NO_EMAIL" | "REFUSED_ADDRESS";
+  contactName: string;
+  phone: string | null;
+  invoiceIds: readonly string[];
+}
+
+export interface NewLetter {
+  id: string;
+  clientId: string;
+  channel: "LETTER" | "FORMAL_NOTICE";
+  datedOn: string;
+  totalCents: bigint;
+  invoices: readonly ContactInvoice[];
+}
+
+export interface NewStep {
+  id: string;
+  invoiceId: string;
+  stepId: string;
+  offsetDays: number;
+  channel: string;
+  state: "DONE" | "SUPERSEDED";
+  executedOn: string;
+  messageId: string | null;
+  callTaskId: string | null;
+  letterId: string | null;
+  reasons: unknown;
+}
+
+const json = (value: unknown) =>
+  JSON.stringify(value, (_, member: unknown) => (typeof member === "bigint" ? member.toString() : member));
+
+/** Intent of each message, before any byte of it exists. */
+export async function insertMessages(
+  tx: Tx,
+  companyId: string,
+  messages: readonly NewMessage[],
+  now: Date,
+): Promise<void> {
+  if (messages.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO message (company_id, id, client_id, kind, tone, state, content_key, to_emails, cc_emails, claimed_cents, due_at, created_at)
+    SELECT ${companyId}::uuid, m.id, m."clientId", 'REMINDER', m.tone::tone, m.state::message_state, m."contentKey",
+           m."toEmails", m."ccEmails", m."claimedCents", m."dueAt", ${now}
+    FROM jsonb_to_recordset(${json(messages)}::jsonb) AS m(
+      id uuid, "clientId" uuid, tone text, state text, "contentKey" text, "toEmails" text[], "ccEmails" text[],
+      "claimedCents" bigint, "dueAt" timestamptz)`;
+  const lines = messages.flatMap((message) =>
+    message.invoices.map((invoice) => ({ messageId: message.id, ...invoice })),
+  );
+  await tx.$executeRaw`
+    INSERT INTO message_invoice (company_id, message_id, invoice_id, invoice_version, balance_cents, penalty_cents, indemnity_cents)
+    SELECT ${companyId}::uuid, l."messageId", l."invoiceId", l."invoiceVersion", l."balanceCents", 0, 0
+    FROM jsonb_to_recordset(${json(lines)}::jsonb) AS l(
+      "messageId" uuid, "invoiceId" uuid, "invoiceVersion" int, "balanceCents" bigint)`;
+}
+
+export async function insertCalls(
+  tx: Tx,
+  companyId: string,
+  calls: readonly NewCall[],
+  now: Date,
+): Promise<void> {
+  if (calls.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO call_task (company_id, id, client_id, state, due_on, cause, contact_name, phone, created_at)
+    SELECT ${companyId}::uuid, c.id, c."clientId", 'OPEN', c."dueOn", c.cause, c."contactName", c.phone, ${now}
+    FROM jsonb_to_recordset(${json(calls)}::jsonb) AS c(
+      id uuid, "clientId" uuid, "dueOn" date, cause text, "contactName" text, phone text)`;
+  const lines = calls.flatMap((call) =>
+    call.invoiceIds.map((invoiceId) => ({ callTaskId: call.id, invoiceId })),
+  );
+  await tx.$executeRaw`
+    INSERT INTO call_task_invoice (company_id, call_task_id, invoice_id)
+    SELECT ${companyId}::uuid, l."callTaskId", l."invoiceId"
+    FROM jsonb_to_recordset(${json(lines)}::jsonb) AS l("callTaskId" uuid, "invoiceId" uuid)`;
+}
+
+/** Letters wait as drafts: the worker draws them, a person approves them. */
+export async function insertLetters(
+  tx: Tx,
+  companyId: string,
+  letters: readonly NewLetter[],
+  now: Date,
+): Promise<void> {
+  if (letters.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO letter (company_id, id, client_id, channel, state, dated_on, total_cents, content, created_at)
+    SELECT ${companyId}::uuid, l.id, l."clientId", l.channel::channel, 'DRAFT', l."datedOn", l."totalCents", '{}', ${now}
+    FROM jsonb_to_recordset(${json(letters)}::jsonb) AS l(
+      id uuid, "clientId" uuid, channel text, "datedOn" date, "totalCents" bigint)`;
+  const lines = letters.flatMap((letter) =>
+    letter.invoices.map((invoice) => ({ letterId: letter.id, ...invoice })),
+  );
+  await tx.$executeRaw`
+    INSERT INTO letter_invoice (company_id, letter_id, invoice_id, invoice_version, balance_cents, penalty_cents, indemnity_cents)
+    SELECT ${companyId}::uuid, l."letterId", l."invoiceId", l."invoiceVersion", l."balanceCents", 0, 0
+    FROM jsonb_to_recordset(${json(lines)}::jsonb) AS l(
+      "letterId" uuid, "invoiceId" uuid, "invoiceVersion" int, "balanceCents" bigint)`;
+}
+
+/** What became of each step; the unique index refuses a second run of one. */
+export async function insertSteps(
+  tx: Tx,
+  companyId: string,
+  steps: readonly NewStep[],
+  now: Date,
+): Promise<void> {
+  if (steps.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO dunning_step (company_id, id, invoice_id, step_id, offset_days, channel, state, executed_on,
+                              executed_at, message_id, call_task_id, letter_id, reasons)
+    SELECT ${companyId}::uuid, s.id, s."invoiceId", s."stepId", s."offsetDays", s.channel::channel, s.state::step_state,
+           s."executedOn", ${now}, s."messageId", s."callTaskId", s."letterId", s.reasons
+    FROM jsonb_to_recordset(${json(steps)}::jsonb) AS s(
+      id uuid, "invoiceId" uuid, "stepId" uuid, "offsetDays" int, channel text, state text, "executedOn" date,
+      "messageId" uuid, "callTaskId" uuid, "letterId" uuid, reasons jsonb)`;
+}
+
+export interface RecipientRow {
+  clientId: string;
+  role: "BILLING" | "DECISION_MAKER" | "COPY";
+  name: string;
+  email: string | null;
+  phone: string | null;
+  emailState: "UNKNOWN" | "WORKING" | "REFUSED";
+}
+
+/** Contacts of these clients, in the order the company put them. */
+export async function readRecipients(
+  tx: Tx,
+  companyId: string,
+  clientIds: readonly string[],
+): Promise<RecipientRow[]> {
+  return tx.$queryRaw<RecipientRow[]>`
+    SELECT client_id AS "clientId", role::text AS role, name, email, phone, email_state::text AS "emailState"
+    FROM contact WHERE company_id = ${companyId}::uuid AND client_id = ANY(${[...clientIds]}::uuid[])
+    ORDER BY client_id, position, id`;
+}

@@ -1,0 +1,281 @@
+/** Loads everything `nextStep` depends on, for many invoices of one company in a handful of queries. */
+import { type CalendarZone, type Instant, type LocalDate, localDate } from "@/domain/calendar";
+import type {
+  ClientFacts,
+  CompanyFacts,
+  DunningFacts,
+  HoldFact,
+  HoldKind,
+  InFlightFact,
+  InvoiceFacts,
+  StepFact,
+} from "@/domain/dunning/facts";
+import type { Channel, ScenarioStep, ScenarioVersion } from "@/domain/dunning/scenario";
+import { invariant } from "@/domain/invariant";
+import type { Tx } from "../inCompany";
+
+/** A decision batch: more would make one transaction too long. */
+export const MAX_FACTS = 1_000;
+
+const CONTACT_MEMORY_DAYS = 31;
+
+interface InvoiceRow {
+  id: string;
+  clientId: string;
+  status: InvoiceFacts["status"];
+  dueOn: string;
+  balanceCents: bigint;
+  version: number;
+  dunningOptOut: boolean;
+  clientOptOut: boolean;
+  hasEmail: boolean;
+  scenarioId: string | null;
+}
+
+/** Facts of an invoice and the version of the row they were read at. */
+export interface LoadedFacts {
+  facts: DunningFacts;
+  invoiceVersion: number;
+}
+
+/**
+ * Reads the facts of these invoices. Invoices that do not exist in the company are left out.
+ *
+ * @param lock locks the invoice rows, in id order, so that no payment, dispute or
+ *   other decision can slip between this reading and the end of the transaction
+ */
+export async function loadDunningFacts(
+  tx: Tx,
+  companyId: string,
+  invoiceIds: readonly string[],
+  now: Instant,
+  lock: boolean,
+): Promise<LoadedFacts[]> {
+  invariant(invoiceIds.length <= MAX_FACTS, "too many invoices in one decision batch");
+  if (invoiceIds.length === 0) return [];
+  if (lock) await lockInvoices(tx, companyId, invoiceIds);
+  const invoices = await readInvoices(tx, companyId, invoiceIds);
+  if (invoices.length === 0) return [];
+  const ids = invoices.map((invoice) => invoice.id);
+  const clientIds = [...new Set(invoices.map((invoice) => invoice.clientId))];
+  // One connection, one query at a time: a transaction cannot run them side by side.
+  const company = await readCompanyFacts(tx, companyId);
+  const scenarios = await readScenarios(tx, companyId);
+  const history = await readHistory(tx, companyId, ids);
+  const holds = await readHolds(tx, companyId, ids);
+  const inFlight = await readInFlight(tx, companyId, ids);
+  const contacts = await readContacts(tx, companyId, clientIds, now);
+  return invoices.map((row) => ({
+    invoiceVersion: row.version,
+    facts: {
+      invoice: {
+        id: row.id,
+        status: row.status,
+        dueOn: localDate(row.dueOn),
+        balanceCents: row.balanceCents,
+        dunningOptOut: row.dunningOptOut,
+      },
+      client: {
+        id: row.clientId,
+        dunningOptOut: row.clientOptOut,
+        hasUsableEmail: row.hasEmail,
+        automaticContacts: contacts.get(row.clientId) ?? [],
+      } satisfies ClientFacts,
+      company,
+      scenario: scenarios.byId.get(row.scenarioId ?? "") ?? scenarios.byDefault,
+      history: history.get(row.id) ?? [],
+      holds: holds.get(row.id) ?? [],
+      inFlight: inFlight.get(row.id) ?? null,
+    },
+  }));
+}
+
+/** Locks invoice rows in id order: every writer uses this order, so two of them never wait in a circle. */
+export async function lockInvoices(tx: Tx, companyId: string, invoiceIds: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    SELECT 1 FROM invoice
+    WHERE company_id = ${companyId}::uuid AND id = ANY(${[...invoiceIds]}::uuid[])
+    ORDER BY id FOR NO KEY UPDATE`;
+}
+
+async function readInvoices(tx: Tx, companyId: string, ids: readonly string[]): Promise<InvoiceRow[]> {
+  return tx.$queryRaw<InvoiceRow[]>`
+    SELECT i.id, i.client_id AS "clientId", i.status::text AS status, i.due_on::text AS "dueOn",
+           i.balance_cents AS "balanceCents", i.version, i.dunning_opt_out AS "dunningOptOut",
+           c.dunning_opt_out AS "clientOptOut", c.scenario_id AS "scenarioId",
+           EXISTS (SELECT 1 FROM contact k
+                   WHERE k.company_id = c.company_id AND k.client_id = c.id AND k.role <> 'COPY'
+                     AND k.email IS NOT NULL AND k.email_state <> 'REFUSED') AS "hasEmail"
+    FROM invoice i JOIN client c ON c.company_id = i.company_id AND c.id = i.client_id
+    WHERE i.company_id = ${companyId}::uuid AND i.id = ANY(${[...ids]}::uuid[])
+    ORDER BY i.id`;
+}
+
+/** Settings of the company that decisions depend on. */
+export async function readCompanyFacts(tx: Tx, companyId: string): Promise<CompanyFacts> {
+  const row = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
+  return {
+    zone: row.calendarZone as CalendarZone,
+    windowOpensAt: row.windowOpensAt,
+    windowClosesAt: row.windowClosesAt,
+    safeMode: row.safeMode,
+    paused: row.pausedAt !== null,
+    contactGapHours: row.contactGapHours,
+    contactsPer30Days: row.contactsPer30Days,
+  };
+}
+
+/** Current version of each scenario of the company, and the default one. */
+export async function readScenarios(
+  tx: Tx,
+  companyId: string,
+): Promise<{ byId: Map<string, ScenarioVersion>; byDefault: ScenarioVersion | null }> {
+  const scenarios = await tx.scenario.findMany({
+    where: { companyId },
+    include: { versions: { include: { steps: { orderBy: { offsetDays: "asc" } } } } },
+  });
+  const byId = new Map<string, ScenarioVersion>();
+  let byDefault: ScenarioVersion | null = null;
+  for (const scenario of scenarios) {
+    const current = scenario.versions.find((version) => version.id === scenario.currentVersionId);
+    if (!current) continue;
+    const version: ScenarioVersion = {
+      id: current.id,
+      scenarioId: scenario.id,
+      name: scenario.name,
+      number: current.number,
+      steps: current.steps.map(
+        (step): ScenarioStep => ({
+          id: step.id,
+          offsetDays: step.offsetDays,
+          channel: step.channel,
+          tone: step.tone,
+          needsApproval: step.needsApproval,
+          needsPriorContact: step.needsPriorContact,
+          attachInvoice: step.attachInvoice,
+        }),
+      ),
+    };
+    byId.set(scenario.id, version);
+    if (scenario.isDefault) byDefault = version;
+  }
+  return { byId, byDefault };
+}
+
+function groupBy<Row, Value>(rows: readonly Row[], key: (row: Row) => string, value: (row: Row) => Value) {
+  const groups = new Map<string, Value[]>();
+  for (const row of rows) {
+    const group = groups.get(key(row));
+    if (group) group.push(value(row));
+    else groups.set(key(row), [value(row)]);
+  }
+  return groups;
+}
+
+interface HistoryRow extends Omit<StepFact, "executedOn"> {
+  invoiceId: string;
+  executedOn: string;
+}
+
+async function readHistory(
+  tx: Tx,
+  companyId: string,
+  ids: readonly string[],
+): Promise<Map<string, StepFact[]>> {
+  const rows = await tx.$queryRaw<HistoryRow[]>`
+    SELECT invoice_id AS "invoiceId", step_id AS "stepId", offset_days AS "offsetDays",
+           channel::text AS channel, state::text AS state, executed_on::text AS "executedOn"
+    FROM dunning_step
+    WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${[...ids]}::uuid[]) AND state <> 'CANCELLED'`;
+  return groupBy(
+    rows,
+    (row) => row.invoiceId,
+    ({ invoiceId: _, ...step }) => ({ ...step, executedOn: localDate(step.executedOn) }),
+  );
+}
+
+interface HoldRow {
+  invoiceId: string;
+  kind: HoldKind;
+  startedOn: string;
+  untilOn: string | null;
+  endedMs: number | null;
+  reason: string;
+}
+
+async function readHolds(
+  tx: Tx,
+  companyId: string,
+  ids: readonly string[],
+): Promise<Map<string, HoldFact[]>> {
+  const rows = await tx.$queryRaw<HoldRow[]>`
+    SELECT invoice_id AS "invoiceId", kind::text AS kind, started_on::text AS "startedOn",
+           until_on::text AS "untilOn", (extract(epoch FROM ended_at) * 1000)::float8 AS "endedMs", reason
+    FROM hold
+    WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${[...ids]}::uuid[])`;
+  return groupBy(
+    rows,
+    (row) => row.invoiceId,
+    (row): HoldFact => ({
+      kind: row.kind,
+      startedOn: localDate(row.startedOn),
+      untilOn: row.untilOn as LocalDate | null,
+      endedAt: row.endedMs,
+      reason: row.reason,
+    }),
+  );
+}
+
+interface InFlightRow {
+  invoiceId: string;
+  channel: Channel;
+  state: InFlightFact["state"];
+}
+
+async function readInFlight(
+  tx: Tx,
+  companyId: string,
+  ids: readonly string[],
+): Promise<Map<string, InFlightFact>> {
+  const rows = await tx.$queryRaw<InFlightRow[]>`
+    SELECT mi.invoice_id AS "invoiceId", 'EMAIL' AS channel,
+           CASE m.state WHEN 'AWAITING_APPROVAL' THEN 'AWAITING_APPROVAL' WHEN 'UNCERTAIN' THEN 'UNCERTAIN'
+                        ELSE 'LEAVING' END AS state
+    FROM message_invoice mi JOIN message m ON m.company_id = mi.company_id AND m.id = mi.message_id
+    WHERE mi.company_id = ${companyId}::uuid AND mi.invoice_id = ANY(${[...ids]}::uuid[])
+      AND m.kind = 'REMINDER' AND m.state IN ('AWAITING_APPROVAL', 'READY', 'SENDING', 'UNCERTAIN')
+    UNION ALL
+    SELECT li.invoice_id, l.channel::text,
+           CASE WHEN l.state = 'TO_POST' THEN 'TO_POST' ELSE 'AWAITING_APPROVAL' END
+    FROM letter_invoice li JOIN letter l ON l.company_id = li.company_id AND l.id = li.letter_id
+    WHERE li.company_id = ${companyId}::uuid AND li.invoice_id = ANY(${[...ids]}::uuid[])
+      AND l.state IN ('DRAFT', 'TO_APPROVE', 'TO_POST')`;
+  return new Map(rows.map((row) => [row.invoiceId, { channel: row.channel, state: row.state }]));
+}
+
+/** Automatic contacts of each client in the last month: emails on their way or gone, letters posted. */
+async function readContacts(
+  tx: Tx,
+  companyId: string,
+  clientIds: readonly string[],
+  now: Instant,
+): Promise<Map<string, Instant[]>> {
+  const since = new Date(now - CONTACT_MEMORY_DAYS * 86_400_000);
+  const rows = await tx.$queryRaw<{ clientId: string; at: number }[]>`
+    SELECT "clientId", (extract(epoch FROM at) * 1000)::float8 AS at FROM (
+      SELECT client_id AS "clientId", coalesce(sent_at, sending_at, created_at) AS at
+      FROM message
+      WHERE company_id = ${companyId}::uuid AND client_id = ANY(${[...clientIds]}::uuid[])
+        AND kind = 'REMINDER' AND state IN ('READY', 'SENDING', 'SENT', 'UNCERTAIN') AND created_at >= ${since}
+      UNION ALL
+      SELECT client_id, posted_on::timestamptz
+      FROM letter
+      WHERE company_id = ${companyId}::uuid AND client_id = ANY(${[...clientIds]}::uuid[])
+        AND posted_on >= ${since}::date
+    ) contacts ORDER BY at`;
+  return groupBy(
+    rows,
+    (row) => row.clientId,
+    (row) => row.at,
+  );
+}

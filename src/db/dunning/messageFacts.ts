@@ -1,0 +1,125 @@
+/** What a reminder needs to know besides the invoices themselves. */
+import { type LocalDate, localDate } from "@/domain/calendar";
+import type { Tx } from "../inCompany";
+
+export interface MessageClient {
+  id: string;
+  name: string;
+  language: "fr" | "en";
+}
+
+export async function readMessageClients(
+  tx: Tx,
+  companyId: string,
+  clientIds: readonly string[],
+): Promise<Map<string, MessageClient>> {
+  const rows = await tx.client.findMany({
+    where: { companyId, id: { in: [...clientIds] } },
+    select: { id: true, name: true, language: true },
+  });
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { id: row.id, name: row.name, language: row.language === "en" ? "en" : "fr" },
+    ]),
+  );
+}
+
+/** Which invoices each message speaks of, and what its steps ask: attachments, a formal notice next. */
+export interface MessageLine {
+  messageId: string;
+  invoiceId: string;
+  attachInvoice: boolean;
+  isFormalNoticeNext: boolean;
+}
+
+export async function readMessageLines(
+  tx: Tx,
+  companyId: string,
+  messageIds: readonly string[],
+): Promise<MessageLine[]> {
+  return tx.$queryRaw<MessageLine[]>`
+    SELECT mi.message_id AS "messageId", mi.invoice_id AS "invoiceId",
+           coalesce(bool_or(s.attach_invoice), false) AS "attachInvoice",
+           coalesce(bool_or((
+             SELECT n.channel = 'FORMAL_NOTICE' FROM scenario_step n
+             WHERE n.company_id = s.company_id AND n.version_id = s.version_id AND n.offset_days > s.offset_days
+             ORDER BY n.offset_days LIMIT 1)), false) AS "isFormalNoticeNext"
+    FROM message_invoice mi
+    LEFT JOIN dunning_step d ON d.company_id = mi.company_id AND d.message_id = mi.message_id
+                            AND d.invoice_id = mi.invoice_id AND d.state = 'DONE'
+    LEFT JOIN scenario_step s ON s.company_id = d.company_id AND s.id = d.step_id
+    WHERE mi.company_id = ${companyId}::uuid AND mi.message_id = ANY(${[...messageIds]}::uuid[])
+    GROUP BY mi.message_id, mi.invoice_id`;
+}
+
+export interface PastContact {
+  invoiceId: string;
+  kind: "EMAIL" | "CALL";
+  on: LocalDate;
+}
+
+/** Messages that left and calls that reached someone or something, oldest first. */
+export async function readPastContacts(
+  tx: Tx,
+  companyId: string,
+  invoiceIds: readonly string[],
+  timeZone: string,
+): Promise<PastContact[]> {
+  const rows = await tx.$queryRaw<{ invoiceId: string; kind: "EMAIL" | "CALL"; on: string }[]>`
+    SELECT mi.invoice_id AS "invoiceId", 'EMAIL' AS kind, (m.sent_at AT TIME ZONE ${timeZone})::date::text AS "on"
+    FROM message_invoice mi JOIN message m ON m.company_id = mi.company_id AND m.id = mi.message_id
+    WHERE mi.company_id = ${companyId}::uuid AND mi.invoice_id = ANY(${[...invoiceIds]}::uuid[])
+      AND m.kind = 'REMINDER' AND m.state = 'SENT'
+    UNION
+    SELECT ci.invoice_id, 'CALL', (c.done_at AT TIME ZONE ${timeZone})::date::text
+    FROM call_task_invoice ci JOIN call_task c ON c.company_id = ci.company_id AND c.id = ci.call_task_id
+    WHERE ci.company_id = ${companyId}::uuid AND ci.invoice_id = ANY(${[...invoiceIds]}::uuid[])
+      AND c.state = 'DONE' AND c.outcome IN ('REACHED', 'VOICEMAIL', 'PROMISE', 'ALREADY_PAID', 'DISPUTE')
+    ORDER BY 3`;
+  return rows.map((row) => ({ ...row, on: localDate(row.on) }));
+}
+
+export interface AttachedFile {
+  invoiceId: string;
+  name: string;
+  contentType: string;
+  content: Uint8Array;
+}
+
+/** The newest original document of each invoice. */
+export async function readInvoiceFiles(
+  tx: Tx,
+  companyId: string,
+  invoiceIds: readonly string[],
+): Promise<AttachedFile[]> {
+  if (invoiceIds.length === 0) return [];
+  return tx.$queryRaw<AttachedFile[]>`
+    SELECT DISTINCT ON (d.invoice_id) d.invoice_id AS "invoiceId", d.name, d.content_type AS "contentType", b.bytes AS content
+    FROM document d JOIN blob b ON b.company_id = d.company_id AND b.sha256 = d.sha256
+    WHERE d.company_id = ${companyId}::uuid AND d.kind = 'INVOICE' AND d.invoice_id = ANY(${[...invoiceIds]}::uuid[])
+    ORDER BY d.invoice_id, d.created_at DESC`;
+}
+
+export interface NewAnswerLink {
+  id: string;
+  clientId: string;
+  messageId: string;
+  tokenHash: string;
+  expiresAt: Date;
+}
+
+/** Opens the answer page of messages; a link of an earlier writing of the same message is closed. */
+export async function insertAnswerLinks(
+  tx: Tx,
+  companyId: string,
+  links: readonly NewAnswerLink[],
+  now: Date,
+): Promise<void> {
+  if (links.length === 0) return;
+  const messageIds = links.map((link) => link.messageId);
+  await tx.$executeRaw`
+    UPDATE answer_link SET revoked_at = ${now}
+    WHERE company_id = ${companyId}::uuid AND message_id = ANY(${messageIds}::uuid[]) AND revoked_at IS NULL`;
+  await tx.answerLink.createMany({ data: links.map((link) => ({ ...link, companyId, createdAt: now })) });
+}

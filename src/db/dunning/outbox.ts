@@ -1,0 +1,230 @@
+/**
+ * The intent log of messages. Order of locks: invoices by id, then messages, as every writer does.
+ *
+ * READY (nobody) → READY (leased, bytes stored) → SENDING (committed just before the server is
+ * spoken to) → SENT, READY again, FAILED or UNCERTAIN. A write that no longer owns its lease
+ * changes zero rows: the caller stops.
+ */
+import type { Instant } from "@/domain/calendar";
+import type { Tx } from "../inCompany";
+
+export interface OutboxMessage {
+  id: string;
+  clientId: string;
+  kind: "REMINDER" | "CALL_CONFIRMATION" | "PAYMENT_THANKS";
+  tone: "FRIENDLY" | "FIRM" | "FINAL";
+  contentKey: string;
+  content: unknown;
+  toEmails: string[];
+  ccEmails: string[];
+  approvedAt: Date | null;
+  datedAt: Date | null;
+  attempts: number;
+  /** False when a fact of one of its invoices changed since it was decided. */
+  isCurrent: boolean;
+}
+
+/** Leases messages that are ready and due, with their invoices locked. */
+export async function leaseReady(
+  tx: Tx,
+  companyId: string,
+  lease: { token: string; now: Instant; untilMs: number; limit: number },
+): Promise<OutboxMessage[]> {
+  const now = new Date(lease.now);
+  const candidates = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM message
+    WHERE company_id = ${companyId}::uuid AND state = 'READY' AND due_at <= ${now}
+      AND (lease_token IS NULL OR lease_until < ${now})
+    ORDER BY due_at, id LIMIT ${lease.limit}`;
+  if (candidates.length === 0) return [];
+  const ids = candidates.map((row) => row.id);
+  await lockInvoicesOf(tx, companyId, ids);
+  return tx.$queryRaw<OutboxMessage[]>`
+    WITH mine AS (
+      SELECT id FROM message
+      WHERE company_id = ${companyId}::uuid AND id = ANY(${ids}::uuid[]) AND state = 'READY' AND due_at <= ${now}
+        AND (lease_token IS NULL OR lease_until < ${now})
+      ORDER BY id FOR UPDATE SKIP LOCKED
+    )
+    UPDATE message m SET lease_token = ${lease.token}::uuid, lease_until = ${new Date(lease.untilMs)}
+    FROM mine WHERE m.company_id = ${companyId}::uuid AND m.id = mine.id
+    RETURNING m.id, m.client_id AS "clientId", m.kind::text AS kind, m.tone::text AS tone, m.content_key AS "contentKey",
+      m.content, m.to_emails AS "toEmails", m.cc_emails AS "ccEmails", m.approved_at AS "approvedAt",
+      m.dated_at AS "datedAt", m.attempts,
+      NOT EXISTS (
+        SELECT 1 FROM message_invoice mi JOIN invoice i ON i.company_id = mi.company_id AND i.id = mi.invoice_id
+        WHERE mi.company_id = m.company_id AND mi.message_id = m.id AND i.version <> mi.invoice_version) AS "isCurrent"`;
+}
+
+async function lockInvoicesOf(tx: Tx, companyId: string, messageIds: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    SELECT 1 FROM invoice
+    WHERE company_id = ${companyId}::uuid AND id IN (
+      SELECT invoice_id FROM message_invoice
+      WHERE company_id = ${companyId}::uuid AND message_id = ANY(${[...messageIds]}::uuid[]))
+    ORDER BY id FOR NO KEY UPDATE`;
+}
+
+export interface WrittenMessage {
+  id: string;
+  subject: string;
+  /** Null for a note, which claims nothing. */
+  claimedCents: bigint | null;
+  mime: Uint8Array;
+  mimeSha256: string;
+  messageIdHeader: string;
+  invoices: readonly {
+    invoiceId: string;
+    balanceCents: bigint;
+    penaltyCents: bigint;
+    indemnityCents: bigint;
+  }[];
+}
+
+/** Stores the exact bytes before anything is handed to a server. */
+export async function storeWritten(
+  tx: Tx,
+  companyId: string,
+  leaseToken: string,
+  messages: readonly WrittenMessage[],
+  now: Instant,
+): Promise<void> {
+  if (messages.length === 0) return;
+  const rows = messages.map(({ mime: _, invoices: __, claimedCents, ...row }) => ({
+    ...row,
+    claimedCents: claimedCents?.toString() ?? null,
+  }));
+  await tx.$executeRaw`
+    UPDATE message m SET subject = w.subject, claimed_cents = coalesce(w."claimedCents", m.claimed_cents), mime_sha256 = w."mimeSha256",
+           message_id_header = w."messageIdHeader", dated_at = ${new Date(now)}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS w(
+      id uuid, subject text, "claimedCents" bigint, "mimeSha256" text, "messageIdHeader" text)
+    WHERE m.company_id = ${companyId}::uuid AND m.id = w.id AND m.lease_token = ${leaseToken}::uuid AND m.state = 'READY'`;
+  await tx.$executeRaw`
+    INSERT INTO message_body (company_id, message_id, mime)
+    SELECT ${companyId}::uuid, b.id, b.mime
+    FROM unnest(${messages.map((message) => message.id)}::uuid[], ${messages.map((message) => message.mime)}::bytea[]) AS b(id, mime)
+    ON CONFLICT (company_id, message_id) DO UPDATE SET mime = excluded.mime`;
+  const lines = messages.flatMap((message) =>
+    message.invoices.map((line) => ({
+      messageId: message.id,
+      invoiceId: line.invoiceId,
+      balance: line.balanceCents.toString(),
+      penalty: line.penaltyCents.toString(),
+      indemnity: line.indemnityCents.toString(),
+    })),
+  );
+  await tx.$executeRaw`
+    UPDATE message_invoice mi SET balance_cents = l.balance, penalty_cents = l.penalty, indemnity_cents = l.indemnity
+    FROM jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) AS l(
+      "messageId" uuid, "invoiceId" uuid, balance bigint, penalty bigint, indemnity bigint)
+    WHERE mi.company_id = ${companyId}::uuid AND mi.message_id = l."messageId" AND mi.invoice_id = l."invoiceId"`;
+}
+
+export interface CommittedMessage {
+  id: string;
+  clientId: string;
+  toEmails: string[];
+  ccEmails: string[];
+  /** This attempt included. */
+  attempts: number;
+  mimeSha256: string;
+  messageIdHeader: string;
+  mime: Uint8Array;
+}
+
+/**
+ * The last check and the commitment: messages whose invoices, client and company still allow it
+ * become SENDING. The others keep their state and are returned in `stale`.
+ */
+export async function commitToSend(
+  tx: Tx,
+  companyId: string,
+  leaseToken: string,
+  messageIds: readonly string[],
+  times: { now: Instant; leaseUntilMs: number },
+): Promise<{ committed: CommittedMessage[]; stale: string[] }> {
+  await lockInvoicesOf(tx, companyId, messageIds);
+  const rows = await tx.$queryRaw<Omit<CommittedMessage, "mime">[]>`
+    UPDATE message m SET state = 'SENDING', sending_at = ${new Date(times.now)}, attempts = m.attempts + 1,
+           lease_until = ${new Date(times.leaseUntilMs)}
+    FROM client c, company o
+    WHERE m.company_id = ${companyId}::uuid AND m.id = ANY(${[...messageIds]}::uuid[])
+      AND m.state = 'READY' AND m.lease_token = ${leaseToken}::uuid AND m.mime_sha256 IS NOT NULL
+      AND c.company_id = m.company_id AND c.id = m.client_id AND o.id = m.company_id
+      AND (m.kind <> 'REMINDER' OR (
+        o.paused_at IS NULL AND NOT c.dunning_opt_out AND (m.approved_at IS NOT NULL OR NOT o.safe_mode)
+        AND NOT EXISTS (
+          SELECT 1 FROM message_invoice mi JOIN invoice i ON i.company_id = mi.company_id AND i.id = mi.invoice_id
+          WHERE mi.company_id = m.company_id AND mi.message_id = m.id AND i.version <> mi.invoice_version)))
+    RETURNING m.id, m.client_id AS "clientId", m.to_emails AS "toEmails", m.cc_emails AS "ccEmails", m.attempts,
+      m.mime_sha256 AS "mimeSha256", m.message_id_header AS "messageIdHeader"`;
+  const ids = rows.map((row) => row.id);
+  const bodies = await tx.messageBody.findMany({ where: { companyId, messageId: { in: ids } } });
+  const mimeOf = new Map(bodies.map((body) => [body.messageId, body.mime]));
+  const committed = rows.flatMap((row) => {
+    const mime = mimeOf.get(row.id);
+    return mime ? [{ ...row, mime }] : [];
+  });
+  return { committed, stale: messageIds.filter((id) => !ids.includes(id)) };
+}
+
+export interface OutcomeToRecord {
+  id: string;
+  state: "SENT" | "READY" | "FAILED" | "UNCERTAIN";
+  outcome: string;
+  /** When a retry may start; the message's own due time otherwise. */
+  dueAt: Date | null;
+}
+
+/**
+ * Writes what became of messages this lease was sending.
+ *
+ * @returns ids really written; a missing one was taken over (its lease ran out) and is not ours to change
+ */
+export async function recordOutcomes(
+  tx: Tx,
+  companyId: string,
+  leaseToken: string,
+  outcomes: readonly OutcomeToRecord[],
+  now: Instant,
+): Promise<string[]> {
+  if (outcomes.length === 0) return [];
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE message m SET state = r.state::message_state, outcome = r.outcome, lease_token = NULL, lease_until = NULL,
+           due_at = coalesce(r."dueAt", m.due_at), sent_at = CASE WHEN r.state = 'SENT' THEN ${new Date(now)}::timestamptz END
+    FROM jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb) AS r(id uuid, state text, outcome text, "dueAt" timestamptz)
+    WHERE m.company_id = ${companyId}::uuid AND m.id = r.id AND m.lease_token = ${leaseToken}::uuid AND m.state = 'SENDING'
+    RETURNING m.id`;
+  return rows.map((row) => row.id);
+}
+
+/** Gives back messages that were leased and not committed, so that any worker may take them at once. */
+export async function releaseLeases(tx: Tx, companyId: string, leaseToken: string): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE message SET lease_token = NULL, lease_until = NULL
+    WHERE company_id = ${companyId}::uuid AND lease_token = ${leaseToken}::uuid AND state = 'READY'`;
+}
+
+/** Puts messages back until the sending window opens. */
+export async function postponeReady(
+  tx: Tx,
+  companyId: string,
+  messageIds: readonly string[],
+  until: Instant,
+): Promise<void> {
+  if (messageIds.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE message SET due_at = ${new Date(until)}, lease_token = NULL, lease_until = NULL
+    WHERE company_id = ${companyId}::uuid AND id = ANY(${[...messageIds]}::uuid[]) AND state = 'READY'`;
+}
+
+/** A sender that died while SENDING: nobody can say whether the server took the message. */
+export async function markAbandonedUncertain(tx: Tx, companyId: string, now: Instant): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE message SET state = 'UNCERTAIN', lease_token = NULL, lease_until = NULL,
+           outcome = 'Envoi interrompu avant la réponse du serveur.'
+    WHERE company_id = ${companyId}::uuid AND state = 'SENDING' AND lease_until < ${new Date(now)}
+    RETURNING id`;
+  return rows.map((row) => row.id);
+}

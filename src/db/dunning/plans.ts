@@ -1,0 +1,108 @@
+/** The cached decision of each open invoice, written many at a time. */
+import type { Instant } from "@/domain/calendar";
+import type { NextStep } from "@/domain/dunning/nextStep";
+import type { Tx } from "../inCompany";
+
+export interface PlanToSave {
+  invoiceId: string;
+  clientId: string;
+  decision: NextStep;
+}
+
+/**
+ * Writes decisions in one statement. A decision that runs now keeps the instant it was due at,
+ * so that the age of the oldest due step can be watched.
+ */
+export async function savePlans(
+  tx: Tx,
+  companyId: string,
+  plans: readonly PlanToSave[],
+  now: Instant,
+): Promise<void> {
+  if (plans.length === 0) return;
+  const rows = plans.map(({ invoiceId, clientId, decision }) => ({
+    invoice_id: invoiceId,
+    client_id: clientId,
+    kind: decision.kind,
+    step_id: decision.kind === "STOP" ? null : (decision.step?.id ?? null),
+    channel: decision.kind === "STOP" ? null : decision.channel,
+    on_date: decision.kind === "WAIT" ? decision.on : null,
+    due_at: dueAtOf(decision, now),
+    reasons: decision.reasons,
+  }));
+  await tx.$executeRaw`
+    INSERT INTO dunning_plan (company_id, invoice_id, client_id, kind, step_id, channel, on_date, due_at, reasons, decided_at)
+    SELECT ${companyId}::uuid, p.invoice_id, p.client_id, p.kind::plan_kind, p.step_id, p.channel::channel,
+           p.on_date, p.due_at, p.reasons, ${new Date(now)}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS p(
+      invoice_id uuid, client_id uuid, kind text, step_id uuid, channel text, on_date date, due_at timestamptz, reasons jsonb)
+    ON CONFLICT (company_id, invoice_id) DO UPDATE SET
+      client_id = excluded.client_id, kind = excluded.kind, step_id = excluded.step_id, channel = excluded.channel,
+      on_date = excluded.on_date,
+      due_at = CASE WHEN excluded.kind = 'RUN' AND dunning_plan.due_at < excluded.due_at
+                    THEN dunning_plan.due_at ELSE excluded.due_at END,
+      reasons = excluded.reasons, decided_at = excluded.decided_at`;
+}
+
+/** When the sweeper looks at this decision again; null when only a new fact can change it. */
+export function dueAtOf(decision: NextStep, now: Instant): string | null {
+  if (decision.kind === "RUN") return new Date(now).toISOString();
+  if (decision.kind === "WAIT" && decision.at !== null) return new Date(decision.at).toISOString();
+  return null;
+}
+
+export interface DueClient {
+  clientId: string;
+  invoiceIds: string[];
+}
+
+/**
+ * Clients of this company with something due, oldest first, locked together with their due
+ * invoices; another worker passes over them. Whole clients at a time, because contacts are
+ * gathered by client.
+ *
+ * Lock order is client, then invoices by id, then plans: people's actions lock invoices before
+ * plans as well, so nobody waits in a circle.
+ */
+export async function claimDueClients(
+  tx: Tx,
+  companyId: string,
+  now: Instant,
+  limit: number,
+): Promise<DueClient[]> {
+  const due = await tx.$queryRaw<{ clientId: string }[]>`
+    SELECT client_id AS "clientId" FROM dunning_plan
+    WHERE company_id = ${companyId}::uuid AND due_at <= ${new Date(now)}
+    GROUP BY client_id ORDER BY min(due_at), client_id LIMIT ${limit}`;
+  if (due.length === 0) return [];
+  const claimed = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM client
+    WHERE company_id = ${companyId}::uuid AND id = ANY(${due.map((row) => row.clientId)}::uuid[])
+    ORDER BY id FOR NO KEY UPDATE SKIP LOCKED`;
+  const clientIds = claimed.map((row) => row.id);
+  await tx.$executeRaw`
+    SELECT 1 FROM invoice i
+    WHERE i.company_id = ${companyId}::uuid AND i.id IN (
+      SELECT invoice_id FROM dunning_plan
+      WHERE company_id = ${companyId}::uuid AND client_id = ANY(${clientIds}::uuid[]) AND due_at <= ${new Date(now)})
+    ORDER BY i.id FOR NO KEY UPDATE`;
+  // Read again now that the locks are held: what another worker has just done is no longer due.
+  const rows = await tx.$queryRaw<{ clientId: string; invoiceId: string }[]>`
+    SELECT client_id AS "clientId", invoice_id AS "invoiceId" FROM dunning_plan
+    WHERE company_id = ${companyId}::uuid AND client_id = ANY(${clientIds}::uuid[]) AND due_at <= ${new Date(now)}
+    ORDER BY client_id, invoice_id`;
+  const clients = new Map<string, string[]>();
+  for (const row of rows) {
+    const invoices = clients.get(row.clientId);
+    if (invoices) invoices.push(row.invoiceId);
+    else clients.set(row.clientId, [row.invoiceId]);
+  }
+  return [...clients].map(([clientId, invoiceIds]) => ({ clientId, invoiceIds }));
+}
+
+/** Forgets the decisions of invoices that are closed. */
+export async function deletePlans(tx: Tx, companyId: string, invoiceIds: readonly string[]): Promise<void> {
+  if (invoiceIds.length === 0) return;
+  await tx.$executeRaw`
+    DELETE FROM dunning_plan WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${[...invoiceIds]}::uuid[])`;
+}

@@ -1,0 +1,133 @@
+/** Invoices as the legal engine and the messages need them: amounts, payments, credit notes, policy. */
+import { type LocalDate, localDate } from "@/domain/calendar";
+import type { AccountEvent } from "@/domain/legal/imputation";
+import type { InvoiceClaim } from "@/domain/legal/invoiceClaim";
+import { defaultPolicy, type PenaltyPolicy } from "@/domain/legal/penaltyPolicy";
+import type { Tx } from "../inCompany";
+
+export interface InvoiceAccount {
+  id: string;
+  clientId: string;
+  version: number;
+  number: string;
+  subject: string;
+  orderReference: string | null;
+  issuedOn: LocalDate;
+  dueOn: LocalDate;
+  totalCents: bigint;
+  balanceCents: bigint;
+  status: "OPEN" | "PAID" | "CANCELLED" | "WRITTEN_OFF";
+  payments: { receivedOn: LocalDate; amountCents: bigint }[];
+  claim: InvoiceClaim;
+}
+
+interface AccountRow {
+  id: string;
+  clientId: string;
+  kind: "B2B" | "PUBLIC" | "B2C" | "NON_PRO";
+  version: number;
+  number: string;
+  subject: string;
+  orderReference: string | null;
+  issuedOn: string;
+  dueOn: string;
+  performedOn: string | null;
+  totalCents: bigint;
+  balanceCents: bigint;
+  status: InvoiceAccount["status"];
+  mentionsPresent: boolean | null;
+  penaltyKind: "STATUTORY_B2B" | "CONTRACT_FIXED" | "CONTRACT_3X_LEGAL" | "CONTRACT_ECB_PLUS";
+  penaltyBps: number | null;
+}
+
+interface EventRow {
+  invoiceId: string;
+  on: string;
+  amountCents: bigint;
+  kind: "PAYMENT" | "RETROACTIVE" | "PROSPECTIVE";
+}
+
+/** Reads invoices with everything that decides what may be claimed. Unknown ids are left out. */
+export async function loadAccounts(
+  tx: Tx,
+  companyId: string,
+  invoiceIds: readonly string[],
+): Promise<Map<string, InvoiceAccount>> {
+  if (invoiceIds.length === 0) return new Map();
+  const rows = await tx.$queryRaw<AccountRow[]>`
+    SELECT i.id, i.client_id AS "clientId", c.kind::text AS kind, i.version, i.number, i.subject,
+           i.order_reference AS "orderReference", i.issued_on::text AS "issuedOn", i.due_on::text AS "dueOn",
+           i.performed_on::text AS "performedOn", i.total_cents AS "totalCents", i.balance_cents AS "balanceCents",
+           i.status::text AS status, i.mentions_present AS "mentionsPresent",
+           o.penalty_kind::text AS "penaltyKind", o.penalty_bps AS "penaltyBps"
+    FROM invoice i
+    JOIN client c ON c.company_id = i.company_id AND c.id = i.client_id
+    JOIN company o ON o.id = i.company_id
+    WHERE i.company_id = ${companyId}::uuid AND i.id = ANY(${[...invoiceIds]}::uuid[])`;
+  // A payment and its reversal cancel out: only what remains allocated counts.
+  const events = await tx.$queryRaw<EventRow[]>`
+    SELECT a.invoice_id AS "invoiceId", p.received_on::text AS "on", a.amount_cents AS "amountCents", 'PAYMENT' AS kind
+    FROM allocation a JOIN payment p ON p.company_id = a.company_id AND p.id = a.payment_id
+    WHERE a.company_id = ${companyId}::uuid AND a.invoice_id = ANY(${[...invoiceIds]}::uuid[])
+      AND p.reverses_id IS NULL
+      AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.company_id = p.company_id AND r.reverses_id = p.id)
+    UNION ALL
+    SELECT invoice_id, issued_on::text, amount_cents, effect::text FROM credit_note
+    WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${[...invoiceIds]}::uuid[])
+    ORDER BY 2`;
+  const eventsOf = new Map<string, EventRow[]>();
+  for (const event of events)
+    eventsOf.set(event.invoiceId, [...(eventsOf.get(event.invoiceId) ?? []), event]);
+  return new Map(rows.map((row) => [row.id, accountOf(row, eventsOf.get(row.id) ?? [])]));
+}
+
+function accountOf(row: AccountRow, events: readonly EventRow[]): InvoiceAccount {
+  return {
+    id: row.id,
+    clientId: row.clientId,
+    version: row.version,
+    number: row.number,
+    subject: row.subject,
+    orderReference: row.orderReference,
+    issuedOn: localDate(row.issuedOn),
+    dueOn: localDate(row.dueOn),
+    totalCents: row.totalCents,
+    balanceCents: row.balanceCents,
+    status: row.status,
+    payments: events
+      .filter((event) => event.kind === "PAYMENT")
+      .map((event) => ({ receivedOn: localDate(event.on), amountCents: event.amountCents })),
+    claim: {
+      invoiceNumber: row.number,
+      debtorKind: row.kind,
+      policy: policyOf(row),
+      totalCents: row.totalCents,
+      issuedOn: localDate(row.issuedOn),
+      dueOn: localDate(row.dueOn),
+      performedOn: row.performedOn === null ? undefined : localDate(row.performedOn),
+      hasLegalMentions: row.mentionsPresent ?? undefined,
+      events: events.map(accountEvent),
+    },
+  };
+}
+
+function accountEvent({ kind, on, amountCents }: EventRow): AccountEvent {
+  if (kind === "PAYMENT") return { kind, on: localDate(on), amountCents };
+  const effect = kind === "RETROACTIVE" ? "RETRO" : "PROSPECTIVE";
+  return { kind: "CREDIT_NOTE", on: localDate(on), amountCents, effect };
+}
+
+/** The company's clause binds its business clients; the law decides for the others. */
+function policyOf(row: AccountRow): PenaltyPolicy {
+  if (row.kind !== "B2B") return defaultPolicy(row.kind);
+  switch (row.penaltyKind) {
+    case "CONTRACT_FIXED":
+      return { kind: "CONTRACT_FIXED", rateBps: row.penaltyBps ?? 0 };
+    case "CONTRACT_ECB_PLUS":
+      return { kind: "CONTRACT_ECB_PLUS", marginBps: row.penaltyBps ?? 0 };
+    case "CONTRACT_3X_LEGAL":
+      return { kind: "CONTRACT_3X_LEGAL" };
+    case "STATUTORY_B2B":
+      return { kind: "STATUTORY_B2B" };
+  }
+}

@@ -1,0 +1,124 @@
+/**
+ * The journal of a company: append-only and hash-chained. Entry n carries the hash of entry
+ * n − 1, so that a changed, removed or inserted entry is found by anyone who recomputes.
+ */
+import { createHash } from "node:crypto";
+import type { Instant } from "@/domain/calendar";
+import { canonicalJson } from "@/domain/canonicalJson";
+import type { Tx } from "../inCompany";
+
+export interface JournalEvent {
+  /** `user:<id>`, `firm:<id>/user:<id>`, `debtor:<link id>` or `system`. */
+  actor: string;
+  /** What happened, as `thing.verb`: `payment.recorded`. */
+  action: string;
+  entity: string;
+  entityId: string;
+  /** Facts worth proving later. Strings, numbers as strings, nested objects; no undefined. */
+  data: Record<string, unknown>;
+}
+
+export interface ChainedEntry extends JournalEvent {
+  seq: bigint;
+  at: string;
+  previousHash: string;
+  hash: string;
+}
+
+/** Where every chain starts. */
+export const FIRST_HASH = "0".repeat(64);
+
+/** SHA-256 of the entry in canonical JSON, previous hash included. */
+export function entryHash(entry: Omit<ChainedEntry, "hash">): string {
+  const { seq, ...rest } = entry;
+  return createHash("sha256")
+    .update(canonicalJson({ ...rest, seq: seq.toString() }))
+    .digest("hex");
+}
+
+/**
+ * Adds events at the end of the company's chain, in one statement, inside the caller's
+ * transaction. Locks the head of the chain until the end of it: call it last.
+ */
+export async function appendJournal(
+  tx: Tx,
+  companyId: string,
+  events: readonly JournalEvent[],
+  now: Instant,
+): Promise<void> {
+  if (events.length === 0) return;
+  const [head] = await tx.$queryRaw<{ seq: bigint; hash: string }[]>`
+    INSERT INTO journal_head (company_id, seq, hash) VALUES (${companyId}::uuid, 0, ${FIRST_HASH})
+    ON CONFLICT (company_id) DO UPDATE SET seq = journal_head.seq
+    RETURNING seq, hash`;
+  let seq = head?.seq ?? 0n;
+  let previousHash = head?.hash ?? FIRST_HASH;
+  const at = new Date(now).toISOString();
+  const rows = events.map((event) => {
+    seq += 1n;
+    const entry = { ...event, seq, at, previousHash };
+    const hash = entryHash(entry);
+    const row = {
+      seq: seq.toString(),
+      at,
+      actor: event.actor,
+      action: event.action,
+      entity: event.entity,
+      entity_id: event.entityId,
+      data: event.data,
+      previous_hash: previousHash,
+      hash,
+    };
+    previousHash = hash;
+    return row;
+  });
+  await tx.$executeRaw`
+    INSERT INTO journal_entry (company_id, seq, at, actor, action, entity, entity_id, data, previous_hash, hash)
+    SELECT ${companyId}::uuid, e.* FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS e(
+      seq bigint, at timestamptz, actor text, action text, entity text, entity_id uuid, data jsonb,
+      previous_hash text, hash text)`;
+  await tx.$executeRaw`
+    UPDATE journal_head SET seq = ${seq}, hash = ${previousHash} WHERE company_id = ${companyId}::uuid`;
+}
+
+/**
+ * Recomputes the whole chain of a company.
+ *
+ * @returns the sequence number of the first entry that does not hold, or null when all do
+ */
+export async function verifyJournal(
+  tx: Tx,
+  companyId: string,
+): Promise<{ entries: bigint; brokenAt: bigint | null }> {
+  let previousHash = FIRST_HASH;
+  let expected = 1n;
+  const batch = 2_000;
+  for (;;) {
+    const rows = await tx.journalEntry.findMany({
+      where: { companyId, seq: { gte: expected } },
+      orderBy: { seq: "asc" },
+      take: batch,
+    });
+    for (const row of rows) {
+      const entry = {
+        seq: row.seq,
+        at: row.at.toISOString(),
+        actor: row.actor,
+        action: row.action,
+        entity: row.entity,
+        entityId: row.entityId,
+        data: row.data as Record<string, unknown>,
+        previousHash: row.previousHash,
+      };
+      const holds =
+        row.seq === expected && row.previousHash === previousHash && entryHash(entry) === row.hash;
+      if (!holds) return { entries: expected - 1n, brokenAt: expected };
+      previousHash = row.hash;
+      expected += 1n;
+    }
+    if (rows.length < batch) break;
+  }
+  const head = await tx.journalHead.findUnique({ where: { companyId } });
+  const isWhole = (head?.seq ?? 0n) === expected - 1n && (head?.hash ?? FIRST_HASH) === previousHash;
+  return { entries: expected - 1n, brokenAt: isWhole ? null : expected };
+}

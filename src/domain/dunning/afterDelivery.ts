@@ -1,0 +1,105 @@
+/** What follows from the result of one attempt to send: the policy, apart from the machinery. */
+import type { DeliveryOutcome, RefusedOutcome, RejectedRecipient } from "./deliveryOutcome";
+
+export type AfterDelivery =
+  | { state: "SENT"; note: string; refusedAddresses: readonly RejectedRecipient[] }
+  /** Certainly not taken: the same message leaves later. */
+  | { state: "READY"; note: string; retryInMs: number }
+  /** Will not leave. `isAddressDead`: the addresses refused are marked, and the facts decide again. */
+  | { state: "FAILED"; note: string; refusedAddresses: readonly RejectedRecipient[] }
+  /** Nobody can say: a person looks, the machine never sends it again. */
+  | { state: "UNCERTAIN"; note: string };
+
+/** Attempts before a message that keeps being put off becomes a person's business. */
+export const MAX_ATTEMPTS = 8;
+
+const FIRST_RETRY_MS = 2 * 60_000;
+const LONGEST_RETRY_MS = 6 * 3_600_000;
+
+/**
+ * Wait before the next attempt: 2, 4, 8 … minutes, at most 6 hours, spread by ± 10 % so that
+ * messages refused together do not come back together.
+ *
+ * @param spread a number in [0, 1)
+ */
+export function retryDelayMs(attempts: number, spread: number): number {
+  const base = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.max(0, attempts - 1));
+  return Math.round(base * (0.9 + 0.2 * spread));
+}
+
+/** Enhanced codes that speak of the mailbox itself (RFC 3463): unknown, moved, disabled. */
+function isAddressDead(refusal: { code: number; enhancedCode?: string; stage?: string }): boolean {
+  if (refusal.code < 500) return false;
+  if (refusal.enhancedCode) return /^5\.(1\.[0-9]|2\.1)/.test(refusal.enhancedCode);
+  return refusal.stage === "rcpt" && (refusal.code === 550 || refusal.code === 551 || refusal.code === 553);
+}
+
+/** Decides what an outcome leads to. Pure: the same outcome and count give the same answer. */
+export function afterDelivery(outcome: DeliveryOutcome, attempts: number, spread: number): AfterDelivery {
+  switch (outcome.kind) {
+    case "accepted":
+      return {
+        state: "SENT",
+        note: outcome.response,
+        refusedAddresses: outcome.rejected.filter((refusal) => isAddressDead({ ...refusal, stage: "rcpt" })),
+      };
+    case "uncertain":
+      return {
+        state: "UNCERTAIN",
+        note: "La connexion a été coupée pendant l’envoi, avant la réponse du serveur.",
+      };
+    case "aborted":
+      return { state: "READY", note: "Envoi retiré avant son départ.", retryInMs: 0 };
+    case "refused_permanent":
+      return refusedForGood(outcome, attempts, spread);
+    case "refused_temporary":
+      return retryOrGiveUp(serverWords(outcome), attempts, retryDelayMs(attempts, spread));
+    case "not_sent":
+      return retryOrGiveUp(
+        NOT_SENT_NOTES[outcome.reason],
+        attempts,
+        Math.max(outcome.retryInMs ?? 0, retryDelayMs(attempts, spread)),
+      );
+  }
+}
+
+function refusedForGood(outcome: RefusedOutcome, attempts: number, spread: number): AfterDelivery {
+  // A refused password or greeting concerns our account at the server, not this message.
+  if (outcome.stage === "auth" || outcome.stage === "greeting" || outcome.stage === "ehlo") {
+    return retryOrGiveUp(
+      serverWords(outcome),
+      attempts,
+      Math.max(retryDelayMs(attempts, spread), 15 * 60_000),
+    );
+  }
+  const named = outcome.rejected ?? (outcome.recipient ? [{ ...outcome, recipient: outcome.recipient }] : []);
+  return {
+    state: "FAILED",
+    note: serverWords(outcome),
+    refusedAddresses: named.filter((refusal) => isAddressDead({ ...refusal, stage: outcome.stage })),
+  };
+}
+
+function retryOrGiveUp(note: string, attempts: number, retryInMs: number): AfterDelivery {
+  return attempts >= MAX_ATTEMPTS
+    ? { state: "FAILED", note, refusedAddresses: [] }
+    : { state: "READY", note, retryInMs };
+}
+
+function serverWords(refusal: { code: number; enhancedCode?: string; text: string }): string {
+  const text = refusal.text.replace(/\s+/g, " ").trim().slice(0, 300);
+  return text.startsWith(String(refusal.code)) ? text : `${refusal.code} ${text}`;
+}
+
+const NOT_SENT_NOTES: Record<Extract<DeliveryOutcome, { kind: "not_sent" }>["reason"], string> = {
+  dns: "Le nom du serveur d’envoi est introuvable.",
+  connect: "Le serveur d’envoi ne répond pas.",
+  tls: "La connexion chiffrée avec le serveur d’envoi a échoué.",
+  auth_unavailable: "Le serveur d’envoi ne propose pas d’identification.",
+  protocol: "Le serveur d’envoi a répondu de façon inattendue.",
+  connection_lost: "La connexion a été coupée avant l’envoi du message.",
+  timeout: "Le serveur d’envoi n’a pas répondu à temps.",
+  circuit_open: "Le serveur d’envoi est en panne\u00a0: nouvel essai plus tard.",
+  busy: "Le serveur d’envoi demande de patienter.",
+  closed: "Le programme d’envoi s’arrêtait.",
+};

@@ -1,0 +1,60 @@
+/** One contact for a client: the steps due together, gathered in one message, call or letter. */
+import type { NextStep } from "./nextStep";
+import type { Channel, Tone } from "./scenario";
+import { TONES } from "./scenario";
+
+export type RunDecision = Extract<NextStep, { kind: "RUN" }>;
+
+export interface DueRun {
+  invoiceId: string;
+  clientId: string;
+  decision: RunDecision;
+}
+
+export interface Contact {
+  clientId: string;
+  channel: Channel;
+  /** The highest tone of the steps gathered. */
+  tone: Tone;
+  /** One step that needs approval makes the whole contact wait for it. */
+  needsApproval: boolean;
+  attachInvoices: boolean;
+  runs: readonly DueRun[];
+}
+
+/**
+ * Gathers due steps by client and channel. Emails and calls stay apart, because a call that
+ * nobody makes must not keep an email from leaving.
+ *
+ * @param isGrouped the company's setting; when off, each invoice gets a contact of its own
+ */
+export function gatherContacts(due: readonly DueRun[], isGrouped: boolean): Contact[] {
+  const groups = new Map<string, DueRun[]>();
+  for (const run of due) {
+    const key = isGrouped ? `${run.clientId} ${run.decision.channel}` : run.invoiceId;
+    const group = groups.get(key);
+    if (group) group.push(run);
+    else groups.set(key, [run]);
+  }
+  return [...groups.values()].map((runs) => contactOf(runs));
+}
+
+function contactOf(runs: readonly DueRun[]): Contact {
+  const [first] = runs;
+  if (!first) throw new Error("a contact has at least one invoice");
+  return {
+    clientId: first.clientId,
+    channel: first.decision.channel,
+    tone: highestTone(runs.map((run) => run.decision.step.tone)),
+    needsApproval: runs.some((run) => run.decision.needsApproval),
+    attachInvoices: runs.some((run) => run.decision.step.attachInvoice),
+    runs,
+  };
+}
+
+export function highestTone(tones: readonly Tone[]): Tone {
+  return tones.reduce<Tone>(
+    (high, tone) => (TONES.indexOf(tone) > TONES.indexOf(high) ? tone : high),
+    "FRIENDLY",
+  );
+}

@@ -1,0 +1,80 @@
+/** Everything the decision about one invoice depends on. Facts in, decision out: nothing else counts. */
+import type { CalendarZone, Instant, LocalDate } from "../calendar";
+import type { Channel, ScenarioVersion } from "./scenario";
+
+export const HOLD_KINDS = [
+  "DISPUTE",
+  "PROMISE",
+  "DECLARATION",
+  "PLAN",
+  "INSOLVENCY",
+  "MANUAL",
+  "E_INVOICE_STATUS",
+] as const;
+export type HoldKind = (typeof HOLD_KINDS)[number];
+
+/** A suspension, running or past. */
+export interface HoldFact {
+  kind: HoldKind;
+  startedOn: LocalDate;
+  /** Last day of the suspension; null until a person ends it. */
+  untilOn: LocalDate | null;
+  /** A person or a fact ended it before its day. */
+  endedAt: Instant | null;
+  reason: string;
+}
+
+/** A step that already happened to this invoice, or was set aside. */
+export interface StepFact {
+  stepId: string;
+  offsetDays: number;
+  channel: Channel;
+  state: "DONE" | "SUPERSEDED";
+  executedOn: LocalDate;
+}
+
+/** Something of this invoice is on its way and must end before anything else starts. */
+export interface InFlightFact {
+  channel: Channel;
+  state: "AWAITING_APPROVAL" | "LEAVING" | "UNCERTAIN" | "TO_POST";
+}
+
+export interface CompanyFacts {
+  zone: CalendarZone;
+  /** Sending window on working days, minutes since midnight. */
+  windowOpensAt: number;
+  windowClosesAt: number;
+  safeMode: boolean;
+  paused: boolean;
+  /** Pressure limit: hours between two automatic contacts of a client, and most in 30 days. */
+  contactGapHours: number;
+  contactsPer30Days: number;
+}
+
+export interface ClientFacts {
+  id: string;
+  dunningOptOut: boolean;
+  /** At least one address that no server has refused. */
+  hasUsableEmail: boolean;
+  /** Instants of the automatic contacts of the last 30 days, oldest first, over all invoices. */
+  automaticContacts: readonly Instant[];
+}
+
+export interface InvoiceFacts {
+  id: string;
+  status: "OPEN" | "PAID" | "CANCELLED" | "WRITTEN_OFF";
+  dueOn: LocalDate;
+  balanceCents: bigint;
+  dunningOptOut: boolean;
+}
+
+export interface DunningFacts {
+  invoice: InvoiceFacts;
+  client: ClientFacts;
+  company: CompanyFacts;
+  /** Null when no scenario applies. */
+  scenario: ScenarioVersion | null;
+  history: readonly StepFact[];
+  holds: readonly HoldFact[];
+  inFlight: InFlightFact | null;
+}

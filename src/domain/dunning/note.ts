@@ -1,0 +1,128 @@
+/** Short messages around a reminder: what was agreed on the phone, thanks for a payment. */
+import { formatDate, formatDateEnglish, type LocalDate } from "../calendar";
+import { formatEuros, formatEurosEnglish } from "../money";
+
+export interface NoteContent {
+  language: "fr" | "en";
+  subject: string;
+  preheader: string;
+  sender: string;
+  greeting: string;
+  paragraphs: readonly string[];
+  rows: readonly { label: string; value: string }[];
+  button: { label: string; url: string } | null;
+  signatory: string;
+  signature: string;
+  footer: readonly string[];
+}
+
+interface NoteFacts {
+  language: "fr" | "en";
+  creditor: { name: string; identity: string; phone: string | null; signatory: string; iban: string | null };
+  numbers: readonly string[];
+  amountCents: bigint;
+  on: LocalDate;
+  answerUrl: string | null;
+}
+
+/** Confirms a promise made on the phone, so that both sides keep the same date in writing. */
+export function promiseNote(facts: NoteFacts): NoteContent {
+  const { creditor } = facts;
+  const numbers = facts.numbers.join(", ");
+  if (facts.language === "en") {
+    return {
+      ...frame(facts),
+      subject: `Invoice ${numbers}, as agreed on the phone`,
+      preheader: `Payment of ${formatEurosEnglish(facts.amountCents)} expected on ${formatDateEnglish(facts.on)}.`,
+      greeting: "Hello,",
+      paragraphs: [
+        `Thank you for your time on the phone. We have noted that you will pay ${formatEurosEnglish(facts.amountCents)} on ${formatDateEnglish(facts.on)}.`,
+        "Until then, we will not remind you again.",
+      ],
+      rows: rows(facts, {
+        to: "Transfer to",
+        reference: "Reference",
+        amount: formatEurosEnglish(facts.amountCents),
+      }),
+      button: facts.answerUrl ? { label: "Pay or reply", url: facts.answerUrl } : null,
+      footer: [creditor.identity, "You can simply reply to this message."],
+    };
+  }
+  return {
+    ...frame(facts),
+    subject: `Facture ${numbers}, comme convenu au téléphone`,
+    preheader: `Règlement de ${formatEuros(facts.amountCents)} attendu le ${formatDate(facts.on)}.`,
+    greeting: "Bonjour,",
+    paragraphs: [
+      `Merci pour votre temps au téléphone. Nous avons noté que vous réglerez ${formatEuros(facts.amountCents)} le ${formatDate(facts.on)}.`,
+      "D’ici là, nous ne vous relancerons pas.",
+    ],
+    rows: rows(facts, { to: "Virement à", reference: "Référence", amount: formatEuros(facts.amountCents) }),
+    button: facts.answerUrl ? { label: "Payer ou répondre", url: facts.answerUrl } : null,
+    footer: [creditor.identity, "Vous pouvez simplement répondre à ce message."],
+  };
+}
+
+/** Thanks for a payment that the creditor has confirmed. */
+export function thanksNote(facts: NoteFacts): NoteContent {
+  const numbers = facts.numbers.join(", ");
+  if (facts.language === "en") {
+    return {
+      ...frame(facts),
+      subject: `Invoice ${numbers}, payment received`,
+      preheader: `We have received ${formatEurosEnglish(facts.amountCents)}. Thank you.`,
+      greeting: "Hello,",
+      paragraphs: [
+        `We have received your payment of ${formatEurosEnglish(facts.amountCents)} for invoice ${numbers}. Thank you.`,
+      ],
+      rows: [],
+      button: null,
+      footer: [facts.creditor.identity],
+    };
+  }
+  return {
+    ...frame(facts),
+    subject: `Facture ${numbers}, règlement reçu`,
+    preheader: `Nous avons reçu ${formatEuros(facts.amountCents)}. Merci.`,
+    greeting: "Bonjour,",
+    paragraphs: [
+      `Nous avons bien reçu votre règlement de ${formatEuros(facts.amountCents)} pour la facture ${numbers}. Merci.`,
+    ],
+    rows: [],
+    button: null,
+    footer: [facts.creditor.identity],
+  };
+}
+
+function frame({ language, creditor }: NoteFacts) {
+  return {
+    language,
+    sender: creditor.name,
+    signatory: creditor.signatory,
+    signature: [creditor.name, creditor.phone].filter(Boolean).join(", "),
+  };
+}
+
+function rows(facts: NoteFacts, words: { to: string; reference: string; amount: string }) {
+  if (!facts.creditor.iban) return [];
+  return [
+    { label: words.to, value: facts.creditor.name },
+    { label: "IBAN", value: facts.creditor.iban },
+    { label: words.reference, value: facts.numbers.join(", ") },
+    { label: facts.language === "en" ? "Amount" : "Montant", value: words.amount },
+  ];
+}
+
+/** The text part of a note. */
+export function noteAsText(note: NoteContent): string {
+  const colon = note.language === "en" ? ": " : "\u00a0: ";
+  const blocks = [
+    note.greeting,
+    ...note.paragraphs,
+    note.rows.map((row) => `${row.label}${colon}${row.value}`).join("\n"),
+    note.button ? `${note.button.label}${colon}\n${note.button.url}` : "",
+    `${note.signatory}\n${note.signature}`,
+    `-- \n${note.footer.join("\n")}`,
+  ];
+  return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+}

@@ -1,0 +1,204 @@
+/**
+ * Why something happens to an invoice, or does not: data first, so that the planner, the
+ * journal and the forecast share it, and French sentences for people.
+ */
+import {
+  formatDate,
+  formatDateLong,
+  formatDayMonth,
+  formatMinuteOfDay,
+  type LocalDate,
+  weekdayName,
+} from "../calendar";
+import { unreachable } from "../invariant";
+import { NBSP } from "../money";
+import type { HoldKind, InFlightFact } from "./facts";
+import { type Channel, offsetLabel } from "./scenario";
+
+export type Reason =
+  | {
+      code:
+        | "PAID"
+        | "CANCELLED"
+        | "WRITTEN_OFF"
+        | "COMPANY_PAUSED"
+        | "CLIENT_OPT_OUT"
+        | "INVOICE_OPT_OUT"
+        | "NO_SCENARIO";
+    }
+  | { code: "SCENARIO_FINISHED"; lastOffsetDays: number | null }
+  | { code: "HELD"; kind: HoldKind; untilOn: LocalDate | null; note: string }
+  | { code: "HOLD_OVER"; kind: HoldKind; untilOn: LocalDate }
+  | { code: "IN_FLIGHT"; channel: Channel; state: InFlightFact["state"] }
+  | { code: "NOT_YET"; offsetDays: number; on: LocalDate }
+  | { code: "DAY_REACHED"; offsetDays: number; on: LocalDate }
+  | { code: "MOVED"; from: LocalDate; to: LocalDate; because: string }
+  | { code: "EARLIER_DONE"; count: number; offsets: readonly number[] }
+  | { code: "SUPERSEDES"; offsets: readonly number[] }
+  | { code: "GAP_KEPT"; days: number; since: LocalDate }
+  | { code: "NEEDS_PRIOR_CONTACT"; offsetDays: number }
+  | { code: "PRESSURE_OK"; lastOn: LocalDate | null; count: number; limit: number; hours: number }
+  | { code: "PRESSURE_GAP"; lastOn: LocalDate; hours: number; until: LocalDate }
+  | { code: "PRESSURE_COUNT"; count: number; until: LocalDate }
+  | { code: "OUT_OF_WINDOW"; on: LocalDate; minute: number }
+  | { code: "NO_EMAIL" }
+  | { code: "NEEDS_APPROVAL"; because: "FORMAL_NOTICE" | "SAFE_MODE" | "STEP" };
+
+/** How a page marks a reason: it allows, it makes wait, or it asks for a person. */
+export type ReasonMark = "ok" | "wait" | "person";
+
+export function reasonMark(reason: Reason): ReasonMark {
+  switch (reason.code) {
+    case "DAY_REACHED":
+    case "MOVED":
+    case "EARLIER_DONE":
+    case "SUPERSEDES":
+    case "GAP_KEPT":
+    case "PRESSURE_OK":
+    case "HOLD_OVER":
+      return "ok";
+    case "NEEDS_APPROVAL":
+    case "NEEDS_PRIOR_CONTACT":
+    case "NO_EMAIL":
+    case "IN_FLIGHT":
+      return "person";
+    default:
+      return "wait";
+  }
+}
+
+const HOLD_NAMES: Record<HoldKind, string> = {
+  DISPUTE: "Litige ouvert",
+  PROMISE: "Promesse de règlement",
+  DECLARATION: "Le client déclare avoir payé",
+  PLAN: "Échéancier en cours",
+  INSOLVENCY: "Procédure collective",
+  MANUAL: "Suspendue par vous",
+  E_INVOICE_STATUS: "Statut de la facture électronique",
+};
+
+/** `Litige ouvert`, `Promesse de règlement`… */
+export function holdName(kind: HoldKind): string {
+  return HOLD_NAMES[kind];
+}
+
+const COUNT_WORDS = ["Aucune", "Une", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit", "Neuf"];
+
+function countWord(count: number): string {
+  return COUNT_WORDS[count] ?? String(count);
+}
+
+function labels(offsets: readonly number[]): string {
+  const names = offsets.map(offsetLabel);
+  return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} et ${names.at(-1)}`;
+}
+
+function ordinalDay(offsetDays: number): string {
+  if (offsetDays < 0) return `${-offsetDays}${NBSP}jours avant l’échéance`;
+  if (offsetDays === 0) return "le jour de l’échéance";
+  return `${offsetDays}${NBSP}jour${offsetDays > 1 ? "s" : ""} après l’échéance`;
+}
+
+function heldSentence(reason: Extract<Reason, { code: "HELD" }>): string {
+  const until = reason.untilOn
+    ? `, jusqu’au ${formatDate(reason.untilOn)}`
+    : reason.kind === "DISPUTE"
+      ? ", jusqu’à votre réponse"
+      : "";
+  const note = reason.note ? `${NBSP}: «${NBSP}${reason.note}${NBSP}»` : "";
+  return `${holdName(reason.kind)}${until}${note}.`;
+}
+
+function holdOverSentence(reason: Extract<Reason, { code: "HOLD_OVER" }>): string {
+  const day = formatDayMonth(reason.untilOn);
+  switch (reason.kind) {
+    case "PROMISE":
+      return `La promesse n’a pas été tenue${NBSP}: la suspension a pris fin le ${day}.`;
+    case "DECLARATION":
+      return `Le règlement annoncé n’a pas été confirmé${NBSP}: la suspension a pris fin le ${day}.`;
+    default:
+      return `La suspension a pris fin le ${day}.`;
+  }
+}
+
+function inFlightSentence(reason: Extract<Reason, { code: "IN_FLIGHT" }>): string {
+  const isLetter = reason.channel === "FORMAL_NOTICE" || reason.channel === "LETTER";
+  switch (reason.state) {
+    case "AWAITING_APPROVAL":
+      return isLetter ? "Une mise en demeure attend votre accord." : "Une relance attend votre accord.";
+    case "LEAVING":
+      return "Une relance est en train de partir.";
+    case "UNCERTAIN":
+      return `La dernière relance est peut-être partie${NBSP}: dites-le avant la suite.`;
+    case "TO_POST":
+      return "Une lettre approuvée attend d’être postée.";
+  }
+}
+
+/** The reason in one French sentence. */
+export function reasonSentence(reason: Reason): string {
+  switch (reason.code) {
+    case "PAID":
+      return "La facture est soldée.";
+    case "CANCELLED":
+      return "La facture est annulée.";
+    case "WRITTEN_OFF":
+      return "La facture est passée en perte.";
+    case "COMPANY_PAUSED":
+      return "Toutes les relances de la société sont arrêtées.";
+    case "CLIENT_OPT_OUT":
+      return "Ce client n’est jamais relancé automatiquement.";
+    case "INVOICE_OPT_OUT":
+      return "Cette facture n’est jamais relancée automatiquement.";
+    case "NO_SCENARIO":
+      return "Aucun scénario ne s’applique à ce client.";
+    case "SCENARIO_FINISHED":
+      return reason.lastOffsetDays === null
+        ? "Le scénario n’a plus d’étape pour cette facture."
+        : `Toutes les étapes du scénario ont eu lieu, la dernière à ${offsetLabel(reason.lastOffsetDays)}.`;
+    case "HELD":
+      return heldSentence(reason);
+    case "HOLD_OVER":
+      return holdOverSentence(reason);
+    case "IN_FLIGHT":
+      return inFlightSentence(reason);
+    case "NOT_YET":
+      return `${offsetLabel(reason.offsetDays)} tombe le ${formatDateLong(reason.on)}, ${ordinalDay(reason.offsetDays)}.`;
+    case "DAY_REACHED":
+      return `${offsetLabel(reason.offsetDays)} est atteint depuis le ${formatDateLong(reason.on)}, un jour ouvré.`;
+    case "MOVED":
+      return `Le ${formatDayMonth(reason.from)} est ${reason.because}${NBSP}: reporté au ${formatDateLong(reason.to)}.`;
+    case "EARLIER_DONE":
+      return reason.count === 1
+        ? `Une étape a déjà eu lieu${NBSP}: ${labels(reason.offsets)}.`
+        : `${countWord(reason.count)} étapes ont déjà eu lieu${NBSP}: ${labels(reason.offsets)}.`;
+    case "SUPERSEDES":
+      return reason.offsets.length === 1
+        ? `L’étape ${labels(reason.offsets)} est dépassée${NBSP}: une seule relance part, la plus avancée.`
+        : `Les étapes ${labels(reason.offsets)} sont dépassées${NBSP}: une seule relance part, la plus avancée.`;
+    case "GAP_KEPT":
+      return `L’étape précédente a eu lieu tard, le ${formatDayMonth(reason.since)}${NBSP}: l’écart de ${reason.days}${NBSP}jours est conservé.`;
+    case "NEEDS_PRIOR_CONTACT":
+      return `L’étape ${offsetLabel(reason.offsetDays)} demande qu’une relance ait d’abord eu lieu.`;
+    case "PRESSURE_OK":
+      return reason.lastOn === null
+        ? `Aucun contact automatique avec ce client ces 30${NBSP}derniers jours.`
+        : `Dernier contact automatique le ${formatDayMonth(reason.lastOn)}${NBSP}: plus de ${reason.hours}${NBSP}heures, ${countWord(reason.count).toLowerCase()} sur ${reason.limit} en 30${NBSP}jours.`;
+    case "PRESSURE_GAP":
+      return `Ce client a été contacté le ${formatDayMonth(reason.lastOn)}${NBSP}: un seul contact automatique en ${reason.hours}${NBSP}heures, repris le ${formatDateLong(reason.until)}.`;
+    case "PRESSURE_COUNT":
+      return `${countWord(reason.count)} contacts automatiques en 30${NBSP}jours${NBSP}: repris le ${formatDateLong(reason.until)}.`;
+    case "OUT_OF_WINDOW":
+      return `Hors de votre plage d’envoi${NBSP}: ${weekdayName(reason.on)} ${formatDayMonth(reason.on)} à ${formatMinuteOfDay(reason.minute)}.`;
+    case "NO_EMAIL":
+      return `Aucune adresse électronique utilisable${NBSP}: le courriel devient un appel à passer.`;
+    case "NEEDS_APPROVAL":
+      return {
+        FORMAL_NOTICE: "Une mise en demeure attend toujours l’accord d’une personne.",
+        SAFE_MODE: `Le mode sûr est actif${NBSP}: rien ne part sans votre accord.`,
+        STEP: "Cette étape demande votre accord.",
+      }[reason.because];
+    default:
+      return unreachable(reason);
+  }
+}

@@ -1,0 +1,241 @@
+/**
+ * What a reminder says, as content without layout: the HTML and the text part are both made
+ * from it, so they can never differ. Firmness grows with the tone; respect does not shrink.
+ */
+import { addDays, daysBetween, type LocalDate } from "../calendar";
+import { invariant } from "../invariant";
+import { NBSP, sumCents } from "../money";
+import type { EarlierContact, ReminderInvoice } from "./reminderFacts";
+import { type ReminderWords, reminderWords } from "./reminderWords";
+import type { Tone } from "./scenario";
+
+export interface ReminderFacts {
+  language: "fr" | "en";
+  tone: Tone;
+  sentOn: LocalDate;
+  creditor: {
+    /** Name the debtor knows. */
+    name: string;
+    /** Identity as correspondence must carry it (C. com. R123-237). */
+    identity: string;
+    iban: string | null;
+    bic: string | null;
+    phone: string | null;
+    signatory: string;
+  };
+  invoices: readonly ReminderInvoice[];
+  earlierContacts: readonly EarlierContact[];
+  /** A formal notice is the next step of the scenario. */
+  isFormalNoticeNext: boolean;
+  /** Page where the debtor pays or answers; personal, see the answer links. */
+  answerUrl: string;
+  hasAttachment: boolean;
+}
+
+export interface ReminderLine {
+  label: string;
+  detail: string;
+  amount: string;
+  isTotal: boolean;
+}
+
+export interface ReminderContent {
+  language: "fr" | "en";
+  subject: string;
+  preheader: string;
+  sender: string;
+  greeting: string;
+  opening: string;
+  amountLabel: string;
+  amount: string;
+  amountNote: string;
+  linesTitle: string;
+  lines: readonly ReminderLine[];
+  ask: string;
+  payment: readonly { label: string; value: string }[];
+  button: { label: string; url: string };
+  answersTitle: string;
+  answers: readonly { label: string; url: string }[];
+  closing: readonly string[];
+  signatory: string;
+  signature: string;
+  footer: readonly string[];
+  /** Sum asked for, in cents, for the record of the message. */
+  claimedCents: bigint;
+}
+
+/** Days given to pay in a firm message. */
+export const PAY_WITHIN_DAYS = 8;
+
+/**
+ * Composes the reminder.
+ *
+ * A friendly message asks for the principal only. A firm one adds what the law adds, line by
+ * line, when the statements are given.
+ */
+export function composeReminder(facts: ReminderFacts): ReminderContent {
+  invariant(facts.invoices.length > 0, "a reminder speaks of an invoice at least");
+  const words = reminderWords(facts.language);
+  const invoices = [...facts.invoices].sort((a, b) =>
+    a.dueOn === b.dueOn ? (a.number < b.number ? -1 : 1) : a.dueOn < b.dueOn ? -1 : 1,
+  );
+  const isFriendly = facts.tone === "FRIENDLY";
+  const lines = isFriendly && invoices.length === 1 ? [] : amountLines(invoices, isFriendly, words);
+  const claimedCents = claimedBy(invoices, isFriendly);
+  const amount = words.euros(claimedCents);
+  const numbers = words.numbers(invoices.map((invoice) => invoice.number));
+  const oldest = invoices[0] ?? facts.invoices[0];
+  invariant(oldest, "a reminder speaks of an invoice at least");
+  const daysLate = daysBetween(oldest.dueOn, facts.sentOn);
+  const payBy = addDays(facts.sentOn, PAY_WITHIN_DAYS);
+  const single = invoices.length === 1 ? oldest : null;
+
+  return {
+    language: facts.language,
+    subject: words.subject({ isFriendly, numbers, count: invoices.length, daysLate }),
+    preheader: words.preheader({ isFriendly, amount, sentOn: facts.sentOn, dueOn: oldest.dueOn }),
+    sender: facts.creditor.name,
+    greeting: words.greeting,
+    opening: words.opening({ isFriendly, single, numbers, earlier: facts.earlierContacts }),
+    amountLabel: isFriendly ? words.toPay : words.dueOn(facts.sentOn),
+    amount,
+    amountNote: single
+      ? words.singleNote({ isFriendly, invoice: single, daysLate })
+      : words.severalNote(invoices.length),
+    linesTitle: words.linesTitle(facts.sentOn),
+    lines,
+    ask: isFriendly ? "" : words.ask(payBy),
+    payment: paymentRows(facts, numbers, amount, words),
+    button: { label: words.button, url: facts.answerUrl },
+    answersTitle: words.answersTitle,
+    answers: words.answers.map(({ label, answer }) => ({
+      label,
+      url: `${facts.answerUrl}?reponse=${answer}`,
+    })),
+    closing: words.closing({
+      isFriendly,
+      isFormalNoticeNext: facts.isFormalNoticeNext,
+      hasAttachment: facts.hasAttachment,
+      count: invoices.length,
+    }),
+    signatory: facts.creditor.signatory,
+    signature: [facts.creditor.name, facts.creditor.phone].filter(Boolean).join(", "),
+    footer: [facts.creditor.identity, words.footer(invoices.length)],
+    claimedCents,
+  };
+}
+
+function claimedBy(invoices: readonly ReminderInvoice[], isFriendly: boolean): bigint {
+  return sumCents(
+    invoices.map((invoice) =>
+      isFriendly || !invoice.statement ? invoice.balanceCents : invoice.statement.totalDueCents,
+    ),
+  );
+}
+
+function amountLines(
+  invoices: readonly ReminderInvoice[],
+  isFriendly: boolean,
+  words: ReminderWords,
+): ReminderLine[] {
+  const lines: ReminderLine[] = [];
+  const single = invoices.length === 1 ? invoices[0] : undefined;
+  for (const invoice of invoices) {
+    lines.push({
+      label: single ? words.invoiceLine : words.invoiceNumbered(invoice.number),
+      detail: words.invoiceDetail(invoice),
+      amount: words.euros(single ? invoice.totalCents : invoice.balanceCents),
+      isTotal: false,
+    });
+  }
+  if (single) lines.push(...deductions(single, words));
+  if (!isFriendly) lines.push(...legalLines(invoices, words));
+  lines.push({
+    label: words.total,
+    detail: "",
+    amount: words.euros(claimedBy(invoices, isFriendly)),
+    isTotal: true,
+  });
+  return lines;
+}
+
+/** Payments and credit notes between the total of an invoice and its balance. */
+function deductions(invoice: ReminderInvoice, words: ReminderWords): ReminderLine[] {
+  const lines = invoice.payments.map((payment) => ({
+    label: words.received,
+    detail: words.receivedOn(payment.receivedOn),
+    amount: words.euros(-payment.amountCents),
+    isTotal: false,
+  }));
+  const paidCents = sumCents(invoice.payments.map((payment) => payment.amountCents));
+  const creditCents = invoice.totalCents - paidCents - invoice.balanceCents;
+  if (creditCents > 0n) {
+    lines.push({ label: words.creditNote, detail: "", amount: words.euros(-creditCents), isTotal: false });
+  }
+  return lines;
+}
+
+function legalLines(invoices: readonly ReminderInvoice[], words: ReminderWords): ReminderLine[] {
+  const statements = invoices.flatMap((invoice) => (invoice.statement ? [invoice.statement] : []));
+  const lines: ReminderLine[] = [];
+  const penaltyCents = sumCents(
+    statements.map((statement) => statement.penaltyCents - statement.penaltyPaidCents),
+  );
+  if (penaltyCents > 0n) {
+    const segments = statements.flatMap((statement) => statement.segments);
+    lines.push({
+      label: words.penalties,
+      detail: words.penaltyDetail(segments),
+      amount: words.euros(penaltyCents),
+      isTotal: false,
+    });
+  }
+  const feeCents = sumCents(
+    statements.map((statement) => statement.flatFeeCents - statement.flatFeePaidCents),
+  );
+  if (feeCents > 0n) {
+    const count = statements.filter(
+      (statement) => statement.flatFeeCents > statement.flatFeePaidCents,
+    ).length;
+    lines.push({
+      label: words.flatFee,
+      detail: words.flatFeeDetail(count),
+      amount: words.euros(feeCents),
+      isTotal: false,
+    });
+  }
+  return lines;
+}
+
+function paymentRows(facts: ReminderFacts, numbers: string, amount: string, words: ReminderWords) {
+  const rows = [{ label: words.payTo, value: facts.creditor.name }];
+  if (facts.creditor.iban) rows.push({ label: "IBAN", value: facts.creditor.iban });
+  if (facts.creditor.iban && facts.creditor.bic) rows.push({ label: "BIC", value: facts.creditor.bic });
+  rows.push({ label: words.reference, value: numbers }, { label: words.amount, value: amount });
+  return rows;
+}
+
+/** The text part: the same content, in the same order, for readers without HTML. */
+export function reminderAsText(content: ReminderContent): string {
+  const colon = content.language === "en" ? ": " : `${NBSP}: `;
+  const lines = content.lines.map((line) => {
+    const detail = line.detail ? ` (${line.detail})` : "";
+    return `${line.isTotal ? "" : "- "}${line.label}${detail}${colon}${line.amount}`;
+  });
+  const blocks = [
+    content.greeting,
+    content.opening,
+    `${content.amountLabel}${colon}${content.amount}\n${content.amountNote}`,
+    lines.join("\n"),
+    content.ask,
+    content.payment.map((row) => `${row.label}${colon}${row.value}`).join("\n"),
+    `${content.button.label}${colon}\n${content.button.url}`,
+    [content.answersTitle, ...content.answers.map((answer) => `- ${answer.label}${colon}${answer.url}`)].join(
+      "\n",
+    ),
+    ...content.closing,
+    `${content.signatory}\n${content.signature}`,
+    `-- \n${content.footer.join("\n")}`,
+  ];
+  return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+}

@@ -1,0 +1,23 @@
+/** The parts of a reminder that come from invoices and earlier contacts. */
+import type { LocalDate } from "../calendar";
+import type { InvoiceStatement } from "../legal/invoiceClaim";
+
+export interface ReminderInvoice {
+  number: string;
+  issuedOn: LocalDate;
+  dueOn: LocalDate;
+  /** What was sold, in the creditor's words; may be empty. */
+  subject: string;
+  orderReference: string | null;
+  totalCents: bigint;
+  balanceCents: bigint;
+  /** Payments received on it, oldest first. */
+  payments: readonly { receivedOn: LocalDate; amountCents: bigint }[];
+  /** What the law adds; null when the message does not claim it or a rate is missing. */
+  statement: InvoiceStatement | null;
+}
+
+export interface EarlierContact {
+  kind: "EMAIL" | "CALL";
+  on: LocalDate;
+}

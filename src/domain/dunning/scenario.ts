@@ -1,0 +1,108 @@
+/** A scenario: what happens to an unpaid invoice, counted in days from its due date. */
+import { invariant } from "../invariant";
+
+export const CHANNELS = ["EMAIL", "CALL", "LETTER", "FORMAL_NOTICE"] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export const TONES = ["FRIENDLY", "FIRM", "FINAL"] as const;
+export type Tone = (typeof TONES)[number];
+
+/** One step of a scenario version. */
+export interface ScenarioStep {
+  id: string;
+  /** Calendar days from the due date; negative before it. */
+  offsetDays: number;
+  channel: Channel;
+  tone: Tone;
+  /** A person approves before it leaves. Always true for a formal notice unless someone decided otherwise. */
+  needsApproval: boolean;
+  /** Runs only once the debtor has really been contacted by an earlier step. */
+  needsPriorContact: boolean;
+  /** The invoice itself is attached to the email. */
+  attachInvoice: boolean;
+}
+
+export interface ScenarioVersion {
+  id: string;
+  scenarioId: string;
+  name: string;
+  number: number;
+  /** By growing offset; two steps never share one. */
+  steps: readonly ScenarioStep[];
+}
+
+/**
+ * The scenario every company starts with: J+2 friendly email, J+7 call, J+15 firm email,
+ * J+30 formal notice. No law fixes this calendar; the order and the rising tone are usage.
+ */
+export const DEFAULT_STEPS: readonly Omit<ScenarioStep, "id">[] = [
+  {
+    offsetDays: 2,
+    channel: "EMAIL",
+    tone: "FRIENDLY",
+    needsApproval: false,
+    needsPriorContact: false,
+    attachInvoice: true,
+  },
+  {
+    offsetDays: 7,
+    channel: "CALL",
+    tone: "FRIENDLY",
+    needsApproval: false,
+    needsPriorContact: false,
+    attachInvoice: false,
+  },
+  {
+    offsetDays: 15,
+    channel: "EMAIL",
+    tone: "FIRM",
+    needsApproval: false,
+    needsPriorContact: false,
+    attachInvoice: true,
+  },
+  {
+    offsetDays: 30,
+    channel: "FORMAL_NOTICE",
+    tone: "FINAL",
+    needsApproval: true,
+    needsPriorContact: true,
+    attachInvoice: true,
+  },
+];
+
+/** Steps in the order they happen. @throws when two share an offset. */
+export function orderedSteps(steps: readonly ScenarioStep[]): readonly ScenarioStep[] {
+  const ordered = [...steps].sort((a, b) => a.offsetDays - b.offsetDays);
+  for (let i = 1; i < ordered.length; i += 1) {
+    invariant(
+      ordered[i - 1]?.offsetDays !== ordered[i]?.offsetDays,
+      "two steps of a scenario share an offset",
+    );
+  }
+  return ordered;
+}
+
+/** Emails and letters leave without a person once due (or approved); calls are made by one. */
+export function isAutomaticContact(channel: Channel): boolean {
+  return channel !== "CALL";
+}
+
+/** `J+15`, `J−5`, `J` for the due date itself. */
+export function offsetLabel(offsetDays: number): string {
+  if (offsetDays === 0) return "J";
+  return offsetDays > 0 ? `J+${offsetDays}` : `J−${-offsetDays}`;
+}
+
+/** Name of a step as a page shows it: `Courriel ferme`, `Appel à passer`. */
+export function stepName(step: Pick<ScenarioStep, "channel" | "tone">): string {
+  switch (step.channel) {
+    case "EMAIL":
+      return { FRIENDLY: "Courriel simple", FIRM: "Courriel ferme", FINAL: "Dernier courriel" }[step.tone];
+    case "CALL":
+      return "Appel à passer";
+    case "LETTER":
+      return "Lettre simple";
+    case "FORMAL_NOTICE":
+      return "Mise en demeure par lettre recommandée";
+  }
+}

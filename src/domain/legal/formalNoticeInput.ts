@@ -1,0 +1,147 @@
+/** What a formal notice is made from, and what it is made of. */
+import type { LocalDate } from "../calendar";
+import type { CreditorIdentity } from "../parties/creditorIdentity";
+import type { PostalAddress } from "../parties/postalAddress";
+import type { DebtorKind } from "./debtorKind";
+import type { StatementOfClaim } from "./statementOfClaim";
+
+/** How the letter travels. LRE is a qualified electronic registered letter (eIDAS, art. 44). */
+export const NOTICE_CHANNELS = ["LRAR_PAPER", "LRAR_ONLINE", "LRE"] as const;
+export type NoticeChannel = (typeof NOTICE_CHANNELS)[number];
+
+/**
+ * Who writes. A chartered accountant needs a specific mandate (ord. 19 September 1945, art. 22);
+ * any other third party follows CPCE R124-1 to R124-7.
+ */
+export type NoticeAuthor =
+  | { readonly kind: "CREDITOR" }
+  | {
+      readonly kind: "EXPERT_COMPTABLE";
+      readonly name: string;
+      readonly address: string;
+      readonly mandatedOn?: LocalDate | undefined;
+    }
+  | {
+      readonly kind: "THIRD_PARTY";
+      readonly name: string;
+      readonly address: string;
+      /** Day of the written agreement with the creditor (R124-3). */
+      readonly agreedOn?: LocalDate | undefined;
+      /** Liability insurance and dedicated account declared to the public prosecutor (R124-2). */
+      readonly hasInsuranceAndAccount: boolean;
+      /** The amicable letter of R124-4, whose reference every later letter repeats. */
+      readonly firstLetter?: { readonly reference: string; readonly sentOn: LocalDate } | undefined;
+    };
+
+export interface NoticeDebtor {
+  readonly kind: DebtorKind;
+  readonly name: string;
+  readonly siren?: string | undefined;
+  readonly address: PostalAddress;
+  /** A natural person, also in business: gets the privacy notice. */
+  readonly isNaturalPerson: boolean;
+  /** Agreed to receive registered letters by e-mail: needed unless the debtor is in business. */
+  readonly hasElectronicConsent?: boolean | undefined;
+}
+
+/** What the file says of one invoice beyond its amounts. */
+export interface NoticeInvoiceFacts {
+  readonly invoiceNumber: string;
+  /** Order, quote or contract, as it should be named: « devis n° 12 accepté le 3 mars ». */
+  readonly orderReference?: string | undefined;
+  readonly performedOn?: LocalDate | undefined;
+  /** Public buyers: day the payment request was received in Chorus Pro. */
+  readonly requestReceivedOn?: LocalDate | undefined;
+  /** Part or all of the invoice is contested and not settled. */
+  readonly isDisputed?: boolean | undefined;
+  readonly limitationLastDayOn?: LocalDate | undefined;
+}
+
+export type PreviousContactChannel = "EMAIL" | "CALL" | "LETTER" | "REGISTERED_LETTER";
+
+export interface PreviousContact {
+  readonly on: LocalDate;
+  readonly channel: PreviousContactChannel;
+}
+
+/** AMICABLE_FIRST_LETTER is the letter a third party must send first (R124-4). */
+export type NoticeKind = "FORMAL_NOTICE" | "AMICABLE_FIRST_LETTER";
+
+export interface FormalNoticeInput {
+  /** FORMAL_NOTICE when absent. */
+  readonly kind?: NoticeKind | undefined;
+  readonly reference: string;
+  readonly writtenOn: LocalDate;
+  /** Town, before the date. */
+  readonly place: string;
+  readonly channel: NoticeChannel;
+  readonly trackingNumber?: string | undefined;
+  readonly creditor: CreditorIdentity;
+  /** Where the debtor may answer. */
+  readonly contact: { readonly email?: string | undefined; readonly phone?: string | undefined };
+  readonly author: NoticeAuthor;
+  readonly debtor: NoticeDebtor;
+  readonly statement: StatementOfClaim;
+  readonly invoices: readonly NoticeInvoiceFacts[];
+  readonly previousContacts: readonly PreviousContact[];
+  /** Days to pay from the first presentation; {@link defaultNoticeDelayDays} when absent. */
+  readonly delayDays?: number | undefined;
+  /** Account of the creditor, never of a third party, without spaces. */
+  readonly iban: string;
+  readonly paymentReference: string;
+  readonly signatory: { readonly name: string; readonly role: string };
+  /** Further documents joined, in French; invoices and statement are listed by themselves. */
+  readonly enclosures?: readonly string[] | undefined;
+}
+
+/** No law sets a length: 8 days is the usage in business, more for those who are not. */
+export function defaultNoticeDelayDays(kind: DebtorKind): number {
+  return kind === "B2B" ? 8 : 15;
+}
+
+/** One line of the printed statement. Negative for what was already paid. */
+export interface NoticeRow {
+  readonly label: string;
+  /** The computation, for a line of interest. */
+  readonly detail?: string;
+  readonly amountCents: bigint;
+}
+
+export const NOTICE_SECTION_KEYS = [
+  "AUTHOR",
+  "FACTS",
+  "STATEMENT",
+  "DEMAND",
+  "PAYMENT",
+  "CONSEQUENCES",
+  "LEGAL_REFERENCE",
+  "CONTACT",
+  "THIRD_PARTY",
+  "PRIVACY",
+] as const;
+export type NoticeSectionKey = (typeof NOTICE_SECTION_KEYS)[number];
+
+export interface NoticeSection {
+  readonly key: NoticeSectionKey;
+  readonly paragraphs: readonly string[];
+}
+
+/** The letter, ready for layout: every sentence is typeset French, every row adds up to the total. */
+export interface FormalNotice {
+  /** Lines of the letterhead. */
+  readonly sender: readonly string[];
+  /** Lines of the window (NF Z10-011). */
+  readonly recipient: readonly string[];
+  readonly placeAndDate: string;
+  readonly delivery: string;
+  readonly subject: string;
+  readonly salutation: string;
+  readonly sections: readonly NoticeSection[];
+  readonly rows: readonly NoticeRow[];
+  readonly totalCents: bigint;
+  readonly closing: string;
+  readonly signature: readonly string[];
+  readonly enclosures: readonly string[];
+  /** Identity of the creditor for the foot of the page (C. com. R123-237 and R123-238). */
+  readonly footer: string;
+}

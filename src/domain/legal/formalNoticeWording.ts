@@ -1,0 +1,50 @@
+/** Sentences of the formal notice that depend on the debtor. Each names only what the law allows. */
+import type { DebtorKind } from "./debtorKind";
+import type { NoticeKind } from "./formalNoticeInput";
+
+export const DEMAND_VERBS: Record<NoticeKind, string> = {
+  FORMAL_NOTICE: "Nous vous mettons en demeure",
+  AMICABLE_FIRST_LETTER: "Nous vous demandons",
+};
+
+/** The article that gives the letter its effect, by kind of debtor. */
+export const LEGAL_REFERENCES: Record<DebtorKind, string> = {
+  B2B: "La présente lettre vaut mise en demeure au sens des articles 1344 et suivants du code civil. Les pénalités de retard et l’indemnité forfaitaire sont dues de plein droit en application de l’article L. 441-10 du code de commerce.",
+  PUBLIC:
+    "La présente lettre vaut mise en demeure au sens des articles 1344 et suivants du code civil. Les intérêts moratoires et l’indemnité forfaitaire sont dus de plein droit (articles L. 2192-13 et R. 2192-31 à R. 2192-36 du code de la commande publique).",
+  B2C: "La présente lettre vaut mise en demeure au sens des articles 1344 et suivants et de l’article 1231-6 du code civil.",
+  NON_PRO:
+    "La présente lettre vaut mise en demeure au sens des articles 1344 et suivants et de l’article 1231-6 du code civil.",
+};
+
+/** What follows if nothing is paid: a judge decides, nothing else is announced. */
+export function consequences(kind: DebtorKind): string {
+  if (kind === "PUBLIC") {
+    return "À défaut de paiement dans ce délai, nous pourrons demander une provision au juge administratif, sans autre avis.";
+  }
+  return "À défaut de paiement dans ce délai, nous pourrons demander en justice le recouvrement de cette somme, sans autre avis.";
+}
+
+/**
+ * How to answer. The consumer's own mediator is never proposed: a professional cannot go to him
+ * against a consumer (C. conso. L611-4).
+ */
+export function contactParagraphs(kind: DebtorKind, contact: string): string[] {
+  const answer = `Si vous contestez cette somme, ou si vous souhaitez la régler en plusieurs fois, répondez-nous dans ce délai : ${contact}. Nous examinerons votre demande avec attention.`;
+  return [answer, MEDIATION_OFFERS[kind]];
+}
+
+const MEDIATION_OFFERS: Record<DebtorKind, string> = {
+  B2B: "En cas de désaccord, nous sommes prêts à rencontrer avec vous le médiateur des entreprises ou un conciliateur de justice, dont l’intervention est gratuite.",
+  PUBLIC:
+    "En cas de désaccord, nous sommes prêts à saisir avec vous le médiateur des entreprises, dont l’intervention est gratuite.",
+  B2C: "En cas de désaccord, nous sommes prêts à rencontrer avec vous un conciliateur de justice, dont l’intervention est gratuite.",
+  NON_PRO:
+    "En cas de désaccord, nous sommes prêts à rencontrer avec vous un conciliateur de justice, dont l’intervention est gratuite.",
+};
+
+/** CPCE L111-8, alinéas 2 and 3, word for word: a third party must reproduce them (R124-4, 5°). */
+export const RECOVERY_COST_TEXT: readonly string[] = [
+  "« Les frais de recouvrement entrepris sans titre exécutoire restent à la charge du créancier, sauf s’ils concernent un acte dont l’accomplissement est prescrit par la loi au créancier. Toute stipulation contraire est réputée non écrite, sauf disposition législative contraire. »",
+  "« Cependant, le créancier qui justifie du caractère nécessaire des démarches entreprises pour recouvrer sa créance peut demander au juge de l’exécution de laisser tout ou partie des frais ainsi exposés à la charge du débiteur de mauvaise foi. »",
+];

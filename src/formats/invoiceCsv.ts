@@ -1,0 +1,135 @@
+/**
+ * Reads invoices from a delimited text file: `previewInvoiceCsv` to choose and check,
+ * `readInvoiceBatches` to import. Both read the bytes twice, a chunk at a time: once to learn how
+ * columns are written, once to read lines. Everything that condemns a whole file is found by the
+ * first reading, so it is thrown before the first batch is given.
+ */
+import { DomainError } from "@/domain/invariant";
+import type { ColumnConventions } from "./columnConventions";
+import type { CsvEncoding } from "./csvEncoding";
+import type { CsvSeparator } from "./csvSeparator";
+import type { InvoiceMapping } from "./invoiceColumns";
+import type { InvoiceCsvLine, LineErrorCode, LineNoticeCode } from "./invoiceCsvLine";
+import {
+  type InvoiceCsvOptions,
+  type InvoiceCsvProblem,
+  type OpenInvoiceTable,
+  openInvoiceTable,
+  rowsUnder,
+  SAMPLE_LINES,
+} from "./openInvoiceTable";
+import { readInvoiceLine } from "./readInvoiceLine";
+
+export interface InvoiceCsvPreview {
+  encoding: CsvEncoding;
+  hasByteOrderMark: boolean;
+  separator: CsvSeparator;
+  headerLine: number;
+  titles: string[];
+  /** What is used: the given mapping, else the suggested one. */
+  mapping: InvoiceMapping;
+  /** How dates and amounts were found to be written. */
+  conventions: ColumnConventions;
+  /** Columns, from 0, that no field uses. */
+  unmappedColumns: number[];
+  /** While there is one, no line is read: `sample` is empty and the counts of lines are 0. */
+  problems: InvoiceCsvProblem[];
+  /** Cells of the first twenty lines, as they are. */
+  rawSample: string[][];
+  /** The first twenty lines, read. */
+  sample: InvoiceCsvLine[];
+  /** Lines under the titles that are not blank. */
+  lineCount: number;
+  recordCount: number;
+  /** Lines refused. */
+  errorLineCount: number;
+  /** Lines rightly left out: totals, quotes, drafts. */
+  leftOutCount: number;
+  errorCounts: Partial<Record<LineErrorCode, number>>;
+  noticeCounts: Partial<Record<LineNoticeCode, number>>;
+}
+
+/** The second reading: lines in order. */
+async function* linesOf({ source, header, table }: OpenInvoiceTable): AsyncGenerator<InvoiceCsvLine> {
+  const firstLineOf = new Map<string, number>();
+  for await (const row of rowsUnder(source, header)) yield readInvoiceLine(row, table, firstLineOf);
+}
+
+/**
+ * Gives the lines of the file in order, by batches to insert. The same bytes and options always
+ * give the same batches: an import that stopped after n lines can skip them and go on. A line that
+ * is refused never stops the others.
+ *
+ * @param batchSize lines in a batch; the last one may be shorter
+ * @throws DomainError in French before the first batch when the file as a whole cannot be read:
+ *   `FILE_…`, `HEADER_NOT_FOUND`, `NO_LINES`, `MAPPING`, `COLUMN_MISSING`, `DUPLICATE_TITLE`
+ */
+export async function* readInvoiceBatches(
+  bytes: Uint8Array,
+  options: InvoiceCsvOptions = {},
+  batchSize = 500,
+): AsyncGenerator<InvoiceCsvLine[]> {
+  const open = await openInvoiceTable(bytes, options);
+  const [problem] = open.problems;
+  if (problem) throw new DomainError(problem.code, problem.message, problem.field);
+  let batch: InvoiceCsvLine[] = [];
+  for await (const line of linesOf(open)) {
+    batch.push(line);
+    if (batch.length < batchSize) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function countCodes<Code extends string>(
+  counts: Partial<Record<Code, number>>,
+  issues: readonly { code: Code }[],
+): void {
+  for (const { code } of issues) counts[code] = (counts[code] ?? 0) + 1;
+}
+
+/**
+ * Says how the file would be read, without keeping its lines: what was recognised, the first
+ * twenty lines, and how many would be taken or refused and why.
+ *
+ * @throws DomainError in French when nothing can be shown: `FILE_…`, `HEADER_NOT_FOUND`,
+ *   `NO_LINES`, `MAPPING`. Missing columns are not thrown but listed in `problems`.
+ */
+export async function previewInvoiceCsv(
+  bytes: Uint8Array,
+  options: InvoiceCsvOptions = {},
+): Promise<InvoiceCsvPreview> {
+  const open = await openInvoiceTable(bytes, options);
+  const { source, header, table, problems, lineCount, rawSample } = open;
+  const used = new Set(Object.values(table.mapping));
+  const preview: InvoiceCsvPreview = {
+    encoding: source.encoding,
+    hasByteOrderMark: source.hasByteOrderMark,
+    separator: source.separator,
+    headerLine: header.line,
+    titles: [...table.titles],
+    mapping: table.mapping,
+    conventions: table.conventions,
+    unmappedColumns: table.titles.map((_, column) => column).filter((column) => !used.has(column)),
+    problems,
+    rawSample,
+    sample: [],
+    lineCount,
+    recordCount: 0,
+    errorLineCount: 0,
+    leftOutCount: 0,
+    errorCounts: {},
+    noticeCounts: {},
+  };
+  if (problems.length > 0) return preview;
+  for await (const line of linesOf(open)) {
+    if (preview.sample.length < SAMPLE_LINES) preview.sample.push(line);
+    if (line.record) preview.recordCount += 1;
+    else if (line.errors.length > 0) preview.errorLineCount += 1;
+    else preview.leftOutCount += 1;
+    countCodes(preview.errorCounts, line.errors);
+    countCodes(preview.noticeCounts, line.notices);
+  }
+  return preview;
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from "react";
+import { Icon } from "../text/Icon";
+
+interface DetailsProps {
+  /** What opens: a noun, not « Voir plus ». */
+  summary: ReactNode;
+  /** Open at first. */
+  isOpen?: boolean;
+  /** Opening one closes the others of the same name. */
+  name?: string;
+  children: ReactNode;
+}
+
+/** What opens in place, without script. */
+export function Details({ summary, isOpen, name, children }: DetailsProps) {
+  return (
+    <details className="details" open={isOpen} name={name}>
+      <summary>
+        <Icon name="chevronRight" size="small" className="i--turn" />
+        {summary}
+      </summary>
+      {children}
+    </details>
+  );
+}

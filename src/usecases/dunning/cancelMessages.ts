@@ -1,0 +1,49 @@
+/** Withdraws reminders that must not leave any more, and lets the facts decide again. */
+import type { Tx } from "@/db/inCompany";
+import { appendJournal } from "@/db/system/journal";
+import type { Instant } from "@/domain/calendar";
+import { planInvoices } from "./planInvoices";
+
+/**
+ * Cancels messages that have not been committed to a server, frees their steps (they did not
+ * happen) and decides their invoices again.
+ */
+export async function cancelMessages(
+  tx: Tx,
+  companyId: string,
+  messageIds: readonly string[],
+  now: Instant,
+): Promise<void> {
+  if (messageIds.length === 0) return;
+  const ids = [...messageIds];
+  await tx.message.updateMany({
+    where: { companyId, id: { in: ids }, state: { in: ["READY", "AWAITING_APPROVAL"] } },
+    data: {
+      state: "CANCELLED",
+      leaseToken: null,
+      leaseUntil: null,
+      outcome: "Les faits ont changé avant l’envoi.",
+    },
+  });
+  await tx.dunningStep.updateMany({
+    where: { companyId, messageId: { in: ids }, state: "DONE" },
+    data: { state: "CANCELLED" },
+  });
+  const lines = await tx.messageInvoice.findMany({
+    where: { companyId, messageId: { in: ids } },
+    select: { invoiceId: true },
+  });
+  await planInvoices(tx, companyId, [...new Set(lines.map((line) => line.invoiceId))], now);
+  await appendJournal(
+    tx,
+    companyId,
+    ids.map((id) => ({
+      actor: "system",
+      action: "message.cancelled",
+      entity: "message",
+      entityId: id,
+      data: { because: "facts_changed" },
+    })),
+    now,
+  );
+}

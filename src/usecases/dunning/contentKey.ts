@@ -1,0 +1,20 @@
+import { createHash } from "node:crypto";
+
+/**
+ * Names what a message says to whom: same steps of the same invoices to the same people give
+ * the same key, whatever the wording. The database lets one key leave once.
+ */
+export function contentKey(
+  companyId: string,
+  runs: readonly { invoiceId: string; stepId: string }[],
+  recipients: { to: readonly string[]; cc: readonly string[] },
+): string {
+  const parts = [
+    companyId,
+    ...runs.map((run) => `${run.invoiceId}:${run.stepId}`).sort(),
+    ...recipients.to,
+    "|",
+    ...recipients.cc,
+  ];
+  return createHash("sha256").update(parts.join("\n")).digest("hex");
+}

@@ -1,0 +1,157 @@
+/** What a person says of messages: approve, skip, has it left or not, try again. */
+import { inCompany, type Tx } from "@/db/inCompany";
+import { appendJournal } from "@/db/system/journal";
+import type { Instant } from "@/domain/calendar";
+import { DomainError } from "@/domain/invariant";
+import { actorName, actorUserId, type CompanyCtx } from "../ports";
+import { planInvoices } from "./planInvoices";
+
+/** Most messages approved with one gesture. */
+const MAX_APPROVED = 500;
+
+type MessageState = "AWAITING_APPROVAL" | "READY" | "SENT" | "FAILED" | "UNCERTAIN" | "CANCELLED";
+
+/** Locks the invoices of messages, then the messages in the expected state; the others are left out. */
+async function lockMessages(
+  tx: Tx,
+  companyId: string,
+  ids: readonly string[],
+  state: MessageState,
+): Promise<{ ids: string[]; invoiceIds: string[] }> {
+  const lines = await tx.$queryRaw<{ invoiceId: string }[]>`
+    SELECT i.id AS "invoiceId" FROM invoice i
+    WHERE i.company_id = ${companyId}::uuid AND i.id IN (
+      SELECT invoice_id FROM message_invoice
+      WHERE company_id = ${companyId}::uuid AND message_id = ANY(${[...ids]}::uuid[]))
+    ORDER BY i.id FOR NO KEY UPDATE`;
+  const locked = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM message
+    WHERE company_id = ${companyId}::uuid AND id = ANY(${[...ids]}::uuid[]) AND state = ${state}::message_state
+    ORDER BY id FOR UPDATE`;
+  return { ids: locked.map((row) => row.id), invoiceIds: lines.map((row) => row.invoiceId) };
+}
+
+function requireOne(ids: readonly string[]): string {
+  const [id] = ids;
+  if (!id) {
+    throw new DomainError(
+      "MESSAGE_MOVED",
+      "Ce message a changé d’état entre-temps. Rechargez la page pour voir où il en est.",
+    );
+  }
+  return id;
+}
+
+async function journal(
+  tx: Tx,
+  ctx: CompanyCtx,
+  ids: readonly string[],
+  action: string,
+  now: Instant,
+): Promise<void> {
+  const actor = actorName(ctx.actor);
+  await appendJournal(
+    tx,
+    ctx.companyId,
+    ids.map((id) => ({ actor, action, entity: "message", entityId: id, data: {} })),
+    now,
+  );
+}
+
+/**
+ * Lets messages leave. They are written and checked again by the worker, in the sending window:
+ * one whose invoice was paid meanwhile does not leave.
+ *
+ * @returns how many were approved
+ */
+export async function approveMessages(ctx: CompanyCtx, messageIds: readonly string[]): Promise<number> {
+  if (messageIds.length > MAX_APPROVED) {
+    throw new DomainError("TOO_MANY", `Approuvez au plus ${MAX_APPROVED} messages à la fois.`);
+  }
+  const now = ctx.clock.now();
+  const approved = await inCompany(ctx.companyId, async (tx) => {
+    const { ids, invoiceIds } = await lockMessages(tx, ctx.companyId, messageIds, "AWAITING_APPROVAL");
+    await tx.message.updateMany({
+      where: { companyId: ctx.companyId, id: { in: ids } },
+      data: {
+        state: "READY",
+        approvedAt: new Date(now),
+        approvedById: actorUserId(ctx.actor),
+        dueAt: new Date(now),
+      },
+    });
+    await planInvoices(tx, ctx.companyId, invoiceIds, now);
+    await journal(tx, ctx, ids, "message.approved", now);
+    return ids.length;
+  });
+  await ctx.bell.ring("mail", { companyId: ctx.companyId });
+  return approved;
+}
+
+/** Sets a reminder aside: its step counts as passed without contact, and the scenario goes on. */
+export async function skipMessage(ctx: CompanyCtx, messageId: string): Promise<void> {
+  const now = ctx.clock.now();
+  await inCompany(ctx.companyId, async (tx) => {
+    const { ids, invoiceIds } = await lockMessages(tx, ctx.companyId, [messageId], "AWAITING_APPROVAL");
+    const id = requireOne(ids);
+    await tx.message.update({
+      where: { companyId_id: { companyId: ctx.companyId, id } },
+      data: { state: "CANCELLED", outcome: "Écartée par une personne." },
+    });
+    await endSteps(tx, ctx.companyId, id, "SUPERSEDED");
+    await planInvoices(tx, ctx.companyId, invoiceIds, now);
+    await journal(tx, ctx, [id], "message.skipped", now);
+  });
+}
+
+async function endSteps(tx: Tx, companyId: string, messageId: string, state: "SUPERSEDED" | "CANCELLED") {
+  await tx.dunningStep.updateMany({ where: { companyId, messageId, state: "DONE" }, data: { state } });
+}
+
+/**
+ * Settles an uncertain message. « Partie »: it counts as sent. « Pas partie »: it did not happen,
+ * and the facts decide whether a new one leaves, under a new identity.
+ */
+export async function resolveUncertain(ctx: CompanyCtx, messageId: string, hasLeft: boolean): Promise<void> {
+  const now = ctx.clock.now();
+  await inCompany(ctx.companyId, async (tx) => {
+    const { ids, invoiceIds } = await lockMessages(tx, ctx.companyId, [messageId], "UNCERTAIN");
+    const id = requireOne(ids);
+    const message = await tx.message.update({
+      where: { companyId_id: { companyId: ctx.companyId, id } },
+      data: {
+        state: hasLeft ? "SENT" : "CANCELLED",
+        resolvedById: actorUserId(ctx.actor),
+        outcome: hasLeft ? "Partie, selon une personne." : "Pas partie, selon une personne.",
+      },
+    });
+    if (hasLeft) {
+      await tx.message.update({
+        where: { companyId_id: { companyId: ctx.companyId, id } },
+        data: { sentAt: message.sendingAt ?? new Date(now) },
+      });
+    } else {
+      await endSteps(tx, ctx.companyId, id, "CANCELLED");
+    }
+    await planInvoices(tx, ctx.companyId, invoiceIds, now);
+    await journal(tx, ctx, [id], hasLeft ? "message.confirmed_sent" : "message.confirmed_not_sent", now);
+  });
+  await ctx.bell.ring("dunning", { companyId: ctx.companyId });
+}
+
+/** Takes up a message that failed for good: its step did not happen, and the facts decide again. */
+export async function retryFailed(ctx: CompanyCtx, messageId: string): Promise<void> {
+  const now = ctx.clock.now();
+  await inCompany(ctx.companyId, async (tx) => {
+    const { ids, invoiceIds } = await lockMessages(tx, ctx.companyId, [messageId], "FAILED");
+    const id = requireOne(ids);
+    await tx.message.update({
+      where: { companyId_id: { companyId: ctx.companyId, id } },
+      data: { resolvedById: actorUserId(ctx.actor) },
+    });
+    await endSteps(tx, ctx.companyId, id, "CANCELLED");
+    await planInvoices(tx, ctx.companyId, invoiceIds, now);
+    await journal(tx, ctx, [id], "message.retried", now);
+  });
+  await ctx.bell.ring("dunning", { companyId: ctx.companyId });
+}

@@ -1,0 +1,29 @@
+/** Which companies have work, for the worker: it may not read the database itself. */
+import * as dueWork from "@/db/system/dueWork";
+import { addDays, localDateAt } from "@/domain/calendar";
+import type { Clock } from "../ports";
+
+export interface DueCompanies {
+  steps(): Promise<string[]>;
+  messages(): Promise<string[]>;
+  abandonedMessages(): Promise<string[]>;
+  draftLetters(): Promise<string[]>;
+  holdsToEnd(): Promise<string[]>;
+  imports(): Promise<{ companyId: string; importId: string }[]>;
+  gauges(): Promise<dueWork.WorkGauges>;
+}
+
+/** The sweeper's questions, asked at the time of this clock. */
+export function dueCompanies(clock: Clock): DueCompanies {
+  return {
+    steps: () => dueWork.companiesWithDueSteps(clock.now()),
+    messages: () => dueWork.companiesWithReadyMessages(clock.now()),
+    abandonedMessages: () => dueWork.companiesWithAbandonedMessages(clock.now()),
+    draftLetters: () => dueWork.companiesWithDraftLetters(),
+    // Westernmost zone of the companies: a day is over there when it is over everywhere.
+    holdsToEnd: () =>
+      dueWork.companiesWithHoldsToEnd(addDays(localDateAt(clock.now(), "America/Martinique"), -1)),
+    imports: () => dueWork.importsToRun(clock.now()),
+    gauges: () => dueWork.workGauges(clock.now()),
+  };
+}

@@ -1,0 +1,294 @@
+/** Creates, edits, cancels invoices; adds credit notes. Each fact and its consequence are one transaction. */
+import { lockInvoices, readCompanyFacts } from "@/db/dunning/facts";
+import { inCompany, type Tx } from "@/db/inCompany";
+import { appendJournal, type JournalEvent } from "@/db/system/journal";
+import { fromLocalDate, newId, toLocalDate } from "@/db/values";
+import {
+  formatDateNumeric,
+  type Instant,
+  type LocalDate,
+  localDateAt,
+  parseDate,
+  timeZoneOf,
+} from "@/domain/calendar";
+import {
+  checkbox,
+  type FieldReader,
+  fieldError,
+  line,
+  oneOf,
+  optional,
+  positiveAmount,
+  type RawFields,
+  readFields,
+  required,
+} from "@/domain/fields";
+import { DomainError } from "@/domain/invariant";
+import { balanceOf, statusFor } from "@/domain/invoicing/balance";
+import { formatEuros, minCents } from "@/domain/money";
+import { decideAgain, planInvoices } from "../dunning/planInvoices";
+import { notFound } from "../parties/saveClient";
+import { actorName, type CompanyCtx } from "../ports";
+
+const date: FieldReader<LocalDate> = (text) => parseDate(text);
+
+const INVOICE_FIELDS = {
+  number: line("le numéro de la facture", 40),
+  subject: line("l’objet", 120, { optional: true }),
+  orderReference: optional(line("la référence de commande", 60)),
+  issuedOn: required("Indiquez la date de la facture.", date),
+  dueOn: required("Indiquez l’échéance imprimée sur la facture.", date),
+  performedOn: optional(date),
+  totalCents: positiveAmount("le montant TTC"),
+  vatCents: optional(positiveAmount("la TVA")),
+  mentionsPresent: (text: string) => (text === "oui" ? true : text === "non" ? false : null),
+  dunningOptOut: checkbox,
+} as const;
+
+function readInvoice(raw: RawFields) {
+  const invoice = readFields(raw, INVOICE_FIELDS);
+  if (invoice.dueOn < invoice.issuedOn) {
+    throw fieldError(
+      "dueOn",
+      "DUE_BEFORE_ISSUE",
+      `L’échéance précède la facture, datée du ${formatDateNumeric(invoice.issuedOn)}.`,
+    );
+  }
+  if (invoice.vatCents !== null && invoice.vatCents >= invoice.totalCents) {
+    throw fieldError("vatCents", "VAT_TOO_HIGH", "La TVA dépasse le montant TTC.");
+  }
+  return invoice;
+}
+
+function columnsOf(invoice: ReturnType<typeof readInvoice>) {
+  return {
+    ...invoice,
+    issuedOn: fromLocalDate(invoice.issuedOn),
+    dueOn: fromLocalDate(invoice.dueOn),
+    performedOn: invoice.performedOn === null ? null : fromLocalDate(invoice.performedOn),
+  };
+}
+
+/** The company's calendar day at this instant. */
+export async function companyToday(tx: Tx, companyId: string, now: Instant): Promise<LocalDate> {
+  const { zone } = await readCompanyFacts(tx, companyId);
+  return localDateAt(now, timeZoneOf(zone));
+}
+
+async function refuseTakenNumber(
+  tx: Tx,
+  companyId: string,
+  number: string,
+  ownId: string | null,
+): Promise<void> {
+  const other = await tx.invoice.findUnique({
+    where: { companyId_number: { companyId, number } },
+    select: { id: true, client: { select: { name: true } } },
+  });
+  if (other && other.id !== ownId) {
+    throw fieldError("number", "TAKEN", `La facture ${number} existe déjà, pour ${other.client.name}.`);
+  }
+}
+
+async function journal(
+  tx: Tx,
+  ctx: CompanyCtx,
+  entityId: string,
+  action: string,
+  data: JournalEvent["data"],
+) {
+  const event = { actor: actorName(ctx.actor), action, entity: "invoice", entityId, data };
+  await appendJournal(tx, ctx.companyId, [event], ctx.clock.now());
+}
+
+/**
+ * Creates an invoice of an existing client.
+ *
+ * @returns its id
+ * @throws InputError with every field that is wrong, also when the number is taken
+ */
+export async function createInvoice(ctx: CompanyCtx, clientId: string, raw: RawFields): Promise<string> {
+  const invoice = readInvoice(raw);
+  const id = newId();
+  const now = ctx.clock.now();
+  await inCompany(ctx.companyId, async (tx) => {
+    const where = { companyId_id: { companyId: ctx.companyId, id: clientId } };
+    if (!(await tx.client.findUnique({ where, select: { id: true } }))) throw notFound();
+    await refuseTakenNumber(tx, ctx.companyId, invoice.number, null);
+    await tx.invoice.create({
+      data: {
+        ...columnsOf(invoice),
+        companyId: ctx.companyId,
+        id,
+        clientId,
+        balanceCents: invoice.totalCents,
+        source: "MANUAL",
+        createdAt: new Date(now),
+      },
+    });
+    await planInvoices(tx, ctx.companyId, [id], now);
+    await journal(tx, ctx, id, "invoice.created", {
+      number: invoice.number,
+      totalCents: invoice.totalCents.toString(),
+      dueOn: invoice.dueOn,
+    });
+  });
+  await ctx.bell.ring("dunning", { companyId: ctx.companyId });
+  return id;
+}
+
+/** Edits an open invoice. Its total cannot fall below what was already paid or credited. */
+export async function updateInvoice(ctx: CompanyCtx, invoiceId: string, raw: RawFields): Promise<void> {
+  const invoice = readInvoice(raw);
+  const now = ctx.clock.now();
+  await inCompany(ctx.companyId, async (tx) => {
+    const current = await lockInvoice(tx, ctx.companyId, invoiceId);
+    await refuseTakenNumber(tx, ctx.companyId, invoice.number, invoiceId);
+    const settledCents = current.totalCents - current.balanceCents;
+    if (invoice.totalCents < settledCents) {
+      throw fieldError(
+        "totalCents",
+        "BELOW_PAID",
+        `${formatEuros(settledCents)} ont déjà été réglés ou déduits.`,
+      );
+    }
+    const balanceCents = invoice.totalCents - settledCents;
+    await tx.invoice.update({
+      where: { companyId_id: { companyId: ctx.companyId, id: invoiceId } },
+      data: { ...columnsOf(invoice), balanceCents, status: statusFor(current.status, balanceCents) },
+    });
+    await decideAgain(tx, ctx.companyId, [invoiceId], now);
+    await journal(tx, ctx, invoiceId, "invoice.edited", {
+      number: invoice.number,
+      totalCents: invoice.totalCents.toString(),
+      dueOn: invoice.dueOn,
+    });
+  });
+  await ctx.bell.ring("dunning", { companyId: ctx.companyId });
+}
+
+/** Locks one invoice and reads it. @throws DomainError NOT_FOUND */
+export async function lockInvoice(tx: Tx, companyId: string, invoiceId: string) {
+  await lockInvoices(tx, companyId, [invoiceId]);
+  const invoice = await tx.invoice.findUnique({ where: { companyId_id: { companyId, id: invoiceId } } });
+  if (!invoice) throw notFound();
+  return invoice;
+}
+
+const CLOSE_FIELDS = {
+  status: oneOf(["CANCELLED", "WRITTEN_OFF"], "Choisissez entre annuler et passer en perte."),
+  closeReason: line("la raison", 300),
+} as const;
+
+/** Cancels an invoice or writes it off: nothing leaves any more for it. */
+export async function closeInvoice(ctx: CompanyCtx, invoiceId: string, raw: RawFields): Promise<void> {
+  const { status, closeReason } = readFields(raw, CLOSE_FIELDS);
+  const now = ctx.clock.now();
+  await inCompany(ctx.companyId, async (tx) => {
+    const current = await lockInvoice(tx, ctx.companyId, invoiceId);
+    if (current.status !== "OPEN") throw new DomainError("CLOSED", "Cette facture est déjà close.");
+    await tx.invoice.update({
+      where: { companyId_id: { companyId: ctx.companyId, id: invoiceId } },
+      data: { status, closeReason, closedAt: new Date(now) },
+    });
+    await decideAgain(tx, ctx.companyId, [invoiceId], now);
+    await journal(tx, ctx, invoiceId, status === "CANCELLED" ? "invoice.cancelled" : "invoice.written_off", {
+      closeReason,
+    });
+  });
+}
+
+/** Opens again an invoice closed by mistake. */
+export async function reopenInvoice(ctx: CompanyCtx, invoiceId: string): Promise<void> {
+  const now = ctx.clock.now();
+  await inCompany(ctx.companyId, async (tx) => {
+    const current = await lockInvoice(tx, ctx.companyId, invoiceId);
+    if (current.status !== "CANCELLED" && current.status !== "WRITTEN_OFF") {
+      throw new DomainError("NOT_CLOSED", "Cette facture n’est ni annulée ni passée en perte.");
+    }
+    await tx.invoice.update({
+      where: { companyId_id: { companyId: ctx.companyId, id: invoiceId } },
+      data: { status: statusFor("OPEN", current.balanceCents), closeReason: null, closedAt: null },
+    });
+    await decideAgain(tx, ctx.companyId, [invoiceId], now);
+    await journal(tx, ctx, invoiceId, "invoice.reopened", {});
+  });
+  await ctx.bell.ring("dunning", { companyId: ctx.companyId });
+}
+
+const CREDIT_NOTE_FIELDS = {
+  number: line("le numéro de l’avoir", 40),
+  issuedOn: required("Indiquez la date de l’avoir.", date),
+  amountCents: positiveAmount("le montant de l’avoir"),
+  effect: oneOf(["RETROACTIVE", "PROSPECTIVE"], "Dites si l’avoir corrige la facture ou accorde une remise."),
+} as const;
+
+/** Adds a credit note: a correction counts from the start, a later rebate from its own date. */
+export async function addCreditNote(ctx: CompanyCtx, invoiceId: string, raw: RawFields): Promise<void> {
+  const credit = readFields(raw, CREDIT_NOTE_FIELDS);
+  const now = ctx.clock.now();
+  await inCompany(ctx.companyId, async (tx) => {
+    const invoice = await lockInvoice(tx, ctx.companyId, invoiceId);
+    if (invoice.status !== "OPEN") throw new DomainError("CLOSED", "Cette facture est close.");
+    if (credit.amountCents > invoice.balanceCents) {
+      throw fieldError(
+        "amountCents",
+        "ABOVE_BALANCE",
+        `Il ne reste que ${formatEuros(invoice.balanceCents)} à payer.`,
+      );
+    }
+    if (credit.issuedOn < toLocalDate(invoice.issuedOn)) {
+      throw fieldError("issuedOn", "BEFORE_INVOICE", "L’avoir précède la facture.");
+    }
+    const taken = await tx.creditNote.findUnique({
+      where: { companyId_number: { companyId: ctx.companyId, number: credit.number } },
+      select: { id: true },
+    });
+    if (taken) throw fieldError("number", "TAKEN", `L’avoir ${credit.number} existe déjà.`);
+    await tx.creditNote.create({
+      data: {
+        ...credit,
+        issuedOn: fromLocalDate(credit.issuedOn),
+        companyId: ctx.companyId,
+        id: newId(),
+        invoiceId,
+        createdAt: new Date(now),
+      },
+    });
+    await refreshBalance(tx, ctx.companyId, invoiceId);
+    await decideAgain(tx, ctx.companyId, [invoiceId], now);
+    await journal(tx, ctx, invoiceId, "credit_note.added", {
+      number: credit.number,
+      amountCents: credit.amountCents.toString(),
+      effect: credit.effect,
+    });
+  });
+}
+
+/**
+ * Re-derives the balance and status of a locked invoice from its credit notes and allocations.
+ * The caller ends with `decideAgain`.
+ */
+export async function refreshBalance(tx: Tx, companyId: string, invoiceId: string): Promise<bigint> {
+  const where = { companyId_id: { companyId, id: invoiceId } };
+  const invoice = await tx.invoice.findUniqueOrThrow({
+    where,
+    include: {
+      creditNotes: { select: { amountCents: true } },
+      allocations: { select: { amountCents: true } },
+    },
+  });
+  const balanceCents = balanceOf({
+    totalCents: invoice.totalCents,
+    creditCents: invoice.creditNotes.map((credit) => credit.amountCents),
+    allocatedCents: invoice.allocations.map((allocation) => allocation.amountCents),
+  });
+  await tx.invoice.update({
+    where,
+    data: {
+      balanceCents: minCents(balanceCents, invoice.totalCents),
+      status: statusFor(invoice.status, balanceCents),
+    },
+  });
+  return balanceCents;
+}

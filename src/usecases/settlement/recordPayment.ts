@@ -1,0 +1,196 @@
+/** Money that came in, put on invoices; a mistake is reversed, never erased. */
+import { lockInvoices } from "@/db/dunning/facts";
+import { inCompany, type Tx } from "@/db/inCompany";
+import { appendJournal } from "@/db/system/journal";
+import { fromLocalDate, newId } from "@/db/values";
+import { addDays, type LocalDate, parseDate } from "@/domain/calendar";
+import {
+  fieldError,
+  line,
+  oneOf,
+  positiveAmount,
+  type RawFields,
+  readFields,
+  required,
+} from "@/domain/fields";
+import { DomainError } from "@/domain/invariant";
+import { formatEuros, minCents, sumCents } from "@/domain/money";
+import { decideAgain } from "../dunning/planInvoices";
+import { companyToday, refreshBalance } from "../invoicing/saveInvoice";
+import { notFound } from "../parties/saveClient";
+import { actorName, actorUserId, type CompanyCtx } from "../ports";
+import { closeAnswersOf } from "./closeAnswers";
+
+export const PAYMENT_METHODS = ["TRANSFER", "CHEQUE", "CARD", "CASH", "DIRECT_DEBIT", "OTHER"] as const;
+export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
+
+export const METHOD_NAMES: Record<PaymentMethod, string> = {
+  TRANSFER: "Virement",
+  CHEQUE: "Chèque",
+  CARD: "Carte",
+  CASH: "Espèces",
+  DIRECT_DEBIT: "Prélèvement",
+  OTHER: "Autre",
+};
+
+export interface PaymentInput {
+  receivedOn: LocalDate;
+  amountCents: bigint;
+  method: PaymentMethod;
+  reference: string;
+}
+
+const PAYMENT_FIELDS = {
+  receivedOn: required("Indiquez le jour où l’argent est arrivé.", (text) => parseDate(text)),
+  amountCents: positiveAmount("le montant reçu"),
+  method: oneOf(PAYMENT_METHODS, "Choisissez le moyen de paiement."),
+  reference: line("la référence", 120, { optional: true }),
+} as const;
+
+/** Reads the fields of a payment typed by a person. */
+export function readPayment(raw: RawFields): PaymentInput {
+  return readFields(raw, PAYMENT_FIELDS);
+}
+
+/**
+ * Records a payment on one invoice and lets the facts decide what follows: a paid invoice is
+ * never reminded, whatever was on its way.
+ *
+ * @throws InputError when the amount exceeds what is left, or the date lies in the future
+ */
+export async function recordPayment(ctx: CompanyCtx, invoiceId: string, raw: RawFields): Promise<string> {
+  const input = readPayment(raw);
+  return inCompany(ctx.companyId, (tx) => recordPaymentIn(tx, ctx, [invoiceId], input, null));
+}
+
+/**
+ * The same inside a caller's transaction, over several invoices of one client: oldest due first,
+ * as the law imputes without a word from the debtor (C. civ. 1342-10).
+ */
+export async function recordPaymentIn(
+  tx: Tx,
+  ctx: CompanyCtx,
+  invoiceIds: readonly string[],
+  input: PaymentInput,
+  answerId: string | null,
+): Promise<string> {
+  const { companyId } = ctx;
+  const now = ctx.clock.now();
+  if (input.receivedOn > addDays(await companyToday(tx, companyId, now), 1)) {
+    throw fieldError("receivedOn", "FUTURE", "Ce jour n’est pas encore arrivé.");
+  }
+  await lockInvoices(tx, companyId, invoiceIds);
+  const invoices = await tx.invoice.findMany({
+    where: { companyId, id: { in: [...invoiceIds] }, status: "OPEN" },
+    orderBy: [{ dueOn: "asc" }, { id: "asc" }],
+  });
+  const [first] = invoices;
+  if (!first) throw await whyNoInvoice(tx, companyId, invoiceIds);
+  const openCents = sumCents(invoices.map((invoice) => invoice.balanceCents));
+  if (input.amountCents > openCents) {
+    throw fieldError("amountCents", "ABOVE_BALANCE", `Il ne reste que ${formatEuros(openCents)} à payer.`);
+  }
+  const paymentId = newId();
+  await tx.payment.create({
+    data: {
+      companyId,
+      id: paymentId,
+      clientId: first.clientId,
+      receivedOn: fromLocalDate(input.receivedOn),
+      amountCents: input.amountCents,
+      method: input.method,
+      reference: input.reference,
+      answerId,
+      createdById: actorUserId(ctx.actor),
+      createdAt: new Date(now),
+    },
+  });
+  let leftCents = input.amountCents;
+  const touched: string[] = [];
+  for (const invoice of invoices) {
+    if (leftCents === 0n) break;
+    const amountCents = minCents(leftCents, invoice.balanceCents);
+    await tx.allocation.create({ data: { companyId, paymentId, invoiceId: invoice.id, amountCents } });
+    leftCents -= amountCents;
+    touched.push(invoice.id);
+    const balanceCents = await refreshBalance(tx, companyId, invoice.id);
+    if (balanceCents === 0n) await closeAnswersOf(tx, companyId, invoice.id, now);
+  }
+  await decideAgain(tx, companyId, touched, now);
+  const data = { amountCents: input.amountCents.toString(), receivedOn: input.receivedOn, invoices: touched };
+  const event = {
+    actor: actorName(ctx.actor),
+    action: "payment.recorded",
+    entity: "payment",
+    entityId: paymentId,
+    data,
+  };
+  await appendJournal(tx, companyId, [event], now);
+  return paymentId;
+}
+
+async function whyNoInvoice(tx: Tx, companyId: string, ids: readonly string[]): Promise<Error> {
+  const closed = await tx.invoice.findFirst({
+    where: { companyId, id: { in: [...ids] } },
+    select: { status: true },
+  });
+  if (!closed) return notFound();
+  return closed.status === "PAID"
+    ? new DomainError("ALREADY_PAID", "Cette facture est déjà soldée.")
+    : new DomainError("CLOSED", "Cette facture est annulée ou passée en perte. Rouvrez-la d’abord.");
+}
+
+/**
+ * Undoes a payment: an opposite payment of the same day, so that both stay readable. The invoices
+ * are owed again and the scenario goes on, without repeating the steps that already happened.
+ */
+export async function reversePayment(ctx: CompanyCtx, paymentId: string): Promise<void> {
+  const { companyId } = ctx;
+  const now = ctx.clock.now();
+  await inCompany(companyId, async (tx) => {
+    const payment = await tx.payment.findUnique({
+      where: { companyId_id: { companyId, id: paymentId } },
+      include: { allocations: true },
+    });
+    if (!payment || payment.reversesId !== null) throw notFound();
+    const invoiceIds = payment.allocations.map((allocation) => allocation.invoiceId);
+    await lockInvoices(tx, companyId, invoiceIds);
+    const already = await tx.payment.findUnique({
+      where: { companyId_reversesId: { companyId, reversesId: paymentId } },
+      select: { id: true },
+    });
+    if (already) throw new DomainError("REVERSED", "Ce règlement est déjà annulé.");
+    const reversalId = newId();
+    await tx.payment.create({
+      data: {
+        companyId,
+        id: reversalId,
+        clientId: payment.clientId,
+        receivedOn: payment.receivedOn,
+        amountCents: -payment.amountCents,
+        method: payment.method,
+        reference: payment.reference,
+        reversesId: paymentId,
+        createdById: actorUserId(ctx.actor),
+        createdAt: new Date(now),
+      },
+    });
+    for (const { invoiceId, amountCents } of payment.allocations) {
+      await tx.allocation.create({
+        data: { companyId, paymentId: reversalId, invoiceId, amountCents: -amountCents },
+      });
+      await refreshBalance(tx, companyId, invoiceId);
+    }
+    await decideAgain(tx, companyId, invoiceIds, now);
+    const data = { reverses: paymentId, amountCents: payment.amountCents.toString(), invoices: invoiceIds };
+    const event = {
+      actor: actorName(ctx.actor),
+      action: "payment.reversed",
+      entity: "payment",
+      entityId: reversalId,
+      data,
+    };
+    await appendJournal(tx, companyId, [event], now);
+  });
+  await ctx.bell.ring("dunning", { companyId });
+}

@@ -1,0 +1,44 @@
+/** Is the worker alive, is it ready, and its figures, on a port of its own. */
+import { timingSafeEqual } from "node:crypto";
+import { createServer, type Server } from "node:http";
+import { env } from "@/config/env";
+import { registry } from "@/config/metrics";
+
+export interface WorkerPulse {
+  /** When the last sweep ended, milliseconds; 0 before the first. */
+  lastSweepAt: number;
+  isStopping: boolean;
+}
+
+/** A worker that has not swept for this long is not ready. */
+const SILENCE_MS = 5 * 60_000;
+
+function mayReadMetrics(header: string | undefined): boolean {
+  const token = env().METRICS_TOKEN;
+  if (!token) return true;
+  const given = Buffer.from(header ?? "");
+  const wanted = Buffer.from(`Bearer ${token}`);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}
+
+/** Serves /live, /ready and /metrics on the loopback interface (or HOST, behind the container's port). */
+export function serveHealth(pulse: WorkerPulse, startedAt: number): Server {
+  const server = createServer(async (request, response) => {
+    const answer = (status: number, body: string, type = "application/json") => {
+      response.writeHead(status, { "content-type": type, "cache-control": "no-store" }).end(body);
+    };
+    if (request.url === "/live") return answer(200, '{"status":"alive"}');
+    if (request.url === "/ready") {
+      const quietSince = pulse.lastSweepAt || startedAt;
+      const isReady = !pulse.isStopping && pulse.lastSweepAt > 0 && Date.now() - quietSince < SILENCE_MS;
+      return answer(isReady ? 200 : 503, JSON.stringify({ status: isReady ? "ready" : "not ready" }));
+    }
+    if (request.url === "/metrics") {
+      if (!mayReadMetrics(request.headers.authorization)) return answer(401, '{"error":"unauthorized"}');
+      return answer(200, await registry.metrics(), registry.contentType);
+    }
+    return answer(404, '{"error":"not found"}');
+  });
+  server.listen(env().WORKER_PORT, env().WORKER_HOST);
+  return server;
+}

@@ -1,0 +1,66 @@
+/**
+ * The worker: listens to the bell and looks by itself at every tick. Either alone is enough; the
+ * bell only makes it quicker.
+ *
+ * On SIGTERM it takes no new work, lets what is leaving finish, gives back what it had leased and
+ * ends with 0. On a deadline, or an error nobody expected, it ends with 1: leases make that safe.
+ */
+import { env } from "@/config/env";
+import { errorFacts, logger } from "@/config/logger";
+import { closeContext, createMailer } from "@/context";
+import { listen } from "@/queue/backend";
+import { coalesce } from "./coalesce";
+import { serveHealth, type WorkerPulse } from "./health";
+import { sweepAll } from "./sweep";
+
+/** Longer than a usual dialogue with a mail server; the supervisor must wait longer still. */
+const STOP_DEADLINE_MS = 25_000;
+
+async function start(): Promise<void> {
+  const { WORKER_TICK_SECONDS } = env();
+  const stopping = new AbortController();
+  const pulse: WorkerPulse = { lastSweepAt: 0, isStopping: false };
+  const mailer = await createMailer();
+  const sweep = coalesce(async () => {
+    if (stopping.signal.aborted) return;
+    try {
+      await sweepAll(mailer, stopping.signal);
+      pulse.lastSweepAt = Date.now();
+    } catch (error) {
+      // A database that restarts, a network that drops: the next tick looks again.
+      logger().error(errorFacts(error), "sweep failed");
+    }
+  });
+  const listener = listen(() => sweep());
+  const timer = setInterval(sweep, WORKER_TICK_SECONDS * 1000);
+  const health = serveHealth(pulse, Date.now());
+  await sweep();
+  logger().info("worker ready");
+
+  const stop = async (signal: string) => {
+    if (pulse.isStopping) return;
+    pulse.isStopping = true;
+    logger().info({ signal }, "worker stopping");
+    setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref();
+    clearInterval(timer);
+    stopping.abort();
+    await listener.close();
+    await sweep();
+    await mailer.close();
+    health.close();
+    await closeContext();
+    logger().flush();
+    process.exit(0);
+  };
+  process.on("SIGTERM", () => void stop("SIGTERM"));
+  process.on("SIGINT", () => void stop("SIGINT"));
+}
+
+for (const event of ["uncaughtException", "unhandledRejection"] as const) {
+  process.on(event, (error: unknown) => {
+    logger().fatal(errorFacts(error), event);
+    process.exit(1);
+  });
+}
+
+await start();

@@ -1,0 +1,20 @@
+/** One look at everything: what the timer does, with or without a bell. */
+import { metrics } from "@/config/metrics";
+import { clock, measurePools, refreshClock } from "@/context";
+import { dueCompanies } from "@/usecases/dunning/dueCompanies";
+import type { Mailer } from "@/usecases/ports";
+import { sweepDunning } from "./sweepers/dunning";
+import { sweepMail } from "./sweepers/mail";
+
+/** Sweeps in the order of the story: suspensions end, steps are decided, letters drawn, mail sent. */
+export async function sweepAll(mailer: Mailer, signal: AbortSignal): Promise<void> {
+  const startedAt = Date.now();
+  await refreshClock(true);
+  await sweepDunning(signal);
+  await sweepMail(mailer, signal);
+  const gauges = await dueCompanies(clock).gauges();
+  metrics.oldestDueAgeSeconds.set(gauges.oldestDueAgeSeconds);
+  metrics.uncertainMessages.set(gauges.uncertainMessages);
+  metrics.tickSeconds.set((Date.now() - startedAt) / 1000);
+  measurePools();
+}
