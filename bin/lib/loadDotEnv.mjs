@@ -29,7 +29,7 @@ function plainValue(raw) {
  * The environment of the product: what the person typed wins over the file; empty values count as absent.
  *
  * @param {string} file path of the `.env` file, which may not exist
- * @param {NodeJS.ProcessEnv} real
+ * @param {Record<string, string | undefined>} real
  * @returns {Record<string, string>}
  */
 export function loadDotEnv(file, real) {

@@ -1,6 +1,6 @@
 // @ts-check
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 
 /** Minimal Linux images have no `ps`; macOS has no `/proc`. */
 const hasProc = existsSync("/proc/self/stat");
@@ -13,15 +13,10 @@ const hasProc = existsSync("/proc/self/stat");
  */
 export function processIdentity(pid) {
   if (hasProc) {
-    try {
-      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-      const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-      if (fields[0] === "Z" || fields[0] === "X") return undefined;
-      const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
-      return `${pid} ${fields[19]} ${boot}`;
-    } catch {
-      return undefined;
-    }
+    const fields = statFields(pid);
+    if (fields.length === 0 || fields[0] === "Z" || fields[0] === "X") return undefined;
+    const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+    return `${pid} ${fields[19]} ${boot}`;
   }
   const [state, ...born] = ask(pid, "state=,lstart=").split(/\s+/);
   if (!state || state.startsWith("Z")) return undefined;
@@ -64,15 +59,36 @@ export function isAlive(pid) {
 
 /**
  * @param {number} leader number of the group's first process
- * @returns {boolean} whether any process of the group is left
+ * @returns {boolean} whether any process of the group is left; zombies do not count
  */
 export function isGroupAlive(leader) {
   try {
     process.kill(-leader, 0);
-    return true;
   } catch {
     // EPERM is what macOS answers for a group of which only zombies are left.
     return false;
+  }
+  // In a container the first process may never bury the dead of others, and the group seems to live on.
+  return !hasProc || readdirSync("/proc").some((name) => /^\d+$/.test(name) && isLivingMember(name, leader));
+}
+
+/** @param {string} pid @param {number} leader */
+function isLivingMember(pid, leader) {
+  const [state = "Z", , group] = statFields(pid);
+  return Number(group) === leader && state !== "Z" && state !== "X";
+}
+
+/**
+ * @param {string | number} pid
+ * @returns {string[]} what Linux says of a process, from its state on; empty when there is no such process
+ */
+function statFields(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    // The name before may hold spaces and parentheses of its own.
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  } catch {
+    return [];
   }
 }
 

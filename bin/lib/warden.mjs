@@ -5,12 +5,13 @@ import { processIdentity } from "./processes.mjs";
 /**
  * A tiny shell that outlives us when we are killed without warning. It reads what we started from a pipe; when
  * the pipe closes without a good-bye, it stops the groups (newest first), then the databases, then deletes the
- * scratch folders. So a `kill -9`, or a crash, leaves nothing behind.
+ * scratch folders. Zombies count as stopped, for in a container nobody may ever bury them. So a `kill -9`, or a crash, leaves nothing behind.
  */
 const SCRIPT = `
 groups= databases= scratch=
 without() { rest=; for one in $1; do [ "$one" = "$2" ] || rest="$rest $one"; done; echo "$rest"; }
-alive() { for one in $1; do kill -s 0 -- "$2$one" 2>/dev/null && return 0; done; return 1; }
+buried() { read -r stat 2>/dev/null < "/proc/$1/stat" && case "\${stat##*) }" in Z*|X*) return 0 ;; esac; return 1; }
+alive() { for one in $1; do kill -s 0 -- "$2$one" 2>/dev/null && ! buried "$one" && return 0; done; return 1; }
 signal() { for one in $2; do kill -s "$1" -- "$3$one" 2>/dev/null; done; }
 wait_for() { n=0; while alive "$1" "$2" && [ $n -lt "$3" ]; do sleep 0.1; n=$((n + 1)); done; }
 while IFS= read -r line; do

@@ -24,7 +24,8 @@ export function titleKey(title: string): string {
   )
     .split(" ")
     .map((word) => (/^(n|no|num|nr|nbr|number)$/.test(word) ? "numero" : word))
-    .filter((word) => !SMALL_WORDS.has(word));
+    // « Montant dû » ends with a word that counts, though it looks like one that does not.
+    .filter((word, index, all) => !SMALL_WORDS.has(word) || (word === "du" && index === all.length - 1));
   // « N° » gave the word twice.
   return words.filter((word, index) => word !== "numero" || words[index - 1] !== "numero").join(" ");
 }

@@ -38,8 +38,9 @@ const SIGNATURES: readonly (readonly [signature: string, code: string, sentence:
 
 /** Bytes looked at; headers of archives name their first entry within them. */
 const SAMPLE_BYTES = 4096;
-/** Above this share of control bytes a file is not a text that a few NUL bytes slipped into. */
+/** Above both, a file is not a text that a few control bytes slipped into. */
 const MAX_CONTROL_SHARE = 0.05;
+const MAX_CONTROL_BYTES = 8;
 
 function refuse(code: string, sentence: string): never {
   throw new DomainError(code, typeset(sentence));
@@ -109,12 +110,12 @@ function hasUtf16Mark(bytes: Uint8Array): boolean {
   return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
 }
 
-function controlShare(head: Buffer): number {
+function isFullOfControls(head: Buffer): boolean {
   let controls = 0;
   for (const byte of head) {
     if (byte < 9 || (byte > 13 && byte < 32 && byte !== 0x1a)) controls += 1;
   }
-  return controls / Math.max(1, head.length);
+  return controls > MAX_CONTROL_BYTES && controls > head.length * MAX_CONTROL_SHARE;
 }
 
 /**
@@ -136,7 +137,7 @@ export function assertTextFile(bytes: Uint8Array): void {
   }
   checkMarkup(head);
   if (hasUtf16Mark(bytes) || looksLikeUtf16(bytes)) return;
-  if (controlShare(head) > MAX_CONTROL_SHARE) {
+  if (isFullOfControls(head)) {
     refuse("FILE_BINARY", "Ce fichier n’est pas un texte. Exportez la liste des factures en CSV.");
   }
 }

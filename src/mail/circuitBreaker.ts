@@ -6,9 +6,7 @@ export interface BreakerPolicy {
   readonly openMs: number;
 }
 
-export type Admission =
-  | { readonly admitted: true }
-  | { readonly admitted: false; readonly retryInMs: number };
+type Admission = { readonly admitted: true } | { readonly admitted: false; readonly retryInMs: number };
 
 /**
  * Keeps us from knocking at a host that does not answer.

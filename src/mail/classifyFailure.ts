@@ -6,13 +6,13 @@ import type {
   RefusalStage,
   RejectedRecipient,
   UncertainReason,
-} from "./deliveryOutcome";
+} from "@/domain/dunning/deliveryOutcome";
 import type { BodyProgress } from "./lazyBody";
 
 const MAX_TEXT_LENGTH = 500;
 
 /** Reads a refusal out of a reply of one or several lines; the text is made safe to log. */
-export function refusalOf(code: number, response: string): Refusal {
+function refusalOf(code: number, response: string): Refusal {
   const enhancedCode = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})(?:\s|$)/.exec(response)?.[1];
   const text = response
     .replace(/^\d{3}[ -]?(?:[245]\.\d{1,3}\.\d{1,3}(?:\s|$))?/gm, "")
@@ -23,7 +23,7 @@ export function refusalOf(code: number, response: string): Refusal {
 }
 
 /** True for 4xx and 5xx: the only replies by which a server says no. */
-export function isRefusalCode(code: number | undefined): code is number {
+function isRefusalCode(code: number | undefined): code is number {
   return code !== undefined && code >= 400 && code <= 599;
 }
 
@@ -33,7 +33,7 @@ function isPermanentCode(code: number): boolean {
 }
 
 /** Turns an explicit refusal into an outcome. */
-export function refused(
+function refused(
   stage: RefusalStage,
   refusal: Refusal,
   rejected: readonly RejectedRecipient[] = [],

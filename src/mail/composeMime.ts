@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import MailComposer from "nodemailer/lib/mail-composer";
 import type { Instant } from "@/domain/calendar";
+import type { Envelope } from "@/domain/dunning/deliveryOutcome";
 import { DomainError, invariant } from "@/domain/invariant";
-import type { Envelope } from "./deliveryOutcome";
 import {
   bareAddress,
   type HeaderField,
@@ -50,10 +50,10 @@ export interface MailContent {
 
 /** Gmail cuts a longer page and hides its end. */
 export const MAX_HTML_BYTES = 100_000;
-export const MAX_TEXT_BYTES = 100_000;
+const MAX_TEXT_BYTES = 100_000;
 /** Before base64, which adds a third: what most servers take is 20 MB or more. */
-export const MAX_ATTACHMENT_BYTES = 10_000_000;
-export const MAX_ATTACHMENTS = 10;
+const MAX_ATTACHMENT_BYTES = 10_000_000;
+const MAX_ATTACHMENTS = 10;
 export const MAX_RECIPIENTS = 20;
 const MAX_REFERENCES = 50;
 const MAX_NAME_LENGTH = 128;

@@ -1,13 +1,8 @@
 import type SMTPConnection from "nodemailer/lib/smtp-connection";
+import type { DeliveryOutcome, OutgoingMail, UncertainReason } from "@/domain/dunning/deliveryOutcome";
 import { classifySendFailure, lost, rejectedRecipients } from "./classifyFailure";
-import {
-  DEFAULT_TIMEOUTS,
-  type DeliveryOutcome,
-  type OutgoingMail,
-  type SmtpTimeouts,
-  type UncertainReason,
-} from "./deliveryOutcome";
 import { type BodyProgress, lazyBody } from "./lazyBody";
+import { DEFAULT_TIMEOUTS, type SmtpTimeouts } from "./smtpTimeouts";
 
 /** What the caller may ask of one delivery. */
 export interface DeliverOptions {

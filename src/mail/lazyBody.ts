@@ -8,7 +8,7 @@ import { invariant } from "@/domain/invariant";
  */
 export type BodyProgress = "untouched" | "started" | "handed_over";
 
-export interface LazyBody {
+interface LazyBody {
   readonly readable: Readable;
   readonly progress: () => BodyProgress;
 }

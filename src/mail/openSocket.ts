@@ -1,6 +1,6 @@
 import { connect, isIP, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
-import type { NotSentReason } from "./deliveryOutcome";
+import type { NotSentReason } from "@/domain/dunning/deliveryOutcome";
 import type { SmtpServer } from "./smtpServer";
 
 /** The connection could not be made. Nothing was said to the server. */

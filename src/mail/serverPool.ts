@@ -1,9 +1,10 @@
+import type { DeliveryOutcome, OutgoingMail } from "@/domain/dunning/deliveryOutcome";
 import type { CircuitBreaker } from "./circuitBreaker";
 import type { DeliverOptions } from "./deliver";
-import type { DeliveryOutcome, OutgoingMail, SmtpTimeouts } from "./deliveryOutcome";
 import { Slots } from "./slots";
 import type { SmtpServer } from "./smtpServer";
 import { type Opening, SmtpSession } from "./smtpSession";
+import type { SmtpTimeouts } from "./smtpTimeouts";
 
 export interface ServerPoolOptions {
   readonly clientName: string;
@@ -104,7 +105,7 @@ export class ServerPool {
     const kept = await this.takeIdle();
     if (kept) {
       const outcome = await this.deliverOver(kept, mail, options);
-      return outcome;
+      if (!isStale(outcome)) return outcome;
       // Makes room for the new connection: what is idle is probably closed as well.
       this.dropOneIdle();
     }

@@ -1,5 +1,5 @@
 /** Why a slot was not given. */
-export type SlotAnswer = "taken" | "aborted" | "closed" | "busy";
+type SlotAnswer = "taken" | "aborted" | "closed" | "busy";
 
 /** A fixed number of places, given in the order of asking. */
 export class Slots {

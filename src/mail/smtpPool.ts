@@ -1,13 +1,9 @@
+import type { DeliveryOutcome, OutgoingMail } from "@/domain/dunning/deliveryOutcome";
 import { type BreakerPolicy, CircuitBreaker } from "./circuitBreaker";
 import type { DeliverOptions } from "./deliver";
-import {
-  DEFAULT_TIMEOUTS,
-  type DeliveryOutcome,
-  type OutgoingMail,
-  type SmtpTimeouts,
-} from "./deliveryOutcome";
 import { ServerPool, type ServerPoolOptions } from "./serverPool";
 import { type SmtpServer, serverKeyOf } from "./smtpServer";
+import { DEFAULT_TIMEOUTS, type SmtpTimeouts } from "./smtpTimeouts";
 
 export interface SmtpPoolOptions extends Partial<Omit<ServerPoolOptions, "timeouts" | "now" | "clientName">> {
   /** The host name we give in EHLO: the platform's mail domain. */

@@ -1,12 +1,13 @@
 import type { NodemailerError } from "nodemailer/lib/errors";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
+import type { DeliveryOutcome, OutgoingMail } from "@/domain/dunning/deliveryOutcome";
 import { classifyOpeningFailure } from "./classifyFailure";
 import { type ConnectionState, type DeliverOptions, deliver } from "./deliver";
-import type { DeliveryOutcome, OutgoingMail, SmtpTimeouts } from "./deliveryOutcome";
 import { ConnectError, openSocket, tlsOptionsOf } from "./openSocket";
 import type { SmtpServer } from "./smtpServer";
+import type { SmtpTimeouts } from "./smtpTimeouts";
 
-export interface SessionOptions {
+interface SessionOptions {
   readonly timeouts: SmtpTimeouts;
   /** The host name we give in EHLO. */
   readonly clientName: string;

@@ -4,12 +4,14 @@ import { clock, measurePools, refreshClock } from "@/context";
 import { dueCompanies } from "@/usecases/dunning/dueCompanies";
 import type { Mailer } from "@/usecases/ports";
 import { sweepDunning } from "./sweepers/dunning";
+import { sweepHolds } from "./sweepers/holds";
 import { sweepMail } from "./sweepers/mail";
 
 /** Sweeps in the order of the story: suspensions end, steps are decided, letters drawn, mail sent. */
 export async function sweepAll(mailer: Mailer, signal: AbortSignal): Promise<void> {
   const startedAt = Date.now();
   await refreshClock(true);
+  await sweepHolds(signal);
   await sweepDunning(signal);
   await sweepMail(mailer, signal);
   const gauges = await dueCompanies(clock).gauges();

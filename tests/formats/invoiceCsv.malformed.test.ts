@@ -3,7 +3,11 @@ import { DomainError } from "@/domain/invariant";
 import { previewInvoiceCsv, readInvoiceBatches } from "@/formats/invoiceCsv";
 import type { InvoiceCsvLine } from "@/formats/invoiceCsvLine";
 import type { InvoiceCsvOptions } from "@/formats/openInvoiceTable";
-import { MALFORMED_CSV } from "./malformedCsv";
+import { MALFORMED_CELLS, NOTICED_LINES } from "./malformedCells";
+import { MALFORMED_FILES } from "./malformedFiles";
+import { MALFORMED_ROWS } from "./malformedRows";
+
+const MALFORMED_CSV = [...MALFORMED_FILES, ...MALFORMED_ROWS, ...MALFORMED_CELLS, ...NOTICED_LINES];
 
 async function readAll(
   bytes: Uint8Array,

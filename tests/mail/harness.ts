@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
-import type { DeliveryOutcome, OutgoingMail, SmtpTimeouts } from "@/mail/deliveryOutcome";
+import type { DeliveryOutcome, OutgoingMail } from "@/domain/dunning/deliveryOutcome";
 import { SmtpPool, type SmtpPoolOptions } from "@/mail/smtpPool";
 import type { SmtpServer } from "@/mail/smtpServer";
+import type { SmtpTimeouts } from "@/mail/smtpTimeouts";
 
 /** Short waits, so that a server that never answers costs a test a moment. */
 export const SHORT: SmtpTimeouts = { connectMs: 400, greetingMs: 300, replyMs: 400, finalReplyMs: 500 };

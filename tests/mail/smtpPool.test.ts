@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { DeliveryOutcome } from "@/domain/dunning/deliveryOutcome";
 import { CircuitBreaker } from "@/mail/circuitBreaker";
-import type { DeliveryOutcome } from "@/mail/deliveryOutcome";
 import { type SmtpSink, startSmtpSink } from "../support/smtpSink";
 import { plainServer, rawMail, testPool } from "./harness";
 

@@ -189,6 +189,37 @@ export function dayByDay(input: OracleCase): Record<string, unknown> {
     for (const event of today.filter((event) => event.kind === "PAYMENT")) receive(event, day);
   }
 
+  return written(input, {
+    due,
+    stated,
+    feeAllowed,
+    segments,
+    balance,
+    overpaid,
+    penaltyPaid,
+    feePaid,
+    zeroOn,
+    note,
+  });
+}
+
+interface Walked {
+  due: number;
+  stated: number;
+  feeAllowed: boolean;
+  segments: OracleSegment[];
+  balance: number;
+  overpaid: number;
+  penaltyPaid: number;
+  feePaid: number;
+  zeroOn: number | undefined;
+  note: string;
+}
+
+/** The walk in the exchange format. */
+function written(input: OracleCase, walked: Walked): Record<string, unknown> {
+  const { due, stated, feeAllowed, segments, balance, overpaid, penaltyPaid, feePaid, zeroOn, note } = walked;
+  const penalty = segments.reduce((sum, segment) => sum + roundUnits(segment.units), 0);
   const daysLate = Math.max(0, (zeroOn ?? stated) - due);
   const fee = feeAllowed && daysLate > 0 ? 4000 * (input.invoices ?? 1) : 0;
   const complementary = fee === 0 ? 0 : Math.max(0, (input.recovery_costs ?? 0) - fee);
@@ -204,7 +235,7 @@ export function dayByDay(input: OracleCase): Record<string, unknown> {
       exact_cents: fractionText(segment.units),
       rounded_cents: roundUnits(segment.units),
     })),
-    penalty_cents: penalty(),
+    penalty_cents: penalty,
     penalty_exact: fractionText(exact),
     penalty_round_once_cents: roundUnits(exact),
     penalty_paid_cents: penaltyPaid,
@@ -213,7 +244,7 @@ export function dayByDay(input: OracleCase): Record<string, unknown> {
     indemnity_paid_cents: feePaid,
     complementary_cents: complementary,
     overpaid_cents: overpaid,
-    total_due_cents: balance + penalty() - penaltyPaid + fee - feePaid + complementary,
+    total_due_cents: balance + penalty - penaltyPaid + fee - feePaid + complementary,
     engine_note: note,
   };
 }

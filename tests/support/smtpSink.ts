@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from "node:n
 import { createServer as createTlsServer } from "node:tls";
 import { controlHandler } from "./sinkControl";
 import { SinkLog, type SinkMessage } from "./sinkLog";
-import { type SinkRule, SinkRules } from "./sinkRules";
+import { SinkRules } from "./sinkRules";
 import { type SinkHouse, SinkSession } from "./sinkSession";
 
 export interface SinkOptions {
@@ -144,5 +144,3 @@ export async function startSmtpSink(options: SinkOptions = {}): Promise<SmtpSink
     },
   };
 }
-
-export type { SinkMessage, SinkRule };

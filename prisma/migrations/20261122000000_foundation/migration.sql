@@ -583,6 +583,21 @@ CREATE TABLE "firm_member" (
 );
 
 -- CreateTable
+CREATE TABLE "account_mail" (
+    "id" UUID NOT NULL,
+    "to_email" TEXT NOT NULL,
+    "sealed" BYTEA,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "due_at" TIMESTAMPTZ(3) NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "lease_until" TIMESTAMPTZ(3),
+    "closed_at" TIMESTAMPTZ(3),
+    "outcome" TEXT,
+
+    CONSTRAINT "account_mail_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "payment" (
     "company_id" UUID NOT NULL,
     "id" UUID NOT NULL,

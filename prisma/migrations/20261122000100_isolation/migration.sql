@@ -63,8 +63,8 @@ CREATE POLICY firm_mandates ON mandate FOR SELECT TO dument_app
   USING (firm_id IN (SELECT m.firm_id FROM firm_member m WHERE m.user_id = (SELECT app_user_id())));
 
 -- Tables of people, which belong to no company.
-GRANT SELECT, INSERT, UPDATE, DELETE ON user_account, user_session, one_time_token, rate_bucket, firm, firm_member
-  TO dument_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON user_account, user_session, one_time_token, rate_bucket, firm, firm_member,
+  account_mail TO dument_app;
 GRANT SELECT, INSERT, UPDATE ON heartbeat, demo_clock TO dument_app;
 
 -- What is written once is never rewritten: corrections are new rows.
@@ -144,5 +144,6 @@ CREATE INDEX answer_open ON answer (company_id, created_at) WHERE state = 'OPEN'
 CREATE INDEX hold_running ON hold (company_id, invoice_id) WHERE ended_at IS NULL;
 CREATE INDEX hold_to_end ON hold (until_on) WHERE ended_at IS NULL AND until_on IS NOT NULL;
 CREATE INDEX invoice_open_due ON invoice (company_id, due_on, id) INCLUDE (balance_cents) WHERE status = 'OPEN';
+CREATE INDEX account_mail_due ON account_mail (due_at) WHERE closed_at IS NULL;
 CREATE INDEX letter_to_draw ON letter (created_at) WHERE state = 'DRAFT';
 CREATE INDEX invoice_import_running ON invoice_import (lease_until) WHERE state IN ('QUEUED', 'RUNNING');

@@ -71,7 +71,7 @@ export function statementOfInvoice(
     overpaidCents: sumImputed(account.lines, "unappliedCents"),
     totalDueCents: totalDue(amounts),
     daily: dailyInterest(claim, account.principalDueCents, statedOn, rates),
-    clauseTest: knownClauseTest(claim, segments.length > 0, rates),
+    clauseTest: knownClauseTest(claim, rates),
   };
   assertAddsUp(statement);
   return { ...statement, warnings: statementWarnings(statement) };
@@ -133,12 +133,12 @@ function dailyInterest(
   }
 }
 
-/** The clause's verdict; a missing rate only refuses when interest depends on it. */
-function knownClauseTest(claim: InvoiceClaim, isNeeded: boolean, rates: LegalRates): ClauseTest | undefined {
+/** The clause's verdict. Its rate may be missing here only when no day bore interest on it. */
+function knownClauseTest(claim: InvoiceClaim, rates: LegalRates): ClauseTest | undefined {
   try {
     return testClause(claim.policy, claim.issuedOn, rates);
   } catch (error) {
-    if (error instanceof RateNotPublishedError && !isNeeded) return undefined;
+    if (error instanceof RateNotPublishedError) return undefined;
     throw error;
   }
 }

@@ -7,6 +7,7 @@ import type { IconName } from "../text/iconPaths";
 import { type ButtonLook, buttonClass } from "./buttonClass";
 
 interface SubmitButtonProps extends ButtonLook {
+  /** What pressing it does. Solid unless `variant` says otherwise. */
   children: ReactNode;
   /** Words while the answer is awaited: « Enregistrement… ». */
   pendingLabel?: string;

@@ -3,14 +3,15 @@ import { classNames } from "../classNames";
 export interface ButtonLook {
   /**
    * `primary` is solid: at most one a screen. `quiet` has no outline. `critical` is outlined, its
-   * word red; `quietCritical` and `quietAccent` have no outline. Without it: outlined.
+   * word red; `quietCritical` and `quietAccent` have no outline. `outlined` is the default.
    */
-  variant?: "primary" | "quiet" | "critical" | "quietCritical" | "quietAccent";
+  variant?: "outlined" | "primary" | "quiet" | "critical" | "quietCritical" | "quietAccent";
   /** `small` in tables and bars, `large` on public pages, `wide` takes the whole width. */
   size?: "small" | "large" | "wide";
 }
 
 const VARIANTS = {
+  outlined: undefined,
   primary: "btn--primary",
   quiet: "btn--quiet",
   critical: "btn--critical",

@@ -79,6 +79,8 @@ const caseSchema = strict({
   id: remark,
   title: remark,
   note: remark,
+  comment: remark,
+  source: remark,
   expect_error: remark,
   regime: oneOf(DEBTOR_KINDS),
   policy: policySchema.nullish(),

@@ -1,0 +1,186 @@
+/** Accounts of people: sign up, sign in by password or by link, change of password. */
+import { asNobody } from "@/db/inCompany";
+import { queueAccountMail } from "@/db/system/accountMail";
+import { newId } from "@/db/values";
+import type { Instant } from "@/domain/calendar";
+import { fieldError, line, type RawFields, readFields, required } from "@/domain/fields";
+import { DomainError } from "@/domain/invariant";
+import { parseEmailAddress } from "@/domain/parties/emailAddress";
+import { checkPassword, hashPassword, verifyPassword } from "./passwords";
+import { limitRate, RATES } from "./rateLimit";
+import { revokeAllSessions } from "./sessions";
+import { consumeToken, issueToken } from "./tokens";
+
+export interface Visitor {
+  /** Address cut to its network. */
+  network: string;
+  device: string;
+}
+
+const email = required("Indiquez votre adresse électronique.", (text) =>
+  parseEmailAddress(text).toLowerCase(),
+);
+
+/**
+ * Creates an account and sends the link that confirms the address.
+ *
+ * @throws InputError beside the field that is wrong, also when the address has an account
+ */
+export async function signUp(
+  raw: RawFields,
+  visitor: Visitor,
+  appUrl: string,
+  now: Instant,
+): Promise<string> {
+  await limitRate(RATES.signUpByNetwork, visitor.network);
+  const input = readFields(raw, {
+    name: line("votre nom", 80),
+    email,
+    password: (text) => {
+      checkPassword(text, raw.email ?? "");
+      return text;
+    },
+  });
+  const passwordHash = await hashPassword(input.password);
+  const id = newId();
+  await asNobody(async (tx) => {
+    const taken = await tx.user.findUnique({ where: { email: input.email }, select: { id: true } });
+    if (taken) {
+      throw fieldError(
+        "email",
+        "TAKEN",
+        "Un compte existe déjà à cette adresse. Connectez-vous, ou demandez un lien.",
+      );
+    }
+    await tx.user.create({
+      data: { id, email: input.email, name: input.name, passwordHash, createdAt: new Date(now) },
+    });
+  });
+  await sendConfirmation(input.email, appUrl, now);
+  return id;
+}
+
+async function sendConfirmation(to: string, appUrl: string, now: Instant): Promise<void> {
+  const token = await issueToken("CONFIRM_EMAIL", to, now);
+  await queueAccountMail(
+    to,
+    {
+      subject: "Confirmez votre adresse",
+      preheader: "Un clic, et votre compte Dûment est prêt.",
+      paragraphs: ["Votre compte Dûment est créé. Confirmez que cette adresse est bien la vôtre."],
+      button: { label: "Confirmer mon adresse", url: `${appUrl}/confirmation?jeton=${token}` },
+      notice: "Si vous n’avez pas créé de compte, ignorez ce message\u00a0: rien ne se passera.",
+    },
+    now,
+  );
+}
+
+/** Marks the address of a confirmation link as confirmed. @returns false when the link does not work */
+export async function confirmEmail(token: string, now: Instant): Promise<boolean> {
+  const address = await consumeToken("CONFIRM_EMAIL", token, now);
+  if (!address) return false;
+  await asNobody((tx) =>
+    tx.user.updateMany({
+      where: { email: address, emailVerifiedAt: null },
+      data: { emailVerifiedAt: new Date(now) },
+    }),
+  );
+  return true;
+}
+
+const WRONG = "Adresse ou mot de passe inexact. Vérifiez les deux, ou demandez un lien par courriel.";
+
+/**
+ * Checks an address and a password. The same answer, after the same work, whether or not the
+ * account exists.
+ *
+ * @returns the id of the user
+ */
+export async function signInByPassword(raw: RawFields, visitor: Visitor): Promise<string> {
+  const input = readFields(raw, {
+    email,
+    password: required("Indiquez votre mot de passe.", (text) => text),
+  });
+  await limitRate(RATES.signInByNetwork, visitor.network);
+  await limitRate(RATES.signInByAccount, input.email);
+  const user = await asNobody((tx) =>
+    tx.user.findUnique({ where: { email: input.email }, select: { id: true, passwordHash: true } }),
+  );
+  const isRight = await verifyPassword(user?.passwordHash ?? null, raw.password ?? "");
+  if (!isRight || !user) throw new DomainError("SIGN_IN", WRONG);
+  return user.id;
+}
+
+/** Sends a sign-in link when the address has an account; says the same in both cases. */
+export async function requestSignInLink(
+  raw: RawFields,
+  visitor: Visitor,
+  appUrl: string,
+  now: Instant,
+): Promise<void> {
+  const input = readFields(raw, { email });
+  await limitRate(RATES.linkByNetwork, visitor.network);
+  await limitRate(RATES.linkByAccount, input.email);
+  const user = await asNobody((tx) =>
+    tx.user.findUnique({ where: { email: input.email }, select: { id: true } }),
+  );
+  if (!user) return;
+  const token = await issueToken("SIGN_IN", input.email, now);
+  await queueAccountMail(
+    input.email,
+    {
+      subject: "Votre lien de connexion",
+      preheader: "Valable quinze minutes, une seule fois.",
+      paragraphs: [
+        "Voici votre lien pour vous connecter à Dûment. Il est valable quinze minutes et ne sert qu’une fois.",
+      ],
+      button: { label: "Me connecter", url: `${appUrl}/connexion/lien?jeton=${token}` },
+      notice: "Si vous n’avez rien demandé, ignorez ce message\u00a0: personne n’est entré.",
+    },
+    now,
+  );
+}
+
+/** Uses a sign-in link up, on the press of its button. @returns the user, or null when it does not work */
+export async function signInByLink(token: string, now: Instant): Promise<string | null> {
+  const address = await consumeToken("SIGN_IN", token, now);
+  if (!address) return null;
+  return asNobody(async (tx) => {
+    const user = await tx.user.findUnique({
+      where: { email: address },
+      select: { id: true, emailVerifiedAt: true },
+    });
+    if (!user) return null;
+    // Whoever holds the link reads the address.
+    if (user.emailVerifiedAt === null) {
+      await tx.user.update({ where: { id: user.id }, data: { emailVerifiedAt: new Date(now) } });
+    }
+    return user.id;
+  });
+}
+
+/** Changes or sets the password and signs out every other device. */
+export async function changePassword(
+  user: { userId: string; email: string; sessionId: string },
+  raw: RawFields,
+  now: Instant,
+): Promise<void> {
+  const stored = await asNobody((tx) =>
+    tx.user.findUniqueOrThrow({ where: { id: user.userId }, select: { passwordHash: true } }),
+  );
+  if (stored.passwordHash !== null) {
+    await limitRate(RATES.signInByAccount, user.email);
+    const isRight = await verifyPassword(stored.passwordHash, raw.currentPassword ?? "");
+    if (!isRight) throw fieldError("currentPassword", "WRONG", "Ce n’est pas votre mot de passe actuel.");
+  }
+  const next = raw.password ?? "";
+  try {
+    checkPassword(next, user.email);
+  } catch (error) {
+    if (error instanceof DomainError) throw fieldError("password", error.code, error.message);
+    throw error;
+  }
+  const passwordHash = await hashPassword(next);
+  await asNobody((tx) => tx.user.update({ where: { id: user.userId }, data: { passwordHash } }));
+  await revokeAllSessions(user.userId, now, user.sessionId);
+}

@@ -1,0 +1,52 @@
+/** Counts attempts in PostgreSQL, so that every process shares the count. */
+import { createHash } from "node:crypto";
+import { asNobody } from "@/db/inCompany";
+import { DomainError } from "@/domain/invariant";
+
+export interface RateRule {
+  /** What is counted, such as `sign-in:account`. */
+  name: string;
+  limit: number;
+  windowSeconds: number;
+}
+
+export const RATES = {
+  signInByAccount: { name: "sign-in:account", limit: 10, windowSeconds: 15 * 60 },
+  signInByNetwork: { name: "sign-in:network", limit: 60, windowSeconds: 15 * 60 },
+  linkByAccount: { name: "link:account", limit: 5, windowSeconds: 60 * 60 },
+  linkByNetwork: { name: "link:network", limit: 30, windowSeconds: 60 * 60 },
+  signUpByNetwork: { name: "sign-up:network", limit: 20, windowSeconds: 60 * 60 },
+  answerByNetwork: { name: "answer:network", limit: 300, windowSeconds: 15 * 60 },
+  answerByLink: { name: "answer:link", limit: 40, windowSeconds: 60 * 60 },
+} satisfies Record<string, RateRule>;
+
+/** The key holds no address in clear. */
+function bucketKey(rule: RateRule, subject: string): string {
+  return `${rule.name}:${createHash("sha256").update(subject).digest("base64url").slice(0, 32)}`;
+}
+
+/** Counts one attempt. @returns true while the limit is not passed */
+export async function countAttempt(rule: RateRule, subject: string): Promise<boolean> {
+  const [row] = await asNobody(
+    (tx) => tx.$queryRaw<{ count: number }[]>`
+      INSERT INTO rate_bucket (key, count, expires_at)
+      VALUES (${bucketKey(rule, subject)}, 1, now() + make_interval(secs => ${rule.windowSeconds}))
+      ON CONFLICT (key) DO UPDATE SET
+        count = CASE WHEN rate_bucket.expires_at < now() THEN 1 ELSE rate_bucket.count + 1 END,
+        expires_at = CASE WHEN rate_bucket.expires_at < now() THEN excluded.expires_at ELSE rate_bucket.expires_at END
+      RETURNING count`,
+  );
+  return (row?.count ?? 0) <= rule.limit;
+}
+
+/** @throws DomainError RATE when the limit is passed */
+export async function limitRate(rule: RateRule, subject: string): Promise<void> {
+  if (await countAttempt(rule, subject)) return;
+  const minutes = Math.ceil(rule.windowSeconds / 60);
+  throw new DomainError("RATE", `Trop d’essais. Réessayez dans ${minutes}\u00a0minutes.`);
+}
+
+/** Forgets the buckets that have expired. */
+export async function forgetOldAttempts(): Promise<void> {
+  await asNobody((tx) => tx.$executeRaw`DELETE FROM rate_bucket WHERE expires_at < now() - interval '1 day'`);
+}

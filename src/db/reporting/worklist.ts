@@ -1,0 +1,186 @@
+/** What waits for a person in a company: the rows of « Aujourd'hui ». */
+import type { LocalDate } from "@/domain/calendar";
+import { localDate } from "@/domain/calendar";
+import type { Channel } from "@/domain/dunning/scenario";
+import type { Tx } from "../inCompany";
+
+/** Rows shown in one section: beyond, the list of invoices filters better. */
+const MAX_ROWS = 100;
+
+const WITH_INVOICES = {
+  client: { select: { id: true, name: true } },
+  invoices: true,
+} as const;
+
+export async function readOpenCalls(tx: Tx, companyId: string, today: LocalDate) {
+  return tx.callTask.findMany({
+    where: { companyId, state: "OPEN", dueOn: { lte: new Date(`${today}T00:00:00Z`) } },
+    include: { ...WITH_INVOICES, steps: { select: { offsetDays: true } } },
+    orderBy: [{ dueOn: "asc" }, { id: "asc" }],
+    take: MAX_ROWS,
+  });
+}
+
+export async function readLettersToHandle(tx: Tx, companyId: string) {
+  return tx.letter.findMany({
+    where: { companyId, state: { in: ["DRAFT", "TO_APPROVE", "TO_POST"] } },
+    include: { ...WITH_INVOICES, steps: { select: { offsetDays: true } } },
+    orderBy: [{ createdAt: "asc" }],
+    take: MAX_ROWS,
+  });
+}
+
+export async function readMessagesToDecide(tx: Tx, companyId: string) {
+  return tx.message.findMany({
+    where: {
+      companyId,
+      OR: [
+        { state: { in: ["AWAITING_APPROVAL", "UNCERTAIN"] } },
+        // A failure stays listed until its step is taken up again or the invoice is settled.
+        {
+          state: "FAILED",
+          resolvedById: null,
+          steps: { some: { state: "DONE", invoice: { status: "OPEN" } } },
+        },
+      ],
+    },
+    include: { ...WITH_INVOICES, steps: { select: { offsetDays: true } } },
+    orderBy: [{ createdAt: "asc" }],
+    take: MAX_ROWS * 5,
+  });
+}
+
+export async function readWaitingAnswers(tx: Tx, companyId: string) {
+  return tx.answer.findMany({
+    where: {
+      companyId,
+      decidedAt: null,
+      OR: [{ state: "OPEN", kind: { in: ["ALREADY_PAID", "DISPUTE"] } }, { state: "BROKEN" }],
+    },
+    include: {
+      invoices: true,
+      holds: { where: { endedAt: null }, select: { untilOn: true }, take: 1 },
+    },
+    orderBy: [{ createdAt: "asc" }],
+    take: MAX_ROWS,
+  });
+}
+
+/** Addresses that a server refused, of clients who still owe something. */
+export async function readRefusedAddresses(tx: Tx, companyId: string) {
+  return tx.contact.findMany({
+    where: {
+      companyId,
+      emailState: "REFUSED",
+      client: { archivedAt: null, invoices: { some: { status: "OPEN" } } },
+    },
+    include: { client: { select: { id: true, name: true } } },
+    orderBy: { id: "asc" },
+    take: MAX_ROWS,
+  });
+}
+
+export interface BriefInvoice {
+  id: string;
+  number: string;
+  clientId: string;
+  dueOn: LocalDate;
+  balanceCents: bigint;
+}
+
+/** Numbers, due dates and balances of invoices named by other rows. */
+export async function readBriefInvoices(
+  tx: Tx,
+  companyId: string,
+  ids: readonly string[],
+): Promise<Map<string, BriefInvoice>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.$queryRaw<(Omit<BriefInvoice, "dueOn"> & { dueOn: string })[]>`
+    SELECT id, number, client_id AS "clientId", due_on::text AS "dueOn", balance_cents AS "balanceCents"
+    FROM invoice WHERE company_id = ${companyId}::uuid AND id = ANY(${[...ids]}::uuid[])`;
+  return new Map(rows.map((row) => [row.id, { ...row, dueOn: localDate(row.dueOn) }]));
+}
+
+export interface LeavingRow {
+  clientId: string;
+  clientName: string;
+  channel: Channel;
+  onDate: LocalDate;
+  dueAtMs: number;
+  tone: "FRIENDLY" | "FIRM" | "FINAL" | null;
+  offsetDays: number | null;
+  count: number;
+  balanceCents: bigint;
+}
+
+/** Contacts planned between two days, gathered by client as they will be. */
+export async function readPlannedContacts(
+  tx: Tx,
+  companyId: string,
+  from: LocalDate,
+  to: LocalDate,
+): Promise<LeavingRow[]> {
+  const rows = await tx.$queryRaw<(Omit<LeavingRow, "onDate"> & { onDate: string })[]>`
+    SELECT p.client_id AS "clientId", c.name AS "clientName", p.channel::text AS channel, p.on_date::text AS "onDate",
+           (extract(epoch FROM min(p.due_at)) * 1000)::float8 AS "dueAtMs", max(s.tone)::text AS tone,
+           max(s.offset_days)::int AS "offsetDays", count(*)::int AS count, sum(i.balance_cents)::bigint AS "balanceCents"
+    FROM dunning_plan p
+    JOIN client c ON c.company_id = p.company_id AND c.id = p.client_id
+    JOIN invoice i ON i.company_id = p.company_id AND i.id = p.invoice_id
+    LEFT JOIN scenario_step s ON s.company_id = p.company_id AND s.id = p.step_id
+    WHERE p.company_id = ${companyId}::uuid AND p.kind = 'WAIT' AND p.channel IS NOT NULL
+      AND p.on_date BETWEEN ${from}::date AND ${to}::date
+    GROUP BY 1, 2, 3, 4 ORDER BY "dueAtMs", "clientName"`;
+  return rows.map((row) => ({ ...row, onDate: localDate(row.onDate) }));
+}
+
+export interface GoneRow {
+  id: string;
+  clientName: string;
+  state: string;
+  tone: "FRIENDLY" | "FIRM" | "FINAL";
+  offsetDays: number | null;
+  atMs: number;
+  count: number;
+  claimedCents: bigint;
+}
+
+/** Reminders of the day that left or are leaving. */
+export async function readTodaysMessages(tx: Tx, companyId: string, since: Date): Promise<GoneRow[]> {
+  return tx.$queryRaw<GoneRow[]>`
+    SELECT m.id, c.name AS "clientName", m.state::text AS state, m.tone::text AS tone,
+           (SELECT max(d.offset_days) FROM dunning_step d WHERE d.company_id = m.company_id AND d.message_id = m.id)::int AS "offsetDays",
+           (extract(epoch FROM coalesce(m.sent_at, m.due_at)) * 1000)::float8 AS "atMs",
+           (SELECT count(*) FROM message_invoice mi WHERE mi.company_id = m.company_id AND mi.message_id = m.id)::int AS count,
+           m.claimed_cents AS "claimedCents"
+    FROM message m JOIN client c ON c.company_id = m.company_id AND c.id = m.client_id
+    WHERE m.company_id = ${companyId}::uuid AND m.kind = 'REMINDER'
+      AND (m.state IN ('READY', 'SENDING') OR (m.state = 'SENT' AND m.sent_at >= ${since}))
+    ORDER BY "atMs" LIMIT 50`;
+}
+
+export interface HeldRow {
+  clientName: string;
+  invoiceId: string;
+  number: string;
+  balanceCents: bigint;
+  reasons: unknown;
+}
+
+/** Invoices past due that nothing will remind for now, largest first. */
+export async function readHeldInvoices(
+  tx: Tx,
+  companyId: string,
+  today: LocalDate,
+  limit: number,
+): Promise<HeldRow[]> {
+  return tx.$queryRaw<HeldRow[]>`
+    SELECT c.name AS "clientName", i.id AS "invoiceId", i.number, i.balance_cents AS "balanceCents", p.reasons
+    FROM dunning_plan p
+    JOIN invoice i ON i.company_id = p.company_id AND i.id = p.invoice_id
+    JOIN client c ON c.company_id = p.company_id AND c.id = p.client_id
+    WHERE p.company_id = ${companyId}::uuid AND i.status = 'OPEN' AND i.due_on < ${today}::date
+      AND (p.reasons @> '[{"code":"HELD"}]' OR p.reasons @> '[{"code":"PRESSURE_GAP"}]'
+           OR p.reasons @> '[{"code":"PRESSURE_COUNT"}]' OR p.kind = 'STOP')
+    ORDER BY i.balance_cents DESC LIMIT ${limit}`;
+}

@@ -1,0 +1,79 @@
+/** Messages of the platform to its users, waiting to leave. */
+import { seal, unseal } from "@/config/seal";
+import type { Instant } from "@/domain/calendar";
+import { asNobody } from "../inCompany";
+import { newId } from "../values";
+
+export interface AccountMailContent {
+  subject: string;
+  preheader: string;
+  paragraphs: readonly string[];
+  button: { label: string; url: string };
+  notice: string;
+}
+
+export interface WaitingAccountMail {
+  id: string;
+  toEmail: string;
+  attempts: number;
+  content: AccountMailContent;
+}
+
+const LEASE_MS = 15 * 60_000;
+const place = (id: string) => `account_mail/${id}`;
+
+/** Queues one message. Its words hold a link: they are sealed until it leaves. */
+export async function queueAccountMail(
+  toEmail: string,
+  content: AccountMailContent,
+  now: Instant,
+): Promise<void> {
+  const id = newId();
+  await asNobody((tx) =>
+    tx.accountMail.create({
+      data: {
+        id,
+        toEmail,
+        sealed: seal(JSON.stringify(content), place(id)),
+        dueAt: new Date(now),
+        createdAt: new Date(now),
+      },
+    }),
+  );
+}
+
+/**
+ * Takes messages that are due. A link asked for twice may arrive twice: unlike a reminder, a
+ * message whose sender died is taken again after its lease.
+ */
+export async function takeAccountMails(now: Instant, limit: number): Promise<WaitingAccountMail[]> {
+  const rows = await asNobody(
+    (tx) => tx.$queryRaw<{ id: string; toEmail: string; attempts: number; sealed: Uint8Array | null }[]>`
+      UPDATE account_mail SET lease_until = ${new Date(now + LEASE_MS)}, attempts = attempts + 1
+      WHERE id IN (
+        SELECT id FROM account_mail
+        WHERE closed_at IS NULL AND due_at <= ${new Date(now)} AND (lease_until IS NULL OR lease_until < ${new Date(now)})
+        ORDER BY due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+      RETURNING id, to_email AS "toEmail", attempts, sealed`,
+  );
+  return rows.flatMap(({ sealed, ...row }) =>
+    sealed ? [{ ...row, content: JSON.parse(unseal(sealed, place(row.id))) as AccountMailContent }] : [],
+  );
+}
+
+/** Records the end of an attempt. `retryAt` null: it left, or will not be tried again; its words are erased. */
+export async function settleAccountMail(
+  id: string,
+  outcome: string,
+  retryAt: Date | null,
+  now: Instant,
+): Promise<void> {
+  await asNobody((tx) =>
+    tx.accountMail.update({
+      where: { id },
+      data: retryAt
+        ? { outcome, dueAt: retryAt, leaseUntil: null }
+        : { outcome, sealed: null, closedAt: new Date(now), leaseUntil: null },
+    }),
+  );
+}

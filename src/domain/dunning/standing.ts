@@ -1,0 +1,112 @@
+/** Where an invoice stands, in the one word a list shows: derived, never stored. */
+import type { LocalDate } from "../calendar";
+import { daysBetween, formatDateShort } from "../calendar";
+import { NBSP } from "../money";
+import type { Reason } from "./reason";
+import { holdName, reasonSentence } from "./reason";
+import type { Channel, Tone } from "./scenario";
+
+export type StandingTone = "neutral" | "accent" | "info" | "caution" | "critical" | "positive";
+
+export interface Standing {
+  /** Word of the state: `À relancer`, `Litige`, `Soldée`. */
+  word: string;
+  tone: StandingTone;
+  /** Sign that goes with it, by its role. */
+  sign:
+    | "circle"
+    | "clock"
+    | "phone"
+    | "pause"
+    | "mail"
+    | "question"
+    | "calendar"
+    | "inbox"
+    | "check"
+    | "stop";
+}
+
+export interface StandingFacts {
+  status: "OPEN" | "PAID" | "CANCELLED" | "WRITTEN_OFF";
+  dueOn: LocalDate;
+  today: LocalDate;
+  planKind: "RUN" | "WAIT" | "STOP" | null;
+  channel: Channel | null;
+  tone: Tone | null;
+  onDate: LocalDate | null;
+  reasons: readonly Reason[];
+  /** Channel of the last step that happened. */
+  lastChannel: Channel | null;
+  /** A call about it waits to be made. */
+  hasOpenCall: boolean;
+}
+
+const CLOSED: Record<"PAID" | "CANCELLED" | "WRITTEN_OFF", Standing> = {
+  PAID: { word: "Soldée", tone: "positive", sign: "check" },
+  CANCELLED: { word: "Annulée", tone: "neutral", sign: "stop" },
+  WRITTEN_OFF: { word: "Passée en perte", tone: "neutral", sign: "stop" },
+};
+
+/** The state of an invoice for a list. */
+export function standingOf(facts: StandingFacts): Standing {
+  if (facts.status !== "OPEN") return CLOSED[facts.status];
+  const held = facts.reasons.find((reason) => reason.code === "HELD");
+  if (held?.code === "HELD") return heldStanding(held.kind);
+  const inFlight = facts.reasons.find((reason) => reason.code === "IN_FLIGHT");
+  if (inFlight?.code === "IN_FLIGHT") {
+    if (inFlight.state === "UNCERTAIN") return { word: "Envoi incertain", tone: "caution", sign: "question" };
+    if (inFlight.state === "LEAVING") return { word: "En partance", tone: "neutral", sign: "mail" };
+    const isNotice = inFlight.channel === "FORMAL_NOTICE";
+    if (inFlight.state === "TO_POST")
+      return { word: "À poster", tone: isNotice ? "critical" : "accent", sign: "mail" };
+    return { word: "À approuver", tone: isNotice ? "critical" : "accent", sign: "mail" };
+  }
+  if (facts.planKind === "STOP" && facts.lastChannel === "FORMAL_NOTICE") {
+    return { word: "Mise en demeure", tone: "critical", sign: "mail" };
+  }
+  if (facts.hasOpenCall) return { word: "À appeler", tone: "accent", sign: "phone" };
+  if (facts.lastChannel !== null) return { word: "Relancée", tone: "caution", sign: "clock" };
+  if (facts.dueOn >= facts.today) return { word: "À échoir", tone: "neutral", sign: "circle" };
+  return facts.planKind === "STOP"
+    ? { word: "Sans relance", tone: "neutral", sign: "stop" }
+    : { word: "À relancer", tone: "neutral", sign: "circle" };
+}
+
+function heldStanding(kind: Extract<Reason, { code: "HELD" }>["kind"]): Standing {
+  switch (kind) {
+    case "DISPUTE":
+      return { word: "Litige", tone: "info", sign: "pause" };
+    case "PROMISE":
+      return { word: "Promesse", tone: "info", sign: "calendar" };
+    case "DECLARATION":
+      return { word: `«${NBSP}J’ai payé${NBSP}»`, tone: "positive", sign: "inbox" };
+    default:
+      return { word: holdName(kind), tone: "info", sign: "pause" };
+  }
+}
+
+const CHANNEL_WORDS: Record<Channel, string> = {
+  EMAIL: "Courriel",
+  CALL: "Appel",
+  LETTER: "Lettre",
+  FORMAL_NOTICE: "Mise en demeure",
+};
+
+/** `Courriel ferme, jeu. 26 nov.`: what comes next, for a list. */
+export function nextWords(facts: StandingFacts): string {
+  if (facts.status !== "OPEN") return "";
+  if (facts.planKind === "WAIT" && facts.channel !== null && facts.onDate !== null) {
+    const name =
+      facts.channel === "EMAIL" && facts.tone === "FIRM" ? "Courriel ferme" : CHANNEL_WORDS[facts.channel];
+    const days = daysBetween(facts.today, facts.onDate);
+    const when = days === 0 ? "aujourd’hui" : days === 1 ? "demain" : `le ${formatDateShort(facts.onDate)}`;
+    return `${name}, ${when}`;
+  }
+  if (facts.planKind === "RUN") return "En cours de traitement";
+  const [first] = facts.reasons;
+  return first ? `Aucune${NBSP}: ${lowerFirst(reasonSentence(first)).replace(/\.$/, "")}` : "";
+}
+
+function lowerFirst(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
+}

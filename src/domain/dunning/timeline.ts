@@ -1,0 +1,38 @@
+/** What happened to an invoice, newest first, in words: built from records, never stored. */
+import type { LocalDate } from "../calendar";
+
+export type TimelineMark =
+  | "mail"
+  | "send"
+  | "phone"
+  | "promise"
+  | "broken"
+  | "payment"
+  | "dispute"
+  | "hold"
+  | "clock"
+  | "invoice"
+  | "question"
+  | "failed";
+
+export interface TimelineEntry {
+  on: LocalDate;
+  /** Minutes since midnight, when the hour is known. */
+  minute: number | null;
+  mark: TimelineMark;
+  tone: "neutral" | "positive" | "caution" | "critical";
+  title: string;
+  detail: string;
+  /** Words of the debtor or of a note, quoted. */
+  quote: string;
+  /** The exact message or letter behind the entry. */
+  link: { kind: "message" | "letter"; id: string } | null;
+}
+
+/** Newest first; on the same day, what has an hour comes before what has none. */
+export function newestFirst(entries: readonly TimelineEntry[]): TimelineEntry[] {
+  return [...entries].sort((a, b) => {
+    if (a.on !== b.on) return a.on < b.on ? 1 : -1;
+    return (b.minute ?? -1) - (a.minute ?? -1);
+  });
+}

@@ -1,0 +1,128 @@
+/** A person suspends an invoice until a day, or lets it go on. */
+import { inCompany } from "@/db/inCompany";
+import { appendJournal, type JournalEvent } from "@/db/system/journal";
+import { fromLocalDate, newId } from "@/db/values";
+import { addDays, formatDate, type Instant, type LocalDate, parseDate } from "@/domain/calendar";
+import { fieldError, line, type RawFields, readFields, required } from "@/domain/fields";
+import { companyToday, lockInvoice } from "../invoicing/saveInvoice";
+import { notFound } from "../parties/saveClient";
+import { actorName, actorUserId, type CompanyCtx } from "../ports";
+import { decideAgain } from "./planInvoices";
+
+/** A manual suspension is never forgotten: it ends by itself within a year. */
+const LONGEST_HOLD_DAYS = 365;
+
+/** Suspends an invoice until a day, with a reason. */
+export async function holdInvoice(ctx: CompanyCtx, invoiceId: string, raw: RawFields): Promise<void> {
+  const input = readFields(raw, {
+    untilOn: required("Indiquez le dernier jour de la suspension.", (text) => parseDate(text)),
+    reason: line("la raison", 200, { optional: true }),
+  });
+  const now = ctx.clock.now();
+  await inCompany(ctx.companyId, async (tx) => {
+    const invoice = await lockInvoice(tx, ctx.companyId, invoiceId);
+    if (invoice.status !== "OPEN") throw notFound();
+    const today = await companyToday(tx, ctx.companyId, now);
+    refuseOutOfBounds(input.untilOn, today);
+    await tx.hold.create({
+      data: {
+        companyId: ctx.companyId,
+        id: newId(),
+        invoiceId,
+        kind: "MANUAL",
+        reason: input.reason,
+        startedOn: fromLocalDate(today),
+        untilOn: fromLocalDate(input.untilOn),
+        createdById: actorUserId(ctx.actor),
+        createdAt: new Date(now),
+      },
+    });
+    await decideAgain(tx, ctx.companyId, [invoiceId], now);
+    const data = { untilOn: input.untilOn };
+    const event = {
+      actor: actorName(ctx.actor),
+      action: "hold.started",
+      entity: "invoice",
+      entityId: invoiceId,
+      data,
+    };
+    await appendJournal(tx, ctx.companyId, [event], now);
+  });
+}
+
+function refuseOutOfBounds(untilOn: LocalDate, today: LocalDate): void {
+  if (untilOn < today) throw fieldError("untilOn", "PAST", "Ce jour est passé. Indiquez un jour à venir.");
+  const latest = addDays(today, LONGEST_HOLD_DAYS);
+  if (untilOn > latest) throw fieldError("untilOn", "TOO_FAR", `Au plus tard le ${formatDate(latest)}.`);
+}
+
+/** Ends every running suspension of an invoice, at a person's word. */
+export async function resumeInvoice(ctx: CompanyCtx, invoiceId: string): Promise<void> {
+  const now = ctx.clock.now();
+  await inCompany(ctx.companyId, async (tx) => {
+    await lockInvoice(tx, ctx.companyId, invoiceId);
+    const at = new Date(now);
+    const holds = await tx.hold.findMany({
+      where: { companyId: ctx.companyId, invoiceId, endedAt: null },
+      select: { answerId: true },
+    });
+    await tx.hold.updateMany({
+      where: { companyId: ctx.companyId, invoiceId, endedAt: null },
+      data: { endedAt: at, endReason: "Reprise par une personne." },
+    });
+    const answerIds = holds.flatMap((hold) => (hold.answerId ? [hold.answerId] : []));
+    await tx.answer.updateMany({
+      where: { companyId: ctx.companyId, id: { in: answerIds }, state: "OPEN" },
+      data: { state: "REJECTED", decidedAt: at, decidedById: actorUserId(ctx.actor) },
+    });
+    await decideAgain(tx, ctx.companyId, [invoiceId], now);
+    const event = {
+      actor: actorName(ctx.actor),
+      action: "hold.ended",
+      entity: "invoice",
+      entityId: invoiceId,
+      data: {},
+    };
+    await appendJournal(tx, ctx.companyId, [event], now);
+  });
+  await ctx.bell.ring("dunning", { companyId: ctx.companyId });
+}
+
+/**
+ * Closes suspensions whose last day has passed. A promise whose money did not come is *broken*
+ * and shown to a person; the scenario goes on by itself either way.
+ *
+ * @returns how many suspensions ended
+ */
+export async function endPastHolds(companyId: string, now: Instant): Promise<number> {
+  return inCompany(companyId, async (tx) => {
+    const today = await companyToday(tx, companyId, now);
+    const past = await tx.hold.findMany({
+      where: { companyId, endedAt: null, untilOn: { lt: fromLocalDate(today) } },
+      select: { id: true, invoiceId: true, answerId: true, kind: true },
+      take: 1_000,
+      orderBy: { invoiceId: "asc" },
+    });
+    if (past.length === 0) return 0;
+    const at = new Date(now);
+    await tx.hold.updateMany({
+      where: { companyId, id: { in: past.map((hold) => hold.id) } },
+      data: { endedAt: at, endReason: "Son dernier jour est passé." },
+    });
+    const answers = past.flatMap((hold) => (hold.answerId ? [hold.answerId] : []));
+    await tx.answer.updateMany({
+      where: { companyId, id: { in: answers }, state: "OPEN", kind: "PROMISE" },
+      data: { state: "BROKEN" },
+    });
+    const events: JournalEvent[] = past.map((hold) => ({
+      actor: "system",
+      action: hold.kind === "PROMISE" ? "promise.broken" : "hold.expired",
+      entity: "invoice",
+      entityId: hold.invoiceId,
+      data: {},
+    }));
+    await decideAgain(tx, companyId, [...new Set(past.map((hold) => hold.invoiceId))], now);
+    await appendJournal(tx, companyId, events, now);
+    return past.length;
+  });
+}

@@ -1,0 +1,212 @@
+/** A call was made: its outcome, what was said, and what follows. */
+import { inCompany, type Tx } from "@/db/inCompany";
+import { appendJournal } from "@/db/system/journal";
+import { fromLocalDate, newId } from "@/db/values";
+import { addDays, type LocalDate, parseDate } from "@/domain/calendar";
+import {
+  checkbox,
+  fieldError,
+  oneOf,
+  optional,
+  paragraph,
+  positiveAmount,
+  type RawFields,
+  readFields,
+} from "@/domain/fields";
+import { DomainError } from "@/domain/invariant";
+import { sumCents } from "@/domain/money";
+import { companyToday } from "../invoicing/saveInvoice";
+import { notFound } from "../parties/saveClient";
+import { actorName, actorUserId, type CompanyCtx } from "../ports";
+import { recordAnswerIn } from "../settlement/recordAnswer";
+import { queueNote } from "./queueNote";
+
+export const CALL_OUTCOMES = [
+  "REACHED",
+  "VOICEMAIL",
+  "NO_ANSWER",
+  "WRONG_NUMBER",
+  "PROMISE",
+  "DISPUTE",
+  "ALREADY_PAID",
+] as const;
+export type CallOutcome = (typeof CALL_OUTCOMES)[number];
+
+export const OUTCOME_NAMES: Record<CallOutcome, string> = {
+  REACHED: "Joint, sans engagement",
+  VOICEMAIL: "Message laissé",
+  NO_ANSWER: "Sans réponse",
+  WRONG_NUMBER: "Mauvais numéro",
+  PROMISE: "Promet une date",
+  DISPUTE: "Conteste",
+  ALREADY_PAID: "Dit avoir payé",
+};
+
+/** Days after which an unanswered call is proposed again. */
+const CALL_AGAIN_DAYS = 1;
+/** Unanswered calls in a row after which the scenario simply goes on. */
+const MAX_UNANSWERED = 3;
+
+const CALL_FIELDS = {
+  outcome: oneOf(CALL_OUTCOMES, "Choisissez l’issue de l’appel."),
+  note: paragraph(2_000),
+  onDate: optional((text) => parseDate(text)),
+  amountCents: optional(positiveAmount("le montant")),
+  confirmByEmail: checkbox,
+} as const;
+
+/**
+ * Records the outcome of a call. A promise or « déjà payé » or a dispute suspends the scenario;
+ * a promise may be confirmed by email; an unanswered call is proposed again the next day.
+ *
+ * @throws InputError when a promise has no date or a dispute no words
+ */
+export async function recordCall(ctx: CompanyCtx, callTaskId: string, raw: RawFields): Promise<void> {
+  const input = readFields(raw, CALL_FIELDS);
+  if (input.outcome === "PROMISE" && input.onDate === null) {
+    throw fieldError("onDate", "REQUIRED", "Indiquez la date promise.");
+  }
+  if (input.outcome === "DISPUTE" && input.note === "") {
+    throw fieldError("note", "REQUIRED", "Notez en quelques mots ce que le client conteste.");
+  }
+  const now = ctx.clock.now();
+  await inCompany(ctx.companyId, async (tx) => {
+    const call = await lockCall(tx, ctx.companyId, callTaskId);
+    const invoiceIds = call.invoices.map((invoice) => invoice.invoiceId);
+    const { answerId, promisedOn } = await recordSaid(tx, ctx, call.clientId, callTaskId, invoiceIds, input);
+    await tx.callTask.update({
+      where: { companyId_id: { companyId: ctx.companyId, id: callTaskId } },
+      data: {
+        state: "DONE",
+        outcome: input.outcome,
+        note: input.note,
+        promisedOn: promisedOn ? fromLocalDate(promisedOn) : null,
+        doneAt: new Date(now),
+        doneById: actorUserId(ctx.actor),
+      },
+    });
+    await tx.dunningStep.updateMany({
+      where: { companyId: ctx.companyId, callTaskId, state: "DONE" },
+      data: { executedAt: new Date(now) },
+    });
+    if (input.outcome === "WRONG_NUMBER") await forgetNumber(tx, ctx.companyId, call.clientId, call.phone);
+    if (input.outcome === "NO_ANSWER") await callAgain(tx, ctx, call);
+    if (promisedOn && answerId && input.confirmByEmail) {
+      await queueNote(tx, ctx.companyId, {
+        kind: "CALL_CONFIRMATION",
+        clientId: call.clientId,
+        invoiceIds,
+        amountCents: input.amountCents ?? (await openBalance(tx, ctx.companyId, invoiceIds)),
+        onDate: promisedOn,
+        source: answerId,
+        now,
+      });
+    }
+    const data = { outcome: input.outcome, invoices: invoiceIds };
+    const event = {
+      actor: actorName(ctx.actor),
+      action: "call.made",
+      entity: "call",
+      entityId: callTaskId,
+      data,
+    };
+    await appendJournal(tx, ctx.companyId, [event], now);
+  });
+  await ctx.bell.ring("mail", { companyId: ctx.companyId });
+}
+
+async function lockCall(tx: Tx, companyId: string, id: string) {
+  const [row] = await tx.$queryRaw<{ state: string }[]>`
+    SELECT state::text AS state FROM call_task WHERE company_id = ${companyId}::uuid AND id = ${id}::uuid FOR UPDATE`;
+  if (!row) throw notFound();
+  if (row.state !== "OPEN")
+    throw new DomainError("CALL_DONE", "Cet appel a déjà été noté. Rechargez la page.");
+  return tx.callTask.findUniqueOrThrow({
+    where: { companyId_id: { companyId, id } },
+    include: { invoices: { select: { invoiceId: true } } },
+  });
+}
+
+async function recordSaid(
+  tx: Tx,
+  ctx: CompanyCtx,
+  clientId: string,
+  callTaskId: string,
+  invoiceIds: readonly string[],
+  input: { outcome: CallOutcome; onDate: LocalDate | null; amountCents: bigint | null; note: string },
+): Promise<{ answerId: string | null; promisedOn: LocalDate | null }> {
+  const { outcome } = input;
+  if (outcome !== "PROMISE" && outcome !== "DISPUTE" && outcome !== "ALREADY_PAID") {
+    return { answerId: null, promisedOn: null };
+  }
+  const { answerId } = await recordAnswerIn(tx, ctx, {
+    kind: outcome,
+    source: "CALL",
+    clientId,
+    invoiceIds,
+    onDate: input.onDate,
+    amountCents: input.amountCents,
+    method: null,
+    message: input.note,
+    linkId: null,
+    callTaskId,
+    network: "",
+  });
+  return { answerId, promisedOn: outcome === "PROMISE" ? input.onDate : null };
+}
+
+/** A wrong number is taken off the client's record; the note of the call keeps it. */
+async function forgetNumber(
+  tx: Tx,
+  companyId: string,
+  clientId: string,
+  phone: string | null,
+): Promise<void> {
+  if (phone === null) return;
+  await tx.contact.updateMany({ where: { companyId, clientId, phone }, data: { phone: null } });
+}
+
+async function callAgain(
+  tx: Tx,
+  ctx: CompanyCtx,
+  call: { clientId: string; contactName: string; phone: string | null; invoices: { invoiceId: string }[] },
+): Promise<void> {
+  const { companyId } = ctx;
+  const invoiceIds = call.invoices.map((invoice) => invoice.invoiceId);
+  const unanswered = await tx.callTask.count({
+    where: {
+      companyId,
+      clientId: call.clientId,
+      outcome: "NO_ANSWER",
+      invoices: { some: { invoiceId: { in: invoiceIds } } },
+    },
+  });
+  if (unanswered >= MAX_UNANSWERED) return;
+  const now = ctx.clock.now();
+  const id = newId();
+  const today = await companyToday(tx, companyId, now);
+  await tx.callTask.create({
+    data: {
+      companyId,
+      id,
+      clientId: call.clientId,
+      state: "OPEN",
+      dueOn: fromLocalDate(addDays(today, CALL_AGAIN_DAYS)),
+      cause: "CALL_AGAIN",
+      contactName: call.contactName,
+      phone: call.phone,
+      createdAt: new Date(now),
+    },
+  });
+  await tx.callTaskInvoice.createMany({
+    data: invoiceIds.map((invoiceId) => ({ companyId, callTaskId: id, invoiceId })),
+  });
+}
+
+async function openBalance(tx: Tx, companyId: string, invoiceIds: readonly string[]): Promise<bigint> {
+  const rows = await tx.invoice.findMany({
+    where: { companyId, id: { in: [...invoiceIds] }, status: "OPEN" },
+    select: { balanceCents: true },
+  });
+  return sumCents(rows.map((row) => row.balanceCents));
+}

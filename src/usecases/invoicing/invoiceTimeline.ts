@@ -1,0 +1,275 @@
+/** Turns the records of an invoice into the entries of its time line. */
+
+import type { Tx } from "@/db/inCompany";
+import {
+  type InvoiceFile,
+  readInvoiceAnswers,
+  readInvoiceCalls,
+  readInvoiceLetters,
+  readInvoiceMessages,
+} from "@/db/invoicing/invoiceFile";
+import { toLocalDate } from "@/db/values";
+import {
+  formatDate,
+  formatDayMonth,
+  formatMinuteOfDay,
+  type LocalDate,
+  localDateAt,
+  minuteOfDayAt,
+} from "@/domain/calendar";
+import { offsetLabel } from "@/domain/dunning/scenario";
+import { newestFirst, type TimelineEntry } from "@/domain/dunning/timeline";
+import { formatEuros, NBSP } from "@/domain/money";
+import { OUTCOME_NAMES } from "../dunning/recordCall";
+import { METHOD_NAMES } from "../settlement/recordPayment";
+
+type Entry = Omit<TimelineEntry, "on" | "minute">;
+
+/** Builds the whole time line, newest first. */
+export async function invoiceTimeline(
+  tx: Tx,
+  companyId: string,
+  file: InvoiceFile,
+  timeZone: string,
+): Promise<TimelineEntry[]> {
+  const at = (instant: Date, entry: Entry): TimelineEntry => ({
+    ...entry,
+    on: localDateAt(instant.getTime(), timeZone),
+    minute: minuteOfDayAt(instant.getTime(), timeZone),
+  });
+  const messages = await readInvoiceMessages(tx, companyId, file.id);
+  const calls = await readInvoiceCalls(tx, companyId, file.id);
+  const letters = await readInvoiceLetters(tx, companyId, file.id);
+  const answers = await readInvoiceAnswers(tx, companyId, file.id);
+  return newestFirst([
+    ...messages.flatMap((message) => messageEntries(message, at, timeZone)),
+    ...calls.map((call) => at(call.doneAt ?? call.createdAt, callEntry(call))),
+    ...letters.map((letter) => at(letter.approvedAt ?? letter.createdAt, letterEntry(letter))),
+    ...answers.map((answer) => at(answer.createdAt, answerEntry(answer))),
+    ...answers.filter((answer) => answer.state === "BROKEN").map((answer) => brokenEntry(answer)),
+    ...file.allocations.map(({ payment, amountCents }) => paymentEntry(payment, amountCents)),
+    ...file.creditNotes.map((credit) =>
+      on(toLocalDate(credit.issuedOn), {
+        ...plain("payment"),
+        title: `Avoir ${credit.number} de ${formatEuros(credit.amountCents)}`,
+      }),
+    ),
+    ...file.holds
+      .filter((hold) => hold.kind === "MANUAL")
+      .map((hold) =>
+        at(hold.createdAt, { ...plain("hold"), title: "Suspendue par vous", detail: holdDetail(hold) }),
+      ),
+    on(toLocalDate(file.dueOn), { ...plain("clock"), title: "Échéance" }),
+    on(toLocalDate(file.issuedOn), {
+      ...plain("invoice"),
+      title: "Facture émise",
+      detail: issuedDetail(file),
+    }),
+  ]);
+}
+
+function plain(mark: TimelineEntry["mark"]): Entry {
+  return { mark, tone: "neutral", title: "", detail: "", quote: "", link: null };
+}
+
+function on(day: LocalDate, entry: Entry): TimelineEntry {
+  return { ...entry, on: day, minute: null };
+}
+
+function holdDetail(hold: { untilOn: Date | null; reason: string }): string {
+  const until = hold.untilOn ? `Jusqu’au ${formatDate(toLocalDate(hold.untilOn))}.` : "";
+  return [until, hold.reason].filter(Boolean).join(" ");
+}
+
+function issuedDetail(file: InvoiceFile): string {
+  const source = file.importLine === null ? "" : `Importée, ligne ${file.importLine}.`;
+  const mentions =
+    file.mentionsPresent === true
+      ? "Pénalités et indemnité bien mentionnées."
+      : file.mentionsPresent === false
+        ? "Pénalités et indemnité absentes de la facture."
+        : "";
+  return [source, mentions].filter(Boolean).join(" ");
+}
+
+type MessageRow = Awaited<ReturnType<typeof readInvoiceMessages>>[number];
+
+const MESSAGE_TITLES: Record<MessageRow["kind"], Record<MessageRow["tone"], string>> = {
+  REMINDER: {
+    FRIENDLY: "Relance par courriel",
+    FIRM: "Relance ferme par courriel",
+    FINAL: "Dernière relance par courriel",
+  },
+  CALL_CONFIRMATION: { FRIENDLY: "Confirmation par courriel", FIRM: "", FINAL: "" },
+  PAYMENT_THANKS: { FRIENDLY: "Remerciement par courriel", FIRM: "", FINAL: "" },
+};
+
+function messageEntries(
+  message: MessageRow,
+  at: (instant: Date, entry: Entry) => TimelineEntry,
+  timeZone: string,
+): TimelineEntry[] {
+  const step = message.steps[0];
+  const label = step ? `${offsetLabel(step.offsetDays)}. ` : "";
+  const title = MESSAGE_TITLES[message.kind][message.tone];
+  const link = message.mimeSha256 ? ({ kind: "message", id: message.id } as const) : null;
+  const entry: Entry = { ...plain("send"), title, link };
+  const visit = message.links.flatMap((one) => one.visits)[0];
+  const opened = visit
+    ? `Page de réponse ouverte le ${formatDayMonth(localDateAt(visit.visitedAt.getTime(), timeZone))} à ${formatMinuteOfDay(minuteOfDayAt(visit.visitedAt.getTime(), timeZone))}.`
+    : "";
+  switch (message.state) {
+    case "SENT":
+      return [
+        at(message.sentAt ?? message.createdAt, {
+          ...entry,
+          detail: `${label}Remise au serveur de ${message.toEmails.join(", ")}. ${opened}`.trim(),
+        }),
+      ];
+    case "AWAITING_APPROVAL":
+      return [
+        at(message.createdAt, {
+          ...entry,
+          mark: "mail",
+          title: `${title}, à approuver`,
+          detail: label.trim(),
+        }),
+      ];
+    case "UNCERTAIN":
+      return [
+        at(message.sendingAt ?? message.createdAt, {
+          ...entry,
+          mark: "question",
+          tone: "caution",
+          title: `${title}, envoi incertain`,
+          detail: `${label}La connexion a été coupée pendant l’envoi.`,
+        }),
+      ];
+    case "FAILED":
+      return [
+        at(message.sendingAt ?? message.createdAt, {
+          ...entry,
+          mark: "failed",
+          tone: "critical",
+          title: `${title}, refusée`,
+          detail: `${label}${message.outcome ?? ""}`,
+        }),
+      ];
+    case "READY":
+    case "SENDING":
+      return [at(message.createdAt, { ...entry, title: `${title}, en partance`, detail: label.trim() })];
+    case "CANCELLED":
+      return message.mimeSha256 || message.resolvedById
+        ? [
+            at(message.createdAt, {
+              ...entry,
+              mark: "mail",
+              title: `${title}, retirée`,
+              detail: message.outcome ?? "",
+            }),
+          ]
+        : [];
+  }
+}
+
+function callEntry(call: Awaited<ReturnType<typeof readInvoiceCalls>>[number]): Entry {
+  const step = call.steps[0];
+  const label = step ? `${offsetLabel(step.offsetDays)}. ` : "";
+  const who = [call.contactName, call.phone].filter(Boolean).join(", ");
+  if (call.state === "OPEN") return { ...plain("phone"), title: "Appel à passer", detail: `${label}${who}` };
+  if (call.state === "CANCELLED")
+    return { ...plain("phone"), title: "Appel abandonné", detail: `${label}Il n’était plus utile.` };
+  const outcome = call.outcome ? OUTCOME_NAMES[call.outcome].toLowerCase() : "";
+  return { ...plain("phone"), title: `Appel${NBSP}: ${outcome}`, detail: `${label}${who}`, quote: call.note };
+}
+
+const LETTER_STATES = {
+  DRAFT: "en préparation",
+  TO_APPROVE: "à approuver",
+  TO_POST: "à poster",
+  POSTED: "postée",
+  PRESENTED: "présentée",
+  DELIVERED: "distribuée",
+  RETURNED: "retournée",
+  CANCELLED: "retirée",
+} as const;
+
+function letterEntry(letter: Awaited<ReturnType<typeof readInvoiceLetters>>[number]): Entry {
+  const step = letter.steps[0];
+  const label = step ? `${offsetLabel(step.offsetDays)}. ` : "";
+  const number = letter.trackingNumber ? `Recommandé n°${NBSP}${letter.trackingNumber}. ` : "";
+  const posted = letter.postedOn
+    ? `Postée le ${formatDate(toLocalDate(letter.postedOn))}.`
+    : (letter.outcome ?? "");
+  const name = letter.channel === "FORMAL_NOTICE" ? "Mise en demeure" : "Lettre";
+  return {
+    ...plain("mail"),
+    tone: letter.state === "CANCELLED" ? "neutral" : "critical",
+    title: `${name} ${LETTER_STATES[letter.state]}`,
+    detail: `${label}${number}${posted}`,
+    link: letter.documentId ? { kind: "letter", id: letter.id } : null,
+  };
+}
+
+type AnswerRow = Awaited<ReturnType<typeof readInvoiceAnswers>>[number];
+
+const BY: Record<AnswerRow["source"], string> = {
+  LINK: "Par le lien de la relance.",
+  CALL: "Au téléphone.",
+  CREDITOR: "Noté par vous.",
+};
+
+function answerEntry(answer: AnswerRow): Entry {
+  const day = answer.onDate ? formatDate(toLocalDate(answer.onDate)) : "";
+  const amount = answer.amountCents === null ? "" : ` (${formatEuros(answer.amountCents)})`;
+  switch (answer.kind) {
+    case "ALREADY_PAID": {
+      const method = answer.method ? `${METHOD_NAMES[answer.method]} du ${day}` : day;
+      return {
+        ...plain("payment"),
+        title: `Le client dit avoir payé${amount}`,
+        detail: `${BY[answer.source]} ${method}.`,
+        quote: answer.message,
+      };
+    }
+    case "PROMISE":
+      return {
+        ...plain("promise"),
+        title: `Le client promet de régler le ${day}${amount}`,
+        detail: BY[answer.source],
+        quote: answer.message,
+      };
+    case "DISPUTE":
+      return {
+        ...plain("dispute"),
+        title: "Le client conteste",
+        detail: BY[answer.source],
+        quote: answer.message,
+      };
+  }
+}
+
+function brokenEntry(answer: AnswerRow): TimelineEntry {
+  const day = toLocalDate(answer.onDate ?? answer.createdAt);
+  return on(day, {
+    ...plain("broken"),
+    tone: "critical",
+    title: "Promesse non tenue",
+    detail: "Aucun règlement enregistré à la date promise.",
+  });
+}
+
+function paymentEntry(
+  payment: InvoiceFile["allocations"][number]["payment"],
+  amountCents: bigint,
+): TimelineEntry {
+  const isReversal = payment.reversesId !== null;
+  return on(toLocalDate(payment.receivedOn), {
+    ...plain("payment"),
+    tone: isReversal ? "caution" : "positive",
+    title: isReversal
+      ? `Règlement annulé, ${formatEuros(amountCents)}`
+      : `Règlement de ${formatEuros(amountCents)}`,
+    detail: [METHOD_NAMES[payment.method], payment.reference].filter(Boolean).join(", "),
+  });
+}

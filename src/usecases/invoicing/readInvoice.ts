@@ -1,0 +1,227 @@
+/** One invoice, as its page shows it: what is at stake, what comes next and why, the record. */
+
+import { readCompanyFacts, readScenarios } from "@/db/dunning/facts";
+import { inCompany, type Tx } from "@/db/inCompany";
+import { loadAccounts } from "@/db/invoicing/claims";
+import { type InvoiceFile, readInvoiceFile } from "@/db/invoicing/invoiceFile";
+import { toLocalDate, toLocalDateOrNull } from "@/db/values";
+import { daysBetween, type LocalDate, localDateAt, timeZoneOf } from "@/domain/calendar";
+import { type Reason, type ReasonMark, reasonMark, reasonSentence } from "@/domain/dunning/reason";
+import { type Channel, offsetLabel, stepName } from "@/domain/dunning/scenario";
+import type { TimelineEntry } from "@/domain/dunning/timeline";
+import type { InvoiceStatement } from "@/domain/legal/invoiceClaim";
+import { statementOfInvoice } from "@/domain/legal/invoiceStatement";
+import { type LegalRates, RateNotPublishedError } from "@/domain/legal/rateTables";
+import { notFound } from "../parties/saveClient";
+import type { CompanyCtx } from "../ports";
+import { invoiceTimeline } from "./invoiceTimeline";
+
+export interface NextStepView {
+  kind: "RUN" | "WAIT" | "STOP" | "NONE";
+  /** `Courriel ferme, J+15`, or what is awaited. */
+  title: string;
+  on: LocalDate | null;
+  channel: Channel | null;
+  reasons: { mark: ReasonMark; sentence: string; code: Reason["code"] }[];
+}
+
+export interface InvoiceView {
+  id: string;
+  number: string;
+  subject: string;
+  orderReference: string | null;
+  status: InvoiceFile["status"];
+  closeReason: string | null;
+  issuedOn: LocalDate;
+  dueOn: LocalDate;
+  performedOn: LocalDate | null;
+  totalCents: bigint;
+  vatCents: bigint | null;
+  balanceCents: bigint;
+  mentionsPresent: boolean | null;
+  dunningOptOut: boolean;
+  importedFrom: { line: number } | null;
+  today: LocalDate;
+  daysLate: number;
+  client: {
+    id: string;
+    name: string;
+    kind: InvoiceFile["client"]["kind"];
+    siren: string | null;
+    contacts: {
+      role: string;
+      name: string;
+      email: string | null;
+      phone: string | null;
+      isRefused: boolean;
+    }[];
+  };
+  scenario: { id: string; name: string; version: number } | null;
+  next: NextStepView;
+  /** Null when a rate is not published: `statementProblem` says which. */
+  statement: InvoiceStatement | null;
+  statementProblem: string | null;
+  payments: {
+    id: string;
+    receivedOn: LocalDate;
+    amountCents: bigint;
+    method: InvoiceFile["allocations"][number]["payment"]["method"];
+    reference: string;
+    isReversed: boolean;
+  }[];
+  creditNotes: { id: string; number: string; issuedOn: LocalDate; amountCents: bigint; effect: string }[];
+  holds: {
+    kind: InvoiceFile["holds"][number]["kind"];
+    reason: string;
+    startedOn: LocalDate;
+    untilOn: LocalDate | null;
+    isRunning: boolean;
+  }[];
+  documents: { id: string; name: string; kind: string }[];
+  timeline: TimelineEntry[];
+}
+
+/** @throws DomainError NOT_FOUND when the invoice is not of this company */
+export async function readInvoice(
+  ctx: CompanyCtx,
+  invoiceId: string,
+  rates: LegalRates,
+): Promise<InvoiceView> {
+  return inCompany(ctx.companyId, async (tx) => {
+    const file = await readInvoiceFile(tx, ctx.companyId, invoiceId);
+    if (!file) throw notFound();
+    const { zone } = await readCompanyFacts(tx, ctx.companyId);
+    const timeZone = timeZoneOf(zone);
+    const today = localDateAt(ctx.clock.now(), timeZone);
+    const { statement, problem } = await statementOf(tx, ctx.companyId, invoiceId, today, rates);
+    const scenarios = await readScenarios(tx, ctx.companyId);
+    const scenario = scenarios.byId.get(file.client.scenarioId ?? "") ?? scenarios.byDefault;
+    return {
+      ...identity(file),
+      today,
+      daysLate: file.status === "OPEN" ? Math.max(0, daysBetween(toLocalDate(file.dueOn), today)) : 0,
+      scenario: scenario && { id: scenario.scenarioId, name: scenario.name, version: scenario.number },
+      next: nextView(file, scenario?.steps ?? []),
+      statement,
+      statementProblem: problem,
+      timeline: await invoiceTimeline(tx, ctx.companyId, file, timeZone),
+    };
+  });
+}
+
+function identity(file: InvoiceFile) {
+  const reversed = new Set(
+    file.allocations.flatMap(({ payment }) => (payment.reversesId ? [payment.reversesId] : [])),
+  );
+  return {
+    id: file.id,
+    number: file.number,
+    subject: file.subject,
+    orderReference: file.orderReference,
+    status: file.status,
+    closeReason: file.closeReason,
+    issuedOn: toLocalDate(file.issuedOn),
+    dueOn: toLocalDate(file.dueOn),
+    performedOn: toLocalDateOrNull(file.performedOn),
+    totalCents: file.totalCents,
+    vatCents: file.vatCents,
+    balanceCents: file.balanceCents,
+    mentionsPresent: file.mentionsPresent,
+    dunningOptOut: file.dunningOptOut,
+    importedFrom: file.importLine === null ? null : { line: file.importLine },
+    client: {
+      id: file.client.id,
+      name: file.client.name,
+      kind: file.client.kind,
+      siren: file.client.siren,
+      contacts: file.client.contacts.map((contact) => ({
+        role: contact.role,
+        name: contact.name,
+        email: contact.email,
+        phone: contact.phone,
+        isRefused: contact.emailState === "REFUSED",
+      })),
+    },
+    payments: file.allocations
+      .filter(({ payment }) => payment.reversesId === null)
+      .map(({ payment, amountCents }) => ({
+        id: payment.id,
+        receivedOn: toLocalDate(payment.receivedOn),
+        amountCents,
+        method: payment.method,
+        reference: payment.reference,
+        isReversed: reversed.has(payment.id),
+      })),
+    creditNotes: file.creditNotes.map((credit) => ({
+      id: credit.id,
+      number: credit.number,
+      issuedOn: toLocalDate(credit.issuedOn),
+      amountCents: credit.amountCents,
+      effect: credit.effect,
+    })),
+    holds: file.holds.map((hold) => ({
+      kind: hold.kind,
+      reason: hold.reason,
+      startedOn: toLocalDate(hold.startedOn),
+      untilOn: toLocalDateOrNull(hold.untilOn),
+      isRunning: hold.endedAt === null,
+    })),
+    documents: file.documents.map(({ id, name, kind }) => ({ id, name, kind })),
+  };
+}
+
+async function statementOf(
+  tx: Tx,
+  companyId: string,
+  invoiceId: string,
+  today: LocalDate,
+  rates: LegalRates,
+): Promise<{ statement: InvoiceStatement | null; problem: string | null }> {
+  const account = (await loadAccounts(tx, companyId, [invoiceId])).get(invoiceId);
+  if (!account) return { statement: null, problem: null };
+  try {
+    return { statement: statementOfInvoice(account.claim, today, rates), problem: null };
+  } catch (error) {
+    if (error instanceof RateNotPublishedError) return { statement: null, problem: error.message };
+    throw error;
+  }
+}
+
+function nextView(
+  file: InvoiceFile,
+  steps: readonly { id: string; offsetDays: number; channel: Channel; tone: "FRIENDLY" | "FIRM" | "FINAL" }[],
+): NextStepView {
+  const { plan } = file;
+  if (!plan) return { kind: "NONE", title: "Plus rien à faire", on: null, channel: null, reasons: [] };
+  const reasons = (plan.reasons ?? []) as unknown as Reason[];
+  const step = steps.find((candidate) => candidate.id === plan.stepId);
+  const channel = plan.channel ?? step?.channel ?? null;
+  return {
+    kind: plan.kind,
+    title:
+      step && channel
+        ? `${stepName({ ...step, channel })}, ${offsetLabel(step.offsetDays)}`
+        : titleWithoutStep(plan.kind, reasons),
+    on: toLocalDateOrNull(plan.onDate),
+    channel,
+    reasons: reasons.map((reason) => ({
+      mark: reasonMark(reason),
+      sentence: reasonSentence(reason),
+      code: reason.code,
+    })),
+  };
+}
+
+function titleWithoutStep(kind: string, reasons: readonly Reason[]): string {
+  const [first] = reasons;
+  if (first?.code === "HELD") return "Suspendue";
+  if (first?.code === "IN_FLIGHT") {
+    return {
+      AWAITING_APPROVAL: "En attente de votre accord",
+      LEAVING: "En partance",
+      UNCERTAIN: "Envoi incertain",
+      TO_POST: "Lettre à poster",
+    }[first.state];
+  }
+  return kind === "STOP" ? "Aucune relance prévue" : "En attente";
+}
