@@ -13,7 +13,7 @@ import { hashInputs, stamp } from "./lib/stamps.mjs";
 /** Server programs: name in `.build` → where they begin. */
 const PROGRAMS = {
   worker: "src/worker/main.ts",
-  migrate: "src/db/migrate/main.ts",
+  migrate: "src/worker/migrate.ts",
   seed: "prisma/seed/main.ts",
   catcher: "src/mail/catcher-main.ts",
 };

@@ -1,7 +1,6 @@
 // @ts-check
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { mkdirSync } from "node:fs";
+import { paths } from "./paths.mjs";
 import { canConnect, findFreePort } from "./ports.mjs";
 import { Refusal } from "./refusal.mjs";
 
@@ -16,10 +15,9 @@ const READY_DEADLINE_MS = 10_000;
  * @param {string} command path of `redis-server`
  * @returns {Promise<string>} its address
  */
-export async function startScratchRedis({ groups, supervisor, atEnd }, command) {
+export async function startScratchRedis({ groups, supervisor }, command) {
   const port = await findFreePort();
-  const folder = mkdtempSync(join(tmpdir(), "dument-redis-"));
-  atEnd(() => rmSync(folder, { recursive: true, force: true }));
+  mkdirSync(paths.build, { recursive: true });
   const group = groups.spawn({
     name: "Redis",
     command,
@@ -33,9 +31,9 @@ export async function startScratchRedis({ groups, supervisor, atEnd }, command) 
       "--appendonly",
       "no",
       "--dir",
-      folder,
+      paths.build,
     ],
-    options: { stdio: "ignore", cwd: folder },
+    options: { stdio: "ignore", cwd: paths.build },
   });
   supervisor.adopt({ name: "Redis", ended: group.ended, tail: () => [], stop: () => group.stop() });
   const end = Date.now() + READY_DEADLINE_MS;

@@ -42,7 +42,7 @@ export async function runStages(stages, { progress, width, stopping }) {
         await new Promise((resolve) => setTimeout(resolve, 50));
         continue;
       }
-      const tally = await performStage(stage, progress);
+      const tally = await performStage(stage, progress, stopping);
       total.passed += tally.passed;
       total.failed += tally.failed;
       total.skipped += tally.skipped ?? 0;
@@ -56,9 +56,10 @@ export async function runStages(stages, { progress, width, stopping }) {
 /**
  * @param {Stage} stage
  * @param {Progress} progress
+ * @param {AbortSignal} stopping
  * @returns {Promise<Tally>}
  */
-async function performStage({ label, perform }, progress) {
+async function performStage({ label, perform }, progress, stopping) {
   const step = progress.begin(label);
   /** @type {Tally} */
   let tally;
@@ -66,7 +67,8 @@ async function performStage({ label, perform }, progress) {
     tally = await perform();
   } catch (error) {
     step.fail();
-    explain(error, progress.line);
+    // A stage that is cut short has nothing to say.
+    if (!stopping.aborted) explain(error, progress.line);
     return { passed: 0, failed: 1 };
   }
   if (tally.failed === 0) {

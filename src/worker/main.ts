@@ -7,7 +7,8 @@
  */
 import { env } from "@/config/env";
 import { errorFacts, logger } from "@/config/logger";
-import { closeContext, createMailer } from "@/context";
+import { createMailer } from "@/context/sending";
+import { closeStores } from "@/context/stores";
 import { listen } from "@/queue/backend";
 import { coalesce } from "./coalesce";
 import { serveHealth, type WorkerPulse } from "./health";
@@ -20,7 +21,7 @@ async function start(): Promise<void> {
   const { WORKER_TICK_SECONDS } = env();
   const stopping = new AbortController();
   const pulse: WorkerPulse = { lastSweepAt: 0, isStopping: false };
-  const mailer = await createMailer();
+  const mailer = createMailer();
   const sweep = coalesce(async () => {
     if (stopping.signal.aborted) return;
     try {
@@ -48,7 +49,7 @@ async function start(): Promise<void> {
     await sweep();
     await mailer.close();
     health.close();
-    await closeContext();
+    await closeStores();
     logger().flush();
     process.exit(0);
   };

@@ -1,6 +1,7 @@
 /** One look at everything: what the timer does, with or without a bell. */
 import { metrics } from "@/config/metrics";
-import { clock, measurePools, refreshClock } from "@/context";
+import { clock, refreshClock } from "@/context/clock";
+import { measurePools } from "@/context/stores";
 import { dueCompanies } from "@/usecases/dunning/dueCompanies";
 import type { Mailer } from "@/usecases/ports";
 import { sweepDunning } from "./sweepers/dunning";

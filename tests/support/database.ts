@@ -5,7 +5,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll } from "vitest";
-import { testDatabaseUrl, useTestEnvironment } from "./environment";
+import { testDatabaseUrl, setTestEnvironment } from "./environment";
 import { TEMPLATE } from "./globalSetup";
 
 export interface TestDatabase {
@@ -29,10 +29,10 @@ export async function createTestDatabase(extra: Record<string, string> = {}): Pr
   const name = `test_${process.pid}_${randomBytes(4).toString("hex")}`;
   await admin((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`));
   const url = testDatabaseUrl(name);
-  useTestEnvironment(url, extra);
+  setTestEnvironment(url, extra);
   afterAll(async () => {
-    const { closeContext } = await import("../../src/context");
-    await closeContext();
+    const { closeStores } = await import("../../src/context/stores");
+    await closeStores();
     await admin((client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
   });
   return { name, url };

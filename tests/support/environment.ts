@@ -2,7 +2,7 @@
 export const TEST_SECRET = "a-secret-for-tests-only-0123456789abcdef";
 
 /** Points this process at a database and fills in the rest. Call before the first import that reads it. */
-export function useTestEnvironment(databaseUrl: string, extra: Record<string, string> = {}): void {
+export function setTestEnvironment(databaseUrl: string, extra: Record<string, string> = {}): void {
   Object.assign(process.env, {
     NODE_ENV: "test",
     APP_URL: "http://localhost:3000",

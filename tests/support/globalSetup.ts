@@ -1,6 +1,6 @@
 /** Builds the template database once; each test file clones it in a tenth of a second. */
 import pg from "pg";
-import { testDatabaseUrl, useTestEnvironment } from "./environment";
+import { testDatabaseUrl, setTestEnvironment } from "./environment";
 
 export const TEMPLATE = "dument_template";
 
@@ -11,7 +11,7 @@ export default async function setup(): Promise<void> {
   await admin.query(`DROP DATABASE IF EXISTS ${TEMPLATE} WITH (FORCE)`);
   await admin.query(`CREATE DATABASE ${TEMPLATE}`);
   await admin.end();
-  useTestEnvironment(testDatabaseUrl(TEMPLATE));
-  const { prepareStores } = await import("../../src/context");
+  setTestEnvironment(testDatabaseUrl(TEMPLATE));
+  const { prepareStores } = await import("../../src/context/stores");
   await prepareStores("prisma/migrations");
 }

@@ -61,7 +61,10 @@ export interface World {
 }
 
 /** A company with its owner, the default scenario, safe mode off unless asked. */
-export async function makeCompany(clock: TestClock, options: { safeMode?: boolean; name?: string } = {}): Promise<World> {
+export async function makeCompany(
+  clock: TestClock,
+  options: { safeMode?: boolean; name?: string } = {},
+): Promise<World> {
   const userId = await makeUser();
   const { companyId, slug } = await createCompany(
     { userId, clock },
@@ -81,10 +84,17 @@ export async function makeCompany(clock: TestClock, options: { safeMode?: boolea
       signatoryTitle: "gérante",
     },
   );
-  const ctx: CompanyCtx = { companyId, actor: { kind: "user", userId, firmId: null }, clock, bell: silentBell };
+  const ctx: CompanyCtx = {
+    companyId,
+    actor: { kind: "user", userId, firmId: null },
+    clock,
+    bell: silentBell,
+  };
   if (!options.safeMode) {
     const { inCompany } = await import("@/db/inCompany");
-    await inCompany(companyId, (tx) => tx.company.update({ where: { id: companyId }, data: { safeMode: false } }));
+    await inCompany(companyId, (tx) =>
+      tx.company.update({ where: { id: companyId }, data: { safeMode: false } }),
+    );
   }
   return { ctx, clock, userId, slug };
 }

@@ -7,7 +7,7 @@ const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../su
 const { runDueSteps } = await import("@/usecases/dunning/runDueSteps");
 const { sendMessages } = await import("@/usecases/dunning/sendMessages");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
-const { mailPorts } = await import("@/context");
+const { mailPorts } = await import("@/context/sending");
 const { inCompany } = await import("@/db/inCompany");
 const { readMime } = await import("@/mail/readMime");
 
@@ -35,7 +35,9 @@ async function tick(date: string, hour = 17) {
 
 const plan = () =>
   inCompany(world.ctx.companyId, (tx) =>
-    tx.dunningPlan.findUnique({ where: { companyId_invoiceId: { companyId: world.ctx.companyId, invoiceId } } }),
+    tx.dunningPlan.findUnique({
+      where: { companyId_invoiceId: { companyId: world.ctx.companyId, invoiceId } },
+    }),
   );
 
 beforeAll(async () => {
@@ -85,7 +87,11 @@ describe("one unpaid invoice", () => {
   });
 
   it("forgets everything once paid", async () => {
-    await recordPayment(world.ctx, invoiceId, { receivedOn: "23/11/2026", amountCents: "4 320,00", method: "TRANSFER" });
+    await recordPayment(world.ctx, invoiceId, {
+      receivedOn: "23/11/2026",
+      amountCents: "4 320,00",
+      method: "TRANSFER",
+    });
     expect(await plan()).toBeNull();
     const letters = await asOwner<{ state: string }>(database, "SELECT state FROM letter");
     expect(letters).toEqual([{ state: "CANCELLED" }]);

@@ -1,12 +1,15 @@
-/** What a formal notice is made from, and what it is made of. */
+/** What a letter to a debtor is made from. */
 import type { LocalDate } from "../calendar";
 import type { CreditorIdentity } from "../parties/creditorIdentity";
 import type { PostalAddress } from "../parties/postalAddress";
 import type { DebtorKind } from "./debtorKind";
 import type { StatementOfClaim } from "./statementOfClaim";
 
-/** How the letter travels. LRE is a qualified electronic registered letter (eIDAS, art. 44). */
-export const NOTICE_CHANNELS = ["LRAR_PAPER", "LRAR_ONLINE", "LRE"] as const;
+/**
+ * How the letter travels. LRE is a qualified electronic registered letter (eIDAS, art. 44); SIMPLE
+ * is an ordinary letter, which proves neither its date nor its receipt.
+ */
+export const NOTICE_CHANNELS = ["LRAR_PAPER", "LRAR_ONLINE", "LRE", "SIMPLE"] as const;
 export type NoticeChannel = (typeof NOTICE_CHANNELS)[number];
 
 /**
@@ -62,10 +65,18 @@ export type PreviousContactChannel = "EMAIL" | "CALL" | "LETTER" | "REGISTERED_L
 export interface PreviousContact {
   readonly on: LocalDate;
   readonly channel: PreviousContactChannel;
+  /** Address or number that was used, as it should be read. */
+  readonly recipient?: string | undefined;
+  /** What came of it: « Message laissé ». */
+  readonly outcome?: string | undefined;
 }
 
-/** AMICABLE_FIRST_LETTER is the letter a third party must send first (R124-4). */
-export type NoticeKind = "FORMAL_NOTICE" | "AMICABLE_FIRST_LETTER";
+/**
+ * AMICABLE_FIRST_LETTER is the letter a third party must send first (R124-4); REMINDER asks for
+ * payment before any formal notice.
+ */
+export const NOTICE_KINDS = ["FORMAL_NOTICE", "AMICABLE_FIRST_LETTER", "REMINDER"] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 export interface FormalNoticeInput {
   /** FORMAL_NOTICE when absent. */
@@ -77,8 +88,12 @@ export interface FormalNoticeInput {
   readonly channel: NoticeChannel;
   readonly trackingNumber?: string | undefined;
   readonly creditor: CreditorIdentity;
-  /** Where the debtor may answer. */
-  readonly contact: { readonly email?: string | undefined; readonly phone?: string | undefined };
+  /** Where the debtor may answer; `page` is an address of the web without `https://`. */
+  readonly contact: {
+    readonly email?: string | undefined;
+    readonly phone?: string | undefined;
+    readonly page?: string | undefined;
+  };
   readonly author: NoticeAuthor;
   readonly debtor: NoticeDebtor;
   readonly statement: StatementOfClaim;
@@ -88,6 +103,7 @@ export interface FormalNoticeInput {
   readonly delayDays?: number | undefined;
   /** Account of the creditor, never of a third party, without spaces. */
   readonly iban: string;
+  readonly bic?: string | undefined;
   readonly paymentReference: string;
   readonly signatory: { readonly name: string; readonly role: string };
   /** Further documents joined, in French; invoices and statement are listed by themselves. */
@@ -97,51 +113,4 @@ export interface FormalNoticeInput {
 /** No law sets a length: 8 days is the usage in business, more for those who are not. */
 export function defaultNoticeDelayDays(kind: DebtorKind): number {
   return kind === "B2B" ? 8 : 15;
-}
-
-/** One line of the printed statement. Negative for what was already paid. */
-export interface NoticeRow {
-  readonly label: string;
-  /** The computation, for a line of interest. */
-  readonly detail?: string;
-  readonly amountCents: bigint;
-}
-
-export const NOTICE_SECTION_KEYS = [
-  "AUTHOR",
-  "FACTS",
-  "STATEMENT",
-  "DEMAND",
-  "PAYMENT",
-  "CONSEQUENCES",
-  "LEGAL_REFERENCE",
-  "CONTACT",
-  "THIRD_PARTY",
-  "PRIVACY",
-] as const;
-export type NoticeSectionKey = (typeof NOTICE_SECTION_KEYS)[number];
-
-export interface NoticeSection {
-  readonly key: NoticeSectionKey;
-  readonly paragraphs: readonly string[];
-}
-
-/** The letter, ready for layout: every sentence is typeset French, every row adds up to the total. */
-export interface FormalNotice {
-  /** Lines of the letterhead. */
-  readonly sender: readonly string[];
-  /** Lines of the window (NF Z10-011). */
-  readonly recipient: readonly string[];
-  readonly placeAndDate: string;
-  readonly delivery: string;
-  readonly subject: string;
-  readonly salutation: string;
-  readonly sections: readonly NoticeSection[];
-  readonly rows: readonly NoticeRow[];
-  readonly totalCents: bigint;
-  readonly closing: string;
-  readonly signature: readonly string[];
-  readonly enclosures: readonly string[];
-  /** Identity of the creditor for the foot of the page (C. com. R123-237 and R123-238). */
-  readonly footer: string;
 }

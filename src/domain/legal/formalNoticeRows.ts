@@ -1,85 +1,94 @@
 /** The statement inside the letter: rows that add up to the sum demanded. */
 import { formatDate } from "../calendar";
 import { invariant } from "../invariant";
-import { formatEuros, NBSP, sumCents } from "../money";
+import { formatEuros, sumCents } from "../money";
 import { typeset } from "../typography";
 import { flatFeeOf } from "./flatRecoveryFee";
-import type { NoticeInvoiceFacts, NoticeRow } from "./formalNoticeInput";
+import type { NoticeRow, NoticeStatement } from "./formalNoticeContent";
+import { INTEREST_NAMES } from "./formalNoticeWording";
 import type { InvoiceStatement } from "./invoiceClaim";
 import type { StatementOfClaim } from "./statementOfClaim";
 
-/** Every figure of the demand on a row of its own. */
-export function noticeRows(statement: StatementOfClaim): NoticeRow[] {
-  const rows = [
-    ...statement.invoices.flatMap(principalRows),
-    ...statement.invoices.flatMap(penaltyRows),
-    ...accessoryRows(statement),
-  ].filter((row) => row.amountCents !== 0n);
+/** Above this, the letter gives one row for the principal and one for the interest of all. */
+const MAX_DETAILED_ROWS = 10;
+
+/** The statement as the letter shows it: line by line while it is short, else its totals. */
+export function noticeStatement(statement: StatementOfClaim): NoticeStatement {
+  const detailed = [
+    ...statement.invoices.map((invoice) => principalRow(invoice, statement.invoices.length)),
+    ...statement.invoices.flatMap((invoice) => interestRows(invoice, statement.invoices.length)),
+  ];
+  const shown = detailed.length > MAX_DETAILED_ROWS ? totalRows(statement) : detailed;
+  const rows = [...shown, ...accessoryRows(statement)].filter((row) => row.amountCents !== 0n);
   invariant(
     sumCents(rows.map((row) => row.amountCents)) === statement.totalDueCents,
     "the rows of a letter add up to its total",
   );
-  return rows;
+  return {
+    caption: typeset(`Décompte arrêté au ${formatDate(statement.statedOn)} inclus`),
+    rows,
+    totalLabel: "Total dû",
+    totalCents: statement.totalDueCents,
+  };
 }
 
-function row(label: string, amountCents: bigint, detail?: string): NoticeRow {
-  return detail === undefined
+function row(label: string, amountCents: bigint, note?: string): NoticeRow {
+  return note === undefined
     ? { label: typeset(label), amountCents }
-    : { label: typeset(label), detail, amountCents };
+    : { label: typeset(label), note: typeset(note), amountCents };
 }
 
-function principalRows({ claim, principalDueCents }: InvoiceStatement): NoticeRow[] {
-  return [row(`Facture n° ${claim.invoiceNumber}, principal restant dû TTC`, principalDueCents)];
+function principalRow({ claim, principalDueCents }: InvoiceStatement, count: number): NoticeRow {
+  const label = count === 1 ? "Principal, solde TTC" : `Facture ${claim.invoiceNumber}, solde TTC`;
+  return row(label, principalDueCents);
 }
 
-function penaltyRows({ claim, segments }: InvoiceStatement): NoticeRow[] {
-  const name = claim.debtorKind === "PUBLIC" ? "intérêts moratoires" : "intérêts de retard";
-  return segments.map((segment) =>
-    row(`Facture n° ${claim.invoiceNumber}, ${name}`, segment.amountCents, segment.explanation),
-  );
+function interestRows({ claim, segments }: InvoiceStatement, count: number): NoticeRow[] {
+  const name = capitalised(INTEREST_NAMES[claim.debtorKind]);
+  const label = typeset(count === 1 ? name : `${name}, ${claim.invoiceNumber}`);
+  return segments.map(({ fromOn, toOn, days, balanceCents, rateBps, amountCents }) => ({
+    label,
+    interest: { fromOn, toOn, days, baseCents: balanceCents, rateBps },
+    amountCents,
+  }));
 }
 
-function accessoryRows(statement: StatementOfClaim): NoticeRow[] {
-  const fee = flatFeeOf(statement.invoices[0]?.claim.debtorKind ?? "B2C");
-  const count = fee.cents === 0n ? 0n : statement.flatFeeCents / fee.cents;
+function totalRows(statement: StatementOfClaim): NoticeRow[] {
+  const { invoices } = statement;
+  const first = invoices[0];
+  const lines = invoices.reduce((count, invoice) => count + invoice.segments.length, 0);
+  const name = capitalised(INTEREST_NAMES[first?.claim.debtorKind ?? "B2B"]);
   return [
     row(
-      `Indemnité forfaitaire pour frais de recouvrement, ${count} × ${formatEuros(fee.cents)} (${fee.article})`,
+      "Principal, soldes TTC",
+      statement.principalDueCents,
+      invoices.length === 1 ? undefined : `${invoices.length} factures, énumérées au décompte joint`,
+    ),
+    row(name, statement.penaltyCents, `calculées en ${lines} lignes au décompte joint`),
+  ];
+}
+
+/** Everything that is neither principal nor interest, and what was already paid on accessories. */
+export function accessoryRows(statement: StatementOfClaim): NoticeRow[] {
+  const fee = flatFeeOf(statement.invoices[0]?.claim.debtorKind ?? "B2C");
+  const count = fee.cents === 0n ? 0n : statement.flatFeeCents / fee.cents;
+  const interest = INTEREST_NAMES[statement.invoices[0]?.claim.debtorKind ?? "B2C"];
+  return [
+    row(
+      "Indemnité forfaitaire",
       statement.flatFeeCents,
+      `${count} × ${formatEuros(fee.cents)} pour frais de recouvrement, ${fee.article}`,
     ),
     row(
-      "Indemnisation complémentaire des frais de recouvrement, sur justificatifs joints",
+      "Indemnisation complémentaire",
       statement.complementaryCents,
+      "frais de recouvrement au-delà de l’indemnité forfaitaire, justificatifs joints",
     ),
-    row("Déjà réglé sur les intérêts", -statement.penaltyPaidCents),
-    row("Déjà réglé sur l’indemnité forfaitaire", -statement.flatFeePaidCents),
+    row(`Déjà réglé sur les ${interest}`, -statement.penaltyPaidCents),
+    row("Déjà réglé sur l’indemnité", -statement.flatFeePaidCents),
   ];
 }
 
-/** One sentence an invoice: what was sold, when it was due, what was paid and what is left. */
-export function invoiceSentence(statement: InvoiceStatement, facts: NoticeInvoiceFacts | undefined): string {
-  const { claim } = statement;
-  const sumOf = (kind: "PAYMENT" | "CREDIT_NOTE") =>
-    sumCents(
-      statement.imputations.filter((line) => line.event.kind === kind).map((line) => line.toPrincipalCents),
-    );
-  const parts = [
-    `facture n° ${claim.invoiceNumber} du ${formatDate(claim.issuedOn)}`,
-    facts?.orderReference === undefined ? "" : facts.orderReference,
-    facts?.performedOn === undefined ? "" : `livrée ou exécutée le ${formatDate(facts.performedOn)}`,
-    facts?.requestReceivedOn === undefined
-      ? ""
-      : `demande de paiement reçue le ${formatDate(facts.requestReceivedOn)}`,
-    `échue le ${formatDate(claim.dueOn)}`,
-    `${formatEuros(claim.totalCents)} TTC`,
-    amountPart("avoirs", sumOf("CREDIT_NOTE")),
-    amountPart("règlements sur le principal", sumOf("PAYMENT")),
-    `reste dû ${formatEuros(statement.principalDueCents)}`,
-  ];
-  const sentence = parts.filter((part) => part !== "").join(", ");
-  return typeset(`${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`);
-}
-
-function amountPart(label: string, amountCents: bigint): string {
-  return amountCents === 0n ? "" : `${label}${NBSP}: ${formatEuros(amountCents)}`;
+export function capitalised(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

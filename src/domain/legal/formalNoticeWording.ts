@@ -1,10 +1,40 @@
 /** Sentences of the formal notice that depend on the debtor. Each names only what the law allows. */
 import type { DebtorKind } from "./debtorKind";
-import type { NoticeKind } from "./formalNoticeInput";
+import type { NoticeChannel, NoticeKind } from "./formalNoticeInput";
 
 export const DEMAND_VERBS: Record<NoticeKind, string> = {
   FORMAL_NOTICE: "Nous vous mettons en demeure",
   AMICABLE_FIRST_LETTER: "Nous vous demandons",
+  REMINDER: "Nous vous demandons",
+};
+
+/** What each letter is, at the head of its subject. */
+export const SUBJECT_TITLES: Record<NoticeKind, string> = {
+  FORMAL_NOTICE: "MISE EN DEMEURE DE PAYER",
+  AMICABLE_FIRST_LETTER: "RECOUVREMENT AMIABLE",
+  REMINDER: "RELANCE",
+};
+
+/** How each letter is called in the name of a file. */
+export const LETTER_NAMES: Record<NoticeKind, string> = {
+  FORMAL_NOTICE: "Mise en demeure de payer",
+  AMICABLE_FIRST_LETTER: "Lettre de recouvrement amiable",
+  REMINDER: "Relance",
+};
+
+export const DELIVERY_NAMES: Record<NoticeChannel, string> = {
+  LRAR_PAPER: "Lettre recommandée avec avis de réception",
+  LRAR_ONLINE: "Lettre recommandée avec avis de réception",
+  LRE: "Lettre recommandée électronique",
+  SIMPLE: "Lettre simple",
+};
+
+/** How the interest of late payment is called, by kind of debtor. */
+export const INTEREST_NAMES: Record<DebtorKind, string> = {
+  B2B: "pénalités de retard",
+  PUBLIC: "intérêts moratoires",
+  B2C: "intérêts de retard",
+  NON_PRO: "intérêts de retard",
 };
 
 /** The article that gives the letter its effect, by kind of debtor. */
@@ -18,7 +48,10 @@ export const LEGAL_REFERENCES: Record<DebtorKind, string> = {
 };
 
 /** What follows if nothing is paid: a judge decides, nothing else is announced. */
-export function consequences(kind: DebtorKind): string {
+export function consequences(kind: DebtorKind, letter: NoticeKind): string {
+  if (letter === "REMINDER") {
+    return "Sans règlement ni réponse de votre part dans ce délai, nous vous adresserons une mise en demeure.";
+  }
   if (kind === "PUBLIC") {
     return "À défaut de paiement dans ce délai, nous pourrons demander une provision au juge administratif, sans autre avis.";
   }

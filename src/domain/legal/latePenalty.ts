@@ -29,6 +29,8 @@ export interface PenaltySegment extends Stretch {
   /** Interest of the line, rounded half up to the cent. */
   readonly amountCents: bigint;
   readonly article: string;
+  /** Where the rate comes from, to be read after « au taux de 12,40 % ». */
+  readonly reason: string;
   /** The computation in one French sentence. */
   readonly explanation: string;
   readonly confidence: RateGround["confidence"];
@@ -101,6 +103,7 @@ function segmentOf(stretch: Stretch, plan: RatePlan, dayCount: DayCount): Penalt
     exactCents,
     amountCents,
     article: ground.article,
+    reason: ground.reason,
     explanation: segmentSentence(stretch, ground, dayCount, amountCents),
     confidence: ground.confidence,
   };

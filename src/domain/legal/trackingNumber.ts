@@ -2,6 +2,7 @@
  * Numbers and states of registered letters. Only the general shape of a number is refused; a
  * doubtful check digit is a warning, because two of the three rules are not official.
  */
+import { NBSP } from "../money";
 import { typeset } from "../typography";
 
 export type TrackingNumberFormat = "DOMESTIC_LRAR" | "SMARTDATA" | "INTERNATIONAL" | "OTHER";
@@ -30,6 +31,14 @@ export function readTrackingNumber(text: string): TrackingNumber | undefined {
     ? undefined
     : typeset("Ce numéro contient peut-être une faute de frappe : sa clé de contrôle ne correspond pas.");
   return { value, format, warning };
+}
+
+/** `1A04787720243` → `1A 047 877 2024 3`, as on the receipt; other numbers are left as they are. */
+export function formatTrackingNumber(text: string): string {
+  const value = normalizeTrackingNumber(text);
+  return formatOf(value) === "DOMESTIC_LRAR"
+    ? value.replace(/^(..)(...)(...)(....)(.)$/, ["$1", "$2", "$3", "$4", "$5"].join(NBSP))
+    : value;
 }
 
 function formatOf(value: string): TrackingNumberFormat {

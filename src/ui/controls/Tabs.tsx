@@ -4,7 +4,8 @@ interface Tab {
   href: string;
   label: string;
   /** How many the tab holds. */
-  count?: number;
+  /** A number, or a bounded one such as « 1 000+ ». */
+  count?: number | string;
   isCurrent?: boolean;
 }
 

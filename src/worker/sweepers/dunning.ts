@@ -1,6 +1,6 @@
 /** Decides what is due, company by company. */
 import { metrics } from "@/config/metrics";
-import { clock } from "@/context";
+import { clock } from "@/context/clock";
 import { dueCompanies } from "@/usecases/dunning/dueCompanies";
 import { runDueSteps } from "@/usecases/dunning/runDueSteps";
 import { goRound } from "./rounds";

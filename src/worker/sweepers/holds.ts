@@ -1,5 +1,5 @@
 /** Ends the suspensions whose last day has passed. */
-import { clock } from "@/context";
+import { clock } from "@/context/clock";
 import { dueCompanies } from "@/usecases/dunning/dueCompanies";
 import { endPastHolds } from "@/usecases/dunning/holdInvoice";
 import { goRound } from "./rounds";

@@ -1,6 +1,7 @@
 /** Writes and sends what is ready, and lists what a dead sender left behind. */
 import { metrics } from "@/config/metrics";
-import { clock, mailPorts } from "@/context";
+import { clock } from "@/context/clock";
+import { mailPorts } from "@/context/sending";
 import { dueCompanies } from "@/usecases/dunning/dueCompanies";
 import { listAbandonedMessages } from "@/usecases/dunning/listAbandonedMessages";
 import { sendMessages } from "@/usecases/dunning/sendMessages";

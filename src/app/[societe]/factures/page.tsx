@@ -1,0 +1,199 @@
+import type { Metadata } from "next";
+import { ButtonLink } from "@/ui/controls/ButtonLink";
+import { FilterBar } from "@/ui/controls/FilterBar";
+import { FilterChips } from "@/ui/controls/FilterChips";
+import { Pager } from "@/ui/controls/Pager";
+import { SearchInput } from "@/ui/controls/SearchInput";
+import { Select } from "@/ui/controls/Select";
+import { Tabs } from "@/ui/controls/Tabs";
+import { PageFrame } from "@/ui/layout/PageFrame";
+import { PageHead } from "@/ui/layout/PageHead";
+import { EmptyState } from "@/ui/messages/EmptyState";
+import { InvoiceTable } from "@/ui/tables/InvoiceTable";
+import { Amount } from "@/ui/text/Amount";
+import {
+  AGES,
+  COUNT_LIMIT,
+  INVOICE_TABS,
+  type InvoiceQuery,
+  listInvoices,
+  readInvoiceQuery,
+} from "@/usecases/invoicing/listInvoices";
+import { enterCompany } from "../../_server/company";
+import { FlashLine } from "../../_server/FlashLine";
+import { standingPill } from "../_parts/standingPill";
+
+export const metadata: Metadata = { title: "Factures" };
+
+type Props = {
+  params: Promise<{ societe: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+const TAB_LABELS: Record<(typeof INVOICE_TABS)[number], string> = {
+  "a-venir": "À venir",
+  "en-retard": "En retard",
+  suspendues: "Suspendues",
+  soldees: "Soldées",
+  toutes: "Toutes",
+};
+
+const STEP_LABELS = {
+  EMAIL: "Courriel",
+  CALL: "Appel",
+  LETTER: "Lettre",
+  FORMAL_NOTICE: "Mise en demeure",
+} as const;
+
+export default async function InvoicesPage({ params, searchParams }: Props) {
+  const { societe } = await params;
+  const search = await searchParams;
+  const { ctx, access, may } = await enterCompany(societe);
+  const query = readInvoiceQuery(search);
+  const list = await listInvoices(ctx, query);
+  const base = `/${access.slug}/factures`;
+  return (
+    <PageFrame>
+      <FlashLine params={search} />
+      <PageHead
+        title="Factures"
+        actions={
+          may("work") && (
+            <>
+              <ButtonLink href={`/${access.slug}/importer`} icon="upload">
+                Importer
+              </ButtonLink>
+              <ButtonLink href={`${base}/nouvelle`} icon="add" variant="primary">
+                Nouvelle facture
+              </ButtonLink>
+            </>
+          )
+        }
+      >
+        <Amount cents={list.overdueCents} /> en retard sur <Amount cents={list.openCents} /> d’encours.
+      </PageHead>
+      <Tabs
+        label="Factures par état"
+        tabs={INVOICE_TABS.map((tab) => ({
+          href: hrefOf(base, { ...query, tab, cursor: null }),
+          label: TAB_LABELS[tab],
+          count:
+            list.counts[tab] > COUNT_LIMIT ? `${COUNT_LIMIT.toLocaleString("fr-FR")}+` : list.counts[tab],
+          isCurrent: tab === query.tab,
+        }))}
+      />
+      <FilterBar label="Filtrer les factures" action={base} kept={{ etat: query.tab }}>
+        <SearchInput
+          label="Chercher une facture"
+          placeholder="Client, numéro ou montant"
+          defaultValue={query.search}
+        />
+        <Select
+          name="age"
+          label="Âge"
+          isLabelHidden
+          defaultValue={query.age ?? ""}
+          options={[
+            { value: "", label: "Tous les âges" },
+            ...Object.entries(AGES).map(([value, age]) => ({ value, label: age.label })),
+          ]}
+        />
+        <Select
+          name="etape"
+          label="Prochaine étape"
+          isLabelHidden
+          defaultValue={query.channel ?? ""}
+          options={[
+            { value: "", label: "Toutes les étapes" },
+            ...Object.entries(STEP_LABELS).map(([value, label]) => ({ value, label })),
+          ]}
+        />
+      </FilterBar>
+      <ActiveFilters base={base} query={query} />
+      {list.lines.length === 0 ? (
+        <NoInvoice slug={access.slug} query={query} />
+      ) : (
+        <>
+          <InvoiceTable
+            caption={`Factures, ${TAB_LABELS[query.tab].toLowerCase()}`}
+            sorted={{ by: "dueOn", direction: "ascending" }}
+            invoices={list.lines.map((line) => ({
+              id: line.id,
+              href: `${base}/${line.id}`,
+              number: line.number,
+              client: line.clientName,
+              dueOn: line.dueOn,
+              delayDays: line.daysLate,
+              nextStep: line.next,
+              state: standingPill(line.standing),
+              balanceCents: line.status === "OPEN" ? line.balanceCents : line.totalCents,
+            }))}
+          />
+          <Pager
+            {...(list.previous && {
+              previousHref: `${hrefOf(base, { ...query, cursor: null })}&avant=${list.previous}`,
+            })}
+            {...(list.next && { nextHref: `${hrefOf(base, { ...query, cursor: null })}&apres=${list.next}` })}
+          >
+            {list.lines.length} factures affichées, les plus anciennes d’abord
+          </Pager>
+        </>
+      )}
+    </PageFrame>
+  );
+}
+
+function hrefOf(base: string, query: InvoiceQuery): string {
+  const params = new URLSearchParams({ etat: query.tab });
+  if (query.search) params.set("q", query.search);
+  if (query.age) params.set("age", query.age);
+  if (query.channel) params.set("etape", query.channel);
+  if (query.clientId) params.set("client", query.clientId);
+  return `${base}?${params}`;
+}
+
+function ActiveFilters({ base, query }: { base: string; query: InvoiceQuery }) {
+  const filters = [
+    ...(query.search
+      ? [{ label: `«\u00a0${query.search}\u00a0»`, removeHref: hrefOf(base, { ...query, search: "" }) }]
+      : []),
+    ...(query.age
+      ? [{ label: AGES[query.age].label, removeHref: hrefOf(base, { ...query, age: null }) }]
+      : []),
+    ...(query.channel
+      ? [{ label: STEP_LABELS[query.channel], removeHref: hrefOf(base, { ...query, channel: null }) }]
+      : []),
+    ...(query.clientId
+      ? [{ label: "Un client", removeHref: hrefOf(base, { ...query, clientId: null }) }]
+      : []),
+  ];
+  if (filters.length === 0) return null;
+  return <FilterChips filters={filters} clearHref={`${base}?etat=${query.tab}`} />;
+}
+
+function NoInvoice({ slug, query }: { slug: string; query: InvoiceQuery }) {
+  const isFiltered =
+    query.search !== "" || query.age !== null || query.channel !== null || query.clientId !== null;
+  if (isFiltered) {
+    return (
+      <EmptyState icon="search" title="Aucune facture ne correspond">
+        Retirez un filtre, ou cherchez dans « Toutes ».
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon="invoice"
+      title={query.tab === "en-retard" ? "Aucune facture en retard" : "Aucune facture ici"}
+      action={
+        <ButtonLink href={`/${slug}/importer`} icon="upload">
+          Importer des factures
+        </ButtonLink>
+      }
+    >
+      {query.tab === "en-retard"
+        ? "Tout ce qui est échu est réglé ou clos. Les prochaines échéances sont dans « À venir »."
+        : "Saisissez une première facture, ou importez un fichier CSV de votre logiciel."}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,175 @@
+"use client";
+/**
+ * A form made from a list of fields. Works without script; with it, errors appear beside the
+ * fields without losing what was typed.
+ */
+import { type ReactNode, useActionState } from "react";
+import { AmountInput } from "@/ui/controls/AmountInput";
+import { Buttons } from "@/ui/controls/Buttons";
+import { Checkbox } from "@/ui/controls/Checkbox";
+import { DateInput } from "@/ui/controls/DateInput";
+import { FieldPair, FormStack } from "@/ui/controls/FormStack";
+import { RadioGroup } from "@/ui/controls/RadioGroup";
+import { Select } from "@/ui/controls/Select";
+import { SubmitButton } from "@/ui/controls/SubmitButton";
+import { Textarea } from "@/ui/controls/Textarea";
+import { TextInput } from "@/ui/controls/TextInput";
+import { ErrorSummary } from "@/ui/messages/ErrorSummary";
+import { FormMessage } from "@/ui/messages/FormMessage";
+import { type FormState, IDLE } from "../_server/formStateShape";
+
+interface Common {
+  name: string;
+  label: string;
+  hint?: string;
+  isOptional?: boolean;
+  /** Value when the form opens. */
+  value?: string;
+}
+
+export type FieldSpec =
+  | (Common & {
+      kind: "text" | "email" | "tel" | "password";
+      autoComplete?: string;
+      inputMode?: "text" | "numeric" | "decimal" | "email" | "tel";
+      width?: "short";
+      suffix?: string;
+    })
+  | (Common & { kind: "amount" | "date" | "textarea" })
+  | (Common & {
+      kind: "select" | "radio";
+      options: readonly { value: string; label: string; hint?: string }[];
+    })
+  | (Common & { kind: "checkbox" })
+  | (Common & { kind: "file"; accept: string })
+  | { kind: "pair"; fields: readonly [FieldSpec, FieldSpec] };
+
+interface ActionFormProps {
+  action: (state: FormState, form: FormData) => Promise<FormState>;
+  /** Fixed values sent along. */
+  hidden?: Readonly<Record<string, string>>;
+  fields: readonly FieldSpec[];
+  submit: string;
+  pending?: string;
+  /** Next to the button: a way back. */
+  cancel?: ReactNode;
+  variant?: "primary" | "outlined" | "quiet" | "critical";
+  isWide?: boolean;
+}
+
+export function ActionForm(props: ActionFormProps) {
+  const { action, hidden = {}, fields, submit, pending, cancel, variant = "primary", isWide = false } = props;
+  const [state, formAction] = useActionState(action, IDLE);
+  const names = new Map(namesOf(fields));
+  const errors = Object.entries(state.errors).map(([field, message]) => ({
+    ...(names.has(field) && { field }),
+    message,
+  }));
+  return (
+    <form action={formAction} noValidate>
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <FormStack>
+        {errors.length > 1 && <ErrorSummary errors={errors} />}
+        <FormMessage
+          {...(state.status === "error" && state.message ? { error: state.message } : {})}
+          {...(state.status === "done" && state.message ? { success: state.message } : {})}
+        />
+        {fields.map((field) => (
+          <FieldOf key={keyOf(field)} field={field} state={state} />
+        ))}
+        <Buttons>
+          <SubmitButton
+            variant={variant}
+            {...(pending && { pendingLabel: pending })}
+            {...(isWide && { size: "wide" as const })}
+          >
+            {submit}
+          </SubmitButton>
+          {cancel}
+        </Buttons>
+      </FormStack>
+    </form>
+  );
+}
+
+function keyOf(field: FieldSpec): string {
+  return field.kind === "pair" ? field.fields.map(keyOf).join(" ") : field.name;
+}
+
+function namesOf(fields: readonly FieldSpec[]): [string, true][] {
+  return fields.flatMap((field) =>
+    field.kind === "pair" ? namesOf(field.fields) : [[field.name, true] as [string, true]],
+  );
+}
+
+function FieldOf({ field, state }: { field: FieldSpec; state: FormState }) {
+  if (field.kind === "pair") {
+    return (
+      <FieldPair>
+        <FieldOf field={field.fields[0]} state={state} />
+        <FieldOf field={field.fields[1]} state={state} />
+      </FieldPair>
+    );
+  }
+  const value = state.values[field.name] ?? (state.status === "idle" ? field.value : undefined) ?? "";
+  const common = {
+    name: field.name,
+    label: field.label,
+    ...(field.hint && { hint: field.hint }),
+    ...(state.errors[field.name] && { error: state.errors[field.name] }),
+    ...(field.isOptional && { isOptional: true }),
+  };
+  // A new default after a failed try must reach the field: React keeps uncontrolled inputs otherwise.
+  const key = `${field.name}:${value}`;
+  switch (field.kind) {
+    case "amount":
+      return <AmountInput key={key} {...common} defaultValue={value} />;
+    case "date":
+      return <DateInput key={key} {...common} defaultValue={value} />;
+    case "textarea":
+      return <Textarea key={key} {...common} defaultValue={value} />;
+    case "select":
+      return <Select key={key} {...common} options={[...field.options]} defaultValue={value} />;
+    case "radio":
+      return (
+        <RadioGroup
+          key={key}
+          name={field.name}
+          legend={field.label}
+          options={[...field.options]}
+          defaultValue={value}
+          {...(field.hint && { hint: field.hint })}
+          {...(state.errors[field.name] && { error: state.errors[field.name] })}
+          direction="column"
+        />
+      );
+    case "checkbox":
+      return (
+        <Checkbox
+          key={key}
+          name={field.name}
+          label={field.label}
+          value="1"
+          defaultChecked={value !== ""}
+          {...(field.hint && { hint: field.hint })}
+        />
+      );
+    case "file":
+      return <TextInput key={field.name} {...common} type="file" accept={field.accept} />;
+    default:
+      return (
+        <TextInput
+          key={key}
+          {...common}
+          type={field.kind}
+          defaultValue={value}
+          {...(field.autoComplete && { autoComplete: field.autoComplete })}
+          {...(field.inputMode && { inputMode: field.inputMode })}
+          {...(field.width && { width: field.width })}
+          {...(field.suffix && { suffix: field.suffix })}
+        />
+      );
+  }
+}

@@ -1,0 +1,90 @@
+import { typeset } from "@/domain/typography";
+
+/**
+ * One sentence shown once after a gesture, named in the address by a word of this closed list:
+ * nothing from the address is ever shown as it is.
+ */
+const DONE = {
+  "facture-creee": "Facture enregistrée.",
+  "facture-modifiee": "Facture modifiée.",
+  "facture-close": "Facture close : plus rien ne partira pour elle.",
+  "facture-rouverte": "Facture rouverte.",
+  reglement: "Règlement enregistré.",
+  "reglement-annule": "Règlement annulé : la facture est de nouveau due.",
+  avoir: "Avoir enregistré.",
+  "client-cree": "Client enregistré.",
+  "client-modifie": "Client modifié.",
+  "document-ajoute": "Document joint à la facture.",
+  suspendue: "Relances suspendues.",
+  reprise: "Relances reprises.",
+  "appel-note": "Appel noté.",
+  "message-approuve": "Approuvé : le message part dans votre plage d’envoi.",
+  "messages-approuves": "Approuvés : les messages partent dans votre plage d’envoi.",
+  "message-ecarte": "Relance écartée : le scénario continue.",
+  "envoi-confirme": "Noté : la relance compte comme partie.",
+  "envoi-infirme": "Noté : elle n’est pas partie. La suite est décidée à nouveau.",
+  "envoi-repris": "La relance est décidée à nouveau.",
+  "declaration-confirmee": "Règlement enregistré, et le client remercié.",
+  "reponse-ecartee": "Noté : les relances reprennent.",
+  "promesse-reportee": "Nouvelle date notée : les relances attendent jusque-là.",
+  "lettre-approuvee": "Lettre approuvée : elle est à poster.",
+  "lettre-retiree": "Lettre retirée.",
+  "lettre-postee": "Lettre notée comme postée.",
+  "lettre-suivie": "Suivi du recommandé mis à jour.",
+  reglages: "Réglages enregistrés.",
+  "mode-sur-actif": "Mode sûr actif : rien ne part sans votre accord.",
+  "mode-sur-inactif": "Mode sûr désactivé : les relances partent seules.",
+  arret: "Tout est arrêté : plus aucune relance ne part.",
+  "remise-en-marche": "Les relances reprennent.",
+  invitation: "Invitation envoyée.",
+  "invitation-retiree": "Invitation retirée.",
+  "membre-modifie": "Droits modifiés.",
+  "membre-retire": "Accès retiré.",
+  mandat: "Mandat enregistré.",
+  "mandat-revoque": "Mandat révoqué.",
+  "societe-creee": "Société créée. Le mode sûr est actif : rien ne part sans votre accord.",
+  "import-lance": "Import lancé : vous pouvez quitter la page.",
+  "mot-de-passe": "Mot de passe changé. Vos autres appareils sont déconnectés.",
+  "sessions-fermees": "Tous vos autres appareils sont déconnectés.",
+  "adresse-confirmee": "Adresse confirmée.",
+  "journal-verifie": "Journal vérifié.",
+} as const;
+
+const FAILED = {
+  "deja-fait": "Quelqu’un l’a déjà fait entre-temps. La page est à jour.",
+  introuvable: "Introuvable : l’adresse est peut-être ancienne.",
+  droits: "Votre rôle ne permet pas ce geste. Demandez au propriétaire de la société.",
+  erreur: "Quelque chose n’a pas fonctionné de notre côté. Rien n’est perdu : réessayez.",
+} as const;
+
+export type Done = keyof typeof DONE;
+export type Failed = keyof typeof FAILED;
+
+export interface FlashMessage {
+  tone: "positive" | "critical";
+  text: string;
+}
+
+/** The sentence the address asks for, or null. */
+export function flashOf(
+  params: Readonly<Record<string, string | string[] | undefined>>,
+): FlashMessage | null {
+  const done = params.fait;
+  if (typeof done === "string" && done in DONE)
+    return { tone: "positive", text: typeset(DONE[done as Done]) };
+  const failed = params.echec;
+  if (typeof failed === "string" && failed in FAILED)
+    return { tone: "critical", text: typeset(FAILED[failed as Failed]) };
+  return null;
+}
+
+/** Adds a flash to a path of ours. */
+export function withFlash(path: string, flash: { fait: Done } | { echec: Failed }): string {
+  const [before = "", after = ""] = path.split("#");
+  const [base = "", query = ""] = before.split("?");
+  const params = new URLSearchParams(query);
+  params.delete("fait");
+  params.delete("echec");
+  for (const [name, value] of Object.entries(flash)) params.set(name, value);
+  return `${base}?${params}${after ? `#${after}` : ""}`;
+}

@@ -1,0 +1,47 @@
+/** What a form gets back from its action: messages beside their fields, and what was typed. */
+import { unstable_rethrow } from "next/navigation";
+import { errorFacts, logger } from "@/config/logger";
+import { InputError, type RawFields } from "@/domain/fields";
+import { DomainError } from "@/domain/invariant";
+import type { FormState } from "./formStateShape";
+
+/** Fields never sent back to the page. */
+const SECRET = /password|jeton|token/i;
+
+/** Text fields of a form, trimmed of nothing; files are left out. */
+export function rawFields(form: FormData): Record<string, string> {
+  const raw: Record<string, string> = {};
+  for (const [name, value] of form) {
+    if (typeof value === "string" && !name.startsWith("$ACTION")) raw[name] = value;
+  }
+  return raw;
+}
+
+function kept(raw: RawFields): Record<string, string> {
+  const entries = Object.entries(raw).filter((entry): entry is [string, string] => {
+    return entry[1] !== undefined && !SECRET.test(entry[0]);
+  });
+  return Object.fromEntries(entries);
+}
+
+export const TROUBLE =
+  "Quelque chose n’a pas fonctionné de notre côté. Rien n’est perdu\u00a0: réessayez dans un instant.";
+
+/** Runs the work of a form and turns what it throws into what the form shows. */
+export async function runForm(raw: RawFields, work: () => Promise<FormState>): Promise<FormState> {
+  try {
+    return await work();
+  } catch (error) {
+    unstable_rethrow(error);
+    if (error instanceof InputError) {
+      const errors = Object.fromEntries(error.errors.map(({ field, message }) => [field, message]));
+      return { status: "error", message: "", errors, values: kept(raw) };
+    }
+    if (error instanceof DomainError) {
+      const errors = error.field ? { [error.field]: error.message } : {};
+      return { status: "error", message: error.field ? "" : error.message, errors, values: kept(raw) };
+    }
+    logger().error(errorFacts(error), "action failed");
+    return { status: "error", message: TROUBLE, errors: {}, values: kept(raw) };
+  }
+}

@@ -1,0 +1,11 @@
+/** The shape of a form's answer, apart from the code that makes it: browsers load this file too. */
+export interface FormState {
+  status: "idle" | "error" | "done";
+  /** A sentence about the whole form. */
+  message: string;
+  errors: Record<string, string>;
+  /** What was typed, so that nothing is lost. */
+  values: Record<string, string>;
+}
+
+export const IDLE: FormState = { status: "idle", message: "", errors: {}, values: {} };

@@ -1,0 +1,36 @@
+/**
+ * Gives each page its Content-Security-Policy with a fresh nonce, and forgets addresses a visitor
+ * may have forged. It decides nothing about rights: every page, action and handler does.
+ */
+import { type NextRequest, NextResponse } from "next/server";
+
+function policy(nonce: string): string {
+  const isDevelopment = process.env.NODE_ENV === "development";
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
+    `style-src 'self'${isDevelopment ? " 'unsafe-inline'" : ` 'nonce-${nonce}'`}`,
+    "img-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    // Exact messages and letters are shown in frames of our own.
+    "frame-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
+  const headers = new Headers(request.headers);
+  const csp = policy(nonce);
+  headers.set("content-security-policy", csp);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", csp);
+  return response;
+}
+
+/** Pages only: assets, handlers and the debtor's page set their own policy. */
+export const config = { matcher: "/((?!api/|r/|_next/static|_next/image|favicon.ico|icon).*)" };
