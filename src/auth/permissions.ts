@@ -1,13 +1,11 @@
 /** Who may do what. Rights are read from the database on each request and fail closed. */
+import { COMPANY_ROLE_NAMES, COMPANY_ROLES } from "@/domain/parties/membership";
 
-export const ROLES = ["OWNER", "MANAGER", "COLLABORATOR", "VIEWER", "ACCOUNTANT"] as const;
+export const ROLES = [...COMPANY_ROLES, "ACCOUNTANT"] as const;
 export type Role = (typeof ROLES)[number];
 
 export const ROLE_NAMES: Record<Role, string> = {
-  OWNER: "Propriétaire",
-  MANAGER: "Responsable",
-  COLLABORATOR: "Collaborateur",
-  VIEWER: "Lecteur",
+  ...COMPANY_ROLE_NAMES,
   ACCOUNTANT: "Cabinet, sous mandat",
 };
 

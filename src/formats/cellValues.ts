@@ -1,5 +1,5 @@
 /** Reads amounts and dates of a table, knowing how its columns are written. */
-import { addDays, isLocalDate, type LocalDate, localDate, parseDate } from "@/domain/calendar";
+import { addDays, formatDate, isLocalDate, type LocalDate, localDate, parseDate } from "@/domain/calendar";
 import { DomainError } from "@/domain/invariant";
 import { parseAmount } from "@/domain/money";
 import { comparisonKey } from "@/domain/parties/asciiText";
@@ -97,10 +97,10 @@ export function readAmount(text: string, decimal: DecimalSeparator | undefined):
   if (!bare) notAnAmount(text);
   const separator = decimalEvidence(text) ?? decimal;
   const parts = /^(\d+)(?:([.,])(\d{3}))?$/.exec(bare.digits);
-  if (separator === undefined && parts?.[2] !== undefined) {
+  if (separator === undefined && parts?.[3] !== undefined) {
     refuse(
       "AMOUNT_AMBIGUOUS",
-      `« ${text.slice(0, 40)} » peut se lire ${parts[1]}${parts[3]} euros, ou ${parts[1]} euros et des centimes. Écrivez les centimes, par exemple ${parts[1]}${parts[3]},00.`,
+      `« ${text.slice(0, 40)} » peut valoir ${parts[1]}${parts[3]},00 ou ${parts[1]},${parts[3].slice(0, 2)}. Écrivez les centimes, par exemple ${parts[1]}${parts[3]},00.`,
     );
   }
   const thousands = separator === "." ? "," : ".";
@@ -190,9 +190,11 @@ function dayFirst(text: string, order: DateOrder | undefined): string {
   const settled = mark === "." || first === second ? "DMY" : (order ?? own);
   if (settled === "DMY") return `${first}/${second}/${year}`;
   if (settled === "MDY") return `${second}/${first}/${year}`;
+  const dayBefore = parseDate(`${first}/${second}/${year}`);
+  const monthBefore = parseDate(`${second}/${first}/${year}`);
   refuse(
     "DATE_AMBIGUOUS",
-    `« ${text} » peut être le ${first} du mois ${second} ou le ${second} du mois ${first}. Choisissez l’ordre des dates de ce fichier, ou écrivez-les 2026-11-22.`,
+    `« ${text} » peut être le ${formatDate(dayBefore)} ou le ${formatDate(monthBefore)}. Choisissez l’ordre des dates de ce fichier, ou écrivez-les ainsi : 2026-11-22.`,
   );
 }
 

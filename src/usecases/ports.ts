@@ -3,6 +3,7 @@ import type { Instant } from "@/domain/calendar";
 import type { DeliveryOutcome, OutgoingMail } from "@/domain/dunning/deliveryOutcome";
 import type { NoteContent } from "@/domain/dunning/note";
 import type { ReminderContent } from "@/domain/dunning/reminder";
+import type { FormalNoticeInput } from "@/domain/legal/formalNoticeInput";
 import type { LegalRates } from "@/domain/legal/rateTables";
 import type { BellName, BellPayload } from "@/queue/contracts";
 
@@ -87,4 +88,16 @@ export interface MailPorts {
   connections: number;
   /** Crash on purpose at a named place, for the fault tests; does nothing otherwise. */
   failpoint: (name: string) => void;
+}
+
+/** Draws a letter as a PDF: the same input always gives the same bytes. */
+export interface LetterPrinter {
+  print(input: FormalNoticeInput): Promise<Uint8Array>;
+}
+
+/** What the worker needs to draw letters. */
+export interface LetterPorts {
+  clock: Clock;
+  printer: LetterPrinter;
+  rates: LegalRates;
 }

@@ -154,6 +154,8 @@ describe("separator", () => {
     // More commas than semicolons on every line of data.
     ["Numéro;Notes\nF-1;a, b, c, d\nF-2;e, f, g, h", ";"],
     ["alone", ";"],
+    // One line with many commas weighs less than all lines with a semicolon.
+    ["x;y\n1;a, b, c, d\n2;e\n3;f\n4;g", ";"],
     ["sep=|\na|b;c;d\ne|f;g;h", "|"],
     ['"sep=,"\r\na,b;c', ","],
   ])("of « %s » is « %s »", (text, separator) => {
@@ -184,6 +186,7 @@ describe("encoding", () => {
     ["utf-16be", iconv.encode(text, "utf-16be", { addBOM: false })],
     ["windows-1252", iconv.encode(text, "windows-1252")],
     ["iso-8859-15", iconv.encode(text.replace("’", "'"), "iso-8859-15")],
+    ["iso-8859-15", iconv.encode("Numéro;Total\nF-1;12 €", "iso-8859-15")],
     ["windows-1252", iconv.encode("Numéro;Ville\nF-1;Orléans", "windows-1252")],
     ["utf-8", Buffer.from("Number;City\nF-1;Metz")],
   ])("%s is recognised", (encoding, bytes) => {

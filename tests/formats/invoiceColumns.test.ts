@@ -145,6 +145,7 @@ describe("titles of a file", () => {
   it("never give one column to two fields", () => {
     const mapping = suggestMapping(["Net à payer", "Total TTC", "Contact Name", "Amount due", "Client"]);
     expect(mapping).toEqual({ total: 1, contactName: 2, balance: 3, clientName: 4 });
+    expect(suggestMapping(["Net à payer"])).toEqual({ total: 0 });
   });
 
   it("of an accounting export are found", () => {

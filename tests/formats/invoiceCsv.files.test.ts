@@ -23,6 +23,21 @@ describe("a file", () => {
     expect((await recordsOf(text))[0]?.client.name).toBe("Total Énergies");
   });
 
+  it.each(["Total Énergies;;04/03/2026;04/04/2026;12,00", "Total Énergies;F-1;;04/04/2026;12,00"])(
+    "does not take an incomplete line of that client for a total: %s",
+    async (line) => {
+      const [read] = await linesOf(`Client;Numéro;Date;Échéance;TTC\n${line}\n`);
+      expect(read?.errors.map(({ code }) => code)).toEqual(["EMPTY"]);
+    },
+  );
+
+  it("with the same title twice is read once a person has chosen", async () => {
+    const text = "Numéro;Client;Date;Échéance;TTC;TTC\nF-1;K;04/03/2026;04/04/2026;12,00;24,00\n";
+    const mapping = { number: 0, clientName: 1, issuedOn: 2, dueOn: 3 };
+    expect((await recordsOf(text, { mapping: { ...mapping, total: 4 } }))[0]?.totalCents).toBe(1_200n);
+    expect((await recordsOf(text, { mapping: { ...mapping, total: 5 } }))[0]?.totalCents).toBe(2_400n);
+  });
+
   it("may be mapped by hand, whatever its titles", async () => {
     const text = "a;b;c;d;e\nK;F-1;25/03/2026;12,00;30/04/2026\n";
     const mapping = { clientName: 0, number: 1, issuedOn: 2, total: 3, dueOn: 4 };

@@ -93,15 +93,16 @@ describe("an invoice of a file", () => {
   });
 
   it.each([
-    ["20", 12_000n, 2_000n],
-    ["20 %", 12_000n, 2_000n],
-    ["20,00", 12_000n, 2_000n],
-    ["5,5", 10_550n, 550n],
-    ["0", 10_000n, 0n],
+    ["20", 36_000n, 6_000n],
+    ["20 %", 36_000n, 6_000n],
+    ["20,00", 36_000n, 6_000n],
+    ["5,5", 31_650n, 1_650n],
+    ["60,00", 36_000n, 6_000n],
+    ["0", 30_000n, 0n],
   ])("with a rate « %s » in the column of VAT is understood", async (vat, total, vatCents) => {
     const euros = `${total / 100n},${String(total % 100n).padStart(2, "0")}`;
-    const text = `Numéro;Client;Date;Échéance;HT;TVA;TTC\nF-1;K;04/03/2026;04/04/2026;100,00;${vat};${euros}\n`;
-    expect(await recordsOf(text)).toMatchObject([{ totalCents: total, netCents: 10_000n, vatCents }]);
+    const text = `Numéro;Client;Date;Échéance;HT;TVA;TTC\nF-1;K;04/03/2026;04/04/2026;300,00;${vat};${euros}\n`;
+    expect(await recordsOf(text)).toMatchObject([{ totalCents: total, netCents: 30_000n, vatCents }]);
   });
 
   it.each([
@@ -173,6 +174,8 @@ describe("dates of a column", () => {
     const text =
       "Numéro;Client;Date;Échéance;TTC\nF-1;K;04/03/2026;04/04/2026;1.234\nF-2;K;04/03/2026;04/04/2026;12,50\n";
     expect((await recordsOf(text)).map(({ totalCents }) => totalCents)).toEqual([123_400n, 1_250n]);
+    const other = "Numéro;Client;Date;Échéance;TTC;Réglé\nF-1;K;04/03/2026;04/04/2026;2000,00;1.234\n";
+    expect((await recordsOf(other)).map(({ paidCents }) => paidCents)).toEqual([123_400n]);
     const english =
       'Number,Client,Date,Due date,Total\nF-1,K,2026-03-04,2026-04-04,"1,234"\nF-2,K,2026-03-04,2026-04-04,12.50\n';
     expect((await recordsOf(english)).map(({ totalCents }) => totalCents)).toEqual([123_400n, 1_250n]);

@@ -43,7 +43,7 @@ export const MALFORMED_CELLS: readonly MalformedCsv[] = [
     ),
     code: "DATE_AMBIGUOUS",
     line: 2,
-    says: "le 03 du mois 04 ou le 04 du mois 03",
+    says: "peut être le 3\u00a0avril\u00a02026 ou le 4\u00a0mars\u00a02026",
     records: 1,
   },
   {
@@ -70,7 +70,7 @@ export const MALFORMED_CELLS: readonly MalformedCsv[] = [
     bytes: utf8(`${TITLES}\nF-2;Marne;04/03/2026;03/04/2026;1.234\n`),
     code: "AMOUNT_AMBIGUOUS",
     line: 2,
-    says: "peut se lire 1234 euros, ou 1 euros et des centimes",
+    says: "peut valoir 1234,00 ou 1,23. Écrivez les centimes",
   },
   worth("negative total", "-12,00", "CREDIT_NOTE", "sans doute un avoir"),
   worth("total in parentheses", "(12,00)", "CREDIT_NOTE", "Retirez-la, puis enregistrez l’avoir"),

@@ -31,6 +31,14 @@ export const MALFORMED_ROWS: readonly MalformedCsv[] = [
     records: 2,
   },
   {
+    name: "quote closed in the middle of the next line",
+    bytes: utf8([TITLES, 'F-2;"Marne', 'F-3";Somme;04/03/2026;03/04/2026;5,00', ALSO_GOOD].join("\n")),
+    code: OPEN,
+    line: 2,
+    says: "ne se referme pas",
+    records: 2,
+  },
+  {
     ...lineThree(
       "row too long",
       `F-2;${"x".repeat(3000)};04/03/2026;03/04/2026;12,00`,
@@ -93,7 +101,7 @@ export const MALFORMED_ROWS: readonly MalformedCsv[] = [
   },
   {
     name: "title of two lines above the titles",
-    bytes: utf8(`"Ventes\n2026";;;;\n\n${TITLES}\n${GOOD}\nF-2;;04/03/2026;03/04/2026;12,00\n`),
+    bytes: utf8(`"Ventes\n2026"\n\n${TITLES}\n${GOOD}\nF-2;;04/03/2026;03/04/2026;12,00\n`),
     code: "EMPTY",
     line: 5,
     says: "est vide",

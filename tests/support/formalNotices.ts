@@ -1,7 +1,8 @@
 /** A complete, lawful formal notice that each test changes where it matters. */
 import { localDate } from "@/domain/calendar";
 import type { DebtorKind } from "@/domain/legal/debtorKind";
-import type { FormalNotice, FormalNoticeInput, NoticeAuthor } from "@/domain/legal/formalNoticeInput";
+import type { FormalNotice } from "@/domain/legal/formalNoticeContent";
+import type { FormalNoticeInput, NoticeAuthor } from "@/domain/legal/formalNoticeInput";
 import type { PenaltyPolicy } from "@/domain/legal/penaltyPolicy";
 import { lateInvoice, STATED_ON, statementOf } from "./claims";
 
@@ -83,20 +84,32 @@ export const THIRD_PARTY: NoticeAuthor = {
   firstLetter: { reference: "RA-77", sentOn: localDate("2026-10-05") },
 };
 
-/** Every text of a letter, for rules that bear on the whole of it. */
+/** Every text of a letter, its detailed statement included, for rules that bear on the whole of it. */
 export function textsOf(notice: FormalNotice): string[] {
+  const { statement, detail } = notice;
   return [
-    ...notice.sender,
+    notice.title,
+    ...notice.sender.flatMap((block) => [block.name, ...block.lines]),
     ...notice.recipient,
-    notice.placeAndDate,
-    notice.delivery,
-    notice.subject,
+    ...notice.references.flatMap(({ label, value }) => [label, value]),
+    notice.subject.title,
+    notice.subject.detail,
     notice.salutation,
     ...notice.sections.flatMap((section) => section.paragraphs),
-    ...notice.rows.flatMap((row) => [row.label, row.detail ?? ""]),
+    ...notice.invoices.flatMap((row) => [row.invoiceNumber, row.note]),
+    statement.caption,
+    ...statement.rows.flatMap((row) => [row.label, row.note ?? ""]),
+    statement.totalLabel,
     notice.closing,
     ...notice.signature,
     ...notice.enclosures,
     notice.footer,
-  ];
+    detail.title,
+    detail.parties,
+    ...detail.entries.flatMap((entry) => [entry.label, entry.note]),
+    detail.interestTitle,
+    detail.rule,
+    ...detail.rates.flatMap((rate) => [rate.reason, rate.article]),
+    ...detail.contacts.flatMap((contact) => [contact.channel, contact.outcome]),
+  ].filter((text) => text !== "");
 }

@@ -61,7 +61,7 @@ CREATE TYPE "contact_role" AS ENUM ('BILLING', 'DECISION_MAKER', 'COPY');
 CREATE TYPE "email_state" AS ENUM ('UNKNOWN', 'WORKING', 'REFUSED');
 
 -- CreateEnum
-CREATE TYPE "one_time_purpose" AS ENUM ('SIGN_IN', 'CONFIRM_EMAIL', 'RESET_PASSWORD');
+CREATE TYPE "one_time_purpose" AS ENUM ('SIGN_IN', 'CONFIRM_EMAIL', 'RESET_PASSWORD', 'CHANGE_EMAIL');
 
 -- CreateEnum
 CREATE TYPE "firm_role" AS ENUM ('PARTNER', 'ASSISTANT');
@@ -543,6 +543,7 @@ CREATE TABLE "one_time_token" (
     "token_hash" TEXT NOT NULL,
     "purpose" "one_time_purpose" NOT NULL,
     "email" TEXT NOT NULL,
+    "user_id" UUID,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
     "used_at" TIMESTAMPTZ(3),
@@ -580,6 +581,22 @@ CREATE TABLE "firm_member" (
     "role" "firm_role" NOT NULL,
 
     CONSTRAINT "firm_member_pkey" PRIMARY KEY ("firm_id","user_id")
+);
+
+-- CreateTable
+CREATE TABLE "firm_invitation" (
+    "id" UUID NOT NULL,
+    "firm_id" UUID NOT NULL,
+    "email" TEXT NOT NULL,
+    "role" "firm_role" NOT NULL,
+    "token_hash" TEXT NOT NULL,
+    "invited_by_id" UUID NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+    "accepted_at" TIMESTAMPTZ(3),
+    "revoked_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "firm_invitation_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -823,6 +840,12 @@ CREATE UNIQUE INDEX "firm_slug_key" ON "firm"("slug");
 CREATE INDEX "firm_member_user_id_idx" ON "firm_member"("user_id");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "firm_invitation_token_hash_key" ON "firm_invitation"("token_hash");
+
+-- CreateIndex
+CREATE INDEX "firm_invitation_firm_id_idx" ON "firm_invitation"("firm_id");
+
+-- CreateIndex
 CREATE INDEX "payment_company_id_client_id_idx" ON "payment"("company_id", "client_id");
 
 -- CreateIndex
@@ -956,6 +979,9 @@ ALTER TABLE "firm_member" ADD CONSTRAINT "firm_member_firm_id_fkey" FOREIGN KEY 
 
 -- AddForeignKey
 ALTER TABLE "firm_member" ADD CONSTRAINT "firm_member_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "user_account"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "firm_invitation" ADD CONSTRAINT "firm_invitation_firm_id_fkey" FOREIGN KEY ("firm_id") REFERENCES "firm"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "payment" ADD CONSTRAINT "payment_company_id_client_id_fkey" FOREIGN KEY ("company_id", "client_id") REFERENCES "client"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;

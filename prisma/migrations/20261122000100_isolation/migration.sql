@@ -64,7 +64,7 @@ CREATE POLICY firm_mandates ON mandate FOR SELECT TO dument_app
 
 -- Tables of people, which belong to no company.
 GRANT SELECT, INSERT, UPDATE, DELETE ON user_account, user_session, one_time_token, rate_bucket, firm, firm_member,
-  account_mail TO dument_app;
+  firm_invitation, account_mail TO dument_app;
 GRANT SELECT, INSERT, UPDATE ON heartbeat, demo_clock TO dument_app;
 
 -- What is written once is never rewritten: corrections are new rows.

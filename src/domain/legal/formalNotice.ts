@@ -1,7 +1,8 @@
 /**
- * The formal notice (mise en demeure) as structured paragraphs. The law asks no form (C. civ. 1344):
- * a clear demand for a determined debt. The tone stays exact and courteous, and announces nothing
- * that the law does not allow before a judgment.
+ * The letter to a debtor as structured content: formal notice (mise en demeure), amicable letter of
+ * a third party, plain reminder. The law asks no form (C. civ. 1344): a clear demand for a determined
+ * debt. The tone stays exact and courteous, and announces nothing that the law does not allow before
+ * a judgment.
  */
 import { addDays, formatDate } from "../calendar";
 import { formatEuros, formatRateBps } from "../money";
@@ -11,17 +12,23 @@ import { formatPhoneNumber } from "../parties/phoneNumber";
 import { addressBlock } from "../parties/postalAddress";
 import { formatPostcodeCity } from "../parties/postcode";
 import { afterDe, typeset } from "../typography";
+import type { FormalNotice, NoticePayment, NoticeSection, NoticeSectionKey } from "./formalNoticeContent";
+import { factParagraphs, noticeInvoiceRows, subjectDetail } from "./formalNoticeFacts";
+import { defaultNoticeDelayDays, type FormalNoticeInput, type NoticeKind } from "./formalNoticeInput";
+import { noticeStatement } from "./formalNoticeRows";
 import {
-  defaultNoticeDelayDays,
-  type FormalNotice,
-  type FormalNoticeInput,
-  type NoticeSection,
-  type NoticeSectionKey,
-  type PreviousContact,
-} from "./formalNoticeInput";
-import { invoiceSentence, noticeRows } from "./formalNoticeRows";
-import { consequences, contactParagraphs, DEMAND_VERBS, LEGAL_REFERENCES } from "./formalNoticeWording";
-import { authorParagraphs, senderLines, thirdPartyParagraphs } from "./noticeAuthor";
+  consequences,
+  contactParagraphs,
+  DELIVERY_NAMES,
+  DEMAND_VERBS,
+  INTEREST_NAMES,
+  LEGAL_REFERENCES,
+  LETTER_NAMES,
+  SUBJECT_TITLES,
+} from "./formalNoticeWording";
+import { authorParagraphs, letterhead, thirdPartyParagraphs } from "./noticeAuthor";
+import { statementDetail } from "./statementDetail";
+import { formatTrackingNumber } from "./trackingNumber";
 
 /**
  * Composes the letter. Lint the input first: this function writes what it is given.
@@ -29,86 +36,68 @@ import { authorParagraphs, senderLines, thirdPartyParagraphs } from "./noticeAut
  * @throws DomainError `ADDRESS` when the debtor's address does not fit the window.
  */
 export function formalNotice(input: FormalNoticeInput): FormalNotice {
+  const { creditor, debtor, statement, author } = input;
+  const kind = kindOf(input);
+  const creditorName = fullLegalName(creditor);
   return {
-    sender: senderLines(input),
-    recipient: addressBlock(input.debtor.address),
-    placeAndDate: typeset(`${input.place}, le ${formatDate(input.writtenOn)}`),
-    delivery: typeset(deliveryLine(input)),
-    subject: typeset(subjectLine(input)),
+    kind,
+    title: typeset(`${LETTER_NAMES[kind]}, réf. ${input.reference}, ${debtor.name}`),
+    authorName: author.kind === "CREDITOR" ? creditorName : author.name,
+    writtenOn: input.writtenOn,
+    sender: letterhead(input),
+    recipient: addressBlock(debtor.address),
+    references: references(input),
+    subject: { title: SUBJECT_TITLES[kind], detail: subjectDetail(statement) },
     salutation: "Madame, Monsieur,",
     sections: sectionsOf(input),
-    rows: noticeRows(input.statement),
-    totalCents: input.statement.totalDueCents,
+    invoices: noticeInvoiceRows(input),
+    statement: noticeStatement(statement),
+    payment: paymentOf(input),
     closing: typeset("Veuillez agréer, Madame, Monsieur, nos salutations distinguées."),
     signature: signatureLines(input),
     enclosures: enclosureLines(input).map(typeset),
-    footer: identityLine(input.creditor),
+    footer: typeset(identityLine(creditor)),
+    detail: statementDetail({ ...input, creditorName }),
   };
 }
 
-function deliveryLine({ channel, trackingNumber }: FormalNoticeInput): string {
-  const name =
-    channel === "LRE" ? "Lettre recommandée électronique" : "Lettre recommandée avec avis de réception";
-  return trackingNumber ? `${name} n° ${trackingNumber}` : name;
+function kindOf(input: FormalNoticeInput): NoticeKind {
+  return input.kind ?? "FORMAL_NOTICE";
 }
 
-function invoiceNumbers({ statement }: FormalNoticeInput): string {
-  const numbers = statement.invoices.map((invoice) => invoice.claim.invoiceNumber);
-  return `${numbers.length > 1 ? "factures" : "facture"} n° ${numbers.join(", ")}`;
-}
-
-function subjectLine(input: FormalNoticeInput): string {
-  const title = input.kind === "AMICABLE_FIRST_LETTER" ? "RECOUVREMENT AMIABLE" : "MISE EN DEMEURE DE PAYER";
-  return `${title} : ${invoiceNumbers(input)} (réf. ${input.reference})`;
+/** How the letter travels, where and when it was written, and how to name it. */
+function references(input: FormalNoticeInput): { label: string; value: string }[] {
+  const { channel, trackingNumber } = input;
+  const mode = DELIVERY_NAMES[channel];
+  const delivery =
+    trackingNumber === undefined || trackingNumber === ""
+      ? { label: "Envoi", value: mode }
+      : { label: mode, value: `n° ${formatTrackingNumber(trackingNumber)}` };
+  return [
+    delivery,
+    { label: `${input.place}, le`, value: formatDate(input.writtenOn) },
+    { label: "Notre référence", value: input.reference },
+  ].map(({ label, value }) => ({ label: typeset(label), value: typeset(value) }));
 }
 
 function sectionsOf(input: FormalNoticeInput): NoticeSection[] {
-  const isAmicable = input.kind === "AMICABLE_FIRST_LETTER";
+  const kind = kindOf(input);
+  const debtorKind = input.debtor.kind;
   const paragraphs: [NoticeSectionKey, string[]][] = [
     ["AUTHOR", authorParagraphs(input)],
     ["FACTS", factParagraphs(input)],
-    ["STATEMENT", statementParagraphs(input)],
-    ["DEMAND", demandParagraphs(input)],
+    ["FURTHER_INTEREST", furtherInterest(input)],
+    ["DEMAND", [demand(input)]],
     ["PAYMENT", paymentParagraphs(input)],
-    ["CONSEQUENCES", isAmicable ? [] : [consequences(input.debtor.kind)]],
-    ["LEGAL_REFERENCE", isAmicable ? [] : [LEGAL_REFERENCES[input.debtor.kind]]],
-    ["CONTACT", contactParagraphs(input.debtor.kind, contactText(input))],
+    ["CONSEQUENCES", kind === "AMICABLE_FIRST_LETTER" ? [] : [consequences(debtorKind, kind)]],
+    ["LEGAL_REFERENCE", kind === "FORMAL_NOTICE" ? [LEGAL_REFERENCES[debtorKind]] : []],
+    ["CONTACT", contactParagraphs(debtorKind, contactText(input))],
     ["THIRD_PARTY", thirdPartyParagraphs(input)],
     ["PRIVACY", privacyParagraphs(input)],
   ];
   return paragraphs
     .filter(([, texts]) => texts.length > 0)
     .map(([key, texts]) => ({ key, paragraphs: texts.map(typeset) }));
-}
-
-const CHANNEL_LABELS: Record<PreviousContact["channel"], string> = {
-  EMAIL: "courriel",
-  CALL: "appel",
-  LETTER: "lettre",
-  REGISTERED_LETTER: "lettre recommandée",
-};
-
-function factParagraphs(input: FormalNoticeInput): string[] {
-  const { statement, previousContacts } = input;
-  const opening =
-    statement.invoices.length > 1
-      ? "Sauf erreur de notre part, les factures suivantes n’ont pas été entièrement réglées."
-      : "Sauf erreur de notre part, la facture suivante n’a pas été entièrement réglée.";
-  const invoices = statement.invoices.map((invoice) => {
-    const facts = input.invoices.find((known) => known.invoiceNumber === invoice.claim.invoiceNumber);
-    return invoiceSentence(invoice, facts);
-  });
-  if (previousContacts.length === 0) return [opening, ...invoices];
-  const contacts = [...previousContacts]
-    .sort((a, b) => (a.on < b.on ? -1 : 1))
-    .map((contact) => `${formatDate(contact.on)} (${CHANNEL_LABELS[contact.channel]})`);
-  return [opening, ...invoices, `Relances restées sans règlement complet : ${contacts.join(", ")}.`];
-}
-
-function statementParagraphs({ statement }: FormalNoticeInput): string[] {
-  return [
-    `Décompte arrêté au ${formatDate(statement.statedOn)} inclus, dont le détail figure ci-dessous : ${formatEuros(statement.totalDueCents)}.`,
-  ];
 }
 
 const DAY_WORDS: Readonly<Record<number, string>> = {
@@ -122,28 +111,31 @@ const DAY_WORDS: Readonly<Record<number, string>> = {
   30: "trente",
 };
 
-function demandParagraphs(input: FormalNoticeInput): string[] {
+/** The demand, in one sentence: the sum, the delay and its start. */
+function demand(input: FormalNoticeInput): string {
   const days = input.delayDays ?? defaultNoticeDelayDays(input.debtor.kind);
   const sum = formatEuros(input.statement.totalDueCents);
-  const verb = DEMAND_VERBS[input.kind ?? "FORMAL_NOTICE"];
-  return [
-    `${verb} de payer la somme de ${sum} dans un délai de ${DAY_WORDS[days] ?? days} jours à compter de la première présentation de cette lettre.`,
-    ...furtherInterest(input),
-    "Si votre règlement nous est parvenu entre-temps, ne tenez pas compte de cette lettre.",
-  ];
+  return `${DEMAND_VERBS[kindOf(input)]} de payer la somme de ${sum} dans un délai de ${DAY_WORDS[days] ?? days} jour${days > 1 ? "s" : ""} à compter de ${arrivalOf(input)} de cette lettre.`;
+}
+
+/** Only a registered letter is presented by the post; an ordinary one is received. */
+function arrivalOf({ channel }: FormalNoticeInput): string {
+  return channel === "SIMPLE" ? "la réception" : "la première présentation";
 }
 
 /** Interest after the statement: a daily sum when it runs, the legal rate when the notice starts it. */
-function furtherInterest({ statement, kind }: FormalNoticeInput): string[] {
+function furtherInterest(input: FormalNoticeInput): string[] {
+  const { statement, debtor } = input;
   const sentences: string[] = [];
   const { dailyCents } = statement;
+  const name = INTEREST_NAMES[debtor.kind];
   if (dailyCents !== undefined && dailyCents > 0n) {
     const from = formatDate(addDays(statement.statedOn, 1));
     sentences.push(
-      `S’y ajoutent les intérêts${commonRate(statement)}, soit ${formatEuros(dailyCents)} par jour à compter du ${from}, jusqu’à parfait paiement.`,
+      `S’y ajoutent les ${name}${commonRate(statement)}, soit ${formatEuros(dailyCents)} par jour à compter du ${from}, jusqu’à parfait paiement.`,
     );
   } else if (dailyCents === undefined) {
-    sentences.push("S’y ajoutent les intérêts au taux en vigueur, jusqu’à parfait paiement.");
+    sentences.push(`S’y ajoutent les ${name} au taux en vigueur, jusqu’à parfait paiement.`);
   }
   const startsInterest = statement.invoices.some(
     ({ claim, principalDueCents }) =>
@@ -151,9 +143,9 @@ function furtherInterest({ statement, kind }: FormalNoticeInput): string[] {
       claim.formalNoticePresentedOn === undefined &&
       principalDueCents > 0n,
   );
-  if (startsInterest && kind !== "AMICABLE_FIRST_LETTER") {
+  if (startsInterest && kindOf(input) === "FORMAL_NOTICE") {
     sentences.push(
-      "À compter du lendemain de la première présentation de cette lettre, le principal porte intérêt au taux légal, jusqu’à parfait paiement.",
+      `À compter du lendemain de ${arrivalOf(input)} de cette lettre, le principal porte intérêt au taux légal, jusqu’à parfait paiement.`,
     );
   }
   return sentences;
@@ -166,14 +158,26 @@ function commonRate({ invoices }: FormalNoticeInput["statement"]): string {
   return rates.size === 1 && rateBps !== undefined ? ` au taux de ${formatRateBps(rateBps)} l’an` : "";
 }
 
-function paymentParagraphs({ iban, paymentReference, creditor }: FormalNoticeInput): string[] {
+function paymentParagraphs({ iban, bic, paymentReference, creditor }: FormalNoticeInput): string[] {
+  const account = [`IBAN ${formatIban(iban)}`, bic ? `BIC ${bic}` : ""].filter((part) => part !== "");
   return [
-    `Règlement par virement à ${fullLegalName(creditor)}, IBAN ${formatIban(iban)}, en rappelant la référence ${paymentReference}.`,
+    `Règlement par virement à ${fullLegalName(creditor)} : ${account.join(", ")}, référence ${paymentReference}.`,
+    "Si votre règlement nous est parvenu entre-temps, ne tenez pas compte de cette lettre.",
   ];
 }
 
+function paymentOf({ iban, bic, paymentReference, creditor, statement }: FormalNoticeInput): NoticePayment {
+  return {
+    holder: fullLegalName(creditor),
+    iban,
+    bic: bic === "" ? undefined : bic,
+    reference: paymentReference,
+    amountCents: statement.totalDueCents,
+  };
+}
+
 function contactText({ contact, creditor }: FormalNoticeInput): string {
-  const ways = [contact.phone ? formatPhoneNumber(contact.phone) : undefined, contact.email];
+  const ways = [contact.phone ? formatPhoneNumber(contact.phone) : undefined, contact.email, contact.page];
   const known = ways.filter((way) => way !== undefined && way !== "");
   const address = `${creditor.street}, ${formatPostcodeCity(creditor.postcode, creditor.city)}`;
   return known.length > 0 ? known.join(" ou ") : address;
@@ -197,10 +201,11 @@ function signatureLines(input: FormalNoticeInput): string[] {
 }
 
 function enclosureLines(input: FormalNoticeInput): string[] {
-  const many = input.statement.invoices.length > 1;
-  return [
-    many ? "Copie des factures" : "Copie de la facture",
-    `Décompte arrêté au ${formatDate(input.statement.statedOn)}`,
-    ...(input.enclosures ?? []),
-  ];
+  const { invoices, statedOn } = input.statement;
+  const [first] = invoices;
+  const copy =
+    invoices.length === 1 && first
+      ? `copie de la facture ${first.claim.invoiceNumber}`
+      : `copie des ${invoices.length} factures`;
+  return [copy, `décompte détaillé arrêté au ${formatDate(statedOn)}`, ...(input.enclosures ?? [])];
 }

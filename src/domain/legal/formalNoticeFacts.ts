@@ -6,7 +6,8 @@ import type { NoticeInvoiceRow } from "./formalNoticeContent";
 import type { FormalNoticeInput, NoticeInvoiceFacts, PreviousContactChannel } from "./formalNoticeInput";
 import type { ImputationLine } from "./imputation";
 import type { InvoiceStatement } from "./invoiceClaim";
-import { listed, ofDays } from "./periodText";
+import { listed, ofDays } from "./phrases";
+import { orderNote } from "./statementDetail";
 import type { StatementOfClaim } from "./statementOfClaim";
 
 /** Up to here the letter lists its invoices in a table; beyond, the detailed statement does. */
@@ -55,7 +56,7 @@ export function noticeInvoiceRows({ statement, invoices }: FormalNoticeInput): N
     const { claim, principalDueCents } = invoice;
     return {
       invoiceNumber: claim.invoiceNumber,
-      note: invoiceNote(factsOf(claim.invoiceNumber, invoices)),
+      note: orderNote(factsOf(claim.invoiceNumber, invoices)),
       issuedOn: claim.issuedOn,
       dueOn: claim.dueOn,
       totalCents: claim.totalCents,
@@ -65,19 +66,7 @@ export function noticeInvoiceRows({ statement, invoices }: FormalNoticeInput): N
   });
 }
 
-/** Order and delivery of an invoice, ready to stand between brackets or under its number. */
-export function invoiceNote(facts: NoticeInvoiceFacts | undefined): string {
-  const parts = [
-    facts?.orderReference ?? "",
-    facts?.performedOn === undefined ? "" : `livraison ou exécution le ${formatDate(facts.performedOn)}`,
-    facts?.requestReceivedOn === undefined
-      ? ""
-      : `demande de paiement reçue le ${formatDate(facts.requestReceivedOn)}`,
-  ];
-  return typeset(parts.filter((part) => part !== "").join(", "));
-}
-
-export function factsOf(
+function factsOf(
   invoiceNumber: string,
   invoices: readonly NoticeInvoiceFacts[],
 ): NoticeInvoiceFacts | undefined {
@@ -86,7 +75,7 @@ export function factsOf(
 
 function singleInvoiceSentences(invoice: InvoiceStatement, input: FormalNoticeInput): string[] {
   const { claim, imputations, principalDueCents } = invoice;
-  const note = invoiceNote(factsOf(claim.invoiceNumber, input.invoices));
+  const note = orderNote(factsOf(claim.invoiceNumber, input.invoices));
   const bracket = note === "" ? "" : ` (${note})`;
   return [
     `La facture n° ${claim.invoiceNumber} du ${formatDate(claim.issuedOn)}, de ${formatEuros(claim.totalCents)} TTC${bracket}, était payable le ${formatDate(claim.dueOn)}.`,

@@ -7,6 +7,7 @@ import { flatFeeOf } from "./flatRecoveryFee";
 import type { NoticeRow, NoticeStatement } from "./formalNoticeContent";
 import { INTEREST_NAMES } from "./formalNoticeWording";
 import type { InvoiceStatement } from "./invoiceClaim";
+import { capitalised } from "./phrases";
 import type { StatementOfClaim } from "./statementOfClaim";
 
 /** Above this, the letter gives one row for the principal and one for the interest of all. */
@@ -55,17 +56,18 @@ function interestRows({ claim, segments }: InvoiceStatement, count: number): Not
 
 function totalRows(statement: StatementOfClaim): NoticeRow[] {
   const { invoices } = statement;
-  const first = invoices[0];
+  const [first] = invoices;
   const lines = invoices.reduce((count, invoice) => count + invoice.segments.length, 0);
-  const name = capitalised(INTEREST_NAMES[first?.claim.debtorKind ?? "B2B"]);
-  return [
-    row(
-      "Principal, soldes TTC",
-      statement.principalDueCents,
-      invoices.length === 1 ? undefined : `${invoices.length} factures, énumérées au décompte joint`,
-    ),
-    row(name, statement.penaltyCents, `calculées en ${lines} lignes au décompte joint`),
-  ];
+  const principal =
+    invoices.length === 1 && first
+      ? principalRow(first, 1)
+      : row(
+          "Principal, soldes TTC",
+          statement.principalDueCents,
+          `${invoices.length} factures, énumérées au décompte joint`,
+        );
+  const name = capitalised(INTEREST_NAMES[first?.claim.debtorKind ?? "B2C"]);
+  return [principal, row(name, statement.penaltyCents, `${lines} lignes de calcul au décompte joint`)];
 }
 
 /** Everything that is neither principal nor interest, and what was already paid on accessories. */
@@ -87,8 +89,4 @@ export function accessoryRows(statement: StatementOfClaim): NoticeRow[] {
     row(`Déjà réglé sur les ${interest}`, -statement.penaltyPaidCents),
     row("Déjà réglé sur l’indemnité", -statement.flatFeePaidCents),
   ];
-}
-
-export function capitalised(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

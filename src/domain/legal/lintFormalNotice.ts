@@ -217,12 +217,13 @@ function authorChecks({ author, writtenOn, statement, kind }: FormalNoticeInput)
   }
 }
 
-/** Only a business may get an electronic registered letter it did not agree to. */
-function channelChecks({ channel, debtor, trackingNumber }: FormalNoticeInput): Check[] {
+/** A notice must be proven; only a business may get an electronic registered letter unasked. */
+function channelChecks({ channel, debtor, trackingNumber, kind }: FormalNoticeInput): Check[] {
   const needsConsent = debtor.kind === "B2C" || debtor.kind === "NON_PRO";
   const isTyped = !isBlank(trackingNumber);
   const tracking = readTrackingNumber(trackingNumber ?? "");
   return [
+    [channel === "SIMPLE" && (kind ?? "FORMAL_NOTICE") === "FORMAL_NOTICE", "SIMPLE_LETTER"],
     [channel === "LRE" && needsConsent && debtor.hasElectronicConsent !== true, "ELECTRONIC_CONSENT"],
     [isTyped && tracking === undefined, "TRACKING_NUMBER"],
     [tracking?.warning !== undefined, "TRACKING_CHECK"],

@@ -4,25 +4,43 @@
  */
 import { formatDate } from "../calendar";
 import { formatEuros } from "../money";
-import { fullLegalName, registration } from "../parties/creditorIdentity";
+import { type CreditorIdentity, formatCapital, fullLegalName, registration } from "../parties/creditorIdentity";
+import { formatPhoneNumber } from "../parties/phoneNumber";
 import { formatPostcodeCity } from "../parties/postcode";
+import { formatVatNumber } from "../parties/vatNumber";
 import { afterDe, typeset } from "../typography";
+import type { LetterheadBlock } from "./formalNoticeContent";
 import type { FormalNoticeInput } from "./formalNoticeInput";
 import { RECOVERY_COST_TEXT } from "./formalNoticeWording";
+import { capitalised } from "./phrases";
 
 /** Letterhead: the creditor, preceded by whoever acts for it. */
-export function senderLines({ author, creditor }: FormalNoticeInput): string[] {
+export function letterhead({ author, creditor, contact }: FormalNoticeInput): LetterheadBlock[] {
+  const ways = [contact.phone ? formatPhoneNumber(contact.phone) : "", contact.email ?? ""];
   const creditorLines = [
-    fullLegalName(creditor),
+    legalFormLine(creditor),
     creditor.complement ?? "",
-    creditor.street,
-    formatPostcodeCity(creditor.postcode, creditor.city),
+    `${creditor.street}, ${formatPostcodeCity(creditor.postcode, creditor.city)}`,
     registration(creditor),
-  ].filter((line) => line !== "");
-  if (author.kind === "CREDITOR") return creditorLines;
-  return [author.name, author.address, "agissant au nom et pour le compte de :", ...creditorLines].map(
-    typeset,
-  );
+    creditor.vatNumber === null ? "" : `TVA ${formatVatNumber(creditor.vatNumber)}`,
+  ];
+  if (author.kind === "CREDITOR") return [block(creditor.legalName, [...creditorLines, ...ways])];
+  return [
+    block(author.name, [author.address, ...ways, "agissant au nom et pour le compte de :"]),
+    block(creditor.legalName, creditorLines),
+  ];
+}
+
+function block(name: string, lines: readonly string[]): LetterheadBlock {
+  return { name: typeset(name), lines: lines.filter((line) => line !== "").map(typeset) };
+}
+
+/** `SARL au capital de 20 000 €`; the form is not said again when the name ends with it. */
+function legalFormLine(creditor: CreditorIdentity): string {
+  const { legalName, legalForm, shareCapitalCents } = creditor;
+  const form = fullLegalName(creditor) === legalName ? "" : legalForm;
+  const capital = shareCapitalCents === null ? "" : `au capital de ${formatCapital(shareCapitalCents)}`;
+  return capitalised([form, capital].filter((part) => part !== "").join(" "));
 }
 
 /** First paragraph of a letter that the creditor does not write itself. */

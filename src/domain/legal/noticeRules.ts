@@ -72,6 +72,7 @@ const ROWS = {
   INSURANCE_MISSING: ["block", "author.hasInsuranceAndAccount", THIRD_PARTY, "L’assurance de responsabilité et le compte réservé aux fonds de tiers sont obligatoires."],
   THIRD_PARTY_COSTS: ["block", "statement", RECOVERY_COSTS, "La lettre d’un tiers ne demande aucun frais laissé à la charge du créancier."],
   FIRST_LETTER: ["warn", "author.firstLetter", THIRD_PARTY, "Rappelez la référence et la date de la première lettre de recouvrement amiable."],
+  SIMPLE_LETTER: ["warn", "channel", PROOF, "Une lettre simple ne prouve ni sa date ni sa réception : préférez un recommandé pour une mise en demeure."],
   ELECTRONIC_CONSENT: ["block", "channel", "art. L. 100 du code des postes et des communications électroniques", "Un non-professionnel doit avoir accepté de recevoir des recommandés électroniques : enregistrez son accord ou choisissez un recommandé papier."],
   TRACKING_NUMBER: ["warn", "trackingNumber", USAGE, "Le numéro de recommandé compte de 11 à 15 lettres et chiffres."],
   TRACKING_CHECK: ["warn", "trackingNumber", USAGE, "Le numéro de recommandé contient peut-être une faute de frappe : sa clé ne correspond pas."],

@@ -4,6 +4,7 @@ import { appendJournal, type JournalEvent } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
 import { addDays, formatDate, type Instant, type LocalDate, parseDate } from "@/domain/calendar";
 import { fieldError, line, type RawFields, readFields, required } from "@/domain/fields";
+import { lockOpenInvoices } from "../invoicing/lockOpenInvoices";
 import { companyToday, lockInvoice } from "../invoicing/saveInvoice";
 import { notFound } from "../parties/saveClient";
 import { actorName, actorUserId, type CompanyCtx } from "../ports";
@@ -12,41 +13,55 @@ import { decideAgain } from "./planInvoices";
 /** A manual suspension is never forgotten: it ends by itself within a year. */
 const LONGEST_HOLD_DAYS = 365;
 
-/** Suspends an invoice until a day, with a reason. */
+/** Suspends an invoice until a day, with a reason. @throws DomainError NOT_FOUND when it is not open */
 export async function holdInvoice(ctx: CompanyCtx, invoiceId: string, raw: RawFields): Promise<void> {
+  if ((await holdInvoices(ctx, [invoiceId], raw)) === 0) throw notFound();
+}
+
+/**
+ * Suspends several invoices until a day, with a reason. Those that are closed are left alone.
+ *
+ * @returns how many were suspended
+ * @throws InputError when the day has passed or lies more than a year ahead
+ */
+export async function holdInvoices(
+  ctx: CompanyCtx,
+  invoiceIds: readonly string[],
+  raw: RawFields,
+): Promise<number> {
   const input = readFields(raw, {
     untilOn: required("Indiquez le dernier jour de la suspension.", (text) => parseDate(text)),
     reason: line("la raison", 200, { optional: true }),
   });
+  const { companyId } = ctx;
   const now = ctx.clock.now();
-  await inCompany(ctx.companyId, async (tx) => {
-    const invoice = await lockInvoice(tx, ctx.companyId, invoiceId);
-    if (invoice.status !== "OPEN") throw notFound();
-    const today = await companyToday(tx, ctx.companyId, now);
+  return inCompany(companyId, async (tx) => {
+    const today = await companyToday(tx, companyId, now);
     refuseOutOfBounds(input.untilOn, today);
-    await tx.hold.create({
-      data: {
-        companyId: ctx.companyId,
+    const ids = await lockOpenInvoices(tx, companyId, invoiceIds);
+    await tx.hold.createMany({
+      data: ids.map((invoiceId) => ({
+        companyId,
         id: newId(),
         invoiceId,
-        kind: "MANUAL",
+        kind: "MANUAL" as const,
         reason: input.reason,
         startedOn: fromLocalDate(today),
         untilOn: fromLocalDate(input.untilOn),
         createdById: actorUserId(ctx.actor),
         createdAt: new Date(now),
-      },
+      })),
     });
-    await decideAgain(tx, ctx.companyId, [invoiceId], now);
-    const data = { untilOn: input.untilOn };
-    const event = {
+    await decideAgain(tx, companyId, ids, now);
+    const events = ids.map((entityId) => ({
       actor: actorName(ctx.actor),
       action: "hold.started",
       entity: "invoice",
-      entityId: invoiceId,
-      data,
-    };
-    await appendJournal(tx, ctx.companyId, [event], now);
+      entityId,
+      data: { untilOn: input.untilOn },
+    }));
+    await appendJournal(tx, companyId, events, now);
+    return ids.length;
   });
 }
 

@@ -1,8 +1,8 @@
-/** Creates, edits, cancels invoices; adds credit notes. Each fact and its consequence are one transaction. */
+/** Creates and edits invoices. Each fact and its consequence are one transaction. */
 import { lockInvoices, readCompanyFacts } from "@/db/dunning/facts";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { appendJournal, type JournalEvent } from "@/db/system/journal";
-import { fromLocalDate, newId, toLocalDate } from "@/db/values";
+import { fromLocalDate, newId } from "@/db/values";
 import {
   formatDateNumeric,
   type Instant,
@@ -16,19 +16,18 @@ import {
   type FieldReader,
   fieldError,
   line,
-  oneOf,
   optional,
   positiveAmount,
   type RawFields,
   readFields,
   required,
 } from "@/domain/fields";
-import { DomainError } from "@/domain/invariant";
 import { balanceOf, statusFor } from "@/domain/invoicing/balance";
 import { formatEuros, minCents } from "@/domain/money";
 import { decideAgain, planInvoices } from "../dunning/planInvoices";
 import { notFound } from "../parties/saveClient";
 import { actorName, type CompanyCtx } from "../ports";
+import { closeAnswersOf } from "../settlement/closeAnswers";
 
 const date: FieldReader<LocalDate> = (text) => parseDate(text);
 
@@ -45,7 +44,21 @@ const INVOICE_FIELDS = {
   dunningOptOut: checkbox,
 } as const;
 
-function readInvoice(raw: RawFields) {
+export interface InvoiceInput {
+  number: string;
+  subject: string;
+  orderReference: string | null;
+  issuedOn: LocalDate;
+  dueOn: LocalDate;
+  performedOn: LocalDate | null;
+  totalCents: bigint;
+  vatCents: bigint | null;
+  mentionsPresent: boolean | null;
+  dunningOptOut: boolean;
+}
+
+/** Reads the fields of an invoice typed by a person. @throws InputError with every field that is wrong */
+export function readInvoiceFields(raw: RawFields): InvoiceInput {
   const invoice = readFields(raw, INVOICE_FIELDS);
   if (invoice.dueOn < invoice.issuedOn) {
     throw fieldError(
@@ -60,7 +73,7 @@ function readInvoice(raw: RawFields) {
   return invoice;
 }
 
-function columnsOf(invoice: ReturnType<typeof readInvoice>) {
+function columnsOf(invoice: InvoiceInput) {
   return {
     ...invoice,
     issuedOn: fromLocalDate(invoice.issuedOn),
@@ -90,13 +103,14 @@ async function refuseTakenNumber(
   }
 }
 
-async function journal(
+/** Writes one event about an invoice in the journal. */
+export async function journalInvoice(
   tx: Tx,
   ctx: CompanyCtx,
   entityId: string,
   action: string,
   data: JournalEvent["data"],
-) {
+): Promise<void> {
   const event = { actor: actorName(ctx.actor), action, entity: "invoice", entityId, data };
   await appendJournal(tx, ctx.companyId, [event], ctx.clock.now());
 }
@@ -108,38 +122,47 @@ async function journal(
  * @throws InputError with every field that is wrong, also when the number is taken
  */
 export async function createInvoice(ctx: CompanyCtx, clientId: string, raw: RawFields): Promise<string> {
-  const invoice = readInvoice(raw);
+  const invoice = readInvoiceFields(raw);
+  const id = await inCompany(ctx.companyId, (tx) => createInvoiceIn(tx, ctx, clientId, invoice));
+  await ctx.bell.ring("dunning", { companyId: ctx.companyId });
+  return id;
+}
+
+/** The same inside a caller's transaction. */
+export async function createInvoiceIn(
+  tx: Tx,
+  ctx: CompanyCtx,
+  clientId: string,
+  invoice: InvoiceInput,
+): Promise<string> {
   const id = newId();
   const now = ctx.clock.now();
-  await inCompany(ctx.companyId, async (tx) => {
-    const where = { companyId_id: { companyId: ctx.companyId, id: clientId } };
-    if (!(await tx.client.findUnique({ where, select: { id: true } }))) throw notFound();
-    await refuseTakenNumber(tx, ctx.companyId, invoice.number, null);
-    await tx.invoice.create({
-      data: {
-        ...columnsOf(invoice),
-        companyId: ctx.companyId,
-        id,
-        clientId,
-        balanceCents: invoice.totalCents,
-        source: "MANUAL",
-        createdAt: new Date(now),
-      },
-    });
-    await planInvoices(tx, ctx.companyId, [id], now);
-    await journal(tx, ctx, id, "invoice.created", {
-      number: invoice.number,
-      totalCents: invoice.totalCents.toString(),
-      dueOn: invoice.dueOn,
-    });
+  const where = { companyId_id: { companyId: ctx.companyId, id: clientId } };
+  if (!(await tx.client.findUnique({ where, select: { id: true } }))) throw notFound();
+  await refuseTakenNumber(tx, ctx.companyId, invoice.number, null);
+  await tx.invoice.create({
+    data: {
+      ...columnsOf(invoice),
+      companyId: ctx.companyId,
+      id,
+      clientId,
+      balanceCents: invoice.totalCents,
+      source: "MANUAL",
+      createdAt: new Date(now),
+    },
   });
-  await ctx.bell.ring("dunning", { companyId: ctx.companyId });
+  await planInvoices(tx, ctx.companyId, [id], now);
+  await journalInvoice(tx, ctx, id, "invoice.created", {
+    number: invoice.number,
+    totalCents: invoice.totalCents.toString(),
+    dueOn: invoice.dueOn,
+  });
   return id;
 }
 
 /** Edits an open invoice. Its total cannot fall below what was already paid or credited. */
 export async function updateInvoice(ctx: CompanyCtx, invoiceId: string, raw: RawFields): Promise<void> {
-  const invoice = readInvoice(raw);
+  const invoice = readInvoiceFields(raw);
   const now = ctx.clock.now();
   await inCompany(ctx.companyId, async (tx) => {
     const current = await lockInvoice(tx, ctx.companyId, invoiceId);
@@ -157,8 +180,9 @@ export async function updateInvoice(ctx: CompanyCtx, invoiceId: string, raw: Raw
       where: { companyId_id: { companyId: ctx.companyId, id: invoiceId } },
       data: { ...columnsOf(invoice), balanceCents, status: statusFor(current.status, balanceCents) },
     });
+    if (balanceCents === 0n) await closeAnswersOf(tx, ctx.companyId, invoiceId, now);
     await decideAgain(tx, ctx.companyId, [invoiceId], now);
-    await journal(tx, ctx, invoiceId, "invoice.edited", {
+    await journalInvoice(tx, ctx, invoiceId, "invoice.edited", {
       number: invoice.number,
       totalCents: invoice.totalCents.toString(),
       dueOn: invoice.dueOn,
@@ -173,96 +197,6 @@ export async function lockInvoice(tx: Tx, companyId: string, invoiceId: string) 
   const invoice = await tx.invoice.findUnique({ where: { companyId_id: { companyId, id: invoiceId } } });
   if (!invoice) throw notFound();
   return invoice;
-}
-
-const CLOSE_FIELDS = {
-  status: oneOf(["CANCELLED", "WRITTEN_OFF"], "Choisissez entre annuler et passer en perte."),
-  closeReason: line("la raison", 300),
-} as const;
-
-/** Cancels an invoice or writes it off: nothing leaves any more for it. */
-export async function closeInvoice(ctx: CompanyCtx, invoiceId: string, raw: RawFields): Promise<void> {
-  const { status, closeReason } = readFields(raw, CLOSE_FIELDS);
-  const now = ctx.clock.now();
-  await inCompany(ctx.companyId, async (tx) => {
-    const current = await lockInvoice(tx, ctx.companyId, invoiceId);
-    if (current.status !== "OPEN") throw new DomainError("CLOSED", "Cette facture est déjà close.");
-    await tx.invoice.update({
-      where: { companyId_id: { companyId: ctx.companyId, id: invoiceId } },
-      data: { status, closeReason, closedAt: new Date(now) },
-    });
-    await decideAgain(tx, ctx.companyId, [invoiceId], now);
-    await journal(tx, ctx, invoiceId, status === "CANCELLED" ? "invoice.cancelled" : "invoice.written_off", {
-      closeReason,
-    });
-  });
-}
-
-/** Opens again an invoice closed by mistake. */
-export async function reopenInvoice(ctx: CompanyCtx, invoiceId: string): Promise<void> {
-  const now = ctx.clock.now();
-  await inCompany(ctx.companyId, async (tx) => {
-    const current = await lockInvoice(tx, ctx.companyId, invoiceId);
-    if (current.status !== "CANCELLED" && current.status !== "WRITTEN_OFF") {
-      throw new DomainError("NOT_CLOSED", "Cette facture n’est ni annulée ni passée en perte.");
-    }
-    await tx.invoice.update({
-      where: { companyId_id: { companyId: ctx.companyId, id: invoiceId } },
-      data: { status: statusFor("OPEN", current.balanceCents), closeReason: null, closedAt: null },
-    });
-    await decideAgain(tx, ctx.companyId, [invoiceId], now);
-    await journal(tx, ctx, invoiceId, "invoice.reopened", {});
-  });
-  await ctx.bell.ring("dunning", { companyId: ctx.companyId });
-}
-
-const CREDIT_NOTE_FIELDS = {
-  number: line("le numéro de l’avoir", 40),
-  issuedOn: required("Indiquez la date de l’avoir.", date),
-  amountCents: positiveAmount("le montant de l’avoir"),
-  effect: oneOf(["RETROACTIVE", "PROSPECTIVE"], "Dites si l’avoir corrige la facture ou accorde une remise."),
-} as const;
-
-/** Adds a credit note: a correction counts from the start, a later rebate from its own date. */
-export async function addCreditNote(ctx: CompanyCtx, invoiceId: string, raw: RawFields): Promise<void> {
-  const credit = readFields(raw, CREDIT_NOTE_FIELDS);
-  const now = ctx.clock.now();
-  await inCompany(ctx.companyId, async (tx) => {
-    const invoice = await lockInvoice(tx, ctx.companyId, invoiceId);
-    if (invoice.status !== "OPEN") throw new DomainError("CLOSED", "Cette facture est close.");
-    if (credit.amountCents > invoice.balanceCents) {
-      throw fieldError(
-        "amountCents",
-        "ABOVE_BALANCE",
-        `Il ne reste que ${formatEuros(invoice.balanceCents)} à payer.`,
-      );
-    }
-    if (credit.issuedOn < toLocalDate(invoice.issuedOn)) {
-      throw fieldError("issuedOn", "BEFORE_INVOICE", "L’avoir précède la facture.");
-    }
-    const taken = await tx.creditNote.findUnique({
-      where: { companyId_number: { companyId: ctx.companyId, number: credit.number } },
-      select: { id: true },
-    });
-    if (taken) throw fieldError("number", "TAKEN", `L’avoir ${credit.number} existe déjà.`);
-    await tx.creditNote.create({
-      data: {
-        ...credit,
-        issuedOn: fromLocalDate(credit.issuedOn),
-        companyId: ctx.companyId,
-        id: newId(),
-        invoiceId,
-        createdAt: new Date(now),
-      },
-    });
-    await refreshBalance(tx, ctx.companyId, invoiceId);
-    await decideAgain(tx, ctx.companyId, [invoiceId], now);
-    await journal(tx, ctx, invoiceId, "credit_note.added", {
-      number: credit.number,
-      amountCents: credit.amountCents.toString(),
-      effect: credit.effect,
-    });
-  });
 }
 
 /**

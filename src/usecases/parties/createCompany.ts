@@ -6,12 +6,12 @@ import { appendJournal } from "@/db/system/journal";
 import { newId } from "@/db/values";
 import { DEFAULT_STEPS } from "@/domain/dunning/scenario";
 import { line, optional, positiveAmount, type RawFields, readFields, required } from "@/domain/fields";
-import { withoutAccents } from "@/domain/parties/asciiText";
 import { parseEmailAddress } from "@/domain/parties/emailAddress";
 import { parseBic, parseIban } from "@/domain/parties/iban";
 import { parsePhoneNumber } from "@/domain/parties/phoneNumber";
 import { parsePostcode, suggestCalendarZone } from "@/domain/parties/postcode";
 import { parseSiren } from "@/domain/parties/siren";
+import { slugOf } from "@/domain/parties/slug";
 import { parseVatNumber, vatNumberOfSiren } from "@/domain/parties/vatNumber";
 import type { Clock } from "../ports";
 
@@ -34,35 +34,6 @@ export const COMPANY_FIELDS = {
   signatoryName: line("le nom de la personne qui signe", 80),
   signatoryTitle: optional(line("la qualité du signataire", 60)),
 } as const;
-
-/** `Atelier Brisset` → `atelier-brisset`, with a random end when the name is taken. */
-function slugOf(name: string, end: string): string {
-  const base = withoutAccents(name)
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "")
-    .slice(0, 40);
-  const safe = base.length < 2 || RESERVED_SLUGS.has(base) ? `societe-${base}` : base;
-  return end === "" ? safe.replace(/-$/, "") : `${safe}-${end}`;
-}
-
-/** First words of addresses that are not companies. */
-const RESERVED_SLUGS = new Set([
-  "api",
-  "r",
-  "cabinet",
-  "compte",
-  "connexion",
-  "inscription",
-  "invitation",
-  "demo",
-  "societes",
-  "calculateur",
-  "mentions-legales",
-  "confidentialite",
-  "accessibilite",
-  "bienvenue",
-]);
 
 export interface CreatedCompany {
   companyId: string;
@@ -118,7 +89,7 @@ export async function createCompany(
 
 /** Unique over companies this person cannot see: a taken name gets a short random end. */
 async function freeSlug(name: string): Promise<string> {
-  const wanted = slugOf(name, "");
+  const wanted = slugOf(name);
   return (await isSlugTaken(wanted)) ? slugOf(name, randomBytes(3).toString("hex")) : wanted;
 }
 

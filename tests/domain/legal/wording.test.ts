@@ -11,6 +11,7 @@ import { COURT_ROUTE_KINDS, COURT_ROUTE_SHEETS } from "@/domain/legal/courtRoute
 import { DEBTOR_KINDS } from "@/domain/legal/debtorKind";
 import { FORBIDDEN_WORDINGS, findForbiddenWording } from "@/domain/legal/forbiddenWording";
 import { formalNotice } from "@/domain/legal/formalNotice";
+import { NOTICE_KINDS } from "@/domain/legal/formalNoticeInput";
 import { ACCOUNTANT, noticeFor, THIRD_PARTY, textsOf } from "../../support/formalNotices";
 
 const MISTAKES: readonly (readonly [mistake: string, pattern: RegExp])[] = [
@@ -51,7 +52,7 @@ function everyLetter(): { name: string; text: string }[] {
   const authors = [{ kind: "CREDITOR" } as const, ACCOUNTANT, THIRD_PARTY];
   return DEBTOR_KINDS.flatMap((kind) =>
     authors.flatMap((author) =>
-      (["FORMAL_NOTICE", "AMICABLE_FIRST_LETTER"] as const).map((letter) => ({
+      NOTICE_KINDS.map((letter) => ({
         name: `${letter} ${kind} ${author.kind}`,
         text: textsOf(formalNotice(noticeFor(kind, { author, kind: letter }))).join("\n"),
       })),
@@ -79,7 +80,7 @@ describe("no text carries a mistake about the law", () => {
   const texts = [...everyLetter(), ...everyRoute()];
 
   it("over every letter and every route", () => {
-    expect(everyLetter()).toHaveLength(24);
+    expect(everyLetter()).toHaveLength(36);
     expect(everyRoute()).toHaveLength(39);
     for (const { text } of texts) expect(text.length).toBeGreaterThan(40);
   });

@@ -1,4 +1,4 @@
-/** Days and periods as a statement writes them, in little room. */
+/** Small constructions of French sentences: periods, lists, days. */
 import { formatDate, formatDateShort, formatDayMonth, type LocalDate } from "../calendar";
 import { NBSP } from "../money";
 
@@ -25,4 +25,9 @@ export function ofDays(days: readonly LocalDate[]): string {
     return next !== undefined && next.slice(0, 4) === day.slice(0, 4) ? formatDayMonth(day) : formatDate(day);
   });
   return `${known.length > 1 ? "des" : "du"} ${listed(written)}`;
+}
+
+/** First letter in upper case. */
+export function capitalised(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

@@ -1,0 +1,18 @@
+/** The transfer code as squares: rows of modules, true for dark, without the quiet zone. */
+import QRCode from "qrcode";
+import { type EpcTransfer, epcPayload, MAX_EPC_BYTES } from "@/domain/settlement/epcPayload";
+import { invariant } from "@/domain/invariant";
+
+/** The standard asks for the level of correction M and for no more than version 13 (69 modules). */
+const MAX_VERSION = 13;
+
+/** @throws DomainError `EPC_AMOUNT` when no such transfer exists. */
+export function epcQr(transfer: EpcTransfer): boolean[][] {
+  const payload = epcPayload(transfer);
+  invariant(new TextEncoder().encode(payload).length <= MAX_EPC_BYTES, "a transfer code fits the standard");
+  const { modules, version } = QRCode.create(payload, { errorCorrectionLevel: "M" });
+  invariant(version <= MAX_VERSION, "a transfer code stays readable");
+  return Array.from({ length: modules.size }, (_, y) =>
+    Array.from({ length: modules.size }, (_, x) => modules.get(y, x) === 1),
+  );
+}

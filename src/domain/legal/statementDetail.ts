@@ -1,0 +1,270 @@
+/**
+ * The detailed statement: what a court clerk reads to redo every sum. Accounts (invoices, credit
+ * notes, payments), interest line by line, the origin of each rate, and the earlier reminders.
+ */
+import { formatDate, type LocalDate } from "../calendar";
+import { DomainError, invariant } from "../invariant";
+import { formatEuros, sumCents } from "../money";
+import { formatSiren } from "../parties/siren";
+import { typeset } from "../typography";
+import type { NoticeInvoiceFacts, PreviousContact, PreviousContactChannel } from "./formalNoticeInput";
+import { INTEREST_NAMES } from "./formalNoticeWording";
+import type { ImputationLine } from "./imputation";
+import type { InvoiceStatement } from "./invoiceClaim";
+import type { PenaltySegment } from "./latePenalty";
+import { capitalised } from "./phrases";
+import type { StatementOfClaim } from "./statementOfClaim";
+
+/** One movement of an account: an invoice, or what lowers it. */
+export interface AccountEntry {
+  readonly label: string;
+  /** Order, delivery, or on what a payment was imputed; empty when there is nothing to say. */
+  readonly note: string;
+  readonly on: LocalDate;
+  readonly dueOn?: LocalDate;
+  readonly debitCents?: bigint;
+  readonly creditCents?: bigint;
+  /** Principal of the invoice left after the movement. */
+  readonly balanceCents: bigint;
+}
+
+/** The interest of one invoice. */
+export interface InterestGroup {
+  readonly invoiceNumber: string;
+  readonly segments: readonly PenaltySegment[];
+  readonly totalCents: bigint;
+}
+
+/** A rate that was applied and why. */
+export interface RateOrigin {
+  readonly rateBps: number;
+  readonly reason: string;
+  readonly article: string;
+}
+
+/** What one invoice brings to the total. */
+export interface InvoiceSummary {
+  readonly invoiceNumber: string;
+  readonly dueOn: LocalDate;
+  readonly principalCents: bigint;
+  /** Interest left, payments on interest deducted. */
+  readonly interestCents: bigint;
+  /** Flat fee and complementary compensation left. */
+  readonly feeCents: bigint;
+  readonly totalCents: bigint;
+}
+
+export interface ContactEntry {
+  readonly on: LocalDate;
+  readonly channel: string;
+  readonly outcome: string;
+}
+
+export interface StatementDetail {
+  readonly title: string;
+  readonly parties: string;
+  readonly statedOn: LocalDate;
+  readonly entries: readonly AccountEntry[];
+  readonly principalDueCents: bigint;
+  /** « Pénalités de retard », « Intérêts moratoires »… */
+  readonly interestTitle: string;
+  readonly interest: readonly InterestGroup[];
+  /** Paid on interest, to deduct from the lines above. */
+  readonly interestPaidCents: bigint;
+  readonly interestDueCents: bigint;
+  /** How interest is computed; empty when there is none. */
+  readonly rule: string;
+  readonly rates: readonly RateOrigin[];
+  /** By invoice; empty when there is only one. */
+  readonly summary: readonly InvoiceSummary[];
+  /** Proven costs that belong to no single invoice, claimed above the summary. */
+  readonly sharedCostsCents: bigint;
+  readonly totalDueCents: bigint;
+  readonly contacts: readonly ContactEntry[];
+}
+
+export interface StatementDetailInput {
+  readonly statement: StatementOfClaim;
+  /** Name of the creditor, form included, without a dot at the end. */
+  readonly creditorName: string;
+  readonly debtor: { readonly name: string; readonly siren?: string | undefined };
+  readonly invoices: readonly NoticeInvoiceFacts[];
+  readonly previousContacts: readonly PreviousContact[];
+}
+
+/** Lines that fit a document people read. */
+export const MAX_STATEMENT_LINES = 300;
+
+/** Composes the detail. It is a rewriting: no sum is made that the statement does not hold. */
+export function statementDetail(input: StatementDetailInput): StatementDetail {
+  const { statement, debtor } = input;
+  const { invoices } = statement;
+  const siren = debtor.siren ? `, SIREN ${formatSiren(debtor.siren)}` : "";
+  const interest = invoices.filter(({ segments }) => segments.length > 0).map(interestGroup);
+  const summary = invoices.length > 1 ? invoices.map(summaryOf) : [];
+  const sharedCostsCents =
+    statement.complementaryCents - sumCents(invoices.map((invoice) => invoice.complementaryCents));
+  invariant(
+    summary.length === 0 ||
+      sumCents(summary.map((line) => line.totalCents)) + sharedCostsCents === statement.totalDueCents,
+    "the summary of a statement adds up to its total",
+  );
+  const name = INTEREST_NAMES[invoices[0]?.claim.debtorKind ?? "B2C"];
+  return {
+    title: typeset(`Décompte détaillé, arrêté au ${formatDate(statement.statedOn)} inclus`),
+    parties: typeset(`Créancier : ${input.creditorName}. Débiteur : ${debtor.name}${siren}.`),
+    statedOn: statement.statedOn,
+    entries: invoices.flatMap((invoice) => entriesOf(invoice, input.invoices)),
+    principalDueCents: statement.principalDueCents,
+    interestTitle: capitalised(name),
+    interest,
+    interestPaidCents: statement.penaltyPaidCents,
+    interestDueCents: statement.penaltyCents - statement.penaltyPaidCents,
+    rule: interest.length === 0 ? "" : ruleOf(invoices),
+    rates: ratesOf(invoices),
+    summary,
+    sharedCostsCents,
+    totalDueCents: statement.totalDueCents,
+    contacts: [...input.previousContacts].sort((a, b) => (a.on < b.on ? -1 : 1)).map(contactEntry),
+  };
+}
+
+/** Lines of all the tables together. */
+export function statementLineCount(detail: StatementDetail): number {
+  const interestLines = detail.interest.reduce((count, group) => count + group.segments.length, 0);
+  return (
+    detail.entries.length +
+    interestLines +
+    detail.rates.length +
+    detail.summary.length +
+    detail.contacts.length
+  );
+}
+
+/**
+ * Refuses a statement too long to be read on paper.
+ *
+ * @throws DomainError `STATEMENT_TOO_LONG` in French, which sends to the CSV file.
+ */
+export function assertReadableLength(detail: StatementDetail): void {
+  const count = statementLineCount(detail);
+  if (count <= MAX_STATEMENT_LINES) return;
+  throw new DomainError(
+    "STATEMENT_TOO_LONG",
+    typeset(
+      `Ce décompte compte ${count} lignes, et un PDF en contient ${MAX_STATEMENT_LINES} au plus. Le détail complet est disponible en CSV ; pour une lettre, choisissez moins de factures.`,
+    ),
+    "statement",
+  );
+}
+
+function entriesOf(invoice: InvoiceStatement, known: readonly NoticeInvoiceFacts[]): AccountEntry[] {
+  const { claim, imputations } = invoice;
+  const facts = known.find(({ invoiceNumber }) => invoiceNumber === claim.invoiceNumber);
+  let balanceCents = claim.totalCents;
+  const first: AccountEntry = {
+    label: `Facture ${claim.invoiceNumber}`,
+    note: orderNote(facts),
+    on: claim.issuedOn,
+    dueOn: claim.dueOn,
+    debitCents: claim.totalCents,
+    balanceCents,
+  };
+  const rest = imputations.map((line): AccountEntry => {
+    balanceCents -= line.toPrincipalCents;
+    return {
+      label: line.event.kind === "PAYMENT" ? "Règlement reçu" : "Avoir",
+      note: imputationNote(line),
+      on: line.event.on,
+      creditCents: line.event.amountCents,
+      balanceCents,
+    };
+  });
+  return [first, ...rest];
+}
+
+/** Order and delivery of an invoice, as they stand under its number. */
+export function orderNote(facts: NoticeInvoiceFacts | undefined): string {
+  const parts = [
+    facts?.orderReference ?? "",
+    facts?.performedOn === undefined ? "" : `livraison ou exécution le ${formatDate(facts.performedOn)}`,
+    facts?.requestReceivedOn === undefined
+      ? ""
+      : `demande de paiement reçue le ${formatDate(facts.requestReceivedOn)}`,
+  ];
+  return typeset(parts.filter((part) => part !== "").join(", "));
+}
+
+/** Says where a credit went when it did not all go to the principal, or counts from the start. */
+function imputationNote({ event, ...line }: ImputationLine): string {
+  const parts = [
+    event.kind === "CREDIT_NOTE" && event.effect === "RETRO" ? "corrige la facture depuis l’origine" : "",
+    ...(line.toPrincipalCents === event.amountCents
+      ? []
+      : [
+          part(line.toPrincipalCents, "sur le principal"),
+          part(line.toPenaltyCents, "sur les intérêts"),
+          part(line.toFlatFeeCents, "sur l’indemnité"),
+          part(line.unappliedCents, "en trop"),
+        ]),
+  ];
+  return typeset(parts.filter((text) => text !== "").join(", "));
+}
+
+function part(cents: bigint, where: string): string {
+  return cents === 0n ? "" : `${formatEuros(cents)} ${where}`;
+}
+
+function interestGroup({ claim, segments, penaltyCents }: InvoiceStatement): InterestGroup {
+  return { invoiceNumber: claim.invoiceNumber, segments, totalCents: penaltyCents };
+}
+
+function ruleOf(invoices: readonly InvoiceStatement[]): string {
+  const isActual = invoices.some(({ claim }) => claim.dayCount === "ACT_ACT");
+  const divisor = isActual ? "365 (366 pour les jours d’une année bissextile)" : "365";
+  return typeset(
+    `Solde TTC × taux annuel × jours / ${divisor}, arrondi au centime à chaque ligne ; les deux jours d’une période sont comptés. Pas d’intérêts sur les intérêts, pas de TVA.`,
+  );
+}
+
+/** Each rate once, in the order in which the lines use them. */
+function ratesOf(invoices: readonly InvoiceStatement[]): RateOrigin[] {
+  const origins = new Map<string, RateOrigin & { since: LocalDate }>();
+  for (const segment of invoices.flatMap(({ segments }) => segments)) {
+    const { rateBps, reason, article, fromOn } = segment;
+    const key = `${rateBps} ${reason} ${article}`;
+    const known = origins.get(key);
+    if (known && known.since <= fromOn) continue;
+    origins.set(key, { rateBps, reason: typeset(reason), article: typeset(article), since: fromOn });
+  }
+  return [...origins.values()]
+    .sort((a, b) => (a.since < b.since ? -1 : Number(a.since > b.since)))
+    .map(({ rateBps, reason, article }) => ({ rateBps, reason, article }));
+}
+
+function summaryOf(invoice: InvoiceStatement): InvoiceSummary {
+  return {
+    invoiceNumber: invoice.claim.invoiceNumber,
+    dueOn: invoice.claim.dueOn,
+    principalCents: invoice.principalDueCents,
+    interestCents: invoice.penaltyCents - invoice.penaltyPaidCents,
+    feeCents: invoice.flatFeeCents - invoice.flatFeePaidCents + invoice.complementaryCents,
+    totalCents: invoice.totalDueCents,
+  };
+}
+
+const CHANNEL_NAMES: Record<PreviousContactChannel, readonly [name: string, to: string]> = {
+  EMAIL: ["Courriel", "à"],
+  CALL: ["Appel", "au"],
+  LETTER: ["Lettre", "à"],
+  REGISTERED_LETTER: ["Lettre recommandée", "à"],
+};
+
+function contactEntry({ on, channel, recipient, outcome }: PreviousContact): ContactEntry {
+  const [name, to] = CHANNEL_NAMES[channel];
+  return {
+    on,
+    channel: recipient ? `${name} ${to} ${recipient}` : name,
+    outcome: typeset(outcome ?? ""),
+  };
+}

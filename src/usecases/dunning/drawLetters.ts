@@ -1,0 +1,126 @@
+/**
+ * Draws the letters that were decided: gathers their facts, refuses what the law does not allow,
+ * and stores the exact PDF. A person approves it afterwards.
+ */
+import { createHash } from "node:crypto";
+import { readCompanyFacts } from "@/db/dunning/facts";
+import { type DraftLetter, readDrafts, redateOldLetters, storeBlob } from "@/db/dunning/letters";
+import { freeze } from "@/db/frozenJson";
+import { inCompany, type Tx } from "@/db/inCompany";
+import { appendJournal } from "@/db/system/journal";
+import { fromLocalDate, newId } from "@/db/values";
+import { type Instant, localDateAt, timeZoneOf } from "@/domain/calendar";
+import { DomainError } from "@/domain/invariant";
+import type { FormalNoticeInput } from "@/domain/legal/formalNoticeInput";
+import { lintFormalNotice } from "@/domain/legal/lintFormalNotice";
+import type { LetterPorts } from "../ports";
+import { type LetterDay, letterInput } from "./letterInput";
+
+/** Letters drawn in one go: a PDF takes time, and others wait. */
+const BATCH = 10;
+
+type Prepared = { draft: DraftLetter } & ({ input: FormalNoticeInput } | { problem: string });
+
+/**
+ * Draws one batch of a company's drafts.
+ *
+ * @returns how many drafts were handled, drawn or refused with their reason
+ */
+export async function drawLetters(companyId: string, ports: LetterPorts): Promise<number> {
+  const now = ports.clock.now();
+  const prepared = await inCompany(companyId, async (tx) => {
+    const { zone } = await readCompanyFacts(tx, companyId);
+    const timeZone = timeZoneOf(zone);
+    const day = { today: localDateAt(now, timeZone), timeZone };
+    await redateOldLetters(tx, companyId, day.today);
+    const drafts = await readDrafts(tx, companyId, BATCH);
+    const all: Prepared[] = [];
+    for (const draft of drafts) all.push(await prepare(tx, companyId, draft, day, ports));
+    return all;
+  });
+  for (const one of prepared) {
+    // Outside any transaction: drawing a page takes longer than a lock should last.
+    const pdf = "input" in one ? await ports.printer.print(one.input) : null;
+    await inCompany(companyId, (tx) => store(tx, companyId, one, pdf, now));
+  }
+  return prepared.length;
+}
+
+async function prepare(
+  tx: Tx,
+  companyId: string,
+  draft: DraftLetter,
+  day: LetterDay,
+  ports: LetterPorts,
+): Promise<Prepared> {
+  try {
+    const input = await letterInput(tx, companyId, draft, day, ports.rates);
+    const blocking = lintFormalNotice(input).filter((finding) => finding.severity === "block");
+    if (blocking.length === 0) return { draft, input };
+    return { draft, problem: blocking.map((finding) => finding.sentence).join(" ") };
+  } catch (error) {
+    if (error instanceof DomainError) return { draft, problem: error.message };
+    throw error;
+  }
+}
+
+async function store(
+  tx: Tx,
+  companyId: string,
+  prepared: Prepared,
+  pdf: Uint8Array | null,
+  now: Instant,
+): Promise<void> {
+  const { draft } = prepared;
+  const where = { companyId, id: draft.id, state: "DRAFT" as const };
+  if (!("input" in prepared) || pdf === null) {
+    const outcome = "problem" in prepared ? prepared.problem : "La lettre n’a pas pu être dessinée.";
+    await tx.letter.updateMany({ where, data: { outcome } });
+    return;
+  }
+  const { input } = prepared;
+  const sha256 = createHash("sha256").update(pdf).digest("hex");
+  const documentId = newId();
+  await storeBlob(tx, companyId, sha256, pdf);
+  await tx.document.create({
+    data: {
+      companyId,
+      id: documentId,
+      kind: "LETTER",
+      name: `mise-en-demeure-${input.reference.replace(/[^A-Za-z0-9-]+/g, "-")}-${input.writtenOn}.pdf`,
+      contentType: "application/pdf",
+      sha256,
+      sizeBytes: pdf.byteLength,
+      createdAt: new Date(now),
+    },
+  });
+  const drawn = await tx.letter.updateMany({
+    where,
+    data: {
+      state: "TO_APPROVE",
+      documentId,
+      datedOn: fromLocalDate(input.writtenOn),
+      totalCents: input.statement.totalDueCents,
+      content: freeze(input),
+      outcome: null,
+    },
+  });
+  if (drawn.count === 0) return;
+  for (const invoice of input.statement.invoices) {
+    await tx.$executeRaw`
+      UPDATE letter_invoice li SET balance_cents = ${invoice.principalDueCents},
+             penalty_cents = ${invoice.penaltyCents - invoice.penaltyPaidCents},
+             indemnity_cents = ${invoice.flatFeeCents - invoice.flatFeePaidCents}
+      FROM invoice i
+      WHERE li.company_id = ${companyId}::uuid AND li.letter_id = ${draft.id}::uuid
+        AND i.company_id = li.company_id AND i.id = li.invoice_id AND i.number = ${invoice.claim.invoiceNumber}`;
+  }
+  const event = {
+    actor: "system",
+    action: "letter.drawn",
+    entity: "letter",
+    entityId: draft.id,
+    data: { sha256, writtenOn: input.writtenOn, totalCents: input.statement.totalDueCents.toString() },
+  };
+  await appendJournal(tx, companyId, [event], now);
+}

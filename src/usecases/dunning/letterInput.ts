@@ -1,0 +1,99 @@
+/** Gathers what a letter prints: creditor, debtor, statement of claim, earlier contacts. */
+
+import type { DraftLetter } from "@/db/dunning/letters";
+import { readPastContacts } from "@/db/dunning/messageFacts";
+import type { Tx } from "@/db/inCompany";
+import { loadAccounts } from "@/db/invoicing/claims";
+import type { LocalDate } from "@/domain/calendar";
+import type { FormalNoticeInput, PreviousContact } from "@/domain/legal/formalNoticeInput";
+import type { LegalRates } from "@/domain/legal/rateTables";
+import { statementOfClaim } from "@/domain/legal/statementOfClaim";
+
+export interface LetterDay {
+  today: LocalDate;
+  timeZone: string;
+}
+
+/**
+ * Builds the input of the letter's text from the records of the day.
+ *
+ * @throws RateNotPublishedError when an amount cannot be computed
+ */
+export async function letterInput(
+  tx: Tx,
+  companyId: string,
+  draft: DraftLetter,
+  day: LetterDay,
+  rates: LegalRates,
+): Promise<FormalNoticeInput> {
+  const company = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
+  const client = await tx.client.findUniqueOrThrow({
+    where: { companyId_id: { companyId, id: draft.clientId } },
+    include: { contacts: { orderBy: { position: "asc" } } },
+  });
+  const accounts = [...(await loadAccounts(tx, companyId, draft.invoiceIds)).values()];
+  const statement = statementOfClaim(
+    { invoices: accounts.map((account) => account.claim) },
+    day.today,
+    rates,
+  );
+  const billing = client.contacts.find((contact) => contact.role === "BILLING");
+  return {
+    kind: draft.channel === "FORMAL_NOTICE" ? "FORMAL_NOTICE" : "REMINDER",
+    reference: accounts.length === 1 ? (accounts[0]?.number ?? "") : `${accounts[0]?.number} et suivantes`,
+    writtenOn: day.today,
+    place: company.city,
+    channel: draft.channel === "FORMAL_NOTICE" ? "LRAR_PAPER" : "SIMPLE",
+    creditor: company,
+    contact: { email: company.replyToEmail, phone: company.phone ?? undefined },
+    // The company sends on its own decision, whoever of its firm pressed the button.
+    author: { kind: "CREDITOR" },
+    debtor: {
+      kind: client.kind,
+      name: client.name,
+      siren: client.siren ?? undefined,
+      address: {
+        name: client.name,
+        ...(client.kind === "B2C"
+          ? {}
+          : { attention: billing?.name ? `À l’attention de ${billing.name}` : "Service comptabilité" }),
+        ...(client.complement && { complement: client.complement }),
+        ...(client.street && { street: client.street }),
+        postcode: client.postcode ?? "",
+        city: client.city ?? "",
+        countryCode: client.country,
+      },
+      isNaturalPerson: client.kind === "B2C",
+    },
+    statement,
+    invoices: accounts.map((account) => ({
+      invoiceNumber: account.number,
+      orderReference: account.orderReference ?? undefined,
+      performedOn: account.claim.performedOn,
+    })),
+    previousContacts: await previousContacts(tx, companyId, draft, day.timeZone),
+    delayDays: client.kind === "B2B" ? company.formalNoticeDays : undefined,
+    iban: company.iban ?? "",
+    bic: company.bic ?? undefined,
+    paymentReference: accounts
+      .map((account) => account.number)
+      .join(" ")
+      .slice(0, 140),
+    signatory: { name: company.signatoryName, role: company.signatoryTitle ?? "" },
+  };
+}
+
+async function previousContacts(
+  tx: Tx,
+  companyId: string,
+  draft: DraftLetter,
+  timeZone: string,
+): Promise<PreviousContact[]> {
+  const contacts = await readPastContacts(tx, companyId, draft.invoiceIds, timeZone);
+  const seen = new Set<string>();
+  return contacts.flatMap(({ kind, on }) => {
+    if (seen.has(`${kind}${on}`)) return [];
+    seen.add(`${kind}${on}`);
+    return [{ on, channel: kind }];
+  });
+}

@@ -1,0 +1,92 @@
+/** Lowers what an invoice is worth, by a credit note of its own number. */
+import { inCompany, type Tx } from "@/db/inCompany";
+import { fromLocalDate, newId, toLocalDate } from "@/db/values";
+import { type LocalDate, parseDate } from "@/domain/calendar";
+import {
+  fieldError,
+  line,
+  oneOf,
+  positiveAmount,
+  type RawFields,
+  readFields,
+  required,
+} from "@/domain/fields";
+import { DomainError } from "@/domain/invariant";
+import { formatEuros } from "@/domain/money";
+import { decideAgain } from "../dunning/planInvoices";
+import type { CompanyCtx } from "../ports";
+import { closeAnswersOf } from "../settlement/closeAnswers";
+import { journalInvoice, lockInvoice, refreshBalance } from "./saveInvoice";
+
+export interface CreditNoteInput {
+  number: string;
+  issuedOn: LocalDate;
+  amountCents: bigint;
+  effect: "RETROACTIVE" | "PROSPECTIVE";
+}
+
+const CREDIT_NOTE_FIELDS = {
+  number: line("le numéro de l’avoir", 40),
+  issuedOn: required("Indiquez la date de l’avoir.", (text) => parseDate(text)),
+  amountCents: positiveAmount("le montant de l’avoir"),
+  effect: oneOf(["RETROACTIVE", "PROSPECTIVE"], "Dites si l’avoir corrige la facture ou accorde une remise."),
+} as const;
+
+/** Reads the fields of a credit note typed by a person. @throws InputError */
+export function readCreditNote(raw: RawFields): CreditNoteInput {
+  return readFields(raw, CREDIT_NOTE_FIELDS);
+}
+
+/**
+ * Adds a credit note: a correction counts from the start, a later rebate from its own date.
+ *
+ * @throws InputError when the amount exceeds what is left, the number is taken, or the date
+ *   precedes the invoice; DomainError CLOSED when the invoice is not open
+ */
+export async function addCreditNote(ctx: CompanyCtx, invoiceId: string, raw: RawFields): Promise<void> {
+  const credit = readCreditNote(raw);
+  await inCompany(ctx.companyId, (tx) => addCreditNoteIn(tx, ctx, invoiceId, credit));
+}
+
+/** The same inside a caller's transaction. */
+export async function addCreditNoteIn(
+  tx: Tx,
+  ctx: CompanyCtx,
+  invoiceId: string,
+  credit: CreditNoteInput,
+): Promise<void> {
+  const { companyId } = ctx;
+  const now = ctx.clock.now();
+  const invoice = await lockInvoice(tx, companyId, invoiceId);
+  if (invoice.status !== "OPEN") throw new DomainError("CLOSED", "Cette facture est close.");
+  if (credit.amountCents > invoice.balanceCents) {
+    const left = formatEuros(invoice.balanceCents);
+    throw fieldError("amountCents", "ABOVE_BALANCE", `Il ne reste que ${left} à payer.`);
+  }
+  if (credit.issuedOn < toLocalDate(invoice.issuedOn)) {
+    throw fieldError("issuedOn", "BEFORE_INVOICE", "L’avoir précède la facture.");
+  }
+  const taken = await tx.creditNote.findUnique({
+    where: { companyId_number: { companyId, number: credit.number } },
+    select: { id: true },
+  });
+  if (taken) throw fieldError("number", "TAKEN", `L’avoir ${credit.number} existe déjà.`);
+  await tx.creditNote.create({
+    data: {
+      ...credit,
+      issuedOn: fromLocalDate(credit.issuedOn),
+      companyId,
+      id: newId(),
+      invoiceId,
+      createdAt: new Date(now),
+    },
+  });
+  const balanceCents = await refreshBalance(tx, companyId, invoiceId);
+  if (balanceCents === 0n) await closeAnswersOf(tx, companyId, invoiceId, now, "PAID");
+  await decideAgain(tx, companyId, [invoiceId], now);
+  await journalInvoice(tx, ctx, invoiceId, "credit_note.added", {
+    number: credit.number,
+    amountCents: credit.amountCents.toString(),
+    effect: credit.effect,
+  });
+}

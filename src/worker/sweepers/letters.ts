@@ -1,0 +1,14 @@
+/** Draws the letters that were decided, a few at a time: a PDF must not keep mail waiting. */
+import { clock } from "@/context/clock";
+import { letterPorts } from "@/context/printing";
+import { drawLetters } from "@/usecases/dunning/drawLetters";
+import { dueCompanies } from "@/usecases/dunning/dueCompanies";
+import { goRound } from "./rounds";
+
+export async function sweepLetters(signal: AbortSignal): Promise<void> {
+  await goRound(
+    dueCompanies(clock).draftLetters,
+    async (companyId) => (await drawLetters(companyId, letterPorts())) > 0,
+    signal,
+  );
+}

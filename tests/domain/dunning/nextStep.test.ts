@@ -1,0 +1,355 @@
+/** The dunning policy as a table of examples: facts and a moment give one answer, with its reasons. */
+import { describe, expect, it } from "vitest";
+import type { DunningFacts } from "@/domain/dunning/facts";
+import { type NextStep, nextStep } from "@/domain/dunning/nextStep";
+import { slotMinute } from "@/domain/dunning/sendingWindow";
+import { at, type Changes, COMPANY, day, done, factsWith, STANDARD } from "../../support/facts";
+
+/** One word for a decision: `RUN J15 EMAIL`, `WAIT J7 2026-11-02`, `STOP PAID`. */
+function words(decision: NextStep): string {
+  if (decision.kind === "RUN") return `RUN ${decision.step.id} ${decision.channel}`;
+  if (decision.kind === "STOP") return `STOP ${decision.reasons[0]?.code}`;
+  return decision.step ? `WAIT ${decision.step.id} ${decision.on}` : `WAIT ${decision.reasons[0]?.code}`;
+}
+
+const codes = (decision: NextStep) => decision.reasons.map((reason) => reason.code);
+const latest = slotMinute("client", COMPANY);
+
+interface Example {
+  name: string;
+  given: Changes;
+  now: number;
+  expected: string;
+  because?: string[];
+}
+
+const EXAMPLES: Example[] = [
+  {
+    name: "before the due date, the first step is announced",
+    given: {},
+    now: at("2026-10-01"),
+    expected: "WAIT J2 2026-10-26",
+    because: ["NOT_YET"],
+  },
+  {
+    name: "J+2 on a Monday leaves that day, at its minute",
+    given: {},
+    now: at("2026-10-26", 17),
+    expected: "RUN J2 EMAIL",
+    because: ["DAY_REACHED", "PRESSURE_OK"],
+  },
+  {
+    name: "before its minute, it waits for it",
+    given: {},
+    now: at("2026-10-26", 7),
+    expected: "WAIT J2 2026-10-26",
+  },
+  {
+    name: "J+7 on a Saturday waits for the Monday after All Saints",
+    given: { history: [done(2, "2026-10-26")] },
+    now: at("2026-10-31"),
+    expected: "WAIT J7 2026-11-02",
+    because: ["NOT_YET", "MOVED"],
+  },
+  {
+    name: "the call is a task of the morning, whatever the window",
+    given: { history: [done(2, "2026-10-26")] },
+    now: at("2026-11-02", 0, 1),
+    expected: "RUN J7 CALL",
+  },
+  {
+    name: "J+15 on a Sunday leaves on Monday",
+    given: { history: [done(2, "2026-10-26"), done(7, "2026-11-02")] },
+    now: at("2026-11-09", 17),
+    expected: "RUN J15 EMAIL",
+  },
+  {
+    name: "the formal notice waits for a person",
+    given: { history: [done(2, "2026-10-26"), done(7, "2026-11-02"), done(15, "2026-11-09")] },
+    now: at("2026-11-23", 8),
+    expected: "RUN J30 FORMAL_NOTICE",
+    because: ["NEEDS_APPROVAL"],
+  },
+  {
+    name: "after the last step, nothing",
+    given: {
+      history: [done(2, "2026-10-26"), done(7, "2026-11-02"), done(15, "2026-11-09"), done(30, "2026-11-23")],
+    },
+    now: at("2026-12-01"),
+    expected: "STOP SCENARIO_FINISHED",
+  },
+
+  {
+    name: "paid: nothing",
+    given: { invoice: { status: "PAID", balanceCents: 0n } },
+    now: at("2026-11-23"),
+    expected: "STOP PAID",
+  },
+  {
+    name: "no balance left counts as paid, whatever the status says",
+    given: { invoice: { balanceCents: 0n } },
+    now: at("2026-11-23"),
+    expected: "STOP PAID",
+  },
+  {
+    name: "cancelled: nothing",
+    given: { invoice: { status: "CANCELLED" } },
+    now: at("2026-11-23"),
+    expected: "STOP CANCELLED",
+  },
+  {
+    name: "written off: nothing",
+    given: { invoice: { status: "WRITTEN_OFF" } },
+    now: at("2026-11-23"),
+    expected: "STOP WRITTEN_OFF",
+  },
+  {
+    name: "company stopped: nothing",
+    given: { company: { paused: true } },
+    now: at("2026-10-26"),
+    expected: "STOP COMPANY_PAUSED",
+  },
+  {
+    name: "client opted out: nothing",
+    given: { client: { dunningOptOut: true } },
+    now: at("2026-10-26"),
+    expected: "STOP CLIENT_OPT_OUT",
+  },
+  {
+    name: "invoice opted out: nothing",
+    given: { invoice: { dunningOptOut: true } },
+    now: at("2026-10-26"),
+    expected: "STOP INVOICE_OPT_OUT",
+  },
+  {
+    name: "no scenario: nothing",
+    given: { scenario: null },
+    now: at("2026-10-26"),
+    expected: "STOP NO_SCENARIO",
+  },
+
+  {
+    name: "a dispute holds without end",
+    given: {
+      holds: [
+        {
+          kind: "DISPUTE",
+          startedOn: day("2026-10-20"),
+          untilOn: null,
+          endedAt: null,
+          reason: "deux plateaux manquants",
+        },
+      ],
+    },
+    now: at("2026-11-23"),
+    expected: "WAIT HELD",
+  },
+  {
+    name: "a promise holds through its last day",
+    given: {
+      holds: [
+        {
+          kind: "PROMISE",
+          startedOn: day("2026-10-27"),
+          untilOn: day("2026-11-03"),
+          endedAt: null,
+          reason: "",
+        },
+      ],
+      history: [done(2, "2026-10-26")],
+    },
+    now: at("2026-11-03", 23),
+    expected: "WAIT HELD",
+  },
+  {
+    name: "the day after, the scenario goes on and says why",
+    given: {
+      holds: [
+        {
+          kind: "PROMISE",
+          startedOn: day("2026-10-27"),
+          untilOn: day("2026-11-03"),
+          endedAt: null,
+          reason: "",
+        },
+      ],
+      history: [done(2, "2026-10-26")],
+    },
+    now: at("2026-11-04"),
+    expected: "RUN J7 CALL",
+    because: ["HOLD_OVER"],
+  },
+  {
+    name: "a hold ended by a person holds no more, and explains nothing",
+    given: {
+      holds: [
+        {
+          kind: "MANUAL",
+          startedOn: day("2026-10-20"),
+          untilOn: day("2026-12-31"),
+          endedAt: at("2026-10-22"),
+          reason: "",
+        },
+      ],
+    },
+    now: at("2026-10-26", 17),
+    expected: "RUN J2 EMAIL",
+  },
+
+  {
+    name: "a message awaiting approval blocks the next",
+    given: { inFlight: { channel: "EMAIL", state: "AWAITING_APPROVAL" } },
+    now: at("2026-11-23"),
+    expected: "WAIT IN_FLIGHT",
+  },
+  {
+    name: "an uncertain message blocks the next",
+    given: { inFlight: { channel: "EMAIL", state: "UNCERTAIN" } },
+    now: at("2026-11-23"),
+    expected: "WAIT IN_FLIGHT",
+  },
+
+  {
+    name: "safe mode: the email is prepared in the morning and waits",
+    given: { company: { safeMode: true } },
+    now: at("2026-10-26", 0, 5),
+    expected: "RUN J2 EMAIL",
+    because: ["NEEDS_APPROVAL"],
+  },
+  {
+    name: "no address that works: the email becomes a call",
+    given: { client: { hasUsableEmail: false } },
+    now: at("2026-10-26", 8),
+    expected: "RUN J2 CALL",
+    because: ["NO_EMAIL"],
+  },
+
+  {
+    name: "one automatic contact in 72 hours",
+    given: { client: { automaticContacts: [at("2026-10-25", 10)] } },
+    now: at("2026-10-26", 17),
+    expected: "WAIT J2 2026-10-28",
+    because: ["PRESSURE_GAP"],
+  },
+  {
+    name: "a call is not limited by it",
+    given: { client: { automaticContacts: [at("2026-11-01", 10)] }, history: [done(2, "2026-10-26")] },
+    now: at("2026-11-02", 9),
+    expected: "RUN J7 CALL",
+  },
+  {
+    name: "four automatic contacts in 30 days, the fifth waits",
+    given: {
+      client: { automaticContacts: [at("2026-10-01"), at("2026-10-06"), at("2026-10-12"), at("2026-10-19")] },
+    },
+    now: at("2026-10-26", 17),
+    expected: "WAIT J2 2026-11-02",
+    because: ["PRESSURE_COUNT"],
+  },
+
+  {
+    name: "a friendly email late on its day waits for the next morning",
+    given: {},
+    now: at("2026-10-26", 19),
+    expected: "WAIT J2 2026-10-27",
+    because: ["OUT_OF_WINDOW"],
+  },
+  {
+    name: "on 11 November nothing leaves",
+    given: { invoice: { dueOn: day("2026-11-09") } },
+    now: at("2026-11-11", 12),
+    expected: "WAIT J2 2026-11-12",
+    because: ["NOT_YET", "MOVED"],
+  },
+];
+
+describe("what happens next", () => {
+  it.each(EXAMPLES)("$name", ({ given, now, expected, because }) => {
+    const decision = nextStep(factsWith(given), now);
+    expect(words(decision)).toBe(expected);
+    expect(codes(decision)).toEqual(expect.arrayContaining(because ?? []));
+  });
+
+  it("gives the minute of the client, inside the window", () => {
+    const decision = nextStep(factsWith(), at("2026-10-20"));
+    expect(decision.kind === "WAIT" && decision.at).toBe(at("2026-10-26", 0, latest));
+    expect(latest).toBeGreaterThanOrEqual(COMPANY.windowOpensAt);
+    expect(latest).toBeLessThan(COMPANY.windowClosesAt);
+  });
+});
+
+describe("after an outage, an import of old invoices, the end of a hold", () => {
+  it("runs one step only, the most advanced, and says which are set aside", () => {
+    const decision = nextStep(factsWith(), at("2026-11-05", 11));
+    expect(words(decision)).toBe("RUN J7 CALL");
+    expect(decision.kind === "RUN" && decision.superseded.map((step) => step.id)).toEqual(["J2"]);
+    expect(codes(decision)).toContain("SUPERSEDES");
+  });
+
+  it("never opens with a formal notice: an old invoice gets the firm email first", () => {
+    const decision = nextStep(factsWith(), at("2027-01-13", 11));
+    expect(words(decision)).toBe("RUN J15 EMAIL");
+    expect(decision.kind === "RUN" && decision.superseded.map((step) => step.id)).toEqual(["J2", "J7"]);
+  });
+
+  it("keeps the gap after a late step: the formal notice comes fifteen days later", () => {
+    const history = [
+      done(2, "2027-01-13", "SUPERSEDED"),
+      done(7, "2027-01-13", "SUPERSEDED"),
+      done(15, "2027-01-13"),
+    ];
+    const decision = nextStep(factsWith({ history }), at("2027-01-14"));
+    expect(words(decision)).toBe("WAIT J30 2027-01-28");
+    expect(codes(decision)).toContain("GAP_KEPT");
+  });
+
+  it("does not keep the gap after a week end: only real lateness counts", () => {
+    const history = [done(2, "2026-10-26"), done(7, "2026-11-02")];
+    expect(words(nextStep(factsWith({ history }), at("2026-11-03")))).toBe("WAIT J15 2026-11-09");
+  });
+
+  it("asks for a person when the only step left needs a contact that never happened", () => {
+    const scenario = {
+      ...STANDARD,
+      steps: STANDARD.steps.filter((step) => step.channel === "FORMAL_NOTICE"),
+    };
+    const decision = nextStep(factsWith({ scenario }), at("2027-01-13"));
+    expect(words(decision)).toBe("WAIT J30 null");
+    expect(codes(decision)).toEqual(["NEEDS_PRIOR_CONTACT"]);
+  });
+
+  it("a call made instead of an email counts as the contact a formal notice needs", () => {
+    const history = [{ ...done(15, "2026-11-09"), channel: "CALL" as const }];
+    const decision = nextStep(factsWith({ history, client: { hasUsableEmail: false } }), at("2026-11-23", 9));
+    expect(words(decision)).toBe("RUN J30 FORMAL_NOTICE");
+  });
+});
+
+describe("steps before the due date", () => {
+  const courtesy = {
+    ...STANDARD,
+    steps: [
+      { ...STANDARD.steps[0], id: "J-5", offsetDays: -5 } as (typeof STANDARD.steps)[number],
+      ...STANDARD.steps,
+    ],
+  };
+
+  it("run before it", () => {
+    // Five days before Saturday 24 October is Monday 19.
+    expect(words(nextStep(factsWith({ scenario: courtesy }), at("2026-10-19", 17)))).toBe("RUN J-5 EMAIL");
+  });
+});
+
+describe("whoever calls it", () => {
+  it("gets the same answer from the same facts", () => {
+    const facts: DunningFacts = factsWith({ history: [done(2, "2026-10-26")] });
+    const frozen = JSON.stringify(facts, (_, value: unknown) =>
+      typeof value === "bigint" ? String(value) : value,
+    );
+    const first = nextStep(facts, at("2026-11-02", 9));
+    expect(nextStep(facts, at("2026-11-02", 9))).toEqual(first);
+    expect(
+      JSON.stringify(facts, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value)),
+    ).toBe(frozen);
+  });
+});
