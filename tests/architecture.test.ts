@@ -30,6 +30,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "emails",
     "domain",
     "usecases/ports",
+    // Ports of one use case stand beside it.
+    "usecases/parties",
   ],
   app: ["app", "context", "usecases", "auth", "ui", "config", "domain"],
   proxy: [],

@@ -1,4 +1,4 @@
-/** Accounts of people: sign up, sign in by password or by link, change of password. */
+/** Accounts of people: sign up, confirm the address, sign in by password or by link. */
 import { asNobody } from "@/db/inCompany";
 import { queueAccountMail } from "@/db/system/accountMail";
 import { newId } from "@/db/values";
@@ -8,7 +8,6 @@ import { DomainError } from "@/domain/invariant";
 import { parseEmailAddress } from "@/domain/parties/emailAddress";
 import { checkPassword, hashPassword, verifyPassword } from "./passwords";
 import { limitRate, RATES } from "./rateLimit";
-import { revokeAllSessions } from "./sessions";
 import { consumeToken, issueToken } from "./tokens";
 
 export interface Visitor {
@@ -17,9 +16,11 @@ export interface Visitor {
   device: string;
 }
 
-const email = required("Indiquez votre adresse électronique.", (text) =>
+/** The address of an account, in lower case. */
+export const accountEmail = required("Indiquez votre adresse électronique.", (text) =>
   parseEmailAddress(text).toLowerCase(),
 );
+const email = accountEmail;
 
 /**
  * Creates an account and sends the link that confirms the address.
@@ -43,24 +44,26 @@ export async function signUp(
   });
   const passwordHash = await hashPassword(input.password);
   const id = newId();
-  await asNobody(async (tx) => {
-    const taken = await tx.user.findUnique({ where: { email: input.email }, select: { id: true } });
-    if (taken) {
-      throw fieldError(
-        "email",
-        "TAKEN",
-        "Un compte existe déjà à cette adresse. Connectez-vous, ou demandez un lien.",
-      );
-    }
-    await tx.user.create({
-      data: { id, email: input.email, name: input.name, passwordHash, createdAt: new Date(now) },
-    });
-  });
+  // Two people who press together with the same address: the second inserts nothing.
+  const { count } = await asNobody((tx) =>
+    tx.user.createMany({
+      data: [{ id, email: input.email, name: input.name, passwordHash, createdAt: new Date(now) }],
+      skipDuplicates: true,
+    }),
+  );
+  if (count === 0) {
+    throw fieldError(
+      "email",
+      "TAKEN",
+      "Un compte existe déjà à cette adresse. Connectez-vous, ou demandez un lien.",
+    );
+  }
   await sendConfirmation(input.email, appUrl, now);
   return id;
 }
 
-async function sendConfirmation(to: string, appUrl: string, now: Instant): Promise<void> {
+/** Sends the link that confirms an address. Earlier links stop working. */
+export async function sendConfirmation(to: string, appUrl: string, now: Instant): Promise<void> {
   const token = await issueToken("CONFIRM_EMAIL", to, now);
   await queueAccountMail(
     to,
@@ -77,11 +80,11 @@ async function sendConfirmation(to: string, appUrl: string, now: Instant): Promi
 
 /** Marks the address of a confirmation link as confirmed. @returns false when the link does not work */
 export async function confirmEmail(token: string, now: Instant): Promise<boolean> {
-  const address = await consumeToken("CONFIRM_EMAIL", token, now);
-  if (!address) return false;
+  const holder = await consumeToken("CONFIRM_EMAIL", token, now);
+  if (!holder) return false;
   await asNobody((tx) =>
     tx.user.updateMany({
-      where: { email: address, emailVerifiedAt: null },
+      where: { email: holder.email, emailVerifiedAt: null },
       data: { emailVerifiedAt: new Date(now) },
     }),
   );
@@ -143,11 +146,11 @@ export async function requestSignInLink(
 
 /** Uses a sign-in link up, on the press of its button. @returns the user, or null when it does not work */
 export async function signInByLink(token: string, now: Instant): Promise<string | null> {
-  const address = await consumeToken("SIGN_IN", token, now);
-  if (!address) return null;
+  const holder = await consumeToken("SIGN_IN", token, now);
+  if (!holder) return null;
   return asNobody(async (tx) => {
     const user = await tx.user.findUnique({
-      where: { email: address },
+      where: { email: holder.email },
       select: { id: true, emailVerifiedAt: true },
     });
     if (!user) return null;
@@ -157,30 +160,4 @@ export async function signInByLink(token: string, now: Instant): Promise<string 
     }
     return user.id;
   });
-}
-
-/** Changes or sets the password and signs out every other device. */
-export async function changePassword(
-  user: { userId: string; email: string; sessionId: string },
-  raw: RawFields,
-  now: Instant,
-): Promise<void> {
-  const stored = await asNobody((tx) =>
-    tx.user.findUniqueOrThrow({ where: { id: user.userId }, select: { passwordHash: true } }),
-  );
-  if (stored.passwordHash !== null) {
-    await limitRate(RATES.signInByAccount, user.email);
-    const isRight = await verifyPassword(stored.passwordHash, raw.currentPassword ?? "");
-    if (!isRight) throw fieldError("currentPassword", "WRONG", "Ce n’est pas votre mot de passe actuel.");
-  }
-  const next = raw.password ?? "";
-  try {
-    checkPassword(next, user.email);
-  } catch (error) {
-    if (error instanceof DomainError) throw fieldError("password", error.code, error.message);
-    throw error;
-  }
-  const passwordHash = await hashPassword(next);
-  await asNobody((tx) => tx.user.update({ where: { id: user.userId }, data: { passwordHash } }));
-  await revokeAllSessions(user.userId, now, user.sessionId);
 }

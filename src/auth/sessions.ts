@@ -9,6 +9,10 @@ export interface SessionUser {
   name: string;
   email: string;
   hasPassword: boolean;
+  /** The address was confirmed by a link. */
+  isEmailVerified: boolean;
+  /** When this session was opened. */
+  signedInAt: Instant;
 }
 
 export interface DeviceSession {
@@ -18,6 +22,8 @@ export interface DeviceSession {
   createdAt: Date;
   lastSeenAt: Date;
 }
+
+const USER_FIELDS = { id: true, name: true, email: true, passwordHash: true, emailVerifiedAt: true } as const;
 
 /** A session is forgotten after this long without a visit. */
 const IDLE_DAYS = 30;
@@ -50,7 +56,7 @@ export async function readSession(sessionId: string, now: Instant): Promise<Sess
   return asNobody(async (tx) => {
     const session = await tx.userSession.findUnique({
       where: { id: sessionId },
-      include: { user: { select: { id: true, name: true, email: true, passwordHash: true } } },
+      include: { user: { select: USER_FIELDS } },
     });
     if (!session || session.revokedAt !== null) return null;
     const idleMs = now - session.lastSeenAt.getTime();
@@ -58,8 +64,16 @@ export async function readSession(sessionId: string, now: Instant): Promise<Sess
     if (idleMs > SEEN_EVERY_MS) {
       await tx.userSession.update({ where: { id: sessionId }, data: { lastSeenAt: new Date(now) } });
     }
-    const { id: userId, name, email, passwordHash } = session.user;
-    return { sessionId, userId, name, email, hasPassword: passwordHash !== null };
+    const { id: userId, name, email, passwordHash, emailVerifiedAt } = session.user;
+    return {
+      sessionId,
+      userId,
+      name,
+      email,
+      hasPassword: passwordHash !== null,
+      isEmailVerified: emailVerifiedAt !== null,
+      signedInAt: session.createdAt.getTime(),
+    };
   });
 }
 

@@ -29,8 +29,18 @@ const schema = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: "must be redis://host:port" }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be smtp://user:password@host:port" }),
   MAIL_FROM: z.email("must be the bare address reminders leave from"),
-  MAIL_CATCHER_URL: z.url({ protocol: /^http$/ }).optional(),
+  MAIL_CATCHER_URL: z.url({ protocol: /^http$/, error: "must be http://host:port" }).optional(),
+  MAIL_CATCHER_FOLDER: z.string().default(".data/mail"),
+  MAIL_CATCHER_HOST: z.string().default("127.0.0.1"),
   DUMENT_DEMO: flag,
+  // Who runs this server, for the legal pages.
+  OPERATOR_NAME: z.string().max(200).optional(),
+  OPERATOR_ADDRESS: z.string().max(300).optional(),
+  OPERATOR_EMAIL: z.email().optional(),
+  OPERATOR_PHONE: z.string().max(40).optional(),
+  OPERATOR_REGISTRATION: z.string().max(200).optional(),
+  OPERATOR_DIRECTOR: z.string().max(120).optional(),
+  HOSTING_PROVIDER: z.string().max(300).optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug"]).default("info"),
   METRICS_TOKEN: z.string().min(16).optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
@@ -53,11 +63,17 @@ export class EnvironmentError extends Error {}
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "::1", "[::1]"]);
 
+/** The fictitious debtors of the demonstration must not reach a real mail server. */
+function sendsToCatcher({ SMTP_URL, MAIL_CATCHER_URL }: z.infer<typeof schema>): boolean {
+  const { hostname } = new URL(SMTP_URL);
+  return LOOPBACK.has(hostname) || (!!MAIL_CATCHER_URL && new URL(MAIL_CATCHER_URL).hostname === hostname);
+}
+
 function crossChecks(values: z.infer<typeof schema>): string[] {
   const problems: string[] = [];
-  if (values.DUMENT_DEMO && !LOOPBACK.has(new URL(values.SMTP_URL).hostname) && !values.MAIL_CATCHER_URL) {
+  if (values.DUMENT_DEMO && !sendsToCatcher(values)) {
     problems.push(
-      "DUMENT_DEMO: the demonstration sends to a mail catcher only; set MAIL_CATCHER_URL or unset it",
+      "DUMENT_DEMO: the demonstration sends to a mail catcher only; SMTP_URL must name this machine, or the host of MAIL_CATCHER_URL",
     );
   }
   if (values.FAILPOINT && values.NODE_ENV === "production") {

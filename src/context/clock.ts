@@ -6,10 +6,12 @@ import type { Clock } from "@/usecases/ports";
 const REFRESH_MS = 500;
 
 /** Kept across hot reloads of the development server. */
-const kept = globalThis as typeof globalThis & { dumentDemoClock?: { offsetMs: number; readAt: number } };
+const kept = globalThis as typeof globalThis & {
+  dumentDemoClock?: { offsetMs: number; isMarked: boolean; readAt: number };
+};
 
 function demoClock() {
-  kept.dumentDemoClock ??= { offsetMs: 0, readAt: 0 };
+  kept.dumentDemoClock ??= { offsetMs: 0, isMarked: false, readAt: 0 };
   return kept.dumentDemoClock;
 }
 
@@ -26,6 +28,18 @@ export async function refreshClock(force = false): Promise<void> {
   if (!env().DUMENT_DEMO) return;
   const demo = demoClock();
   if (!force && Date.now() - demo.readAt < REFRESH_MS) return;
-  demo.offsetMs = (await readDemoOffset()) ?? 0;
+  const offsetMs = await readDemoOffset();
+  demo.offsetMs = offsetMs ?? 0;
+  demo.isMarked = offsetMs !== null;
   demo.readAt = Date.now();
+}
+
+/**
+ * May the features of the demonstration be shown: the environment asks for them AND the database
+ * was made for it. Either alone opens nothing.
+ */
+export async function isDemonstration(): Promise<boolean> {
+  if (!env().DUMENT_DEMO) return false;
+  await refreshClock();
+  return demoClock().isMarked;
 }

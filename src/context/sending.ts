@@ -1,11 +1,12 @@
 /** Everything that sends: for the worker. Pages do not carry it. */
-import { renderNote, renderReminder } from "@emails/render";
+import { renderAccountEmail, renderNote, renderReminder } from "@emails/render";
 import { env } from "@/config/env";
 import { failpoint } from "@/config/failpoint";
 import { composeMime } from "@/mail/composeMime";
 import { messageIdOf } from "@/mail/messageIdOf";
 import { SmtpPool } from "@/mail/smtpPool";
 import { smtpServerOf } from "@/mail/smtpServer";
+import type { AccountMailPorts } from "@/usecases/parties/sendAccountMails";
 import type { Mailer, MailPorts, MessageDraft, MessageWriter } from "@/usecases/ports";
 import { clock } from "./clock";
 import { rates } from "./rates";
@@ -65,5 +66,31 @@ export function createMailer(): Mailer & { close(): Promise<void> } {
   return {
     deliver: (mail) => pool.deliver(mail, { server }),
     close: () => pool.close(),
+  };
+}
+
+/** The ports of the platform's own messages, over the given mailer. */
+export function accountMailPorts(mailer: Mailer): AccountMailPorts {
+  const { APP_SECRET, MAIL_FROM } = env();
+  const domain = MAIL_FROM.slice(MAIL_FROM.lastIndexOf("@") + 1);
+  return {
+    clock,
+    mailer,
+    envelopeFrom: MAIL_FROM,
+    async write(id, to, content, at) {
+      const { html, text } = renderAccountEmail(content);
+      const { mime } = await composeMime({
+        from: { name: "Dûment", address: MAIL_FROM },
+        to: [{ name: "", address: to }],
+        subject: content.subject,
+        html,
+        text,
+        messageId: messageIdOf(APP_SECRET, "account", id, domain),
+        date: at,
+        contentKey: id,
+        language: "fr",
+      });
+      return mime;
+    },
   };
 }

@@ -1,7 +1,7 @@
 import { View } from "@react-pdf/renderer";
-import { fitSize, fitWords } from "./fitText";
 import { PrintedText } from "./PrintedText";
-import { mm, paper, TABLE_SIZE } from "./paper";
+import { LOOKS, type Look, mm, paper } from "./paper";
+import { fitSize } from "./setLines";
 
 export interface TableColumn {
   header: string;
@@ -13,13 +13,12 @@ export interface TableColumn {
 
 export interface TableLine {
   label: string;
-  /** Second line, smaller. */
+  /** Under the line, smaller, across the table. */
   note?: string;
-  /** Cells after the label, one a column; absent when `span` and `amount` take their place. */
-  cells?: readonly string[];
-  /** Takes the place of every cell but the last. */
+  /** One cell for each of the last columns; an empty column before them is left to `span`. */
+  cells: readonly string[];
+  /** Takes the place of the columns between the label and the cells. */
   span?: string;
-  amount?: string;
 }
 
 interface DataTableProps {
@@ -32,28 +31,35 @@ interface DataTableProps {
 
 /** Room between two columns. */
 const GAP_MM = 3;
+/** A caption or the names of columns never stand alone at the foot of a page. */
+const PRESENCE_MM = 16;
 
 /** A table that may run over pages: its columns are named again, its total stays with a line. */
 export function DataTable({ caption, columns, lines, total }: DataTableProps) {
   const last = lines.at(-1);
-  const lead = lines.slice(0, -1);
   return (
-    <View style={paper.table}>
+    <View>
       {caption !== undefined && (
-        <View minPresenceAhead={mm(16)}>
-          <PrintedText style={paper.caption}>{caption}</PrintedText>
+        <View style={paper.caption} minPresenceAhead={mm(PRESENCE_MM)}>
+          <PrintedText look={LOOKS.caption} widthMm={widthOf(columns)}>
+            {caption}
+          </PrintedText>
         </View>
       )}
       <ColumnNames columns={columns} />
-      {lead.map((line, index) => (
+      {lines.slice(0, -1).map((line, index) => (
         // A printed table never changes order.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <Line key={index} line={line} columns={columns} isLast={false} />
+        <Line key={index} line={line} columns={columns} />
       ))}
       {last && (
         <View wrap={false}>
-          <Line line={last} columns={columns} isLast={total !== undefined} />
-          {total && <Total total={total} columns={columns} />}
+          <Line line={last} columns={columns} isBeforeTotal={total !== undefined} />
+          {total && (
+            <View style={paper.total}>
+              <Cells line={total} columns={columns} look={LOOKS.total} />
+            </View>
+          )}
         </View>
       )}
     </View>
@@ -64,9 +70,7 @@ function ColumnNames({ columns }: { columns: readonly TableColumn[] }) {
   return (
     <View fixed style={paper.columns}>
       {columns.map((column, index) => (
-        <PrintedText key={column.header} style={cellStyle(columns, index)}>
-          {column.header}
-        </PrintedText>
+        <Cell key={column.header} text={column.header} columns={columns} from={index} look={LOOKS.columnName} />
       ))}
     </View>
   );
@@ -75,28 +79,41 @@ function ColumnNames({ columns }: { columns: readonly TableColumn[] }) {
 interface LineProps {
   line: TableLine;
   columns: readonly TableColumn[];
-  isLast: boolean;
+  isBeforeTotal?: boolean;
 }
 
-function Line({ line, columns, isLast }: LineProps) {
-  const cells = line.span === undefined ? (line.cells ?? []) : [line.amount ?? ""];
-  const first = line.span === undefined ? 1 : columns.length - 1;
+function Line({ line, columns, isBeforeTotal = false }: LineProps) {
   return (
-    <View wrap={false} style={isLast ? [paper.row, paper.lastRow] : paper.row}>
-      <View style={cellStyle(columns, 0)}>
-        <PrintedText>{fitWords(line.label, "serif", TABLE_SIZE, innerWidth(columns, 0))}</PrintedText>
-        {line.note ? (
-          <PrintedText style={paper.cellNote}>
-            {fitWords(line.note, "serif", TABLE_SIZE, innerWidth(columns, 0))}
-          </PrintedText>
-        ) : null}
-      </View>
-      {line.span !== undefined && (
-        <PrintedText style={{ width: spanWidth(columns), paddingRight: mm(GAP_MM) }}>{line.span}</PrintedText>
+    <View wrap={false} style={isBeforeTotal ? [paper.line, paper.lastLine] : paper.line}>
+      <Cells line={line} columns={columns} look={LOOKS.cell} />
+      {line.note ? (
+        <PrintedText look={LOOKS.note} widthMm={widthOf(columns)}>
+          {line.note}
+        </PrintedText>
+      ) : null}
+    </View>
+  );
+}
+
+interface CellsProps {
+  line: TableLine;
+  columns: readonly TableColumn[];
+  look: Look;
+}
+
+/** The label, what spans the middle, and one cell for each of the last columns. */
+function Cells({ line, columns, look }: CellsProps) {
+  const first = columns.length - line.cells.length;
+  const labelTo = line.span === undefined ? first : 1;
+  return (
+    <View style={paper.cells}>
+      <Cell text={line.label} columns={columns} from={0} to={labelTo} look={look} />
+      {line.span !== undefined && first > 1 && (
+        <Cell text={line.span} columns={columns} from={1} to={first} look={look} />
       )}
-      {cells.map((text, index) => (
+      {line.cells.map((text, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a cell is known by its column
-        <Cell key={index} text={text} columns={columns} index={first + index} />
+        <Cell key={index} text={text} columns={columns} from={first + index} look={look} />
       ))}
     </View>
   );
@@ -105,50 +122,27 @@ function Line({ line, columns, isLast }: LineProps) {
 interface CellProps {
   text: string;
   columns: readonly TableColumn[];
-  index: number;
-  isStrong?: boolean;
+  /** Columns it covers: from this one, up to `to` not included. */
+  from: number;
+  to?: number;
+  look: Look;
 }
 
-function Cell({ text, columns, index, isStrong = false }: CellProps) {
-  const style = cellStyle(columns, index);
-  if (text === "") return <View style={style} />;
-  const width = innerWidth(columns, index);
-  const face = isStrong ? "serifStrong" : "serif";
-  if (!columns[index]?.isEnd) {
-    return <PrintedText style={style}>{fitWords(text, face, TABLE_SIZE, width)}</PrintedText>;
-  }
+function Cell({ text, columns, from, to = from + 1, look }: CellProps) {
+  const gapMm = to === columns.length ? 0 : GAP_MM;
+  const widthMm = widthOf(columns.slice(from, to)) - gapMm;
+  const style = { marginRight: mm(gapMm) };
+  if (text === "") return <View style={[style, { width: mm(widthMm) }]} />;
+  const isEnd = to - from === 1 && columns[from]?.isEnd === true;
   // A figure is never broken: one too wide for its column is set smaller.
-  const fontSize = fitSize([text], face, TABLE_SIZE, width);
-  return <PrintedText style={fontSize === TABLE_SIZE ? style : { ...style, fontSize }}>{text}</PrintedText>;
-}
-
-function Total({ total, columns }: { total: NonNullable<DataTableProps["total"]>; columns: readonly TableColumn[] }) {
-  const first = columns.length - total.cells.length;
-  const width = mm(columns.slice(0, first).reduce((sum, column) => sum + column.widthMm, 0));
+  const size = isEnd ? fitSize([text], look.face, look.size, mm(widthMm)) : look.size;
   return (
-    <View wrap={false} style={paper.total}>
-      <PrintedText style={{ width, paddingRight: mm(GAP_MM) }}>{total.label}</PrintedText>
-      {total.cells.map((text, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a cell is known by its column
-        <Cell key={index} text={text} columns={columns} index={first + index} isStrong />
-      ))}
-    </View>
+    <PrintedText look={{ ...look, size }} widthMm={widthMm} isEnd={isEnd} style={style}>
+      {text}
+    </PrintedText>
   );
 }
 
-function cellStyle(columns: readonly TableColumn[], index: number) {
-  const isLast = index === columns.length - 1;
-  return {
-    width: mm(columns[index]?.widthMm ?? 0),
-    paddingRight: isLast ? 0 : mm(GAP_MM),
-    textAlign: columns[index]?.isEnd ? ("right" as const) : ("left" as const),
-  };
-}
-
-function innerWidth(columns: readonly TableColumn[], index: number): number {
-  return cellStyle(columns, index).width - cellStyle(columns, index).paddingRight;
-}
-
-function spanWidth(columns: readonly TableColumn[]): number {
-  return mm(columns.slice(1, -1).reduce((sum, column) => sum + column.widthMm, 0));
+function widthOf(columns: readonly TableColumn[]): number {
+  return columns.reduce((sum, column) => sum + column.widthMm, 0);
 }

@@ -4,77 +4,68 @@ import type { FormalNotice, NoticeSection } from "@/domain/legal/formalNoticeCon
 import { formatEuros } from "@/domain/money";
 import { DataTable, type TableColumn, type TableLine } from "./DataTable";
 import { PrintedText } from "./PrintedText";
-import { mm, paper, TEXT_WIDTH_MM } from "./paper";
-import { QrSquares } from "./QrSquares";
+import { LOOKS, paper, TEXT_WIDTH_MM } from "./paper";
 import { Signature } from "./Signature";
 import { StatementTable } from "./StatementTables";
 import type { SignatureImage } from "./signatureImage";
 
 interface LetterBodyProps {
   letter: FormalNotice;
-  /** Transfer code, when the letter shows one. */
-  qr: readonly (readonly boolean[])[] | undefined;
   signature: SignatureImage | undefined;
 }
 
-/** From the subject to the enclosures. */
-export function LetterBody({ letter, qr, signature }: LetterBodyProps) {
+/** From the subject to the signature, which never stands on a page without a paragraph above it. */
+export function LetterBody({ letter, signature }: LetterBodyProps) {
+  const last = letter.sections.at(-1);
   return (
-    <View>
-      <PrintedText style={paper.title}>{`Objet\u00a0: ${letter.subject.title}`}</PrintedText>
-      <PrintedText style={[paper.underTitle, paper.paragraph]}>{letter.subject.detail}</PrintedText>
-      <PrintedText style={paper.paragraph}>{letter.salutation}</PrintedText>
-      {letter.sections.map((section) => (
-        <Section key={section.key} section={section} letter={letter} qr={qr} />
+    <>
+      <PrintedText look={LOOKS.title} widthMm={TEXT_WIDTH_MM}>
+        {`Objet\u00a0: ${letter.subject.title}`}
+      </PrintedText>
+      <PrintedText look={LOOKS.underTitle} widthMm={TEXT_WIDTH_MM} style={paper.paragraph}>
+        {letter.subject.detail}
+      </PrintedText>
+      <PrintedText look={LOOKS.body} widthMm={TEXT_WIDTH_MM} style={paper.paragraph}>
+        {letter.salutation}
+      </PrintedText>
+      {letter.sections.slice(0, -1).map((section) => (
+        <Section key={section.key} section={section} letter={letter} />
       ))}
-      <Signature letter={letter} image={signature} />
-    </View>
+      <View wrap={false}>
+        {last && <Section section={last} letter={letter} />}
+        <Signature letter={letter} image={signature} />
+      </View>
+    </>
   );
 }
 
-interface SectionProps {
-  section: NoticeSection;
-  letter: FormalNotice;
-  qr: LetterBodyProps["qr"];
+function Section({ section, letter }: { section: NoticeSection; letter: FormalNotice }) {
+  const look = section.key === "DEMAND" ? LOOKS.strong : LOOKS.body;
+  return (
+    <>
+      {section.paragraphs.map((text) => (
+        <PrintedText key={text} look={look} widthMm={TEXT_WIDTH_MM} mayBreak style={paper.paragraph}>
+          {text}
+        </PrintedText>
+      ))}
+      {section.key === "FACTS" && (
+        <>
+          {letter.invoices.length > 0 && <InvoiceTable letter={letter} />}
+          <View style={paper.paragraph}>
+            <StatementTable statement={letter.statement} />
+          </View>
+        </>
+      )}
+    </>
+  );
 }
-
-function Section({ section, letter, qr }: SectionProps) {
-  const paragraphs = section.paragraphs.map((text) => (
-    <PrintedText key={text} style={section.key === "DEMAND" ? [paper.paragraph, paper.strong] : paper.paragraph}>
-      {text}
-    </PrintedText>
-  ));
-  if (section.key === "FACTS") {
-    return (
-      <>
-        {paragraphs}
-        {letter.invoices.length > 0 && <InvoiceTable letter={letter} />}
-        <View style={paper.paragraph}>
-          <StatementTable statement={letter.statement} />
-        </View>
-      </>
-    );
-  }
-  if (section.key === "PAYMENT" && qr) {
-    return (
-      <View wrap={false} style={{ flexDirection: "row", justifyContent: "space-between" }}>
-        <View style={{ width: mm(TEXT_WIDTH_MM - QR_SIDE_MM - 6) }}>{paragraphs}</View>
-        <QrSquares matrix={qr} side={mm(QR_SIDE_MM)} />
-      </View>
-    );
-  }
-  return <>{paragraphs}</>;
-}
-
-/** Large enough for the camera of a telephone, silence included. */
-const QR_SIDE_MM = 30;
 
 const INVOICE_COLUMNS: readonly TableColumn[] = [
-  { header: "Facture", widthMm: 54 },
-  { header: "Émise le", widthMm: 23 },
-  { header: "Échue le", widthMm: 23 },
-  { header: "Montant TTC", widthMm: 24, isEnd: true },
-  { header: "Déduit", widthMm: 22, isEnd: true },
+  { header: "Facture", widthMm: 50 },
+  { header: "Émise le", widthMm: 24 },
+  { header: "Échue le", widthMm: 24 },
+  { header: "Montant TTC", widthMm: 25, isEnd: true },
+  { header: "Déduit", widthMm: 23, isEnd: true },
   { header: "Solde", widthMm: 24, isEnd: true },
 ];
 

@@ -1,14 +1,11 @@
 import { View } from "@react-pdf/renderer";
-import type { FormalNotice } from "@/domain/legal/formalNoticeContent";
-import { SANS } from "./fonts";
-import { fitSize, fitWords } from "./fitText";
+import type { FormalNotice, LetterheadBlock } from "@/domain/legal/formalNoticeContent";
 import { PrintedText } from "./PrintedText";
-import { ADDRESS_MM, BODY_TOP_MM, FOLD, FOLDS_MM, MARGIN_MM, mm, paper, QUIET_MM } from "./paper";
+import { ADDRESS_MM, BODY_TOP_MM, FOLD, FOLDS_MM, INK, LOOKS, MARGIN_MM, mm, QUIET_MM, TOP_MM } from "./paper";
+import { fitSize } from "./setLines";
 
 /** Left column: it stops short of the quiet zone. */
 const COLUMN_MM = QUIET_MM.fromX - MARGIN_MM - 2;
-const TOP_MM = 16;
-const SMALL_SIZE = 9;
 
 /** Sender and references at the left, the address in the window, the fold marks. */
 export function LetterHead({ letter }: { letter: FormalNotice }) {
@@ -18,43 +15,29 @@ export function LetterHead({ letter }: { letter: FormalNotice }) {
       {FOLDS_MM.map(({ y, width }) => (
         <FoldMark key={y} y={y} width={width} />
       ))}
-      <View
-        style={{
-          width: mm(COLUMN_MM),
-          marginTop: mm(TOP_MM - MARGIN_MM),
-          minHeight: mm(BODY_TOP_MM - TOP_MM),
-          paddingBottom: mm(4),
-        }}
-      >
+      <View style={{ minHeight: mm(BODY_TOP_MM - TOP_MM), paddingBottom: mm(4) }}>
         <View style={{ minHeight: mm(ADDRESS_MM.y - TOP_MM), paddingBottom: mm(3) }}>
           {letter.sender.map((block, index) => (
             <SenderBlock key={block.name} block={block} isFirst={index === 0} />
           ))}
         </View>
-        {letter.references.map(({ label, value }) => (
-          <Reference key={label} label={label} value={value} />
+        {letter.references.map((reference) => (
+          <Reference key={reference.label} {...reference} />
         ))}
       </View>
     </>
   );
 }
 
-interface SenderBlockProps {
-  block: FormalNotice["sender"][number];
-  isFirst: boolean;
-}
-
-function SenderBlock({ block, isFirst }: SenderBlockProps) {
-  const size = isFirst ? 12 : 10;
-  const width = mm(COLUMN_MM);
+function SenderBlock({ block, isFirst }: { block: LetterheadBlock; isFirst: boolean }) {
   return (
     <View>
-      <PrintedText style={{ ...paper.strong, fontSize: size, lineHeight: 16 / 12 }}>
-        {fitWords(block.name, "serifStrong", size, width)}
+      <PrintedText look={isFirst ? LOOKS.sender : LOOKS.principal} widthMm={COLUMN_MM}>
+        {block.name}
       </PrintedText>
       {block.lines.map((line) => (
-        <PrintedText key={line} style={paper.small}>
-          {fitWords(line, "serif", SMALL_SIZE, width)}
+        <PrintedText key={line} look={LOOKS.small} widthMm={COLUMN_MM}>
+          {line}
         </PrintedText>
       ))}
     </View>
@@ -64,10 +47,12 @@ function SenderBlock({ block, isFirst }: SenderBlockProps) {
 function Reference({ label, value }: { label: string; value: string }) {
   return (
     <View style={{ marginBottom: mm(1.4) }}>
-      <PrintedText style={[paper.small, { color: paper.smallMuted.color }]}>
-        {fitWords(label, "serif", SMALL_SIZE, mm(COLUMN_MM))}
+      <PrintedText look={LOOKS.smallMuted} widthMm={COLUMN_MM}>
+        {label}
       </PrintedText>
-      <PrintedText style={paper.small}>{fitWords(value, "serif", SMALL_SIZE, mm(COLUMN_MM))}</PrintedText>
+      <PrintedText look={LOOKS.small} widthMm={COLUMN_MM}>
+        {value}
+      </PrintedText>
     </View>
   );
 }
@@ -79,8 +64,8 @@ const ADDRESS_LEADING = 10.39;
 /** The block that shows through the window: nothing else may come near it. */
 function AddressWindow({ lines }: { lines: readonly string[] }) {
   const leading = Math.min(ADDRESS_LEADING, mm(ADDRESS_MM.height) / lines.length);
-  const size = Math.min(ADDRESS_SIZE, (leading * ADDRESS_SIZE) / ADDRESS_LEADING);
-  const fontSize = fitSize(lines, "sans", size, mm(ADDRESS_MM.width));
+  const size = (leading * ADDRESS_SIZE) / ADDRESS_LEADING;
+  const fitted = fitSize(lines, "sans", size, mm(ADDRESS_MM.width));
   return (
     <View
       style={{
@@ -89,13 +74,12 @@ function AddressWindow({ lines }: { lines: readonly string[] }) {
         top: mm(ADDRESS_MM.y),
         width: mm(ADDRESS_MM.width),
         height: mm(ADDRESS_MM.height),
-        fontFamily: SANS,
-        fontSize,
-        lineHeight: leading / fontSize,
       }}
     >
       {lines.map((line) => (
-        <PrintedText key={line}>{line}</PrintedText>
+        <PrintedText key={line} look={{ face: "sans", size: fitted, leading, color: INK }} widthMm={ADDRESS_MM.width}>
+          {line}
+        </PrintedText>
       ))}
     </View>
   );

@@ -1,20 +1,36 @@
-import { Text, View } from "@react-pdf/renderer";
+import { View } from "@react-pdf/renderer";
 import { PrintedText } from "./PrintedText";
-import { paper } from "./paper";
+import { LOOKS, MARGIN_MM, mm, TEXT_WIDTH_MM } from "./paper";
+
+const NUMBER_MM = 24;
+const BOTTOM_MM = 9;
+
+interface PageFooterProps {
+  /** Who writes. */
+  identity: string;
+  pageNumber: number | undefined;
+  /** Unknown until the last page is laid out. */
+  pageCount: number | undefined;
+}
 
 /** At the foot of every page: who writes, and which page of how many of this document. */
-export function PageFooter({ identity }: { identity: string }) {
+export function PageFooter({ identity, pageNumber, pageCount }: PageFooterProps) {
   return (
-    <View fixed style={paper.footer}>
-      <View style={paper.footerName}>
-        <PrintedText>{identity}</PrintedText>
-      </View>
-      <Text
-        render={({ subPageNumber, subPageTotalPages }) =>
-          // Unknown until the last page is laid out.
-          subPageTotalPages ? `${subPageNumber} sur ${subPageTotalPages}` : ""
-        }
-      />
+    <View
+      style={{
+        position: "absolute",
+        left: mm(MARGIN_MM),
+        bottom: mm(BOTTOM_MM),
+        flexDirection: "row",
+        alignItems: "flex-end",
+      }}
+    >
+      <PrintedText look={LOOKS.foot} widthMm={TEXT_WIDTH_MM - NUMBER_MM}>
+        {identity}
+      </PrintedText>
+      <PrintedText look={LOOKS.foot} widthMm={NUMBER_MM} isEnd>
+        {`${pageNumber ?? 1} sur ${pageCount ?? 1}`}
+      </PrintedText>
     </View>
   );
 }

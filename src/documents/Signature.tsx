@@ -1,26 +1,33 @@
 import { Image, View } from "@react-pdf/renderer";
 import type { FormalNotice } from "@/domain/legal/formalNoticeContent";
 import { PrintedText } from "./PrintedText";
-import { mm, paper } from "./paper";
+import { LOOKS, mm, paper, TEXT_WIDTH_MM } from "./paper";
 import type { SignatureImage } from "./signatureImage";
 
+const SIGNER_MM = 62;
+const GAP_MM = 8;
 /** Box of a drawn signature; a hand that signs on paper gets the same room. */
-const BOX_MM = { width: 50, height: 16 };
+const BOX_MM = { width: 50, height: 14 };
 
-/** Closing words, who signs, and what is joined: never parted by the end of a page. */
-export function Signature({ letter, image }: { letter: FormalNotice; image: SignatureImage | undefined }) {
-  const [name, ...rest] = letter.signature;
+interface SignatureProps {
+  letter: FormalNotice;
+  image: SignatureImage | undefined;
+}
+
+/** Closing words, what is joined, and who signs. */
+export function Signature({ letter, image }: SignatureProps) {
   return (
-    <View wrap={false}>
-      <PrintedText style={paper.paragraph}>{letter.closing}</PrintedText>
+    <View>
+      <PrintedText look={LOOKS.body} widthMm={TEXT_WIDTH_MM} style={paper.paragraph}>
+        {letter.closing}
+      </PrintedText>
       <View style={{ flexDirection: "row", justifyContent: "space-between", alignItems: "flex-end" }}>
-        <View style={{ width: mm(92) }}>
-          <PrintedText style={paper.smallMuted}>{`Pièces jointes\u00a0: ${letter.enclosures.join("\u00a0; ")}.`}</PrintedText>
-        </View>
-        <View style={{ width: mm(66) }}>
-          <PrintedText>{name ?? ""}</PrintedText>
-          {rest.map((line) => (
-            <PrintedText key={line} style={paper.small}>
+        <PrintedText look={LOOKS.note} widthMm={TEXT_WIDTH_MM - SIGNER_MM - GAP_MM}>
+          {`Pièces jointes\u00a0: ${letter.enclosures.join("\u00a0; ")}.`}
+        </PrintedText>
+        <View>
+          {letter.signature.map((line, index) => (
+            <PrintedText key={line} look={index === 0 ? LOOKS.body : LOOKS.small} widthMm={SIGNER_MM}>
               {line}
             </PrintedText>
           ))}

@@ -6,9 +6,9 @@ import type { StatementDetail } from "@/domain/legal/statementDetail";
 import { formatEuros, formatRateBps } from "@/domain/money";
 import { DataTable, type TableColumn, type TableLine } from "./DataTable";
 import { PrintedText } from "./PrintedText";
-import { mm, paper } from "./paper";
+import { LOOKS, mm, paper, TEXT_WIDTH_MM } from "./paper";
 
-const TOTAL_COLUMNS: readonly TableColumn[] = [
+const DETAILED_COLUMNS: readonly TableColumn[] = [
   { header: "Somme due", widthMm: 46 },
   { header: "Période", widthMm: 45 },
   { header: "Jours", widthMm: 12, isEnd: true },
@@ -17,11 +17,18 @@ const TOTAL_COLUMNS: readonly TableColumn[] = [
   { header: "Montant", widthMm: 24, isEnd: true },
 ];
 
+const SUMMED_COLUMNS: readonly TableColumn[] = [
+  { header: "Somme due", widthMm: 46 },
+  { header: "Détail", widthMm: 97 },
+  { header: "Montant", widthMm: 27, isEnd: true },
+];
+
 /** The statement inside a letter, which anyone can add up by hand. */
 export function StatementTable({ statement }: { statement: NoticeStatement }) {
+  const isDetailed = statement.rows.some(({ interest }) => interest !== undefined);
   const lines = statement.rows.map(({ label, interest, note, amountCents }): TableLine => {
     const amount = formatEuros(amountCents);
-    if (interest === undefined) return { label, span: note ?? "", amount };
+    if (interest === undefined) return { label, span: note ?? "", cells: [amount] };
     const { fromOn, toOn, days, baseCents, rateBps } = interest;
     return {
       label,
@@ -31,7 +38,7 @@ export function StatementTable({ statement }: { statement: NoticeStatement }) {
   return (
     <DataTable
       caption={statement.caption}
-      columns={TOTAL_COLUMNS}
+      columns={isDetailed ? DETAILED_COLUMNS : SUMMED_COLUMNS}
       lines={lines}
       total={{ label: statement.totalLabel, cells: [formatEuros(statement.totalCents)] }}
     />
@@ -52,8 +59,10 @@ export function StatementDetailTables({ detail }: { detail: StatementDetail }) {
 
 function Heading({ children }: { children: string }) {
   return (
-    <View minPresenceAhead={mm(20)}>
-      <PrintedText style={paper.heading}>{children}</PrintedText>
+    <View style={paper.heading} minPresenceAhead={mm(20)}>
+      <PrintedText look={LOOKS.heading} widthMm={TEXT_WIDTH_MM}>
+        {children}
+      </PrintedText>
     </View>
   );
 }
@@ -86,7 +95,7 @@ function SummaryTable({ detail }: { detail: StatementDetail }) {
     lines.push({
       label: "Indemnisation complémentaire",
       span: "frais communs à plusieurs factures, justificatifs joints",
-      amount: formatEuros(sharedCostsCents),
+      cells: [formatEuros(sharedCostsCents)],
     });
   }
   return (
@@ -174,7 +183,7 @@ function InterestTable({ detail }: { detail: StatementDetail }) {
     }),
   );
   if (detail.interestPaidCents !== 0n) {
-    lines.push({ label: "Déjà réglé", span: "", amount: formatEuros(-detail.interestPaidCents) });
+    lines.push({ label: "Déjà réglé", cells: [formatEuros(-detail.interestPaidCents)] });
   }
   return (
     <View>
@@ -187,7 +196,14 @@ function InterestTable({ detail }: { detail: StatementDetail }) {
           cells: [formatEuros(detail.interestDueCents)],
         }}
       />
-      <PrintedText style={{ marginTop: mm(2.5), marginBottom: mm(2.5) }}>{detail.rule}</PrintedText>
+      <PrintedText
+        look={LOOKS.body}
+        widthMm={TEXT_WIDTH_MM}
+        mayBreak
+        style={{ marginTop: mm(2.5), marginBottom: mm(2.5) }}
+      >
+        {detail.rule}
+      </PrintedText>
       <RateTable detail={detail} />
     </View>
   );

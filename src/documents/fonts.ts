@@ -10,16 +10,19 @@ import { invariant } from "@/domain/invariant";
 /** From the root of the project, where every process starts. */
 const FOLDER = join(process.cwd(), "src", "documents", "fonts");
 
-export const SERIF = "Source Serif 4";
-export const SANS = "Inter";
-
 /** The faces in use. Nothing else may be asked for: a missing face would fall back on another. */
-const FACES = {
-  serif: { fontFamily: SERIF, fontWeight: 400, file: "SourceSerif4-Regular.ttf" },
-  serifStrong: { fontFamily: SERIF, fontWeight: 600, file: "SourceSerif4-SemiBold.ttf" },
-  sans: { fontFamily: SANS, fontWeight: 400, file: "Inter-Regular.ttf" },
+export const FACES = {
+  serif: { fontFamily: "Source Serif 4", fontWeight: 400 },
+  serifStrong: { fontFamily: "Source Serif 4", fontWeight: 600 },
+  sans: { fontFamily: "Inter", fontWeight: 400 },
 } as const;
 export type Face = keyof typeof FACES;
+
+const FILES: Record<Face, string> = {
+  serif: "SourceSerif4-Regular.ttf",
+  serifStrong: "SourceSerif4-SemiBold.ttf",
+  sans: "Inter-Regular.ttf",
+};
 
 /** A loaded font, reduced to what layout needs to know of it. */
 export interface LoadedFont {
@@ -47,15 +50,31 @@ export function loadedFont(face: Face): LoadedFont {
 async function readFonts(): Promise<void> {
   // French is not hyphenated here: a word is never cut, a line is only shorter.
   Font.registerHyphenationCallback((word) => [word]);
-  for (const [face, { fontFamily, fontWeight, file }] of Object.entries(FACES)) {
+  for (const [face, file] of Object.entries(FILES) as [Face, string][]) {
+    const { fontFamily, fontWeight } = FACES[face];
     Font.register({ family: fontFamily, fontWeight, src: join(FOLDER, file) });
     const descriptor = { fontFamily, fontWeight, fontStyle: "normal" as const };
     await Font.load(descriptor);
     const data = Font.getFont(descriptor)?.data;
     invariant(data, `the font ${face} is read`);
-    loaded.set(face as Face, {
-      widthOf: (text) => data.layout(text).advanceWidth / data.unitsPerEm,
+    loaded.set(face, {
+      widthOf: remembered((text) => data.layout(text).advanceWidth / data.unitsPerEm),
       hasLetter: (codePoint) => data.hasGlyphForCodePoint(codePoint),
     });
   }
+}
+
+/** The same words come back in every letter: their widths are kept, within limits. */
+const MAX_REMEMBERED = 20_000;
+
+function remembered(measure: (text: string) => number): (text: string) => number {
+  const widths = new Map<string, number>();
+  return (text) => {
+    const known = widths.get(text);
+    if (known !== undefined) return known;
+    const width = measure(text);
+    if (widths.size >= MAX_REMEMBERED) widths.clear();
+    widths.set(text, width);
+    return width;
+  };
 }

@@ -226,8 +226,30 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
   return formatter;
 }
 
-/** Milliseconds the zone is ahead of UTC at this instant. */
+/** No zone changes its offset inside a quarter of an hour of UTC. */
+const OFFSET_STEP_MS = 15 * 60_000;
+const MAX_OFFSETS = 20_000;
+const offsets = new Map<string, Map<number, number>>();
+
+/**
+ * Milliseconds the zone is ahead of UTC at this instant. Answers are kept: asking the runtime is
+ * what deciding about thousands of invoices would spend its time on.
+ */
 function zoneOffsetMs(at: Instant, timeZone: string): number {
+  let known = offsets.get(timeZone);
+  if (!known || known.size > MAX_OFFSETS) {
+    known = new Map();
+    offsets.set(timeZone, known);
+  }
+  const step = Math.floor(at / OFFSET_STEP_MS);
+  const kept = known.get(step);
+  if (kept !== undefined) return kept;
+  const offset = readOffsetMs(step * OFFSET_STEP_MS, timeZone);
+  known.set(step, offset);
+  return offset;
+}
+
+function readOffsetMs(at: Instant, timeZone: string): number {
   const parts: Record<string, number> = {};
   for (const part of formatterOf(timeZone).formatToParts(at)) {
     if (part.type !== "literal") parts[part.type] = Number(part.value);

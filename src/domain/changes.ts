@@ -21,13 +21,13 @@ function journaled(value: unknown): JournaledValue {
  * @param show how a value is written, such as a masked IBAN; as it is by default
  */
 export function changedFields<Values extends object>(
-  before: Readonly<Record<keyof Values, unknown>>,
+  before: object,
   after: Values,
   show: (value: JournaledValue, field: keyof Values) => JournaledValue = (value) => value,
 ): Partial<Record<keyof Values, FieldChange>> {
   const changes: Partial<Record<keyof Values, FieldChange>> = {};
   for (const field of Object.keys(after) as (keyof Values)[]) {
-    const from = journaled(before[field]);
+    const from = journaled((before as Record<PropertyKey, unknown>)[field]);
     const to = journaled(after[field]);
     if (from !== to) changes[field] = { from: show(from, field), to: show(to, field) };
   }

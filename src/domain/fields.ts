@@ -25,6 +25,17 @@ export class InputError extends Error {
   }
 }
 
+/** What `work` gives, or undefined with its errors put with the others: several readings, one answer. */
+export function collect<Value>(errors: FieldError[], work: () => Value): Value | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    errors.push(...error.errors);
+    return undefined;
+  }
+}
+
 export type FieldReader<Value> = (text: string, field: string) => Value;
 
 /**

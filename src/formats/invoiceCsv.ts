@@ -9,7 +9,7 @@ import type { ColumnConventions } from "./columnConventions";
 import type { CsvEncoding } from "./csvEncoding";
 import type { CsvSeparator } from "./csvSeparator";
 import type { InvoiceMapping } from "./invoiceColumns";
-import type { InvoiceCsvLine, LineErrorCode, LineNoticeCode } from "./invoiceCsvLine";
+import type { InvoiceCsvLine, LineErrorCode, LineIssue, LineNoticeCode } from "./invoiceCsvLine";
 import {
   type InvoiceCsvOptions,
   type InvoiceCsvProblem,
@@ -19,6 +19,9 @@ import {
   SAMPLE_LINES,
 } from "./openInvoiceTable";
 import { readInvoiceLine } from "./readInvoiceLine";
+
+/** Errors told before an import; all of them are told after it. */
+const FIRST_ERRORS = 50;
 
 export interface InvoiceCsvPreview {
   encoding: CsvEncoding;
@@ -45,6 +48,10 @@ export interface InvoiceCsvPreview {
   errorLineCount: number;
   /** Lines rightly left out: totals, quotes, drafts. */
   leftOutCount: number;
+  /** Lines read whose kind of client the file does not say. */
+  unknownKindCount: number;
+  /** What is wrong with the first lines refused, in order. */
+  firstErrors: LineIssue<LineErrorCode>[];
   errorCounts: Partial<Record<LineErrorCode, number>>;
   noticeCounts: Partial<Record<LineNoticeCode, number>>;
 }
@@ -119,6 +126,8 @@ export async function previewInvoiceCsv(
     recordCount: 0,
     errorLineCount: 0,
     leftOutCount: 0,
+    unknownKindCount: 0,
+    firstErrors: [],
     errorCounts: {},
     noticeCounts: {},
   };
@@ -128,6 +137,8 @@ export async function previewInvoiceCsv(
     if (line.record) preview.recordCount += 1;
     else if (line.errors.length > 0) preview.errorLineCount += 1;
     else preview.leftOutCount += 1;
+    if (line.record && line.record.client.kind === undefined) preview.unknownKindCount += 1;
+    preview.firstErrors.push(...line.errors.slice(0, FIRST_ERRORS - preview.firstErrors.length));
     countCodes(preview.errorCounts, line.errors);
     countCodes(preview.noticeCounts, line.notices);
   }

@@ -10,6 +10,10 @@ export interface CatcherOptions {
   /** 0: any free port. */
   readonly httpPort: number;
   readonly folder: string;
+  /** Address to listen at; this machine only unless said otherwise, as between containers. */
+  readonly host?: string;
+  /** Names a reader may call this service by, besides those of this machine. */
+  readonly names?: readonly string[];
   /** Messages kept; 2 000 unless said otherwise. */
   readonly maxMails?: number;
   readonly now?: () => Instant;
@@ -21,7 +25,8 @@ export interface Catcher {
   close(): Promise<void>;
 }
 
-const HOST = "127.0.0.1";
+const LOCAL_HOST = "127.0.0.1";
+const LOCAL_NAMES = [LOCAL_HOST, "localhost"];
 const MAX_MESSAGE_BYTES = 25 * 1024 * 1024;
 const DEFAULT_LIMIT = 100;
 
@@ -64,9 +69,9 @@ function startSmtp(mails: CaughtMails, now: () => Instant): SMTPServer {
 /**
  * `GET /messages?limit=&before=` lists, newest first; `GET /messages/<id>` gives the message as
  * it was received. A page of another site cannot read it: no cross-origin permission is given,
- * and a name other than this machine's is refused.
+ * and a name that is not ours is refused.
  */
-function handler(mails: CaughtMails): RequestListener {
+function handler(mails: CaughtMails, names: readonly string[]): RequestListener {
   const json = (response: ServerResponse, status: number, value: unknown): void => {
     response.writeHead(status, { "content-type": "application/json; charset=utf-8" });
     response.end(JSON.stringify(value));
@@ -75,10 +80,10 @@ function handler(mails: CaughtMails): RequestListener {
     response.setHeader("cache-control", "no-store");
     response.setHeader("x-content-type-options", "nosniff");
     const hostName = (request.headers.host ?? "").replace(/:\d+$/, "");
-    if (hostName !== HOST && hostName !== "localhost") return json(response, 403, { error: "forbidden" });
+    if (!names.includes(hostName)) return json(response, 403, { error: "forbidden" });
     if (request.method !== "GET") return json(response, 405, { error: "method not allowed" });
     const path = request.url ?? "/";
-    const origin = `http://${HOST}`;
+    const origin = `http://${LOCAL_HOST}`;
     if (!URL.canParse(path, origin)) return json(response, 400, { error: "bad address" });
     const url = new URL(path, origin);
     if (url.pathname === "/messages") {
@@ -94,7 +99,7 @@ function handler(mails: CaughtMails): RequestListener {
   };
 }
 
-/** Starts to listen on this machine only. @returns the port */
+/** @returns the port it listens at */
 function listen(server: Server, start: () => unknown): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
@@ -115,9 +120,10 @@ function listen(server: Server, start: () => unknown): Promise<number> {
 export async function startCatcher(options: CatcherOptions): Promise<Catcher> {
   const mails = await CaughtMails.open(options.folder, options.maxMails ?? 2_000);
   const smtp = startSmtp(mails, options.now ?? Date.now);
-  const http = createServer(handler(mails));
-  const smtpPort = await listen(smtp.server, () => smtp.listen(options.smtpPort, HOST));
-  const httpPort = await listen(http, () => http.listen(options.httpPort, HOST)).catch(
+  const http = createServer(handler(mails, [...LOCAL_NAMES, ...(options.names ?? [])]));
+  const host = options.host ?? LOCAL_HOST;
+  const smtpPort = await listen(smtp.server, () => smtp.listen(options.smtpPort, host));
+  const httpPort = await listen(http, () => http.listen(options.httpPort, host)).catch(
     async (error: unknown) => {
       await new Promise<void>((resolve) => smtp.close(resolve));
       throw error;

@@ -8,6 +8,8 @@ import { readMime } from "./readMime";
 export interface CaughtMail {
   readonly id: string;
   readonly receivedAt: Instant;
+  /** What the message says of its date, which may be another day than that of its arrival. */
+  readonly datedAt?: Instant;
   readonly from: MailAddress | undefined;
   /** To and Cc together. */
   readonly to: readonly MailAddress[];
@@ -29,6 +31,7 @@ async function summary(id: string, head: Buffer): Promise<CaughtMail> {
   return {
     id,
     receivedAt: Number(id.slice(0, 15)),
+    ...(mail.date !== undefined && { datedAt: mail.date }),
     from: mail.from,
     to: [...mail.to, ...mail.cc],
     subject: mail.subject,
@@ -51,13 +54,16 @@ async function readHead(path: string): Promise<Buffer> {
  */
 export class CaughtMails {
   private sequence = 0;
+  private newestAt: Instant;
 
   private constructor(
     private readonly folder: string,
     private readonly maxMails: number,
     /** Oldest first. */
     private readonly mails: CaughtMail[],
-  ) {}
+  ) {
+    this.newestAt = mails.at(-1)?.receivedAt ?? 0;
+  }
 
   /** Opens the folder, made if need be, and lists what earlier runs left in it. */
   static async open(folder: string, maxMails: number): Promise<CaughtMails> {
@@ -70,10 +76,15 @@ export class CaughtMails {
     return caught;
   }
 
-  /** Keeps a message; it is in the folder, whole, when the promise resolves. */
+  /**
+   * Keeps a message; it is in the folder, whole, when the promise resolves. The last one in is the
+   * newest, even when the clock was set back since the one before.
+   */
   async add(mime: Buffer, receivedAt: Instant): Promise<CaughtMail> {
+    const at = Math.max(receivedAt, this.newestAt + 1);
+    this.newestAt = at;
     this.sequence = (this.sequence + 1) % 1_000_000;
-    const id = `${String(receivedAt).padStart(15, "0")}-${String(this.sequence).padStart(6, "0")}`;
+    const id = `${String(at).padStart(15, "0")}-${String(this.sequence).padStart(6, "0")}`;
     const path = join(this.folder, `${id}.eml`);
     const mail = await summary(id, mime);
     await writeFile(`${path}.part`, mime);

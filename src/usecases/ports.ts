@@ -31,6 +31,14 @@ export interface CompanyCtx {
   bell: Bell;
 }
 
+/** What every use case of an accounting firm receives. The caller has checked that the person may. */
+export interface FirmCtx {
+  firmId: string;
+  userId: string;
+  clock: Clock;
+  bell: Bell;
+}
+
 /** The actor in the journal: `user:…`, `firm:…/user:…`, `debtor:…`, `system`. */
 export function actorName(actor: Actor): string {
   switch (actor.kind) {
@@ -67,6 +75,39 @@ export interface MessageDraft {
 /** Renders a message (HTML and text) and composes its exact bytes. */
 export interface MessageWriter {
   write(draft: MessageDraft): Promise<{ mime: Uint8Array; messageIdHeader: string }>;
+}
+
+interface Mailbox {
+  name: string;
+  address: string;
+}
+
+/** A message as a person reads it: headers, both bodies, files. */
+export interface MessageParts {
+  subject: string;
+  from: Mailbox | null;
+  replyTo: readonly Mailbox[];
+  to: readonly Mailbox[];
+  cc: readonly Mailbox[];
+  /** The Date header; null when there is none yet. */
+  date: Instant | null;
+  /** With angle brackets; empty when there is none yet. */
+  messageId: string;
+  /** As it leaves: shown in a sandboxed frame only. */
+  html: string;
+  text: string;
+  attachments: readonly { filename: string; contentType: string; sizeBytes: number }[];
+}
+
+/** Reads stored messages back and shows those that are not written yet. It sends nothing. */
+export interface MessageReader {
+  rates: LegalRates;
+  /** Address of the sender of every message. */
+  fromAddress: string;
+  /** Public address of the application, without a slash at the end. */
+  appUrl: string;
+  parse(mime: Uint8Array): Promise<MessageParts>;
+  render(content: MessageDraft["content"]): Promise<{ html: string; text: string }>;
 }
 
 /** Hands bytes to a mail server and tells what is known of the result. */

@@ -35,8 +35,6 @@ async function start(): Promise<void> {
   const listener = listen(() => sweep());
   const timer = setInterval(sweep, WORKER_TICK_SECONDS * 1000);
   const health = serveHealth(pulse, Date.now());
-  await sweep();
-  logger().info("worker ready");
 
   const stop = async (signal: string) => {
     if (pulse.isStopping) return;
@@ -46,15 +44,18 @@ async function start(): Promise<void> {
     clearInterval(timer);
     stopping.abort();
     await listener.close();
+    // Waits for the sweep under way; a new one sees the signal and does nothing.
     await sweep();
     await mailer.close();
     health.close();
     await closeStores();
-    logger().flush();
     process.exit(0);
   };
   process.on("SIGTERM", () => void stop("SIGTERM"));
   process.on("SIGINT", () => void stop("SIGINT"));
+
+  await sweep();
+  logger().info("worker ready");
 }
 
 for (const event of ["uncaughtException", "unhandledRejection"] as const) {

@@ -4,6 +4,7 @@ import { clock, refreshClock } from "@/context/clock";
 import { measurePools } from "@/context/stores";
 import { dueCompanies } from "@/usecases/dunning/dueCompanies";
 import type { Mailer } from "@/usecases/ports";
+import { sweepAccountMail } from "./sweepers/accountMail";
 import { sweepDunning } from "./sweepers/dunning";
 import { sweepHolds } from "./sweepers/holds";
 import { sweepMail } from "./sweepers/mail";
@@ -12,6 +13,7 @@ import { sweepMail } from "./sweepers/mail";
 export async function sweepAll(mailer: Mailer, signal: AbortSignal): Promise<void> {
   const startedAt = Date.now();
   await refreshClock(true);
+  await sweepAccountMail(mailer, signal);
   await sweepHolds(signal);
   await sweepDunning(signal);
   await sweepMail(mailer, signal);

@@ -76,6 +76,9 @@ describe("a malformed file", () => {
     expect(preview.lineCount).toBe(outcome.length);
     expect(preview.sample).toEqual(outcome.slice(0, 20));
     expect(preview.recordCount).toBe(outcome.filter(({ record }) => record).length);
+    const withoutKind = outcome.filter(({ record }) => record && record.client.kind === undefined);
+    expect(preview.unknownKindCount).toBe(withoutKind.length);
+    expect(preview.firstErrors).toEqual(outcome.flatMap(({ errors }) => errors).slice(0, 50));
     expect(preview.errorLineCount + preview.recordCount + preview.leftOutCount).toBe(preview.lineCount);
     const total = Object.values({ ...preview.errorCounts, ...preview.noticeCounts }).reduce(
       (sum, count) => sum + count,

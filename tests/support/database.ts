@@ -5,7 +5,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll } from "vitest";
-import { testDatabaseUrl, setTestEnvironment } from "./environment";
+import { setTestEnvironment, testDatabaseUrl } from "./environment";
 import { TEMPLATE } from "./globalSetup";
 
 export interface TestDatabase {

@@ -1,6 +1,6 @@
 /** Builds the template database once; each test file clones it in a tenth of a second. */
 import pg from "pg";
-import { testDatabaseUrl, setTestEnvironment } from "./environment";
+import { setTestEnvironment, testDatabaseUrl } from "./environment";
 
 export const TEMPLATE = "dument_template";
 

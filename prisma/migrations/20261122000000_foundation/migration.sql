@@ -31,6 +31,9 @@ CREATE TYPE "document_kind" AS ENUM ('INVOICE', 'LETTER', 'PROOF');
 CREATE TYPE "import_state" AS ENUM ('MAPPING', 'QUEUED', 'RUNNING', 'DONE', 'FAILED');
 
 -- CreateEnum
+CREATE TYPE "import_issue_kind" AS ENUM ('ERROR', 'NOTICE');
+
+-- CreateEnum
 CREATE TYPE "message_kind" AS ENUM ('REMINDER', 'CALL_CONFIRMATION', 'PAYMENT_THANKS');
 
 -- CreateEnum
@@ -244,33 +247,40 @@ CREATE TABLE "invoice_import" (
     "bytes" BYTEA,
     "state" "import_state" NOT NULL DEFAULT 'MAPPING',
     "options" JSONB NOT NULL,
+    "preview" JSONB,
     "total_lines" INTEGER NOT NULL DEFAULT 0,
     "done_lines" INTEGER NOT NULL DEFAULT 0,
     "created_count" INTEGER NOT NULL DEFAULT 0,
     "unchanged_count" INTEGER NOT NULL DEFAULT 0,
     "error_count" INTEGER NOT NULL DEFAULT 0,
     "failure" TEXT,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
     "lease_token" UUID,
     "lease_until" TIMESTAMPTZ(3),
     "created_by_id" UUID NOT NULL,
+    "launched_by" TEXT NOT NULL DEFAULT '',
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "finished_at" TIMESTAMPTZ(3),
+    "undone_at" TIMESTAMPTZ(3),
+    "undone_count" INTEGER NOT NULL DEFAULT 0,
+    "kept_reasons" JSONB,
 
     CONSTRAINT "invoice_import_pkey" PRIMARY KEY ("company_id","id")
 );
 
 -- CreateTable
-CREATE TABLE "import_error" (
+CREATE TABLE "import_issue" (
     "company_id" UUID NOT NULL,
     "import_id" UUID NOT NULL,
     "position" INTEGER NOT NULL,
+    "kind" "import_issue_kind" NOT NULL,
     "line" INTEGER NOT NULL,
     "column" TEXT,
     "code" TEXT NOT NULL,
     "message" TEXT NOT NULL,
     "raw" TEXT,
 
-    CONSTRAINT "import_error_pkey" PRIMARY KEY ("company_id","import_id","position")
+    CONSTRAINT "import_issue_pkey" PRIMARY KEY ("company_id","import_id","position")
 );
 
 -- CreateTable
@@ -479,6 +489,7 @@ CREATE TABLE "client" (
     "id" UUID NOT NULL,
     "kind" "client_kind" NOT NULL,
     "name" TEXT NOT NULL,
+    "name_key" TEXT NOT NULL DEFAULT '',
     "reference" TEXT,
     "siren" TEXT,
     "vat_number" TEXT,
@@ -736,6 +747,7 @@ CREATE TABLE "heartbeat" (
 CREATE TABLE "demo_clock" (
     "id" INTEGER NOT NULL DEFAULT 1,
     "offset_ms" BIGINT NOT NULL,
+    "is_ready" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "demo_clock_pkey" PRIMARY KEY ("id")
 );
@@ -814,6 +826,12 @@ CREATE UNIQUE INDEX "invitation_token_hash_key" ON "invitation"("token_hash");
 
 -- CreateIndex
 CREATE INDEX "mandate_firm_id_idx" ON "mandate"("firm_id");
+
+-- CreateIndex
+CREATE INDEX "client_company_id_siren_idx" ON "client"("company_id", "siren");
+
+-- CreateIndex
+CREATE INDEX "client_company_id_name_key_idx" ON "client"("company_id", "name_key");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "client_company_id_reference_key" ON "client"("company_id", "reference");
@@ -921,7 +939,7 @@ ALTER TABLE "document" ADD CONSTRAINT "document_company_id_invoice_id_fkey" FORE
 ALTER TABLE "document" ADD CONSTRAINT "document_company_id_sha256_fkey" FOREIGN KEY ("company_id", "sha256") REFERENCES "blob"("company_id", "sha256") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "import_error" ADD CONSTRAINT "import_error_company_id_import_id_fkey" FOREIGN KEY ("company_id", "import_id") REFERENCES "invoice_import"("company_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "import_issue" ADD CONSTRAINT "import_issue_company_id_import_id_fkey" FOREIGN KEY ("company_id", "import_id") REFERENCES "invoice_import"("company_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "message" ADD CONSTRAINT "message_company_id_client_id_fkey" FOREIGN KEY ("company_id", "client_id") REFERENCES "client"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -132,6 +132,26 @@ END
 $$;
 CREATE TRIGGER message_state BEFORE UPDATE OF state ON message FOR EACH ROW EXECUTE FUNCTION guard_message_state();
 
+-- ------------------------------------------------------------------ what is derived
+
+-- A name as people recognise it: no accent, no case, no punctuation. Written without the rules of a
+-- locale, so that it is the same on every server; letters it does not know are kept as they are.
+CREATE FUNCTION name_key(name text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT btrim(regexp_replace(
+    lower(replace(replace(replace(replace(replace(
+      regexp_replace(normalize(name, NFKD), '[\u0300-\u036f]+', '', 'g'),
+      'œ', 'oe'), 'Œ', 'oe'), 'æ', 'ae'), 'Æ', 'ae'), 'ß', 'ss')),
+    '[[:space:][:punct:]’‘“”«»–—‑·•°…]+', ' ', 'g'))
+$$;
+CREATE FUNCTION keep_name_key() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.name_key := name_key(NEW.name);
+  RETURN NEW;
+END
+$$;
+CREATE TRIGGER client_name_key BEFORE INSERT OR UPDATE OF name, name_key ON client
+  FOR EACH ROW EXECUTE FUNCTION keep_name_key();
+
 -- ------------------------------------------------------------------ where the hot paths look
 
 CREATE INDEX dunning_plan_due ON dunning_plan (due_at) INCLUDE (company_id, client_id) WHERE due_at IS NOT NULL;

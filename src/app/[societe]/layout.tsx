@@ -1,21 +1,23 @@
 import type { ReactNode } from "react";
 import { companiesOf, firmsOf } from "@/auth/companyAccess";
 import { ROLE_NAMES } from "@/auth/permissions";
-import { clock } from "@/context/clock";
+import { clock, isDemonstration } from "@/context/clock";
 import { Shell } from "@/ui/layout/Shell";
 import { readCompanyNotice } from "@/usecases/reporting/readCompanyNotice";
 import { enterCompany } from "../_server/company";
 import { CompanyNotice } from "./CompanyNotice";
+import { DemoNotice } from "./DemoNotice";
 
 type Params = Promise<{ societe: string }>;
 
 export default async function CompanyLayout({ params, children }: { params: Params; children: ReactNode }) {
   const { societe } = await params;
   const { user, access, ctx } = await enterCompany(societe);
-  const [companies, firms, notice] = await Promise.all([
+  const [companies, firms, notice, isDemo] = await Promise.all([
     companiesOf(user.userId, clock.now()),
     firmsOf(user.userId),
     readCompanyNotice(ctx),
+    isDemonstration(),
   ]);
   const home = `/${access.slug}`;
   const choices = [
@@ -62,7 +64,12 @@ export default async function CompanyLayout({ params, children }: { params: Para
         { href: `${home}/reglages`, label: "Réglages", icon: "settings" },
         { href: "/compte", label: user.name, icon: "account" },
       ]}
-      notice={<CompanyNotice slug={access.slug} notice={notice} mayConfigure={access.role !== "VIEWER"} />}
+      notice={
+        <>
+          {isDemo && <DemoNotice slug={access.slug} email={user.email} />}
+          <CompanyNotice slug={access.slug} notice={notice} mayConfigure={access.role !== "VIEWER"} />
+        </>
+      }
     >
       {children}
     </Shell>

@@ -2,20 +2,18 @@
  * The one way a page or an action enters a company: who is signed in, may they, and the context
  * their use case runs in. A company one may not see does not exist: 404, like an unknown one.
  */
-import { notFound, redirect, unstable_rethrow } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { accessTo, type CompanyAccess } from "@/auth/companyAccess";
 import { currentSession } from "@/auth/currentSession";
 import { may, type Permission } from "@/auth/permissions";
 import type { SessionUser } from "@/auth/sessions";
-import { errorFacts, logger } from "@/config/logger";
 import { bell } from "@/context/bell";
 import { clock, refreshClock } from "@/context/clock";
-import { InputError } from "@/domain/fields";
-import { DomainError } from "@/domain/invariant";
 import type { CompanyCtx } from "@/usecases/ports";
-import { type Done, withFlash } from "./flash";
+import type { Done } from "./flash";
 import { rawFields, runForm } from "./formState";
 import type { FormState } from "./formStateShape";
+import { pressed } from "./pressed";
 import { requireSameOrigin } from "./request";
 
 export interface Entered {
@@ -105,18 +103,7 @@ export function companyButton(
     const input = await enterForAction(form, permission);
     const home = `/${input.access.slug}`;
     const back = ownPath(input.raw.retour, home);
-    let target: string;
-    try {
-      const { fait, to } = await work(input);
-      target = withFlash(to ?? back, { fait });
-    } catch (error) {
-      unstable_rethrow(error);
-      if (error instanceof DomainError && error.code === "NOT_FOUND") notFound();
-      const isRefusal = error instanceof DomainError || error instanceof InputError;
-      if (!isRefusal) logger().error(errorFacts(error), "action failed");
-      target = withFlash(back, { echec: isRefusal ? "deja-fait" : "erreur" });
-    }
-    redirect(target);
+    return pressed(back, () => work(input));
   };
 }
 

@@ -47,18 +47,42 @@ const DONE = {
   "mot-de-passe": "Mot de passe changé. Vos autres appareils sont déconnectés.",
   "sessions-fermees": "Tous vos autres appareils sont déconnectés.",
   "adresse-confirmee": "Adresse confirmée.",
-  "journal-verifie": "Journal vérifié.",
+  nom: "Nom enregistré.",
+  "lien-envoye": "Un lien vient de partir à votre adresse.",
+  "appareil-deconnecte": "Appareil déconnecté.",
+  "adresse-changee": "Adresse changée : vous vous connectez désormais avec elle.",
+  banque: "Coordonnées bancaires enregistrées. Les propriétaires en sont prévenus par courriel.",
+  "sans-changement": "Rien n’a changé : tout était déjà ainsi.",
+  "invitation-acceptee": "Bienvenue : votre place est ouverte.",
+  "cabinet-cree": "Cabinet créé.",
+  "cabinet-invite": "Votre client recevra le message dans un instant.",
+  "temps-avance": "Le temps a passé : ce qui devait se faire est fait.",
+  "temps-avance-travail": "Le temps a passé. Les relances se préparent encore : rechargez dans un instant.",
+  "temps-sans-suite": "Rien n’est prévu pour la suite : avancez d’un jour, ou ajoutez une facture.",
 } as const;
 
 const FAILED = {
   "deja-fait": "Quelqu’un l’a déjà fait entre-temps. La page est à jour.",
   introuvable: "Introuvable : l’adresse est peut-être ancienne.",
   droits: "Votre rôle ne permet pas ce geste. Demandez au propriétaire de la société.",
+  "dernier-proprietaire": "C’est la dernière personne propriétaire : donnez d’abord ce rôle à une autre.",
+  "dernier-associe": "C’est le dernier associé du cabinet : donnez d’abord ce rôle à une autre personne.",
   erreur: "Quelque chose n’a pas fonctionné de notre côté. Rien n’est perdu : réessayez.",
 } as const;
 
 export type Done = keyof typeof DONE;
 export type Failed = keyof typeof FAILED;
+
+/** Refusals of a button that have a sentence of their own; the others mean that someone was quicker. */
+const FAILED_BY_CODE: Readonly<Record<string, Failed>> = {
+  LAST_OWNER: "dernier-proprietaire",
+  LAST_PARTNER: "dernier-associe",
+};
+
+/** The word of a refusal. */
+export function failedOf(code: string): Failed {
+  return FAILED_BY_CODE[code] ?? "deja-fait";
+}
 
 export interface FlashMessage {
   tone: "positive" | "critical";

@@ -2,6 +2,8 @@
 import type { LocalDate } from "@/domain/calendar";
 import { localDate } from "@/domain/calendar";
 import type { Channel } from "@/domain/dunning/scenario";
+import type { Workload } from "@/domain/reporting/workload";
+import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
 
 /** Rows shown in one section: beyond, the list of invoices filters better. */
@@ -12,68 +14,126 @@ const WITH_INVOICES = {
   invoices: true,
 } as const;
 
+/**
+ * Calls to make today: those about an invoice that is open and not suspended. A call waits, unseen,
+ * while everything it is about is held.
+ */
+function callsToMake(companyId: string, today: LocalDate): Prisma.Sql {
+  return Prisma.sql`
+    FROM call_task c
+    WHERE c.company_id = ${companyId}::uuid AND c.state = 'OPEN' AND c.due_on <= ${today}::date
+      AND EXISTS (
+        SELECT 1 FROM call_task_invoice m JOIN invoice i ON i.company_id = m.company_id AND i.id = m.invoice_id
+        WHERE m.company_id = c.company_id AND m.call_task_id = c.id AND i.status = 'OPEN'
+          AND NOT EXISTS (SELECT 1 FROM hold h
+                          WHERE h.company_id = i.company_id AND h.invoice_id = i.id AND h.ended_at IS NULL))`;
+}
+
 export async function readOpenCalls(tx: Tx, companyId: string, today: LocalDate) {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT c.id ${callsToMake(companyId, today)} ORDER BY c.due_on, c.id LIMIT ${MAX_ROWS}`;
   return tx.callTask.findMany({
-    where: { companyId, state: "OPEN", dueOn: { lte: new Date(`${today}T00:00:00Z`) } },
+    where: { companyId, id: { in: rows.map((row) => row.id) } },
     include: { ...WITH_INVOICES, steps: { select: { offsetDays: true } } },
     orderBy: [{ dueOn: "asc" }, { id: "asc" }],
-    take: MAX_ROWS,
   });
 }
 
+const lettersToHandle = (companyId: string): Prisma.LetterWhereInput => ({
+  companyId,
+  state: { in: ["DRAFT", "TO_APPROVE", "TO_POST"] },
+});
+
 export async function readLettersToHandle(tx: Tx, companyId: string) {
   return tx.letter.findMany({
-    where: { companyId, state: { in: ["DRAFT", "TO_APPROVE", "TO_POST"] } },
+    where: lettersToHandle(companyId),
     include: { ...WITH_INVOICES, steps: { select: { offsetDays: true } } },
     orderBy: [{ createdAt: "asc" }],
     take: MAX_ROWS,
   });
 }
 
+const messagesToDecide = (companyId: string): Prisma.MessageWhereInput => ({
+  companyId,
+  OR: [
+    { state: { in: ["AWAITING_APPROVAL", "UNCERTAIN"] } },
+    // A failure stays listed until its step is taken up again or the invoice is settled.
+    {
+      state: "FAILED",
+      resolvedById: null,
+      steps: { some: { state: "DONE", invoice: { status: "OPEN" } } },
+    },
+  ],
+});
+
 export async function readMessagesToDecide(tx: Tx, companyId: string) {
   return tx.message.findMany({
-    where: {
-      companyId,
-      OR: [
-        { state: { in: ["AWAITING_APPROVAL", "UNCERTAIN"] } },
-        // A failure stays listed until its step is taken up again or the invoice is settled.
-        {
-          state: "FAILED",
-          resolvedById: null,
-          steps: { some: { state: "DONE", invoice: { status: "OPEN" } } },
-        },
-      ],
-    },
+    where: messagesToDecide(companyId),
     include: { ...WITH_INVOICES, steps: { select: { offsetDays: true } } },
     orderBy: [{ createdAt: "asc" }],
     take: MAX_ROWS * 5,
   });
 }
 
+const waitingAnswers = (companyId: string): Prisma.AnswerWhereInput => ({
+  companyId,
+  decidedAt: null,
+  OR: [{ state: "OPEN", kind: { in: ["ALREADY_PAID", "DISPUTE"] } }, { state: "BROKEN" }],
+});
+
+const WITH_HOLDS = {
+  invoices: true,
+  holds: { where: { endedAt: null }, select: { untilOn: true }, take: 1 },
+} satisfies Prisma.AnswerInclude;
+
 export async function readWaitingAnswers(tx: Tx, companyId: string) {
   return tx.answer.findMany({
-    where: {
-      companyId,
-      decidedAt: null,
-      OR: [{ state: "OPEN", kind: { in: ["ALREADY_PAID", "DISPUTE"] } }, { state: "BROKEN" }],
-    },
-    include: {
-      invoices: true,
-      holds: { where: { endedAt: null }, select: { untilOn: true }, take: 1 },
-    },
+    where: waitingAnswers(companyId),
+    include: WITH_HOLDS,
     orderBy: [{ createdAt: "asc" }],
     take: MAX_ROWS,
   });
 }
 
+/** One answer, whatever its state; null when it is not of this company. */
+export async function readAnswerRow(tx: Tx, companyId: string, answerId: string) {
+  return tx.answer.findUnique({
+    where: { companyId_id: { companyId, id: answerId } },
+    include: WITH_HOLDS,
+  });
+}
+
+/** One call, whatever its state; null when it is not of this company. */
+export async function readCallRow(tx: Tx, companyId: string, callTaskId: string) {
+  return tx.callTask.findUnique({
+    where: { companyId_id: { companyId, id: callTaskId } },
+    include: { ...WITH_INVOICES, steps: { select: { offsetDays: true } } },
+  });
+}
+
+const refusedAddresses = (companyId: string): Prisma.ContactWhereInput => ({
+  companyId,
+  emailState: "REFUSED",
+  client: { archivedAt: null, invoices: { some: { status: "OPEN" } } },
+});
+
+/** How many decisions of each kind wait: the same rows as the lists, counted without reading them. */
+export async function countWaiting(tx: Tx, companyId: string, today: LocalDate): Promise<Workload> {
+  const [calls] = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count ${callsToMake(companyId, today)}`;
+  return {
+    calls: calls?.count ?? 0,
+    letters: await tx.letter.count({ where: lettersToHandle(companyId) }),
+    messages: await tx.message.count({ where: messagesToDecide(companyId) }),
+    answers: await tx.answer.count({ where: waitingAnswers(companyId) }),
+    addresses: await tx.contact.count({ where: refusedAddresses(companyId) }),
+  };
+}
+
 /** Addresses that a server refused, of clients who still owe something. */
 export async function readRefusedAddresses(tx: Tx, companyId: string) {
   return tx.contact.findMany({
-    where: {
-      companyId,
-      emailState: "REFUSED",
-      client: { archivedAt: null, invoices: { some: { status: "OPEN" } } },
-    },
+    where: refusedAddresses(companyId),
     include: { client: { select: { id: true, name: true } } },
     orderBy: { id: "asc" },
     take: MAX_ROWS,
@@ -86,6 +146,7 @@ export interface BriefInvoice {
   clientId: string;
   dueOn: LocalDate;
   balanceCents: bigint;
+  isOpen: boolean;
 }
 
 /** Numbers, due dates and balances of invoices named by other rows. */
@@ -96,7 +157,8 @@ export async function readBriefInvoices(
 ): Promise<Map<string, BriefInvoice>> {
   if (ids.length === 0) return new Map();
   const rows = await tx.$queryRaw<(Omit<BriefInvoice, "dueOn"> & { dueOn: string })[]>`
-    SELECT id, number, client_id AS "clientId", due_on::text AS "dueOn", balance_cents AS "balanceCents"
+    SELECT id, number, client_id AS "clientId", due_on::text AS "dueOn", balance_cents AS "balanceCents",
+           status = 'OPEN' AS "isOpen"
     FROM invoice WHERE company_id = ${companyId}::uuid AND id = ANY(${[...ids]}::uuid[])`;
   return new Map(rows.map((row) => [row.id, { ...row, dueOn: localDate(row.dueOn) }]));
 }

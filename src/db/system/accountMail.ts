@@ -1,7 +1,7 @@
 /** Messages of the platform to its users, waiting to leave. */
 import { seal, unseal } from "@/config/seal";
 import type { Instant } from "@/domain/calendar";
-import { asNobody } from "../inCompany";
+import { asNobody, type Tx } from "../inCompany";
 import { newId } from "../values";
 
 export interface AccountMailContent {
@@ -28,18 +28,26 @@ export async function queueAccountMail(
   content: AccountMailContent,
   now: Instant,
 ): Promise<void> {
+  await asNobody((tx) => queueAccountMailIn(tx, toEmail, content, now));
+}
+
+/** Queues one message with what it announces: neither exists without the other. */
+export async function queueAccountMailIn(
+  tx: Tx,
+  toEmail: string,
+  content: AccountMailContent,
+  now: Instant,
+): Promise<void> {
   const id = newId();
-  await asNobody((tx) =>
-    tx.accountMail.create({
-      data: {
-        id,
-        toEmail,
-        sealed: seal(JSON.stringify(content), place(id)),
-        dueAt: new Date(now),
-        createdAt: new Date(now),
-      },
-    }),
-  );
+  await tx.accountMail.create({
+    data: {
+      id,
+      toEmail,
+      sealed: seal(JSON.stringify(content), place(id)),
+      dueAt: new Date(now),
+      createdAt: new Date(now),
+    },
+  });
 }
 
 /**

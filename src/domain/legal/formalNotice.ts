@@ -5,7 +5,7 @@
  * a judgment.
  */
 import { addDays, formatDate } from "../calendar";
-import { formatEuros, formatRateBps } from "../money";
+import { formatEuros, formatRateBps, NBSP } from "../money";
 import { fullLegalName, identityLine } from "../parties/creditorIdentity";
 import { formatIban } from "../parties/iban";
 import { formatPhoneNumber } from "../parties/phoneNumber";
@@ -18,11 +18,10 @@ import { defaultNoticeDelayDays, type FormalNoticeInput, type NoticeKind } from 
 import { noticeStatement } from "./formalNoticeRows";
 import {
   consequences,
-  contactParagraphs,
+  contactParagraph,
   DELIVERY_NAMES,
   DEMAND_VERBS,
   INTEREST_NAMES,
-  LEGAL_REFERENCES,
   LETTER_NAMES,
   SUBJECT_TITLES,
 } from "./formalNoticeWording";
@@ -88,10 +87,9 @@ function sectionsOf(input: FormalNoticeInput): NoticeSection[] {
     ["FACTS", factParagraphs(input)],
     ["FURTHER_INTEREST", furtherInterest(input)],
     ["DEMAND", [demand(input)]],
-    ["PAYMENT", paymentParagraphs(input)],
+    ["PAYMENT", [paymentParagraph(input)]],
     ["CONSEQUENCES", kind === "AMICABLE_FIRST_LETTER" ? [] : [consequences(debtorKind, kind)]],
-    ["LEGAL_REFERENCE", kind === "FORMAL_NOTICE" ? [LEGAL_REFERENCES[debtorKind]] : []],
-    ["CONTACT", contactParagraphs(debtorKind, contactText(input))],
+    ["CONTACT", [contactParagraph(debtorKind, contactText(input))]],
     ["THIRD_PARTY", thirdPartyParagraphs(input)],
     ["PRIVACY", privacyParagraphs(input)],
   ];
@@ -158,12 +156,11 @@ function commonRate({ invoices }: FormalNoticeInput["statement"]): string {
   return rates.size === 1 && rateBps !== undefined ? ` au taux de ${formatRateBps(rateBps)} l’an` : "";
 }
 
-function paymentParagraphs({ iban, bic, paymentReference, creditor }: FormalNoticeInput): string[] {
-  const account = [`IBAN ${formatIban(iban)}`, bic ? `BIC ${bic}` : ""].filter((part) => part !== "");
-  return [
-    `Règlement par virement à ${fullLegalName(creditor)} : ${account.join(", ")}, référence ${paymentReference}.`,
-    "Si votre règlement nous est parvenu entre-temps, ne tenez pas compte de cette lettre.",
-  ];
+function paymentParagraph({ iban, bic, paymentReference, creditor }: FormalNoticeInput): string {
+  const account = [`IBAN${NBSP}${formatIban(iban)}`, bic ? `BIC${NBSP}${bic}` : ""].filter(
+    (part) => part !== "",
+  );
+  return `Règlement par virement à ${fullLegalName(creditor)} : ${account.join(", ")}, référence ${paymentReference}. Si vous avez réglé entre-temps, ne tenez pas compte de cette lettre.`;
 }
 
 function paymentOf({ iban, bic, paymentReference, creditor, statement }: FormalNoticeInput): NoticePayment {
@@ -191,13 +188,19 @@ function privacyParagraphs(input: FormalNoticeInput): string[] {
   ];
 }
 
-function signatureLines(input: FormalNoticeInput): string[] {
-  const { author, creditor, signatory } = input;
-  const onBehalf =
-    author.kind === "CREDITOR"
-      ? fullLegalName(creditor)
-      : `${author.name}, au nom et pour le compte ${afterDe(fullLegalName(creditor))}`;
-  return [signatory.name, signatory.role, onBehalf].filter((line) => line !== "").map(typeset);
+/** Who signs, and for whom when it is not the creditor. */
+function signatureLines({ author, creditor, signatory }: FormalNoticeInput): string[] {
+  const { name, role } = signatory;
+  const person = role === "" ? name : `${name}, ${asApposition(role)}`;
+  if (author.kind === "CREDITOR") return [typeset(person)];
+  return [person, `${author.name}, au nom et pour le compte ${afterDe(fullLegalName(creditor))}`].map(
+    typeset,
+  );
+}
+
+/** `Gérante` → `gérante` after a name; `DAF` stays. */
+function asApposition(role: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(role) ? `${role.charAt(0).toLowerCase()}${role.slice(1)}` : role;
 }
 
 function enclosureLines(input: FormalNoticeInput): string[] {

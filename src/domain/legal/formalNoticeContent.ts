@@ -55,7 +55,6 @@ export const NOTICE_SECTION_KEYS = [
   "DEMAND",
   "PAYMENT",
   "CONSEQUENCES",
-  "LEGAL_REFERENCE",
   "CONTACT",
   "THIRD_PARTY",
   "PRIVACY",
@@ -98,7 +97,7 @@ export interface FormalNotice {
   readonly statement: NoticeStatement;
   readonly payment: NoticePayment;
   readonly closing: string;
-  /** Name, role, for whom. */
+  /** The person who signs; for whom, when it is not the creditor. */
   readonly signature: readonly string[];
   readonly enclosures: readonly string[];
   /** Identity of the creditor for the foot of the page (C. com. R123-237 and R123-238). */

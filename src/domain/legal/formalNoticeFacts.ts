@@ -105,7 +105,8 @@ function creditNoteSentences(lines: readonly ImputationLine[]): string[] {
 function paymentSentences(lines: readonly ImputationLine[]): string[] {
   if (lines.length === 0) return [];
   const accessoryCents = sumCents(lines.map((line) => line.toPenaltyCents + line.toFlatFeeCents));
-  const part = accessoryCents === 0n ? "" : `, dont ${formatEuros(accessoryCents)} comptés sur les accessoires`;
+  const part =
+    accessoryCents === 0n ? "" : `, dont ${formatEuros(accessoryCents)} comptés sur les accessoires`;
   if (lines.length > MAX_TOLD_PAYMENTS) {
     const sum = formatEuros(sumCents(lines.map(({ event }) => event.amountCents)));
     return [`Vous avez fait ${lines.length} règlements, soit ${sum} au total${part}.`];

@@ -79,12 +79,12 @@ export function accessoryRows(statement: StatementOfClaim): NoticeRow[] {
     row(
       "Indemnité forfaitaire",
       statement.flatFeeCents,
-      `${count} × ${formatEuros(fee.cents)} pour frais de recouvrement, ${fee.article}`,
+      `${count} × ${formatEuros(fee.cents)}, ${fee.article}`,
     ),
     row(
       "Indemnisation complémentaire",
       statement.complementaryCents,
-      "frais de recouvrement au-delà de l’indemnité forfaitaire, justificatifs joints",
+      "frais au-delà de l’indemnité forfaitaire, justificatifs joints",
     ),
     row(`Déjà réglé sur les ${interest}`, -statement.penaltyPaidCents),
     row("Déjà réglé sur l’indemnité", -statement.flatFeePaidCents),

@@ -38,7 +38,7 @@ export const INTEREST_NAMES: Record<DebtorKind, string> = {
 };
 
 /** The article that gives the letter its effect, by kind of debtor. */
-export const LEGAL_REFERENCES: Record<DebtorKind, string> = {
+const LEGAL_REFERENCES: Record<DebtorKind, string> = {
   B2B: "La présente lettre vaut mise en demeure au sens des articles 1344 et suivants du code civil. Les pénalités de retard et l’indemnité forfaitaire sont dues de plein droit en application de l’article L. 441-10 du code de commerce.",
   PUBLIC:
     "La présente lettre vaut mise en demeure au sens des articles 1344 et suivants du code civil. Les intérêts moratoires et l’indemnité forfaitaire sont dus de plein droit (articles L. 2192-13 et R. 2192-31 à R. 2192-36 du code de la commande publique).",
@@ -47,24 +47,27 @@ export const LEGAL_REFERENCES: Record<DebtorKind, string> = {
     "La présente lettre vaut mise en demeure au sens des articles 1344 et suivants et de l’article 1231-6 du code civil.",
 };
 
-/** What follows if nothing is paid: a judge decides, nothing else is announced. */
+/**
+ * What follows if nothing is paid, and what gives the letter its effect. A judge decides; nothing
+ * else is announced.
+ */
 export function consequences(kind: DebtorKind, letter: NoticeKind): string {
   if (letter === "REMINDER") {
     return "Sans règlement ni réponse de votre part dans ce délai, nous vous adresserons une mise en demeure.";
   }
-  if (kind === "PUBLIC") {
-    return "À défaut de paiement dans ce délai, nous pourrons demander une provision au juge administratif, sans autre avis.";
-  }
-  return "À défaut de paiement dans ce délai, nous pourrons demander en justice le recouvrement de cette somme, sans autre avis.";
+  const next =
+    kind === "PUBLIC"
+      ? "nous pourrons demander une provision au juge administratif"
+      : "nous pourrons demander en justice le recouvrement de cette somme";
+  return `À défaut de paiement dans ce délai, ${next}, sans autre avis. ${LEGAL_REFERENCES[kind]}`;
 }
 
 /**
  * How to answer. The consumer's own mediator is never proposed: a professional cannot go to him
  * against a consumer (C. conso. L611-4).
  */
-export function contactParagraphs(kind: DebtorKind, contact: string): string[] {
-  const answer = `Si vous contestez cette somme, ou si vous souhaitez la régler en plusieurs fois, répondez-nous dans ce délai : ${contact}. Nous examinerons votre demande avec attention.`;
-  return [answer, MEDIATION_OFFERS[kind]];
+export function contactParagraph(kind: DebtorKind, contact: string): string {
+  return `Si vous contestez cette somme, ou si vous souhaitez la régler en plusieurs fois, répondez-nous dans ce délai : ${contact}. Nous examinerons votre demande avec attention. ${MEDIATION_OFFERS[kind]}`;
 }
 
 const MEDIATION_OFFERS: Record<DebtorKind, string> = {

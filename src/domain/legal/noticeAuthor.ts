@@ -4,7 +4,12 @@
  */
 import { formatDate } from "../calendar";
 import { formatEuros } from "../money";
-import { type CreditorIdentity, formatCapital, fullLegalName, registration } from "../parties/creditorIdentity";
+import {
+  type CreditorIdentity,
+  formatCapital,
+  fullLegalName,
+  registration,
+} from "../parties/creditorIdentity";
 import { formatPhoneNumber } from "../parties/phoneNumber";
 import { formatPostcodeCity } from "../parties/postcode";
 import { formatVatNumber } from "../parties/vatNumber";

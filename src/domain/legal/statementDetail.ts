@@ -114,7 +114,7 @@ export function statementDetail(input: StatementDetailInput): StatementDetail {
     title: typeset(`Décompte détaillé, arrêté au ${formatDate(statement.statedOn)} inclus`),
     parties: typeset(`Créancier : ${input.creditorName}. Débiteur : ${debtor.name}${siren}.`),
     statedOn: statement.statedOn,
-    entries: invoices.flatMap((invoice) => entriesOf(invoice, input.invoices)),
+    entries: invoices.flatMap((invoice) => entriesOf(invoice, input.invoices, invoices.length > 1)),
     principalDueCents: statement.principalDueCents,
     interestTitle: capitalised(name),
     interest,
@@ -158,8 +158,14 @@ export function assertReadableLength(detail: StatementDetail): void {
   );
 }
 
-function entriesOf(invoice: InvoiceStatement, known: readonly NoticeInvoiceFacts[]): AccountEntry[] {
+/** The account of one invoice. Among several, each movement names the invoice it belongs to. */
+function entriesOf(
+  invoice: InvoiceStatement,
+  known: readonly NoticeInvoiceFacts[],
+  isAmongSeveral: boolean,
+): AccountEntry[] {
   const { claim, imputations } = invoice;
+  const owner = isAmongSeveral ? `, ${claim.invoiceNumber}` : "";
   const facts = known.find(({ invoiceNumber }) => invoiceNumber === claim.invoiceNumber);
   let balanceCents = claim.totalCents;
   const first: AccountEntry = {
@@ -173,7 +179,7 @@ function entriesOf(invoice: InvoiceStatement, known: readonly NoticeInvoiceFacts
   const rest = imputations.map((line): AccountEntry => {
     balanceCents -= line.toPrincipalCents;
     return {
-      label: line.event.kind === "PAYMENT" ? "Règlement reçu" : "Avoir",
+      label: `${line.event.kind === "PAYMENT" ? "Règlement reçu" : "Avoir"}${owner}`,
       note: imputationNote(line),
       on: line.event.on,
       creditCents: line.event.amountCents,
@@ -235,7 +241,12 @@ function ratesOf(invoices: readonly InvoiceStatement[]): RateOrigin[] {
     const key = `${rateBps} ${reason} ${article}`;
     const known = origins.get(key);
     if (known && known.since <= fromOn) continue;
-    origins.set(key, { rateBps, reason: typeset(reason), article: typeset(article), since: fromOn });
+    origins.set(key, {
+      rateBps,
+      reason: capitalised(typeset(reason)),
+      article: typeset(article),
+      since: fromOn,
+    });
   }
   return [...origins.values()]
     .sort((a, b) => (a.since < b.since ? -1 : Number(a.since > b.since)))

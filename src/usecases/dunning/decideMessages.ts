@@ -1,5 +1,5 @@
 /** What a person says of messages: approve, skip, has it left or not, try again. */
-import { inCompany, type Tx } from "@/db/inCompany";
+import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { appendJournal } from "@/db/system/journal";
 import type { Instant } from "@/domain/calendar";
 import { DomainError } from "@/domain/invariant";
@@ -18,15 +18,16 @@ async function lockMessages(
   ids: readonly string[],
   state: MessageState,
 ): Promise<{ ids: string[]; invoiceIds: string[] }> {
+  const asked = ids.filter(isId);
   const lines = await tx.$queryRaw<{ invoiceId: string }[]>`
     SELECT i.id AS "invoiceId" FROM invoice i
     WHERE i.company_id = ${companyId}::uuid AND i.id IN (
       SELECT invoice_id FROM message_invoice
-      WHERE company_id = ${companyId}::uuid AND message_id = ANY(${[...ids]}::uuid[]))
+      WHERE company_id = ${companyId}::uuid AND message_id = ANY(${asked}::uuid[]))
     ORDER BY i.id FOR NO KEY UPDATE`;
   const locked = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM message
-    WHERE company_id = ${companyId}::uuid AND id = ANY(${[...ids]}::uuid[]) AND state = ${state}::message_state
+    WHERE company_id = ${companyId}::uuid AND id = ANY(${asked}::uuid[]) AND state = ${state}::message_state
     ORDER BY id FOR UPDATE`;
   return { ids: locked.map((row) => row.id), invoiceIds: lines.map((row) => row.invoiceId) };
 }

@@ -1,5 +1,5 @@
 /** A call was made: its outcome, what was said, and what follows. */
-import { inCompany, type Tx } from "@/db/inCompany";
+import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { appendJournal } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
 import { addDays, type LocalDate, parseDate } from "@/domain/calendar";
@@ -116,6 +116,7 @@ export async function recordCall(ctx: CompanyCtx, callTaskId: string, raw: RawFi
 }
 
 async function lockCall(tx: Tx, companyId: string, id: string) {
+  if (!isId(id)) throw notFound();
   const [row] = await tx.$queryRaw<{ state: string }[]>`
     SELECT state::text AS state FROM call_task WHERE company_id = ${companyId}::uuid AND id = ${id}::uuid FOR UPDATE`;
   if (!row) throw notFound();

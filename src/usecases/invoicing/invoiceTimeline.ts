@@ -1,13 +1,6 @@
 /** Turns the records of an invoice into the entries of its time line. */
 
-import type { Tx } from "@/db/inCompany";
-import {
-  type InvoiceFile,
-  readInvoiceAnswers,
-  readInvoiceCalls,
-  readInvoiceLetters,
-  readInvoiceMessages,
-} from "@/db/invoicing/invoiceFile";
+import type { InvoiceFile } from "@/db/invoicing/invoiceFile";
 import { toLocalDate } from "@/db/values";
 import {
   formatDate,
@@ -22,25 +15,18 @@ import { newestFirst, type TimelineEntry } from "@/domain/dunning/timeline";
 import { formatEuros, NBSP } from "@/domain/money";
 import { OUTCOME_NAMES } from "../dunning/recordCall";
 import { METHOD_NAMES } from "../settlement/recordPayment";
+import type { InvoiceRecord } from "./invoiceRecord";
 
 type Entry = Omit<TimelineEntry, "on" | "minute">;
 
 /** Builds the whole time line, newest first. */
-export async function invoiceTimeline(
-  tx: Tx,
-  companyId: string,
-  file: InvoiceFile,
-  timeZone: string,
-): Promise<TimelineEntry[]> {
+export function invoiceTimeline(record: InvoiceRecord, file: InvoiceFile, timeZone: string): TimelineEntry[] {
+  const { messages, calls, letters, answers } = record;
   const at = (instant: Date, entry: Entry): TimelineEntry => ({
     ...entry,
     on: localDateAt(instant.getTime(), timeZone),
     minute: minuteOfDayAt(instant.getTime(), timeZone),
   });
-  const messages = await readInvoiceMessages(tx, companyId, file.id);
-  const calls = await readInvoiceCalls(tx, companyId, file.id);
-  const letters = await readInvoiceLetters(tx, companyId, file.id);
-  const answers = await readInvoiceAnswers(tx, companyId, file.id);
   return newestFirst([
     ...messages.flatMap((message) => messageEntries(message, at, timeZone)),
     ...calls.map((call) => at(call.doneAt ?? call.createdAt, callEntry(call))),
@@ -92,7 +78,7 @@ function issuedDetail(file: InvoiceFile): string {
   return [source, mentions].filter(Boolean).join(" ");
 }
 
-type MessageRow = Awaited<ReturnType<typeof readInvoiceMessages>>[number];
+type MessageRow = InvoiceRecord["messages"][number];
 
 const MESSAGE_TITLES: Record<MessageRow["kind"], Record<MessageRow["tone"], string>> = {
   REMINDER: {
@@ -104,7 +90,7 @@ const MESSAGE_TITLES: Record<MessageRow["kind"], Record<MessageRow["tone"], stri
   PAYMENT_THANKS: { FRIENDLY: "Remerciement par courriel", FIRM: "", FINAL: "" },
 };
 
-function messageEntries(
+export function messageEntries(
   message: MessageRow,
   at: (instant: Date, entry: Entry) => TimelineEntry,
   timeZone: string,
@@ -172,7 +158,7 @@ function messageEntries(
   }
 }
 
-function callEntry(call: Awaited<ReturnType<typeof readInvoiceCalls>>[number]): Entry {
+export function callEntry(call: InvoiceRecord["calls"][number]): Entry {
   const step = call.steps[0];
   const label = step ? `${offsetLabel(step.offsetDays)}. ` : "";
   const who = [call.contactName, call.phone].filter(Boolean).join(", ");
@@ -194,7 +180,7 @@ const LETTER_STATES = {
   CANCELLED: "retirée",
 } as const;
 
-function letterEntry(letter: Awaited<ReturnType<typeof readInvoiceLetters>>[number]): Entry {
+export function letterEntry(letter: InvoiceRecord["letters"][number]): Entry {
   const step = letter.steps[0];
   const label = step ? `${offsetLabel(step.offsetDays)}. ` : "";
   const number = letter.trackingNumber ? `Recommandé n°${NBSP}${letter.trackingNumber}. ` : "";
@@ -211,7 +197,7 @@ function letterEntry(letter: Awaited<ReturnType<typeof readInvoiceLetters>>[numb
   };
 }
 
-type AnswerRow = Awaited<ReturnType<typeof readInvoiceAnswers>>[number];
+type AnswerRow = InvoiceRecord["answers"][number];
 
 const BY: Record<AnswerRow["source"], string> = {
   LINK: "Par le lien de la relance.",
@@ -219,7 +205,7 @@ const BY: Record<AnswerRow["source"], string> = {
   CREDITOR: "Noté par vous.",
 };
 
-function answerEntry(answer: AnswerRow): Entry {
+export function answerEntry(answer: AnswerRow): Entry {
   const day = answer.onDate ? formatDate(toLocalDate(answer.onDate)) : "";
   const amount = answer.amountCents === null ? "" : ` (${formatEuros(answer.amountCents)})`;
   switch (answer.kind) {
@@ -249,7 +235,7 @@ function answerEntry(answer: AnswerRow): Entry {
   }
 }
 
-function brokenEntry(answer: AnswerRow): TimelineEntry {
+export function brokenEntry(answer: AnswerRow): TimelineEntry {
   const day = toLocalDate(answer.onDate ?? answer.createdAt);
   return on(day, {
     ...plain("broken"),

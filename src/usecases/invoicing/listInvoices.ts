@@ -91,7 +91,7 @@ export interface InvoiceList {
 export async function listInvoices(ctx: CompanyCtx, query: InvoiceQuery): Promise<InvoiceList> {
   return inCompany(ctx.companyId, async (tx) => {
     const today = await companyToday(tx, ctx.companyId, ctx.clock.now());
-    const filter = filterOf(query);
+    const filter = invoiceFilterOf(query);
     const request = { filter, cursor: query.cursor, limit: PAGE_SIZE + 1, today };
     const rows = await readInvoicePage(tx, ctx.companyId, request);
     const isBackward = query.cursor?.direction === "before";
@@ -105,7 +105,7 @@ export async function listInvoices(ctx: CompanyCtx, query: InvoiceQuery): Promis
     const hasNext = isBackward || hasMore;
     return {
       today,
-      lines: page.map((row) => lineOf(row, today)),
+      lines: page.map((row) => invoiceLineOf(row, today)),
       counts,
       ...sums,
       previous: hasPrevious && first ? `${first.dueOn}.${first.id}` : null,
@@ -114,7 +114,8 @@ export async function listInvoices(ctx: CompanyCtx, query: InvoiceQuery): Promis
   });
 }
 
-function filterOf(query: InvoiceQuery): InvoiceFilter {
+/** The filters of the address as the database reads them. */
+export function invoiceFilterOf(query: InvoiceQuery): InvoiceFilter {
   const age = query.age ? AGES[query.age] : null;
   return {
     tab: query.tab,
@@ -136,7 +137,8 @@ function amountOrNull(text: string): bigint | null {
   }
 }
 
-function lineOf({ reasons, ...row }: InvoiceListRow, today: LocalDate): InvoiceLine {
+/** One row with its state and its next step in words. */
+export function invoiceLineOf({ reasons, ...row }: InvoiceListRow, today: LocalDate): InvoiceLine {
   const facts = { ...row, today, reasons: (reasons ?? []) as Reason[] };
   return {
     ...row,

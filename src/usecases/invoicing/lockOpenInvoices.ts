@@ -1,12 +1,12 @@
 import { lockInvoices } from "@/db/dunning/facts";
-import type { Tx } from "@/db/inCompany";
+import { isId, type Tx } from "@/db/inCompany";
 import { DomainError } from "@/domain/invariant";
 
 /** Most invoices changed with one gesture. */
 export const MAX_INVOICES_AT_ONCE = 500;
 
 /**
- * Locks the invoices chosen in a list and keeps those still open, by id.
+ * Locks the invoices chosen in a list and keeps those still open, by id. What is no id is left out.
  *
  * @throws DomainError TOO_MANY above {@link MAX_INVOICES_AT_ONCE}
  */
@@ -18,9 +18,10 @@ export async function lockOpenInvoices(
   if (invoiceIds.length > MAX_INVOICES_AT_ONCE) {
     throw new DomainError("TOO_MANY", `Choisissez au plus ${MAX_INVOICES_AT_ONCE} factures à la fois.`);
   }
-  await lockInvoices(tx, companyId, invoiceIds);
+  const ids = invoiceIds.filter(isId);
+  await lockInvoices(tx, companyId, ids);
   const open = await tx.invoice.findMany({
-    where: { companyId, id: { in: [...invoiceIds] }, status: "OPEN" },
+    where: { companyId, id: { in: ids }, status: "OPEN" },
     select: { id: true },
     orderBy: { id: "asc" },
   });

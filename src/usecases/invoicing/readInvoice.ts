@@ -1,7 +1,7 @@
 /** One invoice, as its page shows it: what is at stake, what comes next and why, the record. */
 
 import { readCompanyFacts, readScenarios } from "@/db/dunning/facts";
-import { inCompany, type Tx } from "@/db/inCompany";
+import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { loadAccounts } from "@/db/invoicing/claims";
 import { type InvoiceFile, readInvoiceFile } from "@/db/invoicing/invoiceFile";
 import { toLocalDate, toLocalDateOrNull } from "@/db/values";
@@ -9,11 +9,13 @@ import { daysBetween, type LocalDate, localDateAt, timeZoneOf } from "@/domain/c
 import { type Reason, type ReasonMark, reasonMark, reasonSentence } from "@/domain/dunning/reason";
 import { type Channel, offsetLabel, stepName } from "@/domain/dunning/scenario";
 import type { TimelineEntry } from "@/domain/dunning/timeline";
+import { dueDateWarning } from "@/domain/invoicing/dueDateWarning";
 import type { InvoiceStatement } from "@/domain/legal/invoiceClaim";
 import { statementOfInvoice } from "@/domain/legal/invoiceStatement";
 import { type LegalRates, RateNotPublishedError } from "@/domain/legal/rateTables";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
+import { type PendingGesture, pendingOf, readInvoiceRecord } from "./invoiceRecord";
 import { invoiceTimeline } from "./invoiceTimeline";
 
 export interface NextStepView {
@@ -27,6 +29,8 @@ export interface NextStepView {
 
 export interface InvoiceView {
   id: string;
+  /** Grows with every fact: tells whether the page was drawn before or after one. */
+  version: number;
   number: string;
   subject: string;
   orderReference: string | null;
@@ -58,6 +62,10 @@ export interface InvoiceView {
   };
   scenario: { id: string; name: string; version: number } | null;
   next: NextStepView;
+  /** What waits for a person about this invoice. */
+  pending: PendingGesture | null;
+  /** The due date lies beyond the longest legal term: the sentence to show. */
+  dueDateWarning: string | null;
   /** Null when a rate is not published: `statementProblem` says which. */
   statement: InvoiceStatement | null;
   statementProblem: string | null;
@@ -87,6 +95,7 @@ export async function readInvoice(
   invoiceId: string,
   rates: LegalRates,
 ): Promise<InvoiceView> {
+  if (!isId(invoiceId)) throw notFound();
   return inCompany(ctx.companyId, async (tx) => {
     const file = await readInvoiceFile(tx, ctx.companyId, invoiceId);
     if (!file) throw notFound();
@@ -95,6 +104,7 @@ export async function readInvoice(
     const today = localDateAt(ctx.clock.now(), timeZone);
     const { statement, problem } = await statementOf(tx, ctx.companyId, invoiceId, today, rates);
     const scenarios = await readScenarios(tx, ctx.companyId);
+    const record = await readInvoiceRecord(tx, ctx.companyId, invoiceId);
     const scenario = scenarios.byId.get(file.client.scenarioId ?? "") ?? scenarios.byDefault;
     return {
       ...identity(file),
@@ -104,7 +114,8 @@ export async function readInvoice(
       next: nextView(file, scenario?.steps ?? []),
       statement,
       statementProblem: problem,
-      timeline: await invoiceTimeline(tx, ctx.companyId, file, timeZone),
+      pending: file.status === "OPEN" ? pendingOf(record) : null,
+      timeline: invoiceTimeline(record, file, timeZone),
     };
   });
 }
@@ -115,6 +126,7 @@ function identity(file: InvoiceFile) {
   );
   return {
     id: file.id,
+    version: file.version,
     number: file.number,
     subject: file.subject,
     orderReference: file.orderReference,
@@ -127,6 +139,13 @@ function identity(file: InvoiceFile) {
     vatCents: file.vatCents,
     balanceCents: file.balanceCents,
     mentionsPresent: file.mentionsPresent,
+    dueDateWarning:
+      dueDateWarning({
+        clientKind: file.client.kind,
+        issuedOn: toLocalDate(file.issuedOn),
+        dueOn: toLocalDate(file.dueOn),
+        performedOn: toLocalDateOrNull(file.performedOn),
+      }) ?? null,
     dunningOptOut: file.dunningOptOut,
     importedFrom: file.importLine === null ? null : { line: file.importLine },
     client: {

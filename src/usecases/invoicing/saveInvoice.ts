@@ -1,6 +1,6 @@
 /** Creates and edits invoices. Each fact and its consequence are one transaction. */
 import { lockInvoices, readCompanyFacts } from "@/db/dunning/facts";
-import { inCompany, type Tx } from "@/db/inCompany";
+import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { appendJournal, type JournalEvent } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
 import {
@@ -193,6 +193,7 @@ export async function updateInvoice(ctx: CompanyCtx, invoiceId: string, raw: Raw
 
 /** Locks one invoice and reads it. @throws DomainError NOT_FOUND */
 export async function lockInvoice(tx: Tx, companyId: string, invoiceId: string) {
+  if (!isId(invoiceId)) throw notFound();
   await lockInvoices(tx, companyId, [invoiceId]);
   const invoice = await tx.invoice.findUnique({ where: { companyId_id: { companyId, id: invoiceId } } });
   if (!invoice) throw notFound();

@@ -1,38 +1,23 @@
 /** A new company, checked and ready to remind: safe mode on, the default scenario in place. */
 import { randomBytes } from "node:crypto";
-import { inCompany, type Tx } from "@/db/inCompany";
+import { asUser, inCompanies, inCompany, type Tx } from "@/db/inCompany";
 import { isSlugTaken } from "@/db/parties/slugs";
 import { appendJournal } from "@/db/system/journal";
 import { newId } from "@/db/values";
 import { DEFAULT_STEPS } from "@/domain/dunning/scenario";
-import { line, optional, positiveAmount, type RawFields, readFields, required } from "@/domain/fields";
+import { fieldError, optional, type RawFields, readFields } from "@/domain/fields";
 import { parseEmailAddress } from "@/domain/parties/emailAddress";
-import { parseBic, parseIban } from "@/domain/parties/iban";
-import { parsePhoneNumber } from "@/domain/parties/phoneNumber";
-import { parsePostcode, suggestCalendarZone } from "@/domain/parties/postcode";
-import { parseSiren } from "@/domain/parties/siren";
+import { suggestCalendarZone } from "@/domain/parties/postcode";
 import { slugOf } from "@/domain/parties/slug";
-import { parseVatNumber, vatNumberOfSiren } from "@/domain/parties/vatNumber";
+import { vatNumberOfSiren } from "@/domain/parties/vatNumber";
 import type { Clock } from "../ports";
+import { BANK_FIELDS, IDENTITY_FIELDS, SIGNATORY_FIELDS } from "./companyFields";
 
-export const COMPANY_FIELDS = {
-  legalName: line("la raison sociale", 120),
-  tradeName: optional(line("le nom commercial", 120)),
-  legalForm: line("la forme juridique (SARL, SAS, EI…)", 30),
-  siren: required("Indiquez le SIREN, neuf chiffres.", parseSiren),
-  vatNumber: optional(parseVatNumber),
-  shareCapitalCents: optional(positiveAmount("le capital")),
-  rcsCity: optional(line("la ville du RCS", 60)),
-  complement: optional(line("le complément d’adresse", 60)),
-  street: line("le numéro et la rue", 60),
-  postcode: required("Indiquez le code postal.", parsePostcode),
-  city: line("la ville", 60),
-  phone: optional(parsePhoneNumber),
-  email: required("Indiquez l’adresse électronique de la société.", parseEmailAddress),
-  iban: optional(parseIban),
-  bic: optional(parseBic),
-  signatoryName: line("le nom de la personne qui signe", 80),
-  signatoryTitle: optional(line("la qualité du signataire", 60)),
+const COMPANY_FIELDS = {
+  ...IDENTITY_FIELDS,
+  ...BANK_FIELDS,
+  ...SIGNATORY_FIELDS,
+  replyToEmail: optional(parseEmailAddress),
 } as const;
 
 export interface CreatedCompany {
@@ -43,13 +28,14 @@ export interface CreatedCompany {
 /**
  * Creates a company owned by this user.
  *
- * @throws InputError with every field that is wrong
+ * @throws InputError with every field that is wrong, also when they own a company of this SIREN
  */
 export async function createCompany(
   ctx: { userId: string; clock: Clock },
   raw: RawFields,
 ): Promise<CreatedCompany> {
   const input = readFields(raw, COMPANY_FIELDS);
+  await refuseSecond(ctx.userId, input.siren);
   const companyId = newId();
   const now = ctx.clock.now();
   const slug = await freeSlug(input.tradeName ?? input.legalName);
@@ -60,7 +46,7 @@ export async function createCompany(
         id: companyId,
         slug,
         vatNumber: input.vatNumber ?? vatNumberOfSiren(input.siren),
-        replyToEmail: input.email,
+        replyToEmail: input.replyToEmail ?? input.email,
         calendarZone: suggestCalendarZone(input.postcode) ?? "METROPOLE",
         createdAt: new Date(now),
       },
@@ -85,6 +71,19 @@ export async function createCompany(
     );
   });
   return { companyId, slug };
+}
+
+/** The same person has no use for a second company of the same SIREN: a form sent twice makes one. */
+async function refuseSecond(userId: string, siren: string): Promise<void> {
+  const owned = await asUser(userId, (tx) =>
+    tx.membership.findMany({ where: { userId, role: "OWNER" }, select: { companyId: true } }),
+  );
+  if (owned.length === 0) return;
+  const ids = owned.map((membership) => membership.companyId);
+  const same = await inCompanies(ids, (tx) =>
+    tx.company.findFirst({ where: { id: { in: ids }, siren }, select: { legalName: true } }),
+  );
+  if (same) throw fieldError("siren", "TAKEN", `Vous avez déjà créé ${same.legalName} avec ce SIREN.`);
 }
 
 /** Unique over companies this person cannot see: a taken name gets a short random end. */

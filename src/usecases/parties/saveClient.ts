@@ -1,13 +1,16 @@
 /** Creates and edits the debtor's record and its contacts. */
 
 import { lockInvoices } from "@/db/dunning/facts";
-import { inCompany, type Tx } from "@/db/inCompany";
+import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { appendJournal } from "@/db/system/journal";
 import { newId } from "@/db/values";
 import {
   checkbox,
+  collect,
+  type FieldError,
   type FieldReader,
   fieldError,
+  InputError,
   line,
   oneOf,
   optional,
@@ -17,72 +20,89 @@ import {
 } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { DEBTOR_KINDS } from "@/domain/legal/debtorKind";
-import { parseEmailAddress } from "@/domain/parties/emailAddress";
-import { parsePhoneNumber } from "@/domain/parties/phoneNumber";
+import { countryCodeOf } from "@/domain/parties/country";
 import { parsePostcode } from "@/domain/parties/postcode";
 import { parseSiren } from "@/domain/parties/siren";
+import { parseVatNumber } from "@/domain/parties/vatNumber";
 import { decideAgain } from "../dunning/planInvoices";
 import { actorName, type CompanyCtx } from "../ports";
+import { readContacts, writeContacts } from "./clientContacts";
 
 /** French postcodes are checked; foreign ones are kept as typed. */
 function postcodeIn(country: string): FieldReader<string | null> {
   return optional(country === "FR" ? parsePostcode : line("le code postal", 12));
 }
 
+/** Empty → France; a name or a code of two letters. */
+const country: FieldReader<string> = (text, field) => {
+  if (text === "") return "FR";
+  const code = countryCodeOf(text);
+  if (!code) throw new DomainError("COUNTRY", "Pays inconnu. Écrivez par exemple Belgique, ou BE.", field);
+  return code;
+};
+
 const CLIENT_FIELDS = {
   kind: oneOf(DEBTOR_KINDS, "Choisissez le type de client\u00a0: il décide des règles applicables."),
   name: line("le nom du client", 120),
   reference: optional(line("la référence", 40)),
   siren: optional(parseSiren),
+  vatNumber: optional(parseVatNumber),
   complement: optional(line("le complément", 60)),
   street: optional(line("la rue", 60)),
   city: optional(line("la ville", 60)),
-  country: (text: string) => (text === "" ? "FR" : text.slice(0, 2).toUpperCase()),
+  country,
   language: oneOf(["fr", "en"], "Choisissez la langue."),
   note: paragraph(2_000),
   dunningOptOut: checkbox,
-  contactName: line("le contact", 80, { optional: true }),
-  contactEmail: optional(parseEmailAddress),
-  contactPhone: optional(parsePhoneNumber),
-  copyEmail: optional(parseEmailAddress),
+  scenarioId: (text: string) => (isId(text) ? text : null),
 } as const;
 
-function readClient(raw: RawFields) {
-  const fields = { ...CLIENT_FIELDS, postcode: postcodeIn((raw.country ?? "").toUpperCase() || "FR") };
-  const { contactName, contactEmail, contactPhone, copyEmail, ...client } = readFields(
-    { language: "fr", ...raw },
-    fields,
-  );
-  return { client, contact: { contactName, contactEmail, contactPhone, copyEmail } };
+/** Reads the fields of a client and its contacts. @throws InputError with every field that is wrong */
+export function readClientFields(raw: RawFields) {
+  const fields = { ...CLIENT_FIELDS, postcode: postcodeIn(countryCodeOf(raw.country ?? "") ?? "FR") };
+  const errors: FieldError[] = [];
+  const client = collect(errors, () => readFields({ language: "fr", ...raw }, fields));
+  const contacts = collect(errors, () => readContacts(raw));
+  if (!client || !contacts) throw new InputError(errors);
+  return { client, contacts };
 }
 
 /**
- * Creates a client with its first contact.
+ * Creates a client with its contacts.
  *
  * @returns the id of the client
  * @throws InputError with every field that is wrong, also when the reference is taken
  */
 export async function createClient(ctx: CompanyCtx, raw: RawFields): Promise<string> {
-  const { client, contact } = readClient(raw);
+  const input = readClientFields(raw);
+  return inCompany(ctx.companyId, (tx) => createClientIn(tx, ctx, input));
+}
+
+/** The same inside a caller's transaction. */
+export async function createClientIn(
+  tx: Tx,
+  ctx: CompanyCtx,
+  { client, contacts }: ReturnType<typeof readClientFields>,
+): Promise<string> {
   const id = newId();
   const now = ctx.clock.now();
-  await inCompany(ctx.companyId, async (tx) => {
-    await refuseTakenReference(tx, ctx.companyId, client.reference, null);
-    await tx.client.create({ data: { ...client, companyId: ctx.companyId, id, createdAt: new Date(now) } });
-    await writeContacts(tx, ctx.companyId, id, contact);
-    await journalClient(tx, ctx, id, "client.created", now);
-  });
+  await refuseTakenReference(tx, ctx.companyId, client.reference, null);
+  await refuseUnknownScenario(tx, ctx.companyId, client.scenarioId);
+  await tx.client.create({ data: { ...client, companyId: ctx.companyId, id, createdAt: new Date(now) } });
+  await writeContacts(tx, ctx.companyId, id, contacts);
+  await journalClient(tx, ctx, id, "client.created", now);
   return id;
 }
 
 /** Edits a client. What it changes for its open invoices is decided at once. */
 export async function updateClient(ctx: CompanyCtx, clientId: string, raw: RawFields): Promise<void> {
-  const { client, contact } = readClient(raw);
+  const { client, contacts } = readClientFields(raw);
   const now = ctx.clock.now();
   await inCompany(ctx.companyId, async (tx) => {
     const where = { companyId_id: { companyId: ctx.companyId, id: clientId } };
     if (!(await tx.client.findUnique({ where, select: { id: true } }))) throw notFound();
     await refuseTakenReference(tx, ctx.companyId, client.reference, clientId);
+    await refuseUnknownScenario(tx, ctx.companyId, client.scenarioId);
     const open = await tx.invoice.findMany({
       where: { companyId: ctx.companyId, clientId, status: "OPEN" },
       select: { id: true },
@@ -90,10 +110,11 @@ export async function updateClient(ctx: CompanyCtx, clientId: string, raw: RawFi
     const invoiceIds = open.map((invoice) => invoice.id);
     await lockInvoices(tx, ctx.companyId, invoiceIds);
     await tx.client.update({ where, data: client });
-    await writeContacts(tx, ctx.companyId, clientId, contact);
+    await writeContacts(tx, ctx.companyId, clientId, contacts);
     await decideAgain(tx, ctx.companyId, invoiceIds, now);
     await journalClient(tx, ctx, clientId, "client.edited", now);
   });
+  await ctx.bell.ring("dunning", { companyId: ctx.companyId });
 }
 
 export function notFound(): DomainError {
@@ -116,48 +137,18 @@ async function refuseTakenReference(
   }
 }
 
-interface ContactInput {
-  contactName: string;
-  contactEmail: string | null;
-  contactPhone: string | null;
-  copyEmail: string | null;
+/** A scenario of this company, or none: the default one then applies. */
+async function refuseUnknownScenario(tx: Tx, companyId: string, id: string | null): Promise<void> {
+  if (id === null) return;
+  const known = await tx.scenario.findUnique({
+    where: { companyId_id: { companyId, id } },
+    select: { id: true },
+  });
+  if (!known) throw fieldError("scenarioId", "UNKNOWN", "Ce scénario n’existe plus. Choisissez-en un autre.");
 }
 
-/** The billing contact and the copy of a client. A corrected address gets a new chance. */
-async function writeContacts(
-  tx: Tx,
-  companyId: string,
-  clientId: string,
-  input: ContactInput,
-): Promise<void> {
-  const existing = await tx.contact.findMany({ where: { companyId, clientId } });
-  const wanted = [
-    {
-      role: "BILLING" as const,
-      name: input.contactName,
-      email: input.contactEmail,
-      phone: input.contactPhone,
-    },
-    { role: "COPY" as const, name: "", email: input.copyEmail, phone: null },
-  ];
-  for (const contact of wanted) {
-    const current = existing.find((one) => one.role === contact.role);
-    const isEmpty = contact.email === null && contact.phone === null && contact.name === "";
-    if (current && isEmpty) {
-      await tx.contact.delete({ where: { companyId_id: { companyId, id: current.id } } });
-    } else if (current) {
-      const isSame = current.email === contact.email;
-      await tx.contact.update({
-        where: { companyId_id: { companyId, id: current.id } },
-        data: { ...contact, ...(isSame ? {} : { emailState: "UNKNOWN", refusal: null }) },
-      });
-    } else if (!isEmpty) {
-      await tx.contact.create({ data: { ...contact, companyId, id: newId(), clientId } });
-    }
-  }
-}
-
-async function journalClient(tx: Tx, ctx: CompanyCtx, entityId: string, action: string, now: number) {
+/** Writes one event about a client in the journal. */
+export async function journalClient(tx: Tx, ctx: CompanyCtx, entityId: string, action: string, now: number) {
   const event = { actor: actorName(ctx.actor), action, entity: "client", entityId, data: {} };
   await appendJournal(tx, ctx.companyId, [event], now);
 }

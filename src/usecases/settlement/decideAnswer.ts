@@ -1,7 +1,6 @@
 /** What the creditor says of a debtor's answer. */
-import { inCompany, type Tx } from "@/db/inCompany";
+import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { appendJournal } from "@/db/system/journal";
-import type { Instant } from "@/domain/calendar";
 import { parseDate } from "@/domain/calendar";
 import { type RawFields, readFields, required } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
@@ -12,7 +11,13 @@ import { actorName, actorUserId, type CompanyCtx } from "../ports";
 import { recordAnswerIn } from "./recordAnswer";
 import { readPayment, recordPaymentIn } from "./recordPayment";
 
-async function lockAnswer(tx: Tx, companyId: string, answerId: string) {
+/**
+ * Locks an answer that waits for the creditor.
+ *
+ * @throws DomainError NOT_FOUND, or ANSWER_DECIDED when someone was quicker
+ */
+export async function lockAnswer(tx: Tx, companyId: string, answerId: string) {
+  if (!isId(answerId)) throw notFound();
   const [row] = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM answer WHERE company_id = ${companyId}::uuid AND id = ${answerId}::uuid FOR UPDATE`;
   if (!row) throw notFound();
@@ -27,34 +32,36 @@ async function lockAnswer(tx: Tx, companyId: string, answerId: string) {
   return { ...answer, invoiceIds: answer.invoices.map((invoice) => invoice.invoiceId) };
 }
 
-async function close(
+/** Decides an answer and ends its suspension. The caller ends with `decideAgain`. */
+export async function closeAnswer(
   tx: Tx,
   ctx: CompanyCtx,
   answerId: string,
   state: "ACCEPTED" | "REJECTED" | "BROKEN" | "WITHDRAWN",
-  now: Instant,
+  endReason = "Réponse traitée.",
 ): Promise<void> {
   const { companyId } = ctx;
-  const at = new Date(now);
+  const at = new Date(ctx.clock.now());
   await tx.answer.update({
     where: { companyId_id: { companyId, id: answerId } },
     data: { state, decidedAt: at, decidedById: actorUserId(ctx.actor) },
   });
   await tx.hold.updateMany({
     where: { companyId, answerId, endedAt: null },
-    data: { endedAt: at, endReason: "Réponse traitée." },
+    data: { endedAt: at, endReason },
   });
 }
 
-async function journal(
+/** Writes one event about an answer in the journal. */
+export async function journalAnswer(
   tx: Tx,
   ctx: CompanyCtx,
   answerId: string,
   action: string,
-  now: Instant,
+  data: Record<string, unknown> = {},
 ): Promise<void> {
-  const event = { actor: actorName(ctx.actor), action, entity: "answer", entityId: answerId, data: {} };
-  await appendJournal(tx, ctx.companyId, [event], now);
+  const event = { actor: actorName(ctx.actor), action, entity: "answer", entityId: answerId, data };
+  await appendJournal(tx, ctx.companyId, [event], ctx.clock.now());
 }
 
 /**
@@ -67,7 +74,7 @@ export async function confirmDeclaration(ctx: CompanyCtx, answerId: string, raw:
   await inCompany(ctx.companyId, async (tx) => {
     const answer = await lockAnswer(tx, ctx.companyId, answerId);
     if (answer.kind === "DISPUTE") throw notFound();
-    await close(tx, ctx, answerId, "ACCEPTED", now);
+    await closeAnswer(tx, ctx, answerId, "ACCEPTED");
     await recordPaymentIn(tx, ctx, answer.invoiceIds, input, answerId);
     await queueNote(tx, ctx.companyId, {
       kind: "PAYMENT_THANKS",
@@ -78,7 +85,7 @@ export async function confirmDeclaration(ctx: CompanyCtx, answerId: string, raw:
       source: answerId,
       now,
     });
-    await journal(tx, ctx, answerId, "answer.accepted", now);
+    await journalAnswer(tx, ctx, answerId, "answer.accepted");
   });
   await ctx.bell.ring("mail", { companyId: ctx.companyId });
 }
@@ -88,9 +95,9 @@ export async function rejectAnswer(ctx: CompanyCtx, answerId: string): Promise<v
   const now = ctx.clock.now();
   await inCompany(ctx.companyId, async (tx) => {
     const answer = await lockAnswer(tx, ctx.companyId, answerId);
-    await close(tx, ctx, answerId, answer.state === "BROKEN" ? "BROKEN" : "REJECTED", now);
+    await closeAnswer(tx, ctx, answerId, answer.state === "BROKEN" ? "BROKEN" : "REJECTED");
     await decideAgain(tx, ctx.companyId, answer.invoiceIds, now);
-    await journal(tx, ctx, answerId, "answer.rejected", now);
+    await journalAnswer(tx, ctx, answerId, "answer.rejected");
   });
   await ctx.bell.ring("dunning", { companyId: ctx.companyId });
 }
@@ -100,11 +107,10 @@ export async function postponePromise(ctx: CompanyCtx, answerId: string, raw: Ra
   const { onDate } = readFields(raw, {
     onDate: required("Indiquez la nouvelle date.", (text) => parseDate(text)),
   });
-  const now = ctx.clock.now();
   await inCompany(ctx.companyId, async (tx) => {
     const answer = await lockAnswer(tx, ctx.companyId, answerId);
     if (answer.kind !== "PROMISE") throw notFound();
-    await close(tx, ctx, answerId, answer.state === "BROKEN" ? "BROKEN" : "WITHDRAWN", now);
+    await closeAnswer(tx, ctx, answerId, answer.state === "BROKEN" ? "BROKEN" : "WITHDRAWN");
     await recordAnswerIn(tx, ctx, {
       kind: "PROMISE",
       source: "CREDITOR",

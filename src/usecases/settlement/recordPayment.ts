@@ -1,6 +1,6 @@
 /** Money that came in, put on invoices; a mistake is reversed, never erased. */
 import { lockInvoices } from "@/db/dunning/facts";
-import { inCompany, type Tx } from "@/db/inCompany";
+import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { appendJournal } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
 import { addDays, type LocalDate, parseDate } from "@/domain/calendar";
@@ -14,7 +14,7 @@ import {
   required,
 } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
-import { formatEuros, minCents, sumCents } from "@/domain/money";
+import { type AllocatedPart, allocateOldestFirst, type OwedInvoice } from "@/domain/settlement/allocation";
 import { decideAgain } from "../dunning/planInvoices";
 import { companyToday, refreshBalance } from "../invoicing/saveInvoice";
 import { notFound } from "../parties/saveClient";
@@ -60,6 +60,7 @@ export function readPayment(raw: RawFields): PaymentInput {
  */
 export async function recordPayment(ctx: CompanyCtx, invoiceId: string, raw: RawFields): Promise<string> {
   const input = readPayment(raw);
+  if (!isId(invoiceId)) throw notFound();
   return inCompany(ctx.companyId, (tx) => recordPaymentIn(tx, ctx, [invoiceId], input, null));
 }
 
@@ -74,50 +75,69 @@ export async function recordPaymentIn(
   input: PaymentInput,
   answerId: string | null,
 ): Promise<string> {
+  const owed = await lockOwed(tx, ctx, invoiceIds, input);
+  const parts = allocateOldestFirst(owed.invoices, input.amountCents);
+  return putPayment(tx, ctx, { ...input, clientId: owed.clientId, answerId }, parts);
+}
+
+/**
+ * Locks the open invoices among these, oldest due first.
+ *
+ * @throws InputError when the payment lies in the future, DomainError when nothing is owed on them
+ */
+export async function lockOwed(
+  tx: Tx,
+  ctx: CompanyCtx,
+  invoiceIds: readonly string[],
+  { receivedOn }: Pick<PaymentInput, "receivedOn">,
+): Promise<{ clientId: string; invoices: OwedInvoice[] }> {
   const { companyId } = ctx;
-  const now = ctx.clock.now();
-  if (input.receivedOn > addDays(await companyToday(tx, companyId, now), 1)) {
+  if (receivedOn > addDays(await companyToday(tx, companyId, ctx.clock.now()), 1)) {
     throw fieldError("receivedOn", "FUTURE", "Ce jour n’est pas encore arrivé.");
   }
   await lockInvoices(tx, companyId, invoiceIds);
   const invoices = await tx.invoice.findMany({
     where: { companyId, id: { in: [...invoiceIds] }, status: "OPEN" },
+    select: { id: true, number: true, balanceCents: true, clientId: true },
     orderBy: [{ dueOn: "asc" }, { id: "asc" }],
   });
   const [first] = invoices;
   if (!first) throw await whyNoInvoice(tx, companyId, invoiceIds);
-  const openCents = sumCents(invoices.map((invoice) => invoice.balanceCents));
-  if (input.amountCents > openCents) {
-    throw fieldError("amountCents", "ABOVE_BALANCE", `Il ne reste que ${formatEuros(openCents)} à payer.`);
-  }
+  return { clientId: first.clientId, invoices };
+}
+
+/** Writes a payment and its parts on locked invoices, and lets the facts decide what follows. */
+export async function putPayment(
+  tx: Tx,
+  ctx: CompanyCtx,
+  payment: PaymentInput & { clientId: string; answerId: string | null },
+  parts: readonly AllocatedPart[],
+): Promise<string> {
+  const { companyId } = ctx;
+  const now = ctx.clock.now();
   const paymentId = newId();
   await tx.payment.create({
     data: {
+      ...payment,
       companyId,
       id: paymentId,
-      clientId: first.clientId,
-      receivedOn: fromLocalDate(input.receivedOn),
-      amountCents: input.amountCents,
-      method: input.method,
-      reference: input.reference,
-      answerId,
+      receivedOn: fromLocalDate(payment.receivedOn),
       createdById: actorUserId(ctx.actor),
       createdAt: new Date(now),
     },
   });
-  let leftCents = input.amountCents;
-  const touched: string[] = [];
-  for (const invoice of invoices) {
-    if (leftCents === 0n) break;
-    const amountCents = minCents(leftCents, invoice.balanceCents);
-    await tx.allocation.create({ data: { companyId, paymentId, invoiceId: invoice.id, amountCents } });
-    leftCents -= amountCents;
-    touched.push(invoice.id);
-    const balanceCents = await refreshBalance(tx, companyId, invoice.id);
-    if (balanceCents === 0n) await closeAnswersOf(tx, companyId, invoice.id, now);
+  const touched = parts.map((part) => part.invoiceId);
+  for (const part of parts) {
+    await tx.allocation.create({ data: { companyId, paymentId, ...part } });
+    const balanceCents = await refreshBalance(tx, companyId, part.invoiceId);
+    if (balanceCents === 0n) await closeAnswersOf(tx, companyId, part.invoiceId, now);
   }
   await decideAgain(tx, companyId, touched, now);
-  const data = { amountCents: input.amountCents.toString(), receivedOn: input.receivedOn, invoices: touched };
+  const data = {
+    amountCents: payment.amountCents.toString(),
+    receivedOn: payment.receivedOn,
+    invoices: touched,
+  };
   const event = {
     actor: actorName(ctx.actor),
     action: "payment.recorded",
@@ -147,6 +167,7 @@ async function whyNoInvoice(tx: Tx, companyId: string, ids: readonly string[]): 
 export async function reversePayment(ctx: CompanyCtx, paymentId: string): Promise<void> {
   const { companyId } = ctx;
   const now = ctx.clock.now();
+  if (!isId(paymentId)) throw notFound();
   await inCompany(companyId, async (tx) => {
     const payment = await tx.payment.findUnique({
       where: { companyId_id: { companyId, id: paymentId } },

@@ -42,14 +42,7 @@ describe.each(DEBTOR_KINDS)("a notice to %s", (kind) => {
 
   it("has each part that makes a formal notice", () => {
     const keys = notice.sections.map((section) => section.key);
-    for (const key of [
-      "FACTS",
-      "DEMAND",
-      "PAYMENT",
-      "CONSEQUENCES",
-      "LEGAL_REFERENCE",
-      "CONTACT",
-    ]) {
+    for (const key of ["FACTS", "DEMAND", "PAYMENT", "CONSEQUENCES", "CONTACT"]) {
       expect(keys).toContain(key);
     }
   });
@@ -92,7 +85,7 @@ describe("the legal reference", () => {
     ["B2C", "1231-6", "L.\u00a0441-10"],
     ["NON_PRO", "1231-6", "L.\u00a0441-10"],
   ] as const)("to %s names %s, not %s", (kind, present, absent) => {
-    const text = section(noticeFor(kind), "LEGAL_REFERENCE");
+    const text = section(noticeFor(kind), "CONSEQUENCES");
     expect(text).toContain("articles 1344 et suivants");
     expect(text).toContain(present);
     expect(text).not.toContain(absent);
@@ -187,7 +180,9 @@ describe("the facts", () => {
 
   it("deduct what was already paid on interest and fee", () => {
     const events = [{ kind: "PAYMENT" as const, on: localDate("2026-09-30"), amountCents: 121_500n }];
-    const { statement } = formalNotice(noticeFor("B2B", { statement: statementOf([lateInvoice({ events })]) }));
+    const { statement } = formalNotice(
+      noticeFor("B2B", { statement: statementOf([lateInvoice({ events })]) }),
+    );
     expect(statement.rows.filter((row) => row.amountCents < 0n)).toHaveLength(2);
     expect(statement.totalCents).toBe(120_000n + 1223n + 4000n - 121_500n);
   });
@@ -251,9 +246,10 @@ describe("who writes", () => {
     expect(section(input, "AUTHOR")).toMatch(
       /au nom et pour le compte d’Atelier Brisset SARL en vertu du mandat du 10/,
     );
-    expect(formalNotice(input).signature.at(-1)).toContain(
-      "Cabinet Morvan, au nom et pour le compte d’Atelier",
-    );
+    expect(formalNotice(input).signature).toEqual([
+      "Anne Brisset, gérante",
+      "Cabinet Morvan, au nom et pour le compte d’Atelier Brisset SARL",
+    ]);
     expect(section(input, "THIRD_PARTY")).toBe("");
     expect(formalNotice(input).sender.map((block) => block.name)).toEqual([
       "Cabinet Morvan",

@@ -1,0 +1,2 @@
+/** The inbox shows the hours of Paris, where the demonstration takes place. */
+export const TIME_ZONE = "Europe/Paris";

@@ -1,0 +1,94 @@
+/** The name and the address of an account. A new address counts once its link was used. */
+import { asNobody } from "@/db/inCompany";
+import { queueAccountMail } from "@/db/system/accountMail";
+import type { Instant } from "@/domain/calendar";
+import { fieldError, line, type RawFields, readFields } from "@/domain/fields";
+import { accountEmail, type Visitor } from "./accounts";
+import { limitRate, RATES } from "./rateLimit";
+import { proveIdentity } from "./reauthentication";
+import { revokeAllSessions, type SessionUser } from "./sessions";
+import { consumeToken, issueToken } from "./tokens";
+
+/** Changes the name that companies and clients read. */
+export async function changeName(userId: string, raw: RawFields): Promise<void> {
+  const { name } = readFields(raw, { name: line("votre nom", 80) });
+  await asNobody((tx) => tx.user.update({ where: { id: userId }, data: { name } }));
+}
+
+/**
+ * Sends a link to the new address; nothing changes before it is used. The answer is the same when
+ * another account holds the address: nobody learns who has an account.
+ *
+ * @returns the new address, to be shown
+ */
+export async function requestEmailChange(
+  user: SessionUser,
+  raw: RawFields,
+  visitor: Visitor,
+  appUrl: string,
+  now: Instant,
+): Promise<string> {
+  const { email } = readFields(raw, { email: accountEmail });
+  if (email === user.email) throw fieldError("email", "SAME", "C’est déjà l’adresse de votre compte.");
+  await proveIdentity(user, raw.currentPassword ?? "", now);
+  await limitRate(RATES.linkByNetwork, visitor.network);
+  await limitRate(RATES.linkByAccount, user.email);
+  const taken = await asNobody((tx) => tx.user.findUnique({ where: { email }, select: { id: true } }));
+  if (taken) return email;
+  const token = await issueToken("CHANGE_EMAIL", email, now, user.userId);
+  await queueAccountMail(
+    email,
+    {
+      subject: "Confirmez votre nouvelle adresse",
+      preheader: "Un clic, et vous vous connecterez avec elle.",
+      paragraphs: [
+        `${user.name} a demandé à utiliser cette adresse pour son compte Dûment. Le lien est valable un jour.`,
+      ],
+      button: { label: "Utiliser cette adresse", url: `${appUrl}/confirmation?adresse=${token}` },
+      notice: "Si ce n’est pas vous, ignorez ce message\u00a0: rien ne changera.",
+    },
+    now,
+  );
+  return email;
+}
+
+/**
+ * Gives the account its new address, on the press of the button behind the link. The former
+ * address is told, and the other devices are signed out.
+ *
+ * @param current the session in hand, kept open when it is of the same person
+ * @returns false when the link does not work, or the address was taken meanwhile
+ */
+export async function confirmEmailChange(
+  token: string,
+  current: SessionUser | null,
+  appUrl: string,
+  now: Instant,
+): Promise<boolean> {
+  const holder = await consumeToken("CHANGE_EMAIL", token, now);
+  if (!holder?.userId) return false;
+  const { email, userId } = holder;
+  const former = await asNobody(async (tx) => {
+    const [row] = await tx.$queryRaw<{ former: string }[]>`
+      UPDATE user_account u SET email = ${email}, email_verified_at = ${new Date(now)}
+      FROM user_account old
+      WHERE u.id = ${userId}::uuid AND old.id = u.id
+        AND NOT EXISTS (SELECT 1 FROM user_account other WHERE other.email = ${email})
+      RETURNING old.email AS former`;
+    return row?.former ?? null;
+  });
+  if (former === null) return false;
+  await revokeAllSessions(userId, now, current?.userId === userId ? current.sessionId : undefined);
+  await queueAccountMail(
+    former,
+    {
+      subject: "L’adresse de votre compte a changé",
+      preheader: "Vous vous connectez désormais avec une autre adresse.",
+      paragraphs: [`Votre compte Dûment utilise maintenant l’adresse ${email}.`],
+      button: { label: "Ouvrir Dûment", url: `${appUrl}/connexion` },
+      notice: "Si ce n’est pas vous, répondez à l’exploitant de ce service sans attendre.",
+    },
+    now,
+  );
+  return true;
+}

@@ -1,0 +1,184 @@
+/** What an entry of the journal says, in French. A closed table: an unknown action is shown by its name. */
+import { formatDate, isLocalDate } from "../calendar";
+import { formatEuros } from "../money";
+import { COMPANY_ROLE_NAMES } from "../parties/membership";
+import { typeset } from "../typography";
+
+/** Facts kept with an entry. */
+export type JournalData = Readonly<Record<string, unknown>>;
+
+/** Kinds of actions, as the filter of the journal offers them: `thing` of `thing.verb` → name. */
+export const JOURNAL_THINGS = {
+  message: "Courriels",
+  letter: "Lettres",
+  call: "Appels",
+  answer: "Réponses",
+  payment: "Règlements",
+  invoice: "Factures",
+  client: "Clients",
+  hold: "Suspensions",
+  scenario: "Scénarios",
+  import: "Imports",
+  company: "Réglages",
+  member: "Membres",
+  mandate: "Mandats",
+} as const;
+export type JournalThing = keyof typeof JOURNAL_THINGS;
+
+/** Things shown with another in the filter. */
+export const JOINED_THINGS: Partial<Record<JournalThing, readonly string[]>> = {
+  invoice: ["credit_note", "document"],
+  client: ["contact"],
+  hold: ["promise"],
+  member: ["invitation"],
+};
+
+const SENTENCES: Record<string, string | ((data: JournalData) => string)> = {
+  "company.created": "Société créée",
+  "company.identity_changed": (data) => `Identité modifiée : ${changedNames(data)}`,
+  "company.bank_changed": (data) =>
+    `Coordonnées bancaires modifiées${changeOf(data, "iban")}, après ${data.proof === "link" ? "un lien de connexion" : "le mot de passe"}`,
+  "company.sending_changed": (data) => `Envoi modifié : ${changedNames(data)}`,
+  "company.pace_changed": (data) => `Calendrier et rythme modifiés : ${changedNames(data)}`,
+  "company.penalties_changed": "Règle des pénalités modifiée",
+  "company.safe_mode_on": "Mode sûr activé",
+  "company.safe_mode_off": "Mode sûr désactivé : les relances partent seules",
+  "company.paused": "Toutes les relances arrêtées",
+  "company.resumed": "Relances remises en marche",
+  "member.invited": (data) => `${said(data.email)} invité comme ${roleName(data.role)}`,
+  "member.joined": (data) => `Invitation acceptée, comme ${roleName(data.role)}`,
+  "member.role_changed": (data) => `Rôle changé : ${roleName(data.from)}, puis ${roleName(data.to)}`,
+  "member.removed": (data) => `Accès retiré à un ${roleName(data.role)}`,
+  "invitation.withdrawn": (data) => `Invitation de ${said(data.email)} retirée`,
+  "mandate.granted": (data) => `Mandat donné à ${said(data.firm)}${mandateDates(data)}`,
+  "mandate.revoked": (data) => `Mandat de ${said(data.firm)} révoqué`,
+  "client.created": "Client créé",
+  "client.edited": "Client modifié",
+  "client.archived": "Client archivé",
+  "client.unarchived": "Client sorti des archives",
+  "contact.corrected": "Adresse d’un contact corrigée",
+  "invoice.created": "Facture enregistrée",
+  "invoice.edited": "Facture modifiée",
+  "invoice.cancelled": "Facture annulée",
+  "invoice.written_off": "Facture passée en perte",
+  "invoice.reopened": "Facture rouverte",
+  "invoice.excluded": "Facture exclue des relances",
+  "invoice.included": "Facture de nouveau relancée",
+  "credit_note.added": "Avoir enregistré",
+  "document.attached": "Document joint",
+  "document.removed": "Document retiré",
+  "payment.recorded": (data) => `Règlement enregistré${amountOf(data)}`,
+  "payment.reversed": "Règlement annulé",
+  "answer.recorded": "Réponse du client enregistrée",
+  "answer.accepted": "Réponse du client acceptée",
+  "answer.rejected": "Réponse du client écartée",
+  "hold.started": (data) => `Relances suspendues${untilOf(data)}`,
+  "hold.ended": "Suspension levée",
+  "hold.expired": "Suspension arrivée à son terme",
+  "promise.broken": "Promesse non tenue",
+  "message.decided": "Relance décidée",
+  "message.approved": "Relance approuvée",
+  "message.sent": "Courriel remis au serveur du destinataire",
+  "message.ready": "Envoi refusé pour un moment : il sera repris",
+  "message.failed": "Courriel refusé",
+  "message.uncertain": "Envoi incertain : à confirmer par une personne",
+  "message.cancelled": "Relance retirée : les faits ont changé",
+  "message.skipped": "Relance écartée",
+  "message.confirmed_sent": "Envoi incertain confirmé comme parti",
+  "message.confirmed_not_sent": "Envoi incertain confirmé comme non parti",
+  "message.retried": "Relance décidée à nouveau",
+  "call.decided": "Appel à passer",
+  "call.made": "Appel passé",
+  "letter.decided": "Lettre à préparer",
+  "letter.drawn": (data) => `Lettre préparée${amountOf(data)}`,
+  "letter.approved": "Lettre approuvée",
+  "letter.retried": "Lettre préparée à nouveau",
+  "letter.withdrawn": "Lettre retirée",
+  "letter.posted": (data) => `Lettre postée${dayOf(data.postedOn, " le ")}`,
+  "letter.followed": "Suivi du recommandé mis à jour",
+};
+
+/** The entry in one sentence without a full stop, or the name of its action when it is not known. */
+export function journalSentence(action: string, data: JournalData): string {
+  const words = Object.hasOwn(SENTENCES, action) ? SENTENCES[action] : undefined;
+  if (words === undefined) return action;
+  return typeset(typeof words === "string" ? words : words(data));
+}
+
+/** True when the table has a sentence for this action. */
+export function isKnownAction(action: string): boolean {
+  return Object.hasOwn(SENTENCES, action);
+}
+
+const FIELD_NAMES: Record<string, string> = {
+  legalName: "raison sociale",
+  tradeName: "nom commercial",
+  legalForm: "forme juridique",
+  siren: "SIREN",
+  vatNumber: "numéro de TVA",
+  shareCapitalCents: "capital",
+  rcsCity: "RCS",
+  complement: "complément d’adresse",
+  street: "rue",
+  postcode: "code postal",
+  city: "ville",
+  phone: "téléphone",
+  email: "adresse électronique",
+  replyToEmail: "adresse de réponse",
+  signatoryName: "signataire",
+  signatoryTitle: "qualité du signataire",
+  windowOpensAt: "début de la plage d’envoi",
+  windowClosesAt: "fin de la plage d’envoi",
+  calendarZone: "calendrier",
+  groupByClient: "regroupement par client",
+  contactGapHours: "délai entre deux contacts",
+  contactsPer30Days: "contacts en 30 jours",
+  declarationHoldDays: "délai après « j’ai payé »",
+  promiseGraceDays: "délai après une promesse",
+  formalNoticeDays: "délai d’une mise en demeure",
+  defaultTermDays: "délai de paiement habituel",
+};
+
+function record(value: unknown): JournalData {
+  return typeof value === "object" && value !== null ? (value as JournalData) : {};
+}
+
+function said(value: unknown): string {
+  return typeof value === "string" && value !== "" ? value : "?";
+}
+
+function changedNames(data: JournalData): string {
+  const names = Object.keys(record(data.changes)).map((field) => FIELD_NAMES[field] ?? field);
+  return names.length === 0 ? "sans détail" : names.join(", ");
+}
+
+function changeOf(data: JournalData, field: string): string {
+  const change = record(record(data.changes)[field]);
+  const from = typeof change.from === "string" ? change.from : "aucun";
+  return typeof change.to === "string" ? ` (${from}, puis ${change.to})` : "";
+}
+
+function roleName(role: unknown): string {
+  const names: Record<string, string> = COMPANY_ROLE_NAMES;
+  return (
+    (typeof role === "string" && Object.hasOwn(names, role) ? names[role] : undefined)?.toLowerCase() ??
+    "membre"
+  );
+}
+
+function dayOf(value: unknown, before: string): string {
+  return typeof value === "string" && isLocalDate(value) ? `${before}${formatDate(value)}` : "";
+}
+
+function untilOf(data: JournalData): string {
+  return dayOf(data.untilOn, " jusqu’au ");
+}
+
+function mandateDates(data: JournalData): string {
+  return `${dayOf(data.grantedOn, ", du ")}${dayOf(data.endsOn, " au ")}`;
+}
+
+function amountOf(data: JournalData): string {
+  const cents = data.amountCents ?? data.totalCents;
+  return typeof cents === "string" && /^-?\d{1,15}$/.test(cents) ? ` : ${formatEuros(BigInt(cents))}` : "";
+}

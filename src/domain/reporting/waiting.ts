@@ -1,0 +1,59 @@
+/** What may wait for a person, and how a few of each are said on one line. */
+import { NBSP } from "../money";
+import { typeset } from "../typography";
+
+/** Kinds of decisions, in the order in which they should be read. */
+export const WAITING_KINDS = [
+  "UNCERTAIN",
+  "CALL",
+  "LETTER_TO_APPROVE",
+  "LETTER_TO_POST",
+  "APPROVAL",
+  "DECLARATION",
+  "DISPUTE",
+  "BROKEN_PROMISE",
+  "FAILED",
+  "ADDRESS",
+] as const;
+export type WaitingKind = (typeof WAITING_KINDS)[number];
+
+/** One and several, after their number. */
+const NOUNS: Record<WaitingKind, readonly [one: string, many: string]> = {
+  UNCERTAIN: ["envoi incertain", "envois incertains"],
+  CALL: ["appel", "appels"],
+  LETTER_TO_APPROVE: ["lettre à approuver", "lettres à approuver"],
+  LETTER_TO_POST: ["lettre à poster", "lettres à poster"],
+  APPROVAL: ["relance à approuver", "relances à approuver"],
+  DECLARATION: ["« j’ai payé » à confirmer", "« j’ai payé » à confirmer"],
+  DISPUTE: ["litige", "litiges"],
+  BROKEN_PROMISE: ["promesse non tenue", "promesses non tenues"],
+  FAILED: ["courriel refusé", "courriels refusés"],
+  ADDRESS: ["adresse à corriger", "adresses à corriger"],
+};
+
+/** `3 appels`, `1 litige`. */
+export function waitingNoun(kind: WaitingKind, count: number): string {
+  return typeset(`${count}${NBSP}${NOUNS[kind][count > 1 ? 1 : 0]}`);
+}
+
+/** `3 appels, 2 lettres à approuver, 1 litige`; empty when nothing waits. */
+export function waitingSentence(counts: ReadonlyMap<WaitingKind, number>): string {
+  return WAITING_KINDS.flatMap((kind) => {
+    const count = counts.get(kind) ?? 0;
+    return count === 0 ? [] : [waitingNoun(kind, count)];
+  }).join(", ");
+}
+
+/** What one decision asks, as the title of its row. */
+export const WAITING_TITLES: Record<WaitingKind, string> = {
+  UNCERTAIN: "Envoi incertain",
+  CALL: "Appel à passer",
+  LETTER_TO_APPROVE: "Lettre à approuver",
+  LETTER_TO_POST: "Lettre à poster",
+  APPROVAL: "Relance à approuver",
+  DECLARATION: typeset("« J’ai payé » à confirmer"),
+  DISPUTE: "Litige à traiter",
+  BROKEN_PROMISE: "Promesse non tenue",
+  FAILED: "Courriel refusé",
+  ADDRESS: "Adresse à corriger",
+};

@@ -1,0 +1,49 @@
+/** How much waits for a person, in words: the first sentence of the day. */
+import { NBSP } from "../money";
+
+/** Number of decisions of each kind. */
+export interface Workload {
+  calls: number;
+  letters: number;
+  messages: number;
+  answers: number;
+  addresses: number;
+}
+
+/** Minutes that each kind of decision usually takes: enough to plan a morning, no more. */
+const MINUTES: Record<keyof Workload, number> = {
+  calls: 4,
+  letters: 2,
+  messages: 0.5,
+  answers: 1,
+  addresses: 2,
+};
+
+const WORDS = ["", "Une", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit", "Neuf", "Dix"];
+
+/** All decisions together. */
+export function decisionCount(load: Workload): number {
+  return load.calls + load.letters + load.messages + load.answers + load.addresses;
+}
+
+/** `Neuf décisions vous attendent, environ 20 minutes en tout.`; empty when there is none. */
+export function workloadSentence(load: Workload): string {
+  const count = decisionCount(load);
+  if (count === 0) return "";
+  const what = count === 1 ? "Une décision vous attend" : `${WORDS[count] ?? count} décisions vous attendent`;
+  return `${what}, ${durationWords(minutesOf(load))}${count > 1 ? " en tout" : ""}.`;
+}
+
+function minutesOf(load: Workload): number {
+  const kinds = Object.keys(MINUTES) as (keyof Workload)[];
+  return kinds.reduce((sum, kind) => sum + MINUTES[kind] * load[kind], 0);
+}
+
+/** Rounded as people speak: by the minute, by five minutes, then by hours. */
+function durationWords(minutes: number): string {
+  if (minutes <= 1) return "une minute";
+  if (minutes <= 10) return `${Math.ceil(minutes)}${NBSP}minutes`;
+  if (minutes <= 50) return `environ ${Math.ceil(minutes / 5) * 5}${NBSP}minutes`;
+  const hours = Math.round(minutes / 60);
+  return hours <= 1 ? "environ une heure" : `environ ${hours}${NBSP}heures`;
+}

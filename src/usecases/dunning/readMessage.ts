@@ -1,0 +1,127 @@
+/** One message as it left, or as it would leave now. Looking changes nothing and opens no answer link. */
+import { readCompanyFacts } from "@/db/dunning/facts";
+import { inCompany, isId, type Tx } from "@/db/inCompany";
+import { readBriefInvoices } from "@/db/reporting/worklist";
+import { localDateAt, timeZoneOf } from "@/domain/calendar";
+import { withoutAnswerLinks, withoutLinks } from "@/domain/dunning/deadLinks";
+import type { NoteContent } from "@/domain/dunning/note";
+import type { Tone } from "@/domain/dunning/scenario";
+import { notFound } from "../parties/saveClient";
+import type { CompanyCtx, MessageParts, MessageReader } from "../ports";
+import { loadReminders } from "./loadReminders";
+
+type MessageRow = NonNullable<Awaited<ReturnType<typeof readRow>>>;
+
+export interface MessageView {
+  id: string;
+  clientId: string;
+  clientName: string;
+  kind: MessageRow["kind"];
+  state: MessageRow["state"];
+  tone: Tone;
+  invoices: { id: string; number: string }[];
+  /** True for the bytes that were handed to the server, false for what would be written now. */
+  isExact: boolean;
+  /** Links are dead in both bodies. Null for a message withdrawn before it was written. */
+  parts: MessageParts | null;
+  /** Of the exact bytes, as the journal keeps it. */
+  sha256: string | null;
+  sentAtMs: number | null;
+  outcome: string | null;
+  timeZone: string;
+}
+
+async function readRow(tx: Tx, companyId: string, messageId: string) {
+  if (!isId(messageId)) return null;
+  return tx.message.findUnique({
+    where: { companyId_id: { companyId, id: messageId } },
+    include: { client: { select: { name: true } }, body: true, invoices: { select: { invoiceId: true } } },
+  });
+}
+
+/**
+ * Reads a message. One that was never written, and still may leave, is composed in memory with the
+ * amounts of today by the code that will write it.
+ *
+ * @throws DomainError NOT_FOUND when it is not of this company
+ */
+export async function readMessage(
+  ctx: CompanyCtx,
+  messageId: string,
+  reader: MessageReader,
+): Promise<MessageView> {
+  const { companyId } = ctx;
+  return inCompany(companyId, async (tx) => {
+    const row = await readRow(tx, companyId, messageId);
+    if (!row) throw notFound();
+    const zone = timeZoneOf((await readCompanyFacts(tx, companyId)).zone);
+    const ids = row.invoices.map((invoice) => invoice.invoiceId);
+    const invoices = await readBriefInvoices(tx, companyId, ids);
+    const parts = row.body ? await reader.parse(row.body.mime) : await previewOf(tx, ctx, row, reader, zone);
+    return {
+      id: row.id,
+      clientId: row.clientId,
+      clientName: row.client.name,
+      kind: row.kind,
+      state: row.state,
+      tone: row.tone,
+      invoices: [...invoices.values()].map(({ id, number }) => ({ id, number })),
+      isExact: row.body !== null,
+      parts: parts && {
+        ...parts,
+        html: withoutLinks(parts.html),
+        text: withoutAnswerLinks(parts.text),
+      },
+      sha256: row.mimeSha256,
+      sentAtMs: row.sentAt?.getTime() ?? null,
+      outcome: row.outcome,
+      timeZone: zone,
+    };
+  });
+}
+
+/** What would be written now; null when it will never be. */
+async function previewOf(
+  tx: Tx,
+  ctx: CompanyCtx,
+  row: MessageRow,
+  reader: MessageReader,
+  zone: string,
+): Promise<MessageParts | null> {
+  if (row.state !== "AWAITING_APPROVAL" && row.state !== "READY") return null;
+  const today = localDateAt(ctx.clock.now(), zone);
+  const message = { ...row, isCurrent: true };
+  const loaded = await loadReminders(tx, ctx.companyId, [message], reader, { today, zone });
+  const reminder = loaded.byMessage.get(row.id);
+  const content = reminder
+    ? ({ kind: "reminder", reminder: reminder.content } as const)
+    : ({ kind: "note", note: row.content as unknown as NoteContent } as const);
+  const written = content.kind === "reminder" ? content.reminder : content.note;
+  const nameless = (address: string) => ({ name: "", address });
+  return {
+    subject: written.subject,
+    from: { name: loaded.sender.fromName, address: reader.fromAddress },
+    replyTo: [loaded.sender.replyTo],
+    to: row.toEmails.map(nameless),
+    cc: row.ccEmails.map(nameless),
+    date: null,
+    messageId: "",
+    ...(await reader.render(content)),
+    attachments: (reminder?.attachments ?? []).map(({ filename, contentType, content: bytes }) => ({
+      filename,
+      contentType,
+      sizeBytes: bytes.byteLength,
+    })),
+  };
+}
+
+/**
+ * The exact bytes of a message, links alive: the proof to hand to a court.
+ *
+ * @throws DomainError NOT_FOUND when it is not of this company or was never written
+ */
+export async function readMessageBytes(ctx: CompanyCtx, messageId: string): Promise<Uint8Array<ArrayBuffer>> {
+  const row = await inCompany(ctx.companyId, (tx) => readRow(tx, ctx.companyId, messageId));
+  if (!row?.body) throw notFound();
+  return row.body.mime;
+}

@@ -1,0 +1,99 @@
+/** « Relevé de compte »: what a client still owes, invoice by invoice, on one sheet or in a file. */
+import { inCompany, isId } from "@/db/inCompany";
+import { readClientFile } from "@/db/parties/clientFile";
+import { type OwedInvoiceRow, readOwedInvoices } from "@/db/settlement/owedInvoices";
+import { daysBetween, type LocalDate } from "@/domain/calendar";
+import { DomainError } from "@/domain/invariant";
+import { sumCents } from "@/domain/money";
+import { addressBlock } from "@/domain/parties/postalAddress";
+import { csvExport } from "@/formats/csvExport";
+import { companyToday } from "../invoicing/saveInvoice";
+import type { CompanyCtx } from "../ports";
+import { readSender, type Sender } from "./readSender";
+import { notFound } from "./saveClient";
+
+export interface StatementInvoice extends OwedInvoiceRow {
+  daysLate: number;
+}
+
+export interface AccountStatement {
+  on: LocalDate;
+  creditor: Sender["words"] & { addressLines: string[] };
+  client: { id: string; name: string; reference: string | null; addressLines: string[] };
+  /** Oldest due date first. */
+  invoices: StatementInvoice[];
+  totalCents: bigint;
+  settledCents: bigint;
+  balanceCents: bigint;
+  overdueCents: bigint;
+}
+
+/** @throws DomainError NOT_FOUND when the client is not of this company */
+export async function readAccountStatement(ctx: CompanyCtx, clientId: string): Promise<AccountStatement> {
+  if (!isId(clientId)) throw notFound();
+  const { companyId } = ctx;
+  return inCompany(companyId, async (tx) => {
+    const client = await readClientFile(tx, companyId, clientId);
+    if (!client) throw notFound();
+    const on = await companyToday(tx, companyId, ctx.clock.now());
+    const company = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
+    const { words } = await readSender(tx, companyId);
+    const rows = await readOwedInvoices(tx, companyId, clientId);
+    const invoices = rows.map((row) => ({ ...row, daysLate: Math.max(0, daysBetween(row.dueOn, on)) }));
+    const late = invoices.filter((invoice) => invoice.daysLate > 0);
+    return {
+      on,
+      creditor: { ...words, addressLines: postalLines(company) },
+      client: { id: client.id, name: client.name, reference: client.reference, addressLines: postalLines(client) },
+      invoices,
+      totalCents: sumCents(invoices.map((invoice) => invoice.totalCents)),
+      settledCents: sumCents(invoices.map((invoice) => invoice.totalCents - invoice.balanceCents)),
+      balanceCents: sumCents(invoices.map((invoice) => invoice.balanceCents)),
+      overdueCents: sumCents(late.map((invoice) => invoice.balanceCents)),
+    };
+  });
+}
+
+interface Place {
+  complement: string | null;
+  street: string | null;
+  postcode: string | null;
+  city: string | null;
+  country: string;
+}
+
+/** The address without its name, as the post reads it when it can. */
+function postalLines({ complement, street, postcode, city, country }: Place): string[] {
+  try {
+    const block = addressBlock({
+      name: "X",
+      ...(complement && { complement }),
+      ...(street && { street }),
+      postcode: postcode ?? "",
+      city: city ?? "",
+      countryCode: country,
+    });
+    return block.slice(1);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return [complement, street, [postcode, city].filter(Boolean).join(" ")].flatMap((line) => line || []);
+  }
+}
+
+const TITLES = ["Facture", "Date", "Échéance", "Jours de retard", "Montant TTC", "Déjà réglé", "Reste dû"];
+
+/** The same as a file for a spreadsheet. */
+export function accountStatementCsv({ invoices }: AccountStatement): string {
+  return csvExport(
+    TITLES,
+    invoices.map((invoice) => [
+      invoice.number,
+      { on: invoice.issuedOn },
+      { on: invoice.dueOn },
+      { count: invoice.daysLate },
+      { amountCents: invoice.totalCents },
+      { amountCents: invoice.totalCents - invoice.balanceCents },
+      { amountCents: invoice.balanceCents },
+    ]),
+  );
+}

@@ -1,0 +1,65 @@
+/** The one way a setting of a company is changed: written, journaled, and decided again when it matters. */
+import { markAllDue } from "@/db/dunning/markDue";
+import type { Prisma } from "@/db/generated/client";
+import { inCompany, type Tx } from "@/db/inCompany";
+import { appendJournal } from "@/db/system/journal";
+import { changedFields, type JournaledValue } from "@/domain/changes";
+import { actorName, type CompanyCtx } from "../ports";
+
+export interface CompanyChange {
+  /** Name in the journal, such as `company.sending_changed`. */
+  action: string;
+  values: Prisma.CompanyUpdateInput;
+  /** Decisions on open invoices depend on these values. */
+  changesDecisions?: boolean;
+  /** How the journal writes a value that must not be kept whole. */
+  show?: (value: JournaledValue, field: string) => JournaledValue;
+  /** More facts for the journal. */
+  data?: Record<string, JournaledValue>;
+  /** What else belongs to the change, in the same transaction, when something did change. */
+  andThen?: (tx: Tx) => Promise<void>;
+}
+
+/** A company of 100 000 open invoices is locked and marked in seconds. */
+const TIMEOUT_MS = 60_000;
+
+/**
+ * Changes settings of the company. Values that are already so change nothing and leave no trace.
+ *
+ * @returns true when something changed
+ */
+export async function changeCompany(ctx: CompanyCtx, change: CompanyChange): Promise<boolean> {
+  const { companyId } = ctx;
+  const now = ctx.clock.now();
+  const hasChanged = await inCompany(
+    companyId,
+    async (tx) => {
+      // Two people at the settings take turns, and each sees what the other has done.
+      await tx.$executeRaw`SELECT 1 FROM company WHERE id = ${companyId}::uuid FOR NO KEY UPDATE`;
+      const before = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
+      const changes = changedFields<Record<string, unknown>>(before, { ...change.values }, change.show);
+      if (Object.keys(changes).length === 0) return false;
+      await tx.company.update({ where: { id: companyId }, data: change.values });
+      if (change.changesDecisions) await markAllDue(tx, companyId, now);
+      await change.andThen?.(tx);
+      await appendJournal(
+        tx,
+        companyId,
+        [
+          {
+            actor: actorName(ctx.actor),
+            action: change.action,
+            entity: "company",
+            entityId: companyId,
+            data: { ...change.data, changes },
+          },
+        ],
+        now,
+      );
+      return true;
+    },
+    { timeoutMs: TIMEOUT_MS },
+  );
+  if (hasChanged && change.changesDecisions) await ctx.bell.ring("dunning", { companyId });
+  return hasChanged;
+}

@@ -1,0 +1,140 @@
+/** The settings of a company, its people and its mandates, as its pages show them. */
+import { inCompany } from "@/db/inCompany";
+import { toLocalDate, toLocalDateOrNull } from "@/db/values";
+import { type CalendarZone, type LocalDate, localDateAt, timeZoneOf } from "@/domain/calendar";
+import type { PenaltyPolicy } from "@/domain/legal/penaltyPolicy";
+import type { CompanyRole } from "@/domain/parties/membership";
+import type { CompanyCtx } from "../ports";
+
+export type SettingsView = Awaited<ReturnType<typeof readSettings>>;
+
+/** Everything the settings' pages show about the company itself. */
+export async function readSettings(ctx: CompanyCtx) {
+  return inCompany(ctx.companyId, async (tx) => {
+    const company = await tx.company.findUniqueOrThrow({ where: { id: ctx.companyId } });
+    const memberCount = await tx.membership.count({ where: { companyId: ctx.companyId } });
+    const { penaltyKind, penaltyBps, calendarZone, pausedAt, ...rest } = company;
+    const zone = calendarZone as CalendarZone;
+    return {
+      ...rest,
+      zone,
+      timeZone: timeZoneOf(zone),
+      today: localDateAt(ctx.clock.now(), timeZoneOf(zone)),
+      pausedAtMs: pausedAt?.getTime() ?? null,
+      policy: policyOf(penaltyKind, penaltyBps),
+      memberCount,
+    };
+  });
+}
+
+function policyOf(
+  kind: "STATUTORY_B2B" | "CONTRACT_FIXED" | "CONTRACT_3X_LEGAL" | "CONTRACT_ECB_PLUS",
+  bps: number | null,
+): PenaltyPolicy {
+  switch (kind) {
+    case "CONTRACT_FIXED":
+      return { kind, rateBps: bps ?? 0 };
+    case "CONTRACT_ECB_PLUS":
+      return { kind, marginBps: bps ?? 0 };
+    default:
+      return { kind };
+  }
+}
+
+export interface MemberView {
+  userId: string;
+  name: string;
+  email: string;
+  role: CompanyRole;
+  sinceOn: LocalDate;
+}
+
+export interface InvitationView {
+  id: string;
+  email: string;
+  role: CompanyRole;
+  expiresOn: LocalDate;
+}
+
+/** Members by name, and invitations that wait for an answer. */
+export async function readTeam(
+  ctx: CompanyCtx,
+): Promise<{ members: MemberView[]; invitations: InvitationView[] }> {
+  const { companyId } = ctx;
+  const now = new Date(ctx.clock.now());
+  return inCompany(companyId, async (tx) => {
+    const members = await tx.membership.findMany({
+      where: { companyId },
+      include: { user: { select: { name: true, email: true } } },
+      orderBy: { user: { name: "asc" } },
+    });
+    const invitations = await tx.invitation.findMany({
+      where: { companyId, acceptedAt: null, revokedAt: null, expiresAt: { gt: now } },
+      orderBy: { createdAt: "desc" },
+    });
+    return {
+      members: members.map(({ userId, role, createdAt, user }) => ({
+        userId,
+        role,
+        ...user,
+        sinceOn: localDateAt(createdAt.getTime(), "Europe/Paris"),
+      })),
+      invitations: invitations.map(({ id, email, role, expiresAt }) => ({
+        id,
+        email,
+        role,
+        expiresOn: localDateAt(expiresAt.getTime(), "Europe/Paris"),
+      })),
+    };
+  });
+}
+
+export interface MandateView {
+  id: string;
+  firmName: string;
+  firmCity: string;
+  firmSlug: string;
+  grantedOn: LocalDate;
+  endsOn: LocalDate | null;
+  revokedOn: LocalDate | null;
+  state: "COMING" | "RUNNING" | "ENDED" | "REVOKED";
+}
+
+/** Mandates of the company, the newest first. */
+export async function readMandates(ctx: CompanyCtx): Promise<MandateView[]> {
+  const { companyId } = ctx;
+  const today = localDateAt(ctx.clock.now(), "Europe/Paris");
+  return inCompany(companyId, async (tx) => {
+    const rows = await tx.mandate.findMany({
+      where: { companyId },
+      include: { firm: { select: { name: true, city: true, slug: true } } },
+      orderBy: [{ grantedOn: "desc" }, { id: "desc" }],
+      take: 100,
+    });
+    return rows.map((row) => {
+      const dates = {
+        grantedOn: toLocalDate(row.grantedOn),
+        endsOn: toLocalDateOrNull(row.endsOn),
+        revokedOn: toLocalDateOrNull(row.revokedOn),
+      };
+      return {
+        id: row.id,
+        firmName: row.firm.name,
+        firmCity: row.firm.city,
+        firmSlug: row.firm.slug,
+        ...dates,
+        state: mandateState(dates, today),
+      };
+    });
+  });
+}
+
+/** Where a mandate stands on a day. */
+export function mandateState(
+  dates: { grantedOn: LocalDate; endsOn: LocalDate | null; revokedOn: LocalDate | null },
+  today: LocalDate,
+): MandateView["state"] {
+  if (dates.revokedOn !== null) return "REVOKED";
+  if (dates.endsOn !== null && dates.endsOn < today) return "ENDED";
+  return dates.grantedOn > today ? "COMING" : "RUNNING";
+}

@@ -1,0 +1,122 @@
+/** « À faire » of a firm: the decisions of every company in one list, the oldest first. */
+import { inCompanies, isId, type Tx } from "@/db/inCompany";
+import {
+  countWaitingByCompany,
+  readWaiting,
+  readWaitingStakes,
+  type WaitingCursor,
+  type WaitingRow,
+} from "@/db/reporting/firmWork";
+import type { Instant } from "@/domain/calendar";
+import { WAITING_KINDS, type WaitingKind } from "@/domain/reporting/waiting";
+import { companyDay, readCompanyRows } from "./readFirmCompanies";
+
+export const WORKLIST_PAGE = 50;
+
+/** Groups of kinds, as the tabs of the page name them. */
+export const WORK_TABS = {
+  tout: WAITING_KINDS,
+  appels: ["CALL"],
+  accords: ["LETTER_TO_APPROVE", "LETTER_TO_POST", "APPROVAL"],
+  reponses: ["DECLARATION", "DISPUTE", "BROKEN_PROMISE"],
+  envois: ["UNCERTAIN", "FAILED", "ADDRESS"],
+} as const satisfies Record<string, readonly WaitingKind[]>;
+export type WorkTab = keyof typeof WORK_TABS;
+
+export interface WorklistQuery {
+  tab: WorkTab;
+  after: WaitingCursor | null;
+}
+
+export interface WorklistLine extends Omit<WaitingRow, "companyId"> {
+  companyName: string;
+  companySlug: string;
+  invoiceCount: number;
+  /** Number of the invoice with the earliest due date; null when the decision is about none. */
+  number: string | null;
+  invoiceId: string | null;
+  balanceCents: bigint | null;
+}
+
+export interface WorklistView {
+  lines: WorklistLine[];
+  counts: Record<WorkTab, number>;
+  /** Address parameter of the next page; null at the end. */
+  next: string | null;
+}
+
+type Search = Readonly<Record<string, string | string[] | undefined>>;
+
+/** Reads the tab and the place of the address; what is not understood is as if it were not there. */
+export function readWorklistQuery(search: Search): WorklistQuery {
+  const tab = typeof search.liste === "string" ? search.liste : "";
+  const cursor = typeof search.apres === "string" ? search.apres : "";
+  const [ms = "", id = ""] = cursor.split("_");
+  return {
+    tab: Object.hasOwn(WORK_TABS, tab) ? (tab as WorkTab) : "tout",
+    after: /^\d{1,15}$/.test(ms) && isId(id) ? { atMs: Number(ms), id } : null,
+  };
+}
+
+/**
+ * Reads one page of the list.
+ *
+ * @param companyIds companies with a mandate in force, checked by the caller for this request
+ */
+export async function readFirmWorklist(
+  companyIds: readonly string[],
+  query: WorklistQuery,
+  now: Instant,
+): Promise<WorklistView> {
+  return inCompanies(companyIds, (tx) => readPage(tx, companyIds, query, now), { timeoutMs: 30_000 });
+}
+
+async function readPage(
+  tx: Tx,
+  companyIds: readonly string[],
+  query: WorklistQuery,
+  now: Instant,
+): Promise<WorklistView> {
+  const companies = await readCompanyRows(tx, companyIds);
+  const days = companies.map((row) => companyDay(row, now));
+  const counts = await countWaitingByCompany(tx, days);
+  const kinds: readonly WaitingKind[] = query.tab === "tout" ? [] : WORK_TABS[query.tab];
+  const found = await readWaiting(tx, days, { kinds, after: query.after }, WORKLIST_PAGE + 1);
+  const rows = found.slice(0, WORKLIST_PAGE);
+  const stakes = await readWaitingStakes(
+    tx,
+    companyIds,
+    rows.map((row) => row.id),
+  );
+  const byId = new Map(companies.map((company) => [company.id, company]));
+  const last = rows.at(-1);
+  return {
+    lines: rows.map(({ companyId, ...row }) => {
+      const company = byId.get(companyId);
+      const stake = stakes.get(row.id);
+      return {
+        ...row,
+        companyName: company?.tradeName ?? company?.legalName ?? "",
+        companySlug: company?.slug ?? "",
+        invoiceCount: stake?.invoiceCount ?? 0,
+        number: stake?.number ?? null,
+        invoiceId: stake?.invoiceId ?? null,
+        balanceCents: stake?.balanceCents ?? null,
+      };
+    }),
+    counts: countsOf(counts),
+    next: found.length > WORKLIST_PAGE && last ? `${last.atMs}_${last.id}` : null,
+  };
+}
+
+function countsOf(counts: readonly { kind: WaitingKind; count: number }[]): Record<WorkTab, number> {
+  const total = (kinds: readonly WaitingKind[]) =>
+    counts.reduce((sum, line) => sum + (kinds.includes(line.kind) ? line.count : 0), 0);
+  return {
+    tout: total(WORK_TABS.tout),
+    appels: total(WORK_TABS.appels),
+    accords: total(WORK_TABS.accords),
+    reponses: total(WORK_TABS.reponses),
+    envois: total(WORK_TABS.envois),
+  };
+}

@@ -1,0 +1,204 @@
+/** Rows that wait for a person, as the pages read them: names, amounts, words to say, what happened. */
+import { readPastContacts } from "@/db/dunning/messageFacts";
+import type { Tx } from "@/db/inCompany";
+import {
+  type BriefInvoice,
+  type readAnswerRow,
+  readBriefInvoices,
+  type readCallRow,
+  type readLettersToHandle,
+  type readMessagesToDecide,
+} from "@/db/reporting/worklist";
+import { toLocalDate, toLocalDateOrNull } from "@/db/values";
+import { daysBetween, type LocalDate, localDateAt } from "@/domain/calendar";
+import { callScript } from "@/domain/dunning/callScript";
+import type { Channel, Tone } from "@/domain/dunning/scenario";
+import { sumCents } from "@/domain/money";
+import type { PaymentMethod } from "../settlement/recordPayment";
+
+export interface WorkInvoice extends BriefInvoice {
+  daysLate: number;
+}
+
+interface WorkItem {
+  id: string;
+  clientId: string;
+  clientName: string;
+  invoices: WorkInvoice[];
+  /** What is still owed on its open invoices. */
+  amountCents: bigint;
+  offsetDays: number | null;
+}
+
+export interface CallItem extends WorkItem {
+  state: "OPEN" | "DONE" | "CANCELLED";
+  phone: string | null;
+  contactName: string;
+  /** `STEP` of the scenario, or why a call took the place of an email. */
+  cause: string;
+  script: string;
+  history: { on: LocalDate; what: "due" | "EMAIL" | "CALL" }[];
+}
+
+export interface LetterItem extends WorkItem {
+  state: "DRAFT" | "TO_APPROVE" | "TO_POST";
+  channel: Channel;
+  /** Why it could not be drawn, for a draft that waits for a person. */
+  problem: string | null;
+}
+
+export interface MessageItem extends WorkItem {
+  state: "AWAITING_APPROVAL" | "UNCERTAIN" | "FAILED";
+  kind: "REMINDER" | "CALL_CONFIRMATION" | "PAYMENT_THANKS";
+  tone: Tone;
+  toEmails: string[];
+  /** When it was being sent, or made. */
+  atMs: number;
+  outcome: string | null;
+}
+
+export interface AnswerItem extends WorkItem {
+  kind: "ALREADY_PAID" | "PROMISE" | "DISPUTE";
+  /** Nobody has decided it yet. */
+  isWaiting: boolean;
+  isBroken: boolean;
+  onDate: LocalDate | null;
+  saidAmountCents: bigint | null;
+  method: PaymentMethod | null;
+  message: string;
+  saidOn: LocalDate;
+  source: "LINK" | "CALL" | "CREDITOR";
+  /** Last day of the suspension; null when it is over or has no end. */
+  untilOn: LocalDate | null;
+}
+
+type CallRow = NonNullable<Awaited<ReturnType<typeof readCallRow>>>;
+type LetterRow = Awaited<ReturnType<typeof readLettersToHandle>>[number];
+type MessageRow = Awaited<ReturnType<typeof readMessagesToDecide>>[number];
+type AnswerRow = NonNullable<Awaited<ReturnType<typeof readAnswerRow>>>;
+
+/** What the items of one reading share. */
+export interface Surroundings {
+  today: LocalDate;
+  timeZone: string;
+  /** The person who will make the calls. */
+  callerName: string;
+  companyName: string;
+  invoices: ReadonlyMap<string, BriefInvoice>;
+  clientNames: ReadonlyMap<string, string>;
+  contacts: Awaited<ReturnType<typeof readPastContacts>>;
+}
+
+interface AnyRow {
+  id: string;
+  clientId: string;
+  invoices: { invoiceId: string }[];
+  steps?: { offsetDays: number }[];
+}
+
+/** Reads, in a handful of queries, what these rows need to be read by a person. */
+export async function readSurroundings(
+  tx: Tx,
+  companyId: string,
+  rows: readonly AnyRow[],
+  who: { today: LocalDate; timeZone: string; callerName: string },
+): Promise<Surroundings> {
+  const company = await tx.company.findUniqueOrThrow({
+    where: { id: companyId },
+    select: { legalName: true, tradeName: true },
+  });
+  const clients = await tx.client.findMany({
+    where: { companyId, id: { in: [...new Set(rows.map((row) => row.clientId))] } },
+    select: { id: true, name: true },
+  });
+  const ids = [...new Set(rows.flatMap((row) => row.invoices.map((invoice) => invoice.invoiceId)))];
+  return {
+    ...who,
+    companyName: company.tradeName ?? company.legalName,
+    invoices: await readBriefInvoices(tx, companyId, ids),
+    clientNames: new Map(clients.map((client) => [client.id, client.name])),
+    contacts: ids.length === 0 ? [] : await readPastContacts(tx, companyId, ids, who.timeZone),
+  };
+}
+
+function itemOf(row: AnyRow, around: Surroundings): WorkItem {
+  const invoices = row.invoices
+    .flatMap(({ invoiceId }) => around.invoices.get(invoiceId) ?? [])
+    .map((invoice) => ({ ...invoice, daysLate: Math.max(0, daysBetween(invoice.dueOn, around.today)) }))
+    .sort((a, b) => (a.dueOn === b.dueOn ? (a.number < b.number ? -1 : 1) : a.dueOn < b.dueOn ? -1 : 1));
+  const offsets = (row.steps ?? []).map((step) => step.offsetDays);
+  return {
+    id: row.id,
+    clientId: row.clientId,
+    clientName: around.clientNames.get(row.clientId) ?? "",
+    invoices,
+    amountCents: sumCents(invoices.filter((invoice) => invoice.isOpen).map((one) => one.balanceCents)),
+    offsetDays: offsets.length === 0 ? null : Math.max(...offsets),
+  };
+}
+
+export function callItem(row: CallRow, around: Surroundings): CallItem {
+  const item = itemOf(row, around);
+  const open = item.invoices.filter((invoice) => invoice.isOpen);
+  const ids = new Set(item.invoices.map((invoice) => invoice.id));
+  return {
+    ...item,
+    state: row.state,
+    phone: row.phone,
+    contactName: row.contactName,
+    cause: row.cause,
+    script: callScript({ ...around, invoices: open }),
+    history: callHistory(
+      item.invoices,
+      around.contacts.filter((contact) => ids.has(contact.invoiceId)),
+    ),
+  };
+}
+
+export function letterItem(row: LetterRow, around: Surroundings): LetterItem {
+  return {
+    ...itemOf(row, around),
+    amountCents: row.totalCents,
+    state: row.state as LetterItem["state"],
+    channel: row.channel,
+    problem: row.outcome,
+  };
+}
+
+export function messageItem(row: MessageRow, around: Surroundings): MessageItem {
+  return {
+    ...itemOf(row, around),
+    state: row.state as MessageItem["state"],
+    kind: row.kind,
+    tone: row.tone,
+    toEmails: row.toEmails,
+    atMs: (row.sendingAt ?? row.createdAt).getTime(),
+    outcome: row.outcome,
+  };
+}
+
+export function answerItem(row: AnswerRow, around: Surroundings): AnswerItem {
+  return {
+    ...itemOf(row, around),
+    kind: row.kind,
+    isWaiting: row.decidedAt === null && (row.state === "OPEN" || row.state === "BROKEN"),
+    isBroken: row.state === "BROKEN",
+    onDate: toLocalDateOrNull(row.onDate),
+    saidAmountCents: row.amountCents,
+    method: row.method,
+    message: row.message,
+    saidOn: localDateAt(row.createdAt.getTime(), around.timeZone),
+    source: row.source,
+    untilOn: row.holds[0]?.untilOn ? toLocalDate(row.holds[0].untilOn) : null,
+  };
+}
+
+function callHistory(
+  invoices: readonly WorkInvoice[],
+  contacts: readonly { kind: "EMAIL" | "CALL"; on: LocalDate }[],
+): CallItem["history"] {
+  const [oldest] = invoices;
+  const due = oldest ? [{ on: oldest.dueOn, what: "due" as const }] : [];
+  const past = new Map(contacts.map(({ kind, on }) => [`${kind}${on}`, { on, what: kind }]));
+  return [...due, ...past.values()].sort((a, b) => (a.on < b.on ? -1 : 1));
+}

@@ -1,0 +1,85 @@
+/** A payment of a client over one or several of its invoices. */
+
+import { inCompany, isId } from "@/db/inCompany";
+import { readOwedInvoices } from "@/db/settlement/owedInvoices";
+import { collect, type FieldError, fieldError, InputError, positiveAmount, type RawFields, readFields } from "@/domain/fields";
+import {
+  type AllocatedPart,
+  allocateOldestFirst,
+  checkAllocation,
+  partField,
+} from "@/domain/settlement/allocation";
+import { notFound } from "../parties/saveClient";
+import type { CompanyCtx } from "../ports";
+import { lockOwed, putPayment, readPayment } from "./recordPayment";
+
+const PART_PREFIX = partField("");
+
+/**
+ * Parts typed by a person: one field an invoice, empty for none.
+ *
+ * @throws InputError with every part that is not an amount
+ */
+function readParts(raw: RawFields): AllocatedPart[] {
+  const typed = Object.keys(raw).filter(
+    (field) => field.startsWith(PART_PREFIX) && raw[field]?.trim() !== "",
+  );
+  const readers = Object.fromEntries(
+    typed.map((field) => [field, positiveAmount("la part de cette facture")]),
+  );
+  const amounts = readFields<Record<string, bigint>>(raw, readers);
+  return Object.entries(amounts).map(([field, amountCents]) => {
+    const invoiceId = field.slice(PART_PREFIX.length);
+    if (!isId(invoiceId)) throw notFound();
+    return { invoiceId, amountCents };
+  });
+}
+
+/**
+ * Records a payment with the parts a person gave, or on the oldest invoices first when they gave
+ * none. Every part must be owed, and together they are the amount received.
+ *
+ * @returns id of the payment
+ * @throws InputError or DomainError, each about its field
+ */
+export async function recordClientPayment(
+  ctx: CompanyCtx,
+  clientId: string,
+  raw: RawFields,
+): Promise<string> {
+  const errors: FieldError[] = [];
+  const input = collect(errors, () => readPayment(raw));
+  const parts = collect(errors, () => readParts(raw));
+  if (!input || !parts) throw new InputError(errors);
+  if (!isId(clientId)) throw notFound();
+  return inCompany(ctx.companyId, async (tx) => {
+    const open = await readOwedInvoices(tx, ctx.companyId, clientId);
+    if (open.length === 0)
+      throw fieldError("amountCents", "NOTHING_OPEN", "Ce client n’a plus rien à régler.");
+    const ids = open.map((invoice) => invoice.id);
+    const { invoices } = await lockOwed(tx, ctx, ids, input);
+    const allocated =
+      parts.length > 0
+        ? checkAllocation(invoices, parts, input.amountCents)
+        : allocateOldestFirst(invoices, input.amountCents);
+    return putPayment(tx, ctx, { ...input, clientId, answerId: null }, allocated);
+  });
+}
+
+/**
+ * What {@link recordClientPayment} would do without parts: the parts proposed for an amount, as the
+ * form shows them.
+ *
+ * @throws InputError or DomainError on `amountCents`
+ */
+export async function proposeAllocation(
+  ctx: CompanyCtx,
+  clientId: string,
+  raw: RawFields,
+): Promise<AllocatedPart[]> {
+  const { amountCents } = readFields(raw, { amountCents: positiveAmount("le montant reçu") });
+  if (!isId(clientId)) throw notFound();
+  return inCompany(ctx.companyId, async (tx) =>
+    allocateOldestFirst(await readOwedInvoices(tx, ctx.companyId, clientId), amountCents),
+  );
+}

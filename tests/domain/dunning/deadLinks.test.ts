@@ -1,0 +1,30 @@
+/** A message shown to the creditor must not let the creditor answer as the debtor. */
+import { describe, expect, it } from "vitest";
+import { withoutAnswerLinks, withoutLinks } from "@/domain/dunning/deadLinks";
+
+const TOKEN = "3q2-7wAAbbCCddEEffGGhhIIjjKKllMMnnOOppQQrrs";
+const URL = `https://dument.example/r/${TOKEN}`;
+
+describe("links of a shown message", () => {
+  it.each([
+    [`<a class="x" href="${URL}?a=date">Payer</a>`],
+    [`<a href='${URL}'>Payer</a>`],
+    [`<a HREF = ${URL}>Payer</a>`],
+    [`<a\nhref="${URL}"\nstyle="color:red">Payer</a>`],
+  ])("%s leads nowhere and keeps its words", (html) => {
+    const shown = withoutLinks(html);
+    expect(shown).toContain("Payer</a>");
+    expect(shown).not.toMatch(/href/i);
+    expect(shown).not.toContain(TOKEN);
+  });
+
+  it("are cut off when written out, in the HTML and in the text", () => {
+    expect(withoutLinks(`<p>${URL}</p>`)).toBe("<p>https://dument.example/r/…</p>");
+    expect(withoutAnswerLinks(`Répondre :\n${URL}#date`)).toBe("Répondre :\nhttps://dument.example/r/…#date");
+  });
+
+  it("leave the rest of the page as it is", () => {
+    const html = '<p style="color:#123" class="ink">Facture R/2026, 12,00 €</p>';
+    expect(withoutLinks(html)).toBe(html);
+  });
+});

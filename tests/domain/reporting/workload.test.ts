@@ -1,0 +1,36 @@
+/** The first sentence of the day. */
+import { describe, expect, it } from "vitest";
+import { decisionCount, type Workload, workloadSentence } from "@/domain/reporting/workload";
+
+const load = (change: Partial<Workload>): Workload => ({
+  calls: 0,
+  letters: 0,
+  messages: 0,
+  answers: 0,
+  addresses: 0,
+  ...change,
+});
+
+describe("what waits for a person", () => {
+  it.each([
+    [{}, ""],
+    [{ answers: 1 }, "Une décision vous attend, une minute."],
+    [{ calls: 1 }, "Une décision vous attend, 4\u00a0minutes."],
+    [{ messages: 2 }, "Deux décisions vous attendent, une minute en tout."],
+    [
+      { calls: 3, letters: 2, answers: 2, messages: 2 },
+      "Neuf décisions vous attendent, environ 20\u00a0minutes en tout.",
+    ],
+    [{ calls: 12 }, "12 décisions vous attendent, environ 50\u00a0minutes en tout."],
+    [{ calls: 15 }, "15 décisions vous attendent, environ une heure en tout."],
+    [{ calls: 45 }, "45 décisions vous attendent, environ 3\u00a0heures en tout."],
+  ])("%j", (change, sentence) => {
+    expect(workloadSentence(load(change))).toBe(sentence);
+  });
+
+  it("counts every kind", () => {
+    expect(decisionCount({ calls: 1, letters: 10, messages: 100, answers: 1_000, addresses: 10_000 })).toBe(
+      11_111,
+    );
+  });
+});
