@@ -130,6 +130,17 @@ export async function startPostgres({
   };
 }
 
+/**
+ * The address of a server that another of our commands runs.
+ *
+ * @param {{ dataDir: string, port: number }} server
+ */
+export function urlOfRunning({ dataDir, port }) {
+  const native = findBinaries(paths.modules);
+  const place = placeData({ dataDir, native, log: () => {} });
+  return ownerUrl(keepPassword(place.dataDir), port, DATABASE);
+}
+
 /** A folder that whoever runs PostgreSQL can pass through, outside of any closed home. */
 function makeScratchFolder() {
   const folder = mkdtempSync(join(process.getuid?.() === 0 ? "/tmp" : tmpdir(), "dument-"));

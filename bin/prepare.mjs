@@ -10,13 +10,18 @@ import { hashInputs, stamp } from "./lib/stamps.mjs";
 /** @typedef {import("./lib/processGroups.mjs").ProcessGroups} ProcessGroups */
 /** @typedef {{ groups: ProcessGroups, progress: Progress, env: Record<string, string> }} Means */
 
-/** Server programs: name in `.build` → where they begin. */
+/** Programs: name in `.build` → where they begin. */
 const PROGRAMS = {
   worker: "src/worker/main.ts",
   migrate: "src/worker/migrate.ts",
   seed: "prisma/seed/main.ts",
-  catcher: "src/mail/catcher-main.ts",
+  catcher: "src/worker/catcher.ts",
+  verifyJournal: "src/worker/verifyJournal.ts",
+  statement: "src/worker/statement.ts",
 };
+
+/** Needs neither the database nor the pages: prepared alone, in an instant. */
+const STATEMENT = "statement";
 
 /** @typedef {keyof typeof PROGRAMS} ProgramName */
 
@@ -32,7 +37,7 @@ const PACKAGES = ["package.json", "package-lock.json", "tsconfig.json"];
  * @property {(means: Means) => Promise<void>} perform
  */
 
-/** @typedef {"generate" | "bundle" | "build"} WorkName */
+/** @typedef {"generate" | "bundle" | "build" | "statement"} WorkName */
 
 /** @returns {Record<WorkName, Work>} */
 function works() {
@@ -46,10 +51,17 @@ function works() {
     },
     bundle: {
       label: "Programmes du serveur",
-      isPossible: programNames().length > 0,
-      inputs: ["src", "emails", "prisma", ...PACKAGES],
-      outputs: programNames().map(programFile),
-      perform: bundle,
+      isPossible: serverPrograms().length > 0,
+      inputs: ["src", "emails", "prisma", "bin/prepare.mjs", ...PACKAGES],
+      outputs: serverPrograms().map(programFile),
+      perform: () => bundle(serverPrograms()),
+    },
+    statement: {
+      label: "Calcul des décomptes",
+      isPossible: hasProgram(STATEMENT),
+      inputs: ["src/domain", "src/usecases/legal", PROGRAMS.statement, "bin/prepare.mjs", ...PACKAGES],
+      outputs: [programFile(STATEMENT)],
+      perform: () => bundle([STATEMENT]),
     },
     build: {
       label: "Pages, une minute ou deux la première fois",
@@ -95,6 +107,11 @@ export async function prepare(name, means) {
 function programNames() {
   const names = /** @type {ProgramName[]} */ (Object.keys(PROGRAMS));
   return names.filter((name) => existsSync(join(root, PROGRAMS[name])));
+}
+
+/** @returns {ProgramName[]} */
+function serverPrograms() {
+  return programNames().filter((name) => name !== STATEMENT);
 }
 
 /**
@@ -144,17 +161,35 @@ function bundleOptions(names) {
     platform: "node",
     format: "esm",
     target: "node20",
-    packages: "external",
+    plugins: [keepPackagesOutside],
     tsconfig: "tsconfig.json",
     sourcemap: true,
     logLevel: "silent",
   };
 }
 
-async function bundle() {
+/** Packages of which a program needs a few lines: taken in, or it would load all of them (40 MB for this one). */
+const TAKEN_IN = ["react-email"];
+
+/** Imports of packages stay imports, but for those of {@link TAKEN_IN}. @type {import("esbuild").Plugin} */
+const keepPackagesOutside = {
+  name: "packages outside",
+  setup(build) {
+    build.onResolve({ filter: /^[^./]/ }, ({ path, kind, importer }) => {
+      const isOurs = kind === "entry-point" || path.startsWith("@/") || path.startsWith("@emails/");
+      // A package taken in passes on exports of its own packages: only with them is it known what nobody uses.
+      const isTakenIn =
+        TAKEN_IN.includes(path) || (importer.includes("node_modules") && !/^react/.test(path));
+      return isOurs || isTakenIn ? undefined : { path, external: true };
+    });
+  },
+};
+
+/** @param {readonly ProgramName[]} names */
+async function bundle(names) {
   const esbuild = await import("esbuild");
   try {
-    await esbuild.build(bundleOptions(programNames()));
+    await esbuild.build(bundleOptions(names));
   } catch (error) {
     throw new WorkFailed("La préparation des programmes a échoué", await explain(error));
   } finally {
@@ -188,6 +223,7 @@ export async function watchProgram(name, { onChange, onError }) {
   const context = await esbuild.context({
     ...bundleOptions([name]),
     plugins: [
+      keepPackagesOutside,
       {
         name: "listener",
         setup: (build) =>

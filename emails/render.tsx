@@ -1,5 +1,5 @@
 /** Message content → HTML and text. The text part says the same, in the same order. */
-import { renderToStaticMarkup } from "react-dom/server";
+import type { ReactElement } from "react";
 import type { NoteContent } from "@/domain/dunning/note";
 import { noteAsText } from "@/domain/dunning/note";
 import { type ReminderContent, reminderAsText } from "@/domain/dunning/reminder";
@@ -16,21 +16,24 @@ export interface RenderedEmail {
 const DOCTYPE =
   '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">';
 
-export function renderReminder(content: ReminderContent): RenderedEmail {
-  return {
-    html: DOCTYPE + renderToStaticMarkup(<ReminderEmail content={content} />),
-    text: reminderAsText(content),
-  };
+/** Loaded when first needed: pages preview messages, and Next refuses a plain import of this module there. */
+async function htmlOf(email: ReactElement): Promise<string> {
+  const { renderToStaticMarkup } = await import("react-dom/server");
+  return DOCTYPE + renderToStaticMarkup(email);
 }
 
-export function renderNote(content: NoteContent): RenderedEmail {
-  return { html: DOCTYPE + renderToStaticMarkup(<NoteEmail content={content} />), text: noteAsText(content) };
+export async function renderReminder(content: ReminderContent): Promise<RenderedEmail> {
+  return { html: await htmlOf(<ReminderEmail content={content} />), text: reminderAsText(content) };
 }
 
-export function renderAccountEmail(content: AccountEmailContent): RenderedEmail {
+export async function renderNote(content: NoteContent): Promise<RenderedEmail> {
+  return { html: await htmlOf(<NoteEmail content={content} />), text: noteAsText(content) };
+}
+
+export async function renderAccountEmail(content: AccountEmailContent): Promise<RenderedEmail> {
   const { paragraphs, button, notice } = content;
   return {
-    html: DOCTYPE + renderToStaticMarkup(<AccountEmail content={content} />),
+    html: await htmlOf(<AccountEmail content={content} />),
     text: `${["Bonjour,", ...paragraphs, `${button.label}\u00a0:\n${button.url}`, `-- \n${notice}`].join("\n\n")}\n`,
   };
 }

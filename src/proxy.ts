@@ -32,5 +32,7 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-/** Pages only: assets, handlers and the debtor's page set their own policy. */
-export const config = { matcher: "/((?!api/|r/|_next/static|_next/image|favicon.ico|icon).*)" };
+/** Pages only: assets, handlers, the debtor's page and the frame of a message set their own policy. */
+export const config = {
+  matcher: "/((?!api/|r/|[^/]+/messages/[^/]+/html|_next/static|_next/image|favicon.ico|icon).*)",
+};

@@ -13,6 +13,7 @@ import { replaceFile } from "./replaceFile.mjs";
  * @property {string} [keeper] identity of the warden that cleans up if the holder dies
  * @property {number} [keeperPid]
  * @property {string} [url] where the product answers
+ * @property {number} [databasePort] port of the database it started
  */
 
 /**
@@ -91,8 +92,16 @@ function isHeld(holder) {
  * @returns {boolean} whether someone holds this lock
  */
 export function isLocked(file) {
+  return holderOf(file) !== undefined;
+}
+
+/**
+ * @param {string} file
+ * @returns {Holder | undefined} who holds this lock
+ */
+export function holderOf(file) {
   const holder = readHolder(file);
-  return holder !== undefined && isHeld(holder);
+  return holder !== undefined && isHeld(holder) ? holder : undefined;
 }
 
 /**

@@ -12,6 +12,7 @@ export const paths = {
   modules: join(root, "node_modules"),
   /** The database, the local secrets, the logs: what must survive from one start to the next. */
   data: join(root, ".data"),
+  database: join(root, ".data", "postgres"),
   logs: join(root, ".data", "logs"),
   ports: join(root, ".data", "ports.json"),
   secrets: join(root, ".data", "secrets.json"),

@@ -1,5 +1,5 @@
 // @ts-check
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startPostgres } from "../postgres.mjs";
 import { hasProgram, prepare, programFile, watchProgram } from "../prepare.mjs";
@@ -17,16 +17,19 @@ import { requireService } from "./services.mjs";
 /** @typedef {import("./house.mjs").House} House */
 /** @typedef {Record<string, string>} Env */
 
-/** Who signs in to the demonstration. The seed reads it from the environment. */
-const DEMO_SIGN_IN = { email: "demo@dument.example", password: "demonstration" };
+/** Who signs in to the demonstration: the programs read the same file. */
+const DEMO_ACCOUNTS = join(root, "src/config/demoAccounts.json");
 
 /** Secrets a start on one's own machine makes for itself. */
 const LOCAL_SECRETS = ["APP_SECRET"];
 
 /** Sender of the messages that stay on this machine. */
-const LOCAL_SENDER = "relances@dument.example";
+export const LOCAL_SENDER = "relances@dument.example";
 
 const READY_DEADLINE_MS = 180_000;
+
+/** A demonstration cut short by a power failure is made again: its writing need not wait for the disk. */
+const HASTE = { PGOPTIONS: "-c synchronous_commit=off" };
 
 /**
  * `npm start` and `npm run dev`: from a checkout to a page that answers. Never returns.
@@ -44,13 +47,15 @@ export async function startDument({ isDev }) {
       await requireFreePort(Number(env.PORT), env.HOST ?? "", isDev ? "npm run dev" : "npm start");
       lock.update({ url: env.APP_URL });
       await ensureInstalled(house);
-      Object.assign(env, await database(house, env), await localServices(env));
+      Object.assign(env, await database(house, env, lock), await localServices(env, isDev));
       const means = { groups, progress, env };
       await prepare("generate", means);
       await prepare("bundle", means);
       if (!isDev) await prepare("build", means);
       await runOnce(house, "migrate", "Structure de la base", env);
-      if (env.DUMENT_DEMO === "1") await runOnce(house, "seed", "Données de démonstration", env);
+      if (env.DUMENT_DEMO === "1") {
+        await runOnce(house, "seed", "Données de démonstration", { ...env, ...HASTE });
+      }
       startServices(house, env, isDev);
       await progress.during("Démarrage", () => untilReady(env, supervisor.stopping));
       if (supervisor.stopping.aborted) return undefined;
@@ -83,10 +88,12 @@ async function takeStartLock({ progress, warden, atEnd }) {
 }
 
 /**
+ * What the programs are given: what the person set, completed for a start on one's own machine.
+ *
  * @param {boolean} isDev
  * @returns {Env}
  */
-function readEnvironment(isDev) {
+export function readEnvironment(isDev) {
   const given = loadDotEnv(join(root, ".env"), process.env);
   const port = given.PORT ?? "3000";
   if (!/^\d+$/.test(port) || Number(port) < 1 || Number(port) > 65_535) {
@@ -104,43 +111,51 @@ function readEnvironment(isDev) {
     PORT: port,
     HOST: host,
     DUMENT_DEMO: isDemo ? "1" : "0",
-    ...(isDemo ? { DEMO_EMAIL: DEMO_SIGN_IN.email, DEMO_PASSWORD: DEMO_SIGN_IN.password } : {}),
   };
 }
 
 /**
  * @param {House} house
  * @param {Env} env
+ * @param {import("./lock.mjs").Lock} lock
  * @returns {Promise<Env>}
  */
-async function database({ progress, groups, supervisor }, env) {
+async function database({ progress, groups, supervisor }, env, lock) {
   await requireService("REDIS_URL", env.REDIS_URL);
   await requireService("DATABASE_URL", env.DATABASE_URL);
   if (env.DATABASE_URL !== undefined) return {};
   const port = await keepPort(paths.ports, "postgres");
   const postgres = await progress.during("PostgreSQL", () =>
     startPostgres({
-      dataDir: join(paths.data, "postgres"),
+      dataDir: paths.database,
       port,
       groups,
       log: (sentence) => progress.line(`  ${sentence}`),
     }),
   );
   supervisor.adopt({ name: "PostgreSQL", ...postgres });
+  lock.update({ databasePort: postgres.port });
   return { DATABASE_URL: postgres.url };
 }
 
 /**
- * Ports that stay the same from one start to the next, and a mailbox of our own unless a mail server is given.
+ * Ports that stay the same from one start to the next, and, to try things out, a mailbox of our own unless a mail
+ * server is given. A real installation names its mail server: reminders that nobody receives would count as sent.
  *
  * @param {Env} env
+ * @param {boolean} isDev
  * @returns {Promise<Env>}
  */
-async function localServices(env) {
+async function localServices(env, isDev) {
   /** @type {Env} */
   const found = {};
   if (env.WORKER_PORT === undefined) found.WORKER_PORT = String(await keepPort(paths.ports, "worker"));
   if (env.SMTP_URL !== undefined) return found;
+  if (env.DUMENT_DEMO !== "1" && !isDev) {
+    throw new Refusal(
+      "Il manque SMTP_URL, l’adresse de votre serveur d’envoi\u00a0: donnez-la dans .env (voir .env.example).",
+    );
+  }
   const smtpPort = await keepPort(paths.ports, "smtp");
   const httpPort = await keepPort(paths.ports, "mailbox");
   return {
@@ -234,12 +249,12 @@ function welcome(print, env) {
   print("");
   print(`Dûment est prêt\u00a0: ${env.APP_URL}`);
   if (env.DUMENT_DEMO === "1") {
-    print(
-      `Compte de démonstration\u00a0: ${DEMO_SIGN_IN.email}, mot de passe\u00a0: ${DEMO_SIGN_IN.password}`,
-    );
-  }
-  if (env.MAIL_CATCHER_URL !== undefined) {
-    print(`Aucun message ne part vraiment\u00a0: ils sont gardés ici, dans ${env.APP_URL}/demo/boite`);
+    const { freelance, accountant } = JSON.parse(readFileSync(DEMO_ACCOUNTS, "utf8"));
+    print(`Connexion\u00a0: ${freelance.email}, mot de passe\u00a0: ${freelance.password}`);
+    print(`  ou, côté cabinet\u00a0: ${accountant.email}, mot de passe\u00a0: ${accountant.password}`);
+    print(`Aucun message ne part vraiment\u00a0: vos clients les lisent dans ${env.APP_URL}/demo/boite`);
+  } else if (env.MAIL_CATCHER_FOLDER !== undefined) {
+    print(`Aucun message ne part vraiment\u00a0: ils sont gardés dans ${env.MAIL_CATCHER_FOLDER}`);
   }
   print(`Journaux\u00a0: ${paths.logs}. Pour arrêter\u00a0: Ctrl-C.`);
 }

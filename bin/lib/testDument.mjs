@@ -20,7 +20,7 @@ import { findTestTools } from "./testTools.mjs";
 /** @typedef {Record<string, string>} Env */
 
 /** Tests open many connections at once, from several processes. */
-const SCRATCH_DATABASE = { max_connections: "150", shared_buffers: "128MB" };
+const SCRATCH_DATABASE = { max_connections: "150", shared_buffers: "128MB", track_commit_timestamp: "on" };
 
 /** Addresses of real services: no test may ever reach them. */
 const REAL_SERVICES = ["DATABASE_URL", "REDIS_URL", "SMTP_URL"];

@@ -22,7 +22,7 @@ export function Frame({ language, subject, preheader, sender, footer, children }
         <title>{subject}</title>
         <style>{MEDIA}</style>
       </Head>
-      <Body className="bg" style={styles.body}>
+      <Body lang={language} className="bg" style={styles.body}>
         <Preview>{preheader}</Preview>
         <div lang={language}>
           <Table className="bg" width="100%" style={{ backgroundColor: "#f4f2ec" }}>

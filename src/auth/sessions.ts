@@ -1,5 +1,5 @@
 /** One row a sign-in on a device: what makes signing out everywhere, and listing devices, possible. */
-import { asNobody } from "@/db/inCompany";
+import { asNobody, isId } from "@/db/inCompany";
 import { newId } from "@/db/values";
 import type { Instant } from "@/domain/calendar";
 
@@ -90,6 +90,7 @@ export async function listSessions(userId: string): Promise<DeviceSession[]> {
 
 /** Ends one session of this user; another user's session is left alone. */
 export async function revokeSession(userId: string, sessionId: string, now: Instant): Promise<void> {
+  if (!isId(sessionId)) return;
   await asNobody((tx) =>
     tx.userSession.updateMany({
       where: { id: sessionId, userId, revokedAt: null },

@@ -9,7 +9,6 @@ const flag = z
   .enum(["0", "1"])
   .default("0")
   .transform((value) => value === "1");
-const port = z.coerce.number().int().min(1).max(65_535);
 const poolSize = z.coerce.number().int().min(2).max(200);
 
 const schema = z.object({
@@ -44,12 +43,16 @@ const schema = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug"]).default("info"),
   METRICS_TOKEN: z.string().min(16).optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
-  WORKER_PORT: port.default(3001),
+  /** 0: any free port, for tests that ask nothing of it. */
+  WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(3001),
   WORKER_HOST: z.string().default("127.0.0.1"),
   WORKER_TICK_SECONDS: z.coerce.number().min(0.1).max(300).default(30),
   SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(50).default(5),
   FAILPOINT: z.string().optional(),
 });
+
+/** Every variable the programs read: `.env.example` explains each. */
+export const VARIABLES: readonly string[] = Object.keys(schema.shape);
 
 export type Env = z.infer<typeof schema> & {
   /** Connection of pages and jobs: role `dument_app`, bound by row-level security. */

@@ -18,7 +18,7 @@ export const messageWriter: MessageWriter = {
     const domain = MAIL_FROM.slice(MAIL_FROM.lastIndexOf("@") + 1);
     const { content } = draft;
     const rendered =
-      content.kind === "reminder" ? renderReminder(content.reminder) : renderNote(content.note);
+      content.kind === "reminder" ? await renderReminder(content.reminder) : await renderNote(content.note);
     const written = content.kind === "reminder" ? content.reminder : content.note;
     const messageIdHeader = messageIdOf(APP_SECRET, draft.companyId, draft.messageId, domain);
     const { mime } = await composeMime({
@@ -78,7 +78,7 @@ export function accountMailPorts(mailer: Mailer): AccountMailPorts {
     mailer,
     envelopeFrom: MAIL_FROM,
     async write(id, to, content, at) {
-      const { html, text } = renderAccountEmail(content);
+      const { html, text } = await renderAccountEmail(content);
       const { mime } = await composeMime({
         from: { name: "Dûment", address: MAIL_FROM },
         to: [{ name: "", address: to }],

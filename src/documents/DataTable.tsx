@@ -9,24 +9,28 @@ export interface TableColumn {
   widthMm: number;
   /** Figures stand at the end; what is read as words stays at the start. */
   isEnd?: boolean;
+  /** An empty square to tick by hand. */
+  isBox?: boolean;
 }
 
 export interface TableLine {
   label: string;
   /** Under the line, smaller, across the table. */
-  note?: string;
-  /** One cell for each of the last columns; an empty column before them is left to `span`. */
+  note?: string | undefined;
+  /** One cell for each of the last columns. */
   cells: readonly string[];
-  /** Takes the place of the columns between the label and the cells. */
-  span?: string;
+  /** Takes the place of the columns between the label and the cells; else the label does. */
+  span?: string | undefined;
 }
 
 interface DataTableProps {
-  caption?: string;
+  caption?: string | undefined;
   columns: readonly TableColumn[];
   lines: readonly TableLine[];
   /** Under an ink line; never parted from the last line. */
-  total?: { label: string; cells: readonly string[] };
+  total?: TableLine | undefined;
+  /** Least height of a line, in millimetres, when a hand must write in it. */
+  lineMm?: number;
 }
 
 /** Room between two columns. */
@@ -35,7 +39,7 @@ const GAP_MM = 3;
 const PRESENCE_MM = 16;
 
 /** A table that may run over pages: its columns are named again, its total stays with a line. */
-export function DataTable({ caption, columns, lines, total }: DataTableProps) {
+export function DataTable({ caption, columns, lines, total, lineMm }: DataTableProps) {
   const last = lines.at(-1);
   return (
     <View>
@@ -50,11 +54,11 @@ export function DataTable({ caption, columns, lines, total }: DataTableProps) {
       {lines.slice(0, -1).map((line, index) => (
         // A printed table never changes order.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <Line key={index} line={line} columns={columns} />
+        <Line key={index} line={line} columns={columns} lineMm={lineMm} />
       ))}
       {last && (
         <View wrap={false}>
-          <Line line={last} columns={columns} isBeforeTotal={total !== undefined} />
+          <Line line={last} columns={columns} lineMm={lineMm} isBeforeTotal={total !== undefined} />
           {total && (
             <View style={paper.total}>
               <Cells line={total} columns={columns} look={LOOKS.total} />
@@ -70,7 +74,13 @@ function ColumnNames({ columns }: { columns: readonly TableColumn[] }) {
   return (
     <View fixed style={paper.columns}>
       {columns.map((column, index) => (
-        <Cell key={column.header} text={column.header} columns={columns} from={index} look={LOOKS.columnName} />
+        <Cell
+          key={column.header}
+          text={column.header}
+          columns={columns}
+          from={index}
+          look={LOOKS.columnName}
+        />
       ))}
     </View>
   );
@@ -79,12 +89,14 @@ function ColumnNames({ columns }: { columns: readonly TableColumn[] }) {
 interface LineProps {
   line: TableLine;
   columns: readonly TableColumn[];
+  lineMm: number | undefined;
   isBeforeTotal?: boolean;
 }
 
-function Line({ line, columns, isBeforeTotal = false }: LineProps) {
+function Line({ line, columns, lineMm = 0, isBeforeTotal = false }: LineProps) {
+  const style = { ...paper.line, ...(isBeforeTotal ? paper.lastLine : {}), minHeight: mm(lineMm) };
   return (
-    <View wrap={false} style={isBeforeTotal ? [paper.line, paper.lastLine] : paper.line}>
+    <View wrap={false} style={style}>
       <Cells line={line} columns={columns} look={LOOKS.cell} />
       {line.note ? (
         <PrintedText look={LOOKS.note} widthMm={widthOf(columns)}>
@@ -104,13 +116,11 @@ interface CellsProps {
 /** The label, what spans the middle, and one cell for each of the last columns. */
 function Cells({ line, columns, look }: CellsProps) {
   const first = columns.length - line.cells.length;
-  const labelTo = line.span === undefined ? first : 1;
+  const labelTo = line.span ? 1 : first;
   return (
     <View style={paper.cells}>
       <Cell text={line.label} columns={columns} from={0} to={labelTo} look={look} />
-      {line.span !== undefined && first > 1 && (
-        <Cell text={line.span} columns={columns} from={1} to={first} look={look} />
-      )}
+      {line.span ? <Cell text={line.span} columns={columns} from={1} to={first} look={look} /> : null}
       {line.cells.map((text, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a cell is known by its column
         <Cell key={index} text={text} columns={columns} from={first + index} look={look} />
@@ -132,7 +142,13 @@ function Cell({ text, columns, from, to = from + 1, look }: CellProps) {
   const gapMm = to === columns.length ? 0 : GAP_MM;
   const widthMm = widthOf(columns.slice(from, to)) - gapMm;
   const style = { marginRight: mm(gapMm) };
-  if (text === "") return <View style={[style, { width: mm(widthMm) }]} />;
+  if (text === "") {
+    return (
+      <View style={{ ...style, width: mm(widthMm) }}>
+        {columns[from]?.isBox === true && <View style={paper.box} />}
+      </View>
+    );
+  }
   const isEnd = to - from === 1 && columns[from]?.isEnd === true;
   // A figure is never broken: one too wide for its column is set smaller.
   const size = isEnd ? fitSize([text], look.face, look.size, mm(widthMm)) : look.size;

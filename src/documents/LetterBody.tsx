@@ -1,12 +1,11 @@
 import { View } from "@react-pdf/renderer";
-import { formatDateShort } from "@/domain/calendar";
+import type { ReactNode } from "react";
 import type { FormalNotice, NoticeSection } from "@/domain/legal/formalNoticeContent";
-import { formatEuros } from "@/domain/money";
-import { DataTable, type TableColumn, type TableLine } from "./DataTable";
+import { invoicesTable, statementTable } from "@/domain/legal/letterTables";
 import { PrintedText } from "./PrintedText";
 import { LOOKS, paper, TEXT_WIDTH_MM } from "./paper";
 import { Signature } from "./Signature";
-import { StatementTable } from "./StatementTables";
+import { PrintedTable } from "./StatementTables";
 import type { SignatureImage } from "./signatureImage";
 
 interface LetterBodyProps {
@@ -16,7 +15,7 @@ interface LetterBodyProps {
 
 /** From the subject to the signature, which never stands on a page without a paragraph above it. */
 export function LetterBody({ letter, signature }: LetterBodyProps) {
-  const last = letter.sections.at(-1);
+  const blocks = letter.sections.flatMap((section) => blocksOf(section, letter));
   return (
     <>
       <PrintedText look={LOOKS.title} widthMm={TEXT_WIDTH_MM}>
@@ -28,64 +27,35 @@ export function LetterBody({ letter, signature }: LetterBodyProps) {
       <PrintedText look={LOOKS.body} widthMm={TEXT_WIDTH_MM} style={paper.paragraph}>
         {letter.salutation}
       </PrintedText>
-      {letter.sections.slice(0, -1).map((section) => (
-        <Section key={section.key} section={section} letter={letter} />
-      ))}
+      {blocks.slice(0, -1)}
       <View wrap={false}>
-        {last && <Section section={last} letter={letter} />}
+        {blocks.at(-1)}
         <Signature letter={letter} image={signature} />
       </View>
     </>
   );
 }
 
-function Section({ section, letter }: { section: NoticeSection; letter: FormalNotice }) {
-  const look = section.key === "DEMAND" ? LOOKS.strong : LOOKS.body;
-  return (
-    <>
-      {section.paragraphs.map((text) => (
-        <PrintedText key={text} look={look} widthMm={TEXT_WIDTH_MM} mayBreak style={paper.paragraph}>
-          {text}
-        </PrintedText>
-      ))}
-      {section.key === "FACTS" && (
-        <>
-          {letter.invoices.length > 0 && <InvoiceTable letter={letter} />}
-          <View style={paper.paragraph}>
-            <StatementTable statement={letter.statement} />
-          </View>
-        </>
-      )}
-    </>
+/** The paragraphs of a section, and the tables that follow the facts. */
+function blocksOf({ key, paragraphs }: NoticeSection, letter: FormalNotice): ReactNode[] {
+  const look = key === "DEMAND" ? LOOKS.strong : LOOKS.body;
+  const blocks: ReactNode[] = paragraphs.map((text) => (
+    <PrintedText key={text} look={look} widthMm={TEXT_WIDTH_MM} mayBreak style={paper.paragraph}>
+      {text}
+    </PrintedText>
+  ));
+  if (key !== "FACTS") return blocks;
+  if (letter.invoices.length > 0) {
+    blocks.push(
+      <View key="invoices" style={paper.paragraph}>
+        <PrintedTable table={invoicesTable(letter.invoices)} />
+      </View>,
+    );
+  }
+  blocks.push(
+    <View key="statement" style={paper.paragraph}>
+      <PrintedTable table={statementTable(letter.statement)} hasCaption />
+    </View>,
   );
-}
-
-const INVOICE_COLUMNS: readonly TableColumn[] = [
-  { header: "Facture", widthMm: 50 },
-  { header: "Émise le", widthMm: 24 },
-  { header: "Échue le", widthMm: 24 },
-  { header: "Montant TTC", widthMm: 25, isEnd: true },
-  { header: "Déduit", widthMm: 23, isEnd: true },
-  { header: "Solde", widthMm: 24, isEnd: true },
-];
-
-function InvoiceTable({ letter }: { letter: FormalNotice }) {
-  const lines = letter.invoices.map(
-    (row): TableLine => ({
-      label: row.invoiceNumber,
-      note: row.note,
-      cells: [
-        formatDateShort(row.issuedOn, true),
-        formatDateShort(row.dueOn, true),
-        formatEuros(row.totalCents),
-        row.deductedCents === 0n ? "" : formatEuros(row.deductedCents),
-        formatEuros(row.balanceCents),
-      ],
-    }),
-  );
-  return (
-    <View style={paper.paragraph}>
-      <DataTable columns={INVOICE_COLUMNS} lines={lines} />
-    </View>
-  );
+  return blocks;
 }

@@ -1,7 +1,18 @@
 import { View } from "@react-pdf/renderer";
 import type { FormalNotice, LetterheadBlock } from "@/domain/legal/formalNoticeContent";
 import { PrintedText } from "./PrintedText";
-import { ADDRESS_MM, BODY_TOP_MM, FOLD, FOLDS_MM, INK, LOOKS, MARGIN_MM, mm, QUIET_MM, TOP_MM } from "./paper";
+import {
+  ADDRESS_MM,
+  BODY_TOP_MM,
+  FOLD,
+  FOLDS_MM,
+  INK,
+  LOOKS,
+  MARGIN_MM,
+  mm,
+  QUIET_MM,
+  TOP_MM,
+} from "./paper";
 import { fitSize } from "./setLines";
 
 /** Left column: it stops short of the quiet zone. */
@@ -77,7 +88,11 @@ function AddressWindow({ lines }: { lines: readonly string[] }) {
       }}
     >
       {lines.map((line) => (
-        <PrintedText key={line} look={{ face: "sans", size: fitted, leading, color: INK }} widthMm={ADDRESS_MM.width}>
+        <PrintedText
+          key={line}
+          look={{ face: "sans", size: fitted, leading, color: INK }}
+          widthMm={ADDRESS_MM.width}
+        >
           {line}
         </PrintedText>
       ))}

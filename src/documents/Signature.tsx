@@ -4,10 +4,10 @@ import { PrintedText } from "./PrintedText";
 import { LOOKS, mm, paper, TEXT_WIDTH_MM } from "./paper";
 import type { SignatureImage } from "./signatureImage";
 
-const SIGNER_MM = 62;
-const GAP_MM = 8;
+const SIGNER_MM = 70;
+const GAP_MM = 6;
 /** Box of a drawn signature; a hand that signs on paper gets the same room. */
-const BOX_MM = { width: 50, height: 14 };
+const BOX_MM = { width: 50, height: 13 };
 
 interface SignatureProps {
   letter: FormalNotice;

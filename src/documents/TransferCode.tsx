@@ -6,7 +6,8 @@ import { INK, LOOKS, MARGIN_MM, mm, PAGE_WIDTH_MM, QUIET_MM } from "./paper";
 const SIDE_MM = 26;
 /** The code ends above the quiet zone of the window. */
 const CODE_TOP_MM = QUIET_MM.fromY - 2 - SIDE_MM;
-const NOTE_MM = 36;
+const NOTE = ["Code de virement,", "à lire dans l’application", "de votre banque"];
+const NOTE_MM = 40;
 const GAP_MM = 2;
 /** Modules of silence around the code that readers ask for (ISO/IEC 18004). */
 const QUIET_MODULES = 4;
@@ -21,10 +22,19 @@ export function TransferCode({ matrix }: { matrix: readonly (readonly boolean[])
   const corner = { position: "absolute" as const, top: mm(CODE_TOP_MM) };
   return (
     <>
-      <View style={{ ...corner, left: mm(left - GAP_MM - NOTE_MM), height: mm(SIDE_MM), justifyContent: "center" }}>
-        <PrintedText look={LOOKS.note} widthMm={NOTE_MM} isEnd>
-          Ce code prépare le virement dans l’application de votre banque.
-        </PrintedText>
+      <View
+        style={{
+          ...corner,
+          left: mm(left - GAP_MM - NOTE_MM),
+          height: mm(SIDE_MM),
+          justifyContent: "center",
+        }}
+      >
+        {NOTE.map((line) => (
+          <PrintedText key={line} look={LOOKS.note} widthMm={NOTE_MM} isEnd>
+            {line}
+          </PrintedText>
+        ))}
       </View>
       <View style={{ ...corner, left: mm(left) }}>
         <Svg width={mm(SIDE_MM)} height={mm(SIDE_MM)} viewBox={`0 0 ${modules} ${modules}`}>

@@ -1,7 +1,7 @@
 /** The transfer code as squares: rows of modules, true for dark, without the quiet zone. */
 import QRCode from "qrcode";
-import { type EpcTransfer, epcPayload, MAX_EPC_BYTES } from "@/domain/settlement/epcPayload";
 import { invariant } from "@/domain/invariant";
+import { type EpcTransfer, epcPayload, MAX_EPC_BYTES } from "@/domain/settlement/epcPayload";
 
 /** The standard asks for the level of correction M and for no more than version 13 (69 modules). */
 const MAX_VERSION = 13;

@@ -1,10 +1,11 @@
 /** A letter to a debtor on paper: formal notice, amicable letter or reminder, with its statement. */
-import { assertReadableLength } from "@/domain/legal/statementDetail";
+
 import { formalNotice } from "@/domain/legal/formalNotice";
 import type { FormalNotice } from "@/domain/legal/formalNoticeContent";
 import type { FormalNoticeInput } from "@/domain/legal/formalNoticeInput";
+import { assertReadableLength } from "@/domain/legal/statementDetail";
 import { epcQr } from "./epcQr";
-import { loadedFont, loadFonts } from "./fonts";
+import { loadFonts } from "./fonts";
 import { LetterPages } from "./LetterPages";
 import { printableTexts } from "./printableTexts";
 import { type RenderedPdf, renderPdf } from "./renderPdf";
@@ -43,7 +44,10 @@ export async function renderLetterBatchPdf(
 ): Promise<RenderedPdf> {
   await loadFonts();
   const letters = inputs.map(preparedLetter);
-  const [latest] = letters.map((letter) => letter.content.writtenOn).sort().reverse();
+  const [latest] = letters
+    .map((letter) => letter.content.writtenOn)
+    .sort()
+    .reverse();
   if (latest === undefined) throw new Error("a batch holds a letter at least");
   return renderPdf({ ...batch, datedOn: latest }, letters.map(pagesOf));
 }
@@ -58,9 +62,8 @@ interface PreparedLetter {
 function preparedLetter({ notice, hasTransferCode, signatureImage }: FormalNoticePdfInput): PreparedLetter {
   const content = formalNotice(notice);
   assertReadableLength(content.detail);
-  const fonts = (["serif", "serifStrong", "sans"] as const).map(loadedFont);
   return {
-    content: printableTexts(content, fonts),
+    content: printableTexts(content),
     qr: hasTransferCode ? epcQr(content.payment) : undefined,
     signature: signatureImage === undefined ? undefined : readSignatureImage(signatureImage),
   };

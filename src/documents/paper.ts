@@ -10,10 +10,11 @@ export function mm(length: number): number {
 export const PAGE_WIDTH_MM = 210;
 export const MARGIN_MM = 20;
 export const TOP_MM = 16;
-/** Width of a line of text. */
+/** Width of a line of text, on a sheet held upright or on its side. */
 export const TEXT_WIDTH_MM = PAGE_WIDTH_MM - 2 * MARGIN_MM;
-/** White under the text, where the foot of the page stands. */
-const BOTTOM_MM = 17;
+export const TEXT_HEIGHT_MM = 297 - 2 * MARGIN_MM;
+/** White under the foot of the page. */
+const BOTTOM_MM = 9;
 
 /** Window of DL and C5 envelopes (NF Z10-011): the block, and the quiet zone around it. */
 export const ADDRESS_MM = { x: 110, y: 57, width: 80, height: 22 };
@@ -68,9 +69,11 @@ export const paper = StyleSheet.create({
   paragraph: { marginBottom: mm(2.2) },
   heading: { marginTop: mm(6), marginBottom: mm(1.5) },
   caption: { marginBottom: mm(1) },
+  rule: { marginTop: mm(2.5), marginBottom: mm(2.5) },
   columns: { flexDirection: "row", borderBottomWidth: mm(0.25), borderBottomColor: INK },
   line: { borderBottomWidth: mm(0.2), borderBottomColor: LINE, paddingVertical: mm(0.8) },
   lastLine: { borderBottomWidth: 0 },
   cells: { flexDirection: "row" },
+  box: { width: mm(4), height: mm(4), borderWidth: mm(0.25), borderColor: INK },
   total: { flexDirection: "row", borderTopWidth: mm(0.25), borderTopColor: INK, paddingVertical: mm(0.8) },
 });

@@ -5,7 +5,7 @@
 import { DomainError } from "@/domain/invariant";
 import { NBSP } from "@/domain/money";
 import { typeset } from "@/domain/typography";
-import type { LoadedFont } from "./fonts";
+import { type Face, loadedFont } from "./fonts";
 
 /** Signs that have a plain equivalent which the reader cannot tell from them. */
 const EQUIVALENTS: Readonly<Record<string, string>> = { "\u2010": "-", "\u2011": "-", "\u02bc": "’" };
@@ -24,12 +24,15 @@ export function printable(text: string): string {
     .replace(/(?!\u00a0)\p{Zs}+/gu, " ");
 }
 
+const FACES_IN_USE: readonly Face[] = ["serif", "serifStrong", "sans"];
+
 /**
- * The same content with every text made {@link printable}.
+ * The same content with every text made {@link printable}. Load the fonts first.
  *
  * @throws DomainError `UNPRINTABLE` in French, naming the letter that one of the fonts lacks.
  */
-export function printableTexts<Content>(content: Content, fonts: readonly LoadedFont[]): Content {
+export function printableTexts<Content>(content: Content): Content {
+  const fonts = FACES_IN_USE.map(loadedFont);
   return mapTexts(content, (text) => {
     const clean = printable(text);
     for (const letter of clean) {

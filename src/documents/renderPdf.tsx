@@ -24,8 +24,8 @@ export async function renderPdf(properties: PdfProperties, pages: ReactNode): Pr
     <Document
       title={plainProperty(title)}
       author={plainProperty(author)}
-      creator="Dûment"
-      producer="Dûment"
+      creator="Dument"
+      producer="Dument"
       language="fr-FR"
       conformance="PDF/A-3b"
       creationDate={new Date(`${datedOn}T00:00:00Z`)}

@@ -46,13 +46,21 @@ function tokensOf(word: string, face: Face, limit: number, gap: number): Token[]
   const font = loadedFont(face);
   const whole = font.widthOf(word);
   if (whole <= limit) return [{ text: word, width: whole, gap }];
+  // After the signs that join the parts of an address or of a number, and anywhere when that is not enough.
+  const pieces = word.split(/(?<=[@._/-])/).flatMap((part) => cutAnywhere(part, face, limit));
+  return pieces.map((text, index) => ({ text, width: font.widthOf(text), gap: index === 0 ? gap : 0 }));
+}
+
+function cutAnywhere(part: string, face: Face, limit: number): string[] {
+  const font = loadedFont(face);
+  if (font.widthOf(part) <= limit) return [part];
   const pieces: string[] = [];
-  for (const letter of word) {
+  for (const letter of part) {
     const last = pieces.at(-1);
     if (last !== undefined && font.widthOf(last + letter) <= limit) pieces[pieces.length - 1] = last + letter;
     else pieces.push(letter);
   }
-  return pieces.map((text, index) => ({ text, width: font.widthOf(text), gap: index === 0 ? gap : 0 }));
+  return pieces;
 }
 
 /** Tries every start of the line that ends before `end`. */
@@ -72,7 +80,8 @@ function bestSetting(
     if (width > limit && start < end - 1) break;
     const cost = before.cost + lineCost(limit - width, limit, end === tokens.length);
     const lines = before.lines + 1;
-    if (!best || lines < best.lines || (lines === best.lines && cost < best.cost)) best = { lines, cost, start };
+    if (!best || lines < best.lines || (lines === best.lines && cost < best.cost))
+      best = { lines, cost, start };
   }
   return best ?? { lines: 0, cost: 0, start: 0 };
 }

@@ -43,7 +43,8 @@ function readPng(data: Buffer): SignatureImage {
   // Width and height open the first block, IHDR; a whole file ends with the block IEND.
   const isWhole = data.length > 57 && data.toString("latin1", 12, 16) === "IHDR";
   if (!isWhole || data.toString("latin1", data.length - 8, data.length - 4) !== "IEND") unreadable();
-  if (data[28] !== 0) refuse("L’image de la signature est un PNG entrelacé. Enregistrez-la sans entrelacement.");
+  if (data[28] !== 0)
+    refuse("L’image de la signature est un PNG entrelacé. Enregistrez-la sans entrelacement.");
   return { format: "png", data, width: data.readUInt32BE(16), height: data.readUInt32BE(20) };
 }
 

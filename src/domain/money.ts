@@ -37,6 +37,11 @@ function groupThousands(digits: string): string {
   return digits.replace(/\B(?=(\d{3})+$)/g, NBSP);
 }
 
+/** `12345` → `12 345` with a no-break space: a number of things. */
+export function formatCount(count: number | bigint): string {
+  return groupThousands(count.toString());
+}
+
 /** `123456n` → `1 234,56` with no-break spaces and the true minus sign. No currency. */
 export function formatAmount(cents: bigint): string {
   const sign = cents < 0n ? "−" : "";

@@ -2,6 +2,7 @@
  * BullMQ on the backend the environment names: Redis when REDIS_URL is set, PostgreSQL otherwise.
  * Same queue, same workers, same tests on both.
  */
+import { randomUUID } from "node:crypto";
 import { createPostgresBackend, Queue, Worker, withBackend } from "bullmq";
 import { Redis } from "ioredis";
 import { env } from "@/config/env";
@@ -56,7 +57,8 @@ export function createRinger(): Ringer {
   return {
     async ring(name, payload) {
       try {
-        await queue.add(name, BELLS[name].parse(payload));
+        // Without an id of ours, BullMQ would number jobs with a sequence it creates: our role may not.
+        await queue.add(name, BELLS[name].parse(payload), { jobId: randomUUID() });
       } catch (error) {
         complain("ring")(error as Error);
       }

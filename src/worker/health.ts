@@ -2,6 +2,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import { env } from "@/config/env";
+import { errorFacts, logger } from "@/config/logger";
 import { registry } from "@/config/metrics";
 
 export interface WorkerPulse {
@@ -39,6 +40,8 @@ export function serveHealth(pulse: WorkerPulse, startedAt: number): Server {
     }
     return answer(404, '{"error":"not found"}');
   });
+  // Reminding matters more than being watched: a port already taken is said, and the work goes on.
+  server.on("error", (error) => logger().error(errorFacts(error), "health port not served"));
   server.listen(env().WORKER_PORT, env().WORKER_HOST);
   return server;
 }

@@ -115,6 +115,12 @@ async function run(moment: Moment): Promise<{ states: Record<string, number>; co
   const counts = sink.counts();
   const states: Record<string, number> = {};
   for (const message of messages) states[message.state] = (states[message.state] ?? 0) + 1;
+  const strangers = Object.keys(counts).filter((key) => !messages.some((message) => message.content_key === key));
+  if (strangers.length > 0) {
+    const rows = await behind.rows(
+      "SELECT id, state::text, content_key, outcome, created_at, sending_at, sent_at, attempts FROM message WHERE content_key = ANY($1) OR NOT (id = ANY($2::uuid[]))", [strangers, known[0]]);
+    console.error(JSON.stringify({ strangers, before: before.length, rows }, null, 1));
+  }
   return {
     states,
     copies: messages.map((message) => counts[message.content_key] ?? 0),

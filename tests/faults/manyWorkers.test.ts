@@ -92,21 +92,25 @@ describe("many workers", () => {
     frozen.kill("SIGSTOP");
     await behind.moveClock(20 * 60_000);
     const other = await startWorker(options);
-    await until("the other worker lists it as uncertain and sends the rest", async () => {
+    let listed = 0;
+    await until("the other worker lists what it cannot know and sends the rest", async () => {
       const [row] = await behind.rows<{ uncertain: number; sent: number }>(
         `SELECT count(*) FILTER (WHERE state = 'UNCERTAIN')::int AS uncertain,
                 count(*) FILTER (WHERE state = 'SENT')::int AS sent FROM message WHERE company_id = $1`,
         [companyId],
       );
-      return row?.uncertain === 1 && row.sent === STEPS - 1;
+      listed = row?.uncertain ?? 0;
+      return row !== undefined && row.uncertain > 0 && row.sent === STEPS - row.uncertain;
     }, 120_000);
+    // One connection commits four messages at a time: no more than those are left to a person.
+    expect(listed).toBeLessThanOrEqual(4);
     frozen.kill("SIGCONT");
     await new Promise((resolve) => setTimeout(resolve, 2_500));
     const [after] = await behind.rows<{ uncertain: number }>(
       "SELECT count(*)::int AS uncertain FROM message WHERE company_id = $1 AND state = 'UNCERTAIN'",
       [companyId],
     );
-    expect(after?.uncertain).toBe(1);
+    expect(after?.uncertain).toBe(listed);
     expect(Math.max(...Object.values(sink.counts()))).toBe(1);
     for (const worker of [frozen, other]) worker.kill("SIGTERM");
     await Promise.all([frozen.ended, other.ended]);

@@ -59,19 +59,16 @@ export function killWorkers(): void {
   for (const child of running) child.kill("SIGKILL");
 }
 
-let nextPort = 20_000 + (process.pid % 5_000) * 4;
-
 /** Starts a worker on this database and mail server. */
 export async function startWorker(options: WorkerOptions): Promise<WorkerProcess> {
   const program = await workerProgram();
-  nextPort += 1;
   const env: NodeJS.ProcessEnv = { ...process.env, VITEST: "" };
   const previous = { ...process.env };
   setTestEnvironment(options.databaseUrl);
   Object.assign(env, process.env, {
     SMTP_URL: `smtp://127.0.0.1:${options.smtpPort}?tls=off`,
     DUMENT_DEMO: "1",
-    WORKER_PORT: String(nextPort),
+    WORKER_PORT: "0",
     WORKER_TICK_SECONDS: String(options.tickSeconds ?? 0.3),
     SMTP_CONNECTIONS: String(options.connections ?? 3),
     FAILPOINT: options.failpoint ?? "",

@@ -1,12 +1,13 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { SinkRule } from "./sinkRules";
 import type { SinkOptions, SinkStats } from "./smtpSink";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
+/** Tests and benches run from the root of the project; this file may be bundled elsewhere. */
+const root = process.cwd();
 
 /** A test mail server in a process of its own, so that a bench measures the sender alone. */
 export interface SinkProcess {
@@ -23,9 +24,9 @@ export interface SinkProcess {
 let started = 0;
 
 async function bundle(): Promise<string> {
-  mkdirSync(`${root}.build`, { recursive: true });
-  const outfile = `${root}.build/smtpSink-${process.pid}-${++started}.mjs`;
-  const entry = fileURLToPath(new URL("./runSmtpSink.ts", import.meta.url));
+  mkdirSync(join(root, ".build"), { recursive: true });
+  const outfile = join(root, ".build", `smtpSink-${process.pid}-${++started}.mjs`);
+  const entry = join(root, "tests/support/runSmtpSink.ts");
   await build({
     entryPoints: [entry],
     outfile,

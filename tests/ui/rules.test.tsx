@@ -44,9 +44,11 @@ it("sends to the browser only the components that need a script", () => {
   const clients = components.filter(({ text }) => text.startsWith('"use client"')).map(({ name }) => name);
   expect(clients.sort()).toEqual([
     "controls/BulkBar.tsx",
+    "controls/PrintButton.tsx",
     "controls/SelectAll.tsx",
     "controls/SubmitButton.tsx",
     "layout/NavLink.tsx",
+    "layout/SwitchLink.tsx",
     "messages/CloseDialog.tsx",
     "messages/DialogLink.tsx",
     "messages/ErrorSummary.tsx",

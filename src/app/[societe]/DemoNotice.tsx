@@ -23,7 +23,7 @@ const LEAP_LABELS: readonly { leap: Leap; label: string }[] = [
 
 const ENTER_AS = {
   freelance: `Entrer comme ${demoAccounts.freelance.name}`,
-  accountant: `Entrer comme ${demoAccounts.accountant.name}, cabinet`,
+  accountant: `Entrer comme ${demoAccounts.accountant.name}`,
 } as const;
 
 /** The clock of the demonstration, and the ways round it. Rendered in the demonstration only. */
@@ -51,7 +51,7 @@ export function DemoNotice({ slug, email }: { slug: string; email: string }) {
       links={
         <>
           <ButtonLink href="/demo/boite" variant="quiet" size="small" icon="envelope">
-            Boîte de vos clients
+            Boîte des clients
           </ButtonLink>
           <form action={enterAs}>
             <input type="hidden" name="compte" value={other} />

@@ -35,8 +35,9 @@ export default async function CompanyLayout({ params, children }: { params: Para
         name: access.name,
         note: access.firmId ? "Sous mandat" : "Société",
         choices,
-        allHref: "/societes",
+        allHref: "/societes?vue=toutes",
       }}
+      searchHref={`${home}/recherche`}
       items={[
         {
           href: home,

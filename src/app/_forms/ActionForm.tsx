@@ -8,7 +8,7 @@ import { AmountInput } from "@/ui/controls/AmountInput";
 import { Buttons } from "@/ui/controls/Buttons";
 import { Checkbox } from "@/ui/controls/Checkbox";
 import { DateInput } from "@/ui/controls/DateInput";
-import { FieldPair, FormStack } from "@/ui/controls/FormStack";
+import { FieldGroup, FieldPair, FormStack } from "@/ui/controls/FormStack";
 import { RadioGroup } from "@/ui/controls/RadioGroup";
 import { Select } from "@/ui/controls/Select";
 import { SubmitButton } from "@/ui/controls/SubmitButton";
@@ -16,6 +16,7 @@ import { Textarea } from "@/ui/controls/Textarea";
 import { TextInput } from "@/ui/controls/TextInput";
 import { ErrorSummary } from "@/ui/messages/ErrorSummary";
 import { FormMessage } from "@/ui/messages/FormMessage";
+import { Anchor } from "@/ui/text/Anchor";
 import { type FormState, IDLE } from "../_server/formStateShape";
 
 interface Common {
@@ -34,6 +35,8 @@ export type FieldSpec =
       inputMode?: "text" | "numeric" | "decimal" | "email" | "tel";
       width?: "short";
       suffix?: string;
+      /** A link at the end of the label's line: « Oublié ? ». */
+      labelEnd?: { href: string; label: string };
     })
   | (Common & { kind: "amount" | "date" | "textarea" })
   | (Common & {
@@ -42,7 +45,9 @@ export type FieldSpec =
     })
   | (Common & { kind: "checkbox" })
   | (Common & { kind: "file"; accept: string })
-  | { kind: "pair"; fields: readonly [FieldSpec, FieldSpec] };
+  | { kind: "pair"; fields: readonly [FieldSpec, FieldSpec] }
+  /** Fields that belong together, under their own title. */
+  | { kind: "group"; title: string; text?: string; fields: readonly FieldSpec[] };
 
 interface ActionFormProps {
   action: (state: FormState, form: FormData) => Promise<FormState>;
@@ -55,14 +60,17 @@ interface ActionFormProps {
   cancel?: ReactNode;
   variant?: "primary" | "outlined" | "quiet" | "critical";
   isWide?: boolean;
+  /** Put before the ids of the fields, when a page has several forms with the same ones. */
+  idPrefix?: string;
 }
 
 export function ActionForm(props: ActionFormProps) {
   const { action, hidden = {}, fields, submit, pending, cancel, variant = "primary", isWide = false } = props;
+  const idPrefix = props.idPrefix ?? "";
   const [state, formAction] = useActionState(action, IDLE);
   const names = new Map(namesOf(fields));
   const errors = Object.entries(state.errors).map(([field, message]) => ({
-    ...(names.has(field) && { field }),
+    ...(names.has(field) && { field: `${idPrefix}${field}` }),
     message,
   }));
   return (
@@ -77,7 +85,7 @@ export function ActionForm(props: ActionFormProps) {
           {...(state.status === "done" && state.message ? { success: state.message } : {})}
         />
         {fields.map((field) => (
-          <FieldOf key={keyOf(field)} field={field} state={state} />
+          <FieldOf key={keyOf(field)} field={field} state={state} idPrefix={idPrefix} />
         ))}
         <Buttons>
           <SubmitButton
@@ -95,27 +103,39 @@ export function ActionForm(props: ActionFormProps) {
 }
 
 function keyOf(field: FieldSpec): string {
+  if (field.kind === "group") return field.title;
   return field.kind === "pair" ? field.fields.map(keyOf).join(" ") : field.name;
 }
 
 function namesOf(fields: readonly FieldSpec[]): [string, true][] {
   return fields.flatMap((field) =>
-    field.kind === "pair" ? namesOf(field.fields) : [[field.name, true] as [string, true]],
+    "fields" in field ? namesOf(field.fields) : [[field.name, true] as [string, true]],
   );
 }
 
-function FieldOf({ field, state }: { field: FieldSpec; state: FormState }) {
+function FieldOf({ field, state, idPrefix }: { field: FieldSpec; state: FormState; idPrefix: string }) {
   if (field.kind === "pair") {
     return (
       <FieldPair>
-        <FieldOf field={field.fields[0]} state={state} />
-        <FieldOf field={field.fields[1]} state={state} />
+        <FieldOf field={field.fields[0]} state={state} idPrefix={idPrefix} />
+        <FieldOf field={field.fields[1]} state={state} idPrefix={idPrefix} />
       </FieldPair>
     );
   }
+  if (field.kind === "group") {
+    return (
+      <FieldGroup title={field.title} text={field.text}>
+        {field.fields.map((inner) => (
+          <FieldOf key={keyOf(inner)} field={inner} state={state} idPrefix={idPrefix} />
+        ))}
+      </FieldGroup>
+    );
+  }
   const value = state.values[field.name] ?? (state.status === "idle" ? field.value : undefined) ?? "";
+  const id = `${idPrefix}${field.name}`;
   const common = {
     name: field.name,
+    id,
     label: field.label,
     ...(field.hint && { hint: field.hint }),
     ...(state.errors[field.name] && { error: state.errors[field.name] }),
@@ -137,6 +157,7 @@ function FieldOf({ field, state }: { field: FieldSpec; state: FormState }) {
         <RadioGroup
           key={key}
           name={field.name}
+          id={id}
           legend={field.label}
           options={[...field.options]}
           defaultValue={value}
@@ -150,6 +171,7 @@ function FieldOf({ field, state }: { field: FieldSpec; state: FormState }) {
         <Checkbox
           key={key}
           name={field.name}
+          id={id}
           label={field.label}
           value="1"
           defaultChecked={value !== ""}
@@ -169,6 +191,9 @@ function FieldOf({ field, state }: { field: FieldSpec; state: FormState }) {
           {...(field.inputMode && { inputMode: field.inputMode })}
           {...(field.width && { width: field.width })}
           {...(field.suffix && { suffix: field.suffix })}
+          {...(field.labelEnd && {
+            labelEnd: <Anchor href={field.labelEnd.href}>{field.labelEnd.label}</Anchor>,
+          })}
         />
       );
   }

@@ -24,6 +24,11 @@ function kept(raw: RawFields): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
+/** A form refused for these fields, with what was typed. */
+export function fieldErrors(raw: RawFields, errors: Record<string, string>): FormState {
+  return { status: "error", message: "", errors, values: kept(raw) };
+}
+
 export const TROUBLE =
   "Quelque chose n’a pas fonctionné de notre côté. Rien n’est perdu\u00a0: réessayez dans un instant.";
 
@@ -35,7 +40,7 @@ export async function runForm(raw: RawFields, work: () => Promise<FormState>): P
     unstable_rethrow(error);
     if (error instanceof InputError) {
       const errors = Object.fromEntries(error.errors.map(({ field, message }) => [field, message]));
-      return { status: "error", message: "", errors, values: kept(raw) };
+      return fieldErrors(raw, errors);
     }
     if (error instanceof DomainError) {
       const errors = error.field ? { [error.field]: error.message } : {};

@@ -1,5 +1,6 @@
 "use server";
 /** Gestures of the demonstration. Each of them does not exist outside of it. */
+import { revalidatePath } from "next/cache";
 import { notFound, redirect } from "next/navigation";
 import { endSession, startSession } from "@/auth/currentSession";
 import { type DemoRole, demoUserId } from "@/auth/demoAccount";
@@ -20,7 +21,9 @@ export const moveClock = companyButton("read", async ({ ctx, raw }) => {
   if (!(await isDemonstration())) notFound();
   const leap = LEAPS.find((one) => one === raw.saut);
   if (!leap) notFound();
-  const { result } = await moveDemoClock(ctx, leap, () => refreshClock(true));
+  const { result } = await moveDemoClock(ctx, leap, { refreshClock: () => refreshClock(true) });
+  // The frame of the page shows the clock: it must not be kept from before.
+  revalidatePath("/", "layout");
   return { fait: SAID[result] };
 });
 

@@ -1,7 +1,6 @@
 /** Loads everything `nextStep` depends on, for many invoices of one company in a handful of queries. */
 import { type CalendarZone, type Instant, type LocalDate, localDate } from "@/domain/calendar";
 import type {
-  ClientFacts,
   CompanyFacts,
   DunningFacts,
   HoldFact,
@@ -13,11 +12,10 @@ import type {
 import type { Channel, ScenarioStep, ScenarioVersion } from "@/domain/dunning/scenario";
 import { invariant } from "@/domain/invariant";
 import type { Tx } from "../inCompany";
+import { readClientFacts } from "./clientFacts";
 
 /** A decision batch: more would make one transaction too long. */
 export const MAX_FACTS = 1_000;
-
-const CONTACT_MEMORY_DAYS = 31;
 
 interface InvoiceRow {
   id: string;
@@ -27,9 +25,6 @@ interface InvoiceRow {
   balanceCents: bigint;
   version: number;
   dunningOptOut: boolean;
-  clientOptOut: boolean;
-  hasEmail: boolean;
-  scenarioId: string | null;
 }
 
 /** Facts of an invoice and the version of the row they were read at. */
@@ -59,35 +54,34 @@ export async function loadDunningFacts(
   const ids = invoices.map((invoice) => invoice.id);
   const clientIds = [...new Set(invoices.map((invoice) => invoice.clientId))];
   // One connection, one query at a time: a transaction cannot run them side by side.
+  const clients = await readClientFacts(tx, companyId, clientIds, now);
   const company = await readCompanyFacts(tx, companyId);
   const scenarios = await readScenarios(tx, companyId);
   const history = await readHistory(tx, companyId, ids);
   const holds = await readHolds(tx, companyId, ids);
   const inFlight = await readInFlight(tx, companyId, ids);
-  const contacts = await readContacts(tx, companyId, clientIds, now);
-  return invoices.map((row) => ({
-    invoiceVersion: row.version,
-    facts: {
-      invoice: {
-        id: row.id,
-        status: row.status,
-        dueOn: localDate(row.dueOn),
-        balanceCents: row.balanceCents,
-        dunningOptOut: row.dunningOptOut,
+  return invoices.map((row) => {
+    const client = clients.get(row.clientId);
+    invariant(client, "an invoice has its client");
+    return {
+      invoiceVersion: row.version,
+      facts: {
+        invoice: {
+          id: row.id,
+          status: row.status,
+          dueOn: localDate(row.dueOn),
+          balanceCents: row.balanceCents,
+          dunningOptOut: row.dunningOptOut,
+        },
+        client: client.facts,
+        company,
+        scenario: scenarios.byId.get(client.scenarioId ?? "") ?? scenarios.byDefault,
+        history: history.get(row.id) ?? [],
+        holds: holds.get(row.id) ?? [],
+        inFlight: inFlight.get(row.id) ?? null,
       },
-      client: {
-        id: row.clientId,
-        dunningOptOut: row.clientOptOut,
-        hasUsableEmail: row.hasEmail,
-        automaticContacts: contacts.get(row.clientId) ?? [],
-      } satisfies ClientFacts,
-      company,
-      scenario: scenarios.byId.get(row.scenarioId ?? "") ?? scenarios.byDefault,
-      history: history.get(row.id) ?? [],
-      holds: holds.get(row.id) ?? [],
-      inFlight: inFlight.get(row.id) ?? null,
-    },
-  }));
+    };
+  });
 }
 
 /** Locks invoice rows in id order: every writer uses this order, so two of them never wait in a circle. */
@@ -100,15 +94,11 @@ export async function lockInvoices(tx: Tx, companyId: string, invoiceIds: readon
 
 async function readInvoices(tx: Tx, companyId: string, ids: readonly string[]): Promise<InvoiceRow[]> {
   return tx.$queryRaw<InvoiceRow[]>`
-    SELECT i.id, i.client_id AS "clientId", i.status::text AS status, i.due_on::text AS "dueOn",
-           i.balance_cents AS "balanceCents", i.version, i.dunning_opt_out AS "dunningOptOut",
-           c.dunning_opt_out AS "clientOptOut", c.scenario_id AS "scenarioId",
-           EXISTS (SELECT 1 FROM contact k
-                   WHERE k.company_id = c.company_id AND k.client_id = c.id AND k.role <> 'COPY'
-                     AND k.email IS NOT NULL AND k.email_state <> 'REFUSED') AS "hasEmail"
-    FROM invoice i JOIN client c ON c.company_id = i.company_id AND c.id = i.client_id
-    WHERE i.company_id = ${companyId}::uuid AND i.id = ANY(${[...ids]}::uuid[])
-    ORDER BY i.id`;
+    SELECT id, client_id AS "clientId", status::text AS status, due_on::text AS "dueOn",
+           balance_cents AS "balanceCents", version, dunning_opt_out AS "dunningOptOut"
+    FROM invoice
+    WHERE company_id = ${companyId}::uuid AND id = ANY(${[...ids]}::uuid[])
+    ORDER BY id`;
 }
 
 /** Settings of the company that decisions depend on. */
@@ -251,31 +241,4 @@ async function readInFlight(
     WHERE li.company_id = ${companyId}::uuid AND li.invoice_id = ANY(${[...ids]}::uuid[])
       AND l.state IN ('DRAFT', 'TO_APPROVE', 'TO_POST')`;
   return new Map(rows.map((row) => [row.invoiceId, { channel: row.channel, state: row.state }]));
-}
-
-/** Automatic contacts of each client in the last month: emails on their way or gone, letters posted. */
-async function readContacts(
-  tx: Tx,
-  companyId: string,
-  clientIds: readonly string[],
-  now: Instant,
-): Promise<Map<string, Instant[]>> {
-  const since = new Date(now - CONTACT_MEMORY_DAYS * 86_400_000);
-  const rows = await tx.$queryRaw<{ clientId: string; at: number }[]>`
-    SELECT "clientId", (extract(epoch FROM at) * 1000)::float8 AS at FROM (
-      SELECT client_id AS "clientId", coalesce(sent_at, sending_at, created_at) AS at
-      FROM message
-      WHERE company_id = ${companyId}::uuid AND client_id = ANY(${[...clientIds]}::uuid[])
-        AND kind = 'REMINDER' AND state IN ('READY', 'SENDING', 'SENT', 'UNCERTAIN') AND created_at >= ${since}
-      UNION ALL
-      SELECT client_id, posted_on::timestamptz
-      FROM letter
-      WHERE company_id = ${companyId}::uuid AND client_id = ANY(${[...clientIds]}::uuid[])
-        AND posted_on >= ${since}::date
-    ) contacts ORDER BY at`;
-  return groupBy(
-    rows,
-    (row) => row.clientId,
-    (row) => row.at,
-  );
 }

@@ -22,12 +22,15 @@ export async function readInvoiceFile(
   return tx.invoice.findUnique({ where: { companyId_id: { companyId, id: invoiceId } }, include: FILE });
 }
 
+/** The step behind a contact, with why it ran. */
+const STEP = { offsetDays: true, state: true, channel: true, reasons: true } as const;
+
 /** Messages about an invoice, with how often their page was opened. */
 export async function readInvoiceMessages(tx: Tx, companyId: string, invoiceId: string) {
   return tx.message.findMany({
     where: { companyId, invoices: { some: { invoiceId } } },
     include: {
-      steps: { where: { invoiceId }, select: { offsetDays: true, state: true } },
+      steps: { where: { invoiceId }, select: STEP },
       links: { include: { visits: { orderBy: { visitedAt: "asc" }, take: 1 } } },
     },
     orderBy: { createdAt: "desc" },
@@ -47,7 +50,7 @@ export async function readInvoiceCalls(tx: Tx, companyId: string, invoiceId: str
 export async function readInvoiceLetters(tx: Tx, companyId: string, invoiceId: string) {
   return tx.letter.findMany({
     where: { companyId, invoices: { some: { invoiceId } } },
-    include: { steps: { where: { invoiceId }, select: { offsetDays: true } } },
+    include: { steps: { where: { invoiceId }, select: STEP } },
     orderBy: { createdAt: "desc" },
     take: 50,
   });

@@ -1,6 +1,6 @@
 /** The list of clients: who owes what, since when; one page at a time by key. */
 import { type LocalDate, localDate } from "@/domain/calendar";
-import { contains } from "../contains";
+import { contains, containsWord } from "../contains";
 import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
 
@@ -41,10 +41,10 @@ export interface ClientListRow {
 export function clientMatches(search: string): Prisma.Sql {
   const like = contains(search);
   const digits = search.replace(/[\s.\u00a0]/g, "");
-  return Prisma.sql`(c.name ILIKE ${like} OR c.reference ILIKE ${like}
+  return Prisma.sql`(${containsWord(Prisma.sql`c.name`, search)} OR c.reference ILIKE ${like}
     OR (${/^\d{3,}$/.test(digits)} AND c.siren LIKE ${contains(digits)})
     OR EXISTS (SELECT 1 FROM contact k WHERE k.company_id = c.company_id AND k.client_id = c.id
-               AND (k.email ILIKE ${like} OR k.name ILIKE ${like})))`;
+               AND (k.email ILIKE ${like} OR ${containsWord(Prisma.sql`k.name`, search)})))`;
 }
 
 /** What each client owes: one row a client that owes something. */

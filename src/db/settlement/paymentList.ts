@@ -1,6 +1,6 @@
 /** Payments received, newest first, one page at a time by key. A payment that was undone stays, marked. */
 import { type LocalDate, localDate } from "@/domain/calendar";
-import { contains } from "../contains";
+import { contains, containsWord } from "../contains";
 import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
 
@@ -46,7 +46,7 @@ function conditions(companyId: string, { from, to, search, clientId }: PaymentFi
   if (search !== "") {
     const like = contains(search);
     all.push(Prisma.sql`(p.reference ILIKE ${like}
-      OR p.client_id IN (SELECT id FROM client WHERE company_id = ${companyId}::uuid AND name ILIKE ${like})
+      OR p.client_id IN (SELECT id FROM client WHERE company_id = ${companyId}::uuid AND ${containsWord(Prisma.sql`name`, search)})
       OR p.id IN (SELECT a.payment_id FROM allocation a JOIN invoice i ON i.company_id = a.company_id AND i.id = a.invoice_id
                   WHERE a.company_id = ${companyId}::uuid AND i.number ILIKE ${like}))`);
   }

@@ -104,9 +104,45 @@ export function nextWords(facts: StandingFacts): string {
   }
   if (facts.planKind === "RUN") return "En cours de traitement";
   const [first] = facts.reasons;
-  return first ? `Aucune${NBSP}: ${lowerFirst(reasonSentence(first)).replace(/\.$/, "")}` : "";
+  return first ? awaitedWords(first) : "";
 }
 
-function lowerFirst(text: string): string {
-  return text.slice(0, 1).toLowerCase() + text.slice(1);
+/** What is awaited, in the few words a column holds; the page of the invoice has the whole reason. */
+function awaitedWords(reason: Reason): string {
+  switch (reason.code) {
+    case "HELD":
+      return heldWords(reason);
+    case "IN_FLIGHT": {
+      const what = CHANNEL_WORDS[reason.channel];
+      if (reason.state === "UNCERTAIN") return "Dire si la relance est partie";
+      if (reason.state === "AWAITING_APPROVAL") return `${what} à approuver`;
+      return reason.state === "TO_POST" ? `${what} à poster` : `${what} en partance`;
+    }
+    case "COMPANY_PAUSED":
+      return `Aucune${NBSP}: tout est arrêté`;
+    case "CLIENT_OPT_OUT":
+      return `Aucune${NBSP}: client exclu`;
+    case "INVOICE_OPT_OUT":
+      return `Aucune${NBSP}: facture exclue`;
+    case "NO_SCENARIO":
+      return `Aucune${NBSP}: pas de scénario`;
+    case "SCENARIO_FINISHED":
+      return `Aucune${NBSP}: scénario terminé`;
+    default:
+      return reasonSentence(reason).replace(/\.$/, "");
+  }
+}
+
+function heldWords({ kind, untilOn }: Extract<Reason, { code: "HELD" }>): string {
+  const until = untilOn ? `, jusqu’au ${formatDateShort(untilOn)}` : "";
+  switch (kind) {
+    case "DISPUTE":
+      return "Répondre au litige";
+    case "DECLARATION":
+      return "Confirmer le règlement";
+    case "PROMISE":
+      return `Promesse${until}`;
+    default:
+      return `${holdName(kind)}${until}`;
+  }
 }

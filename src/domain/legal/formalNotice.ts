@@ -11,7 +11,7 @@ import { formatIban } from "../parties/iban";
 import { formatPhoneNumber } from "../parties/phoneNumber";
 import { addressBlock } from "../parties/postalAddress";
 import { formatPostcodeCity } from "../parties/postcode";
-import { afterDe, typeset } from "../typography";
+import { typeset } from "../typography";
 import type { FormalNotice, NoticePayment, NoticeSection, NoticeSectionKey } from "./formalNoticeContent";
 import { factParagraphs, noticeInvoiceRows, subjectDetail } from "./formalNoticeFacts";
 import { defaultNoticeDelayDays, type FormalNoticeInput, type NoticeKind } from "./formalNoticeInput";
@@ -193,9 +193,7 @@ function signatureLines({ author, creditor, signatory }: FormalNoticeInput): str
   const { name, role } = signatory;
   const person = role === "" ? name : `${name}, ${asApposition(role)}`;
   if (author.kind === "CREDITOR") return [typeset(person)];
-  return [person, `${author.name}, au nom et pour le compte ${afterDe(fullLegalName(creditor))}`].map(
-    typeset,
-  );
+  return [person, `${author.name}, pour ${fullLegalName(creditor)}`].map(typeset);
 }
 
 /** `Gérante` → `gérante` after a name; `DAF` stays. */

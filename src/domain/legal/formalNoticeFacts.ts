@@ -4,7 +4,8 @@ import { formatEuros, sumCents } from "../money";
 import { typeset } from "../typography";
 import type { NoticeInvoiceRow } from "./formalNoticeContent";
 import type { FormalNoticeInput, NoticeInvoiceFacts, PreviousContactChannel } from "./formalNoticeInput";
-import type { ImputationLine } from "./imputation";
+import { INTEREST_NAMES } from "./formalNoticeWording";
+import { type ImputationLine, sumImputed } from "./imputation";
 import type { InvoiceStatement } from "./invoiceClaim";
 import { listed, ofDays } from "./phrases";
 import { orderNote } from "./statementDetail";
@@ -80,7 +81,10 @@ function singleInvoiceSentences(invoice: InvoiceStatement, input: FormalNoticeIn
   return [
     `La facture n° ${claim.invoiceNumber} du ${formatDate(claim.issuedOn)}, de ${formatEuros(claim.totalCents)} TTC${bracket}, était payable le ${formatDate(claim.dueOn)}.`,
     ...creditNoteSentences(imputations.filter(({ event }) => event.kind === "CREDIT_NOTE")),
-    ...paymentSentences(imputations.filter(({ event }) => event.kind === "PAYMENT")),
+    ...paymentSentences(
+      imputations.filter(({ event }) => event.kind === "PAYMENT"),
+      INTEREST_NAMES[claim.debtorKind],
+    ),
     balanceSentence(principalDueCents, claim.totalCents, despite(input)),
   ];
 }
@@ -102,17 +106,26 @@ function creditNoteSentences(lines: readonly ImputationLine[]): string[] {
     : [`${lines.length} avoirs, soit ${sum} au total, en ont été déduits.`];
 }
 
-function paymentSentences(lines: readonly ImputationLine[]): string[] {
+function paymentSentences(lines: readonly ImputationLine[], interest: string): string[] {
   if (lines.length === 0) return [];
-  const accessoryCents = sumCents(lines.map((line) => line.toPenaltyCents + line.toFlatFeeCents));
-  const part =
-    accessoryCents === 0n ? "" : `, dont ${formatEuros(accessoryCents)} comptés sur les accessoires`;
+  const part = accessoryPart(lines, interest);
   if (lines.length > MAX_TOLD_PAYMENTS) {
     const sum = formatEuros(sumCents(lines.map(({ event }) => event.amountCents)));
     return [`Vous avez fait ${lines.length} règlements, soit ${sum} au total${part}.`];
   }
   const told = lines.map(({ event }) => `${formatEuros(event.amountCents)} le ${formatDate(event.on)}`);
   return [`Vous avez réglé ${listed(told)}${part}.`];
+}
+
+/** What the payments settled beside the principal. */
+function accessoryPart(lines: readonly ImputationLine[], interest: string): string {
+  const penaltyCents = sumImputed(lines, "toPenaltyCents");
+  const feeCents = sumImputed(lines, "toFlatFeeCents");
+  const parts = [
+    penaltyCents === 0n ? "" : `${formatEuros(penaltyCents)} sur les ${interest}`,
+    feeCents === 0n ? "" : `${formatEuros(feeCents)} sur l’indemnité forfaitaire`,
+  ].filter((part) => part !== "");
+  return parts.length === 0 ? "" : `, dont ${listed(parts)}`;
 }
 
 const CONTACT_NAMES: Record<PreviousContactChannel, readonly [one: string, several: string]> = {

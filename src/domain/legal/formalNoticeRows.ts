@@ -13,13 +13,17 @@ import type { StatementOfClaim } from "./statementOfClaim";
 /** Above this, the letter gives one row for the principal and one for the interest of all. */
 const MAX_DETAILED_ROWS = 10;
 
-/** The statement as the letter shows it: line by line while it is short, else its totals. */
-export function noticeStatement(statement: StatementOfClaim): NoticeStatement {
+/**
+ * The statement as the letter shows it: line by line while it is short, else its totals.
+ *
+ * @param place where the lines are when they are not here
+ */
+export function noticeStatement(statement: StatementOfClaim, place = "au décompte joint"): NoticeStatement {
   const detailed = [
     ...statement.invoices.map((invoice) => principalRow(invoice, statement.invoices.length)),
     ...statement.invoices.flatMap((invoice) => interestRows(invoice, statement.invoices.length)),
   ];
-  const shown = detailed.length > MAX_DETAILED_ROWS ? totalRows(statement) : detailed;
+  const shown = detailed.length > MAX_DETAILED_ROWS ? totalRows(statement, place) : detailed;
   const rows = [...shown, ...accessoryRows(statement)].filter((row) => row.amountCents !== 0n);
   invariant(
     sumCents(rows.map((row) => row.amountCents)) === statement.totalDueCents,
@@ -46,7 +50,8 @@ function principalRow({ claim, principalDueCents }: InvoiceStatement, count: num
 
 function interestRows({ claim, segments }: InvoiceStatement, count: number): NoticeRow[] {
   const name = capitalised(INTEREST_NAMES[claim.debtorKind]);
-  const label = typeset(count === 1 ? name : `${name}, ${claim.invoiceNumber}`);
+  const short = name.split(" ")[0] ?? name;
+  const label = typeset(count === 1 ? name : `${short}, ${claim.invoiceNumber}`);
   return segments.map(({ fromOn, toOn, days, balanceCents, rateBps, amountCents }) => ({
     label,
     interest: { fromOn, toOn, days, baseCents: balanceCents, rateBps },
@@ -54,7 +59,7 @@ function interestRows({ claim, segments }: InvoiceStatement, count: number): Not
   }));
 }
 
-function totalRows(statement: StatementOfClaim): NoticeRow[] {
+function totalRows(statement: StatementOfClaim, place: string): NoticeRow[] {
   const { invoices } = statement;
   const [first] = invoices;
   const lines = invoices.reduce((count, invoice) => count + invoice.segments.length, 0);
@@ -64,10 +69,10 @@ function totalRows(statement: StatementOfClaim): NoticeRow[] {
       : row(
           "Principal, soldes TTC",
           statement.principalDueCents,
-          `${invoices.length} factures, énumérées au décompte joint`,
+          `${invoices.length} factures, énumérées ${place}`,
         );
   const name = capitalised(INTEREST_NAMES[first?.claim.debtorKind ?? "B2C"]);
-  return [principal, row(name, statement.penaltyCents, `${lines} lignes de calcul au décompte joint`)];
+  return [principal, row(name, statement.penaltyCents, `${lines} lignes de calcul ${place}`)];
 }
 
 /** Everything that is neither principal nor interest, and what was already paid on accessories. */

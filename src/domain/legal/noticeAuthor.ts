@@ -63,14 +63,11 @@ export function authorParagraphs({ author, creditor }: FormalNoticeInput): strin
     case "THIRD_PARTY": {
       const { firstLetter } = author;
       const before = firstLetter
-        ? [
-            `Cette lettre fait suite à notre lettre réf. ${firstLetter.reference} du ${formatDate(firstLetter.sentOn)}.`,
-          ]
-        : [];
+        ? ` Cette lettre fait suite à notre lettre réf. ${firstLetter.reference} du ${formatDate(firstLetter.sentOn)}.`
+        : "";
       const address = `${creditor.street}, ${formatPostcodeCity(creditor.postcode, creditor.city)}`;
       return [
-        `${author.name}, ${author.address}, exerce une activité de recouvrement amiable et vous écrit au nom et pour le compte ${afterDe(name)}, ${address}.`,
-        ...before,
+        `${author.name}, ${author.address}, exerce une activité de recouvrement amiable et vous écrit au nom et pour le compte ${afterDe(name)}, ${address}.${before}`,
       ];
     }
   }

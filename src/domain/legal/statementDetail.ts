@@ -79,6 +79,8 @@ export interface StatementDetail {
   readonly summary: readonly InvoiceSummary[];
   /** Proven costs that belong to no single invoice, claimed above the summary. */
   readonly sharedCostsCents: bigint;
+  /** Flat fees and complementary compensation left, shared costs included. */
+  readonly feesDueCents: bigint;
   readonly totalDueCents: bigint;
   readonly contacts: readonly ContactEntry[];
 }
@@ -116,7 +118,7 @@ export function statementDetail(input: StatementDetailInput): StatementDetail {
     statedOn: statement.statedOn,
     entries: invoices.flatMap((invoice) => entriesOf(invoice, input.invoices, invoices.length > 1)),
     principalDueCents: statement.principalDueCents,
-    interestTitle: capitalised(name),
+    interestTitle: interest.length === 0 ? "" : capitalised(name),
     interest,
     interestPaidCents: statement.penaltyPaidCents,
     interestDueCents: statement.penaltyCents - statement.penaltyPaidCents,
@@ -124,6 +126,7 @@ export function statementDetail(input: StatementDetailInput): StatementDetail {
     rates: ratesOf(invoices),
     summary,
     sharedCostsCents,
+    feesDueCents: statement.flatFeeCents - statement.flatFeePaidCents + statement.complementaryCents,
     totalDueCents: statement.totalDueCents,
     contacts: [...input.previousContacts].sort((a, b) => (a.on < b.on ? -1 : 1)).map(contactEntry),
   };
@@ -180,7 +183,7 @@ function entriesOf(
     balanceCents -= line.toPrincipalCents;
     return {
       label: `${line.event.kind === "PAYMENT" ? "Règlement reçu" : "Avoir"}${owner}`,
-      note: imputationNote(line),
+      note: imputationNote(line, INTEREST_NAMES[claim.debtorKind]),
       on: line.event.on,
       creditCents: line.event.amountCents,
       balanceCents,
@@ -202,14 +205,14 @@ export function orderNote(facts: NoticeInvoiceFacts | undefined): string {
 }
 
 /** Says where a credit went when it did not all go to the principal, or counts from the start. */
-function imputationNote({ event, ...line }: ImputationLine): string {
+function imputationNote({ event, ...line }: ImputationLine, interest: string): string {
   const parts = [
     event.kind === "CREDIT_NOTE" && event.effect === "RETRO" ? "corrige la facture depuis l’origine" : "",
     ...(line.toPrincipalCents === event.amountCents
       ? []
       : [
           part(line.toPrincipalCents, "sur le principal"),
-          part(line.toPenaltyCents, "sur les intérêts"),
+          part(line.toPenaltyCents, `sur les ${interest}`),
           part(line.toFlatFeeCents, "sur l’indemnité"),
           part(line.unappliedCents, "en trop"),
         ]),
@@ -225,11 +228,15 @@ function interestGroup({ claim, segments, penaltyCents }: InvoiceStatement): Int
   return { invoiceNumber: claim.invoiceNumber, segments, totalCents: penaltyCents };
 }
 
+/** How to redo a line; names the article of the rates when they share it. */
 function ruleOf(invoices: readonly InvoiceStatement[]): string {
   const isActual = invoices.some(({ claim }) => claim.dayCount === "ACT_ACT");
   const divisor = isActual ? "365 (366 pour les jours d’une année bissextile)" : "365";
+  const articles = new Set(invoices.flatMap(({ segments }) => segments.map(({ article }) => article)));
+  const [article] = articles;
+  const source = articles.size === 1 ? ` Texte applicable : ${article}.` : "";
   return typeset(
-    `Solde TTC × taux annuel × jours / ${divisor}, arrondi au centime à chaque ligne ; les deux jours d’une période sont comptés. Pas d’intérêts sur les intérêts, pas de TVA.`,
+    `Solde TTC × taux annuel × jours / ${divisor}, arrondi au centime à chaque ligne ; le premier et le dernier jour d’une période sont comptés. Pas d’intérêts sur les intérêts, pas de TVA.${source}`,
   );
 }
 

@@ -96,6 +96,8 @@ const SENTENCES: Record<string, string | ((data: JournalData) => string)> = {
   "letter.withdrawn": "Lettre retirée",
   "letter.posted": (data) => `Lettre postée${dayOf(data.postedOn, " le ")}`,
   "letter.followed": "Suivi du recommandé mis à jour",
+  "import.launched": "Import lancé",
+  "import.undone": "Import défait",
 };
 
 /** The entry in one sentence without a full stop, or the name of its action when it is not known. */

@@ -1,4 +1,6 @@
 /** How much waits for a person, in words: the first sentence of the day. */
+import { feminineCount } from "../countWords";
+import { capitalised } from "../legal/phrases";
 import { NBSP } from "../money";
 
 /** Number of decisions of each kind. */
@@ -19,8 +21,6 @@ const MINUTES: Record<keyof Workload, number> = {
   addresses: 2,
 };
 
-const WORDS = ["", "Une", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit", "Neuf", "Dix"];
-
 /** All decisions together. */
 export function decisionCount(load: Workload): number {
   return load.calls + load.letters + load.messages + load.answers + load.addresses;
@@ -30,7 +30,8 @@ export function decisionCount(load: Workload): number {
 export function workloadSentence(load: Workload): string {
   const count = decisionCount(load);
   if (count === 0) return "";
-  const what = count === 1 ? "Une décision vous attend" : `${WORDS[count] ?? count} décisions vous attendent`;
+  const number = capitalised(feminineCount(count));
+  const what = `${number} ${count === 1 ? "décision vous attend" : "décisions vous attendent"}`;
   return `${what}, ${durationWords(minutesOf(load))}${count > 1 ? " en tout" : ""}.`;
 }
 

@@ -1,6 +1,7 @@
 import { maxCents } from "@/domain/money";
 import { classNames } from "../classNames";
 import { Amount } from "../text/Amount";
+import { Anchor } from "../text/Anchor";
 import styles from "./AgingBars.module.css";
 import { barPercent } from "./barPercent";
 import { sharePercents } from "./sharePercents";
@@ -8,6 +9,8 @@ import { sharePercents } from "./sharePercents";
 interface AgingBucket {
   /** « 31 à 60 jours ». */
   label: string;
+  /** The list of these invoices. */
+  href?: string;
   invoiceCount: number;
   amountCents: bigint;
 }
@@ -25,10 +28,10 @@ export function AgingBars({ buckets }: AgingBarsProps) {
   const percents = sharePercents(buckets.map(({ amountCents }) => amountCents));
   return (
     <dl className={styles.bars}>
-      {buckets.map(({ label, invoiceCount, amountCents }, index) => (
+      {buckets.map(({ label, href, invoiceCount, amountCents }, index) => (
         <div className={styles.bar} key={label}>
           <dt>
-            {label}
+            {href ? <Anchor href={href}>{label}</Anchor> : label}
             <span>
               {invoiceCount} {invoiceCount > 1 ? "factures" : "facture"}
             </span>

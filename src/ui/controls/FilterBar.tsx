@@ -8,12 +8,14 @@ interface FilterBarProps {
   action?: string;
   /** Filters kept from the address that this bar does not show. */
   kept?: Readonly<Record<string, string>>;
+  /** Word of the button, « Filtrer » by default. */
+  submit?: string;
   /** `SearchInput`, then `Select`s with a hidden label. */
   children: ReactNode;
 }
 
 /** The filters of a list: a form that needs no script. */
-export function FilterBar({ label, action, kept = {}, children }: FilterBarProps) {
+export function FilterBar({ label, action, kept = {}, submit, children }: FilterBarProps) {
   return (
     <search aria-label={label}>
       <form className="tools" action={action} method="get">
@@ -21,7 +23,7 @@ export function FilterBar({ label, action, kept = {}, children }: FilterBarProps
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         {children}
-        <Button icon="filter">Filtrer</Button>
+        {submit ? <Button>{submit}</Button> : <Button icon="filter">Filtrer</Button>}
       </form>
     </search>
   );

@@ -9,3 +9,21 @@ export function FormStack({ children }: { children: ReactNode }) {
 export function FieldPair({ children }: { children: ReactNode }) {
   return <div className="form__pair">{children}</div>;
 }
+
+interface FieldGroupProps {
+  title: ReactNode;
+  /** What helps before typing: one sentence. */
+  text?: ReactNode;
+  children: ReactNode;
+}
+
+/** Fields that belong together, under their own title, a hairline above it. */
+export function FieldGroup({ title, text, children }: FieldGroupProps) {
+  return (
+    <fieldset className="form__group">
+      <legend>{title}</legend>
+      {text && <p className="small muted">{text}</p>}
+      {children}
+    </fieldset>
+  );
+}

@@ -1,5 +1,6 @@
 import { Icon } from "../text/Icon";
 import { NavLink } from "./NavLink";
+import { SwitchLink } from "./SwitchLink";
 
 export interface CompanySwitchProps {
   /** The company or firm one is working for. */
@@ -29,13 +30,13 @@ export function CompanySwitch({ name, note, choices, allHref }: CompanySwitchPro
       </button>
       <nav className="menu companies" id="companies" popover="auto" aria-label="Sociétés">
         {choices.map((choice) => (
-          <NavLink key={choice.href} href={choice.href}>
+          <SwitchLink key={choice.href} href={choice.href}>
             <span>
               {choice.name}
               {choice.note && <small>{choice.note}</small>}
             </span>
             {choice.name === name && <Icon name="check" size="small" />}
-          </NavLink>
+          </SwitchLink>
         ))}
         {allHref && (
           <>

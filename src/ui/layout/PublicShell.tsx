@@ -9,12 +9,15 @@ interface PublicShellProps {
   calculatorHref: string;
   /** Undefined on the pages of sign-in themselves. */
   signInHref?: string;
+  /** Another word than « Se connecter », for whoever is signed in. */
+  signInLabel?: string;
   footerLinks: readonly FooterLink[];
   children: ReactNode;
 }
 
 /** The frame of public pages: home, calculator, legal pages. */
-export function PublicShell({ calculatorHref, signInHref, footerLinks, children }: PublicShellProps) {
+export function PublicShell(props: PublicShellProps) {
+  const { calculatorHref, signInHref, signInLabel = "Se connecter", footerLinks, children } = props;
   return (
     <>
       <a className="skip" href="#contenu">
@@ -29,7 +32,7 @@ export function PublicShell({ calculatorHref, signInHref, footerLinks, children 
                 Calculer des pénalités
               </ButtonLink>
             </span>
-            {signInHref && <ButtonLink href={signInHref}>Se connecter</ButtonLink>}
+            {signInHref && <ButtonLink href={signInHref}>{signInLabel}</ButtonLink>}
           </nav>
         </header>
         <main id="contenu" tabIndex={-1}>

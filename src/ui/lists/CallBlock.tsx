@@ -11,8 +11,8 @@ interface CallBlockProps {
   history: readonly { on: LocalDate; what: ReactNode }[];
   /** The client's habits, in one sentence. */
   habits?: ReactNode;
-  /** One button for each outcome; they submit the form around them. */
-  outcomes: ReactNode;
+  /** One button or link for each outcome; none where the outcome is noted elsewhere on the page. */
+  outcomes?: ReactNode;
 }
 
 /** All that a telephone call needs: the words, the history, the outcomes. */
@@ -37,12 +37,14 @@ export function CallBlock({ script, history, habits, outcomes }: CallBlockProps)
         </ol>
         {habits && <p className={`small muted ${styles.habits}`}>{habits}</p>}
       </div>
-      <div className={styles.outcomes}>
-        <p className="label" id={outcomeId}>
-          Issue de l’appel
-        </p>
-        <Buttons labelledBy={outcomeId}>{outcomes}</Buttons>
-      </div>
+      {outcomes && (
+        <div className={styles.outcomes}>
+          <p className="label" id={outcomeId}>
+            Issue de l’appel
+          </p>
+          <Buttons labelledBy={outcomeId}>{outcomes}</Buttons>
+        </div>
+      )}
     </div>
   );
 }

@@ -7,13 +7,13 @@ interface DocumentLinksProps {
   documents: readonly { href: string; title: ReactNode; icon?: IconName }[];
 }
 
-/** Files that open or download, one a line. */
+/** Files to download, one a line. */
 export function DocumentLinks({ documents }: DocumentLinksProps) {
   return (
     <ul className="docs">
       {documents.map(({ href, title, icon = "document" }) => (
         <li key={href}>
-          <Anchor href={href}>
+          <Anchor href={href} download="">
             <Icon name={icon} size="small" />
             <span>{title}</span>
           </Anchor>

@@ -11,10 +11,13 @@ interface CalculatorPanelProps {
   children: ReactNode;
   /** The answer, once there is one: the total in cents, and how it is made up. */
   result?: { totalCents: bigint; explanation: ReactNode };
+  /** Why there is no answer, when no field is to blame. */
+  problem?: string;
 }
 
 /** The free calculator of late penalties: fields at the right, the answer under them. */
-export function CalculatorPanel({ title, sub, action, children, result }: CalculatorPanelProps) {
+export function CalculatorPanel(props: CalculatorPanelProps) {
+  const { title, sub, action, children, result, problem } = props;
   const titleId = useId();
   return (
     <section className={styles.calculator} id="calcul" aria-labelledby={titleId}>
@@ -29,6 +32,11 @@ export function CalculatorPanel({ title, sub, action, children, result }: Calcul
             <Amount cents={result.totalCents} size="figure" />
             <span className="small muted">{result.explanation}</span>
           </output>
+        )}
+        {problem && (
+          <p className={styles.problem} role="status">
+            {problem}
+          </p>
         )}
       </form>
     </section>

@@ -18,7 +18,13 @@ export interface DemoMove {
   result: "moved" | "still-working" | "nothing-ahead";
 }
 
-/** How long a person is kept waiting for the worker at one stop. */
+export interface MoveMeans {
+  /** Reads again how far the clock is, after a move. */
+  refreshClock: () => Promise<void>;
+  /** How long a person is kept waiting for the worker at one stop. */
+  patienceMs?: number;
+}
+
 const PATIENCE_MS = 5_000;
 const LOOK_EVERY_MS = 40;
 /** A day's last stop: the window is still open, so that what is due leaves. */
@@ -30,13 +36,12 @@ const AFTER_EVENT_MS = 1_000;
  * Moves the clock. Each day on the way is lived at the end of its sending window: a leap of seven
  * days shows what seven days of work would have done, not one late message.
  *
- * @param refreshClock reads again how far the clock is, after a move
  * @throws DomainError `NOT_FOUND` when this database is not a demonstration
  */
 export async function moveDemoClock(
   ctx: CompanyCtx,
   leap: Leap,
-  refreshClock: () => Promise<void>,
+  { refreshClock, patienceMs = PATIENCE_MS }: MoveMeans,
 ): Promise<DemoMove> {
   const start = ctx.clock.now();
   const target = await targetOf(ctx, leap, start);
@@ -48,7 +53,7 @@ export async function moveDemoClock(
     if (!isDone && stop !== target) continue;
     if (stop !== target && ((await nextEventAt(ctx.clock.now(), null)) ?? target) > stop) continue;
     await moveTo(ctx, stop, refreshClock);
-    isDone = await untilAtRest(ctx);
+    isDone = await untilAtRest(ctx, patienceMs);
   }
   return { result: isDone ? "moved" : "still-working" };
 }
@@ -89,8 +94,8 @@ async function moveTo(ctx: CompanyCtx, stop: Instant, refreshClock: () => Promis
 }
 
 /** Looks until the worker has nothing left to do, not longer than a person would wait. */
-async function untilAtRest(ctx: CompanyCtx): Promise<boolean> {
-  const end = performance.now() + PATIENCE_MS;
+async function untilAtRest(ctx: CompanyCtx, patienceMs: number): Promise<boolean> {
+  const end = performance.now() + patienceMs;
   for (;;) {
     if (await isAtRest(ctx)) return true;
     if (performance.now() > end) return false;

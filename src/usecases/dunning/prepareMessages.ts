@@ -14,7 +14,7 @@ import {
 } from "@/db/dunning/outbox";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { newId } from "@/db/values";
-import { type Instant, localDateAt, timeZoneOf } from "@/domain/calendar";
+import { type CalendarZone, type Instant, localDateAt, timeZoneOf } from "@/domain/calendar";
 import type { CompanyFacts } from "@/domain/dunning/facts";
 import type { NoteContent } from "@/domain/dunning/note";
 import { isWindowOpen, windowFrom } from "@/domain/dunning/sendingWindow";
@@ -27,6 +27,8 @@ const LEASE_MS = 60_000;
 
 export interface PreparedBatch {
   leaseToken: string;
+  /** The company's calendar. */
+  zone: CalendarZone;
   /** Messages whose bytes are stored, ready to be committed and sent. */
   messageIds: string[];
   /** Nothing more is ready in this company. */
@@ -47,7 +49,7 @@ export async function prepareMessages(
       const lease = { token: leaseToken, now, untilMs: now + LEASE_MS, limit };
       const leased = await leaseReady(tx, companyId, lease);
       ports.failpoint("before_claim_commit");
-      if (leased.length === 0) return { leaseToken, messageIds: [], isDrained: true };
+      if (leased.length === 0) return { leaseToken, zone: "METROPOLE", messageIds: [], isDrained: true };
       const company = await readCompanyFacts(tx, companyId);
       const kept = leased.filter((message) => mayStillLeave(message, company));
       const dropped = leased.filter((message) => !kept.includes(message)).map((message) => message.id);
@@ -57,7 +59,12 @@ export async function prepareMessages(
       await postponeReady(tx, companyId, closed, windowFrom(company, now));
       const written = await writeMessages(tx, companyId, open, ports, company, now);
       await storeWritten(tx, companyId, leaseToken, written, now);
-      return { leaseToken, messageIds: open.map((message) => message.id), isDrained: leased.length < limit };
+      return {
+        leaseToken,
+        zone: company.zone,
+        messageIds: open.map((message) => message.id),
+        isDrained: leased.length < limit,
+      };
     },
     { timeoutMs: 60_000 },
   );

@@ -28,6 +28,8 @@ export interface MessageView {
   sha256: string | null;
   sentAtMs: number | null;
   outcome: string | null;
+  /** A failure that nobody has taken up again. */
+  isToDecide: boolean;
   timeZone: string;
 }
 
@@ -75,6 +77,7 @@ export async function readMessage(
       sha256: row.mimeSha256,
       sentAtMs: row.sentAt?.getTime() ?? null,
       outcome: row.outcome,
+      isToDecide: row.state === "FAILED" && row.resolvedById === null,
       timeZone: zone,
     };
   });

@@ -1,6 +1,7 @@
 /** The list of invoices as a spreadsheet opens it: the rows of the page, all of them. */
 import { inCompany } from "@/db/inCompany";
 import { type InvoiceCursor, type InvoiceListRow, readInvoicePage } from "@/db/invoicing/invoiceList";
+import type { LocalDate } from "@/domain/calendar";
 import { CSV_MARK, type CsvCell, csvLine } from "@/formats/csvExport";
 import type { CompanyCtx } from "../ports";
 import { type InvoiceQuery, invoiceFilterOf, invoiceLineOf } from "./listInvoices";
@@ -23,11 +24,22 @@ const TITLES = [
 
 const STATUS_WORDS = { OPEN: null, PAID: "Soldée", CANCELLED: "Annulée", WRITTEN_OFF: "Passée en perte" };
 
-/** Yields the text of the file piece by piece, filtered as the page is, oldest due date first. */
-export async function* exportInvoices(ctx: CompanyCtx, query: InvoiceQuery): AsyncGenerator<string> {
+export interface InvoiceExport {
+  /** Day the delays are counted on. */
+  today: LocalDate;
+  /** The text of the file, piece by piece. */
+  parts: AsyncGenerator<string>;
+}
+
+/** The rows of the page, filtered as it is, oldest due date first. */
+export async function exportInvoices(ctx: CompanyCtx, query: InvoiceQuery): Promise<InvoiceExport> {
   const { companyId } = ctx;
-  const filter = invoiceFilterOf(query);
   const today = await inCompany(companyId, (tx) => companyToday(tx, companyId, ctx.clock.now()));
+  return { today, parts: partsOf(companyId, query, today) };
+}
+
+async function* partsOf(companyId: string, query: InvoiceQuery, today: LocalDate): AsyncGenerator<string> {
+  const filter = invoiceFilterOf(query);
   yield CSV_MARK + csvLine(TITLES);
   let cursor: InvoiceCursor | null = null;
   for (;;) {

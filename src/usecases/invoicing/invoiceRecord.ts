@@ -6,6 +6,8 @@ import {
   readInvoiceLetters,
   readInvoiceMessages,
 } from "@/db/invoicing/invoiceFile";
+import type { Reason } from "@/domain/dunning/reason";
+import type { Channel, Tone } from "@/domain/dunning/scenario";
 
 /** Messages, calls, letters and answers about one invoice. */
 export interface InvoiceRecord {
@@ -35,13 +37,14 @@ export type PendingGesture =
   | { kind: "call"; id: string }
   | { kind: "answer"; id: string; said: "ALREADY_PAID" | "PROMISE" | "DISPUTE" };
 
-/** The gesture that lets the invoice go on; the answer of the client comes before our own steps. */
+/**
+ * The gesture that lets the invoice go on: what the client said comes before our own steps, and a
+ * broken promise after them, since the scenario goes on by itself.
+ */
 export function pendingOf({ messages, calls, letters, answers }: InvoiceRecord): PendingGesture | null {
-  const answer = answers.find(
-    ({ state, kind, decidedAt }) =>
-      decidedAt === null && (state === "BROKEN" || (state === "OPEN" && kind !== "PROMISE")),
-  );
-  if (answer) return { kind: "answer", id: answer.id, said: answer.kind };
+  const waiting = answers.filter(({ decidedAt }) => decidedAt === null);
+  const said = waiting.find(({ state, kind }) => state === "OPEN" && kind !== "PROMISE");
+  if (said) return { kind: "answer", id: said.id, said: said.kind };
   for (const { id, state } of messages) {
     if (state === "AWAITING_APPROVAL" || state === "UNCERTAIN") return { kind: "message", id, state };
   }
@@ -50,5 +53,27 @@ export function pendingOf({ messages, calls, letters, answers }: InvoiceRecord):
       return { kind: "letter", id, state };
   }
   const call = calls.find(({ state }) => state === "OPEN");
-  return call ? { kind: "call", id: call.id } : null;
+  if (call) return { kind: "call", id: call.id };
+  const broken = waiting.find(({ state }) => state === "BROKEN");
+  return broken ? { kind: "answer", id: broken.id, said: broken.kind } : null;
+}
+
+/** The step that waits for a person's word, and why it was decided. */
+export interface WaitingStep {
+  channel: Channel;
+  tone: Tone;
+  offsetDays: number;
+  reasons: Reason[];
+}
+
+/** The step of the message or letter that is not gone yet; null when nothing of a step waits. */
+export function waitingStepOf({ messages, letters }: InvoiceRecord): WaitingStep | null {
+  const contact =
+    messages.find(({ state }) => state === "AWAITING_APPROVAL" || state === "READY") ??
+    letters.find(({ state }) => state === "DRAFT" || state === "TO_APPROVE" || state === "TO_POST");
+  const step = contact?.steps.find(({ state }) => state === "DONE");
+  if (!contact || !step) return null;
+  const { channel, offsetDays, reasons } = step;
+  const tone = "tone" in contact ? contact.tone : "FINAL";
+  return { channel, tone, offsetDays, reasons: (reasons ?? []) as unknown as Reason[] };
 }

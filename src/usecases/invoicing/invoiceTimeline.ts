@@ -13,6 +13,7 @@ import {
 import { offsetLabel } from "@/domain/dunning/scenario";
 import { newestFirst, type TimelineEntry } from "@/domain/dunning/timeline";
 import { formatEuros, NBSP } from "@/domain/money";
+import { formatPhoneNumber } from "@/domain/parties/phoneNumber";
 import { OUTCOME_NAMES } from "../dunning/recordCall";
 import { METHOD_NAMES } from "../settlement/recordPayment";
 import type { InvoiceRecord } from "./invoiceRecord";
@@ -78,7 +79,9 @@ function issuedDetail(file: InvoiceFile): string {
   return [source, mentions].filter(Boolean).join(" ");
 }
 
-type MessageRow = InvoiceRecord["messages"][number];
+/** A row of the record, of whose steps only the day matters here. */
+type Dated<Row> = Omit<Row, "steps"> & { steps: readonly { offsetDays: number }[] };
+type MessageRow = Dated<InvoiceRecord["messages"][number]>;
 
 const MESSAGE_TITLES: Record<MessageRow["kind"], Record<MessageRow["tone"], string>> = {
   REMINDER: {
@@ -98,7 +101,8 @@ export function messageEntries(
   const step = message.steps[0];
   const label = step ? `${offsetLabel(step.offsetDays)}. ` : "";
   const title = MESSAGE_TITLES[message.kind][message.tone];
-  const link = message.mimeSha256 ? ({ kind: "message", id: message.id } as const) : null;
+  const isReadable = message.mimeSha256 !== null || message.state === "AWAITING_APPROVAL";
+  const link = isReadable ? ({ kind: "message", id: message.id } as const) : null;
   const entry: Entry = { ...plain("send"), title, link };
   const visit = message.links.flatMap((one) => one.visits)[0];
   const opened = visit
@@ -161,7 +165,8 @@ export function messageEntries(
 export function callEntry(call: InvoiceRecord["calls"][number]): Entry {
   const step = call.steps[0];
   const label = step ? `${offsetLabel(step.offsetDays)}. ` : "";
-  const who = [call.contactName, call.phone].filter(Boolean).join(", ");
+  const phone = call.phone ? formatPhoneNumber(call.phone) : "";
+  const who = [call.contactName, phone].filter(Boolean).join(", ");
   if (call.state === "OPEN") return { ...plain("phone"), title: "Appel à passer", detail: `${label}${who}` };
   if (call.state === "CANCELLED")
     return { ...plain("phone"), title: "Appel abandonné", detail: `${label}Il n’était plus utile.` };
@@ -180,7 +185,7 @@ const LETTER_STATES = {
   CANCELLED: "retirée",
 } as const;
 
-export function letterEntry(letter: InvoiceRecord["letters"][number]): Entry {
+export function letterEntry(letter: Dated<InvoiceRecord["letters"][number]>): Entry {
   const step = letter.steps[0];
   const label = step ? `${offsetLabel(step.offsetDays)}. ` : "";
   const number = letter.trackingNumber ? `Recommandé n°${NBSP}${letter.trackingNumber}. ` : "";
@@ -193,7 +198,7 @@ export function letterEntry(letter: InvoiceRecord["letters"][number]): Entry {
     tone: letter.state === "CANCELLED" ? "neutral" : "critical",
     title: `${name} ${LETTER_STATES[letter.state]}`,
     detail: `${label}${number}${posted}`,
-    link: letter.documentId ? { kind: "letter", id: letter.id } : null,
+    link: { kind: "letter", id: letter.id },
   };
 }
 

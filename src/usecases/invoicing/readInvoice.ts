@@ -7,7 +7,7 @@ import { type InvoiceFile, readInvoiceFile } from "@/db/invoicing/invoiceFile";
 import { toLocalDate, toLocalDateOrNull } from "@/db/values";
 import { daysBetween, type LocalDate, localDateAt, timeZoneOf } from "@/domain/calendar";
 import { type Reason, type ReasonMark, reasonMark, reasonSentence } from "@/domain/dunning/reason";
-import { type Channel, offsetLabel, stepName } from "@/domain/dunning/scenario";
+import { type Channel, offsetLabel, type ScenarioStep, stepName } from "@/domain/dunning/scenario";
 import type { TimelineEntry } from "@/domain/dunning/timeline";
 import { dueDateWarning } from "@/domain/invoicing/dueDateWarning";
 import type { InvoiceStatement } from "@/domain/legal/invoiceClaim";
@@ -15,7 +15,13 @@ import { statementOfInvoice } from "@/domain/legal/invoiceStatement";
 import { type LegalRates, RateNotPublishedError } from "@/domain/legal/rateTables";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
-import { type PendingGesture, pendingOf, readInvoiceRecord } from "./invoiceRecord";
+import {
+  type PendingGesture,
+  pendingOf,
+  readInvoiceRecord,
+  type WaitingStep,
+  waitingStepOf,
+} from "./invoiceRecord";
 import { invoiceTimeline } from "./invoiceTimeline";
 
 export interface NextStepView {
@@ -79,6 +85,7 @@ export interface InvoiceView {
   }[];
   creditNotes: { id: string; number: string; issuedOn: LocalDate; amountCents: bigint; effect: string }[];
   holds: {
+    id: string;
     kind: InvoiceFile["holds"][number]["kind"];
     reason: string;
     startedOn: LocalDate;
@@ -111,7 +118,7 @@ export async function readInvoice(
       today,
       daysLate: file.status === "OPEN" ? Math.max(0, daysBetween(toLocalDate(file.dueOn), today)) : 0,
       scenario: scenario && { id: scenario.scenarioId, name: scenario.name, version: scenario.number },
-      next: nextView(file, scenario?.steps ?? []),
+      next: nextView(file, scenario?.steps ?? [], waitingStepOf(record)),
       statement,
       statementProblem: problem,
       pending: file.status === "OPEN" ? pendingOf(record) : null,
@@ -179,6 +186,7 @@ function identity(file: InvoiceFile) {
       effect: credit.effect,
     })),
     holds: file.holds.map((hold) => ({
+      id: hold.id,
       kind: hold.kind,
       reason: hold.reason,
       startedOn: toLocalDate(hold.startedOn),
@@ -206,29 +214,39 @@ async function statementOf(
   }
 }
 
-function nextView(
-  file: InvoiceFile,
-  steps: readonly { id: string; offsetDays: number; channel: Channel; tone: "FRIENDLY" | "FIRM" | "FINAL" }[],
-): NextStepView {
+type Step = Pick<ScenarioStep, "id" | "offsetDays" | "channel" | "tone">;
+
+function nextView(file: InvoiceFile, steps: readonly Step[], waiting: WaitingStep | null): NextStepView {
   const { plan } = file;
   if (!plan) return { kind: "NONE", title: "Plus rien à faire", on: null, channel: null, reasons: [] };
   const reasons = (plan.reasons ?? []) as unknown as Reason[];
+  if (waiting && reasons.some((reason) => reason.code === "IN_FLIGHT")) {
+    const why = waiting.reasons.filter((reason) => reason.code !== "NEEDS_APPROVAL");
+    return {
+      kind: plan.kind,
+      title: stepTitle(waiting, waiting.channel),
+      on: null,
+      channel: waiting.channel,
+      reasons: [...why, ...reasons].map(reasonView),
+    };
+  }
   const step = steps.find((candidate) => candidate.id === plan.stepId);
   const channel = plan.channel ?? step?.channel ?? null;
   return {
     kind: plan.kind,
-    title:
-      step && channel
-        ? `${stepName({ ...step, channel })}, ${offsetLabel(step.offsetDays)}`
-        : titleWithoutStep(plan.kind, reasons),
+    title: step && channel ? stepTitle(step, channel) : titleWithoutStep(plan.kind, reasons),
     on: toLocalDateOrNull(plan.onDate),
     channel,
-    reasons: reasons.map((reason) => ({
-      mark: reasonMark(reason),
-      sentence: reasonSentence(reason),
-      code: reason.code,
-    })),
+    reasons: reasons.map(reasonView),
   };
+}
+
+function stepTitle(step: Pick<Step, "offsetDays" | "tone">, channel: Channel): string {
+  return `${stepName({ tone: step.tone, channel })}, ${offsetLabel(step.offsetDays)}`;
+}
+
+function reasonView(reason: Reason): NextStepView["reasons"][number] {
+  return { mark: reasonMark(reason), sentence: reasonSentence(reason), code: reason.code };
 }
 
 function titleWithoutStep(kind: string, reasons: readonly Reason[]): string {

@@ -3,12 +3,11 @@ import { inCompany, isId } from "@/db/inCompany";
 import { readClientFile } from "@/db/parties/clientFile";
 import { type OwedInvoiceRow, readOwedInvoices } from "@/db/settlement/owedInvoices";
 import { daysBetween, type LocalDate } from "@/domain/calendar";
-import { DomainError } from "@/domain/invariant";
 import { sumCents } from "@/domain/money";
-import { addressBlock } from "@/domain/parties/postalAddress";
 import { csvExport } from "@/formats/csvExport";
 import { companyToday } from "../invoicing/saveInvoice";
 import type { CompanyCtx } from "../ports";
+import { postalLines } from "./postalLines";
 import { readSender, type Sender } from "./readSender";
 import { notFound } from "./saveClient";
 
@@ -44,7 +43,12 @@ export async function readAccountStatement(ctx: CompanyCtx, clientId: string): P
     return {
       on,
       creditor: { ...words, addressLines: postalLines(company) },
-      client: { id: client.id, name: client.name, reference: client.reference, addressLines: postalLines(client) },
+      client: {
+        id: client.id,
+        name: client.name,
+        reference: client.reference,
+        addressLines: postalLines(client),
+      },
       invoices,
       totalCents: sumCents(invoices.map((invoice) => invoice.totalCents)),
       settledCents: sumCents(invoices.map((invoice) => invoice.totalCents - invoice.balanceCents)),
@@ -52,32 +56,6 @@ export async function readAccountStatement(ctx: CompanyCtx, clientId: string): P
       overdueCents: sumCents(late.map((invoice) => invoice.balanceCents)),
     };
   });
-}
-
-interface Place {
-  complement: string | null;
-  street: string | null;
-  postcode: string | null;
-  city: string | null;
-  country: string;
-}
-
-/** The address without its name, as the post reads it when it can. */
-function postalLines({ complement, street, postcode, city, country }: Place): string[] {
-  try {
-    const block = addressBlock({
-      name: "X",
-      ...(complement && { complement }),
-      ...(street && { street }),
-      postcode: postcode ?? "",
-      city: city ?? "",
-      countryCode: country,
-    });
-    return block.slice(1);
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    return [complement, street, [postcode, city].filter(Boolean).join(" ")].flatMap((line) => line || []);
-  }
 }
 
 const TITLES = ["Facture", "Date", "Échéance", "Jours de retard", "Montant TTC", "Déjà réglé", "Reste dû"];

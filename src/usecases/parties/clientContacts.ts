@@ -55,11 +55,12 @@ export function readContacts(raw: RawFields): ContactInput[] {
   for (const slot of CONTACT_SLOTS) {
     try {
       const contact = readContact(raw, slot);
-      if (contact.email !== null && emails.has(contact.email)) {
+      const key = contact.email?.toLowerCase() ?? slot;
+      if (emails.has(key)) {
         errors.push(twice(`${slot}Email`));
         continue;
       }
-      if (contact.email !== null) emails.add(contact.email);
+      emails.add(key);
       if (contact.name !== "" || contact.email !== null || contact.phone !== null) contacts.push(contact);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;

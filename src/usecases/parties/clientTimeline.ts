@@ -1,6 +1,7 @@
 /** What a client was sent, told and answered, over all its invoices, newest first. */
-import { type ClientRecords, readClientRecords, readInvoiceNumbers } from "@/db/parties/clientFile";
+
 import type { Tx } from "@/db/inCompany";
+import { type ClientRecords, readClientRecords, readInvoiceNumbers } from "@/db/parties/clientFile";
 import { toLocalDate } from "@/db/values";
 import { localDateAt, minuteOfDayAt } from "@/domain/calendar";
 import { newestFirst, type TimelineEntry } from "@/domain/dunning/timeline";
@@ -42,7 +43,10 @@ export async function clientTimeline(
     ...records.calls.flatMap((row) => about(row, [at(row.doneAt ?? row.createdAt, callEntry(row))])),
     ...records.letters.flatMap((row) => about(row, [at(row.approvedAt ?? row.createdAt, letterEntry(row))])),
     ...records.answers.flatMap((row) =>
-      about(row, [at(row.createdAt, answerEntry(row)), ...(row.state === "BROKEN" ? [brokenEntry(row)] : [])]),
+      about(row, [
+        at(row.createdAt, answerEntry(row)),
+        ...(row.state === "BROKEN" ? [brokenEntry(row)] : []),
+      ]),
     ),
     ...records.payments.flatMap((row) => about({ invoices: row.allocations }, [paymentEntry(row)])),
   ];

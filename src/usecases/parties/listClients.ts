@@ -15,9 +15,9 @@ import {
   readClientPlans,
 } from "@/db/parties/clientList";
 import { readUsualDelays } from "@/db/reporting/usualDelays";
-import { daysBetween, type LocalDate } from "@/domain/calendar";
+import { daysBetween, formatDateShort, type LocalDate } from "@/domain/calendar";
 import type { Reason } from "@/domain/dunning/reason";
-import { nextWords } from "@/domain/dunning/standing";
+import { nextWords, standingOf } from "@/domain/dunning/standing";
 import { DEBTOR_KINDS } from "@/domain/legal/debtorKind";
 import type { UsualDelayDays } from "@/domain/reporting/paymentHabits";
 import { companyToday } from "../invoicing/saveInvoice";
@@ -111,5 +111,23 @@ function nextForClient(row: ClientListRow, plan: ClientPlanRow | undefined, toda
   if (plan?.hasOpenCall) return "Appel à passer";
   if (!plan) return "";
   const reasons = (plan.reasons ?? []) as Reason[];
-  return nextWords({ ...plan, status: "OPEN", today, reasons, lastChannel: null });
+  const facts = { ...plan, status: "OPEN", today, reasons, lastChannel: null } as const;
+  const [first] = reasons;
+  if (first?.code === "IN_FLIGHT") return inFlightWords(first);
+  if (first?.code !== "HELD") return nextWords(facts);
+  const until = first.untilOn ? `, jusqu’au ${formatDateShort(first.untilOn)}` : "";
+  return `${standingOf(facts).word}${until}`;
+}
+
+/** What waits for a person, in three words. */
+function inFlightWords({ channel, state }: Extract<Reason, { code: "IN_FLIGHT" }>): string {
+  const what = { EMAIL: "Relance", CALL: "Appel", LETTER: "Lettre", FORMAL_NOTICE: "Mise en demeure" }[
+    channel
+  ];
+  return {
+    AWAITING_APPROVAL: `${what} à approuver`,
+    LEAVING: `${what} en partance`,
+    UNCERTAIN: "Envoi incertain",
+    TO_POST: `${what} à poster`,
+  }[state];
 }

@@ -14,12 +14,11 @@ import { toLocalDate, toLocalDateOrNull } from "@/db/values";
 import { daysBetween, type LocalDate, localDateAt, timeZoneOf } from "@/domain/calendar";
 import type { HoldKind } from "@/domain/dunning/facts";
 import type { TimelineEntry } from "@/domain/dunning/timeline";
-import { DomainError } from "@/domain/invariant";
-import { addressBlock } from "@/domain/parties/postalAddress";
 import type { UsualDelayDays } from "@/domain/reporting/paymentHabits";
 import { type InvoiceLine, invoiceLineOf } from "../invoicing/listInvoices";
 import type { CompanyCtx } from "../ports";
 import { clientTimeline } from "./clientTimeline";
+import { postalLines, postalProblem } from "./postalLines";
 import { notFound } from "./saveClient";
 
 /** Open invoices shown on the page of a client; the list of invoices has the rest. */
@@ -110,7 +109,8 @@ function identity(file: ClientFile) {
     reference: file.reference,
     siren: file.siren,
     vatNumber: file.vatNumber,
-    ...addressOf(file),
+    address: postalLines(file),
+    addressProblem: postalProblem(file.name, file),
     language: file.language === "en" ? ("en" as const) : ("fr" as const),
     note: file.note,
     isOptedOut: file.dunningOptOut,
@@ -125,26 +125,6 @@ function identity(file: ClientFile) {
       refusal: contact.refusal ?? "",
     })),
   };
-}
-
-/** The address as the post will read it, or as it was typed with what is wrong with it. */
-function addressOf(file: ClientFile): { address: string[]; addressProblem: string } {
-  const { name, complement, street, postcode, city, country } = file;
-  const typed = [complement, street, [postcode, city].filter(Boolean).join(" ")].flatMap((line) => line || []);
-  try {
-    const block = addressBlock({
-      name,
-      ...(complement && { complement }),
-      ...(street && { street }),
-      postcode: postcode ?? "",
-      city: city ?? "",
-      countryCode: country,
-    });
-    return { address: block.slice(1), addressProblem: "" };
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    return { address: typed, addressProblem: error.message };
-  }
 }
 
 async function openInvoices(

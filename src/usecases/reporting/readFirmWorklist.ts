@@ -11,7 +11,8 @@ import type { Instant } from "@/domain/calendar";
 import { WAITING_KINDS, type WaitingKind } from "@/domain/reporting/waiting";
 import { companyDay, readCompanyRows } from "./readFirmCompanies";
 
-export const WORKLIST_PAGE = 50;
+/** Decisions shown at once. */
+const PAGE = 50;
 
 /** Groups of kinds, as the tabs of the page name them. */
 export const WORK_TABS = {
@@ -67,22 +68,37 @@ export async function readFirmWorklist(
   companyIds: readonly string[],
   query: WorklistQuery,
   now: Instant,
+  limit = PAGE,
 ): Promise<WorklistView> {
-  return inCompanies(companyIds, (tx) => readPage(tx, companyIds, query, now), { timeoutMs: 30_000 });
+  const work = (tx: Tx) => readPage(tx, companyIds, query, { now, limit });
+  return inCompanies(companyIds, work, { timeoutMs: 30_000 });
+}
+
+/** How many decisions wait in all of them, for the number beside « À faire ». */
+export async function countFirmDecisions(companyIds: readonly string[], now: Instant): Promise<number> {
+  if (companyIds.length === 0) return 0;
+  return inCompanies(companyIds, async (tx) => {
+    const companies = await readCompanyRows(tx, companyIds);
+    const counts = await countWaitingByCompany(
+      tx,
+      companies.map((row) => companyDay(row, now)),
+    );
+    return counts.reduce((sum, line) => sum + line.count, 0);
+  });
 }
 
 async function readPage(
   tx: Tx,
   companyIds: readonly string[],
   query: WorklistQuery,
-  now: Instant,
+  { now, limit }: { now: Instant; limit: number },
 ): Promise<WorklistView> {
   const companies = await readCompanyRows(tx, companyIds);
   const days = companies.map((row) => companyDay(row, now));
   const counts = await countWaitingByCompany(tx, days);
   const kinds: readonly WaitingKind[] = query.tab === "tout" ? [] : WORK_TABS[query.tab];
-  const found = await readWaiting(tx, days, { kinds, after: query.after }, WORKLIST_PAGE + 1);
-  const rows = found.slice(0, WORKLIST_PAGE);
+  const found = await readWaiting(tx, days, { kinds, after: query.after }, limit + 1);
+  const rows = found.slice(0, limit);
   const stakes = await readWaitingStakes(
     tx,
     companyIds,
@@ -105,7 +121,7 @@ async function readPage(
       };
     }),
     counts: countsOf(counts),
-    next: found.length > WORKLIST_PAGE && last ? `${last.atMs}_${last.id}` : null,
+    next: found.length > limit && last ? `${last.atMs}_${last.id}` : null,
   };
 }
 

@@ -1,6 +1,6 @@
 /** The journal as its page shows it: who, what, when, and where to look. */
 import { inCompany, isId, type Tx } from "@/db/inCompany";
-import { type JournalRow, readActorNames, readJournalRows } from "@/db/system/journalPages";
+import { type JournalRow, readActorNames, readEntityNames, readJournalRows } from "@/db/system/journalPages";
 import { type CalendarZone, timeZoneOf } from "@/domain/calendar";
 import {
   JOINED_THINGS,
@@ -27,6 +27,8 @@ export interface JournalLine {
   atMs: number;
   who: string;
   sentence: string;
+  /** The number of an invoice, the name of a client; empty when it is about the company itself. */
+  about: string;
   /** What it is about: the page of an invoice or of a client, when there is one. */
   entity: string;
   entityId: string;
@@ -84,7 +86,7 @@ export async function readJournal(ctx: CompanyCtx, query: JournalQuery): Promise
     const hasNewer = query.isBackwards ? hasMore : query.cursor !== null;
     const hasOlder = query.isBackwards || hasMore;
     return {
-      lines: await linesOf(tx, rows),
+      lines: await linesOf(tx, companyId, rows),
       timeZone: timeZoneOf(company.calendarZone as CalendarZone),
       newer: hasNewer ? (rows[0]?.seq ?? null) : null,
       older: hasOlder ? (rows.at(-1)?.seq ?? null) : null,
@@ -104,15 +106,21 @@ async function peopleOf(tx: Tx, companyId: string): Promise<{ id: string; name: 
 
 const ACTOR = /^(?:firm:([0-9a-f-]{36})\/)?user:([0-9a-f-]{36})$/;
 
-async function linesOf(tx: Tx, rows: readonly JournalRow[]): Promise<JournalLine[]> {
+async function linesOf(tx: Tx, companyId: string, rows: readonly JournalRow[]): Promise<JournalLine[]> {
   const actors = rows.flatMap((row) => ACTOR.exec(row.actor) ?? []);
   const ids = [...new Set(actors.filter((id): id is string => id !== undefined && isId(id)))];
   const names = await readActorNames(tx, ids, ids);
+  const entities = await readEntityNames(
+    tx,
+    companyId,
+    rows.map((row) => row.entityId),
+  );
   return rows.map((row) => ({
     seq: row.seq,
     atMs: row.at.getTime(),
     who: whoIs(row.actor, names),
     sentence: journalSentence(row.action, (row.data ?? {}) as JournalData),
+    about: entities.get(row.entityId) ?? "",
     entity: row.entity,
     entityId: row.entityId,
   }));

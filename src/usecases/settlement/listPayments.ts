@@ -14,6 +14,8 @@ import { companyToday } from "../invoicing/saveInvoice";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
 
+export type PaymentLine = PaymentRow;
+
 const PAGE_SIZE = 50;
 /** Months offered as a filter; older payments are found by searching. */
 const MONTHS_OFFERED = 18;

@@ -2,7 +2,15 @@
 
 import { inCompany, isId } from "@/db/inCompany";
 import { readOwedInvoices } from "@/db/settlement/owedInvoices";
-import { collect, type FieldError, fieldError, InputError, positiveAmount, type RawFields, readFields } from "@/domain/fields";
+import {
+  collect,
+  type FieldError,
+  fieldError,
+  InputError,
+  positiveAmount,
+  type RawFields,
+  readFields,
+} from "@/domain/fields";
 import {
   type AllocatedPart,
   allocateOldestFirst,

@@ -18,7 +18,7 @@ describe("the due date of an invoice", () => {
     ["B2B", "2026-09-02", "2026-10-31", "45 days then the end of the month"],
     ["B2C", "2026-01-01", "2026-12-31", "a consumer's contract is free"],
     ["PUBLIC", "2026-09-01", "2026-10-01", "30 days"],
-  ] as const)("%s, %s to %s is lawful: %s", (kind, issuedOn, dueOn) => {
+  ] as const)("%s, %s to %s is lawful: %s", (kind, issuedOn, dueOn, _why) => {
     expect(warningOf(kind, issuedOn, dueOn)).toBeUndefined();
   });
 

@@ -126,7 +126,7 @@ describe("the facts", () => {
   it("say what went to accessories, and when only accessories are left", () => {
     const text = factsOf({ events: paid(121_500) });
     expect(text).toContain(
-      "1\u00a0215,00\u00a0€ le 10\u00a0septembre\u00a02026, dont 15,00\u00a0€ comptés sur les accessoires.",
+      "1\u00a0215,00\u00a0€ le 10\u00a0septembre\u00a02026, dont 4,08\u00a0€ sur les pénalités de retard et 10,92\u00a0€ sur l’indemnité forfaitaire.",
     );
     expect(text).toContain("Elle a été réglée après son échéance");
   });
@@ -248,7 +248,7 @@ describe("who writes", () => {
     );
     expect(formalNotice(input).signature).toEqual([
       "Anne Brisset, gérante",
-      "Cabinet Morvan, au nom et pour le compte d’Atelier Brisset SARL",
+      "Cabinet Morvan, pour Atelier Brisset SARL",
     ]);
     expect(section(input, "THIRD_PARTY")).toBe("");
     expect(formalNotice(input).sender.map((block) => block.name)).toEqual([

@@ -82,7 +82,8 @@ describe("several invoices at once", () => {
 describe("the export of the list", () => {
   const exported = async (params: Record<string, string>) => {
     let text = "";
-    for await (const part of exportInvoices(world.ctx, readInvoiceQuery(params))) text += part;
+    const { parts } = await exportInvoices(world.ctx, readInvoiceQuery(params));
+    for await (const part of parts) text += part;
     return text.split("\r\n").filter(Boolean);
   };
 

@@ -42,7 +42,13 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
         hidden={next ? { suite: next } : {}}
         fields={[
           { kind: "email", name: "email", label: "Adresse électronique", autoComplete: "username" },
-          { kind: "password", name: "password", label: "Mot de passe", autoComplete: "current-password" },
+          {
+            kind: "password",
+            name: "password",
+            label: "Mot de passe",
+            autoComplete: "current-password",
+            labelEnd: { href: "/mot-de-passe", label: "Oublié\u00a0?" },
+          },
         ]}
         submit="Se connecter"
         pending="Connexion…"
@@ -53,7 +59,10 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
         Recevoir un lien par courriel
       </ButtonLink>
       <p className="small muted">
-        Pas encore de compte ? <Anchor href="/inscription">Commencer avec une facture</Anchor>
+        Pas encore de compte{"\u00a0"}?{" "}
+        <Anchor href={next ? `/inscription?suite=${encodeURIComponent(next)}` : "/inscription"}>
+          Commencer avec une facture
+        </Anchor>
       </p>
     </SignInLayout>
   );

@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import { BulkBar } from "@/ui/controls/BulkBar";
+import { Button } from "@/ui/controls/Button";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { FilterBar } from "@/ui/controls/FilterBar";
 import { FilterChips } from "@/ui/controls/FilterChips";
@@ -11,6 +13,8 @@ import { PageHead } from "@/ui/layout/PageHead";
 import { EmptyState } from "@/ui/messages/EmptyState";
 import { InvoiceTable } from "@/ui/tables/InvoiceTable";
 import { Amount } from "@/ui/text/Amount";
+import { Anchor } from "@/ui/text/Anchor";
+import { Sentence } from "@/ui/text/Sentence";
 import {
   AGES,
   COUNT_LIMIT,
@@ -114,21 +118,36 @@ export default async function InvoicesPage({ params, searchParams }: Props) {
         <NoInvoice slug={access.slug} query={query} />
       ) : (
         <>
-          <InvoiceTable
-            caption={`Factures, ${TAB_LABELS[query.tab].toLowerCase()}`}
-            sorted={{ by: "dueOn", direction: "ascending" }}
-            invoices={list.lines.map((line) => ({
-              id: line.id,
-              href: `${base}/${line.id}`,
-              number: line.number,
-              client: line.clientName,
-              dueOn: line.dueOn,
-              delayDays: line.daysLate,
-              nextStep: line.next,
-              state: standingPill(line.standing),
-              balanceCents: line.status === "OPEN" ? line.balanceCents : line.totalCents,
-            }))}
-          />
+          <form action={`${base}/lot`} method="get">
+            <input type="hidden" name="retour" value={hrefOf(base, query)} />
+            <InvoiceTable
+              caption={`Factures, ${TAB_LABELS[query.tab].toLowerCase()}`}
+              {...(may("work") && query.tab !== "soldees" && { selectName: "facture" })}
+              sorted={{ by: "dueOn", direction: "ascending" }}
+              invoices={list.lines.map((line) => ({
+                id: line.id,
+                href: `${base}/${line.id}`,
+                number: line.number,
+                client: line.clientName,
+                clientId: line.clientId,
+                dueOn: line.dueOn,
+                delayDays: line.daysLate,
+                nextStep: <Sentence>{line.next}</Sentence>,
+                state: standingPill(line.standing),
+                balanceCents: line.status === "OPEN" ? line.balanceCents : line.totalCents,
+              }))}
+            />
+            {may("work") && query.tab !== "soldees" && (
+              <BulkBar name="facture" noun={["facture", "factures"]}>
+                <Button name="geste" value="suspendre" icon="pause">
+                  Suspendre
+                </Button>
+                <Button name="geste" value="exclure" icon="close">
+                  Exclure
+                </Button>
+              </BulkBar>
+            )}
+          </form>
           <Pager
             {...(list.previous && {
               previousHref: `${hrefOf(base, { ...query, cursor: null })}&avant=${list.previous}`,
@@ -137,6 +156,11 @@ export default async function InvoicesPage({ params, searchParams }: Props) {
           >
             {list.lines.length} factures affichées, les plus anciennes d’abord
           </Pager>
+          <p className="small">
+            <Anchor href={hrefOf(`${base}/export`, { ...query, cursor: null })} download="">
+              Exporter ces factures en CSV
+            </Anchor>
+          </p>
         </>
       )}
     </PageFrame>

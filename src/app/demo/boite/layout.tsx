@@ -7,7 +7,12 @@ import { LEGAL_LINKS } from "../../_server/paths";
 export default async function InboxLayout({ children }: { children: ReactNode }) {
   if (!(await isDemonstration())) notFound();
   return (
-    <PublicShell calculatorHref="/calculateur" signInHref="/societes" footerLinks={LEGAL_LINKS}>
+    <PublicShell
+      calculatorHref="/calculateur"
+      signInHref="/societes"
+      signInLabel="Revenir aux sociétés"
+      footerLinks={LEGAL_LINKS}
+    >
       {children}
     </PublicShell>
   );

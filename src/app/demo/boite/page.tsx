@@ -18,7 +18,7 @@ import { param } from "../../_server/paths";
 import { addressesOf, groupMailboxes } from "./groupMailboxes";
 import { TIME_ZONE } from "./timeZone";
 
-export const metadata: Metadata = { title: "Boîte de vos clients" };
+export const metadata: Metadata = { title: "Boîte des clients" };
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
 
@@ -38,9 +38,9 @@ export default async function InboxPage({ searchParams }: { searchParams: Search
   const last = older.length > PAGE ? shown.at(-1)?.id : undefined;
   return (
     <>
-      <PageHead title={chosen === "" ? "Boîte de vos clients" : chosen}>
-        Pendant la démonstration, aucun message ne part vraiment. Voici ce que vos clients auraient reçu : ouvrez
-        un message et répondez-y comme eux.
+      <PageHead title={chosen === "" ? "Boîte des clients" : chosen}>
+        Pendant la démonstration, aucun message ne part vraiment. Voici ce que vos clients auraient reçu
+        {"\u00a0"}: ouvrez un message et répondez-y comme eux.
       </PageHead>
       <WithAside
         asideLabel="Boîtes"
@@ -108,7 +108,7 @@ function MailRow({ mail }: { mail: CaughtMail }) {
 function NoAnswer() {
   return (
     <>
-      <PageHead title="Boîte de vos clients" />
+      <PageHead title="Boîte des clients" />
       <Banner
         tone="caution"
         actions={
@@ -117,8 +117,8 @@ function NoAnswer() {
           </ButtonLink>
         }
       >
-        La boîte de la démonstration ne répond pas. Si vous l’avez arrêtée, relancez <code>npm start</code>. Vos
-        données sont intactes{"\u00a0"}: <Anchor href="/societes">revenir à vos sociétés</Anchor>.
+        La boîte de la démonstration ne répond pas. Si vous l’avez arrêtée, relancez <code>npm start</code>.
+        Vos données sont intactes{"\u00a0"}: <Anchor href="/societes">revenir à vos sociétés</Anchor>.
       </Banner>
     </>
   );

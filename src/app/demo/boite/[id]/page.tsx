@@ -34,7 +34,7 @@ export default async function MailPage({ params, searchParams }: Props) {
     <>
       <Crumbs
         above={[
-          { href: "/demo/boite", label: "Boîte de vos clients" },
+          { href: "/demo/boite", label: "Boîte des clients" },
           ...mail.to.slice(0, 1).map(({ address }) => ({
             href: `/demo/boite?boite=${encodeURIComponent(address.toLowerCase())}`,
             label: address,

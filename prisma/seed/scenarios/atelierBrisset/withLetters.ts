@@ -1,0 +1,120 @@
+/** Clients who got a registered letter, at each of its stages. */
+import { type ClientScript, paid, reached, upcoming } from "../../script";
+
+export const WITH_LETTERS: readonly ClientScript[] = [
+  {
+    name: "Café de la Loire",
+    siren: "885995282",
+    street: "22 quai de la Fosse",
+    postcode: "44000",
+    city: "Nantes",
+    contact: "Léo Martin",
+    email: "leo@cafe-de-la-loire.example",
+    phone: "02 61 91 17 74",
+    invoices: [
+      {
+        due: reached(30, 2),
+        euros: "968,00",
+        subject: "terrasse en bois",
+        order: "devis D-2026-104",
+        letter: { approvedAfter: 1 },
+      },
+    ],
+  },
+  {
+    name: "Galerie Sainte-Croix",
+    siren: "907866669",
+    street: "4 rue Sainte-Croix",
+    postcode: "44000",
+    city: "Nantes",
+    contact: "Agathe Roux",
+    email: "agathe@galerie-sainte-croix.example",
+    phone: "02 61 91 18 85",
+    invoices: [
+      paid(-97, "1 440,00", "cimaises", 19),
+      {
+        due: reached(30, 5),
+        euros: "2 040,00",
+        subject: "caissons d’éclairage",
+        order: "devis D-2026-101",
+        letter: { approvedAfter: 1, postedAfter: 1, trackingNumber: "1A04787720243" },
+      },
+    ],
+  },
+  {
+    name: "Restaurant La Criée",
+    siren: "476031372",
+    street: "7 rue du Port",
+    postcode: "44420",
+    city: "La Turballe",
+    contact: "Gwenola Briand",
+    email: "gwenola@restaurant-lacriee.example",
+    phone: "02 61 91 19 96",
+    invoices: [
+      {
+        due: reached(30, 9),
+        euros: "1 785,60",
+        subject: "banc à huîtres",
+        order: "devis D-2026-095",
+        isOpened: true,
+        letter: { approvedAfter: 1, postedAfter: 1, presentedAfter: 3, trackingNumber: "1A04787720311" },
+      },
+    ],
+  },
+  {
+    name: "Boulangerie Thomazeau",
+    siren: "515901098",
+    street: "33 rue Joffre",
+    postcode: "44000",
+    city: "Nantes",
+    contact: "Éric Thomazeau",
+    email: "eric@boulangerie-thomazeau.example",
+    phone: "02 61 91 20 07",
+    invoices: [
+      paid(-108, "1 068,00", "panetières", 26),
+      {
+        due: reached(30, 18),
+        euros: "3 128,00",
+        subject: "comptoir de vente",
+        order: "devis D-2026-083",
+        letter: { approvedAfter: 1, postedAfter: 1, deliveredAfter: 3, trackingNumber: "1A04787720489" },
+      },
+    ],
+  },
+  {
+    name: "Menuiserie Abgrall",
+    siren: "581590130",
+    street: "Route de Quimper",
+    postcode: "29180",
+    city: "Plogonnec",
+    contact: "Loïc Abgrall",
+    email: "loic@menuiserie-abgrall.example",
+    phone: "02 61 91 21 18",
+    invoices: [
+      {
+        due: reached(30, 34),
+        euros: "9 840,00",
+        subject: "sous-traitance du chantier de l’hôtel",
+        order: "contrat de sous-traitance",
+        letter: { approvedAfter: 2, postedAfter: 1, returnedAfter: 18, trackingNumber: "1A04787720557" },
+      },
+    ],
+  },
+  {
+    name: "Traiteur Vincendeau",
+    siren: "962459574",
+    street: "15 rue des Olivettes",
+    postcode: "44000",
+    city: "Nantes",
+    contact: "Claire Vincendeau",
+    email: "claire@traiteur-vincendeau.example",
+    phone: "02 61 91 22 29",
+    invoices: [
+      paid(-78, "2 226,00", "laboratoire", 41, {
+        order: "devis D-2026-071",
+        letter: { approvedAfter: 0, postedAfter: 1, deliveredAfter: 2, trackingNumber: "1A04787720625" },
+      }),
+      upcoming(15, "648,00", "plan de travail"),
+    ],
+  },
+];

@@ -1,0 +1,102 @@
+/** Laboratoire Océane: water and food analyses in Brest; safe mode is on, so a person approves each message. */
+import { type ClientScript, type CompanyScript, paid, reached, upcoming } from "../script";
+
+const CLIENTS: readonly ClientScript[] = [
+  {
+    name: "Clinique de Keraudren",
+    siren: "982001828",
+    street: "Rue Ernestine-de-Trémaudan",
+    postcode: "29200",
+    city: "Brest",
+    contact: "Fanny Calvez",
+    email: "comptabilite@clinique-keraudren.example",
+    phone: "02 61 91 40 11",
+    invoices: [
+      paid(-139, "1 752,00", "analyses du mois", 0),
+      paid(-109, "1 800,00", "analyses du mois", -1),
+      paid(-79, "1 824,00", "analyses du mois", 7),
+      paid(-49, "1 776,00", "analyses du mois", 5),
+      {
+        due: reached(2, 6),
+        euros: "1 932,00",
+        subject: "analyses du mois",
+        answer: { step: 2, afterDays: 1, says: "paye", method: "TRANSFER" },
+      },
+      upcoming(17, "1 848,00", "analyses du mois"),
+    ],
+  },
+  {
+    name: "Résidence Les Embruns",
+    kind: "NON_PRO",
+    siren: "833043482",
+    street: "44 rue de Siam",
+    postcode: "29200",
+    city: "Brest",
+    contact: "Odile Madec",
+    email: "intendance@residence-embruns.example",
+    phone: "02 61 91 41 22",
+    invoices: [
+      paid(-73, "624,00", "eau chaude sanitaire", -2),
+      { due: reached(2, 1), euros: "648,00", subject: "eau chaude sanitaire, contrôle du trimestre" },
+    ],
+  },
+  {
+    name: "Vétérinaires de l’Iroise",
+    siren: "595486200",
+    street: "3 rue du Conquet",
+    postcode: "29200",
+    city: "Brest",
+    contact: "Docteur Paul Abiven",
+    email: "cabinet@veterinaires-iroise.example",
+    phone: "02 61 91 42 33",
+    invoices: [
+      paid(-64, "412,80", "sérologies", 12),
+      { due: reached(2), euros: "386,40", subject: "sérologies" },
+      { due: reached(2), euros: "214,80", subject: "bactériologie", isBare: true },
+    ],
+  },
+  {
+    name: "Conserverie Pointe d’Armorique",
+    siren: "779868280",
+    street: "Port de commerce",
+    postcode: "29200",
+    city: "Brest",
+    contact: "Service qualité",
+    email: "qualite@pointe-armorique.example",
+    phone: "02 61 91 43 44",
+    invoices: [
+      paid(-121, "3 360,00", "contrôles libératoires", 1),
+      paid(-90, "3 360,00", "contrôles libératoires", 18),
+      {
+        due: reached(15, 1),
+        euros: "3 480,00",
+        subject: "contrôles libératoires",
+        order: "contrat cadre 26",
+      },
+      upcoming(13, "3 480,00", "contrôles libératoires"),
+    ],
+  },
+];
+
+export const LABORATOIRE_OCEANE: CompanyScript = {
+  identity: {
+    legalName: "Laboratoire Océane",
+    legalForm: "SAS",
+    siren: "588072900",
+    shareCapitalCents: "80 000",
+    rcsCity: "Brest",
+    street: "Technopôle Brest-Iroise",
+    postcode: "29280",
+    city: "Plouzané",
+    phone: "02 61 91 40 00",
+    email: "facturation@labo-oceane.example",
+    iban: "FR76 9099 0020 0200 0234 5678 128",
+    signatoryName: "Hélène Tanguy",
+    signatoryTitle: "présidente",
+  },
+  owner: { name: "Hélène Tanguy", email: "helene.tanguy@labo-oceane.example" },
+  isSafe: true,
+  mandatedOn: -140,
+  numbering: { prefix: "LO", first: 2061 },
+  clients: CLIENTS,
+};

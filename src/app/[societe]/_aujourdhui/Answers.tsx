@@ -1,0 +1,81 @@
+import { formatDate, formatDayMonth } from "@/domain/calendar";
+import { formatEuros, NBSP } from "@/domain/money";
+import { ButtonLink } from "@/ui/controls/ButtonLink";
+import { Section } from "@/ui/layout/Section";
+import { Row } from "@/ui/lists/Row";
+import { Rows } from "@/ui/lists/Rows";
+import { Amount } from "@/ui/text/Amount";
+import { Sentence } from "@/ui/text/Sentence";
+import type { AnswerItem } from "@/usecases/reporting/workItems";
+import { METHOD_NAMES } from "@/usecases/settlement/recordPayment";
+import { GestureButton } from "../../_forms/GestureButton";
+import { setAnswerAside } from "../actions";
+import { type DayPage, gestureValues } from "./DayPage";
+import { invoicesWords } from "./words";
+
+interface DeclarationsProps {
+  answers: readonly AnswerItem[];
+  page: DayPage;
+}
+
+/** « J'ai payé » to confirm: the invoices are suspended meanwhile. */
+export function Declarations({ answers, page }: DeclarationsProps) {
+  if (answers.length === 0) return null;
+  return (
+    <Section
+      title={`«${NBSP}J’ai payé${NBSP}» à confirmer`}
+      count={answers.length}
+      id="declarations"
+      aside="Les relances de ces factures attendent votre réponse."
+    >
+      <Rows>
+        {answers.map((answer) => (
+          <DeclarationRow key={answer.id} answer={answer} page={page} />
+        ))}
+      </Rows>
+    </Section>
+  );
+}
+
+function DeclarationRow({ answer, page }: { answer: AnswerItem; page: DayPage }) {
+  const href = `${page.home}/reponses/${answer.id}`;
+  return (
+    <Row
+      icon="receive"
+      tone="positive"
+      title={answer.clientName}
+      href={href}
+      end={<Amount cents={answer.saidAmountCents ?? answer.amountCents} size="strong" />}
+      actions={
+        page.mayWork && (
+          <>
+            <GestureButton
+              action={setAnswerAside}
+              values={gestureValues(page, { reponse: answer.id })}
+              variant="quiet"
+              about={`le règlement de ${answer.clientName}`}
+            >
+              Pas reçu
+            </GestureButton>
+            <ButtonLink href={href}>
+              Confirmer<span className="sr"> le règlement de {answer.clientName}</span>
+            </ButtonLink>
+          </>
+        )
+      }
+    >
+      <Sentence>{declarationWords(answer)}</Sentence>
+    </Row>
+  );
+}
+
+/** `F-12. Virement du 20 novembre, déclaré le 21. Suspension jusqu’au 27 novembre 2026.` */
+export function declarationWords(answer: AnswerItem): string {
+  const method = answer.method ? METHOD_NAMES[answer.method] : "Règlement";
+  const paid = answer.onDate ? `${method} du ${formatDayMonth(answer.onDate)}` : method;
+  const amount = answer.saidAmountCents === null ? "" : ` de ${formatEuros(answer.saidAmountCents)}`;
+  const hold = answer.untilOn
+    ? `Suspension jusqu’au ${formatDate(answer.untilOn)}.`
+    : "La suspension a pris fin sans réponse de votre part.";
+  return `${invoicesWords(answer.invoices)}. ${paid}${amount}, déclaré le ${formatDayMonth(answer.saidOn)}. ${hold}`;
+}

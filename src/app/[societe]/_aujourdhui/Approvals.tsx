@@ -1,0 +1,105 @@
+import { feminineCount } from "@/domain/countWords";
+import { stepName } from "@/domain/dunning/scenario";
+import { capitalised } from "@/domain/legal/phrases";
+import { ButtonLink } from "@/ui/controls/ButtonLink";
+import { Section } from "@/ui/layout/Section";
+import { Row } from "@/ui/lists/Row";
+import { Rows } from "@/ui/lists/Rows";
+import { Amount } from "@/ui/text/Amount";
+import { Anchor } from "@/ui/text/Anchor";
+import type { MessageItem } from "@/usecases/reporting/workItems";
+import { GestureButton } from "../../_forms/GestureButton";
+import { approveMessage, setMessageAside } from "../actions";
+import { type DayPage, gestureValues } from "./DayPage";
+import { factsWords } from "./words";
+
+/** Rows shown here; the page of approvals has them all. */
+const SHOWN = 8;
+
+interface ApprovalsProps {
+  messages: readonly MessageItem[];
+  page: DayPage;
+}
+
+/** Reminders that wait for a word, each with what it says one touch away. */
+export function Approvals({ messages, page }: ApprovalsProps) {
+  if (messages.length === 0) return null;
+  const more = messages.length - SHOWN;
+  return (
+    <Section
+      title="Relances à approuver"
+      count={messages.length}
+      id="relances"
+      aside={
+        messages.length > 1 &&
+        page.mayApprove && (
+          <ButtonLink href={`${page.home}/relances`} variant="quietAccent">
+            Tout relire et approuver
+          </ButtonLink>
+        )
+      }
+    >
+      <Rows>
+        {messages.slice(0, SHOWN).map((message) => (
+          <ApprovalRow key={message.id} message={message} page={page} />
+        ))}
+      </Rows>
+      {more > 0 && (
+        <p className="small table__note">
+          <Anchor href={`${page.home}/relances`}>
+            {more === 1
+              ? "Voir aussi la dernière relance"
+              : `Voir aussi les ${feminineCount(more)} autres relances`}
+          </Anchor>
+        </p>
+      )}
+    </Section>
+  );
+}
+
+function ApprovalRow({ message, page }: { message: MessageItem; page: DayPage }) {
+  const href = `${page.home}/messages/${message.id}`;
+  const about = `la relance de ${message.clientName}`;
+  return (
+    <Row
+      icon="send"
+      tone="accent"
+      title={message.clientName}
+      href={href}
+      end={<Amount cents={message.amountCents} size="strong" />}
+      actions={
+        page.mayApprove && (
+          <>
+            <GestureButton
+              action={setMessageAside}
+              values={gestureValues(page, { message: message.id })}
+              variant="quiet"
+              about={about}
+            >
+              Écarter
+            </GestureButton>
+            <GestureButton
+              action={approveMessage}
+              values={gestureValues(page, { message: message.id })}
+              about={about}
+            >
+              Approuver
+            </GestureButton>
+          </>
+        )
+      }
+    >
+      {messageFacts(message)}{" "}
+      <Anchor href={href}>
+        Lire le message<span className="sr"> à {message.clientName}</span>
+      </Anchor>
+    </Row>
+  );
+}
+
+/** `F-2026-0431, en retard de 2 jours, J+2. Courriel simple à compta@exemple.fr.` */
+export function messageFacts(message: MessageItem): string {
+  const facts = capitalised(factsWords(message.invoices, message.offsetDays));
+  const to = message.toEmails.join(", ");
+  return `${facts}. ${stepName({ channel: "EMAIL", tone: message.tone })} à ${to}.`;
+}

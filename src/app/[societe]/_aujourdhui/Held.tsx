@@ -1,0 +1,40 @@
+import { Section } from "@/ui/layout/Section";
+import { BriefRow } from "@/ui/lists/BriefRow";
+import { Rows } from "@/ui/lists/Rows";
+import { Amount } from "@/ui/text/Amount";
+import { Anchor } from "@/ui/text/Anchor";
+import { Sentence } from "@/ui/text/Sentence";
+import type { TodayView } from "@/usecases/reporting/readToday";
+
+/** Invoices past due that nothing reminds for now, each with its reason. */
+export function Held({ held, home }: { held: TodayView["held"]; home: string }) {
+  return (
+    <Section
+      title="Ce qui est retenu, et pourquoi"
+      id="retenu"
+      aside={
+        held.length > 0 && <Anchor href={`${home}/factures?etat=suspendues`}>Voir les suspensions</Anchor>
+      }
+    >
+      {held.length === 0 ? (
+        <p className="muted">Rien n’est retenu{"\u00a0"}: chaque facture en retard suit son scénario.</p>
+      ) : (
+        <Rows>
+          {held.map((invoice) => (
+            <BriefRow
+              key={invoice.invoiceId}
+              title={
+                <Anchor className="plain" href={`${home}/factures/${invoice.invoiceId}`}>
+                  {invoice.clientName}, <span className="nb">{invoice.number}</span>
+                </Anchor>
+              }
+              end={<Amount cents={invoice.balanceCents} />}
+            >
+              <Sentence>{invoice.why}</Sentence>
+            </BriefRow>
+          ))}
+        </Rows>
+      )}
+    </Section>
+  );
+}

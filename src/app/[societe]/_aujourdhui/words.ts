@@ -1,0 +1,47 @@
+/** Sentences that several sections of « Aujourd'hui » share. */
+import { formatDayMonth } from "@/domain/calendar";
+import { feminineCount } from "@/domain/countWords";
+import { offsetLabel } from "@/domain/dunning/scenario";
+import { capitalised } from "@/domain/legal/phrases";
+import { NBSP } from "@/domain/money";
+import type { CallItem } from "@/usecases/reporting/workItems";
+
+interface SaidInvoice {
+  number: string;
+  daysLate: number;
+  isOpen: boolean;
+}
+
+/** `F-2026-0431`, or `Deux factures`. Only those still open count. */
+export function invoicesWords(invoices: readonly SaidInvoice[]): string {
+  const open = invoices.filter((invoice) => invoice.isOpen);
+  const [only] = open;
+  return open.length === 1 && only ? only.number : `${capitalised(feminineCount(open.length))} factures`;
+}
+
+/** `en retard de 7 jours`: the oldest of them. Empty when none is late. */
+export function lateWords(invoices: readonly SaidInvoice[]): string {
+  const days = Math.max(0, ...invoices.filter((one) => one.isOpen).map((one) => one.daysLate));
+  return days === 0 ? "" : `en retard de ${days}${NBSP}jour${days > 1 ? "s" : ""}`;
+}
+
+/** `F-2026-0431, en retard de 7 jours, J+7`. */
+export function factsWords(invoices: readonly SaidInvoice[], offsetDays: number | null = null): string {
+  const step = offsetDays === null ? "" : offsetLabel(offsetDays);
+  return [invoicesWords(invoices), lateWords(invoices), step].filter((part) => part !== "").join(", ");
+}
+
+/** `F-2026-0431, en retard de 7 jours. Courriel du 18 novembre sans réponse. Demander Anne Lebreton.` */
+export function callFacts(call: CallItem): string {
+  const lastEmail = call.history.filter((event) => event.what === "EMAIL").at(-1);
+  return [
+    factsWords(call.invoices),
+    lastEmail ? `Courriel du ${formatDayMonth(lastEmail.on)} sans réponse` : "",
+    call.cause === "NO_EMAIL" ? "Aucune adresse électronique utilisable" : "",
+    call.cause === "CALL_AGAIN" ? "À rappeler" : "",
+    call.contactName ? `Demander ${call.contactName}` : "",
+  ]
+    .filter((part) => part !== "")
+    .map((part) => `${part}.`)
+    .join(" ");
+}

@@ -1,0 +1,52 @@
+"use server";
+/** The gestures of « Aujourd'hui » that need no field. */
+import { DomainError } from "@/domain/invariant";
+import {
+  approveMessages,
+  resolveUncertain,
+  retryFailed,
+  skipMessage,
+} from "@/usecases/dunning/decideMessages";
+import { recordCall } from "@/usecases/dunning/recordCall";
+import { rejectAnswer } from "@/usecases/settlement/decideAnswer";
+import { companyButton } from "../_server/company";
+
+/** Outcomes that one press notes, without a word more. */
+const QUICK_OUTCOMES = ["VOICEMAIL", "NO_ANSWER"];
+
+export const noteQuickCall = companyButton("work", async ({ ctx, raw }) => {
+  const outcome = QUICK_OUTCOMES.find((one) => one === raw.outcome) ?? "";
+  await recordCall(ctx, raw.appel ?? "", { outcome });
+  return { fait: "appel-note" };
+});
+
+export const approveMessage = companyButton("approve", async ({ ctx, raw }) => {
+  const approved = await approveMessages(ctx, [raw.message ?? ""]);
+  if (approved === 0) throw new DomainError("MESSAGE_MOVED", "Ce message a changé d’état entre-temps.");
+  return { fait: "message-approuve" };
+});
+
+export const setMessageAside = companyButton("approve", async ({ ctx, raw }) => {
+  await skipMessage(ctx, raw.message ?? "");
+  return { fait: "message-ecarte" };
+});
+
+export const confirmSent = companyButton("approve", async ({ ctx, raw }) => {
+  await resolveUncertain(ctx, raw.message ?? "", true);
+  return { fait: "envoi-confirme" };
+});
+
+export const confirmNotSent = companyButton("approve", async ({ ctx, raw }) => {
+  await resolveUncertain(ctx, raw.message ?? "", false);
+  return { fait: "envoi-infirme" };
+});
+
+export const takeUpAgain = companyButton("approve", async ({ ctx, raw }) => {
+  await retryFailed(ctx, raw.message ?? "");
+  return { fait: "envoi-repris" };
+});
+
+export const setAnswerAside = companyButton("work", async ({ ctx, raw }) => {
+  await rejectAnswer(ctx, raw.reponse ?? "");
+  return { fait: "reponse-ecartee" };
+});

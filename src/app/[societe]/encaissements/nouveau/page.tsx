@@ -1,0 +1,128 @@
+import type { Metadata } from "next";
+import { formatDateShort } from "@/domain/calendar";
+import { formatEuros } from "@/domain/money";
+import { ButtonLink } from "@/ui/controls/ButtonLink";
+import { FilterBar } from "@/ui/controls/FilterBar";
+import { SearchInput } from "@/ui/controls/SearchInput";
+import { Crumbs } from "@/ui/layout/Crumbs";
+import { PageFrame } from "@/ui/layout/PageFrame";
+import { PageHead } from "@/ui/layout/PageHead";
+import { Row } from "@/ui/lists/Row";
+import { Rows } from "@/ui/lists/Rows";
+import { EmptyState } from "@/ui/messages/EmptyState";
+import { Amount } from "@/ui/text/Amount";
+import { listPayers, type PaymentFormFacts, readPaymentForm } from "@/usecases/settlement/readPaymentForm";
+import { METHOD_NAMES, PAYMENT_METHODS } from "@/usecases/settlement/recordPayment";
+import { enterCompany } from "../../../_server/company";
+import { orNotFound } from "../../../_server/orNotFound";
+import { param } from "../../../_server/paths";
+import { PaymentForm } from "./PaymentForm";
+
+export const metadata: Metadata = { title: "Enregistrer un règlement" };
+
+type Props = {
+  params: Promise<{ societe: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function NewPaymentPage({ params, searchParams }: Props) {
+  const { societe } = await params;
+  const search = await searchParams;
+  const { ctx, access } = await enterCompany(societe, "work");
+  const base = `/${access.slug}/encaissements`;
+  const clientId = param(search, "client");
+  return (
+    <PageFrame width="narrow">
+      <Crumbs above={[{ href: base, label: "Encaissements" }]}>Enregistrer un règlement</Crumbs>
+      {clientId === "" ? (
+        <ChoosePayer
+          base={base}
+          search={param(search, "q")}
+          payers={await listPayers(ctx, param(search, "q"))}
+        />
+      ) : (
+        <OnePayment slug={access.slug} form={await orNotFound(readPaymentForm(ctx, clientId))} />
+      )}
+    </PageFrame>
+  );
+}
+
+interface ChoosePayerProps {
+  base: string;
+  search: string;
+  payers: Awaited<ReturnType<typeof listPayers>>;
+}
+
+function ChoosePayer({ base, search, payers }: ChoosePayerProps) {
+  const here = `${base}/nouveau`;
+  return (
+    <>
+      <PageHead title="Qui a payé&nbsp;?">Les clients qui ont quelque chose à régler.</PageHead>
+      <FilterBar label="Chercher le client" action={here}>
+        <SearchInput
+          label="Chercher un client"
+          placeholder="Nom, SIREN ou adresse électronique"
+          defaultValue={search}
+        />
+      </FilterBar>
+      {payers.clients.length === 0 ? (
+        <EmptyState icon="search" title={search ? "Aucun client ne correspond" : "Rien à encaisser"}>
+          {search
+            ? "Ce client n’existe pas, ou ne doit plus rien."
+            : "Aucune facture n’est en attente de règlement."}
+        </EmptyState>
+      ) : (
+        <Rows label="Clients">
+          {payers.clients.map((client) => (
+            <Row
+              key={client.id}
+              title={client.name}
+              href={`${here}?client=${client.id}`}
+              end={<Amount cents={client.openCents} size="strong" />}
+            >
+              {client.openCount > 1 ? `${client.openCount} factures` : "Une facture"}
+              {client.overdueCents > 0n && `, ${formatEuros(client.overdueCents)} en retard`}
+            </Row>
+          ))}
+        </Rows>
+      )}
+      {payers.isCut && <p className="small muted">Il y en a d’autres : cherchez par le nom.</p>}
+    </>
+  );
+}
+
+function OnePayment({ slug, form }: { slug: string; form: PaymentFormFacts }) {
+  const base = `/${slug}/encaissements`;
+  if (form.invoices.length === 0) {
+    return (
+      <>
+        <PageHead title={form.client.name} />
+        <EmptyState
+          title="Ce client ne doit plus rien"
+          action={<ButtonLink href={`${base}/nouveau`}>Choisir un autre client</ButtonLink>}
+        >
+          Toutes ses factures sont soldées ou closes.
+        </EmptyState>
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHead title={form.client.name} amountCents={form.openCents}>
+        restent dus {form.invoices.length > 1 ? `sur ${form.invoices.length} factures` : "sur une facture"}.
+      </PageHead>
+      <PaymentForm
+        slug={slug}
+        clientId={form.client.id}
+        today={form.today}
+        methods={PAYMENT_METHODS.map((value) => ({ value, label: METHOD_NAMES[value] }))}
+        invoices={form.invoices.map((invoice) => ({
+          id: invoice.id,
+          number: invoice.number,
+          due: `${invoice.dueOn < form.today ? "échue le" : "échéance du"} ${formatDateShort(invoice.dueOn, true)}`,
+          balance: formatEuros(invoice.balanceCents),
+        }))}
+      />
+    </>
+  );
+}

@@ -1,0 +1,184 @@
+import { formatDate } from "@/domain/calendar";
+import { holdName } from "@/domain/dunning/reason";
+import { DEBTOR_KIND_LABELS } from "@/domain/legal/debtorKind";
+import { formatPhoneNumber } from "@/domain/parties/phoneNumber";
+import { formatSiren } from "@/domain/parties/siren";
+import { AsideSection } from "@/ui/layout/WithAside";
+import { Entries, Entry } from "@/ui/lists/Entries";
+import { Fact, Facts } from "@/ui/lists/Facts";
+import { Details } from "@/ui/messages/Details";
+import { Amount } from "@/ui/text/Amount";
+import { Anchor } from "@/ui/text/Anchor";
+import { DateText } from "@/ui/text/DateText";
+import { Notice } from "@/ui/text/Notice";
+import { Sentence } from "@/ui/text/Sentence";
+import type { InvoiceView } from "@/usecases/invoicing/readInvoice";
+import { METHOD_NAMES } from "@/usecases/settlement/recordPayment";
+import { GestureButton } from "../../../../_forms/GestureButton";
+import { undoPayment } from "../actions";
+import { InvoiceDocuments } from "./InvoiceDocuments";
+import { type InvoicePageContext, invoiceValues } from "./InvoicePage";
+
+/** The right column: who owes, what was paid, what is suspended, the papers. */
+export function InvoiceAside({ page }: { page: InvoicePageContext }) {
+  const { invoice } = page;
+  return (
+    <>
+      <AsideSection title="Client">
+        <ClientFacts page={page} />
+      </AsideSection>
+      <AsideSection title="Règlements">
+        <Payments page={page} />
+      </AsideSection>
+      <AsideSection title="Suspensions">
+        <Holds invoice={invoice} />
+      </AsideSection>
+      <AsideSection title="Documents">
+        <InvoiceDocuments page={page} />
+      </AsideSection>
+    </>
+  );
+}
+
+function ClientFacts({ page }: { page: InvoicePageContext }) {
+  const { client, scenario, orderReference, subject } = page.invoice;
+  const kind = DEBTOR_KIND_LABELS[client.kind].toLowerCase();
+  return (
+    <Facts>
+      <Fact
+        term="Nom"
+        notes={[
+          client.siren ? `SIREN ${formatSiren(client.siren)}, ${kind}` : DEBTOR_KIND_LABELS[client.kind],
+        ]}
+      >
+        <Anchor href={`${page.home}/clients/${client.id}`}>{client.name}</Anchor>
+      </Fact>
+      {client.contacts.map((contact) => (
+        <ContactFact key={`${contact.role} ${contact.email} ${contact.phone}`} contact={contact} />
+      ))}
+      {client.contacts.length === 0 && (
+        <Fact term="Contact">
+          <Anchor href={`${page.home}/clients/${client.id}/modifier`}>Ajouter un contact</Anchor>
+        </Fact>
+      )}
+      {scenario && (
+        <Fact term="Scénario">
+          {scenario.name}, version {scenario.version}
+        </Fact>
+      )}
+      {orderReference && <Fact term="Commande">{orderReference}</Fact>}
+      {subject && <Fact term="Objet">{subject}</Fact>}
+    </Facts>
+  );
+}
+
+const ROLE_TERMS: Record<string, string> = {
+  BILLING: "Contact",
+  DECISION_MAKER: "Décideur",
+  COPY: "En copie",
+};
+
+function ContactFact({ contact }: { contact: InvoiceView["client"]["contacts"][number] }) {
+  const lines = [
+    contact.name,
+    contact.email ?? "",
+    contact.phone ? formatPhoneNumber(contact.phone) : "",
+  ].filter((line) => line !== "");
+  const [first, ...others] = lines;
+  return (
+    <Fact term={ROLE_TERMS[contact.role] ?? "Contact"} notes={others}>
+      {first}
+      {contact.isRefused && (
+        <>
+          {" "}
+          <Notice tone="critical">Adresse refusée</Notice>
+        </>
+      )}
+    </Fact>
+  );
+}
+
+function Payments({ page }: { page: InvoicePageContext }) {
+  const { payments, creditNotes } = page.invoice;
+  if (payments.length + creditNotes.length === 0) return <p className="small muted">Aucun pour l’instant</p>;
+  return (
+    <Entries>
+      {payments.map((payment) => (
+        <Entry
+          key={payment.id}
+          title={<DateText on={payment.receivedOn} />}
+          note={
+            <>
+              {[METHOD_NAMES[payment.method], payment.reference].filter(Boolean).join(", ")}
+              {payment.isReversed && " (annulé)"}
+              {page.mayWork && !payment.isReversed && <UndoPayment page={page} paymentId={payment.id} />}
+            </>
+          }
+          end={
+            payment.isReversed ? (
+              <s>
+                <Amount cents={payment.amountCents} />
+              </s>
+            ) : (
+              <Amount cents={payment.amountCents} />
+            )
+          }
+        />
+      ))}
+      {creditNotes.map((credit) => (
+        <Entry
+          key={credit.id}
+          title={<Sentence>{`Avoir ${credit.number}`}</Sentence>}
+          note={formatDate(credit.issuedOn)}
+          end={<Amount cents={credit.amountCents} />}
+        />
+      ))}
+    </Entries>
+  );
+}
+
+/** Undoing makes the invoice due again: it takes two touches. */
+function UndoPayment({ page, paymentId }: { page: InvoicePageContext; paymentId: string }) {
+  return (
+    <Details summary="Annuler">
+      <p className="small muted">La facture redevient due et son scénario reprend.</p>
+      <GestureButton
+        action={undoPayment}
+        values={invoiceValues(page, { reglement: paymentId })}
+        variant="critical"
+        size="small"
+      >
+        Annuler ce règlement
+      </GestureButton>
+    </Details>
+  );
+}
+
+function Holds({ invoice }: { invoice: InvoiceView }) {
+  const running = invoice.holds.filter((hold) => hold.isRunning);
+  const past = invoice.holds.filter((hold) => !hold.isRunning);
+  return (
+    <>
+      {running.length === 0 && <p className="small muted">Aucune en cours</p>}
+      <Entries>
+        {running.map((hold) => (
+          <Entry key={hold.id} title={holdName(hold.kind)} note={holdNote(hold)} />
+        ))}
+        {past.map((hold) => (
+          <Entry
+            key={hold.id}
+            title={<span className="muted">{holdName(hold.kind)}, close</span>}
+            note={holdNote(hold)}
+          />
+        ))}
+      </Entries>
+    </>
+  );
+}
+
+function holdNote(hold: InvoiceView["holds"][number]) {
+  const until = hold.untilOn ? `au ${formatDate(hold.untilOn)}` : "jusqu’à votre réponse";
+  return (
+    <Sentence>{`Du ${formatDate(hold.startedOn)} ${until}.${hold.reason ? ` ${hold.reason}` : ""}`}</Sentence>
+  );
+}

@@ -1,0 +1,22 @@
+import type { InvoiceView } from "@/usecases/invoicing/readInvoice";
+
+/** What every part of the page of an invoice needs. */
+export interface InvoicePageContext {
+  /** Address of the company. */
+  home: string;
+  /** Address of this invoice. */
+  base: string;
+  slug: string;
+  invoice: InvoiceView;
+  mayWork: boolean;
+}
+
+/** Fixed values of a form or a gesture about this invoice, and the way back to it. */
+export function invoiceValues(page: InvoicePageContext, values: Readonly<Record<string, string>> = {}) {
+  return { societe: page.slug, retour: page.base, facture: page.invoice.id, ...values };
+}
+
+/** True while a suspension runs. */
+export function isHeld(invoice: InvoiceView): boolean {
+  return invoice.holds.some((hold) => hold.isRunning);
+}

@@ -1,0 +1,108 @@
+/** Fields of the forms about what was paid, suspended or credited, for the dialog and for its page. */
+import { formatDate, type LocalDate } from "@/domain/calendar";
+import { formatAmount, formatEuros } from "@/domain/money";
+import { METHOD_NAMES, PAYMENT_METHODS, type PaymentMethod } from "@/usecases/settlement/recordPayment";
+import type { FieldSpec } from "../../../_forms/ActionForm";
+
+export interface PaymentProposal {
+  receivedOn: LocalDate;
+  amountCents: bigint;
+  /** Most that can be recorded. */
+  balanceCents: bigint;
+  method?: PaymentMethod | null;
+  reference?: string;
+}
+
+/** A payment: amount, day, means, reference. */
+export function paymentFields(proposal: PaymentProposal): FieldSpec[] {
+  return [
+    {
+      kind: "pair",
+      fields: [
+        {
+          kind: "amount",
+          name: "amountCents",
+          label: "Montant reçu",
+          value: formatAmount(proposal.amountCents),
+          hint: `Reste dû\u00a0: ${formatEuros(proposal.balanceCents)}`,
+        },
+        { kind: "date", name: "receivedOn", label: "Reçu le", value: proposal.receivedOn },
+      ],
+    },
+    {
+      kind: "select",
+      name: "method",
+      label: "Moyen de paiement",
+      value: proposal.method ?? "TRANSFER",
+      options: PAYMENT_METHODS.map((value) => ({ value, label: METHOD_NAMES[value] })),
+    },
+    {
+      kind: "text",
+      name: "reference",
+      label: "Référence",
+      hint: "Libellé du virement, numéro du chèque.",
+      isOptional: true,
+      value: proposal.reference ?? "",
+    },
+  ];
+}
+
+/** Days proposed for a suspension: what most agreements take. */
+export const PROPOSED_HOLD_DAYS = 15;
+
+/** A suspension: its last day and why. */
+export function holdFields(proposedUntilOn: LocalDate): FieldSpec[] {
+  return [
+    {
+      kind: "date",
+      name: "untilOn",
+      label: "Suspendre jusqu’au",
+      value: proposedUntilOn,
+      hint: "Ce jour compris. Les relances reprennent seules le lendemain, une à la fois.",
+    },
+    {
+      kind: "text",
+      name: "reason",
+      label: "Raison",
+      hint: "Affichée sur la facture, jamais au client.",
+      isOptional: true,
+    },
+  ];
+}
+
+/** A credit note: its own number, day, amount and effect. */
+export function creditNoteFields(proposal: { today: LocalDate; amountCents: bigint }): FieldSpec[] {
+  return [
+    {
+      kind: "pair",
+      fields: [
+        { kind: "text", name: "number", label: "Numéro de l’avoir" },
+        { kind: "date", name: "issuedOn", label: "Date de l’avoir", value: proposal.today },
+      ],
+    },
+    {
+      kind: "amount",
+      name: "amountCents",
+      label: "Montant TTC de l’avoir",
+      hint: `Au plus ${formatEuros(proposal.amountCents)}.`,
+    },
+    {
+      kind: "radio",
+      name: "effect",
+      label: "Cet avoir",
+      value: "RETROACTIVE",
+      options: [
+        {
+          value: "RETROACTIVE",
+          label: "Corrige la facture",
+          hint: "Erreur, retour, quantité\u00a0: les pénalités sont recalculées depuis l’origine.",
+        },
+        {
+          value: "PROSPECTIVE",
+          label: "Accorde une remise",
+          hint: `Geste commercial\u00a0: il compte à partir de sa date, ${formatDate(proposal.today)} par défaut.`,
+        },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,48 @@
+/** How a message is called, where it stands, and when it left. */
+import { formatDate, formatMinuteOfDay, localDateAt, minuteOfDayAt } from "@/domain/calendar";
+import { NBSP } from "@/domain/money";
+import type { IconName } from "@/ui/text/iconPaths";
+import type { Tone } from "@/ui/text/tone";
+import type { MessageView } from "@/usecases/dunning/readMessage";
+
+export const MESSAGE_STATES: Record<MessageView["state"], { word: string; icon: IconName; tone?: Tone }> = {
+  AWAITING_APPROVAL: { word: "À approuver", icon: "lock", tone: "caution" },
+  READY: { word: "En partance", icon: "send" },
+  SENDING: { word: "En partance", icon: "send" },
+  SENT: { word: "Parti", icon: "check", tone: "positive" },
+  FAILED: { word: "Refusé", icon: "warning", tone: "critical" },
+  UNCERTAIN: { word: "Envoi incertain", icon: "question", tone: "caution" },
+  CANCELLED: { word: "Retiré", icon: "close" },
+};
+
+const REMINDERS: Record<MessageView["tone"], string> = {
+  FRIENDLY: "Relance par courriel",
+  FIRM: "Relance ferme par courriel",
+  FINAL: "Dernière relance par courriel",
+};
+
+export function messageTitle({ kind, tone }: MessageView): string {
+  switch (kind) {
+    case "REMINDER":
+      return REMINDERS[tone];
+    case "CALL_CONFIRMATION":
+      return "Confirmation d’un appel";
+    case "PAYMENT_THANKS":
+      return "Remerciement";
+  }
+}
+
+/** `Conserverie Le Guen, remise au serveur du destinataire le 9 novembre 2026 à 9 h 15.` */
+export function sentWords({ clientName, state, sentAtMs, timeZone, outcome }: MessageView): string {
+  if (sentAtMs !== null) {
+    const day = formatDate(localDateAt(sentAtMs, timeZone));
+    const hour = formatMinuteOfDay(minuteOfDayAt(sentAtMs, timeZone));
+    return `${clientName}, remis au serveur du destinataire le ${day} à ${hour}.`;
+  }
+  if (state === "UNCERTAIN") {
+    return `${clientName}. La connexion a été coupée pendant l’envoi${NBSP}: ce message est peut-être arrivé.`;
+  }
+  if (state === "FAILED" && outcome)
+    return `${clientName}. Réponse du serveur${NBSP}: «${NBSP}${outcome}${NBSP}»`;
+  return `${clientName}.`;
+}

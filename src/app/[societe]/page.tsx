@@ -1,0 +1,90 @@
+import type { Metadata } from "next";
+import { formatDateLong } from "@/domain/calendar";
+import { capitalised } from "@/domain/legal/phrases";
+import { decisionCount, workloadSentence } from "@/domain/reporting/workload";
+import { ButtonLink } from "@/ui/controls/ButtonLink";
+import { Columns } from "@/ui/layout/Columns";
+import { PageFrame } from "@/ui/layout/PageFrame";
+import { PageHead } from "@/ui/layout/PageHead";
+import { Sentence } from "@/ui/text/Sentence";
+import { readToday, type TodayView } from "@/usecases/reporting/readToday";
+import { enterCompany } from "../_server/company";
+import { FlashLine } from "../_server/FlashLine";
+import { Declarations } from "./_aujourdhui/Answers";
+import { Approvals } from "./_aujourdhui/Approvals";
+import { Calls } from "./_aujourdhui/Calls";
+import type { DayPage } from "./_aujourdhui/DayPage";
+import { Decisions } from "./_aujourdhui/Decisions";
+import { Held } from "./_aujourdhui/Held";
+import { LeavingAlone } from "./_aujourdhui/LeavingAlone";
+import { Letters } from "./_aujourdhui/Letters";
+import { NothingWaits } from "./_aujourdhui/NothingWaits";
+
+export const metadata: Metadata = { title: "Aujourd’hui" };
+
+type Props = {
+  params: Promise<{ societe: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function TodayPage({ params, searchParams }: Props) {
+  const { societe } = await params;
+  const { user, access, ctx, may } = await enterCompany(societe);
+  const view = await readToday(ctx, user.name);
+  const home = `/${access.slug}`;
+  const page: DayPage = {
+    home,
+    slug: access.slug,
+    today: view.today,
+    timeZone: view.timeZone,
+    mayWork: may("work"),
+    mayApprove: may("approve"),
+  };
+  const isIdle = decisionCount(view.workload) === 0;
+  return (
+    <PageFrame>
+      <FlashLine params={await searchParams} />
+      <PageHead title="Aujourd’hui" actions={page.mayWork && !view.isNew && <Shortcuts home={home} />}>
+        <Sentence>{headline(view)}</Sentence>
+      </PageHead>
+      {isIdle ? (
+        <NothingWaits isNew={view.isNew} home={home} mayWork={page.mayWork} />
+      ) : (
+        <>
+          <Calls calls={view.calls} count={view.workload.calls} page={page} />
+          <Letters letters={view.letters} page={page} />
+          <Approvals messages={view.approvals} page={page} />
+          <Declarations answers={view.declarations} page={page} />
+          <Decisions {...view} page={page} />
+        </>
+      )}
+      {!view.isNew && (
+        <Columns widths="main">
+          <LeavingAlone {...view} page={page} />
+          <Held held={view.held} home={home} />
+        </Columns>
+      )}
+    </PageFrame>
+  );
+}
+
+function Shortcuts({ home }: { home: string }) {
+  return (
+    <>
+      <ButtonLink href={`${home}/factures/nouvelle`} icon="add">
+        Facture
+      </ButtonLink>
+      <ButtonLink href={`${home}/encaissements`} icon="receive">
+        Règlement
+      </ButtonLink>
+    </>
+  );
+}
+
+/** The day, how much waits, and whether the rest needs anyone. */
+function headline(view: TodayView): string {
+  const day = `${capitalised(formatDateLong(view.today))}.`;
+  const work = workloadSentence(view.workload);
+  const rest = work !== "" && !view.safeMode && !view.isPaused ? "Le reste part seul." : "";
+  return [day, work, rest].filter((part) => part !== "").join(" ");
+}

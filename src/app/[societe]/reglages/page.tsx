@@ -1,0 +1,192 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { NBSP } from "@/domain/money";
+import { fullLegalName, registration } from "@/domain/parties/creditorIdentity";
+import { formatIban } from "@/domain/parties/iban";
+import { formatPhoneNumber } from "@/domain/parties/phoneNumber";
+import { formatPostcodeCity } from "@/domain/parties/postcode";
+import { formatVatNumber } from "@/domain/parties/vatNumber";
+import { typeset } from "@/domain/typography";
+import { ButtonLink } from "@/ui/controls/ButtonLink";
+import { Buttons } from "@/ui/controls/Buttons";
+import { PageFrame } from "@/ui/layout/PageFrame";
+import { PageHead } from "@/ui/layout/PageHead";
+import { Section } from "@/ui/layout/Section";
+import { Fact, Facts } from "@/ui/lists/Facts";
+import {
+  type MandateView,
+  readMandates,
+  readSettings,
+  readTeam,
+  type SettingsView,
+} from "@/usecases/parties/readSettings";
+import { enterCompany } from "../../_server/company";
+import { FlashLine } from "../../_server/FlashLine";
+import { SendingControls } from "./_parts/SendingControls";
+import { days, policyWords, ZONE_NAMES } from "./_parts/words";
+
+export const metadata: Metadata = { title: "Réglages" };
+
+type Props = {
+  params: Promise<{ societe: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function SettingsOverview({ params, searchParams }: Props) {
+  const { societe } = await params;
+  const { ctx, access, may } = await enterCompany(societe);
+  const settings = await readSettings(ctx);
+  const team = await readTeam(ctx);
+  const mandates = await readMandates(ctx);
+  const base = `/${access.slug}/reglages`;
+  return (
+    <PageFrame width="narrow">
+      <FlashLine params={await searchParams} />
+      <PageHead title="Réglages">
+        Ce que vos clients lisent, quand les messages partent, et qui travaille ici.
+      </PageHead>
+      <SendingControls
+        slug={access.slug}
+        settings={settings}
+        mayApprove={may("approve")}
+        mayConfigure={may("configure")}
+      />
+      <Identity
+        settings={settings}
+        edit={may("configure") && <Edit href={`${base}/societe`} what="l’identité" />}
+      />
+      <Bank
+        settings={settings}
+        edit={may("own") && <Edit href={`${base}/banque`} what="les coordonnées bancaires" />}
+      />
+      <Pace
+        settings={settings}
+        edit={may("configure") && <Edit href={`${base}/rythme`} what="le calendrier" />}
+      />
+      <Section
+        title="Pénalités de retard"
+        id="penalites"
+        aside={may("configure") && <Edit href={`${base}/penalites`} what="les pénalités" />}
+      >
+        <Facts layout="wide">
+          <Fact term="Règle" notes={["Pour vos clients professionnels. La loi décide pour les autres."]}>
+            {policyWords(settings.policy)}
+          </Fact>
+        </Facts>
+      </Section>
+      <Section
+        title="Équipe et mandats"
+        id="equipe"
+        aside={
+          may("own") && (
+            <Buttons>
+              <Edit href={`${base}/equipe`} what="l’équipe" label="Équipe" />
+              <Edit href={`${base}/mandats`} what="les mandats" label="Mandats" />
+            </Buttons>
+          )
+        }
+      >
+        <Facts layout="wide">
+          <Fact term="Membres">{team.members.map(({ name }) => name).join(", ")}</Fact>
+          <Fact term="Cabinet">{runningFirms(mandates)}</Fact>
+        </Facts>
+      </Section>
+      <Section
+        title="Journal"
+        id="journal"
+        aside={
+          <ButtonLink href={`/${access.slug}/journal`} variant="quiet" size="small">
+            Ouvrir le journal
+          </ButtonLink>
+        }
+      >
+        <p className="muted">
+          Chaque geste y est inscrit, de qui et quand. Rien ne s’y modifie ni ne s’y efface, et chacun peut le
+          vérifier.
+        </p>
+      </Section>
+    </PageFrame>
+  );
+}
+
+function Edit({ href, what, label = "Modifier" }: { href: string; what: string; label?: string }) {
+  return (
+    <ButtonLink href={href} variant="quietAccent" size="small">
+      {label}
+      {label === "Modifier" && <span className="sr"> {what}</span>}
+    </ButtonLink>
+  );
+}
+
+interface PartProps {
+  settings: SettingsView;
+  edit: ReactNode;
+}
+
+function Identity({ settings, edit }: PartProps) {
+  return (
+    <Section title="Société" id="societe" aside={edit}>
+      <Facts layout="wide">
+        <Fact term="Identité" notes={[registration(settings)]}>
+          {fullLegalName(settings)}
+        </Fact>
+        {settings.tradeName && <Fact term="Nom commercial">{settings.tradeName}</Fact>}
+        {settings.vatNumber && <Fact term="TVA">{formatVatNumber(settings.vatNumber)}</Fact>}
+        <Fact term="Adresse" notes={[formatPostcodeCity(settings.postcode, settings.city)]}>
+          {[settings.complement, settings.street].filter(Boolean).join(", ")}
+        </Fact>
+        <Fact term="Contact" notes={settings.phone ? [formatPhoneNumber(settings.phone)] : []}>
+          {settings.email}
+        </Fact>
+      </Facts>
+    </Section>
+  );
+}
+
+function Bank({ settings, edit }: PartProps) {
+  return (
+    <Section title="Coordonnées bancaires" id="banque" aside={edit}>
+      <Facts layout="wide">
+        <Fact term="IBAN" notes={settings.bic ? [`BIC ${settings.bic}`] : []}>
+          {settings.iban
+            ? formatIban(settings.iban)
+            : typeset("Aucun : vos clients ne sauront pas où payer.")}
+        </Fact>
+      </Facts>
+    </Section>
+  );
+}
+
+function Pace({ settings, edit }: PartProps) {
+  return (
+    <Section title="Calendrier et rythme" id="rythme" aside={edit}>
+      <Facts layout="wide">
+        <Fact term="Jours fériés et heure">{ZONE_NAMES[settings.zone]}</Fact>
+        <Fact
+          term="Pression sur un client"
+          notes={[
+            settings.groupByClient
+              ? "Ses factures sont réunies en un seul message."
+              : "Une relance par facture.",
+          ]}
+        >
+          Un contact automatique en {settings.contactGapHours}
+          {NBSP}heures, {settings.contactsPer30Days} en 30{NBSP}jours
+        </Fact>
+        <Fact
+          term="Attente des réponses"
+          notes={[`${days(settings.promiseGraceDays)} après la date promise`]}
+        >
+          {typeset(`${days(settings.declarationHoldDays)} après « j’ai payé »`)}
+        </Fact>
+        <Fact term="Mise en demeure">{days(settings.formalNoticeDays)} pour payer</Fact>
+        <Fact term="Délai de paiement habituel">{days(settings.defaultTermDays)}</Fact>
+      </Facts>
+    </Section>
+  );
+}
+
+function runningFirms(mandates: readonly MandateView[]): string {
+  const names = mandates.filter(({ state }) => state === "RUNNING").map(({ firmName }) => firmName);
+  return names.length === 0 ? "Aucun mandat en cours" : names.join(", ");
+}

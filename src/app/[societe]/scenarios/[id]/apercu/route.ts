@@ -1,0 +1,29 @@
+import { messageReader } from "@/context/messageReader";
+import { rates } from "@/context/rates";
+import { readScenario } from "@/usecases/dunning/readScenario";
+import { type Entered, tryEnterCompany } from "../../../../_server/company";
+import { orGone } from "../../../../_server/csvFile";
+import { framedMail } from "../../../../_server/framedMail";
+import { scenarioQuery } from "../../_parts/scenarioQuery";
+
+type Context = { params: Promise<{ societe: string; id: string }> };
+
+/** The message of a step exactly as it is laid out; nothing is sent. */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const { societe, id } = await params;
+  const inside = await tryEnterCompany(societe, "read");
+  if (!inside) return new Response(null, { status: 404 });
+  const search = Object.fromEntries(new URL(request.url).searchParams);
+  return orGone(laidOut(inside, id, search));
+}
+
+async function laidOut(
+  { ctx, user }: Entered,
+  id: string,
+  search: Record<string, string>,
+): Promise<Response> {
+  const { preview } = await readScenario(ctx, id, scenarioQuery(search), { rates, callerName: user.name });
+  if (preview?.kind !== "EMAIL") return new Response(null, { status: 404 });
+  const { html } = await messageReader().render({ kind: "reminder", reminder: preview.content });
+  return framedMail(html);
+}

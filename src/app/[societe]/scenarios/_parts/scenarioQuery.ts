@@ -1,0 +1,13 @@
+import type { ScenarioQuery } from "@/usecases/dunning/readScenario";
+import { param } from "../../../_server/paths";
+
+/** The step and the invoice an address asks for: unknown ones fall back to the first. */
+export function scenarioQuery(
+  params: Readonly<Record<string, string | string[] | undefined>>,
+): ScenarioQuery {
+  const offset = param(params, "etape");
+  return {
+    offsetDays: /^-?\d{1,4}$/.test(offset) ? Number(offset) : null,
+    invoiceId: param(params, "facture"),
+  };
+}

@@ -1,0 +1,73 @@
+/**
+ * What the decisions about invoices depend on, of their clients. Read apart from the invoices, by
+ * key, never joined to them: for a company whose rows are newer than its statistics (an import
+ * under way) the planner would compare every row of one table with every row of the other.
+ */
+import type { Instant } from "@/domain/calendar";
+import type { ClientFacts } from "@/domain/dunning/facts";
+import type { Tx } from "../inCompany";
+
+const CONTACT_MEMORY_DAYS = 31;
+
+export interface LoadedClient {
+  facts: ClientFacts;
+  /** Null: the default one of the company. */
+  scenarioId: string | null;
+}
+
+/** Facts of these clients, by id. */
+export async function readClientFacts(
+  tx: Tx,
+  companyId: string,
+  clientIds: readonly string[],
+  now: Instant,
+): Promise<Map<string, LoadedClient>> {
+  const ids = [...clientIds];
+  const clients = await tx.$queryRaw<{ id: string; dunningOptOut: boolean; scenarioId: string | null }[]>`
+    SELECT id, dunning_opt_out AS "dunningOptOut", scenario_id AS "scenarioId" FROM client
+    WHERE company_id = ${companyId}::uuid AND id = ANY(${ids}::uuid[])`;
+  const reachable = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT client_id AS id FROM contact
+    WHERE company_id = ${companyId}::uuid AND client_id = ANY(${ids}::uuid[])
+      AND role <> 'COPY' AND email IS NOT NULL AND email_state <> 'REFUSED'`;
+  const hasEmail = new Set(reachable.map((row) => row.id));
+  const contacts = await readAutomaticContacts(tx, companyId, ids, now);
+  return new Map(
+    clients.map(({ id, dunningOptOut, scenarioId }) => {
+      const automaticContacts = contacts.get(id) ?? [];
+      return [
+        id,
+        { facts: { id, dunningOptOut, hasUsableEmail: hasEmail.has(id), automaticContacts }, scenarioId },
+      ];
+    }),
+  );
+}
+
+/** Automatic contacts of each client in the last month: emails on their way or gone, letters posted. */
+async function readAutomaticContacts(
+  tx: Tx,
+  companyId: string,
+  clientIds: string[],
+  now: Instant,
+): Promise<Map<string, Instant[]>> {
+  const since = new Date(now - CONTACT_MEMORY_DAYS * 86_400_000);
+  const rows = await tx.$queryRaw<{ clientId: string; at: number }[]>`
+    SELECT "clientId", (extract(epoch FROM at) * 1000)::float8 AS at FROM (
+      SELECT client_id AS "clientId", coalesce(sent_at, sending_at, created_at) AS at
+      FROM message
+      WHERE company_id = ${companyId}::uuid AND client_id = ANY(${clientIds}::uuid[])
+        AND kind = 'REMINDER' AND state IN ('READY', 'SENDING', 'SENT', 'UNCERTAIN') AND created_at >= ${since}
+      UNION ALL
+      SELECT client_id, posted_on::timestamptz
+      FROM letter
+      WHERE company_id = ${companyId}::uuid AND client_id = ANY(${clientIds}::uuid[])
+        AND posted_on >= ${since}::date
+    ) contacts ORDER BY at`;
+  const byClient = new Map<string, Instant[]>();
+  for (const { clientId, at } of rows) {
+    const contacts = byClient.get(clientId);
+    if (contacts) contacts.push(at);
+    else byClient.set(clientId, [at]);
+  }
+  return byClient;
+}

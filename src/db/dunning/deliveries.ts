@@ -1,0 +1,73 @@
+/** What the results of deliveries change around the message: its addresses, its steps, its plans. */
+import type { Instant, LocalDate } from "@/domain/calendar";
+import type { Tx } from "../inCompany";
+
+export interface AddressNews {
+  clientId: string;
+  email: string;
+  state: "WORKING" | "REFUSED";
+  /** The server's words, when it refused. */
+  refusal: string | null;
+}
+
+/**
+ * Remembers which addresses work and which a server refused: a refused one is not written to
+ * again until a person corrects it, and a server's yes does not undo a person's correction.
+ */
+export async function markAddresses(tx: Tx, companyId: string, news: readonly AddressNews[]): Promise<void> {
+  if (news.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE contact k SET email_state = n.state::email_state, refusal = coalesce(n.refusal, k.refusal)
+    FROM jsonb_to_recordset(${JSON.stringify(news)}::jsonb) AS n("clientId" uuid, email text, state text, refusal text)
+    WHERE k.company_id = ${companyId}::uuid AND k.client_id = n."clientId" AND k.email = n.email
+      AND (n.state = 'REFUSED' OR k.email_state = 'UNKNOWN')`;
+}
+
+/** A step counts from the day its message really left. */
+export async function dateSteps(
+  tx: Tx,
+  companyId: string,
+  messageIds: readonly string[],
+  today: LocalDate,
+  now: Instant,
+): Promise<void> {
+  if (messageIds.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE dunning_step SET executed_at = ${new Date(now)}, executed_on = ${today}::date
+    WHERE company_id = ${companyId}::uuid AND message_id = ANY(${[...messageIds]}::uuid[]) AND state = 'DONE'`;
+}
+
+/** The step of a message that will never arrive did not happen. */
+export async function freeSteps(
+  tx: Tx,
+  companyId: string,
+  messageIds: readonly string[],
+  now: Instant,
+): Promise<void> {
+  if (messageIds.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE dunning_step SET state = 'CANCELLED', executed_at = ${new Date(now)}
+    WHERE company_id = ${companyId}::uuid AND message_id = ANY(${[...messageIds]}::uuid[]) AND state = 'DONE'`;
+}
+
+/**
+ * Has the invoices of these reminders decided again soon: written with the fact itself, so that
+ * nothing is forgotten when the process dies before it decides.
+ *
+ * @returns the invoices
+ */
+export async function wakePlans(
+  tx: Tx,
+  companyId: string,
+  messageIds: readonly string[],
+  now: Instant,
+): Promise<string[]> {
+  if (messageIds.length === 0) return [];
+  const rows = await tx.$queryRaw<{ invoiceId: string }[]>`
+    UPDATE dunning_plan p SET due_at = ${new Date(now)}
+    WHERE p.company_id = ${companyId}::uuid AND p.invoice_id IN (
+      SELECT mi.invoice_id FROM message_invoice mi
+      WHERE mi.company_id = ${companyId}::uuid AND mi.message_id = ANY(${[...messageIds]}::uuid[]))
+    RETURNING p.invoice_id AS "invoiceId"`;
+  return rows.map((row) => row.invoiceId);
+}

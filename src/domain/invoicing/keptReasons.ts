@@ -1,0 +1,24 @@
+/** Why an invoice outlives the undoing of its import: someone has built on it since. */
+
+export const KEPT_REASONS = ["PAYMENT", "MESSAGE", "LETTER", "CALL", "ANSWER", "CLOSED", "EDITED"] as const;
+export type KeptReason = (typeof KEPT_REASONS)[number];
+
+export type KeptCounts = Partial<Record<KeptReason, number>>;
+
+const PHRASES: Record<KeptReason, readonly [one: string, several: string]> = {
+  PAYMENT: ["a reçu un règlement", "ont reçu un règlement"],
+  MESSAGE: ["a été relancée", "ont été relancées"],
+  LETTER: ["a une lettre partie ou à poster", "ont une lettre partie ou à poster"],
+  CALL: ["a donné lieu à un appel", "ont donné lieu à un appel"],
+  ANSWER: ["a reçu une réponse du client", "ont reçu une réponse du client"],
+  CLOSED: ["a été close par une personne", "ont été closes par une personne"],
+  EDITED: ["a été modifiée, suspendue ou complétée", "ont été modifiées, suspendues ou complétées"],
+};
+
+/** « 2 ont reçu un règlement, 1 a été relancée »; empty when none was kept. */
+export function keptWords(counts: KeptCounts): string {
+  return KEPT_REASONS.flatMap((reason) => {
+    const count = counts[reason] ?? 0;
+    return count === 0 ? [] : [`${count} ${PHRASES[reason][count === 1 ? 0 : 1]}`];
+  }).join(", ");
+}

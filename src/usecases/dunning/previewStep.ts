@@ -1,0 +1,215 @@
+/** What a step will say, word for word, on a real invoice: the composers of the real messages, nothing sent. */
+
+import { readRecipients } from "@/db/dunning/contacts";
+import { readMessageClients } from "@/db/dunning/messageFacts";
+import type { PreviewInvoice } from "@/db/dunning/scenarioUsage";
+import type { Tx } from "@/db/inCompany";
+import { type InvoiceAccount, loadAccounts } from "@/db/invoicing/claims";
+import {
+  addDays,
+  type CalendarZone,
+  type LocalDate,
+  timeZoneOf,
+  workingDayOnOrAfter,
+} from "@/domain/calendar";
+import { callScript } from "@/domain/dunning/callScript";
+import { callee, recipientsOf } from "@/domain/dunning/recipients";
+import { composeReminder, type ReminderContent } from "@/domain/dunning/reminder";
+import type { EarlierContact } from "@/domain/dunning/reminderFacts";
+import type { ScenarioStep } from "@/domain/dunning/scenario";
+import { DomainError } from "@/domain/invariant";
+import { formalNotice } from "@/domain/legal/formalNotice";
+import type { FormalNotice } from "@/domain/legal/formalNoticeContent";
+import { statementOfInvoice } from "@/domain/legal/invoiceStatement";
+import { type LegalRates, RateNotPublishedError } from "@/domain/legal/rateTables";
+import { sumCents } from "@/domain/money";
+import { readSender } from "../parties/readSender";
+import { letterInput } from "./letterInput";
+
+export type StepPreview =
+  | { kind: "EMAIL"; on: LocalDate; from: string; to: string[]; cc: string[]; content: ReminderContent }
+  | { kind: "CALL"; on: LocalDate; contactName: string; phone: string | null; script: string }
+  | { kind: "LETTER"; on: LocalDate; notice: FormalNotice }
+  /** The text cannot be written: the sentence says what is missing. */
+  | { kind: "NONE"; on: LocalDate; problem: string };
+
+export interface PreviewQuery {
+  step: ScenarioStep;
+  /** Steps of the same version, by growing offset. */
+  steps: readonly ScenarioStep[];
+  /** The invoice to read on; null for an example that belongs to nobody. */
+  invoice: PreviewInvoice | null;
+  today: LocalDate;
+  zone: CalendarZone;
+  rates: LegalRates;
+  /** Who would make the call. */
+  callerName: string;
+}
+
+/** Writes the step as of the working day it falls on, with the steps before it on theirs. */
+export async function previewStep(tx: Tx, companyId: string, query: PreviewQuery): Promise<StepPreview> {
+  const { step, invoice, zone } = query;
+  const account = invoice ? await accountOf(tx, companyId, invoice.id) : null;
+  const dueOn = invoice?.dueOn ?? addDays(query.today, -step.offsetDays);
+  const on = dayOf(step, dueOn, zone);
+  const known = account ?? exampleAccount(dueOn);
+  switch (step.channel) {
+    case "EMAIL":
+      return previewEmail(tx, companyId, query, known, on);
+    case "CALL":
+      return previewCall(tx, companyId, query, known, on);
+    case "LETTER":
+    case "FORMAL_NOTICE":
+      return previewLetter(tx, companyId, query, on);
+  }
+}
+
+function dayOf(step: ScenarioStep, dueOn: LocalDate, zone: CalendarZone): LocalDate {
+  return workingDayOnOrAfter(addDays(dueOn, step.offsetDays), zone);
+}
+
+async function accountOf(tx: Tx, companyId: string, invoiceId: string): Promise<InvoiceAccount | null> {
+  return (await loadAccounts(tx, companyId, [invoiceId])).get(invoiceId) ?? null;
+}
+
+function earlierContacts(query: PreviewQuery, dueOn: LocalDate): EarlierContact[] {
+  return query.steps
+    .filter((step) => step.offsetDays < query.step.offsetDays)
+    .flatMap((step): EarlierContact[] =>
+      step.channel === "EMAIL" || step.channel === "CALL"
+        ? [{ kind: step.channel, on: dayOf(step, dueOn, query.zone) }]
+        : [],
+    );
+}
+
+async function previewEmail(
+  tx: Tx,
+  companyId: string,
+  query: PreviewQuery,
+  account: InvoiceAccount,
+  on: LocalDate,
+): Promise<StepPreview> {
+  const { step, steps, invoice } = query;
+  const sender = await readSender(tx, companyId);
+  const clientIds = invoice ? [invoice.clientId] : [];
+  const client = (await readMessageClients(tx, companyId, clientIds)).get(invoice?.clientId ?? "");
+  const recipients = recipientsOf(await readRecipients(tx, companyId, clientIds));
+  const next = steps.find((other) => other.offsetDays > step.offsetDays);
+  const standing = accountOn(account, on);
+  const content = composeReminder({
+    language: client?.language ?? "fr",
+    tone: step.tone,
+    sentOn: on,
+    creditor: sender.words,
+    invoices: [
+      { ...standing, statement: step.tone === "FRIENDLY" ? null : statementOn(standing, on, query.rates) },
+    ],
+    earlierContacts: earlierContacts(query, account.dueOn),
+    isFormalNoticeNext: next?.channel === "FORMAL_NOTICE",
+    answerUrl: "",
+    hasAttachment: step.attachInvoice && (await hasOriginal(tx, companyId, account.id)),
+  });
+  return { kind: "EMAIL", on, from: sender.fromName, ...recipients, content };
+}
+
+/** The invoice itself was given to the product, so that a message can carry it. */
+async function hasOriginal(tx: Tx, companyId: string, invoiceId: string): Promise<boolean> {
+  if (invoiceId === "") return true;
+  const where = { companyId, invoiceId, kind: "INVOICE" as const };
+  return (await tx.document.findFirst({ where, select: { id: true } })) !== null;
+}
+
+/** The account as it stood on a day: what came in later had not. */
+function accountOn(account: InvoiceAccount, on: LocalDate): InvoiceAccount {
+  const events = account.claim.events.filter((event) => event.on <= on);
+  return {
+    ...account,
+    payments: account.payments.filter((payment) => payment.receivedOn <= on),
+    balanceCents: account.totalCents - sumCents(events.map((event) => event.amountCents)),
+    claim: { ...account.claim, events },
+  };
+}
+
+function statementOn(account: InvoiceAccount, on: LocalDate, rates: LegalRates) {
+  try {
+    return statementOfInvoice(account.claim, on, rates);
+  } catch (error) {
+    if (error instanceof RateNotPublishedError) return null;
+    throw error;
+  }
+}
+
+async function previewCall(
+  tx: Tx,
+  companyId: string,
+  query: PreviewQuery,
+  account: InvoiceAccount,
+  on: LocalDate,
+): Promise<StepPreview> {
+  const { words } = await readSender(tx, companyId);
+  const recipients = query.invoice ? await readRecipients(tx, companyId, [query.invoice.clientId]) : [];
+  const { name: contactName, phone } = callee(recipients);
+  const invoices = [accountOn(account, on)];
+  const script = callScript({ callerName: query.callerName, companyName: words.name, invoices });
+  return { kind: "CALL", on, contactName, phone, script };
+}
+
+async function previewLetter(
+  tx: Tx,
+  companyId: string,
+  query: PreviewQuery,
+  on: LocalDate,
+): Promise<StepPreview> {
+  const { step, invoice, zone, rates } = query;
+  if (!invoice) {
+    const problem =
+      "La lettre reprend l’adresse et le décompte d’un vrai client : enregistrez une première facture.";
+    return { kind: "NONE", on, problem };
+  }
+  const draft = {
+    id: "",
+    clientId: invoice.clientId,
+    channel: step.channel === "LETTER" ? ("LETTER" as const) : ("FORMAL_NOTICE" as const),
+    invoiceIds: [invoice.id],
+  };
+  try {
+    const input = await letterInput(tx, companyId, draft, { today: on, timeZone: timeZoneOf(zone) }, rates);
+    const previousContacts = earlierContacts(query, invoice.dueOn).map(({ kind, on: day }) => ({
+      channel: kind,
+      on: day,
+    }));
+    return { kind: "LETTER", on, notice: formalNotice({ ...input, previousContacts }) };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return { kind: "NONE", on, problem: error.message };
+  }
+}
+
+/** An invoice that belongs to nobody, for a company that has none yet. */
+function exampleAccount(dueOn: LocalDate): InvoiceAccount {
+  const issuedOn = addDays(dueOn, -30);
+  const totalCents = 120_000n;
+  return {
+    id: "",
+    clientId: "",
+    version: 1,
+    number: "F-0001",
+    subject: "",
+    orderReference: null,
+    issuedOn,
+    dueOn,
+    totalCents,
+    balanceCents: totalCents,
+    status: "OPEN",
+    payments: [],
+    claim: {
+      invoiceNumber: "F-0001",
+      debtorKind: "B2B",
+      policy: { kind: "STATUTORY_B2B" },
+      totalCents,
+      issuedOn,
+      dueOn,
+      events: [],
+    },
+  };
+}

@@ -1,0 +1,137 @@
+/** A person says how the file is to be read, then launches the import. */
+import { inCompany } from "@/db/inCompany";
+import {
+  backToChoices,
+  type ImportRow,
+  lockImport,
+  queueForWorker,
+  readImport,
+  readImportBytes,
+  readPreview,
+  saveChoices,
+} from "@/db/invoicing/imports";
+import { appendJournal } from "@/db/system/journal";
+import { canonicalJson } from "@/domain/canonicalJson";
+import { fieldError, type RawFields } from "@/domain/fields";
+import { DomainError } from "@/domain/invariant";
+import { typeset } from "@/domain/typography";
+import { notFound } from "../parties/saveClient";
+import { actorName, type CompanyCtx } from "../ports";
+import { type ImportOptions, importOptionsOf, readImportOptions } from "./importOptions";
+import { type ImportPreview, previewImport } from "./previewImport";
+
+/**
+ * Keeps the choices of a person and reads the file again under them.
+ *
+ * @returns true when the lines are no longer read as the person saw them: they should look again
+ * @throws InputError beside the fields, or DomainError when the file cannot be read that way
+ */
+export async function chooseImportOptions(
+  ctx: CompanyCtx,
+  importId: string,
+  raw: RawFields,
+): Promise<boolean> {
+  const { companyId } = ctx;
+  const { before, preview, bytes } = await inCompany(companyId, async (tx) => {
+    const row = whileChoosing(await readImport(tx, companyId, importId));
+    return {
+      before: importOptionsOf(row),
+      preview: await readPreview<ImportPreview>(tx, companyId, importId),
+      bytes: await readImportBytes(tx, companyId, importId),
+    };
+  });
+  if (!bytes) throw alreadyLaunched();
+  const options = readImportOptions(raw, before);
+  const isReadAlike = preview !== null && readsAlike(options, before, preview);
+  const next = isReadAlike ? preview : await previewImport(bytes, options);
+  await inCompany(companyId, async (tx) => {
+    whileChoosing(await lockImport(tx, companyId, importId));
+    await saveChoices(tx, companyId, importId, options, next);
+  });
+  return !isReadAlike;
+}
+
+/** Same reading: the options say, or confirm, what the preview already used. */
+function readsAlike(options: ImportOptions, before: ImportOptions, preview: ImportPreview): boolean {
+  if (preview.kind === "UNREAD" || preview.csv.problems.length > 0) return false;
+  const { mapping } = preview.csv;
+  const used = ({ csv }: ImportOptions) => canonicalJson({ ...csv, mapping: csv.mapping ?? mapping });
+  return used(options) === used(before);
+}
+
+/**
+ * Hands the import to the worker.
+ *
+ * @throws InputError or DomainError in French while something is left to choose or to mend
+ */
+export async function queueImport(ctx: CompanyCtx, importId: string): Promise<void> {
+  const { companyId } = ctx;
+  const now = ctx.clock.now();
+  await inCompany(companyId, async (tx) => {
+    const row = whileChoosing(await lockImport(tx, companyId, importId));
+    const preview = await readPreview<ImportPreview>(tx, companyId, importId);
+    const options = importOptionsOf(row);
+    const totalLines = launchable(preview, options);
+    const actor = actorName(ctx.actor);
+    await queueForWorker(tx, companyId, importId, { totalLines, launchedBy: actor });
+    const data = { fileName: row.fileName, sha256: row.sha256, lines: totalLines };
+    const event = { actor, action: "import.launched", entity: "import", entityId: importId, data };
+    await appendJournal(tx, companyId, [event], now);
+  });
+  await ctx.bell.ring("imports", { companyId });
+}
+
+/** @returns lines to import */
+function launchable(preview: ImportPreview | null, options: ImportOptions): number {
+  if (preview?.kind !== "READ") {
+    throw new DomainError("NOT_READ", preview?.message ?? "Ce fichier n’a pas encore été lu.");
+  }
+  const { csv } = preview;
+  const [problem] = csv.problems;
+  if (problem) throw new DomainError(problem.code, problem.message);
+  if (options.defaultKind === null && csv.unknownKindCount > 0) {
+    const sentence = "Choisissez le type de ces clients : il décide des règles applicables.";
+    throw fieldError("defaultKind", "REQUIRED", typeset(sentence));
+  }
+  if (csv.recordCount === 0) {
+    throw new DomainError(
+      "NOTHING_TO_IMPORT",
+      "Aucune ligne ne peut être importée. Corrigez d’abord le fichier.",
+    );
+  }
+  if (options.isAllOrNothing && csv.errorLineCount > 0) {
+    const sentence =
+      csv.errorLineCount === 1
+        ? "Une ligne est à corriger : en « tout ou rien », rien ne serait importé. Corrigez-la dans le fichier, ou décochez cette option."
+        : `${csv.errorLineCount} lignes sont à corriger : en « tout ou rien », rien ne serait importé. Corrigez-les dans le fichier, ou décochez cette option.`;
+    throw fieldError("isAllOrNothing", "LINES_TO_MEND", typeset(sentence));
+  }
+  return csv.lineCount;
+}
+
+/**
+ * Takes up again an import that failed: from its choices when nothing of it was kept, else from the
+ * line after the last one done.
+ */
+export async function retryImport(ctx: CompanyCtx, importId: string): Promise<void> {
+  const { companyId } = ctx;
+  await inCompany(companyId, async (tx) => {
+    const row = await lockImport(tx, companyId, importId);
+    if (!row) throw notFound();
+    const hasFile = (await readImportBytes(tx, companyId, importId)) !== null;
+    if (row.state !== "FAILED" || !hasFile) throw alreadyLaunched();
+    if (row.createdCount === 0) await backToChoices(tx, companyId, importId);
+    else await queueForWorker(tx, companyId, importId, { launchedBy: actorName(ctx.actor) });
+  });
+  await ctx.bell.ring("imports", { companyId });
+}
+
+function whileChoosing(row: ImportRow | null): ImportRow {
+  if (!row) throw notFound();
+  if (row.state !== "MAPPING") throw alreadyLaunched();
+  return row;
+}
+
+function alreadyLaunched(): DomainError {
+  return new DomainError("LAUNCHED", "Cet import est déjà lancé.");
+}

@@ -1,0 +1,212 @@
+/**
+ * Turns a batch of lines into clients, invoices and payments, inside the caller's transaction:
+ * a handful of statements whatever the number of lines.
+ */
+import { readCompanyFacts } from "@/db/dunning/facts";
+import type { Tx } from "@/db/inCompany";
+import type { NewIssue } from "@/db/invoicing/importIssues";
+import {
+  insertInvoices,
+  insertPayments,
+  type KnownInvoice,
+  type NewInvoice,
+  readInvoicesByNumber,
+  reviveInvoices,
+} from "@/db/invoicing/importRows";
+import { readNameKeys } from "@/db/parties/clientRows";
+import { newId } from "@/db/values";
+import { type Instant, localDateAt, timeZoneOf } from "@/domain/calendar";
+import { statusFor } from "@/domain/invoicing/balance";
+import { differencesOf } from "@/domain/invoicing/importDifferences";
+import { IMPORTED_PAYMENT_REFERENCE, importedPaymentOn } from "@/domain/invoicing/importedPayment";
+import type { DebtorKind } from "@/domain/legal/debtorKind";
+import { sumCents } from "@/domain/money";
+import { typeset } from "@/domain/typography";
+import type { ImportedInvoice, InvoiceCsvLine } from "@/formats/invoiceCsvLine";
+import { planInvoices } from "../dunning/planInvoices";
+import { assignClients, signsOf } from "./importClients";
+
+/** Longest subject of an invoice: reminders print it on one line. */
+const MAX_SUBJECT = 120;
+
+export interface ImportJob {
+  companyId: string;
+  importId: string;
+  createdById: string;
+  /** For clients whose kind the file does not say; null when it always does. */
+  defaultKind: DebtorKind | null;
+}
+
+export interface BatchResult {
+  created: number;
+  /** What the created invoices amount to, payments not deducted. */
+  createdCents: bigint;
+  unchanged: number;
+  /** Lines refused. */
+  refused: number;
+  issues: NewIssue[];
+}
+
+interface Line {
+  line: number;
+  record: ImportedInvoice;
+}
+
+/** Imports the lines of a batch. Lines that are refused, or already there, never stop the others. */
+export async function importLines(
+  tx: Tx,
+  job: ImportJob,
+  lines: readonly InvoiceCsvLine[],
+  now: Instant,
+): Promise<BatchResult> {
+  const records: Line[] = lines.flatMap(({ line, record }) => (record ? [{ line, record }] : []));
+  const numbers = records.map(({ record }) => record.number);
+  const known = await readInvoicesByNumber(tx, job.companyId, numbers);
+  const isAbsent = ({ record }: Line) => known.get(record.number)?.isUndone ?? true;
+  const absent = records.filter(isAbsent);
+  const { created, beaten } = await createInvoices(tx, job, absent, known, now);
+  // Someone typed the same number in between: it is compared like the others.
+  const taken = await readInvoicesByNumber(
+    tx,
+    job.companyId,
+    beaten.map(({ record }) => record.number),
+  );
+  const met = [...records.filter((line) => !isAbsent(line)), ...beaten];
+  const nameKeys = await readNameKeys(
+    tx,
+    met.map(({ record }) => record.client.name),
+  );
+  const different = met.flatMap((line) => {
+    const record = taken.get(line.record.number) ?? known.get(line.record.number);
+    return differenceIssue(line, record, nameKeys.get(line.record.client.name) ?? "");
+  });
+  const refusedLines = lines.filter((line) => line.errors.length > 0).length;
+  return {
+    created: created.length,
+    createdCents: sumCents(created.map((invoice) => invoice.totalCents)),
+    unchanged: met.length - different.length,
+    refused: refusedLines + different.length,
+    issues: [...lines.flatMap(issuesOf), ...different].sort((a, b) => a.line - b.line),
+  };
+}
+
+/** What the reader says of a line. Computed due dates are announced before the import, not line by line. */
+function issuesOf({ errors, notices }: InvoiceCsvLine): NewIssue[] {
+  return [
+    ...errors.map((issue): NewIssue => ({ ...issue, kind: "ERROR" })),
+    ...notices
+      .filter((issue) => issue.code !== "DUE_DATE_COMPUTED")
+      .map((issue): NewIssue => ({ ...issue, kind: "NOTICE" })),
+  ];
+}
+
+function differenceIssue(
+  { line, record }: Line,
+  known: KnownInvoice | undefined,
+  nameKey: string,
+): NewIssue[] {
+  if (!known) return [];
+  const differences = differencesOf(known, {
+    ...record,
+    performedOn: record.performedOn ?? null,
+    vatCents: record.vatCents ?? null,
+    client: { ...signsOf(record.client, nameKey), name: record.client.name },
+  });
+  if (differences.length === 0) return [];
+  const message = typeset(
+    `La facture ${record.number} existe déjà, autrement (${differences.join(" ; ")}). Un import ne modifie jamais une facture : corrigez-la sur sa page, ou corrigez cette ligne.`,
+  );
+  return [{ kind: "ERROR", line, column: undefined, code: "KNOWN_OTHERWISE", message, raw: record.number }];
+}
+
+interface Creation {
+  created: NewInvoice[];
+  /** Lines whose number someone took in between. */
+  beaten: Line[];
+}
+
+async function createInvoices(
+  tx: Tx,
+  job: ImportJob,
+  absent: readonly Line[],
+  known: ReadonlyMap<string, KnownInvoice>,
+  now: Instant,
+): Promise<Creation> {
+  if (absent.length === 0) return { created: [], beaten: [] };
+  const { companyId, importId } = job;
+  const clientIds = await assignClients(
+    tx,
+    job,
+    absent.map(({ record }) => record.client),
+    now,
+  );
+  const wanted = absent.map(({ line, record }, index) =>
+    newInvoice(line, record, known.get(record.number)?.id ?? newId(), clientIds[index] ?? ""),
+  );
+  const undone = new Set([...known.values()].map(({ id }) => id));
+  const inserted = await insertInvoices(
+    tx,
+    companyId,
+    importId,
+    wanted.filter(({ id }) => !undone.has(id)),
+    now,
+  );
+  const revived = await reviveInvoices(
+    tx,
+    companyId,
+    importId,
+    wanted.filter(({ id }) => undone.has(id)),
+  );
+  const isOurs = ({ id }: NewInvoice) => inserted.has(id) || revived.has(id);
+  const created = wanted.filter(isOurs);
+  await recordPaid(tx, job, created, now);
+  const open = created.filter(({ status }) => status === "OPEN").map(({ id }) => id);
+  await planInvoices(tx, companyId, open, now);
+  const ownLines = new Set(created.map(({ line }) => line));
+  return { created, beaten: absent.filter(({ line }) => !ownLines.has(line)) };
+}
+
+function newInvoice(line: number, record: ImportedInvoice, id: string, clientId: string): NewInvoice {
+  const balanceCents = record.totalCents - record.paidCents;
+  const subject = record.subject ?? "";
+  return {
+    id,
+    clientId,
+    line,
+    number: record.number,
+    subject: subject.length > MAX_SUBJECT ? `${subject.slice(0, MAX_SUBJECT - 1)}…` : subject,
+    orderReference: record.orderReference ?? null,
+    issuedOn: record.issuedOn,
+    dueOn: record.dueOn,
+    performedOn: record.performedOn ?? null,
+    totalCents: record.totalCents,
+    vatCents: record.vatCents ?? null,
+    balanceCents,
+    status: statusFor("OPEN", balanceCents) === "PAID" ? "PAID" : "OPEN",
+  };
+}
+
+/** What the file says was already received becomes a payment, so that every balance has its reasons. */
+async function recordPaid(
+  tx: Tx,
+  { companyId, createdById }: ImportJob,
+  created: readonly NewInvoice[],
+  now: Instant,
+): Promise<void> {
+  const paid = created.filter((invoice) => invoice.balanceCents < invoice.totalCents);
+  if (paid.length === 0) return;
+  const { zone } = await readCompanyFacts(tx, companyId);
+  const today = localDateAt(now, timeZoneOf(zone));
+  const payments = paid.map((invoice) => ({
+    id: newId(),
+    invoiceId: invoice.id,
+    clientId: invoice.clientId,
+    receivedOn: importedPaymentOn(invoice.issuedOn, today),
+    amountCents: invoice.totalCents - invoice.balanceCents,
+  }));
+  await insertPayments(tx, companyId, payments, {
+    reference: IMPORTED_PAYMENT_REFERENCE,
+    createdById,
+    now,
+  });
+}

@@ -1,0 +1,78 @@
+/** Takes in a file of invoices, before anything is imported. */
+import { createHash } from "node:crypto";
+import { inCompany } from "@/db/inCompany";
+import { findImportOf, forgetOldFiles, insertImport, saveChoices } from "@/db/invoicing/imports";
+import { newId } from "@/db/values";
+import { fieldError } from "@/domain/fields";
+import { safeFileName } from "@/domain/fileName";
+import { DomainError, invariant } from "@/domain/invariant";
+import { typeset } from "@/domain/typography";
+import { actorUserId, type CompanyCtx } from "../ports";
+import { FILE_FIELD, type SentFile } from "./attachDocument";
+import type { ImportOptions } from "./importOptions";
+import { type ImportPreview, previewImport } from "./previewImport";
+
+export const MAX_IMPORT_MEGABYTES = 25;
+const MAX_BYTES = MAX_IMPORT_MEGABYTES * 1024 * 1024;
+/** A file nobody went on with is forgotten after that many days. */
+const KEPT_DAYS = 30;
+const TEXT_EXTENSIONS = ["csv", "txt", "tsv"];
+
+/**
+ * Keeps the file and says what it holds. Nothing is imported. The same bytes dropped again while
+ * they wait lead to the same import; bytes already imported may be imported again, harmlessly.
+ *
+ * @returns id of the import
+ * @throws InputError on `file` when it is too large or is no table of text
+ */
+export async function startImport(ctx: CompanyCtx, file: SentFile): Promise<string> {
+  const { companyId } = ctx;
+  const userId = actorUserId(ctx.actor);
+  invariant(userId !== null, "a person imports");
+  if (file.bytes.byteLength > MAX_BYTES) throw tooLarge();
+  const sha256 = createHash("sha256").update(file.bytes).digest("hex");
+  const { waiting, termDays } = await inCompany(companyId, async (tx) => ({
+    waiting: await findImportOf(tx, companyId, sha256, ["MAPPING"]),
+    termDays: (
+      await tx.company.findUniqueOrThrow({ where: { id: companyId }, select: { defaultTermDays: true } })
+    ).defaultTermDays,
+  }));
+  if (waiting) return waiting.id;
+  const options: ImportOptions = {
+    csv: { defaultTermDays: termDays },
+    defaultKind: null,
+    isAllOrNothing: false,
+  };
+  const preview = await firstPreview(file.bytes, options);
+  const id = newId();
+  const now = ctx.clock.now();
+  await inCompany(companyId, async (tx) => {
+    await forgetOldFiles(tx, companyId, now - KEPT_DAYS * 86_400_000);
+    const fileName = importFileName(file.name);
+    const bytes = new Uint8Array(file.bytes);
+    await insertImport(tx, companyId, { id, fileName, sha256, bytes, options, createdById: userId }, now);
+    await saveChoices(tx, companyId, id, options, preview);
+  });
+  return id;
+}
+
+function tooLarge() {
+  const message = typeset(
+    `Ce fichier dépasse ${MAX_IMPORT_MEGABYTES} Mo. Exportez-le en plusieurs fois, par exemple par année.`,
+  );
+  return fieldError(FILE_FIELD, "FILE_TOO_LARGE", message);
+}
+
+async function firstPreview(bytes: Uint8Array, options: ImportOptions): Promise<ImportPreview> {
+  try {
+    return await previewImport(bytes, options);
+  } catch (error) {
+    if (error instanceof DomainError) throw fieldError(FILE_FIELD, error.code, error.message);
+    throw error;
+  }
+}
+
+function importFileName(name: string): string {
+  const extension = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
+  return safeFileName(name, TEXT_EXTENSIONS.includes(extension) ? extension : "csv", "factures");
+}

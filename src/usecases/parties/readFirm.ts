@@ -1,0 +1,53 @@
+/** A firm, its people and the invitations that wait, as its pages show them. */
+import { asNobody } from "@/db/inCompany";
+import { type LocalDate, localDateAt } from "@/domain/calendar";
+import type { FirmRole } from "@/domain/parties/membership";
+import type { FirmCtx } from "../ports";
+
+export interface FirmView {
+  name: string;
+  slug: string;
+  siren: string;
+  street: string;
+  postcode: string;
+  city: string;
+  members: { userId: string; name: string; email: string; role: FirmRole }[];
+  invitations: { id: string; email: string; role: FirmRole; expiresOn: LocalDate }[];
+}
+
+/** The caller has checked that the person works for the firm. */
+export async function readFirm(ctx: FirmCtx): Promise<FirmView> {
+  const { firmId } = ctx;
+  const now = new Date(ctx.clock.now());
+  return asNobody(async (tx) => {
+    const firm = await tx.firm.findUniqueOrThrow({
+      where: { id: firmId },
+      include: {
+        members: {
+          include: { user: { select: { name: true, email: true } } },
+          orderBy: { user: { name: "asc" } },
+        },
+        invitations: {
+          where: { acceptedAt: null, revokedAt: null, expiresAt: { gt: now } },
+          orderBy: { createdAt: "desc" },
+        },
+      },
+    });
+    const { name, slug, siren, street, postcode, city } = firm;
+    return {
+      name,
+      slug,
+      siren,
+      street,
+      postcode,
+      city,
+      members: firm.members.map(({ userId, role, user }) => ({ userId, role, ...user })),
+      invitations: firm.invitations.map(({ id, email, role, expiresAt }) => ({
+        id,
+        email,
+        role,
+        expiresOn: localDateAt(expiresAt.getTime(), "Europe/Paris"),
+      })),
+    };
+  });
+}

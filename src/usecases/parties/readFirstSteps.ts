@@ -1,0 +1,105 @@
+/** The first steps of a company: what is done, and the first mail that will leave, and when. */
+import { inCompany, type Tx } from "@/db/inCompany";
+import { loadAccounts } from "@/db/invoicing/claims";
+import { toLocalDate } from "@/db/values";
+import { addDays, type CalendarZone, type LocalDate, localDateAt, timeZoneOf } from "@/domain/calendar";
+import { composeReminder, type ReminderContent } from "@/domain/dunning/reminder";
+import type { ReminderInvoice } from "@/domain/dunning/reminderFacts";
+import type { CompanyCtx } from "../ports";
+import { readSender, type Sender } from "./readSender";
+
+export interface FirstSteps {
+  invoiceCount: number;
+  hasIban: boolean;
+  safeMode: boolean;
+  preview: {
+    /** False for the invoice made up while there is none. */
+    isReal: boolean;
+    invoiceId: string | null;
+    /** The day it leaves, or would. */
+    on: LocalDate;
+    from: string;
+    to: string;
+    content: ReminderContent;
+  };
+}
+
+/** Days after the due date of the first reminder of the default scenario. */
+const FIRST_OFFSET_DAYS = 2;
+const EXAMPLE_CENTS = 120_000n;
+
+export async function readFirstSteps(ctx: CompanyCtx): Promise<FirstSteps> {
+  const { companyId } = ctx;
+  return inCompany(companyId, async (tx) => {
+    const company = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
+    const today = localDateAt(ctx.clock.now(), timeZoneOf(company.calendarZone as CalendarZone));
+    const sender = await readSender(tx, companyId);
+    const real = await firstPlanned(tx, companyId);
+    const example = { invoice: exampleInvoice(today), on: today, to: "compta@votre-client.example" };
+    const { invoice, on, to } = real ?? example;
+    return {
+      invoiceCount: await tx.invoice.count({ where: { companyId } }),
+      hasIban: company.iban !== null,
+      safeMode: company.safeMode,
+      preview: {
+        isReal: real !== null,
+        invoiceId: real?.invoiceId ?? null,
+        on,
+        from: sender.fromName,
+        to,
+        content: friendlyReminder(sender, invoice, on),
+      },
+    };
+  });
+}
+
+/** The invoice whose first email comes soonest. */
+async function firstPlanned(tx: Tx, companyId: string) {
+  const plan = await tx.dunningPlan.findFirst({
+    where: { companyId, channel: "EMAIL", onDate: { not: null } },
+    orderBy: [{ onDate: "asc" }, { invoiceId: "asc" }],
+    select: { invoiceId: true, clientId: true, onDate: true },
+  });
+  if (!plan?.onDate) return null;
+  const account = (await loadAccounts(tx, companyId, [plan.invoiceId])).get(plan.invoiceId);
+  const contact = await tx.contact.findFirst({
+    where: { companyId, clientId: plan.clientId, role: "BILLING", email: { not: null } },
+    select: { email: true },
+  });
+  if (!account || !contact?.email) return null;
+  return {
+    invoiceId: plan.invoiceId,
+    invoice: { ...account, statement: null },
+    on: toLocalDate(plan.onDate),
+    to: contact.email,
+  };
+}
+
+function exampleInvoice(today: LocalDate): ReminderInvoice {
+  const dueOn = addDays(today, -FIRST_OFFSET_DAYS);
+  return {
+    number: `F-${today.slice(0, 4)}-0001`,
+    issuedOn: addDays(dueOn, -30),
+    dueOn,
+    subject: "",
+    orderReference: null,
+    totalCents: EXAMPLE_CENTS,
+    balanceCents: EXAMPLE_CENTS,
+    payments: [],
+    statement: null,
+  };
+}
+
+function friendlyReminder(sender: Sender, invoice: ReminderInvoice, sentOn: LocalDate): ReminderContent {
+  return composeReminder({
+    language: "fr",
+    tone: "FRIENDLY",
+    sentOn,
+    creditor: sender.words,
+    invoices: [invoice],
+    earlierContacts: [],
+    isFormalNoticeNext: false,
+    answerUrl: "#",
+    hasAttachment: false,
+  });
+}

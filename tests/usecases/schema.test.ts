@@ -1,0 +1,172 @@
+/** The database as the migrations make it: guarded tables, narrow roles, and no drift from the Prisma schema. */
+import pg from "pg";
+import { beforeAll, describe, expect, it } from "vitest";
+import { currentSchema, schemaDiff } from "../../prisma/author.mjs";
+import { asOwner, createTestDatabase } from "../support/database";
+import { testDatabaseUrl } from "../support/environment";
+
+const database = await createTestDatabase();
+
+/** Tables that belong to no company, each with its reason. Anything else must be guarded. */
+const FREE_TABLES: Record<string, string> = {
+  user_account: "people sign in before any company is chosen",
+  user_session: "devices of a person",
+  one_time_token: "links by email, found by their hash",
+  rate_bucket: "counts attempts by hashed key",
+  firm: "a firm is not a company",
+  firm_member: "people of a firm",
+  firm_invitation: "invitations to a firm",
+  account_mail: "messages of the platform to its users",
+  heartbeat: "beats of workers",
+  demo_clock: "one row in a demonstration",
+  _prisma_migrations: "history of migrations",
+};
+
+interface TableRow {
+  name: string;
+  hasCompany: boolean;
+  isEnabled: boolean;
+  isForced: boolean;
+  policies: number;
+}
+
+let tables: TableRow[] = [];
+
+beforeAll(async () => {
+  tables = await asOwner<TableRow>(
+    database,
+    `SELECT c.relname AS name, c.relrowsecurity AS "isEnabled", c.relforcerowsecurity AS "isForced",
+            EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'company_id' AND NOT a.attisdropped) AS "hasCompany",
+            (SELECT count(*)::int FROM pg_policy p WHERE p.polrelid = c.oid) AS policies
+     FROM pg_class c WHERE c.relkind IN ('r', 'p', 'v', 'm') AND c.relnamespace = 'public'::regnamespace ORDER BY 1`,
+  );
+});
+
+describe("row-level security", () => {
+  it("is enabled and forced on every table with a company", () => {
+    const guarded = tables.filter((table) => table.hasCompany || table.name === "company");
+    expect(guarded.length).toBeGreaterThan(20);
+    expect(guarded.filter((table) => !table.isEnabled || !table.isForced || table.policies === 0)).toEqual(
+      [],
+    );
+  });
+
+  it("leaves out only the tables listed here", () => {
+    const free = tables
+      .filter((table) => !table.hasCompany && table.name !== "company")
+      .map((table) => table.name);
+    expect(free.filter((name) => !(name in FREE_TABLES))).toEqual([]);
+  });
+
+  it("binds the programs' roles: neither owner, superuser nor exempt", async () => {
+    const roles = await asOwner(
+      database,
+      `SELECT rolname AS name, rolsuper AS super, rolbypassrls AS bypass, rolcreaterole AS creates,
+              EXISTS (SELECT 1 FROM pg_class WHERE relowner = r.oid) AS owns
+       FROM pg_roles r WHERE rolname IN ('dument_app', 'dument_system') ORDER BY 1`,
+    );
+    const nothing = { super: false, bypass: false, creates: false, owns: false };
+    expect(roles).toEqual([
+      { name: "dument_app", ...nothing },
+      { name: "dument_system", ...nothing },
+    ]);
+  });
+
+  it("is what the tests themselves run under", async () => {
+    const { asNobody } = await import("@/db/inCompany");
+    const [row] = await asNobody((tx) => tx.$queryRaw<{ who: string }[]>`SELECT current_user::text AS who`);
+    expect(row?.who).toBe("dument_app");
+  });
+
+  it("fails closed: without a company, not one row", async () => {
+    const { makeCompany, parisClock } = await import("../support/world");
+    await makeCompany(parisClock("2026-11-24"));
+    const { asNobody } = await import("@/db/inCompany");
+    for (const { name } of tables.filter((table) => table.hasCompany || table.name === "company")) {
+      const [row] = await asNobody((tx) =>
+        tx.$queryRawUnsafe<{ count: number }[]>(`SELECT count(*)::int AS count FROM "${name}"`),
+      );
+      expect(row?.count, name).toBe(0);
+    }
+  });
+});
+
+describe("what is written once", () => {
+  it.each(["journal_entry", "payment", "allocation", "credit_note", "blob"])(
+    "%s is never updated nor deleted by the programs",
+    async (table) => {
+      const grants = await asOwner<{ privilege: string }>(
+        database,
+        `SELECT privilege_type AS privilege FROM information_schema.role_table_grants
+       WHERE grantee = 'dument_app' AND table_name = $1`,
+        [table],
+      );
+      expect(grants.map((grant) => grant.privilege).sort()).toEqual(["INSERT", "SELECT"]);
+    },
+  );
+
+  it("a message never leaves SENT, nor is sent without its bytes on record", async () => {
+    const { makeClient, makeCompany, parisClock } = await import("../support/world");
+    const { ctx } = await makeCompany(parisClock("2026-11-24"));
+    const clientId = await makeClient(ctx);
+    const insert = (state: string, mime: string | null) =>
+      asOwner(
+        database,
+        `INSERT INTO message (company_id, id, client_id, kind, tone, state, content_key, to_emails, cc_emails, claimed_cents, due_at, created_at, mime_sha256)
+         VALUES ($1, gen_random_uuid(), $2, 'REMINDER', 'FRIENDLY', $3, gen_random_uuid()::text, '{}', '{}', 0, now(), now(), $4)`,
+        [ctx.companyId, clientId, state, mime],
+      );
+    await expect(insert("SENDING", null)).rejects.toThrow(/message_sending_is_ready/);
+    await insert("SENT", "hash");
+    await expect(asOwner(database, "UPDATE message SET state = 'READY'")).rejects.toThrow(
+      /cannot go from SENT to READY/,
+    );
+  });
+});
+
+describe("the Prisma schema and the migrations", () => {
+  const scratch = `drift_${process.pid}`;
+
+  it("make the same tables, columns, types and indexes", async () => {
+    const admin = new pg.Client({ connectionString: testDatabaseUrl("postgres") });
+    await admin.connect();
+    try {
+      await admin.query(`DROP DATABASE IF EXISTS ${scratch} WITH (FORCE)`);
+      await admin.query(`CREATE DATABASE ${scratch}`);
+      const url = testDatabaseUrl(scratch);
+      const sql = await schemaDiff(undefined, currentSchema(), url);
+      expect(sql.length).toBeGreaterThan(10_000);
+      await asOwner({ name: scratch, url }, sql);
+      const fromSchema = await catalogue(url);
+      const fromMigrations = await catalogue(database.url);
+      expect(fromMigrations.columns).toEqual(fromSchema.columns);
+      expect(fromMigrations.enums).toEqual(fromSchema.enums);
+      // The migrations add partial indexes of their own; they lose none.
+      expect(fromSchema.indexes.filter((index) => !fromMigrations.indexes.includes(index))).toEqual([]);
+    } finally {
+      await admin.query(`DROP DATABASE IF EXISTS ${scratch} WITH (FORCE)`);
+      await admin.end();
+    }
+  });
+});
+
+async function catalogue(url: string): Promise<{ columns: string[]; enums: string[]; indexes: string[] }> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const list = async (sql: string) => (await client.query<{ line: string }>(sql)).rows.map((row) => row.line);
+  const result = {
+    columns: await list(
+      `SELECT table_name || '.' || column_name || ' ' || udt_name || coalesce('(' || datetime_precision || ')', '') || ' '
+              || is_nullable || ' ' || coalesce(column_default, '') AS line
+       FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> '_prisma_migrations' ORDER BY 1`,
+    ),
+    enums: await list(
+      `SELECT t.typname || ': ' || string_agg(e.enumlabel, ', ' ORDER BY e.enumsortorder) AS line
+       FROM pg_type t JOIN pg_enum e ON e.enumtypid = t.oid
+       WHERE t.typnamespace = 'public'::regnamespace GROUP BY t.typname ORDER BY 1`,
+    ),
+    indexes: await list("SELECT indexdef AS line FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1"),
+  };
+  await client.end();
+  return result;
+}
