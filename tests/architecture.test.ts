@@ -20,6 +20,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   emails: ["emails", "domain"],
   ui: ["ui", "domain"],
   context: [
+    "context",
     "config",
     "db",
     "mail",
@@ -140,8 +141,8 @@ function findCycle(): string[] | undefined {
 
 describe("the house", () => {
   it("is really read: an empty scan is a failure", () => {
-    expect(files.length).toBeGreaterThan(3);
-    expect(arrows.filter((arrow) => arrow.target).length).toBeGreaterThan(2);
+    expect(files.length).toBeGreaterThan(400);
+    expect(arrows.filter((arrow) => arrow.target).length).toBeGreaterThan(1000);
   });
 
   it("has only rooms of the table", () => {

@@ -7,9 +7,10 @@ import type { Mailer } from "@/usecases/ports";
 import { sweepAccountMail } from "./sweepers/accountMail";
 import { sweepDunning } from "./sweepers/dunning";
 import { sweepHolds } from "./sweepers/holds";
+import { sweepLetters } from "./sweepers/letters";
 import { sweepMail } from "./sweepers/mail";
 
-/** Sweeps in the order of the story: suspensions end, steps are decided, letters drawn, mail sent. */
+/** Sweeps in the order of the story: suspensions end, steps are decided, mail leaves, letters are drawn. */
 export async function sweepAll(mailer: Mailer, signal: AbortSignal): Promise<void> {
   const startedAt = Date.now();
   await refreshClock(true);
@@ -17,6 +18,8 @@ export async function sweepAll(mailer: Mailer, signal: AbortSignal): Promise<voi
   await sweepHolds(signal);
   await sweepDunning(signal);
   await sweepMail(mailer, signal);
+  // After mail: a page takes a second to draw, and nobody waits for it.
+  await sweepLetters(signal);
   const gauges = await dueCompanies(clock).gauges();
   metrics.oldestDueAgeSeconds.set(gauges.oldestDueAgeSeconds);
   metrics.uncertainMessages.set(gauges.uncertainMessages);
