@@ -75,9 +75,13 @@ interface MessageRow {
   content_key: string;
 }
 
-async function run(moment: Moment): Promise<{ states: Record<string, number>; copies: number[]; unknown: number }> {
+async function run(
+  moment: Moment,
+): Promise<{ states: Record<string, number>; copies: number[]; unknown: number }> {
   await behind.rows("UPDATE invoice SET status = 'CANCELLED' WHERE status = 'OPEN'");
   await behind.rows("DELETE FROM dunning_plan");
+  // A server that was in a delay could take the last run's message now: that is another story.
+  sink.hangUp();
   sink.forget();
   sink.rules.set(moment.rules ?? []);
   await behind.setClock(tuesdayMorning());
@@ -115,31 +119,30 @@ async function run(moment: Moment): Promise<{ states: Record<string, number>; co
   const counts = sink.counts();
   const states: Record<string, number> = {};
   for (const message of messages) states[message.state] = (states[message.state] ?? 0) + 1;
-  const strangers = Object.keys(counts).filter((key) => !messages.some((message) => message.content_key === key));
-  if (strangers.length > 0) {
-    const rows = await behind.rows(
-      "SELECT id, state::text, content_key, outcome, created_at, sending_at, sent_at, attempts FROM message WHERE content_key = ANY($1) OR NOT (id = ANY($2::uuid[]))", [strangers, known[0]]);
-    console.error(JSON.stringify({ strangers, before: before.length, rows }, null, 1));
-  }
   return {
     states,
     copies: messages.map((message) => counts[message.content_key] ?? 0),
-    unknown: Object.keys(counts).filter((key) => !messages.some((message) => message.content_key === key)).length,
+    unknown: Object.keys(counts).filter((key) => !messages.some((message) => message.content_key === key))
+      .length,
   };
 }
 
 describe.each(MOMENTS)("killed $name", (moment) => {
-  it(`never twice, never lost, ${moment.isKnowable ? "sent once in the end" : "listed when nobody knows"}`, async () => {
-    for (let repeat = 0; repeat < REPEATS; repeat += 1) {
-      const { states, copies, unknown } = await run(moment);
-      const listed = states.UNCERTAIN ?? 0;
-      expect(Math.max(...copies), "copies of one message").toBeLessThanOrEqual(1);
-      expect(unknown, "messages the database does not know").toBe(0);
-      expect((states.SENT ?? 0) + listed, "messages accounted for").toBe(MESSAGES);
-      // What the database calls sent has really arrived; only listed messages may be missing.
-      expect(copies.filter((copy) => copy === 1).length).toBeGreaterThanOrEqual(states.SENT ?? 0);
-      if (moment.isKnowable) expect(listed).toBe(0);
-      else expect(listed).toBeGreaterThan(0);
-    }
-  }, REPEATS * 45_000);
+  it(
+    `never twice, never lost, ${moment.isKnowable ? "sent once in the end" : "listed when nobody knows"}`,
+    async () => {
+      for (let repeat = 0; repeat < REPEATS; repeat += 1) {
+        const { states, copies, unknown } = await run(moment);
+        const listed = states.UNCERTAIN ?? 0;
+        expect(Math.max(...copies), "copies of one message").toBeLessThanOrEqual(1);
+        expect(unknown, "messages the database does not know").toBe(0);
+        expect((states.SENT ?? 0) + listed, "messages accounted for").toBe(MESSAGES);
+        // What the database calls sent has really arrived; only listed messages may be missing.
+        expect(copies.filter((copy) => copy === 1).length).toBeGreaterThanOrEqual(states.SENT ?? 0);
+        if (moment.isKnowable) expect(listed).toBe(0);
+        else expect(listed).toBeGreaterThan(0);
+      }
+    },
+    REPEATS * 45_000,
+  );
 });

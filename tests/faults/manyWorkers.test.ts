@@ -93,15 +93,19 @@ describe("many workers", () => {
     await behind.moveClock(20 * 60_000);
     const other = await startWorker(options);
     let listed = 0;
-    await until("the other worker lists what it cannot know and sends the rest", async () => {
-      const [row] = await behind.rows<{ uncertain: number; sent: number }>(
-        `SELECT count(*) FILTER (WHERE state = 'UNCERTAIN')::int AS uncertain,
+    await until(
+      "the other worker lists what it cannot know and sends the rest",
+      async () => {
+        const [row] = await behind.rows<{ uncertain: number; sent: number }>(
+          `SELECT count(*) FILTER (WHERE state = 'UNCERTAIN')::int AS uncertain,
                 count(*) FILTER (WHERE state = 'SENT')::int AS sent FROM message WHERE company_id = $1`,
-        [companyId],
-      );
-      listed = row?.uncertain ?? 0;
-      return row !== undefined && row.uncertain > 0 && row.sent === STEPS - row.uncertain;
-    }, 120_000);
+          [companyId],
+        );
+        listed = row?.uncertain ?? 0;
+        return row !== undefined && row.uncertain > 0 && row.sent === STEPS - row.uncertain;
+      },
+      120_000,
+    );
     // One connection commits four messages at a time: no more than those are left to a person.
     expect(listed).toBeLessThanOrEqual(4);
     frozen.kill("SIGCONT");

@@ -40,58 +40,65 @@ afterAll(() => behind.close());
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe("a payment and a reminder at the same moment", () => {
-  it(`never a reminder after the payment's commit, over ${ROUNDS} rounds`, async () => {
-    console.log(`paymentRace seed ${SEED}`);
-    const random = seeded(SEED);
-    const outcomes = { paidFirst: 0, sentFirst: 0 };
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const delivered: number[] = [];
-      const mailer = {
-        async deliver(): Promise<DeliveryOutcome> {
-          delivered.push(Date.now());
-          await pause(random() * 4);
-          return { kind: "accepted", response: "250 Ok", rejected: [] };
-        },
-      };
-      const [invoiceId = ""] = await addDueInvoices(behind, world.ctx.companyId, {
-        count: 1,
-        dueOn: "2026-11-20",
-        now: tuesdayMorning(),
-      });
-      clock.set(tuesdayMorning());
-      const ports = { ...mailPorts(mailer), clock };
-      const worker = (async () => {
-        await pause(random() * 40);
-        await runDueSteps(world.ctx.companyId, clock.now());
-        await sendMessages(world.ctx.companyId, ports);
-      })();
-      const payer = (async () => {
-        await pause(random() * 120);
-        const [row] = await behind.rows<{ total: string }>("SELECT total_cents AS total FROM invoice WHERE id = $1", [
-          invoiceId,
-        ]);
-        await recordPayment(world.ctx, invoiceId, {
-          receivedOn: "24/11/2026",
-          amountCents: (Number(row?.total) / 100).toFixed(2),
-          method: "TRANSFER",
+  it(
+    `never a reminder after the payment's commit, over ${ROUNDS} rounds`,
+    async () => {
+      console.log(`paymentRace seed ${SEED}`);
+      const random = seeded(SEED);
+      const outcomes = { paidFirst: 0, sentFirst: 0 };
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const delivered: number[] = [];
+        const mailer = {
+          async deliver(): Promise<DeliveryOutcome> {
+            delivered.push(Date.now());
+            await pause(random() * 4);
+            return { kind: "accepted", response: "250 Ok", rejected: [] };
+          },
+        };
+        const [invoiceId = ""] = await addDueInvoices(behind, world.ctx.companyId, {
+          count: 1,
+          dueOn: "2026-11-20",
+          now: tuesdayMorning(),
         });
-        return Date.now();
-      })();
-      await Promise.all([worker, payer]);
-      const order = await orderOfCommits(invoiceId);
-      if (order.sendingAt === null) {
-        expect(delivered).toHaveLength(0);
-        outcomes.paidFirst += 1;
-      } else {
-        expect(order.sendingAt <= order.paidAt, `round ${round}, seed ${SEED}: reminded after paying`).toBe(true);
-        expect(delivered).toHaveLength(1);
-        outcomes.sentFirst += 1;
+        clock.set(tuesdayMorning());
+        const ports = { ...mailPorts(mailer), clock };
+        const worker = (async () => {
+          await pause(random() * 40);
+          await runDueSteps(world.ctx.companyId, clock.now());
+          await sendMessages(world.ctx.companyId, ports);
+        })();
+        const payer = (async () => {
+          await pause(random() * 120);
+          const [row] = await behind.rows<{ total: string }>(
+            "SELECT total_cents AS total FROM invoice WHERE id = $1",
+            [invoiceId],
+          );
+          await recordPayment(world.ctx, invoiceId, {
+            receivedOn: "24/11/2026",
+            amountCents: (Number(row?.total) / 100).toFixed(2),
+            method: "TRANSFER",
+          });
+          return Date.now();
+        })();
+        await Promise.all([worker, payer]);
+        const order = await orderOfCommits(invoiceId);
+        if (order.sendingAt === null) {
+          expect(delivered).toHaveLength(0);
+          outcomes.paidFirst += 1;
+        } else {
+          expect(order.sendingAt <= order.paidAt, `round ${round}, seed ${SEED}: reminded after paying`).toBe(
+            true,
+          );
+          expect(delivered).toHaveLength(1);
+          outcomes.sentFirst += 1;
+        }
       }
-    }
-    console.log(`paid first ${outcomes.paidFirst}, reminder first ${outcomes.sentFirst}`);
-    // A race that always falls on one side tests nothing.
-    expect(Math.min(outcomes.paidFirst, outcomes.sentFirst)).toBeGreaterThan(0);
-  }, ROUNDS * 2_000);
+      console.log(`paid first ${outcomes.paidFirst}, reminder first ${outcomes.sentFirst}`);
+      // A race that always falls on one side tests nothing.
+      expect(Math.min(outcomes.paidFirst, outcomes.sentFirst)).toBeGreaterThan(0);
+    },
+    ROUNDS * 2_000,
+  );
 });
 
 /** Commit instants of the payment and of the message's commitment, microseconds; null when it never was. */

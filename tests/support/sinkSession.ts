@@ -269,6 +269,12 @@ export class SinkSession {
     this.socket.pause();
   }
 
+  /** Ends the dialogue; what it has not taken yet, it never takes. */
+  hangUp(): void {
+    this.isMute = true;
+    this.socket.destroy();
+  }
+
   private leave(rule: SinkRule): void {
     this.isMute = true;
     if (rule.reset) this.socket.resetAndDestroy();

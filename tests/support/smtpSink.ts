@@ -45,6 +45,8 @@ export interface SmtpSink {
   stats(): SinkStats;
   /** Forgets rules, messages and statistics; the log file stays. */
   forget(): void;
+  /** Ends every dialogue, so that none can still take a message a minute later. */
+  hangUp(): void;
   close(): Promise<void>;
 }
 
@@ -56,6 +58,7 @@ class SinkMemory {
   readonly counts = new Map<string, number>();
   readonly commands = new Map<string, number>();
   readonly sockets = new Set<Socket>();
+  readonly sessions = new Set<SinkSession>();
   messages: SinkMessage[] = [];
   bytes: Buffer[] = [];
   connections = 0;
@@ -111,7 +114,8 @@ export async function startSmtpSink(options: SinkOptions = {}): Promise<SmtpSink
     memory.connections += 1;
     memory.sockets.add(socket);
     socket.once("close", () => memory.sockets.delete(socket));
-    new SinkSession(socket, house);
+    // Kept although its socket closes: a dialogue in a long delay goes on after its client has gone.
+    memory.sessions.add(new SinkSession(socket, house));
   };
   const isDirectTls = options.isDirectTls && options.tls;
   const server = isDirectTls ? createTlsServer({ ...options.tls }, onSocket) : createServer(onSocket);
@@ -131,6 +135,10 @@ export async function startSmtpSink(options: SinkOptions = {}): Promise<SmtpSink
     rules,
     counts,
     forget,
+    hangUp: () => {
+      for (const session of memory.sessions) session.hangUp();
+      memory.sessions.clear();
+    },
     messages: () => memory.messages,
     bytes: () => memory.bytes,
     stats: () => memory.stats(),
