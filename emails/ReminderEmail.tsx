@@ -1,5 +1,6 @@
 /** A reminder, friendly or firm: the sender, the amount, how to pay, one button, the answers. */
-import type { ReminderContent, ReminderLine } from "@/domain/dunning/reminder";
+import { Fragment } from "react";
+import { PARAGRAPH, type ReminderContent, type ReminderLine } from "@/domain/dunning/reminder";
 import { CallToAction, Cell, Frame, PaymentBlock, Table } from "./_parts/Frame";
 import { styles } from "./_parts/style";
 
@@ -48,20 +49,35 @@ function Lines({ title, lines }: { title: string; lines: readonly ReminderLine[]
 function Paragraph({ children }: { children: string }) {
   return (
     <p className="ink" style={styles.paragraph}>
-      {children}
+      <Lined>{children}</Lined>
     </p>
   );
+}
+
+function paragraphs(text: string): string[] {
+  return text.split(PARAGRAPH).filter((words) => words !== "");
+}
+
+/** Keeps the line breaks of a text. */
+function Lined({ children }: { children: string }) {
+  return children.split("\n").map((line, index) => (
+    <Fragment key={line}>
+      {index > 0 && <br />}
+      {line}
+    </Fragment>
+  ));
 }
 
 export function ReminderEmail({ content }: { content: ReminderContent }) {
   return (
     <Frame {...content}>
-      <Cell top={24}>
-        <Paragraph>{content.greeting}</Paragraph>
-      </Cell>
-      <Cell top={16}>
-        <Paragraph>{content.opening}</Paragraph>
-      </Cell>
+      {[content.greeting, ...paragraphs(content.opening)]
+        .filter((words) => words !== "")
+        .map((words, index) => (
+          <Cell key={words} top={index === 0 ? 24 : 16}>
+            <Paragraph>{words}</Paragraph>
+          </Cell>
+        ))}
       <Cell top={24}>
         <p className="muted" style={styles.label}>
           {content.amountLabel}
@@ -78,16 +94,16 @@ export function ReminderEmail({ content }: { content: ReminderContent }) {
           <Lines title={content.linesTitle} lines={content.lines} />
         </Cell>
       )}
-      {content.ask !== "" && (
-        <Cell top={20}>
-          <Paragraph>{content.ask}</Paragraph>
+      {paragraphs(content.ask).map((words) => (
+        <Cell key={words} top={20}>
+          <Paragraph>{words}</Paragraph>
         </Cell>
-      )}
+      ))}
       <Cell top={24}>
         <PaymentBlock rows={content.payment} />
       </Cell>
       <Cell top={24} className="cta">
-        <CallToAction {...content.button} />
+        <CallToAction {...content.button} accent={content.look?.accent ?? null} />
       </Cell>
       <Cell top={24}>
         <p className="ink" style={styles.strong}>
@@ -115,7 +131,7 @@ export function ReminderEmail({ content }: { content: ReminderContent }) {
           {content.signatory}
           <br />
           <span className="muted" style={{ color: styles.note.color }}>
-            {content.signature}
+            <Lined>{content.signature}</Lined>
           </span>
         </p>
       </Cell>

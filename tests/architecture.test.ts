@@ -12,6 +12,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   config: ["config"],
   db: ["db", "domain", "config"],
   mail: ["mail", "domain", "config"],
+  // Takes letters to the post: carriers.
+  post: ["post", "domain", "config", "usecases/ports"],
   documents: ["documents", "domain", "config"],
   formats: ["formats", "domain", "config"],
   queue: ["queue", "domain", "config"],
@@ -24,6 +26,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "config",
     "db",
     "mail",
+    "post",
     "documents",
     "formats",
     "queue",

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -11,6 +12,8 @@ export default defineConfig({
     exclude: ["tests/e2e/**", "node_modules/**"],
     globalSetup: ["tests/support/globalSetup.ts"],
     pool: "forks",
+    // Most tests wait for a database, a mail server or a child: more files than cores at once.
+    maxWorkers: Math.max(3, availableParallelism()),
     testTimeout: 30_000,
   },
 });

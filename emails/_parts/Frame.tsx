@@ -9,10 +9,12 @@ export interface FrameProps {
   preheader: string;
   sender: string;
   footer: readonly string[];
+  /** The logo of the company, when it has one. */
+  look?: { logoUrl: string | null; logoAlt: string } | null;
   children: ReactNode;
 }
 
-export function Frame({ language, subject, preheader, sender, footer, children }: FrameProps) {
+export function Frame({ language, subject, preheader, sender, footer, look, children }: FrameProps) {
   return (
     <Html lang={language}>
       <Head>
@@ -30,6 +32,9 @@ export function Frame({ language, subject, preheader, sender, footer, children }
               <td align="center" style={{ padding: "32px 0" }}>
                 <Table className="wrap card" width="600" style={styles.card}>
                   <Cell top={32}>
+                    {look?.logoUrl && (
+                      <img src={look.logoUrl} alt="" height="44" style={{ ...styles.logo, height: "44px" }} />
+                    )}
                     <p className="ink" style={styles.sender}>
                       {sender}
                     </p>
@@ -125,12 +130,22 @@ export function PaymentBlock({ rows }: { rows: readonly { label: string; value: 
   );
 }
 
-/** The one button of a message. */
-export function CallToAction({ label, url }: { label: string; url: string }) {
+/** The one button of a message, in the colour of the company when it chose one. */
+export function CallToAction({
+  label,
+  url,
+  accent = null,
+}: {
+  label: string;
+  url: string;
+  accent?: string | null;
+}) {
+  // A chosen colour is dark enough for white words: it stays the same in the dark.
+  const className = accent ? "" : "btn";
   return (
     <Table>
       <tr>
-        <td className="btn" style={{ backgroundColor: "#0b5a63", borderRadius: "7px" }}>
+        <td className={className} style={{ backgroundColor: accent ?? "#0b5a63", borderRadius: "7px" }}>
           <a href={url} style={styles.button}>
             {label}
           </a>

@@ -13,6 +13,7 @@ export const styles = {
   body: { margin: 0, padding: 0, backgroundColor: "#f4f2ec", WebkitTextSizeAdjust: "100%" },
   card: { width: "600px", maxWidth: "600px", backgroundColor: "#ffffff", borderRadius: "12px" },
   sender: text(600, 16, 24, INK),
+  logo: { display: "block", border: 0, marginBottom: "12px", width: "auto", maxWidth: "240px" },
   paragraph: text(400, 16, 25, INK),
   label: text(500, 14, 20, MUTED),
   amount: { ...text(650, 36, 42, INK), letterSpacing: "-1px" },

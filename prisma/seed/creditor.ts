@@ -2,7 +2,8 @@
 import { inCompany } from "@/db/inCompany";
 import { toLocalDate } from "@/db/values";
 import { addDays, formatDateNumeric, maxDate } from "@/domain/calendar";
-import { approveLetter, followLetter, markPosted } from "@/usecases/dunning/decideLetter";
+import { approveLetter } from "@/usecases/dunning/decideLetter";
+import { followLetter, markPosted } from "@/usecases/dunning/followLetter";
 import { approveMessages } from "@/usecases/dunning/decideMessages";
 import { drawLetters } from "@/usecases/dunning/drawLetters";
 import { recordCall } from "@/usecases/dunning/recordCall";
@@ -127,10 +128,14 @@ async function post(world: World, letterId: string, script: LetterScript): Promi
     ["deliveredOn", script.deliveredAfter],
     ["returnedOn", script.returnedAfter],
   ] as const;
+  // Each word of the post repeats the days known before it.
+  const known: Record<string, string> = {};
   for (const [field, after] of stages) {
     if (after === undefined) continue;
-    world.agenda.note(workingDaysLater(day, after, 12, 20), () =>
-      followLetter(world.ctx, letterId, { [field]: formatDateNumeric(todayOf(world)) }),
-    );
+    world.agenda.note(workingDaysLater(day, after, 12, 20), () => {
+      known[field] = formatDateNumeric(todayOf(world));
+      if (field === "returnedOn") known.returnReason = script.returnReason ?? "UNCLAIMED";
+      return followLetter(world.ctx, letterId, known);
+    });
   }
 }

@@ -1,9 +1,11 @@
 /** What debtors do with a reminder: open its page, answer it. Always through the link of the message itself. */
+import { env } from "@/config/env";
 import { inCompany } from "@/db/inCompany";
 import { addDays, formatDateNumeric, maxDate } from "@/domain/calendar";
 import { readMime } from "@/mail/readMime";
-import { answerByLink, openAnswerLink, recordVisit } from "@/usecases/settlement/answerByLink";
+import { answerByLink } from "@/usecases/settlement/answerByLink";
 import { confirmDeclaration, rejectAnswer } from "@/usecases/settlement/decideAnswer";
+import { openAnswerLink, recordVisit } from "@/usecases/settlement/openAnswerLink";
 import { balanceOf, todayOf } from "./noteEvents";
 import { type AnswerScript, dayAt } from "./script";
 import { type PlayedInvoice, type World, workingTimeOn } from "./world";
@@ -77,7 +79,8 @@ async function answerTo(message: MessageLink, invoice: PlayedInvoice, answer: An
     method: answer.method ?? "TRANSFER",
     message: answer.message ?? "",
   };
-  await answerByLink(link, answer.says, raw, { clock: world.clock, bell: world.ctx.bell }, VISITOR.network);
+  const ports = { clock: world.clock, bell: world.ctx.bell, appUrl: env().APP_URL.replace(/\/$/, "") };
+  await answerByLink(link, answer.says, raw, ports, VISITOR.network);
   const { decided } = answer;
   if (!decided) return;
   const when = workingTimeOn(dayAt(world.openingOn, decided.on), 8, 30);

@@ -18,7 +18,8 @@ export function noteEvents(world: World, played: PlayedInvoice): void {
     world.agenda.note(when, () => pay(world, played.id, null, script.method ?? "TRANSFER"));
   }
   for (const event of script.events ?? []) {
-    const when = workingTimeOn(dayAt(world.openingOn, event.on), event.what === "PAYMENT" ? 8 : 10, 10);
+    // Before mail may leave: the hour of a client's mail differs from one database to the next.
+    const when = workingTimeOn(dayAt(world.openingOn, event.on), 8, event.what === "PAYMENT" ? 10 : 20);
     world.agenda.note(when, () => happen(world, played, event));
   }
 }

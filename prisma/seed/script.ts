@@ -53,6 +53,7 @@ export interface LetterScript {
   presentedAfter?: number;
   deliveredAfter?: number;
   returnedAfter?: number;
+  returnReason?: "UNCLAIMED" | "REFUSED" | "WRONG_ADDRESS";
   trackingNumber?: string;
 }
 

@@ -46,8 +46,3 @@ export async function limitRate(rule: RateRule, subject: string): Promise<void> 
   const minutes = Math.ceil(rule.windowSeconds / 60);
   throw new DomainError("RATE", `Trop d’essais. Réessayez dans ${minutes}\u00a0minutes.`);
 }
-
-/** Forgets the buckets that have expired. */
-export async function forgetOldAttempts(): Promise<void> {
-  await asNobody((tx) => tx.$executeRaw`DELETE FROM rate_bucket WHERE expires_at < now() - interval '1 day'`);
-}

@@ -9,7 +9,15 @@ const flag = z
   .enum(["0", "1"])
   .default("0")
   .transform((value) => value === "1");
+const hostName = z.string().regex(/^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/, "must be a host name in lower case");
 const poolSize = z.coerce.number().int().min(2).max(200);
+
+/** Addresses separated by commas or spaces, in lower case. */
+const addresses = z
+  .string()
+  .default("")
+  .transform((text) => text.toLowerCase().split(/[\s,;]+/).filter((address) => address !== ""))
+  .pipe(z.array(z.email("must be addresses separated by commas")));
 
 const schema = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
@@ -18,6 +26,7 @@ const schema = z.object({
     error: "must be the public address, such as https://dument.example.fr",
   }),
   APP_SECRET: z.string().min(32, "must hold at least 32 random characters (openssl rand -base64 32)"),
+  APP_SECRET_PREVIOUS: z.string().min(32, "must be the whole former APP_SECRET").optional(),
   DATABASE_URL: z.url({
     protocol: /^postgres(ql)?$/,
     error: "must be postgresql://user:password@host:port/name",
@@ -28,9 +37,22 @@ const schema = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: "must be redis://host:port" }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be smtp://user:password@host:port" }),
   MAIL_FROM: z.email("must be the bare address reminders leave from"),
+  MAIL_PRIVATE_HOSTS: flag,
+  SHARED_MAILBOX_PER_MINUTE: z.coerce.number().int().min(1).max(100_000).default(300),
+  DKIM_DOMAIN: hostName.optional(),
+  DKIM_SELECTOR: hostName.optional(),
+  DKIM_PRIVATE_KEY: z.string().optional(),
+  BOUNCE_DOMAIN: hostName.optional(),
+  INBOUND_SECRET: z.string().min(32, "must hold at least 32 random characters").optional(),
+  INBOUND_IMAP_URL: z
+    .url({ protocol: /^imaps$/, error: "must be imaps://user:password@host/folder" })
+    .optional(),
   MAIL_CATCHER_URL: z.url({ protocol: /^http$/, error: "must be http://host:port" }).optional(),
   MAIL_CATCHER_FOLDER: z.string().default(".data/mail"),
   MAIL_CATCHER_HOST: z.string().default("127.0.0.1"),
+  POSTAL_CARRIER: z.enum(["manual", "files"]).default("manual"),
+  POSTAL_OUT_FOLDER: z.string().min(1).optional(),
+  POSTAL_IN_FOLDER: z.string().min(1).optional(),
   DUMENT_DEMO: flag,
   // Who runs this server, for the legal pages.
   OPERATOR_NAME: z.string().max(200).optional(),
@@ -40,6 +62,8 @@ const schema = z.object({
   OPERATOR_REGISTRATION: z.string().max(200).optional(),
   OPERATOR_DIRECTOR: z.string().max(120).optional(),
   HOSTING_PROVIDER: z.string().max(300).optional(),
+  /** Accounts that may enter the official rates, the same for every company. */
+  RATE_ADMINISTRATORS: addresses,
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug"]).default("info"),
   METRICS_TOKEN: z.string().min(16).optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
@@ -72,12 +96,37 @@ function sendsToCatcher({ SMTP_URL, MAIL_CATCHER_URL }: z.infer<typeof schema>):
   return LOOPBACK.has(hostname) || (!!MAIL_CATCHER_URL && new URL(MAIL_CATCHER_URL).hostname === hostname);
 }
 
+/** The address belongs to the domain or to a domain under it. */
+function isWithin(address: string, domain: string): boolean {
+  const own = address.slice(address.lastIndexOf("@") + 1).toLowerCase();
+  return own === domain || own.endsWith(`.${domain}`);
+}
+
 function crossChecks(values: z.infer<typeof schema>): string[] {
   const problems: string[] = [];
   if (values.DUMENT_DEMO && !sendsToCatcher(values)) {
     problems.push(
       "DUMENT_DEMO: the demonstration sends to a mail catcher only; SMTP_URL must name this machine, or the host of MAIL_CATCHER_URL",
     );
+  }
+  if (values.MAIL_PRIVATE_HOSTS && values.NODE_ENV === "production" && !values.DUMENT_DEMO) {
+    problems.push("MAIL_PRIVATE_HOSTS: lets customers reach machines of this network, for tests only");
+  }
+  const dkim = [values.DKIM_DOMAIN, values.DKIM_SELECTOR, values.DKIM_PRIVATE_KEY];
+  if (dkim.some(Boolean) && !dkim.every(Boolean)) {
+    problems.push("DKIM_DOMAIN, DKIM_SELECTOR and DKIM_PRIVATE_KEY go together");
+  }
+  if (values.DKIM_DOMAIN && !isWithin(values.MAIL_FROM, values.DKIM_DOMAIN)) {
+    problems.push(
+      "DKIM_DOMAIN: must be the domain of MAIL_FROM, or one above it: another one proves nothing",
+    );
+  }
+  const hasFolders = values.POSTAL_OUT_FOLDER !== undefined && values.POSTAL_IN_FOLDER !== undefined;
+  if (values.POSTAL_CARRIER === "files" && !hasFolders) {
+    problems.push("POSTAL_CARRIER: files needs POSTAL_OUT_FOLDER and POSTAL_IN_FOLDER");
+  }
+  if (hasFolders && values.POSTAL_OUT_FOLDER === values.POSTAL_IN_FOLDER) {
+    problems.push("POSTAL_IN_FOLDER: must not be POSTAL_OUT_FOLDER");
   }
   if (values.FAILPOINT && values.NODE_ENV === "production") {
     problems.push("FAILPOINT: crashes on purpose, for tests only");

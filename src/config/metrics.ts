@@ -26,6 +26,18 @@ export const metrics = {
     labelNames: ["kind"] as const,
     registers: [registry],
   }),
+  imports: new Counter({
+    name: "dument_imports_total",
+    help: "Imports taken up, by outcome",
+    labelNames: ["outcome"] as const,
+    registers: [registry],
+  }),
+  postalFiles: new Counter({
+    name: "dument_postal_files_total",
+    help: "Status files of the carrier by outcome, and looks that failed",
+    labelNames: ["outcome"] as const,
+    registers: [registry],
+  }),
   planDrift: new Counter({
     name: "dument_plan_drift_total",
     help: "Cached decisions found different from the facts and repaired",

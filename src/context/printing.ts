@@ -1,6 +1,9 @@
-/** Drawing letters: for the worker and the demonstration. Pages do not carry it. */
-import { renderFormalNoticePdf } from "@/documents/formalNoticePdf";
-import type { LetterPorts } from "@/usecases/ports";
+/** Drawing on paper: letters, a day's post, statements. For the worker, the demonstration and downloads. */
+import { renderCoverListPdf } from "@/documents/coverListPdf";
+import { renderFormalNoticePdf, renderLetterBatchPdf } from "@/documents/formalNoticePdf";
+import { countPages } from "@/documents/renderPdf";
+import { renderStatementPdf } from "@/documents/statementPdf";
+import type { LetterPorts, PostPrinter, StatementPrinter } from "@/usecases/ports";
 import { clock } from "./clock";
 import { rates } from "./rates";
 
@@ -17,3 +20,34 @@ export function letterPorts(): LetterPorts {
     rates,
   };
 }
+
+/** Draws a day's post. */
+export const postPrinter: PostPrinter = {
+  async printLetters(notices, file) {
+    const { bytes } = await renderLetterBatchPdf(
+      notices.map((notice) => ({ notice })),
+      file,
+    );
+    return bytes;
+  },
+  async printCoverList({ letters, ...list }) {
+    const entries = letters.map(({ notice, trackingNumber, pdf }) => ({
+      recipient: notice.debtor.name,
+      city: notice.debtor.address.city,
+      channel: notice.channel,
+      reference: notice.reference,
+      pageCount: countPages(pdf),
+      trackingNumber: trackingNumber ?? undefined,
+    }));
+    const { bytes } = await renderCoverListPdf({ ...list, entries });
+    return bytes;
+  },
+};
+
+/** Draws a statement of claim. */
+export const statementPrinter: StatementPrinter = {
+  async printStatement(statement) {
+    const { bytes } = await renderStatementPdf(statement);
+    return bytes;
+  },
+};

@@ -2,28 +2,44 @@
 import { renderAccountEmail, renderNote, renderReminder } from "@emails/render";
 import { env } from "@/config/env";
 import { failpoint } from "@/config/failpoint";
-import { composeMime } from "@/mail/composeMime";
+import { domainOf } from "@/domain/dunning/mailboxProvider";
+import { composeMime, type MailContent } from "@/mail/composeMime";
+import { privateKeyOf, signDkim } from "@/mail/dkim";
 import { messageIdOf } from "@/mail/messageIdOf";
+import { RecipientPace } from "@/mail/recipientPace";
+import { returnPathOf } from "@/mail/returnPath";
 import { SmtpPool } from "@/mail/smtpPool";
 import { smtpServerOf } from "@/mail/smtpServer";
 import type { AccountMailPorts } from "@/usecases/parties/sendAccountMails";
 import type { Mailer, MailPorts, MessageDraft, MessageWriter } from "@/usecases/ports";
 import { clock } from "./clock";
+import { smtpServerOfCompany } from "./ownServers";
 import { rates } from "./rates";
+
+/** Composes a message of the platform's server, signed when the installation has a key. */
+async function composeSigned(content: MailContent): Promise<Buffer> {
+  const { DKIM_DOMAIN, DKIM_PRIVATE_KEY, DKIM_SELECTOR } = env();
+  const { mime } = await composeMime(content);
+  if (!DKIM_DOMAIN || !DKIM_PRIVATE_KEY || !DKIM_SELECTOR) return mime;
+  const key = { domain: DKIM_DOMAIN, selector: DKIM_SELECTOR, privateKey: privateKeyOf(DKIM_PRIVATE_KEY) };
+  return signDkim(mime, key);
+}
 
 /** Renders and composes messages. */
 export const messageWriter: MessageWriter = {
   async write(draft: MessageDraft) {
     const { APP_SECRET, MAIL_FROM } = env();
-    const domain = MAIL_FROM.slice(MAIL_FROM.lastIndexOf("@") + 1);
-    const { content } = draft;
+    const { content, fromEmail, thread } = draft;
+    const address = fromEmail ?? MAIL_FROM;
     const rendered =
       content.kind === "reminder" ? await renderReminder(content.reminder) : await renderNote(content.note);
     const written = content.kind === "reminder" ? content.reminder : content.note;
-    const messageIdHeader = messageIdOf(APP_SECRET, draft.companyId, draft.messageId, domain);
-    const { mime } = await composeMime({
-      from: { name: draft.fromName, address: MAIL_FROM },
-      replyTo: draft.replyTo,
+    const messageIdHeader = messageIdOf(APP_SECRET, draft.companyId, draft.messageId, domainOf(address));
+    const composed: MailContent = {
+      from: { name: draft.fromName, address },
+      // Answers to the address itself need no other one.
+      ...(draft.replyTo.address.toLowerCase() !== address.toLowerCase() && { replyTo: draft.replyTo }),
+      ...(thread && { inReplyTo: thread.inReplyTo, references: thread.references }),
       to: draft.to.map((address) => ({ name: "", address })),
       cc: draft.cc.map((address) => ({ name: "", address })),
       subject: written.subject,
@@ -34,37 +50,47 @@ export const messageWriter: MessageWriter = {
       date: draft.writtenAt,
       contentKey: draft.contentKey,
       language: written.language,
-    });
+    };
+    // The platform's key speaks for the platform's address only: a company's server signs for its own.
+    const mime = fromEmail === null ? await composeSigned(composed) : (await composeMime(composed)).mime;
     return { mime, messageIdHeader };
   },
 };
 
+/** One pace for the whole process. */
+let pace: RecipientPace | undefined;
+
 /** The ports of the sending worker, over the given mailer. */
 export function mailPorts(mailer: Mailer): MailPorts {
-  const { APP_URL, MAIL_FROM, SMTP_CONNECTIONS } = env();
+  const { APP_SECRET, APP_URL, BOUNCE_DOMAIN, MAIL_FROM, SHARED_MAILBOX_PER_MINUTE, SMTP_CONNECTIONS } =
+    env();
+  pace ??= new RecipientPace(SHARED_MAILBOX_PER_MINUTE);
   return {
     clock,
     writer: messageWriter,
     mailer,
     rates,
-    envelopeFrom: MAIL_FROM,
+    platformFrom: MAIL_FROM,
+    returnPathOf: (messageIdHeader) =>
+      BOUNCE_DOMAIN ? returnPathOf(APP_SECRET, messageIdHeader, BOUNCE_DOMAIN) : MAIL_FROM,
+    pace,
     appUrl: APP_URL.replace(/\/$/, ""),
     connections: SMTP_CONNECTIONS,
     failpoint,
   };
 }
 
-/** The platform's mail server, with connections kept open. */
+/** The platform's mail server and those of the companies, with connections kept open. */
 export function createMailer(): Mailer & { close(): Promise<void> } {
   const { MAIL_FROM, SMTP_CONNECTIONS, SMTP_URL } = env();
   const pool = new SmtpPool({
-    clientName: MAIL_FROM.slice(MAIL_FROM.lastIndexOf("@") + 1),
+    clientName: domainOf(MAIL_FROM),
     maxConnections: SMTP_CONNECTIONS,
     now: () => Date.now(),
   });
   const server = smtpServerOf(SMTP_URL);
   return {
-    deliver: (mail) => pool.deliver(mail, { server }),
+    deliver: (mail, own) => pool.deliver(mail, { server: own ? smtpServerOfCompany(own) : server }),
     close: () => pool.close(),
   };
 }
@@ -72,25 +98,23 @@ export function createMailer(): Mailer & { close(): Promise<void> } {
 /** The ports of the platform's own messages, over the given mailer. */
 export function accountMailPorts(mailer: Mailer): AccountMailPorts {
   const { APP_SECRET, MAIL_FROM } = env();
-  const domain = MAIL_FROM.slice(MAIL_FROM.lastIndexOf("@") + 1);
   return {
     clock,
     mailer,
     envelopeFrom: MAIL_FROM,
     async write(id, to, content, at) {
       const { html, text } = await renderAccountEmail(content);
-      const { mime } = await composeMime({
+      return composeSigned({
         from: { name: "Dûment", address: MAIL_FROM },
         to: [{ name: "", address: to }],
         subject: content.subject,
         html,
         text,
-        messageId: messageIdOf(APP_SECRET, "account", id, domain),
+        messageId: messageIdOf(APP_SECRET, "account", id, domainOf(MAIL_FROM)),
         date: at,
         contentKey: id,
         language: "fr",
       });
-      return mime;
     },
   };
 }

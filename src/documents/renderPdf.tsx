@@ -44,9 +44,10 @@ function plainProperty(text: string): string {
   return text.replace(/\s*&\s*/g, " et ").replace(/[<>]/g, "");
 }
 
-/** Reads the page tree, which is written in clear. */
-function countPages(bytes: Buffer): number {
-  const count = /\/Type \/Pages\s+\/Count (\d+)/.exec(bytes.toString("latin1"))?.[1];
+/** Reads the page tree, which is written in clear in what {@link renderPdf} drew. */
+export function countPages(bytes: Uint8Array): number {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+  const count = /\/Type \/Pages\s+\/Count (\d+)/.exec(text)?.[1];
   invariant(count !== undefined, "a drawn document has a page tree");
   return Number(count);
 }

@@ -62,6 +62,8 @@ export interface CsvRow {
   cells: string[];
   /** Set when the row could not be read; `cells` then holds its first characters only. */
   broken?: "UNCLOSED_QUOTE" | "TOO_LONG";
+  /** What stands between separators, quotes kept, when the quotes of the row are not in order. */
+  pieces?: string[];
 }
 
 const CHUNK_BYTES = 64 * 1024;
@@ -189,8 +191,10 @@ function lenientRow(source: CsvSource, position: Position): CsvRow {
   const { line } = position;
   const start = () => [bytes.subarray(0, 200).toString("utf8")];
   if (bytes.length > source.limits.rowBytes) return { line, cells: start(), broken: "TOO_LONG" };
-  const cells = csvLineCells(bytes.toString("utf8"), source.separator);
-  return cells ? { line, cells } : { line, cells: start(), broken: "UNCLOSED_QUOTE" };
+  const text = bytes.toString("utf8");
+  const cells = csvLineCells(text, source.separator);
+  if (cells) return { line, cells };
+  return { line, cells: start(), broken: "UNCLOSED_QUOTE", pieces: text.split(source.separator) };
 }
 
 /**

@@ -102,6 +102,8 @@ export interface ImportedInvoice {
  */
 export interface InvoiceCsvLine {
   line: number;
+  /** As the file has them, to give the line back. */
+  cells: readonly string[];
   record: ImportedInvoice | undefined;
   errors: LineIssue<LineErrorCode>[];
   notices: LineIssue<LineNoticeCode>[];

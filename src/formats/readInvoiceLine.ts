@@ -186,7 +186,8 @@ export function readInvoiceLine(
 ): InvoiceCsvLine {
   const cells = lineCells(row, table);
   const { errors, notices } = cells;
-  const refused = { line: row.line, record: undefined, errors, notices };
+  const source = { line: row.line, cells: row.pieces ?? row.cells };
+  const refused = { ...source, record: undefined, errors, notices };
   checkShape(cells, table);
   if (errors.length > 0) return refused;
   const reason = leftOut(cells, table);
@@ -226,7 +227,7 @@ export function readInvoiceLine(
     subject: subject === "" ? undefined : subject,
     client,
   };
-  return { line: row.line, record, errors, notices };
+  return { ...source, record, errors, notices };
 }
 
 /** Notes the number of a good line; refuses one already taken, whatever its case. */

@@ -24,6 +24,8 @@ export interface MailAttachment {
   /** Media type without parameters, such as `application/pdf`. */
   readonly contentType: string;
   readonly content: Uint8Array;
+  /** For a picture shown inside the message: `cid:` and this, without angle brackets. */
+  readonly contentId?: string;
 }
 
 /** All that a message is made of. The same input always gives the same bytes. */
@@ -107,13 +109,18 @@ function attachmentParts(attachments: readonly MailAttachment[]) {
       `Les pièces jointes dépassent ${MAX_ATTACHMENTS}\u00a0fichiers ou ${MAX_ATTACHMENT_BYTES / 1_000_000}\u00a0Mo.`,
       "attachments",
     );
-  return attachments.map(({ filename, contentType, content }) => {
+  return attachments.map(({ filename, contentType, content, contentId }) => {
     const name = requiredHeaderText("nom de la pièce jointe", filename, 150);
     if (/[/\\]/.test(name)) throw headerError("nom de la pièce jointe", "contient une barre oblique");
     if (!MEDIA_TYPE.test(contentType))
       throw headerError("type de la pièce jointe", "n’est pas un type connu");
     const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
-    return { filename: name, contentType, content: bytes, contentDisposition: "attachment" };
+    if (contentId !== undefined && !/^[\w.-]{1,60}@[\w.-]{1,60}$/.test(contentId))
+      throw headerError("nom de la pièce jointe", "n’a pas la forme attendue");
+    const place = contentId
+      ? ({ contentDisposition: "inline", cid: contentId } as const)
+      : ({ contentDisposition: "attachment" } as const);
+    return { filename: name, contentType, content: bytes, ...place };
   });
 }
 

@@ -1,6 +1,7 @@
 import { connect, isIP, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import type { NotSentReason } from "@/domain/dunning/deliveryOutcome";
+import { isPublicAddress, PRIVATE_ADDRESS, publicLookup } from "./publicAddress";
 import type { SmtpServer } from "./smtpServer";
 
 /** The connection could not be made. Nothing was said to the server. */
@@ -25,6 +26,7 @@ export function tlsOptionsOf(server: SmtpServer) {
 
 function reasonOf(error: NodeJS.ErrnoException, isTcpOpen: boolean): NotSentReason {
   if (isTcpOpen) return "tls";
+  if (error.code === PRIVATE_ADDRESS) return "private_address";
   return error.syscall === "getaddrinfo" || error.code === "ENOTFOUND" ? "dns" : "connect";
 }
 
@@ -37,12 +39,11 @@ function reasonOf(error: NodeJS.ErrnoException, isTcpOpen: boolean): NotSentReas
  */
 export function openSocket(server: SmtpServer, connectMs: number, signal?: AbortSignal): Promise<Socket> {
   const isDirectTls = server.tls === "direct";
-  const where = {
-    host: server.host,
-    port: server.port,
-    noDelay: true,
-    ...(server.lookup ? { lookup: server.lookup } : {}),
-  };
+  const lookup = server.isPublicOnly ? publicLookup(server.lookup) : server.lookup;
+  const where = { host: server.host, port: server.port, noDelay: true, ...(lookup ? { lookup } : {}) };
+  // An address written in figures is never looked up.
+  if (server.isPublicOnly && isIP(server.host) !== 0 && !isPublicAddress(server.host))
+    return Promise.reject(new ConnectError("private_address", "not on the public network"));
   return new Promise((resolve, reject) => {
     let isTcpOpen = false;
     const socket = isDirectTls ? connectTls({ ...where, ...tlsOptionsOf(server) }) : connect(where);

@@ -102,7 +102,8 @@ export class SmtpPool {
   }
 
   private breakerOf(server: SmtpServer): CircuitBreaker {
-    const key = `${server.host}:${server.port}`;
+    // A wrong setting of one customer, TLS where there is none, says nothing about the host of another.
+    const key = `${server.host}:${server.port}:${server.tls}`;
     const known = this.breakers.get(key);
     if (known) return known;
     const [oldest] = this.breakers.keys();

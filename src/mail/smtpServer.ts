@@ -16,11 +16,10 @@ export interface SmtpServer {
   readonly credentials?: { readonly user: string; readonly password: string };
   /** Certificate authorities to trust instead of the system's, PEM. */
   readonly certificateAuthorities?: readonly string[];
-  /**
-   * Replaces the name lookup. For a server named by a customer it must refuse private addresses:
-   * the connection goes to the address it answers and to no other.
-   */
+  /** Replaces the name lookup: the connection goes to the address it answers and to no other. */
   readonly lookup?: LookupFunction;
+  /** For a server named by a customer: refused when its address is not on the public network. */
+  readonly isPublicOnly?: boolean;
 }
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "::1"]);
@@ -80,6 +79,7 @@ export function serverKeyOf(server: SmtpServer): string {
     server.host,
     String(server.port),
     server.tls,
+    server.isPublicOnly ? "public" : "",
     server.credentials?.user ?? "",
     server.credentials?.password ?? "",
     ...(server.certificateAuthorities ?? []),

@@ -1,10 +1,13 @@
 /** What use cases need from outside: each port has two implementations at least. */
-import type { Instant } from "@/domain/calendar";
+import type { Instant, LocalDate } from "@/domain/calendar";
 import type { DeliveryOutcome, OutgoingMail } from "@/domain/dunning/deliveryOutcome";
 import type { NoteContent } from "@/domain/dunning/note";
 import type { ReminderContent } from "@/domain/dunning/reminder";
-import type { FormalNoticeInput } from "@/domain/legal/formalNoticeInput";
+import type { FormalNoticeInput, NoticeInvoiceFacts, PreviousContact } from "@/domain/legal/formalNoticeInput";
 import type { LegalRates } from "@/domain/legal/rateTables";
+import type { StatementOfClaim } from "@/domain/legal/statementOfClaim";
+import type { CreditorIdentity } from "@/domain/parties/creditorIdentity";
+import type { OwnServer } from "@/domain/parties/mailServer";
 import type { BellName, BellPayload } from "@/queue/contracts";
 
 /** The only source of « now ». The demonstration moves it forward; tests set it. */
@@ -62,14 +65,24 @@ export interface MessageDraft {
   messageId: string;
   contentKey: string;
   content: { kind: "reminder"; reminder: ReminderContent } | { kind: "note"; note: NoteContent };
-  /** Displayed name of the sender; the address is the platform's. */
+  /** Displayed name of the sender. */
   fromName: string;
+  /** The company's own address, when its messages leave by its own server; null: the platform's. */
+  fromEmail: string | null;
   replyTo: { name: string; address: string };
   to: readonly string[];
   cc: readonly string[];
+  /** The message this one answers, when it goes on with a conversation. */
+  thread: { inReplyTo: string; references: readonly string[] } | null;
   /** The Date header: fixed when the message is written, the same on every attempt. */
   writtenAt: Instant;
-  attachments: readonly { filename: string; contentType: string; content: Uint8Array }[];
+  attachments: readonly {
+    filename: string;
+    contentType: string;
+    content: Uint8Array;
+    /** For a picture that the message itself shows. */
+    contentId?: string;
+  }[];
 }
 
 /** Renders a message (HTML and text) and composes its exact bytes. */
@@ -112,7 +125,16 @@ export interface MessageReader {
 
 /** Hands bytes to a mail server and tells what is known of the result. */
 export interface Mailer {
-  deliver(mail: OutgoingMail): Promise<DeliveryOutcome>;
+  /** @param own the company's own server; the platform's without it */
+  deliver(mail: OutgoingMail, own?: OwnServer | null): Promise<DeliveryOutcome>;
+}
+
+/** How fast recipients are written to, whatever the company. */
+export interface RecipientPace {
+  /** The instant at which a message to this address may leave; `now` when it is free to go. */
+  reserve(address: string, now: Instant): Instant;
+  /** A server has said that this domain gets too much. */
+  rest(address: string, until: Instant): void;
 }
 
 /** What the worker needs to send. */
@@ -121,8 +143,11 @@ export interface MailPorts {
   writer: MessageWriter;
   mailer: Mailer;
   rates: LegalRates;
-  /** Envelope sender: where refusals by mail go. */
-  envelopeFrom: string;
+  /** The address messages of the platform's server come from. */
+  platformFrom: string;
+  /** Envelope sender of a message of the platform's server: where refusals by mail go. */
+  returnPathOf(messageIdHeader: string): string;
+  pace: RecipientPace;
   /** Public address of the application, without a slash at the end. */
   appUrl: string;
   /** How many messages may be on their way at once in this process. */
@@ -136,9 +161,102 @@ export interface LetterPrinter {
   print(input: FormalNoticeInput): Promise<Uint8Array>;
 }
 
+/** What the list of a day's post says of one letter. */
+export interface PostedLetter {
+  notice: FormalNoticeInput;
+  trackingNumber: string | null;
+  /** As it was drawn: its sheets are counted. */
+  pdf: Uint8Array;
+}
+
+/** Draws what a person prints to post several letters at once. */
+export interface PostPrinter {
+  /** One file, each letter beginning on a new sheet, in the order given. */
+  printLetters(
+    notices: readonly FormalNoticeInput[],
+    file: { title: string; author: string },
+  ): Promise<Uint8Array>;
+  /** The list of what goes in each envelope, in the same order. */
+  printCoverList(list: {
+    postedOn: LocalDate;
+    senderName: string;
+    footer: string;
+    letters: readonly PostedLetter[];
+  }): Promise<Uint8Array>;
+}
+
+/** Everything a printed statement of claim shows. */
+export interface PrintedStatement {
+  creditor: CreditorIdentity;
+  debtor: { name: string; siren?: string | undefined };
+  statement: StatementOfClaim;
+  invoices: readonly NoticeInvoiceFacts[];
+  previousContacts: readonly PreviousContact[];
+}
+
+/** Draws a statement of claim as a PDF: the same input always gives the same bytes. */
+export interface StatementPrinter {
+  printStatement(statement: PrintedStatement): Promise<Uint8Array>;
+}
+
 /** What the worker needs to draw letters. */
 export interface LetterPorts {
   clock: Clock;
   printer: LetterPrinter;
   rates: LegalRates;
+}
+
+/** What a carrier needs to print one letter and post it. */
+export interface PostalOrder {
+  companyId: string;
+  letterId: string;
+  reference: string;
+  /** Against receipt, or an ordinary letter. */
+  isRegistered: boolean;
+  /** Lines of the two addresses. */
+  sender: readonly string[];
+  recipient: readonly string[];
+  pdf: Uint8Array;
+  sha256: string;
+  orderedAt: Instant;
+}
+
+/** One thing a carrier says of a letter it was given. */
+export interface PostalReport {
+  companyId: string;
+  letterId: string;
+  /** Code of the operator (PC1, AG1, DI1…), or `REFUSED`: the carrier will not post it. */
+  code: string;
+  on: LocalDate;
+  trackingNumber?: string | undefined;
+  returnReason?: "UNCLAIMED" | "REFUSED" | "WRONG_ADDRESS" | undefined;
+  note?: string | undefined;
+}
+
+/** Reports that came together, or why they cannot be read. */
+export interface PostalDelivery {
+  /** What they came in, to say what became of it. */
+  name: string;
+  content: { reports: readonly PostalReport[] } | { problem: string };
+}
+
+/**
+ * Whoever takes letters to the post. Orders and reports may come twice: both sides know a letter by
+ * its id.
+ */
+export interface PostalCarrier {
+  /** `manual`: a person prints and posts, and types what the post says. */
+  readonly kind: "manual" | "files";
+  /** Gives one letter to post. Doing it again with the same letter changes nothing. */
+  hand(order: PostalOrder): Promise<void>;
+  /** What arrived since, the oldest first. */
+  collect(): Promise<PostalDelivery[]>;
+  /** Puts what was collected away, with the reason when it was not taken. */
+  putAway(name: string, refusal: string | null): Promise<void>;
+}
+
+/** What the worker needs to deal with a carrier. */
+export interface PostPorts {
+  clock: Clock;
+  carrier: PostalCarrier;
 }

@@ -12,7 +12,9 @@ import { closeStores } from "@/context/stores";
 import { listen } from "@/queue/backend";
 import { coalesce } from "./coalesce";
 import { serveHealth, type WorkerPulse } from "./health";
-import { sweepAll } from "./sweep";
+import { OwnServerLanes } from "./ownServerLanes";
+import { sweepAll, sweepLong } from "./sweep";
+import { sweepAccountMail } from "./sweepers/accountMail";
 
 /** Longer than a usual dialogue with a mail server; the supervisor must wait longer still. */
 const STOP_DEADLINE_MS = 25_000;
@@ -22,18 +24,41 @@ async function start(): Promise<void> {
   const stopping = new AbortController();
   const pulse: WorkerPulse = { lastSweepAt: 0, isStopping: false };
   const mailer = createMailer();
+  const lanes = new OwnServerLanes();
   const sweep = coalesce(async () => {
     if (stopping.signal.aborted) return;
     try {
-      await sweepAll(mailer, stopping.signal);
+      await sweepAll(mailer, lanes, stopping.signal);
       pulse.lastSweepAt = Date.now();
     } catch (error) {
       // A database that restarts, a network that drops: the next tick looks again.
       logger().error(errorFacts(error), "sweep failed");
     }
   });
-  const listener = listen(() => sweep());
-  const timer = setInterval(sweep, WORKER_TICK_SECONDS * 1000);
+  const accountMail = coalesce(async () => {
+    if (stopping.signal.aborted) return;
+    try {
+      await sweepAccountMail(mailer, stopping.signal);
+    } catch (error) {
+      logger().error(errorFacts(error), "account mail failed");
+    }
+  });
+  const work = coalesce(async () => {
+    if (stopping.signal.aborted) return;
+    try {
+      if (await sweepLong(stopping.signal)) void sweep();
+    } catch (error) {
+      logger().error(errorFacts(error), "long work failed");
+    }
+  });
+  const lookAround = () => {
+    // Nobody waits for their end: a bell answered late would keep the others from being heard.
+    void work();
+    void accountMail();
+    return sweep();
+  };
+  const listener = listen(lookAround);
+  const timer = setInterval(lookAround, WORKER_TICK_SECONDS * 1000);
   const health = serveHealth(pulse, Date.now());
 
   const stop = async (signal: string) => {
@@ -44,8 +69,8 @@ async function start(): Promise<void> {
     clearInterval(timer);
     stopping.abort();
     await listener.close();
-    // Waits for the sweep under way; a new one sees the signal and does nothing.
-    await sweep();
+    // Waits for what is under way; what comes after sees the signal and does nothing.
+    await Promise.all([sweep(), work(), accountMail(), lanes.end()]);
     await mailer.close();
     health.close();
     await closeStores();
@@ -54,7 +79,7 @@ async function start(): Promise<void> {
   process.on("SIGTERM", () => void stop("SIGTERM"));
   process.on("SIGINT", () => void stop("SIGINT"));
 
-  await sweep();
+  await lookAround();
   logger().info("worker ready");
 }
 

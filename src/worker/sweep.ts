@@ -1,28 +1,40 @@
 /** One look at everything: what the timer does, with or without a bell. */
 import { metrics } from "@/config/metrics";
 import { clock, refreshClock } from "@/context/clock";
+import { refreshRates } from "@/context/rates";
 import { measurePools } from "@/context/stores";
 import { dueCompanies } from "@/usecases/dunning/dueCompanies";
 import type { Mailer } from "@/usecases/ports";
-import { sweepAccountMail } from "./sweepers/accountMail";
-import { sweepDunning } from "./sweepers/dunning";
+import type { OwnServerLanes } from "./ownServerLanes";
 import { sweepHolds } from "./sweepers/holds";
+import { sweepImports } from "./sweepers/imports";
 import { sweepLetters } from "./sweepers/letters";
-import { sweepMail } from "./sweepers/mail";
+import { sweepPost } from "./sweepers/post";
+import { sweepReminders } from "./sweepers/reminders";
 
 /** Sweeps in the order of the story: suspensions end, steps are decided, mail leaves, letters are drawn. */
-export async function sweepAll(mailer: Mailer, signal: AbortSignal): Promise<void> {
+export async function sweepAll(mailer: Mailer, lanes: OwnServerLanes, signal: AbortSignal): Promise<void> {
   const startedAt = Date.now();
   await refreshClock(true);
-  await sweepAccountMail(mailer, signal);
+  await refreshRates(true);
   await sweepHolds(signal);
-  await sweepDunning(signal);
-  await sweepMail(mailer, signal);
+  await sweepReminders(mailer, lanes, signal);
   // After mail: a page takes a second to draw, and nobody waits for it.
   await sweepLetters(signal);
+  await sweepPost(signal);
   const gauges = await dueCompanies(clock).gauges();
   metrics.oldestDueAgeSeconds.set(gauges.oldestDueAgeSeconds);
   metrics.uncertainMessages.set(gauges.uncertainMessages);
   metrics.tickSeconds.set((Date.now() - startedAt) / 1000);
   measurePools();
+}
+
+/**
+ * Work that takes minutes, in short steps of its own. It runs beside {@link sweepAll}, never inside:
+ * no reminder waits for the end of a large file.
+ *
+ * @returns true when there may be something new to decide
+ */
+export async function sweepLong(signal: AbortSignal): Promise<boolean> {
+  return (await sweepImports(signal)) > 0;
 }

@@ -7,6 +7,7 @@ type Bench = () => Promise<BenchLine>;
 const BENCHES: Record<string, Bench> = {
   a: async () => (await import("./sweepBench")).sweepBench(await openBenchWorld("sweep")),
   b: async () => (await import("./sendBench")).sendBench(),
+  d: async () => (await import("./importBench")).importBench(await openBenchWorld("import")),
   f: async () => (await import("./decideBench")).decideBench(await openBenchWorld("decide")),
 };
 

@@ -23,7 +23,7 @@ export async function openBenchWorld(name: string, extra: Record<string, string>
     `CREATE DATABASE ${database}`,
   );
   const url = testDatabaseUrl(database);
-  setTestEnvironment(url, { LOG_LEVEL: "error", DATABASE_POOL: "10", ...extra });
+  setTestEnvironment(url, { NODE_ENV: "production", LOG_LEVEL: "error", DATABASE_POOL: "10", ...extra });
   const { prepareStores } = await import("@/context/stores");
   await prepareStores("prisma/migrations");
   return { url };

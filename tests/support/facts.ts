@@ -8,6 +8,7 @@ export const STANDARD: ScenarioVersion = {
   scenarioId: "s1",
   name: "Professionnels",
   number: 1,
+  addressForm: "FORMAL",
   steps: DEFAULT_STEPS.map((step) => ({ ...step, id: `J${step.offsetDays}` })),
 };
 
@@ -44,6 +45,7 @@ export function factsWith(changes: Changes = {}): DunningFacts {
     },
     client: {
       id: "client",
+      kind: "B2B",
       dunningOptOut: false,
       hasUsableEmail: true,
       automaticContacts: [],

@@ -1,8 +1,9 @@
 /** Makers for the tests of imports: files in memory, runs without a worker. */
 import type { RawFields } from "@/domain/fields";
 import { chooseImportOptions, queueImport } from "@/usecases/invoicing/chooseImportOptions";
+import type { ImportOutcome, ImportPorts } from "@/usecases/invoicing/importRun";
 import { readImportPage } from "@/usecases/invoicing/readImport";
-import { type ImportOutcome, type ImportPorts, runImport } from "@/usecases/invoicing/runImport";
+import { runImport } from "@/usecases/invoicing/runImport";
 import { startImport } from "@/usecases/invoicing/startImport";
 import type { CompanyCtx } from "@/usecases/ports";
 

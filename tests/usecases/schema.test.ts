@@ -19,6 +19,7 @@ const FREE_TABLES: Record<string, string> = {
   account_mail: "messages of the platform to its users",
   heartbeat: "beats of workers",
   demo_clock: "one row in a demonstration",
+  rate_version: "the law is the same for every company",
   _prisma_migrations: "history of migrations",
 };
 

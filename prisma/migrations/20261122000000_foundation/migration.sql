@@ -7,13 +7,22 @@ CREATE TYPE "channel" AS ENUM ('EMAIL', 'CALL', 'LETTER', 'FORMAL_NOTICE');
 CREATE TYPE "tone" AS ENUM ('FRIENDLY', 'FIRM', 'FINAL');
 
 -- CreateEnum
+CREATE TYPE "address_form" AS ENUM ('FORMAL', 'FRIENDLY');
+
+-- CreateEnum
+CREATE TYPE "payer_habit" AS ENUM ('GOOD', 'LATE', 'UNKNOWN');
+
+-- CreateEnum
+CREATE TYPE "replay_state" AS ENUM ('QUEUED', 'RUNNING', 'DONE', 'FAILED');
+
+-- CreateEnum
 CREATE TYPE "plan_kind" AS ENUM ('RUN', 'WAIT', 'STOP');
 
 -- CreateEnum
 CREATE TYPE "step_state" AS ENUM ('DONE', 'SUPERSEDED', 'CANCELLED');
 
 -- CreateEnum
-CREATE TYPE "hold_kind" AS ENUM ('DISPUTE', 'PROMISE', 'DECLARATION', 'PLAN', 'INSOLVENCY', 'MANUAL', 'E_INVOICE_STATUS');
+CREATE TYPE "hold_kind" AS ENUM ('DISPUTE', 'PROMISE', 'DECLARATION', 'PLAN', 'INSOLVENCY', 'MANUAL', 'E_INVOICE_STATUS', 'REPLY');
 
 -- CreateEnum
 CREATE TYPE "invoice_status" AS ENUM ('OPEN', 'PAID', 'CANCELLED', 'WRITTEN_OFF');
@@ -25,7 +34,7 @@ CREATE TYPE "invoice_source" AS ENUM ('MANUAL', 'CSV');
 CREATE TYPE "credit_note_effect" AS ENUM ('RETROACTIVE', 'PROSPECTIVE');
 
 -- CreateEnum
-CREATE TYPE "document_kind" AS ENUM ('INVOICE', 'LETTER', 'PROOF');
+CREATE TYPE "document_kind" AS ENUM ('INVOICE', 'LETTER', 'PROOF', 'STATEMENT');
 
 -- CreateEnum
 CREATE TYPE "import_state" AS ENUM ('MAPPING', 'QUEUED', 'RUNNING', 'DONE', 'FAILED');
@@ -34,7 +43,28 @@ CREATE TYPE "import_state" AS ENUM ('MAPPING', 'QUEUED', 'RUNNING', 'DONE', 'FAI
 CREATE TYPE "import_issue_kind" AS ENUM ('ERROR', 'NOTICE');
 
 -- CreateEnum
-CREATE TYPE "message_kind" AS ENUM ('REMINDER', 'CALL_CONFIRMATION', 'PAYMENT_THANKS');
+CREATE TYPE "rate_kind" AS ENUM ('ECB_REFINANCING', 'LEGAL_INTEREST');
+
+-- CreateEnum
+CREATE TYPE "rate_confidence" AS ENUM ('SURE', 'LIKELY');
+
+-- CreateEnum
+CREATE TYPE "limitation_act_kind" AS ENUM ('ACKNOWLEDGEMENT', 'PARTIAL_PAYMENT', 'JUDICIAL', 'EXECUTION', 'WRITTEN_CLAIM', 'SUSPENSION');
+
+-- CreateEnum
+CREATE TYPE "insolvency_kind" AS ENUM ('SAUVEGARDE', 'REDRESSEMENT', 'LIQUIDATION');
+
+-- CreateEnum
+CREATE TYPE "evidence_category" AS ENUM ('ORDER', 'DELIVERY', 'ACKNOWLEDGEMENT', 'RECEIPT', 'COST', 'CORRESPONDENCE', 'OTHER');
+
+-- CreateEnum
+CREATE TYPE "mail_security" AS ENUM ('TLS', 'STARTTLS', 'NONE');
+
+-- CreateEnum
+CREATE TYPE "inbound_kind" AS ENUM ('REPLY', 'AUTO_REPLY', 'BOUNCE', 'DELAY');
+
+-- CreateEnum
+CREATE TYPE "message_kind" AS ENUM ('REMINDER', 'CALL_CONFIRMATION', 'PAYMENT_THANKS', 'ANSWER_RECEIPT', 'ANSWER_REPLY', 'INVOICE_COPY', 'NEW_LINK', 'PLAN_AGREEMENT', 'INSTALMENT_NOTICE');
 
 -- CreateEnum
 CREATE TYPE "message_state" AS ENUM ('AWAITING_APPROVAL', 'READY', 'SENDING', 'SENT', 'FAILED', 'UNCERTAIN', 'CANCELLED');
@@ -47,6 +77,12 @@ CREATE TYPE "call_outcome" AS ENUM ('REACHED', 'VOICEMAIL', 'NO_ANSWER', 'WRONG_
 
 -- CreateEnum
 CREATE TYPE "letter_state" AS ENUM ('DRAFT', 'TO_APPROVE', 'TO_POST', 'POSTED', 'PRESENTED', 'DELIVERED', 'RETURNED', 'CANCELLED');
+
+-- CreateEnum
+CREATE TYPE "letter_return" AS ENUM ('UNCLAIMED', 'REFUSED', 'WRONG_ADDRESS');
+
+-- CreateEnum
+CREATE TYPE "letter_proof_kind" AS ENUM ('DEPOSIT', 'RECEIPT', 'ENVELOPE', 'OTHER');
 
 -- CreateEnum
 CREATE TYPE "company_role" AS ENUM ('OWNER', 'MANAGER', 'COLLABORATOR', 'VIEWER');
@@ -73,13 +109,60 @@ CREATE TYPE "firm_role" AS ENUM ('PARTNER', 'ASSISTANT');
 CREATE TYPE "payment_method" AS ENUM ('TRANSFER', 'CHEQUE', 'CARD', 'CASH', 'DIRECT_DEBIT', 'OTHER');
 
 -- CreateEnum
-CREATE TYPE "answer_kind" AS ENUM ('ALREADY_PAID', 'PROMISE', 'DISPUTE');
+CREATE TYPE "answer_kind" AS ENUM ('ALREADY_PAID', 'PROMISE', 'DISPUTE', 'INSTALMENTS', 'WRONG_RECIPIENT', 'INVOICE_COPY', 'MESSAGE');
 
 -- CreateEnum
 CREATE TYPE "answer_source" AS ENUM ('LINK', 'CALL', 'CREDITOR');
 
 -- CreateEnum
 CREATE TYPE "answer_state" AS ENUM ('OPEN', 'ACCEPTED', 'REJECTED', 'BROKEN', 'KEPT', 'WITHDRAWN');
+
+-- CreateEnum
+CREATE TYPE "plan_state" AS ENUM ('PROPOSED', 'COUNTERED', 'RUNNING', 'REFUSED', 'KEPT', 'BROKEN', 'ENDED');
+
+-- CreateTable
+CREATE TABLE "penalty_waiver" (
+    "company_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "invoice_id" UUID NOT NULL,
+    "waived_on" DATE NOT NULL,
+    "penalty_cents" BIGINT NOT NULL,
+    "flat_fee_cents" BIGINT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "created_by_id" UUID,
+    "withdrawn_at" TIMESTAMPTZ(3),
+    "withdrawn_by_id" UUID,
+
+    CONSTRAINT "penalty_waiver_pkey" PRIMARY KEY ("company_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "statement_issue" (
+    "company_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "client_id" UUID NOT NULL,
+    "stated_on" DATE NOT NULL,
+    "issued_on" DATE NOT NULL,
+    "total_cents" BIGINT NOT NULL,
+    "document_id" UUID NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "created_by_id" UUID,
+
+    CONSTRAINT "statement_issue_pkey" PRIMARY KEY ("company_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "statement_issue_invoice" (
+    "company_id" UUID NOT NULL,
+    "statement_id" UUID NOT NULL,
+    "invoice_id" UUID NOT NULL,
+    "principal_cents" BIGINT NOT NULL,
+    "penalty_cents" BIGINT NOT NULL,
+    "flat_fee_cents" BIGINT NOT NULL,
+
+    CONSTRAINT "statement_issue_invoice_pkey" PRIMARY KEY ("company_id","statement_id","invoice_id")
+);
 
 -- CreateTable
 CREATE TABLE "scenario" (
@@ -89,6 +172,7 @@ CREATE TABLE "scenario" (
     "is_default" BOOLEAN NOT NULL DEFAULT false,
     "current_version_id" UUID,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "archived_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "scenario_pkey" PRIMARY KEY ("company_id","id")
 );
@@ -99,7 +183,9 @@ CREATE TABLE "scenario_version" (
     "id" UUID NOT NULL,
     "scenario_id" UUID NOT NULL,
     "number" INTEGER NOT NULL,
+    "address_form" "address_form" NOT NULL DEFAULT 'FORMAL',
     "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "published_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "scenario_version_pkey" PRIMARY KEY ("company_id","id")
 );
@@ -115,8 +201,95 @@ CREATE TABLE "scenario_step" (
     "needs_approval" BOOLEAN NOT NULL,
     "needs_prior_contact" BOOLEAN NOT NULL,
     "attach_invoice" BOOLEAN NOT NULL,
+    "attach_earlier" BOOLEAN NOT NULL DEFAULT false,
+    "attach_statement" BOOLEAN NOT NULL DEFAULT false,
+    "min_balance_cents" BIGINT,
+    "client_kinds" "client_kind"[],
+    "escalates" BOOLEAN NOT NULL DEFAULT false,
+    "is_off" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "scenario_step_pkey" PRIMARY KEY ("company_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "step_text" (
+    "company_id" UUID NOT NULL,
+    "step_id" UUID NOT NULL,
+    "language" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "body" TEXT NOT NULL,
+
+    CONSTRAINT "step_text_pkey" PRIMARY KEY ("company_id","step_id","language")
+);
+
+-- CreateTable
+CREATE TABLE "scenario_rule" (
+    "company_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "scenario_id" UUID NOT NULL,
+    "position" INTEGER NOT NULL,
+    "client_kind" "client_kind",
+    "min_total_cents" BIGINT,
+    "max_total_cents" BIGINT,
+    "tag" TEXT,
+    "habit" "payer_habit",
+
+    CONSTRAINT "scenario_rule_pkey" PRIMARY KEY ("company_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "scenario_choice" (
+    "company_id" UUID NOT NULL,
+    "invoice_id" UUID NOT NULL,
+    "version_id" UUID NOT NULL,
+    "chosen_at" TIMESTAMPTZ(3) NOT NULL,
+    "chosen_by_id" UUID,
+
+    CONSTRAINT "scenario_choice_pkey" PRIMARY KEY ("company_id","invoice_id")
+);
+
+-- CreateTable
+CREATE TABLE "client_tag" (
+    "company_id" UUID NOT NULL,
+    "client_id" UUID NOT NULL,
+    "tag" TEXT NOT NULL,
+
+    CONSTRAINT "client_tag_pkey" PRIMARY KEY ("company_id","client_id","tag")
+);
+
+-- CreateTable
+CREATE TABLE "mail_look" (
+    "company_id" UUID NOT NULL,
+    "accent" TEXT,
+    "signature" TEXT NOT NULL DEFAULT '',
+    "logo" BYTEA,
+    "logo_type" TEXT,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "mail_look_pkey" PRIMARY KEY ("company_id")
+);
+
+-- CreateTable
+CREATE TABLE "scenario_replay" (
+    "company_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "scenario_id" UUID NOT NULL,
+    "version_ids" UUID[],
+    "options" JSONB NOT NULL,
+    "from_on" DATE NOT NULL,
+    "to_on" DATE NOT NULL,
+    "state" "replay_state" NOT NULL DEFAULT 'QUEUED',
+    "total" INTEGER NOT NULL DEFAULT 0,
+    "done" INTEGER NOT NULL DEFAULT 0,
+    "result" JSONB,
+    "failure" TEXT,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "lease_until" TIMESTAMPTZ(3),
+    "created_by_id" UUID,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "finished_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "scenario_replay_pkey" PRIMARY KEY ("company_id","id")
 );
 
 -- CreateTable
@@ -161,9 +334,12 @@ CREATE TABLE "hold" (
     "invoice_id" UUID NOT NULL,
     "kind" "hold_kind" NOT NULL,
     "reason" TEXT NOT NULL DEFAULT '',
+    "category" TEXT,
+    "part_cents" BIGINT,
     "started_on" DATE NOT NULL,
     "until_on" DATE,
     "answer_id" UUID,
+    "inbound_mail_id" UUID,
     "created_by_id" UUID,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "ended_at" TIMESTAMPTZ(3),
@@ -261,6 +437,8 @@ CREATE TABLE "invoice_import" (
     "launched_by" TEXT NOT NULL DEFAULT '',
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "finished_at" TIMESTAMPTZ(3),
+    "undo_asked_at" TIMESTAMPTZ(3),
+    "undo_asked_by" TEXT NOT NULL DEFAULT '',
     "undone_at" TIMESTAMPTZ(3),
     "undone_count" INTEGER NOT NULL DEFAULT 0,
     "kept_reasons" JSONB,
@@ -284,6 +462,169 @@ CREATE TABLE "import_issue" (
 );
 
 -- CreateTable
+CREATE TABLE "import_refused_line" (
+    "company_id" UUID NOT NULL,
+    "import_id" UUID NOT NULL,
+    "line" INTEGER NOT NULL,
+    "cells" JSONB NOT NULL,
+
+    CONSTRAINT "import_refused_line_pkey" PRIMARY KEY ("company_id","import_id","line")
+);
+
+-- CreateTable
+CREATE TABLE "rate_version" (
+    "id" UUID NOT NULL,
+    "kind" "rate_kind" NOT NULL,
+    "half_year" TEXT NOT NULL,
+    "rate_bps" INTEGER NOT NULL,
+    "individual_bps" INTEGER,
+    "confidence" "rate_confidence" NOT NULL,
+    "source" TEXT NOT NULL,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL,
+    "recorded_by_id" UUID NOT NULL,
+    "recorded_by" TEXT NOT NULL,
+
+    CONSTRAINT "rate_version_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "limitation_act" (
+    "company_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "invoice_id" UUID NOT NULL,
+    "kind" "limitation_act_kind" NOT NULL,
+    "on_date" DATE NOT NULL,
+    "ended_on" DATE,
+    "proof" TEXT NOT NULL,
+    "document_id" UUID,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL,
+    "recorded_by_id" UUID,
+    "withdrawn_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "limitation_act_pkey" PRIMARY KEY ("company_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "limitation_rule" (
+    "company_id" UUID NOT NULL,
+    "invoice_id" UUID NOT NULL,
+    "is_transport_of_goods" BOOLEAN NOT NULL DEFAULT false,
+    "has_public_accountant" BOOLEAN NOT NULL DEFAULT true,
+
+    CONSTRAINT "limitation_rule_pkey" PRIMARY KEY ("company_id","invoice_id")
+);
+
+-- CreateTable
+CREATE TABLE "limitation_notice" (
+    "company_id" UUID NOT NULL,
+    "invoice_id" UUID NOT NULL,
+    "last_day_on" DATE NOT NULL,
+    "months" INTEGER NOT NULL,
+    "seen_at" TIMESTAMPTZ(3) NOT NULL,
+    "seen_by_id" UUID,
+
+    CONSTRAINT "limitation_notice_pkey" PRIMARY KEY ("company_id","invoice_id","last_day_on","months")
+);
+
+-- CreateTable
+CREATE TABLE "insolvency" (
+    "company_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "client_id" UUID NOT NULL,
+    "kind" "insolvency_kind" NOT NULL,
+    "opened_on" DATE NOT NULL,
+    "published_on" DATE,
+    "court_name" TEXT NOT NULL DEFAULT '',
+    "officer_name" TEXT NOT NULL DEFAULT '',
+    "officer_address" TEXT NOT NULL DEFAULT '',
+    "is_creditor_overseas" BOOLEAN NOT NULL DEFAULT false,
+    "privilege" TEXT NOT NULL DEFAULT '',
+    "declared_on" DATE,
+    "declared_by" TEXT NOT NULL DEFAULT '',
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "created_by_id" UUID,
+    "ended_at" TIMESTAMPTZ(3),
+    "end_reason" TEXT NOT NULL DEFAULT '',
+
+    CONSTRAINT "insolvency_pkey" PRIMARY KEY ("company_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "evidence" (
+    "company_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "invoice_id" UUID NOT NULL,
+    "document_id" UUID NOT NULL,
+    "category" "evidence_category" NOT NULL,
+    "label" TEXT NOT NULL,
+    "dated_on" DATE,
+    "added_at" TIMESTAMPTZ(3) NOT NULL,
+    "added_by_id" UUID,
+    "removed_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "evidence_pkey" PRIMARY KEY ("company_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "mail_server" (
+    "company_id" UUID NOT NULL,
+    "host" TEXT NOT NULL,
+    "port" INTEGER NOT NULL,
+    "security" "mail_security" NOT NULL,
+    "user_name" TEXT NOT NULL DEFAULT '',
+    "password" BYTEA,
+    "from_email" TEXT NOT NULL,
+    "per_minute" INTEGER NOT NULL,
+    "checked_at" TIMESTAMPTZ(3) NOT NULL,
+    "problem" TEXT,
+    "problem_detail" TEXT,
+    "problem_since" TIMESTAMPTZ(3),
+    "failures" INTEGER NOT NULL DEFAULT 0,
+    "rest_until" TIMESTAMPTZ(3),
+
+    CONSTRAINT "mail_server_pkey" PRIMARY KEY ("company_id")
+);
+
+-- CreateTable
+CREATE TABLE "mailbox" (
+    "company_id" UUID NOT NULL,
+    "host" TEXT NOT NULL,
+    "port" INTEGER NOT NULL,
+    "security" "mail_security" NOT NULL,
+    "user_name" TEXT NOT NULL,
+    "password" BYTEA NOT NULL,
+    "folder" TEXT NOT NULL DEFAULT 'INBOX',
+    "uid_validity" BIGINT,
+    "last_uid" BIGINT NOT NULL DEFAULT 0,
+    "read_at" TIMESTAMPTZ(3),
+    "problem" TEXT,
+    "failures" INTEGER NOT NULL DEFAULT 0,
+    "next_read_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "mailbox_pkey" PRIMARY KEY ("company_id")
+);
+
+-- CreateTable
+CREATE TABLE "inbound_mail" (
+    "company_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "kind" "inbound_kind" NOT NULL,
+    "message_id" UUID NOT NULL,
+    "client_id" UUID NOT NULL,
+    "from_name" TEXT NOT NULL,
+    "from_email" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "sent_at" TIMESTAMPTZ(3),
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "handled_at" TIMESTAMPTZ(3),
+    "handled_by_id" UUID,
+
+    CONSTRAINT "inbound_mail_pkey" PRIMARY KEY ("company_id","id")
+);
+
+-- CreateTable
 CREATE TABLE "message" (
     "company_id" UUID NOT NULL,
     "id" UUID NOT NULL,
@@ -304,6 +645,7 @@ CREATE TABLE "message" (
     "mime_sha256" TEXT,
     "message_id_header" TEXT,
     "dated_at" TIMESTAMPTZ(3),
+    "from_email" TEXT,
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "lease_token" UUID,
     "lease_until" TIMESTAMPTZ(3),
@@ -313,6 +655,15 @@ CREATE TABLE "message" (
     "resolved_by_id" UUID,
 
     CONSTRAINT "message_pkey" PRIMARY KEY ("company_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "message_file" (
+    "company_id" UUID NOT NULL,
+    "message_id" UUID NOT NULL,
+    "document_id" UUID NOT NULL,
+
+    CONSTRAINT "message_file_pkey" PRIMARY KEY ("company_id","message_id","document_id")
 );
 
 -- CreateTable
@@ -384,6 +735,12 @@ CREATE TABLE "letter" (
     "presented_on" DATE,
     "delivered_on" DATE,
     "returned_on" DATE,
+    "return_reason" "letter_return",
+    "deadline_on" DATE,
+    "followed_up_at" TIMESTAMPTZ(3),
+    "followed_up_by_id" UUID,
+    "replaces_id" UUID,
+    "author_firm_id" UUID,
     "outcome" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
@@ -401,6 +758,45 @@ CREATE TABLE "letter_invoice" (
     "indemnity_cents" BIGINT NOT NULL,
 
     CONSTRAINT "letter_invoice_pkey" PRIMARY KEY ("company_id","letter_id","invoice_id")
+);
+
+-- CreateTable
+CREATE TABLE "letter_proof" (
+    "company_id" UUID NOT NULL,
+    "letter_id" UUID NOT NULL,
+    "document_id" UUID NOT NULL,
+    "kind" "letter_proof_kind" NOT NULL,
+    "added_at" TIMESTAMPTZ(3) NOT NULL,
+    "added_by_id" UUID,
+
+    CONSTRAINT "letter_proof_pkey" PRIMARY KEY ("company_id","letter_id","document_id")
+);
+
+-- CreateTable
+CREATE TABLE "letter_dispatch" (
+    "company_id" UUID NOT NULL,
+    "letter_id" UUID NOT NULL,
+    "carrier" TEXT NOT NULL,
+    "ordered_at" TIMESTAMPTZ(3) NOT NULL,
+    "ordered_by_id" UUID,
+    "handed_at" TIMESTAMPTZ(3),
+    "refused_at" TIMESTAMPTZ(3),
+    "refusal" TEXT,
+
+    CONSTRAINT "letter_dispatch_pkey" PRIMARY KEY ("company_id","letter_id")
+);
+
+-- CreateTable
+CREATE TABLE "letter_status" (
+    "company_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "letter_id" UUID NOT NULL,
+    "code" TEXT NOT NULL,
+    "on_date" DATE NOT NULL,
+    "note" TEXT NOT NULL DEFAULT '',
+    "reported_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "letter_status_pkey" PRIMARY KEY ("company_id","id")
 );
 
 -- CreateTable
@@ -443,6 +839,21 @@ CREATE TABLE "company" (
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "company_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "bank_change" (
+    "company_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "iban" TEXT,
+    "bic" TEXT,
+    "requested_by_id" UUID,
+    "requested_at" TIMESTAMPTZ(3) NOT NULL,
+    "effective_at" TIMESTAMPTZ(3) NOT NULL,
+    "applied_at" TIMESTAMPTZ(3),
+    "cancelled_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "bank_change_pkey" PRIMARY KEY ("company_id","id")
 );
 
 -- CreateTable
@@ -517,6 +928,7 @@ CREATE TABLE "contact" (
     "name" TEXT NOT NULL DEFAULT '',
     "email" TEXT,
     "phone" TEXT,
+    "language" TEXT,
     "email_state" "email_state" NOT NULL DEFAULT 'UNKNOWN',
     "refusal" TEXT,
     "position" INTEGER NOT NULL DEFAULT 0,
@@ -692,6 +1104,10 @@ CREATE TABLE "answer" (
     "amount_cents" BIGINT,
     "method" "payment_method",
     "message" TEXT NOT NULL DEFAULT '',
+    "reason" TEXT NOT NULL DEFAULT '',
+    "contact_name" TEXT NOT NULL DEFAULT '',
+    "contact_email" TEXT NOT NULL DEFAULT '',
+    "contact_phone" TEXT NOT NULL DEFAULT '',
     "network" TEXT NOT NULL DEFAULT '',
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "decided_at" TIMESTAMPTZ(3),
@@ -707,6 +1123,87 @@ CREATE TABLE "answer_invoice" (
     "invoice_id" UUID NOT NULL,
 
     CONSTRAINT "answer_invoice_pkey" PRIMARY KEY ("company_id","answer_id","invoice_id")
+);
+
+-- CreateTable
+CREATE TABLE "answer_reply" (
+    "company_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "answer_id" UUID NOT NULL,
+    "body" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "created_by_id" UUID,
+
+    CONSTRAINT "answer_reply_pkey" PRIMARY KEY ("company_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "answer_file" (
+    "company_id" UUID NOT NULL,
+    "answer_id" UUID NOT NULL,
+    "document_id" UUID NOT NULL,
+    "reply_id" UUID,
+
+    CONSTRAINT "answer_file_pkey" PRIMARY KEY ("company_id","answer_id","document_id")
+);
+
+-- CreateTable
+CREATE TABLE "instalment_plan" (
+    "company_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "client_id" UUID NOT NULL,
+    "answer_id" UUID NOT NULL,
+    "state" "plan_state" NOT NULL,
+    "total_cents" BIGINT NOT NULL,
+    "round" INTEGER NOT NULL DEFAULT 1,
+    "signer_name" TEXT NOT NULL,
+    "acknowledged_at" TIMESTAMPTZ(3) NOT NULL,
+    "network" TEXT NOT NULL DEFAULT '',
+    "note" TEXT NOT NULL DEFAULT '',
+    "agreed_on" DATE,
+    "agreed_by_id" UUID,
+    "document_id" UUID,
+    "look_at" TIMESTAMPTZ(3),
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "closed_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "instalment_plan_pkey" PRIMARY KEY ("company_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "plan_invoice" (
+    "company_id" UUID NOT NULL,
+    "plan_id" UUID NOT NULL,
+    "invoice_id" UUID NOT NULL,
+    "balance_cents" BIGINT NOT NULL,
+
+    CONSTRAINT "plan_invoice_pkey" PRIMARY KEY ("company_id","plan_id","invoice_id")
+);
+
+-- CreateTable
+CREATE TABLE "instalment" (
+    "company_id" UUID NOT NULL,
+    "plan_id" UUID NOT NULL,
+    "round" INTEGER NOT NULL,
+    "position" INTEGER NOT NULL,
+    "due_on" DATE NOT NULL,
+    "amount_cents" BIGINT NOT NULL,
+    "announced_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "instalment_pkey" PRIMARY KEY ("company_id","plan_id","round","position")
+);
+
+-- CreateTable
+CREATE TABLE "debtor_settings" (
+    "company_id" UUID NOT NULL,
+    "is_space_open" BOOLEAN NOT NULL,
+    "card_payment_url" TEXT,
+    "longest_promise_days" INTEGER NOT NULL,
+    "max_instalments" INTEGER NOT NULL,
+    "longest_plan_days" INTEGER NOT NULL,
+    "least_instalment_cents" BIGINT NOT NULL,
+
+    CONSTRAINT "debtor_settings_pkey" PRIMARY KEY ("company_id")
 );
 
 -- CreateTable
@@ -753,10 +1250,28 @@ CREATE TABLE "demo_clock" (
 );
 
 -- CreateIndex
+CREATE INDEX "penalty_waiver_company_id_invoice_id_idx" ON "penalty_waiver"("company_id", "invoice_id");
+
+-- CreateIndex
+CREATE INDEX "statement_issue_company_id_client_id_idx" ON "statement_issue"("company_id", "client_id");
+
+-- CreateIndex
+CREATE INDEX "statement_issue_invoice_company_id_invoice_id_idx" ON "statement_issue_invoice"("company_id", "invoice_id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "scenario_version_company_id_scenario_id_number_key" ON "scenario_version"("company_id", "scenario_id", "number");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "scenario_step_company_id_version_id_offset_days_key" ON "scenario_step"("company_id", "version_id", "offset_days");
+
+-- CreateIndex
+CREATE INDEX "scenario_rule_company_id_position_idx" ON "scenario_rule"("company_id", "position");
+
+-- CreateIndex
+CREATE INDEX "scenario_choice_company_id_version_id_idx" ON "scenario_choice"("company_id", "version_id");
+
+-- CreateIndex
+CREATE INDEX "scenario_replay_company_id_scenario_id_created_at_idx" ON "scenario_replay"("company_id", "scenario_id", "created_at");
 
 -- CreateIndex
 CREATE INDEX "dunning_plan_company_id_client_id_idx" ON "dunning_plan"("company_id", "client_id");
@@ -795,7 +1310,31 @@ CREATE UNIQUE INDEX "credit_note_company_id_number_key" ON "credit_note"("compan
 CREATE INDEX "document_company_id_invoice_id_idx" ON "document"("company_id", "invoice_id");
 
 -- CreateIndex
+CREATE INDEX "rate_version_recorded_at_id_idx" ON "rate_version"("recorded_at", "id");
+
+-- CreateIndex
+CREATE INDEX "limitation_act_company_id_invoice_id_idx" ON "limitation_act"("company_id", "invoice_id");
+
+-- CreateIndex
+CREATE INDEX "insolvency_company_id_client_id_idx" ON "insolvency"("company_id", "client_id");
+
+-- CreateIndex
+CREATE INDEX "evidence_company_id_invoice_id_idx" ON "evidence"("company_id", "invoice_id");
+
+-- CreateIndex
+CREATE INDEX "inbound_mail_company_id_client_id_created_at_idx" ON "inbound_mail"("company_id", "client_id", "created_at");
+
+-- CreateIndex
+CREATE INDEX "inbound_mail_company_id_message_id_idx" ON "inbound_mail"("company_id", "message_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "inbound_mail_company_id_sha256_key" ON "inbound_mail"("company_id", "sha256");
+
+-- CreateIndex
 CREATE INDEX "message_company_id_client_id_created_at_idx" ON "message"("company_id", "client_id", "created_at");
+
+-- CreateIndex
+CREATE INDEX "message_file_company_id_document_id_idx" ON "message_file"("company_id", "document_id");
 
 -- CreateIndex
 CREATE INDEX "message_invoice_company_id_invoice_id_idx" ON "message_invoice"("company_id", "invoice_id");
@@ -814,6 +1353,9 @@ CREATE INDEX "letter_company_id_client_id_idx" ON "letter"("company_id", "client
 
 -- CreateIndex
 CREATE INDEX "letter_invoice_company_id_invoice_id_idx" ON "letter_invoice"("company_id", "invoice_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "letter_status_company_id_letter_id_code_on_date_key" ON "letter_status"("company_id", "letter_id", "code", "on_date");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "company_slug_key" ON "company"("slug");
@@ -894,13 +1436,58 @@ CREATE INDEX "answer_company_id_client_id_idx" ON "answer"("company_id", "client
 CREATE INDEX "answer_invoice_company_id_invoice_id_idx" ON "answer_invoice"("company_id", "invoice_id");
 
 -- CreateIndex
+CREATE INDEX "answer_reply_company_id_answer_id_idx" ON "answer_reply"("company_id", "answer_id");
+
+-- CreateIndex
+CREATE INDEX "answer_file_company_id_document_id_idx" ON "answer_file"("company_id", "document_id");
+
+-- CreateIndex
+CREATE INDEX "instalment_plan_company_id_client_id_idx" ON "instalment_plan"("company_id", "client_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "instalment_plan_company_id_answer_id_key" ON "instalment_plan"("company_id", "answer_id");
+
+-- CreateIndex
+CREATE INDEX "plan_invoice_company_id_invoice_id_idx" ON "plan_invoice"("company_id", "invoice_id");
+
+-- CreateIndex
 CREATE INDEX "journal_entry_company_id_entity_id_idx" ON "journal_entry"("company_id", "entity_id");
+
+-- AddForeignKey
+ALTER TABLE "penalty_waiver" ADD CONSTRAINT "penalty_waiver_company_id_invoice_id_fkey" FOREIGN KEY ("company_id", "invoice_id") REFERENCES "invoice"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "statement_issue" ADD CONSTRAINT "statement_issue_company_id_client_id_fkey" FOREIGN KEY ("company_id", "client_id") REFERENCES "client"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "statement_issue" ADD CONSTRAINT "statement_issue_company_id_document_id_fkey" FOREIGN KEY ("company_id", "document_id") REFERENCES "document"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "statement_issue_invoice" ADD CONSTRAINT "statement_issue_invoice_company_id_statement_id_fkey" FOREIGN KEY ("company_id", "statement_id") REFERENCES "statement_issue"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "statement_issue_invoice" ADD CONSTRAINT "statement_issue_invoice_company_id_invoice_id_fkey" FOREIGN KEY ("company_id", "invoice_id") REFERENCES "invoice"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "scenario_version" ADD CONSTRAINT "scenario_version_company_id_scenario_id_fkey" FOREIGN KEY ("company_id", "scenario_id") REFERENCES "scenario"("company_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "scenario_step" ADD CONSTRAINT "scenario_step_company_id_version_id_fkey" FOREIGN KEY ("company_id", "version_id") REFERENCES "scenario_version"("company_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "step_text" ADD CONSTRAINT "step_text_company_id_step_id_fkey" FOREIGN KEY ("company_id", "step_id") REFERENCES "scenario_step"("company_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "scenario_rule" ADD CONSTRAINT "scenario_rule_company_id_scenario_id_fkey" FOREIGN KEY ("company_id", "scenario_id") REFERENCES "scenario"("company_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "scenario_choice" ADD CONSTRAINT "scenario_choice_company_id_invoice_id_fkey" FOREIGN KEY ("company_id", "invoice_id") REFERENCES "invoice"("company_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "scenario_choice" ADD CONSTRAINT "scenario_choice_company_id_version_id_fkey" FOREIGN KEY ("company_id", "version_id") REFERENCES "scenario_version"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "client_tag" ADD CONSTRAINT "client_tag_company_id_client_id_fkey" FOREIGN KEY ("company_id", "client_id") REFERENCES "client"("company_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "dunning_plan" ADD CONSTRAINT "dunning_plan_company_id_invoice_id_fkey" FOREIGN KEY ("company_id", "invoice_id") REFERENCES "invoice"("company_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -927,6 +1514,9 @@ ALTER TABLE "hold" ADD CONSTRAINT "hold_company_id_invoice_id_fkey" FOREIGN KEY 
 ALTER TABLE "hold" ADD CONSTRAINT "hold_company_id_answer_id_fkey" FOREIGN KEY ("company_id", "answer_id") REFERENCES "answer"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "hold" ADD CONSTRAINT "hold_company_id_inbound_mail_id_fkey" FOREIGN KEY ("company_id", "inbound_mail_id") REFERENCES "inbound_mail"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "invoice" ADD CONSTRAINT "invoice_company_id_client_id_fkey" FOREIGN KEY ("company_id", "client_id") REFERENCES "client"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -942,7 +1532,49 @@ ALTER TABLE "document" ADD CONSTRAINT "document_company_id_sha256_fkey" FOREIGN 
 ALTER TABLE "import_issue" ADD CONSTRAINT "import_issue_company_id_import_id_fkey" FOREIGN KEY ("company_id", "import_id") REFERENCES "invoice_import"("company_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "import_refused_line" ADD CONSTRAINT "import_refused_line_company_id_import_id_fkey" FOREIGN KEY ("company_id", "import_id") REFERENCES "invoice_import"("company_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "limitation_act" ADD CONSTRAINT "limitation_act_company_id_invoice_id_fkey" FOREIGN KEY ("company_id", "invoice_id") REFERENCES "invoice"("company_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "limitation_act" ADD CONSTRAINT "limitation_act_company_id_document_id_fkey" FOREIGN KEY ("company_id", "document_id") REFERENCES "document"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "limitation_rule" ADD CONSTRAINT "limitation_rule_company_id_invoice_id_fkey" FOREIGN KEY ("company_id", "invoice_id") REFERENCES "invoice"("company_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "limitation_notice" ADD CONSTRAINT "limitation_notice_company_id_invoice_id_fkey" FOREIGN KEY ("company_id", "invoice_id") REFERENCES "invoice"("company_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "insolvency" ADD CONSTRAINT "insolvency_company_id_client_id_fkey" FOREIGN KEY ("company_id", "client_id") REFERENCES "client"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "evidence" ADD CONSTRAINT "evidence_company_id_invoice_id_fkey" FOREIGN KEY ("company_id", "invoice_id") REFERENCES "invoice"("company_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "evidence" ADD CONSTRAINT "evidence_company_id_document_id_fkey" FOREIGN KEY ("company_id", "document_id") REFERENCES "document"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "mail_server" ADD CONSTRAINT "mail_server_company_id_fkey" FOREIGN KEY ("company_id") REFERENCES "company"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "mailbox" ADD CONSTRAINT "mailbox_company_id_fkey" FOREIGN KEY ("company_id") REFERENCES "company"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "inbound_mail" ADD CONSTRAINT "inbound_mail_company_id_client_id_fkey" FOREIGN KEY ("company_id", "client_id") REFERENCES "client"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "inbound_mail" ADD CONSTRAINT "inbound_mail_company_id_message_id_fkey" FOREIGN KEY ("company_id", "message_id") REFERENCES "message"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "message" ADD CONSTRAINT "message_company_id_client_id_fkey" FOREIGN KEY ("company_id", "client_id") REFERENCES "client"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "message_file" ADD CONSTRAINT "message_file_company_id_message_id_fkey" FOREIGN KEY ("company_id", "message_id") REFERENCES "message"("company_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "message_file" ADD CONSTRAINT "message_file_company_id_document_id_fkey" FOREIGN KEY ("company_id", "document_id") REFERENCES "document"("company_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "message_body" ADD CONSTRAINT "message_body_company_id_message_id_fkey" FOREIGN KEY ("company_id", "message_id") REFERENCES "message"("company_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -963,7 +1595,28 @@ ALTER TABLE "letter" ADD CONSTRAINT "letter_company_id_client_id_fkey" FOREIGN K
 ALTER TABLE "letter" ADD CONSTRAINT "letter_company_id_document_id_fkey" FOREIGN KEY ("company_id", "document_id") REFERENCES "document"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "letter" ADD CONSTRAINT "letter_author_firm_id_fkey" FOREIGN KEY ("author_firm_id") REFERENCES "firm"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "letter" ADD CONSTRAINT "letter_company_id_replaces_id_fkey" FOREIGN KEY ("company_id", "replaces_id") REFERENCES "letter"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "letter_invoice" ADD CONSTRAINT "letter_invoice_company_id_letter_id_fkey" FOREIGN KEY ("company_id", "letter_id") REFERENCES "letter"("company_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "letter_proof" ADD CONSTRAINT "letter_proof_company_id_letter_id_fkey" FOREIGN KEY ("company_id", "letter_id") REFERENCES "letter"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "letter_proof" ADD CONSTRAINT "letter_proof_company_id_document_id_fkey" FOREIGN KEY ("company_id", "document_id") REFERENCES "document"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "letter_dispatch" ADD CONSTRAINT "letter_dispatch_company_id_letter_id_fkey" FOREIGN KEY ("company_id", "letter_id") REFERENCES "letter"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "letter_status" ADD CONSTRAINT "letter_status_company_id_letter_id_fkey" FOREIGN KEY ("company_id", "letter_id") REFERENCES "letter"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "bank_change" ADD CONSTRAINT "bank_change_company_id_fkey" FOREIGN KEY ("company_id") REFERENCES "company"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "membership" ADD CONSTRAINT "membership_company_id_fkey" FOREIGN KEY ("company_id") REFERENCES "company"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -1021,3 +1674,24 @@ ALTER TABLE "answer" ADD CONSTRAINT "answer_company_id_link_id_fkey" FOREIGN KEY
 
 -- AddForeignKey
 ALTER TABLE "answer_invoice" ADD CONSTRAINT "answer_invoice_company_id_answer_id_fkey" FOREIGN KEY ("company_id", "answer_id") REFERENCES "answer"("company_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "answer_reply" ADD CONSTRAINT "answer_reply_company_id_answer_id_fkey" FOREIGN KEY ("company_id", "answer_id") REFERENCES "answer"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "answer_file" ADD CONSTRAINT "answer_file_company_id_answer_id_fkey" FOREIGN KEY ("company_id", "answer_id") REFERENCES "answer"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "answer_file" ADD CONSTRAINT "answer_file_company_id_reply_id_fkey" FOREIGN KEY ("company_id", "reply_id") REFERENCES "answer_reply"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "answer_file" ADD CONSTRAINT "answer_file_company_id_document_id_fkey" FOREIGN KEY ("company_id", "document_id") REFERENCES "document"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "instalment_plan" ADD CONSTRAINT "instalment_plan_company_id_answer_id_fkey" FOREIGN KEY ("company_id", "answer_id") REFERENCES "answer"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "plan_invoice" ADD CONSTRAINT "plan_invoice_company_id_plan_id_fkey" FOREIGN KEY ("company_id", "plan_id") REFERENCES "instalment_plan"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "instalment" ADD CONSTRAINT "instalment_company_id_plan_id_fkey" FOREIGN KEY ("company_id", "plan_id") REFERENCES "instalment_plan"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -2,7 +2,8 @@
 --
 -- Three roles. The owner runs migrations. `dument_app` serves pages and jobs: it is bound by
 -- row-level security and sees only the companies named in `app.company_ids`. `dument_system`
--- reads a few columns of all companies, enough to know where work is due, and writes nothing of theirs.
+-- reads a few columns of all companies, enough to know where work is due, and writes nothing of theirs
+-- (it forgets old visits, which nobody else may).
 
 DO $$
 BEGIN
@@ -66,10 +67,12 @@ CREATE POLICY firm_mandates ON mandate FOR SELECT TO dument_app
 GRANT SELECT, INSERT, UPDATE, DELETE ON user_account, user_session, one_time_token, rate_bucket, firm, firm_member,
   firm_invitation, account_mail TO dument_app;
 GRANT SELECT, INSERT, UPDATE ON heartbeat, demo_clock TO dument_app;
+GRANT SELECT, INSERT ON rate_version TO dument_app;
 
 -- What is written once is never rewritten: corrections are new rows.
-REVOKE UPDATE, DELETE ON journal_entry, payment, allocation, credit_note, blob, link_visit FROM dument_app;
-REVOKE DELETE ON invoice, message, letter, call_task, answer, answer_link, client, journal_head FROM dument_app;
+REVOKE UPDATE, DELETE ON journal_entry, payment, allocation, credit_note, blob, link_visit,
+  letter_status, statement_issue, statement_issue_invoice FROM dument_app;
+REVOKE DELETE ON answer_reply, answer_file, instalment_plan, bank_change, penalty_waiver, invoice, message, letter, call_task, answer, answer_link, client, journal_head, limitation_act, insolvency, evidence FROM dument_app;
 
 -- The sweeper's narrow view of all companies, column by column.
 CREATE FUNCTION let_system_read(watched regclass, columns text) RETURNS void LANGUAGE plpgsql AS $$
@@ -81,14 +84,23 @@ $$;
 
 SELECT let_system_read('company', 'id, slug, calendar_zone, paused_at');
 SELECT let_system_read('dunning_plan', 'company_id, invoice_id, client_id, kind, channel, due_at, decided_at');
-SELECT let_system_read('message', 'company_id, id, client_id, state, due_at, lease_token, lease_until, created_at, sent_at, sending_at');
+SELECT let_system_read('message', 'company_id, id, client_id, state, due_at, lease_token, lease_until, created_at, sent_at, sending_at, message_id_header');
+SELECT let_system_read('mail_server', 'company_id, rest_until');
+SELECT let_system_read('mailbox', 'company_id, next_read_at');
 SELECT let_system_read('letter', 'company_id, id, state, created_at');
+SELECT let_system_read('letter_dispatch', 'company_id, letter_id, ordered_at, handed_at, refused_at');
 SELECT let_system_read('hold', 'company_id, id, invoice_id, kind, until_on, ended_at');
 SELECT let_system_read('invoice', 'company_id, id, status, due_on, version');
-SELECT let_system_read('invoice_import', 'company_id, id, state, lease_until');
+SELECT let_system_read('invoice_import', 'company_id, id, state, lease_until, created_at, undo_asked_at, undone_at');
+SELECT let_system_read('scenario_replay', 'company_id, id, state, lease_until, created_at');
 SELECT let_system_read('answer_link', 'company_id, id, token_hash, expires_at, revoked_at');
+SELECT let_system_read('instalment_plan', 'company_id, id, state, look_at');
+SELECT let_system_read('bank_change', 'company_id, id, effective_at, applied_at, cancelled_at');
 SELECT let_system_read('invitation', 'company_id, id, token_hash, expires_at');
-GRANT SELECT, INSERT, UPDATE ON heartbeat TO dument_system;
+GRANT SELECT, INSERT, UPDATE, DELETE ON heartbeat TO dument_system;
+-- Who opened an answer page is forgotten after a year: the only rows of companies this role may delete.
+CREATE POLICY system_forgets ON link_visit TO dument_system USING (visited_at < now() - interval '1 year');
+GRANT SELECT (company_id, id, visited_at), DELETE ON link_visit TO dument_system;
 GRANT SELECT ON demo_clock TO dument_system;
 
 -- A large import fills tables faster than the server notices: plans made for an empty table, foreign
@@ -110,6 +122,8 @@ ALTER TABLE invoice
   ADD CONSTRAINT invoice_paid_is_zero CHECK (status <> 'PAID' OR balance_cents = 0);
 ALTER TABLE credit_note ADD CONSTRAINT credit_note_positive CHECK (amount_cents > 0);
 ALTER TABLE payment ADD CONSTRAINT payment_not_zero CHECK (amount_cents <> 0 AND (amount_cents > 0 OR reverses_id IS NOT NULL));
+ALTER TABLE penalty_waiver ADD CONSTRAINT penalty_waiver_positive
+  CHECK (penalty_cents >= 0 AND flat_fee_cents >= 0 AND penalty_cents + flat_fee_cents > 0);
 ALTER TABLE hold ADD CONSTRAINT hold_until_after_start CHECK (until_on IS NULL OR until_on >= started_on);
 ALTER TABLE company
   ADD CONSTRAINT company_window CHECK (window_opens_at >= 0 AND window_opens_at < window_closes_at AND window_closes_at <= 1440),
@@ -124,6 +138,85 @@ CREATE UNIQUE INDEX dunning_step_once ON dunning_step (company_id, invoice_id, s
 CREATE UNIQUE INDEX message_content_once ON message (company_id, content_key) WHERE state NOT IN ('CANCELLED', 'FAILED');
 CREATE UNIQUE INDEX scenario_one_default ON scenario (company_id) WHERE is_default;
 CREATE UNIQUE INDEX mandate_one_active ON mandate (company_id, firm_id) WHERE revoked_on IS NULL;
+
+-- What a message was sent on stays readable as it was: a version in service never changes again.
+CREATE FUNCTION guard_published_version() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  owner_company uuid := coalesce(OLD.company_id, NEW.company_id);
+  changed uuid;
+BEGIN
+  IF TG_TABLE_NAME = 'step_text' THEN
+    SELECT version_id INTO changed FROM scenario_step
+    WHERE company_id = owner_company AND id = coalesce(OLD.step_id, NEW.step_id);
+  ELSE
+    changed := coalesce(OLD.version_id, NEW.version_id);
+  END IF;
+  -- The owner removes whole companies; the programs never touch a version in service.
+  IF current_user = 'dument_app' AND EXISTS (
+    SELECT 1 FROM scenario_version WHERE company_id = owner_company AND id = changed AND published_at IS NOT NULL)
+  THEN
+    RAISE EXCEPTION 'a scenario version in service does not change' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN coalesce(NEW, OLD);
+END
+$$;
+CREATE TRIGGER scenario_step_published BEFORE INSERT OR UPDATE OR DELETE ON scenario_step
+  FOR EACH ROW EXECUTE FUNCTION guard_published_version();
+CREATE TRIGGER step_text_published BEFORE INSERT OR UPDATE OR DELETE ON step_text
+  FOR EACH ROW EXECUTE FUNCTION guard_published_version();
+CREATE UNIQUE INDEX scenario_one_draft ON scenario_version (company_id, scenario_id) WHERE published_at IS NULL;
+ALTER TABLE hold ADD CONSTRAINT hold_part_positive CHECK (part_cents IS NULL OR part_cents > 0);
+
+ALTER TABLE rate_version ADD CONSTRAINT rate_version_legal_has_both CHECK ((kind = 'LEGAL_INTEREST') = (individual_bps IS NOT NULL));
+ALTER TABLE insolvency ADD CONSTRAINT insolvency_published_after_opening CHECK (published_on IS NULL OR published_on >= opened_on);
+CREATE UNIQUE INDEX insolvency_one_running ON insolvency (company_id, client_id) WHERE ended_at IS NULL;
+CREATE UNIQUE INDEX hold_one_insolvency ON hold (company_id, invoice_id) WHERE kind = 'INSOLVENCY' AND ended_at IS NULL;
+
+-- An insolvency suspends every invoice of the client that it freezes, however the invoice comes in or
+-- changes: typed, imported, reopened, given another client or another day of performance. A supply made
+-- after the judgment stays payable (C. com. L622-17); an unknown day is held to be earlier.
+CREATE FUNCTION suspend_frozen_invoices(suspended_company uuid, suspended_invoices uuid[]) RETURNS void LANGUAGE sql AS $$
+  WITH frozen AS (
+    SELECT i.company_id, i.id, n.id AS insolvency_id, n.opened_on, n.created_at, n.created_by_id
+    FROM invoice i
+    JOIN insolvency n ON n.company_id = i.company_id AND n.client_id = i.client_id AND n.ended_at IS NULL
+    WHERE i.company_id = suspended_company AND i.id = ANY(suspended_invoices) AND i.status = 'OPEN'
+      AND (i.performed_on IS NULL OR i.performed_on <= n.opened_on)),
+  released AS (
+    UPDATE hold h SET ended_at = now(), end_reason = 'La facture n’est plus visée par la procédure.'
+    WHERE h.company_id = suspended_company AND h.invoice_id = ANY(suspended_invoices) AND h.kind = 'INSOLVENCY'
+      AND h.ended_at IS NULL AND NOT EXISTS (SELECT 1 FROM frozen f WHERE f.id = h.invoice_id))
+  INSERT INTO hold (company_id, id, invoice_id, kind, reason, started_on, created_by_id, created_at)
+  SELECT f.company_id, gen_random_uuid(), f.id, 'INSOLVENCY', '', f.opened_on, f.created_by_id, f.created_at
+  FROM frozen f
+  ON CONFLICT (company_id, invoice_id) WHERE kind = 'INSOLVENCY' AND ended_at IS NULL DO NOTHING
+$$;
+CREATE FUNCTION suspend_new_invoices() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  added record;
+BEGIN
+  FOR added IN
+    SELECT a.company_id, array_agg(a.id) AS ids FROM added_invoice a
+    JOIN insolvency n ON n.company_id = a.company_id AND n.client_id = a.client_id AND n.ended_at IS NULL
+    GROUP BY a.company_id
+  LOOP
+    PERFORM suspend_frozen_invoices(added.company_id, added.ids);
+  END LOOP;
+  RETURN NULL;
+END
+$$;
+CREATE FUNCTION suspend_changed_invoice() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM suspend_frozen_invoices(NEW.company_id, ARRAY[NEW.id]);
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER invoice_added_frozen AFTER INSERT ON invoice REFERENCING NEW TABLE AS added_invoice
+  FOR EACH STATEMENT EXECUTE FUNCTION suspend_new_invoices();
+CREATE TRIGGER invoice_changed_frozen AFTER UPDATE OF client_id, performed_on, status ON invoice FOR EACH ROW
+  WHEN (OLD.client_id IS DISTINCT FROM NEW.client_id OR OLD.performed_on IS DISTINCT FROM NEW.performed_on
+        OR OLD.status IS DISTINCT FROM NEW.status)
+  EXECUTE FUNCTION suspend_changed_invoice();
 
 -- Moves a message may make. SENT is final; SENDING never goes back to READY without a definite refusal,
 -- which the program records in `outcome`.
@@ -166,7 +259,12 @@ CREATE TRIGGER client_name_key BEFORE INSERT OR UPDATE OF name, name_key ON clie
 
 CREATE INDEX dunning_plan_due ON dunning_plan (due_at) INCLUDE (company_id, client_id) WHERE due_at IS NOT NULL;
 CREATE INDEX dunning_plan_company_due ON dunning_plan (company_id, due_at) WHERE due_at IS NOT NULL;
-CREATE INDEX message_ready ON message (due_at) INCLUDE (company_id, id) WHERE state = 'READY';
+-- By company first: one with a large backlog is skipped in one step, whoever looks for the others.
+CREATE INDEX message_ready ON message (company_id, due_at, id) WHERE state = 'READY';
+-- An answer or a refusal names the message it is about, not the company.
+CREATE INDEX message_by_header ON message (message_id_header) WHERE message_id_header IS NOT NULL;
+CREATE INDEX reply_to_read ON inbound_mail (company_id, created_at) WHERE kind = 'REPLY' AND handled_at IS NULL;
+CREATE INDEX mailbox_due ON mailbox (next_read_at);
 CREATE INDEX message_leased ON message (lease_until) WHERE lease_token IS NOT NULL AND state IN ('READY', 'SENDING');
 CREATE INDEX message_to_decide ON message (company_id, state, created_at) WHERE state IN ('AWAITING_APPROVAL', 'UNCERTAIN', 'FAILED');
 CREATE INDEX call_task_open ON call_task (company_id, due_on) WHERE state = 'OPEN';
@@ -174,6 +272,20 @@ CREATE INDEX answer_open ON answer (company_id, created_at) WHERE state = 'OPEN'
 CREATE INDEX hold_running ON hold (company_id, invoice_id) WHERE ended_at IS NULL;
 CREATE INDEX hold_to_end ON hold (until_on) WHERE ended_at IS NULL AND until_on IS NOT NULL;
 CREATE INDEX invoice_open_due ON invoice (company_id, due_on, id) INCLUDE (balance_cents) WHERE status = 'OPEN';
+CREATE INDEX invoice_open_start ON invoice (company_id, (coalesce(performed_on, issued_on))) WHERE status = 'OPEN';
 CREATE INDEX account_mail_due ON account_mail (due_at) WHERE closed_at IS NULL;
+CREATE INDEX letter_to_hand_over ON letter_dispatch (ordered_at) WHERE handed_at IS NULL AND refused_at IS NULL;
+CREATE INDEX letter_deadline ON letter (company_id, deadline_on) WHERE followed_up_at IS NULL AND deadline_on IS NOT NULL;
+CREATE INDEX instalment_plan_to_look_at ON instalment_plan (look_at) WHERE look_at IS NOT NULL;
+CREATE INDEX bank_change_waiting ON bank_change (effective_at) WHERE applied_at IS NULL AND cancelled_at IS NULL;
+-- One change of account waits at a time: a second one replaces it.
+CREATE UNIQUE INDEX bank_change_one_waiting ON bank_change (company_id) WHERE applied_at IS NULL AND cancelled_at IS NULL;
+-- One schedule is discussed or runs for an answer; what was agreed is never zero.
+ALTER TABLE instalment ADD CONSTRAINT instalment_positive CHECK (amount_cents > 0 AND position > 0 AND round IN (1, 2));
 CREATE INDEX letter_to_draw ON letter (created_at) WHERE state = 'DRAFT';
+CREATE INDEX scenario_replay_waiting ON scenario_replay (created_at) WHERE state IN ('QUEUED', 'RUNNING');
 CREATE INDEX invoice_import_running ON invoice_import (lease_until) WHERE state IN ('QUEUED', 'RUNNING');
+CREATE INDEX invoice_import_undoing ON invoice_import (undo_asked_at) WHERE undo_asked_at IS NOT NULL AND undone_at IS NULL;
+
+-- A message is written once and read back as proof: compressing it would cost more than writing it.
+ALTER TABLE message_body ALTER COLUMN mime SET STORAGE EXTERNAL;

@@ -9,6 +9,7 @@ import { may, type Permission } from "@/auth/permissions";
 import type { SessionUser } from "@/auth/sessions";
 import { bell } from "@/context/bell";
 import { clock, refreshClock } from "@/context/clock";
+import { refreshRates } from "@/context/rates";
 import type { CompanyCtx } from "@/usecases/ports";
 import type { Done } from "./flash";
 import { rawFields, runForm } from "./formState";
@@ -41,6 +42,7 @@ function entered(user: SessionUser, access: CompanyAccess): Entered {
 /** The person signed in, or the sign-in page, which comes back to `path`. */
 export async function requireUser(path: string): Promise<SessionUser> {
   await refreshClock();
+  await refreshRates();
   const user = await currentSession();
   if (!user) redirect(`/connexion?suite=${encodeURIComponent(path)}`);
   return user;
@@ -57,6 +59,7 @@ export async function enterCompany(slug: string, permission: Permission = "read"
 /** Enters a company for an action or a handler: null instead of a page when one may not. */
 export async function tryEnterCompany(slug: string, permission: Permission): Promise<Entered | null> {
   await refreshClock();
+  await refreshRates();
   const user = await currentSession();
   if (!user) return null;
   const access = await accessTo(user.userId, slug, permission, clock.now());

@@ -1,6 +1,7 @@
 /** What a form gets back from its action: messages beside their fields, and what was typed. */
 import { unstable_rethrow } from "next/navigation";
 import { errorFacts, logger } from "@/config/logger";
+import { refreshClock } from "@/context/clock";
 import { InputError, type RawFields } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import type { FormState } from "./formStateShape";
@@ -35,6 +36,8 @@ export const TROUBLE =
 /** Runs the work of a form and turns what it throws into what the form shows. */
 export async function runForm(raw: RawFields, work: () => Promise<FormState>): Promise<FormState> {
   try {
+    // People who are not signed in have entered nothing that read the clock.
+    await refreshClock();
     return await work();
   } catch (error) {
     unstable_rethrow(error);

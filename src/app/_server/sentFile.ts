@@ -1,8 +1,11 @@
 import { FILE_FIELD, type SentFile } from "@/usecases/invoicing/attachDocument";
 
+/** How the framework names the file of a field left empty: by the text of a missing name, when a script sent the form. */
+const NO_NAME = ["", "undefined"];
+
 /** The file of a form, or null when none was chosen: browsers then send an empty one without a name. */
 export async function sentFile(form: FormData, field: string = FILE_FIELD): Promise<SentFile | null> {
   const value = form.get(field);
-  if (!(value instanceof File) || (value.size === 0 && value.name === "")) return null;
+  if (!(value instanceof File) || (value.size === 0 && NO_NAME.includes(value.name))) return null;
   return { name: value.name, bytes: new Uint8Array(await value.arrayBuffer()) };
 }

@@ -12,6 +12,7 @@ import { type FirmCard, findFirm } from "@/usecases/parties/grantMandate";
 import { ActionForm, type FieldSpec } from "../_forms/ActionForm";
 import { addressFields, bankFields, identityFields, signatoryFields } from "../_forms/companyFields";
 import { requireUser } from "../_server/company";
+import { FlashLine } from "../_server/FlashLine";
 import { param } from "../_server/paths";
 import { create } from "./actions";
 
@@ -20,13 +21,14 @@ export const metadata: Metadata = { title: "Bienvenue" };
 type Search = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function WelcomePage({ searchParams }: { searchParams: Search }) {
-  const slug = param(await searchParams, "cabinet");
+  const search = await searchParams;
+  const slug = param(search, "cabinet");
   const user = await requireUser(slug ? `/bienvenue?cabinet=${encodeURIComponent(slug)}` : "/bienvenue");
   const isFirst = (await companiesOf(user.userId, clock.now())).length === 0;
   const firm = slug ? await firmOrNull(slug) : null;
   const firstName = user.name.split(" ")[0] ?? user.name;
   return (
-    <AccountShell name={user.name} width="narrow">
+    <AccountShell name={user.name} width="narrow" notice={<FlashLine params={search} />}>
       <PageHead title={isFirst ? `Bienvenue, ${firstName}` : "Ajouter une société"}>
         Ces informations figureront sur vos relances et vos lettres. Cinq minutes, et vous verrez le premier
         courriel avant qu’il ne parte.

@@ -40,7 +40,7 @@ export default async function CompaniesPage({ searchParams }: { searchParams: Se
       ...firms.map(({ slug }) => `/cabinet/${slug}`),
     ];
     const [only] = places;
-    if (only === undefined) redirect("/bienvenue");
+    if (only === undefined) redirect(carrying("/bienvenue", search));
     if (places.length === 1) redirect(carrying(only, search));
   }
   const wanted = param(search, "q");

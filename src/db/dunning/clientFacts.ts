@@ -5,6 +5,7 @@
  */
 import type { Instant } from "@/domain/calendar";
 import type { ClientFacts } from "@/domain/dunning/facts";
+import type { DebtorKind } from "@/domain/legal/debtorKind";
 import type { Tx } from "../inCompany";
 
 const CONTACT_MEMORY_DAYS = 31;
@@ -12,6 +13,13 @@ const CONTACT_MEMORY_DAYS = 31;
 export interface LoadedClient {
   facts: ClientFacts;
   /** Null: the default one of the company. */
+  scenarioId: string | null;
+}
+
+interface ClientRow {
+  id: string;
+  kind: DebtorKind;
+  dunningOptOut: boolean;
   scenarioId: string | null;
 }
 
@@ -23,8 +31,8 @@ export async function readClientFacts(
   now: Instant,
 ): Promise<Map<string, LoadedClient>> {
   const ids = [...clientIds];
-  const clients = await tx.$queryRaw<{ id: string; dunningOptOut: boolean; scenarioId: string | null }[]>`
-    SELECT id, dunning_opt_out AS "dunningOptOut", scenario_id AS "scenarioId" FROM client
+  const clients = await tx.$queryRaw<ClientRow[]>`
+    SELECT id, kind::text AS kind, dunning_opt_out AS "dunningOptOut", scenario_id AS "scenarioId" FROM client
     WHERE company_id = ${companyId}::uuid AND id = ANY(${ids}::uuid[])`;
   const reachable = await tx.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT client_id AS id FROM contact
@@ -33,11 +41,14 @@ export async function readClientFacts(
   const hasEmail = new Set(reachable.map((row) => row.id));
   const contacts = await readAutomaticContacts(tx, companyId, ids, now);
   return new Map(
-    clients.map(({ id, dunningOptOut, scenarioId }) => {
+    clients.map(({ id, kind, dunningOptOut, scenarioId }) => {
       const automaticContacts = contacts.get(id) ?? [];
       return [
         id,
-        { facts: { id, dunningOptOut, hasUsableEmail: hasEmail.has(id), automaticContacts }, scenarioId },
+        {
+          facts: { id, kind, dunningOptOut, hasUsableEmail: hasEmail.has(id), automaticContacts },
+          scenarioId,
+        },
       ];
     }),
   );

@@ -65,9 +65,9 @@ export async function wakePlans(
   if (messageIds.length === 0) return [];
   const rows = await tx.$queryRaw<{ invoiceId: string }[]>`
     UPDATE dunning_plan p SET due_at = ${new Date(now)}
-    WHERE p.company_id = ${companyId}::uuid AND p.invoice_id IN (
+    WHERE p.company_id = ${companyId}::uuid AND p.invoice_id = ANY (ARRAY(
       SELECT mi.invoice_id FROM message_invoice mi
-      WHERE mi.company_id = ${companyId}::uuid AND mi.message_id = ANY(${[...messageIds]}::uuid[]))
+      WHERE mi.company_id = ${companyId}::uuid AND mi.message_id = ANY(${[...messageIds]}::uuid[])))
     RETURNING p.invoice_id AS "invoiceId"`;
   return rows.map((row) => row.invoiceId);
 }

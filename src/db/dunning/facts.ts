@@ -1,5 +1,12 @@
 /** Loads everything `nextStep` depends on, for many invoices of one company in a handful of queries. */
-import { type CalendarZone, type Instant, type LocalDate, localDate } from "@/domain/calendar";
+import {
+  type CalendarZone,
+  type Instant,
+  type LocalDate,
+  localDate,
+  localDateAt,
+  timeZoneOf,
+} from "@/domain/calendar";
 import type {
   CompanyFacts,
   DunningFacts,
@@ -9,10 +16,11 @@ import type {
   InvoiceFacts,
   StepFact,
 } from "@/domain/dunning/facts";
-import type { Channel, ScenarioStep, ScenarioVersion } from "@/domain/dunning/scenario";
+import type { Channel } from "@/domain/dunning/scenario";
 import { invariant } from "@/domain/invariant";
 import type { Tx } from "../inCompany";
-import { readClientFacts } from "./clientFacts";
+import { type LoadedClient, readClientFacts } from "./clientFacts";
+import { type ChoosingInvoice, chooseVersions, readScenarios } from "./scenarios";
 
 /** A decision batch: more would make one transaction too long. */
 export const MAX_FACTS = 1_000;
@@ -22,6 +30,7 @@ interface InvoiceRow {
   clientId: string;
   status: InvoiceFacts["status"];
   dueOn: string;
+  totalCents: bigint;
   balanceCents: bigint;
   version: number;
   dunningOptOut: boolean;
@@ -56,7 +65,13 @@ export async function loadDunningFacts(
   // One connection, one query at a time: a transaction cannot run them side by side.
   const clients = await readClientFacts(tx, companyId, clientIds, now);
   const company = await readCompanyFacts(tx, companyId);
-  const scenarios = await readScenarios(tx, companyId);
+  const chosen = await chooseVersions(
+    tx,
+    companyId,
+    invoices.flatMap((row) => choosing(row, clients)),
+    await readScenarios(tx, companyId),
+    localDateAt(now, timeZoneOf(company.zone)),
+  );
   const history = await readHistory(tx, companyId, ids);
   const holds = await readHolds(tx, companyId, ids);
   const inFlight = await readInFlight(tx, companyId, ids);
@@ -75,13 +90,20 @@ export async function loadDunningFacts(
         },
         client: client.facts,
         company,
-        scenario: scenarios.byId.get(client.scenarioId ?? "") ?? scenarios.byDefault,
+        scenario: chosen.get(row.id)?.version ?? null,
         history: history.get(row.id) ?? [],
         holds: holds.get(row.id) ?? [],
         inFlight: inFlight.get(row.id) ?? null,
       },
     };
   });
+}
+
+function choosing(row: InvoiceRow, clients: ReadonlyMap<string, LoadedClient>): ChoosingInvoice[] {
+  const client = clients.get(row.clientId);
+  if (!client) return [];
+  const { id, clientId, totalCents } = row;
+  return [{ id, clientId, totalCents, clientKind: client.facts.kind, clientScenarioId: client.scenarioId }];
 }
 
 /** Locks invoice rows in id order: every writer uses this order, so two of them never wait in a circle. */
@@ -95,7 +117,7 @@ export async function lockInvoices(tx: Tx, companyId: string, invoiceIds: readon
 async function readInvoices(tx: Tx, companyId: string, ids: readonly string[]): Promise<InvoiceRow[]> {
   return tx.$queryRaw<InvoiceRow[]>`
     SELECT id, client_id AS "clientId", status::text AS status, due_on::text AS "dueOn",
-           balance_cents AS "balanceCents", version, dunning_opt_out AS "dunningOptOut"
+           total_cents AS "totalCents", balance_cents AS "balanceCents", version, dunning_opt_out AS "dunningOptOut"
     FROM invoice
     WHERE company_id = ${companyId}::uuid AND id = ANY(${[...ids]}::uuid[])
     ORDER BY id`;
@@ -113,43 +135,6 @@ export async function readCompanyFacts(tx: Tx, companyId: string): Promise<Compa
     contactGapHours: row.contactGapHours,
     contactsPer30Days: row.contactsPer30Days,
   };
-}
-
-/** Current version of each scenario of the company, and the default one. */
-export async function readScenarios(
-  tx: Tx,
-  companyId: string,
-): Promise<{ byId: Map<string, ScenarioVersion>; byDefault: ScenarioVersion | null }> {
-  const scenarios = await tx.scenario.findMany({
-    where: { companyId },
-    include: { versions: { include: { steps: { orderBy: { offsetDays: "asc" } } } } },
-  });
-  const byId = new Map<string, ScenarioVersion>();
-  let byDefault: ScenarioVersion | null = null;
-  for (const scenario of scenarios) {
-    const current = scenario.versions.find((version) => version.id === scenario.currentVersionId);
-    if (!current) continue;
-    const version: ScenarioVersion = {
-      id: current.id,
-      scenarioId: scenario.id,
-      name: scenario.name,
-      number: current.number,
-      steps: current.steps.map(
-        (step): ScenarioStep => ({
-          id: step.id,
-          offsetDays: step.offsetDays,
-          channel: step.channel,
-          tone: step.tone,
-          needsApproval: step.needsApproval,
-          needsPriorContact: step.needsPriorContact,
-          attachInvoice: step.attachInvoice,
-        }),
-      ),
-    };
-    byId.set(scenario.id, version);
-    if (scenario.isDefault) byDefault = version;
-  }
-  return { byId, byDefault };
 }
 
 function groupBy<Row, Value>(rows: readonly Row[], key: (row: Row) => string, value: (row: Row) => Value) {
@@ -191,6 +176,7 @@ interface HoldRow {
   untilOn: string | null;
   endedMs: number | null;
   reason: string;
+  partCents: bigint | null;
 }
 
 async function readHolds(
@@ -200,7 +186,8 @@ async function readHolds(
 ): Promise<Map<string, HoldFact[]>> {
   const rows = await tx.$queryRaw<HoldRow[]>`
     SELECT invoice_id AS "invoiceId", kind::text AS kind, started_on::text AS "startedOn",
-           until_on::text AS "untilOn", (extract(epoch FROM ended_at) * 1000)::float8 AS "endedMs", reason
+           until_on::text AS "untilOn", (extract(epoch FROM ended_at) * 1000)::float8 AS "endedMs", reason,
+           part_cents AS "partCents"
     FROM hold
     WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${[...ids]}::uuid[])`;
   return groupBy(
@@ -212,6 +199,7 @@ async function readHolds(
       untilOn: row.untilOn as LocalDate | null,
       endedAt: row.endedMs,
       reason: row.reason,
+      partCents: row.partCents,
     }),
   );
 }

@@ -1,11 +1,14 @@
 /** Letters: what they are about, and their drawing. */
 import type { LocalDate } from "@/domain/calendar";
 import type { Tx } from "../inCompany";
+import { fromLocalDate, toLocalDate } from "../values";
 
 export interface DraftLetter {
   id: string;
   clientId: string;
   channel: "LETTER" | "FORMAL_NOTICE";
+  /** The firm that writes for the company; null for the company itself. */
+  authorFirmId?: string | null;
   invoiceIds: string[];
 }
 
@@ -21,8 +24,93 @@ export async function readDrafts(tx: Tx, companyId: string, limit: number): Prom
     id: row.id,
     clientId: row.clientId,
     channel: row.channel as DraftLetter["channel"],
+    authorFirmId: row.authorFirmId,
     invoiceIds: row.invoices.map((invoice) => invoice.invoiceId),
   }));
+}
+
+/** A firm that holds a mandate of the company today: only it may write in the company's name. */
+export interface WritingFirm {
+  id: string;
+  name: string;
+  street: string;
+  postcode: string;
+  city: string;
+  mandatedOn: LocalDate;
+}
+
+/** Firms whose mandate runs on this day, by name. */
+export async function readWritingFirms(tx: Tx, companyId: string, on: LocalDate): Promise<WritingFirm[]> {
+  const day = fromLocalDate(on);
+  const mandates = await tx.mandate.findMany({
+    where: {
+      companyId,
+      revokedOn: null,
+      grantedOn: { lte: day },
+      OR: [{ endsOn: null }, { endsOn: { gte: day } }],
+    },
+    include: { firm: true },
+    orderBy: { firm: { name: "asc" } },
+  });
+  return mandates.map(({ firm, grantedOn }) => ({
+    id: firm.id,
+    name: firm.name,
+    street: firm.street,
+    postcode: firm.postcode,
+    city: firm.city,
+    mandatedOn: toLocalDate(grantedOn),
+  }));
+}
+
+/** Letters about these invoices that were posted, oldest first. */
+export async function readPostedLetters(
+  tx: Tx,
+  companyId: string,
+  invoiceIds: readonly string[],
+): Promise<{ on: LocalDate; channel: DraftLetter["channel"]; isReturned: boolean }[]> {
+  const rows = await tx.letter.findMany({
+    where: {
+      companyId,
+      postedOn: { not: null },
+      state: { not: "CANCELLED" },
+      // Nobody was reminded by what went to a wrong address.
+      NOT: { returnReason: "WRONG_ADDRESS" },
+      invoices: { some: { invoiceId: { in: [...invoiceIds] } } },
+    },
+    select: { postedOn: true, channel: true, state: true },
+    orderBy: { postedOn: "asc" },
+  });
+  return rows.flatMap(({ postedOn, channel, state }) =>
+    postedOn === null
+      ? []
+      : [
+          {
+            on: toLocalDate(postedOn),
+            channel: channel as DraftLetter["channel"],
+            isReturned: state === "RETURNED",
+          },
+        ],
+  );
+}
+
+/** Which of these invoices have their PDF on file, and which are in dispute. */
+export async function readInvoicePapers(
+  tx: Tx,
+  companyId: string,
+  invoiceIds: readonly string[],
+): Promise<{ withCopy: ReadonlySet<string>; disputed: ReadonlySet<string> }> {
+  const documents = await tx.document.findMany({
+    where: { companyId, kind: "INVOICE", invoiceId: { in: [...invoiceIds] } },
+    select: { invoiceId: true },
+  });
+  const disputes = await tx.hold.findMany({
+    where: { companyId, kind: "DISPUTE", endedAt: null, invoiceId: { in: [...invoiceIds] } },
+    select: { invoiceId: true },
+  });
+  return {
+    withCopy: new Set(documents.flatMap(({ invoiceId }) => (invoiceId === null ? [] : [invoiceId]))),
+    disputed: new Set(disputes.map(({ invoiceId }) => invoiceId)),
+  };
 }
 
 /**
@@ -42,7 +130,12 @@ export async function lockLetter(tx: Tx, companyId: string, letterId: string) {
   if (!row) return null;
   return tx.letter.findUniqueOrThrow({
     where: { companyId_id: { companyId, id: letterId } },
-    include: { invoices: true, document: { select: { sha256: true } } },
+    include: {
+      invoices: true,
+      document: { select: { sha256: true } },
+      dispatch: true,
+      replacedBy: { select: { id: true, state: true } },
+    },
   });
 }
 

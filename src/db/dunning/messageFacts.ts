@@ -6,6 +6,8 @@ export interface MessageClient {
   id: string;
   name: string;
   language: "fr" | "en";
+  /** The first billing contact; empty when nobody is named. */
+  contactName: string;
 }
 
 export async function readMessageClients(
@@ -15,12 +17,22 @@ export async function readMessageClients(
 ): Promise<Map<string, MessageClient>> {
   const rows = await tx.client.findMany({
     where: { companyId, id: { in: [...clientIds] } },
-    select: { id: true, name: true, language: true },
+    select: {
+      id: true,
+      name: true,
+      language: true,
+      contacts: { where: { role: "BILLING" }, orderBy: { position: "asc" }, take: 1, select: { name: true } },
+    },
   });
   return new Map(
     rows.map((row) => [
       row.id,
-      { id: row.id, name: row.name, language: row.language === "en" ? "en" : "fr" },
+      {
+        id: row.id,
+        name: row.name,
+        language: row.language === "en" ? "en" : "fr",
+        contactName: row.contacts[0]?.name ?? "",
+      },
     ]),
   );
 }
@@ -99,6 +111,38 @@ export async function readInvoiceFiles(
     FROM document d JOIN blob b ON b.company_id = d.company_id AND b.sha256 = d.sha256
     WHERE d.company_id = ${companyId}::uuid AND d.kind = 'INVOICE' AND d.invoice_id = ANY(${[...invoiceIds]}::uuid[])
     ORDER BY d.invoice_id, d.created_at DESC`;
+}
+
+/** The latest reminders that left about these invoices, as they were sent, newest first. */
+export async function readSentReminders(
+  tx: Tx,
+  companyId: string,
+  invoiceIds: readonly string[],
+  limit: number,
+): Promise<{ invoiceIds: string[]; sentAt: Date; content: Uint8Array }[]> {
+  if (invoiceIds.length === 0) return [];
+  return tx.$queryRaw<{ invoiceIds: string[]; sentAt: Date; content: Uint8Array }[]>`
+    SELECT array_agg(mi.invoice_id::text) AS "invoiceIds", m.sent_at AS "sentAt", b.mime AS content
+    FROM message m
+    JOIN message_invoice mi ON mi.company_id = m.company_id AND mi.message_id = m.id
+    JOIN message_body b ON b.company_id = m.company_id AND b.message_id = m.id
+    WHERE m.company_id = ${companyId}::uuid AND m.kind = 'REMINDER' AND m.state = 'SENT'
+      AND mi.invoice_id = ANY(${[...invoiceIds]}::uuid[])
+    GROUP BY m.id, m.sent_at, b.mime ORDER BY m.sent_at DESC LIMIT ${limit}`;
+}
+
+/** What running disputes set aside of each invoice, in cents. */
+export async function readDisputedParts(
+  tx: Tx,
+  companyId: string,
+  invoiceIds: readonly string[],
+): Promise<Map<string, bigint>> {
+  const rows = await tx.hold.groupBy({
+    by: ["invoiceId"],
+    where: { companyId, invoiceId: { in: [...invoiceIds] }, endedAt: null, partCents: { not: null } },
+    _sum: { partCents: true },
+  });
+  return new Map(rows.map((row) => [row.invoiceId, row._sum.partCents ?? 0n]));
 }
 
 export interface NewAnswerLink {

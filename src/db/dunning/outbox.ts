@@ -6,12 +6,13 @@
  * changes zero rows: the caller stops.
  */
 import type { Instant } from "@/domain/calendar";
+import type { MessageKind } from "@/domain/dunning/note";
 import type { Tx } from "../inCompany";
 
 export interface OutboxMessage {
   id: string;
   clientId: string;
-  kind: "REMINDER" | "CALL_CONFIRMATION" | "PAYMENT_THANKS";
+  kind: MessageKind;
   tone: "FRIENDLY" | "FIRM" | "FINAL";
   contentKey: string;
   content: unknown;
@@ -19,6 +20,8 @@ export interface OutboxMessage {
   ccEmails: string[];
   approvedAt: Date | null;
   datedAt: Date | null;
+  /** The address the written bytes come from. */
+  fromEmail: string | null;
   attempts: number;
   /** False when a fact of one of its invoices changed since it was decided. */
   isCurrent: boolean;
@@ -50,7 +53,7 @@ export async function leaseReady(
     FROM mine WHERE m.company_id = ${companyId}::uuid AND m.id = mine.id
     RETURNING m.id, m.client_id AS "clientId", m.kind::text AS kind, m.tone::text AS tone, m.content_key AS "contentKey",
       m.content, m.to_emails AS "toEmails", m.cc_emails AS "ccEmails", m.approved_at AS "approvedAt",
-      m.dated_at AS "datedAt", m.attempts,
+      m.dated_at AS "datedAt", m.from_email AS "fromEmail", m.attempts,
       NOT EXISTS (
         SELECT 1 FROM message_invoice mi JOIN invoice i ON i.company_id = mi.company_id AND i.id = mi.invoice_id
         WHERE mi.company_id = m.company_id AND mi.message_id = m.id AND i.version <> mi.invoice_version) AS "isCurrent"`;
@@ -59,9 +62,9 @@ export async function leaseReady(
 async function lockInvoicesOf(tx: Tx, companyId: string, messageIds: readonly string[]): Promise<void> {
   await tx.$executeRaw`
     SELECT 1 FROM invoice
-    WHERE company_id = ${companyId}::uuid AND id IN (
+    WHERE company_id = ${companyId}::uuid AND id = ANY (ARRAY(
       SELECT invoice_id FROM message_invoice
-      WHERE company_id = ${companyId}::uuid AND message_id = ANY(${[...messageIds]}::uuid[]))
+      WHERE company_id = ${companyId}::uuid AND message_id = ANY(${[...messageIds]}::uuid[])))
     ORDER BY id FOR NO KEY UPDATE`;
 }
 
@@ -73,6 +76,7 @@ export interface WrittenMessage {
   mime: Uint8Array;
   mimeSha256: string;
   messageIdHeader: string;
+  fromEmail: string;
   invoices: readonly {
     invoiceId: string;
     balanceCents: bigint;
@@ -96,14 +100,21 @@ export async function storeWritten(
   }));
   await tx.$executeRaw`
     UPDATE message m SET subject = w.subject, claimed_cents = coalesce(w."claimedCents", m.claimed_cents), mime_sha256 = w."mimeSha256",
-           message_id_header = w."messageIdHeader", dated_at = ${new Date(now)}
+           message_id_header = w."messageIdHeader", from_email = w."fromEmail", dated_at = ${new Date(now)}
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS w(
-      id uuid, subject text, "claimedCents" bigint, "mimeSha256" text, "messageIdHeader" text)
+      id uuid, subject text, "claimedCents" bigint, "mimeSha256" text, "messageIdHeader" text, "fromEmail" text)
     WHERE m.company_id = ${companyId}::uuid AND m.id = w.id AND m.lease_token = ${leaseToken}::uuid AND m.state = 'READY'`;
+  // One value for all bodies: it travels as it is, where an array would be spelt out in hexadecimal.
+  const bodies = Buffer.concat(messages.map((message) => message.mime));
+  let end = 0;
+  const slices = messages.map(({ id, mime }) => {
+    end += mime.byteLength;
+    return { id, start: end - mime.byteLength + 1, length: mime.byteLength };
+  });
   await tx.$executeRaw`
     INSERT INTO message_body (company_id, message_id, mime)
-    SELECT ${companyId}::uuid, b.id, b.mime
-    FROM unnest(${messages.map((message) => message.id)}::uuid[], ${messages.map((message) => message.mime)}::bytea[]) AS b(id, mime)
+    SELECT ${companyId}::uuid, b.id, substring(${bodies}::bytea FROM b.start FOR b.length)
+    FROM jsonb_to_recordset(${JSON.stringify(slices)}::jsonb) AS b(id uuid, start int, length int)
     ON CONFLICT (company_id, message_id) DO UPDATE SET mime = excluded.mime`;
   const lines = messages.flatMap((message) =>
     message.invoices.map((line) => ({
@@ -175,6 +186,8 @@ export interface OutcomeToRecord {
   outcome: string;
   /** When a retry may start; the message's own due time otherwise. */
   dueAt: Date | null;
+  /** The server was at fault and not the message: the attempt does not count. */
+  isUncounted: boolean;
 }
 
 /**
@@ -192,8 +205,9 @@ export async function recordOutcomes(
   if (outcomes.length === 0) return [];
   const rows = await tx.$queryRaw<{ id: string }[]>`
     UPDATE message m SET state = r.state::message_state, outcome = r.outcome, lease_token = NULL, lease_until = NULL,
-           due_at = coalesce(r."dueAt", m.due_at), sent_at = CASE WHEN r.state = 'SENT' THEN ${new Date(now)}::timestamptz END
-    FROM jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb) AS r(id uuid, state text, outcome text, "dueAt" timestamptz)
+           due_at = coalesce(r."dueAt", m.due_at), attempts = m.attempts - CASE WHEN r."isUncounted" THEN 1 ELSE 0 END,
+           sent_at = CASE WHEN r.state = 'SENT' THEN ${new Date(now)}::timestamptz END
+    FROM jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb) AS r(id uuid, state text, outcome text, "dueAt" timestamptz, "isUncounted" boolean)
     WHERE m.company_id = ${companyId}::uuid AND m.id = r.id AND m.lease_token = ${leaseToken}::uuid AND m.state = 'SENDING'
     RETURNING m.id`;
   return rows.map((row) => row.id);
@@ -206,17 +220,18 @@ export async function releaseLeases(tx: Tx, companyId: string, leaseToken: strin
     WHERE company_id = ${companyId}::uuid AND lease_token = ${leaseToken}::uuid AND state = 'READY'`;
 }
 
-/** Puts messages back until the sending window opens. */
+/** Puts messages back, each until its instant: the window opens, or its turn comes. */
 export async function postponeReady(
   tx: Tx,
   companyId: string,
-  messageIds: readonly string[],
-  until: Instant,
+  messages: readonly { id: string; until: Instant }[],
 ): Promise<void> {
-  if (messageIds.length === 0) return;
+  if (messages.length === 0) return;
+  const rows = messages.map(({ id, until }) => ({ id, until: new Date(until) }));
   await tx.$executeRaw`
-    UPDATE message SET due_at = ${new Date(until)}, lease_token = NULL, lease_until = NULL
-    WHERE company_id = ${companyId}::uuid AND id = ANY(${[...messageIds]}::uuid[]) AND state = 'READY'`;
+    UPDATE message m SET due_at = r.until, lease_token = NULL, lease_until = NULL
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, until timestamptz)
+    WHERE m.company_id = ${companyId}::uuid AND m.id = r.id AND m.state = 'READY'`;
 }
 
 /** A sender that died while SENDING: nobody can say whether the server took the message. */

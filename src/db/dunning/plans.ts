@@ -82,9 +82,9 @@ export async function claimDueClients(
   const clientIds = claimed.map((row) => row.id);
   await tx.$executeRaw`
     SELECT 1 FROM invoice i
-    WHERE i.company_id = ${companyId}::uuid AND i.id IN (
+    WHERE i.company_id = ${companyId}::uuid AND i.id = ANY (ARRAY(
       SELECT invoice_id FROM dunning_plan
-      WHERE company_id = ${companyId}::uuid AND client_id = ANY(${clientIds}::uuid[]) AND due_at <= ${new Date(now)})
+      WHERE company_id = ${companyId}::uuid AND client_id = ANY(${clientIds}::uuid[]) AND due_at <= ${new Date(now)}))
     ORDER BY i.id FOR NO KEY UPDATE`;
   // Read again now that the locks are held: what another worker has just done is no longer due.
   const rows = await tx.$queryRaw<{ clientId: string; invoiceId: string }[]>`

@@ -1,6 +1,8 @@
 /** Who a scenario applies to: clients that chose it, and the others for the default one. */
 import { type LocalDate, localDate } from "@/domain/calendar";
+import type { ScenarioRule } from "@/domain/dunning/scenarioRule";
 import type { Tx } from "../inCompany";
+import { applyingTables, clientScenario, invoiceScenario } from "./appliedScenario";
 
 export interface ScenarioUsage {
   clientCount: number;
@@ -8,21 +10,31 @@ export interface ScenarioUsage {
   openCents: bigint;
 }
 
-/** Clients that are not archived, and their open invoices, for each scenario of the company. */
-export async function readScenarioUsage(tx: Tx, companyId: string): Promise<Map<string, ScenarioUsage>> {
-  const rows = await tx.$queryRaw<(ScenarioUsage & { scenarioId: string })[]>`
-    WITH applied AS (
-      SELECT c.id AS client_id, coalesce(c.scenario_id, d.id) AS scenario_id, c.archived_at IS NULL AS is_active
-      FROM client c LEFT JOIN scenario d ON d.company_id = c.company_id AND d.is_default
-      WHERE c.company_id = ${companyId}::uuid),
-    owed AS (
-      SELECT client_id, count(*) AS count, sum(balance_cents) AS cents FROM invoice
-      WHERE company_id = ${companyId}::uuid AND status = 'OPEN' GROUP BY client_id)
-    SELECT a.scenario_id AS "scenarioId", count(*) FILTER (WHERE a.is_active)::int AS "clientCount",
-           coalesce(sum(o.count), 0)::int AS "openCount", coalesce(sum(o.cents), 0)::bigint AS "openCents"
-    FROM applied a LEFT JOIN owed o ON o.client_id = a.client_id
-    WHERE a.scenario_id IS NOT NULL GROUP BY 1`;
-  return new Map(rows.map(({ scenarioId, ...usage }) => [scenarioId, usage]));
+/** Clients that are not archived, and open invoices, that each scenario of the company applies to. */
+export async function readScenarioUsage(
+  tx: Tx,
+  companyId: string,
+  rules: readonly ScenarioRule[],
+  today: LocalDate,
+): Promise<Map<string, ScenarioUsage>> {
+  const tables = applyingTables(companyId, rules, today);
+  const clients = await tx.$queryRaw<{ scenarioId: string; count: number }[]>`
+    SELECT ${clientScenario(rules)} AS "scenarioId", count(*)::int AS count
+    FROM client c ${tables}
+    WHERE c.company_id = ${companyId}::uuid AND c.archived_at IS NULL GROUP BY 1`;
+  const invoices = await tx.$queryRaw<{ scenarioId: string; count: number; cents: bigint }[]>`
+    SELECT ${invoiceScenario(rules)} AS "scenarioId", count(*)::int AS count, sum(i.balance_cents)::bigint AS cents
+    FROM invoice i JOIN client c ON c.company_id = i.company_id AND c.id = i.client_id ${tables}
+    WHERE i.company_id = ${companyId}::uuid AND i.status = 'OPEN' GROUP BY 1`;
+  const usage = new Map<string, ScenarioUsage>();
+  for (const { scenarioId, count } of clients) {
+    usage.set(scenarioId, { clientCount: count, openCount: 0, openCents: 0n });
+  }
+  for (const { scenarioId, count, cents } of invoices) {
+    const clientCount = usage.get(scenarioId)?.clientCount ?? 0;
+    usage.set(scenarioId, { clientCount, openCount: count, openCents: cents });
+  }
+  return usage;
 }
 
 export interface PreviewInvoice {
@@ -38,15 +50,36 @@ export async function readPreviewInvoices(
   tx: Tx,
   companyId: string,
   scenarioId: string,
-  limit: number,
+  scope: { rules: readonly ScenarioRule[]; today: LocalDate; limit: number },
 ): Promise<PreviewInvoice[]> {
+  const { rules, today, limit } = scope;
   const rows = await tx.$queryRaw<(Omit<PreviewInvoice, "dueOn"> & { dueOn: string })[]>`
     SELECT i.id, i.number, i.client_id AS "clientId", c.name AS "clientName", i.due_on::text AS "dueOn"
     FROM invoice i
     JOIN client c ON c.company_id = i.company_id AND c.id = i.client_id
-    LEFT JOIN scenario d ON d.company_id = i.company_id AND d.is_default
+    ${applyingTables(companyId, rules, today)}
     WHERE i.company_id = ${companyId}::uuid AND i.status = 'OPEN'
-      AND coalesce(c.scenario_id, d.id) = ${scenarioId}::uuid
+      AND ${invoiceScenario(rules)} = ${scenarioId}::uuid
     ORDER BY i.due_on, i.id LIMIT ${limit}`;
   return rows.map((row) => ({ ...row, dueOn: localDate(row.dueOn) }));
+}
+
+/** Open invoices a scenario applies to, without those that keep a version of their own. */
+export async function readFollowingInvoices(
+  tx: Tx,
+  companyId: string,
+  scenarioId: string,
+  scope: { rules: readonly ScenarioRule[]; today: LocalDate; limit: number },
+): Promise<string[]> {
+  const { rules, today, limit } = scope;
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT i.id
+    FROM invoice i
+    JOIN client c ON c.company_id = i.company_id AND c.id = i.client_id
+    ${applyingTables(companyId, rules, today)}
+    WHERE i.company_id = ${companyId}::uuid AND i.status = 'OPEN'
+      AND ${invoiceScenario(rules)} = ${scenarioId}::uuid
+      AND NOT EXISTS (SELECT 1 FROM scenario_choice k WHERE k.company_id = i.company_id AND k.invoice_id = i.id)
+    ORDER BY i.due_on, i.id LIMIT ${limit}`;
+  return rows.map((row) => row.id);
 }

@@ -3,6 +3,7 @@ import { type LocalDate, localDate } from "@/domain/calendar";
 import type { AccountEvent } from "@/domain/legal/imputation";
 import type { InvoiceClaim } from "@/domain/legal/invoiceClaim";
 import { defaultPolicy, type PenaltyPolicy } from "@/domain/legal/penaltyPolicy";
+import type { Waiver } from "@/domain/legal/waiver";
 import type { Tx } from "../inCompany";
 
 export interface InvoiceAccount {
@@ -32,6 +33,8 @@ interface AccountRow {
   issuedOn: string;
   dueOn: string;
   performedOn: string | null;
+  noticePresentedOn: string | null;
+  insolvencyOpenedOn: string | null;
   totalCents: bigint;
   balanceCents: bigint;
   status: InvoiceAccount["status"];
@@ -58,6 +61,13 @@ export async function loadAccounts(
     SELECT i.id, i.client_id AS "clientId", c.kind::text AS kind, i.version, i.number, i.subject,
            i.order_reference AS "orderReference", i.issued_on::text AS "issuedOn", i.due_on::text AS "dueOn",
            i.performed_on::text AS "performedOn", i.total_cents AS "totalCents", i.balance_cents AS "balanceCents",
+           (SELECT min(l.presented_on)::text FROM letter_invoice li
+            JOIN letter l ON l.company_id = li.company_id AND l.id = li.letter_id
+            WHERE li.company_id = i.company_id AND li.invoice_id = i.id AND l.channel = 'FORMAL_NOTICE')
+             AS "noticePresentedOn",
+           (SELECT n.opened_on::text FROM insolvency n
+            WHERE n.company_id = i.company_id AND n.client_id = i.client_id AND n.ended_at IS NULL)
+             AS "insolvencyOpenedOn",
            i.status::text AS status, i.mentions_present AS "mentionsPresent",
            o.penalty_kind::text AS "penaltyKind", o.penalty_bps AS "penaltyBps"
     FROM invoice i
@@ -78,10 +88,31 @@ export async function loadAccounts(
   const eventsOf = new Map<string, EventRow[]>();
   for (const event of events)
     eventsOf.set(event.invoiceId, [...(eventsOf.get(event.invoiceId) ?? []), event]);
-  return new Map(rows.map((row) => [row.id, accountOf(row, eventsOf.get(row.id) ?? [])]));
+  const waiversOf = await loadWaivers(tx, companyId, invoiceIds);
+  return new Map(
+    rows.map((row) => [row.id, accountOf(row, eventsOf.get(row.id) ?? [], waiversOf.get(row.id) ?? [])]),
+  );
 }
 
-function accountOf(row: AccountRow, events: readonly EventRow[]): InvoiceAccount {
+async function loadWaivers(
+  tx: Tx,
+  companyId: string,
+  invoiceIds: readonly string[],
+): Promise<Map<string, Waiver[]>> {
+  const rows = await tx.$queryRaw<(Omit<Waiver, "on"> & { invoiceId: string; on: string })[]>`
+    SELECT invoice_id AS "invoiceId", waived_on::text AS "on", penalty_cents AS "penaltyCents",
+           flat_fee_cents AS "flatFeeCents"
+    FROM penalty_waiver
+    WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${[...invoiceIds]}::uuid[]) AND withdrawn_at IS NULL
+    ORDER BY waived_on, id`;
+  const waivers = new Map<string, Waiver[]>();
+  for (const { invoiceId, on, ...sums } of rows) {
+    waivers.set(invoiceId, [...(waivers.get(invoiceId) ?? []), { on: localDate(on), ...sums }]);
+  }
+  return waivers;
+}
+
+function accountOf(row: AccountRow, events: readonly EventRow[], waivers: readonly Waiver[]): InvoiceAccount {
   return {
     id: row.id,
     clientId: row.clientId,
@@ -105,6 +136,10 @@ function accountOf(row: AccountRow, events: readonly EventRow[]): InvoiceAccount
       issuedOn: localDate(row.issuedOn),
       dueOn: localDate(row.dueOn),
       performedOn: row.performedOn === null ? undefined : localDate(row.performedOn),
+      formalNoticePresentedOn: row.noticePresentedOn === null ? undefined : localDate(row.noticePresentedOn),
+      insolvencyOpenedOn: row.insolvencyOpenedOn === null ? undefined : localDate(row.insolvencyOpenedOn),
+      // A client who turns out to be a public buyer owes everything: the waiver never had any effect.
+      waivers: row.kind === "PUBLIC" ? [] : waivers,
       hasLegalMentions: row.mentionsPresent ?? undefined,
       events: events.map(accountEvent),
     },

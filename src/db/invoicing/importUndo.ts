@@ -19,25 +19,13 @@ function exists(companyId: string, from: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`EXISTS (SELECT 1 FROM ${from} AND x.company_id = ${companyId}::uuid)`;
 }
 
-/** Locks the next invoices of an import, in id order, and says which must be kept and why. */
-export async function lockImported(
-  tx: Tx,
-  companyId: string,
-  importId: string,
-  page: { after: string; limit: number },
-): Promise<ImportedRow[]> {
-  const locked = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM invoice
-    WHERE company_id = ${companyId}::uuid AND id > ${page.after}::uuid AND import_id = ${importId}::uuid
-      AND NOT (status = 'CANCELLED' AND close_reason = ${IMPORT_UNDONE})
-    ORDER BY id LIMIT ${page.limit} FOR NO KEY UPDATE`;
-  if (locked.length === 0) return [];
+/** Why the invoice `i` must be kept, as SQL; NULL when nothing has touched it since its import. */
+function keptReason(companyId: string): Prisma.Sql {
   const journaled = (id: Prisma.Sql) =>
     exists(companyId, Prisma.sql`journal_entry x WHERE x.entity_id = ${id}`);
   const about = (table: string) =>
     exists(companyId, Prisma.sql`${Prisma.raw(table)} x WHERE x.invoice_id = i.id`);
-  return tx.$queryRaw<ImportedRow[]>`
-    SELECT i.id, CASE
+  return Prisma.sql`CASE
       WHEN EXISTS (
         SELECT 1 FROM allocation a JOIN payment p ON p.company_id = a.company_id AND p.id = a.payment_id
         WHERE a.company_id = i.company_id AND a.invoice_id = i.id
@@ -56,8 +44,41 @@ export async function lockImported(
       WHEN ${about("answer_invoice")} THEN 'ANSWER'
       WHEN i.status NOT IN ('OPEN', 'PAID') THEN 'CLOSED'
       WHEN ${about("credit_note")} OR ${about("hold")} OR ${about("document")} OR ${journaled(Prisma.sql`i.id`)} THEN 'EDITED'
-    END AS kept
-    FROM invoice i
+    END`;
+}
+
+const NOT_UNDONE = Prisma.sql`NOT (i.status = 'CANCELLED' AND coalesce(i.close_reason, '') = ${IMPORT_UNDONE})`;
+
+/** How many invoices of an import nothing has touched, and how many must be kept for each reason. */
+export async function countImported(
+  tx: Tx,
+  companyId: string,
+  importId: string,
+): Promise<{ untouched: number; kept: KeptCounts }> {
+  const rows = await tx.$queryRaw<{ reason: KeptReason | null; count: number }[]>`
+    SELECT ${keptReason(companyId)} AS reason, count(*)::int AS count FROM invoice i
+    WHERE i.company_id = ${companyId}::uuid AND i.import_id = ${importId}::uuid AND ${NOT_UNDONE}
+    GROUP BY 1`;
+  const kept: KeptCounts = {};
+  for (const { reason, count } of rows) if (reason) kept[reason] = count;
+  return { untouched: rows.find(({ reason }) => reason === null)?.count ?? 0, kept };
+}
+
+/** Locks the next invoices of an import, in id order, and says which must be kept and why. */
+export async function lockImported(
+  tx: Tx,
+  companyId: string,
+  importId: string,
+  page: { after: string; limit: number },
+): Promise<ImportedRow[]> {
+  const locked = await tx.$queryRaw<{ id: string }[]>`
+    SELECT i.id FROM invoice i
+    WHERE i.company_id = ${companyId}::uuid AND i.id > ${page.after}::uuid AND i.import_id = ${importId}::uuid
+      AND ${NOT_UNDONE}
+    ORDER BY i.id LIMIT ${page.limit} FOR NO KEY UPDATE`;
+  if (locked.length === 0) return [];
+  return tx.$queryRaw<ImportedRow[]>`
+    SELECT i.id, ${keptReason(companyId)} AS kept FROM invoice i
     WHERE i.company_id = ${companyId}::uuid AND i.id = ANY(${locked.map(({ id }) => id)}::uuid[])
     ORDER BY i.id`;
 }
@@ -111,7 +132,35 @@ async function reversePayments(tx: Tx, companyId: string, ids: string[], at: Dat
     FROM jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, "invoiceId" uuid, "amountCents" bigint)`;
 }
 
-/** Notes that an import was undone, and what was kept. */
+/** Notes that a person wants it undone: the worker takes it from there. */
+export async function askUndo(
+  tx: Tx,
+  companyId: string,
+  importId: string,
+  asked: { by: string; at: Instant },
+): Promise<void> {
+  await tx.invoiceImport.update({
+    where: { companyId_id: { companyId, id: importId } },
+    data: { undoAskedAt: new Date(asked.at), undoAskedBy: asked.by, undoneCount: 0 },
+    select: { id: true },
+  });
+}
+
+/** Counts invoices just cancelled. */
+export async function countUndone(
+  tx: Tx,
+  companyId: string,
+  importId: string,
+  cancelled: number,
+): Promise<void> {
+  await tx.invoiceImport.update({
+    where: { companyId_id: { companyId, id: importId } },
+    data: { undoneCount: { increment: cancelled } },
+    select: { id: true },
+  });
+}
+
+/** Notes that an import is undone, and what was kept. */
 export async function endUndo(
   tx: Tx,
   companyId: string,
@@ -119,10 +168,9 @@ export async function endUndo(
   kept: KeptCounts,
   now: Instant,
 ): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE invoice_import m SET undone_at = ${new Date(now)}, kept_reasons = ${jsonRows(kept)}::jsonb,
-           undone_count = (SELECT count(*) FROM invoice i
-                           WHERE i.company_id = m.company_id AND i.import_id = m.id AND i.status = 'CANCELLED'
-                             AND i.close_reason = ${IMPORT_UNDONE})
-    WHERE m.company_id = ${companyId}::uuid AND m.id = ${importId}::uuid`;
+  await tx.invoiceImport.update({
+    where: { companyId_id: { companyId, id: importId } },
+    data: { undoneAt: new Date(now), keptReasons: kept },
+    select: { id: true },
+  });
 }

@@ -27,7 +27,7 @@ export interface ClaimedImport {
 
 /**
  * Takes an import that waits, or that a dead worker left. One import of a company runs at a time:
- * two of them side by side could create the same client twice.
+ * two of them side by side could create the same client twice. It waits for one that is being undone.
  */
 export async function claimImport(
   tx: Tx,
@@ -42,7 +42,8 @@ export async function claimImport(
     WHERE i.company_id = ${companyId}::uuid AND i.id = ${importId}::uuid
       AND (i.state = 'QUEUED' OR (i.state = 'RUNNING' AND i.lease_until < ${now}))
       AND NOT EXISTS (SELECT 1 FROM invoice_import o
-                      WHERE o.company_id = i.company_id AND o.id <> i.id AND o.state = 'RUNNING')
+                      WHERE o.company_id = i.company_id AND o.id <> i.id
+                        AND (o.state = 'RUNNING' OR (o.undo_asked_at IS NOT NULL AND o.undone_at IS NULL)))
     RETURNING i.file_name AS "fileName", i.sha256, i.bytes, i.options, i.total_lines AS "totalLines",
       i.done_lines AS "doneLines", i.attempts, i.created_by_id AS "createdById", i.launched_by AS "launchedBy"`;
   return claimed ?? null;
@@ -64,7 +65,10 @@ export interface LineCounts {
   refused: number;
 }
 
-/** Counts lines as done and keeps the lease. Lines done mean that its content is not what kills workers. */
+/**
+ * Counts lines as done and keeps the lease. Lines done mean that their content is not what kills
+ * workers: from here on, this attempt is the first one.
+ */
 export async function recordLines(
   tx: Tx,
   { companyId, importId, token }: Lease,
@@ -74,7 +78,7 @@ export async function recordLines(
   const changed = await tx.$executeRaw`
     UPDATE invoice_import SET done_lines = done_lines + ${counts.lines}, created_count = created_count + ${counts.created},
            unchanged_count = unchanged_count + ${counts.unchanged}, error_count = error_count + ${counts.refused},
-           attempts = 0, lease_until = ${new Date(untilMs)}
+           attempts = 1, lease_until = ${new Date(untilMs)}
     WHERE company_id = ${companyId}::uuid AND id = ${importId}::uuid AND state = 'RUNNING' AND lease_token = ${token}::uuid`;
   return changed === 1;
 }

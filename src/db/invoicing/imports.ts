@@ -19,6 +19,8 @@ const COLUMNS = {
   failure: true,
   createdAt: true,
   finishedAt: true,
+  undoAskedAt: true,
+  undoAskedBy: true,
   undoneAt: true,
   undoneCount: true,
   keptReasons: true,
@@ -129,6 +131,7 @@ export async function queueForWorker(
 /** Back to the choices, as if it had never been launched. Nothing of it may have been kept. */
 export async function backToChoices(tx: Tx, companyId: string, id: string): Promise<void> {
   await tx.importIssue.deleteMany({ where: { companyId, importId: id } });
+  await tx.importRefusedLine.deleteMany({ where: { companyId, importId: id } });
   await tx.invoiceImport.update({
     where: key(companyId, id),
     data: {
@@ -144,9 +147,10 @@ export async function backToChoices(tx: Tx, companyId: string, id: string): Prom
   });
 }
 
-/** Forgets the files that nobody went on with: they hold the names of people. */
+/** Forgets the files that nobody went on with and the lines that nobody mended: they hold the names of people. */
 export async function forgetOldFiles(tx: Tx, companyId: string, before: Instant): Promise<void> {
   const old = { companyId, createdAt: { lt: new Date(before) } };
   await tx.invoiceImport.deleteMany({ where: { ...old, state: "MAPPING" } });
   await tx.invoiceImport.updateMany({ where: { ...old, state: "FAILED" }, data: { bytes: null } });
+  await tx.importRefusedLine.deleteMany({ where: { companyId, invoiceImport: old } });
 }

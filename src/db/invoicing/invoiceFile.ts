@@ -59,7 +59,11 @@ export async function readInvoiceLetters(tx: Tx, companyId: string, invoiceId: s
 export async function readInvoiceAnswers(tx: Tx, companyId: string, invoiceId: string) {
   return tx.answer.findMany({
     where: { companyId, invoices: { some: { invoiceId } } },
-    orderBy: { createdAt: "desc" },
+    include: {
+      replies: { select: { body: true, createdAt: true }, orderBy: { createdAt: "asc" } },
+      files: { where: { replyId: null }, select: { documentId: true } },
+    },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: 100,
   });
 }

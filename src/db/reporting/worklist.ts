@@ -144,8 +144,11 @@ export interface BriefInvoice {
   id: string;
   number: string;
   clientId: string;
+  issuedOn: LocalDate;
   dueOn: LocalDate;
   balanceCents: bigint;
+  subject: string;
+  orderReference: string | null;
   isOpen: boolean;
 }
 
@@ -156,11 +159,15 @@ export async function readBriefInvoices(
   ids: readonly string[],
 ): Promise<Map<string, BriefInvoice>> {
   if (ids.length === 0) return new Map();
-  const rows = await tx.$queryRaw<(Omit<BriefInvoice, "dueOn"> & { dueOn: string })[]>`
-    SELECT id, number, client_id AS "clientId", due_on::text AS "dueOn", balance_cents AS "balanceCents",
-           status = 'OPEN' AS "isOpen"
+  const rows = await tx.$queryRaw<
+    (Omit<BriefInvoice, "dueOn" | "issuedOn"> & { dueOn: string; issuedOn: string })[]
+  >`
+    SELECT id, number, client_id AS "clientId", issued_on::text AS "issuedOn", due_on::text AS "dueOn",
+           balance_cents AS "balanceCents", subject, order_reference AS "orderReference", status = 'OPEN' AS "isOpen"
     FROM invoice WHERE company_id = ${companyId}::uuid AND id = ANY(${[...ids]}::uuid[])`;
-  return new Map(rows.map((row) => [row.id, { ...row, dueOn: localDate(row.dueOn) }]));
+  return new Map(
+    rows.map((row) => [row.id, { ...row, issuedOn: localDate(row.issuedOn), dueOn: localDate(row.dueOn) }]),
+  );
 }
 
 export interface LeavingRow {

@@ -9,25 +9,55 @@ interface CompanyRow {
   companyId: string;
 }
 
-/** Companies with a decision due, the one that waits longest first: none can starve the others. */
+/**
+ * Companies with a decision due, the one that waits longest first: none can starve the others.
+ * Goes from company to company in the index: what it costs does not depend on anyone's backlog.
+ */
 export async function companiesWithDueSteps(now: Instant): Promise<string[]> {
   const rows = await asSystem(
     (tx) => tx.$queryRaw<CompanyRow[]>`
-      SELECT company_id AS "companyId" FROM dunning_plan WHERE due_at <= ${new Date(now)}
-      GROUP BY company_id ORDER BY min(due_at) LIMIT ${MAX_COMPANIES}`,
+      WITH RECURSIVE each AS (
+        (SELECT company_id FROM dunning_plan WHERE due_at IS NOT NULL ORDER BY company_id LIMIT 1)
+        UNION ALL
+        SELECT (SELECT p.company_id FROM dunning_plan p WHERE p.due_at IS NOT NULL AND p.company_id > each.company_id
+                ORDER BY p.company_id LIMIT 1)
+        FROM each WHERE each.company_id IS NOT NULL)
+      SELECT each.company_id AS "companyId"
+      FROM each CROSS JOIN LATERAL (
+        SELECT due_at FROM dunning_plan p WHERE p.company_id = each.company_id AND p.due_at <= ${new Date(now)}
+        ORDER BY due_at LIMIT 1) first
+      ORDER BY first.due_at LIMIT ${MAX_COMPANIES}`,
   );
   return rows.map((row) => row.companyId);
 }
 
-/** Companies with a message ready to leave. */
-export async function companiesWithReadyMessages(now: Instant): Promise<string[]> {
-  const rows = await asSystem(
-    (tx) => tx.$queryRaw<CompanyRow[]>`
-      SELECT company_id AS "companyId" FROM message
-      WHERE state = 'READY' AND due_at <= ${new Date(now)} AND (lease_token IS NULL OR lease_until < ${new Date(now)})
-      GROUP BY company_id ORDER BY min(due_at) LIMIT ${MAX_COMPANIES}`,
+export interface CompanyWithMail extends CompanyRow {
+  /** Its messages leave by a server of its own. */
+  hasOwnServer: boolean;
+}
+
+/** Companies with a message ready to leave, by a server that is not being left alone. */
+export async function companiesWithReadyMessages(now: Instant): Promise<CompanyWithMail[]> {
+  const at = new Date(now);
+  return asSystem(
+    (tx) => tx.$queryRaw<CompanyWithMail[]>`
+      WITH RECURSIVE each AS (
+        (SELECT company_id FROM message WHERE state = 'READY' ORDER BY company_id LIMIT 1)
+        UNION ALL
+        SELECT (SELECT m.company_id FROM message m WHERE m.state = 'READY' AND m.company_id > each.company_id
+                ORDER BY m.company_id LIMIT 1)
+        FROM each WHERE each.company_id IS NOT NULL)
+      SELECT each.company_id AS "companyId", s.company_id IS NOT NULL AS "hasOwnServer"
+      FROM each
+      LEFT JOIN mail_server s ON s.company_id = each.company_id
+      CROSS JOIN LATERAL (
+        SELECT due_at FROM message m
+        WHERE m.company_id = each.company_id AND m.state = 'READY' AND m.due_at <= ${at}
+          AND (m.lease_token IS NULL OR m.lease_until < ${at})
+        ORDER BY due_at LIMIT 1) first
+      WHERE s.rest_until IS NULL OR s.rest_until <= ${at}
+      ORDER BY first.due_at LIMIT ${MAX_COMPANIES}`,
   );
-  return rows.map((row) => row.companyId);
 }
 
 /** Companies with a message whose sender went silent while sending. */
@@ -50,14 +80,54 @@ export async function companiesWithDraftLetters(): Promise<string[]> {
   return rows.map((row) => row.companyId);
 }
 
+/** Companies with a letter to hand over to the carrier. */
+export async function companiesWithEntrustedLetters(): Promise<string[]> {
+  const rows = await asSystem(
+    (tx) => tx.$queryRaw<CompanyRow[]>`
+      SELECT company_id AS "companyId" FROM letter_dispatch WHERE handed_at IS NULL AND refused_at IS NULL
+      GROUP BY company_id ORDER BY min(ordered_at) LIMIT ${MAX_COMPANIES}`,
+  );
+  return rows.map((row) => row.companyId);
+}
+
+export interface ImportToDo {
+  companyId: string;
+  importId: string;
+}
+
 /** Imports waiting, or left behind by a worker that died. */
-export async function importsToRun(now: Instant): Promise<{ companyId: string; importId: string }[]> {
+export async function importsToRun(now: Instant): Promise<ImportToDo[]> {
   return asSystem(
-    (tx) => tx.$queryRaw<{ companyId: string; importId: string }[]>`
+    (tx) => tx.$queryRaw<ImportToDo[]>`
       SELECT company_id AS "companyId", id AS "importId" FROM invoice_import
       WHERE state = 'QUEUED' OR (state = 'RUNNING' AND lease_until < ${new Date(now)})
       ORDER BY id LIMIT ${MAX_COMPANIES}`,
   );
+}
+
+/** Imports that a person asked to take back, and that are not. */
+export async function importsToUndo(): Promise<ImportToDo[]> {
+  return asSystem(
+    (tx) => tx.$queryRaw<ImportToDo[]>`
+      SELECT company_id AS "companyId", id AS "importId" FROM invoice_import
+      WHERE undo_asked_at IS NOT NULL AND undone_at IS NULL
+      ORDER BY undo_asked_at LIMIT ${MAX_COMPANIES}`,
+  );
+}
+
+/** A failed import stays listed without its file: it is looked at for some days after its time, not for ever. */
+const FAILED_LOOK_MS = 10 * 86_400_000;
+
+/** Companies with an import that nobody went on with since before this instant. */
+export async function companiesWithOldImports(before: Instant): Promise<string[]> {
+  const rows = await asSystem(
+    (tx) => tx.$queryRaw<CompanyRow[]>`
+      SELECT DISTINCT company_id AS "companyId" FROM invoice_import
+      WHERE created_at < ${new Date(before)} AND (state = 'MAPPING'
+        OR (state = 'FAILED' AND created_at > ${new Date(before - FAILED_LOOK_MS)}))
+      LIMIT ${MAX_COMPANIES}`,
+  );
+  return rows.map((row) => row.companyId);
 }
 
 /** Companies in which a suspension has passed its last day and was not closed. */

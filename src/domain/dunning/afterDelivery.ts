@@ -63,6 +63,13 @@ export function afterDelivery(outcome: DeliveryOutcome, attempts: number, spread
   }
 }
 
+/** A server says, about one recipient, that too much reaches its domain from us. */
+export function isTooFast(outcome: DeliveryOutcome): boolean {
+  if (outcome.kind !== "refused_temporary") return false;
+  if (outcome.stage !== "rcpt" && outcome.stage !== "data" && outcome.stage !== "final") return false;
+  return outcome.code === 421 || /^4\.7\./.test(outcome.enhancedCode ?? "");
+}
+
 function refusedForGood(outcome: RefusedOutcome, attempts: number, spread: number): AfterDelivery {
   // A refused password or greeting concerns our account at the server, not this message.
   if (outcome.stage === "auth" || outcome.stage === "greeting" || outcome.stage === "ehlo") {
@@ -93,6 +100,7 @@ function serverWords(refusal: { code: number; enhancedCode?: string; text: strin
 
 const NOT_SENT_NOTES: Record<Extract<DeliveryOutcome, { kind: "not_sent" }>["reason"], string> = {
   dns: "Le nom du serveur d’envoi est introuvable.",
+  private_address: "Le serveur d’envoi n’est pas sur le réseau public.",
   connect: "Le serveur d’envoi ne répond pas.",
   tls: "La connexion chiffrée avec le serveur d’envoi a échoué.",
   auth_unavailable: "Le serveur d’envoi ne propose pas d’identification.",

@@ -1,22 +1,104 @@
 /** What to say on the phone: short, exact, polite, with the figures filled in. */
-import { formatDayMonth, type LocalDate } from "../calendar";
-import { formatEuros, NBSP, sumCents } from "../money";
-import { afterDe } from "../typography";
+import { daysBetween, formatDate, formatDateEnglish, formatDayMonth, type LocalDate } from "../calendar";
+import { formatEuros, formatEurosEnglish, NBSP, sumCents } from "../money";
+import { afterDe, typeset } from "../typography";
+import { listed } from "./reminderWords";
+import type { AddressForm } from "./scenario";
+import { fillText, type StepText, type TextValues } from "./textTemplate";
 
 export interface CallScriptFacts {
+  text: StepText;
+  language: "fr" | "en";
+  form: AddressForm;
+  today: LocalDate;
   callerName: string;
   companyName: string;
-  invoices: readonly { number: string; dueOn: LocalDate; balanceCents: bigint }[];
+  clientName: string;
+  contactName: string;
+  /** By growing due date. */
+  invoices: readonly CallInvoice[];
 }
 
-/** The first sentences of the call, as a person says them. */
-export function callScript({ callerName, companyName, invoices }: CallScriptFacts): string {
+export interface CallInvoice {
+  number: string;
+  issuedOn: LocalDate;
+  dueOn: LocalDate;
+  balanceCents: bigint;
+  subject: string;
+  orderReference: string | null;
+}
+
+/** The sentences of the call, as a person says them, in quotation marks. Empty when nothing is owed. */
+export function callScript(facts: CallScriptFacts): string {
+  if (facts.invoices.length === 0) return "";
+  const values = facts.language === "en" ? english(facts) : french(facts);
+  if (facts.language === "en") return `“${fillText(facts.text.body, values)}”`;
+  return `«${NBSP}${fillText(typeset(facts.text.body), values)}${NBSP}»`;
+}
+
+function common(facts: CallScriptFacts, date: (on: LocalDate) => string): TextValues {
+  const [oldest] = facts.invoices;
+  return {
+    appelant: facts.callerName,
+    société: facts.companyName,
+    client: facts.clientName,
+    contact: facts.contactName,
+    "jours de retard": oldest ? String(Math.max(0, daysBetween(oldest.dueOn, facts.today))) : "",
+    "date d’émission": oldest ? date(oldest.issuedOn) : "",
+    échéance: oldest ? date(oldest.dueOn) : "",
+    commande: facts.invoices.flatMap((invoice) => invoice.orderReference ?? []).join(", "),
+    objet: facts.invoices
+      .map((invoice) => invoice.subject)
+      .filter(Boolean)
+      .join(", "),
+  };
+}
+
+function french(facts: CallScriptFacts): TextValues {
+  const { invoices, form } = facts;
   const total = formatEuros(sumCents(invoices.map((invoice) => invoice.balanceCents)));
   const [first] = invoices;
-  if (!first) return "";
-  const what =
-    invoices.length === 1
-      ? `la facture ${first.number} de ${total}, arrivée à échéance le ${formatDayMonth(first.dueOn)}. Est-elle bien dans vos règlements, ou quelque chose la bloque-t-il${NBSP}?`
-      : `${invoices.length}${NBSP}factures, ${total} en tout, dont la plus ancienne était à échéance le ${formatDayMonth(first.dueOn)}. Sont-elles bien dans vos règlements, ou quelque chose les bloque-t-il${NBSP}?`;
-  return `«${NBSP}Bonjour, ${callerName}, ${afterDe(companyName)}. Je vous appelle pour ${what}${NBSP}»`;
+  const isOne = invoices.length === 1;
+  const due = first ? formatDayMonth(first.dueOn) : "";
+  const yours = form === "FRIENDLY" ? "tes" : "vos";
+  return {
+    ...common(facts, formatDate),
+    bonjour: "bonjour",
+    numéro: listed(
+      invoices.map((invoice) => invoice.number),
+      "et",
+    ),
+    solde: total,
+    "de société": afterDe(facts.companyName),
+    motif: isOne
+      ? `la facture ${first?.number} de ${total}, arrivée à échéance le ${due}`
+      : `${invoices.length}${NBSP}factures, ${total} en tout, dont la plus ancienne était à échéance le ${due}`,
+    question: isOne
+      ? `Est-elle bien dans ${yours} règlements, ou quelque chose la bloque-t-il${NBSP}?`
+      : `Sont-elles bien dans ${yours} règlements, ou quelque chose les bloque-t-il${NBSP}?`,
+  };
+}
+
+function english(facts: CallScriptFacts): TextValues {
+  const { invoices } = facts;
+  const total = formatEurosEnglish(sumCents(invoices.map((invoice) => invoice.balanceCents)));
+  const [first] = invoices;
+  const isOne = invoices.length === 1;
+  const due = first ? formatDateEnglish(first.dueOn) : "";
+  return {
+    ...common(facts, formatDateEnglish),
+    bonjour: "hello",
+    numéro: listed(
+      invoices.map((invoice) => invoice.number),
+      "and",
+    ),
+    solde: total,
+    "de société": `from ${facts.companyName}`,
+    motif: isOne
+      ? `invoice ${first?.number} for ${total}, due on ${due}`
+      : `${invoices.length} invoices, ${total} in all, the oldest due on ${due}`,
+    question: isOne
+      ? "Is it in your next payments, or is something holding it back?"
+      : "Are they in your next payments, or is something holding them back?",
+  };
 }

@@ -42,6 +42,7 @@ export interface RejectedRecipient extends Refusal {
 /** Why a message certainly did not leave. */
 export type NotSentReason =
   | "dns"
+  | "private_address"
   | "connect"
   | "tls"
   | "auth_unavailable"

@@ -1,5 +1,6 @@
 /** Everything the decision about one invoice depends on. Facts in, decision out: nothing else counts. */
 import type { CalendarZone, Instant, LocalDate } from "../calendar";
+import type { DebtorKind } from "../legal/debtorKind";
 import type { Channel, ScenarioVersion } from "./scenario";
 
 export const HOLD_KINDS = [
@@ -10,6 +11,7 @@ export const HOLD_KINDS = [
   "INSOLVENCY",
   "MANUAL",
   "E_INVOICE_STATUS",
+  "REPLY",
 ] as const;
 export type HoldKind = (typeof HOLD_KINDS)[number];
 
@@ -22,6 +24,8 @@ export interface HoldFact {
   /** A person or a fact ended it before its day. */
   endedAt: Instant | null;
   reason: string;
+  /** The disputed part of the invoice, in cents: the rest goes on. Null or absent: all of it. */
+  partCents?: bigint | null;
 }
 
 /** A step that already happened to this invoice, or was set aside. */
@@ -53,6 +57,7 @@ export interface CompanyFacts {
 
 export interface ClientFacts {
   id: string;
+  kind: DebtorKind;
   dunningOptOut: boolean;
   /** At least one address that no server has refused. */
   hasUsableEmail: boolean;

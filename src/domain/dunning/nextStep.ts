@@ -5,9 +5,7 @@
  * the worker, the forecast and the « pourquoi » of the pages all call it.
  */
 import {
-  addDays,
   daysBetween,
-  holidayName,
   type Instant,
   type LocalDate,
   localDateAt,
@@ -15,13 +13,15 @@ import {
   minuteOfDayAt,
   nextWorkingDay,
   timeZoneOf,
-  weekdayName,
-  workingDayOnOrAfter,
 } from "../calendar";
+import { formatEuros, sumCents } from "../money";
 import type { CompanyFacts, DunningFacts, HoldFact, StepFact } from "./facts";
+import { PRESSURE_DAYS, pressureOf } from "./pressure";
 import type { Reason } from "./reason";
-import { type Channel, isAutomaticContact, orderedSteps, type ScenarioStep } from "./scenario";
+import { type Channel, isCourtesy, orderedSteps, type ScenarioStep } from "./scenario";
 import { momentFrom, startOf } from "./sendingWindow";
+import { type SkipCause, whySkipped } from "./stepConditions";
+import { type DatedStep, dayOfStep } from "./stepDay";
 
 export type NextStep =
   | {
@@ -45,12 +45,6 @@ export type NextStep =
     }
   | { kind: "STOP"; reasons: readonly Reason[] };
 
-/** A step executed more than this many days after its day was late: the gap to the next one is kept. */
-const LATE_AFTER_DAYS = 5;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 86_400_000;
-const PRESSURE_DAYS = 30;
-
 /**
  * Decides what happens next.
  *
@@ -72,12 +66,12 @@ export function nextStep(facts: DunningFacts, now: Instant): NextStep {
     };
   }
   const today = localDateAt(now, timeZoneOf(facts.company.zone));
-  const held = facts.holds.filter((hold) => isRunning(hold, today));
+  const held = heldBy(facts, today);
   if (held.length > 0) return waitForHolds(held, facts.company);
   return nextOfScenario(facts, today, now);
 }
 
-function whyClosed({ invoice, client, company, scenario }: DunningFacts): Reason | null {
+export function whyClosed({ invoice, client, company, scenario }: DunningFacts): Reason | null {
   if (invoice.status !== "OPEN") return { code: invoice.status };
   if (invoice.balanceCents <= 0n) return { code: "PAID" };
   if (company.paused) return { code: "COMPANY_PAUSED" };
@@ -90,6 +84,26 @@ function whyClosed({ invoice, client, company, scenario }: DunningFacts): Reason
 /** A hold runs through its last day, unless something ended it before. */
 export function isRunning(hold: HoldFact, today: LocalDate): boolean {
   return hold.endedAt === null && (hold.untilOn === null || hold.untilOn >= today);
+}
+
+/**
+ * The suspensions that keep the whole invoice waiting. A dispute about a part of it leaves the
+ * rest running, unless the disputed parts together reach the balance.
+ */
+export function heldBy(facts: Pick<DunningFacts, "holds" | "invoice">, today: LocalDate): HoldFact[] {
+  const running = facts.holds.filter((hold) => isRunning(hold, today));
+  const partCents = disputedPartCents(facts, today);
+  const isAllDisputed = partCents >= facts.invoice.balanceCents;
+  return running.filter((hold) => !isPart(hold) || isAllDisputed);
+}
+
+function isPart({ partCents }: HoldFact): boolean {
+  return partCents !== undefined && partCents !== null;
+}
+
+/** What running disputes set aside, in cents, when they are about a part of the invoice. */
+export function disputedPartCents(facts: Pick<DunningFacts, "holds">, today: LocalDate): bigint {
+  return sumCents(facts.holds.filter((hold) => isRunning(hold, today)).map((hold) => hold.partCents ?? 0n));
 }
 
 function waitForHolds(held: readonly HoldFact[], company: CompanyFacts): NextStep {
@@ -113,85 +127,79 @@ function nextOfScenario(facts: DunningFacts, today: LocalDate, now: Instant): Ne
     (most, step) => (most === null || step.offsetDays > most ? step.offsetDays : most),
     null,
   );
-  const left = steps.filter((step) => reached === null || step.offsetDays > reached);
-  if (left.length === 0)
-    return { kind: "STOP", reasons: [{ code: "SCENARIO_FINISHED", lastOffsetDays: reached }] };
+  const left = steps
+    .filter((step) => reached === null || step.offsetDays > reached)
+    .map((step) => dayOfStep(step, facts))
+    .map((dated) => ({ ...dated, skipped: whySkipped(dated.step, facts, dated.on, today) }));
+  const dated = left.filter((candidate) => candidate.skipped === null);
+  if (dated.length === 0)
+    return {
+      kind: "STOP",
+      reasons: [...skipReasons(left, null), { code: "SCENARIO_FINISHED", lastOffsetDays: reached }],
+    };
 
-  const dated = left.map((step) => ({ step, ...dayOf(step, facts) }));
   const due = dated.filter((candidate) => candidate.on <= today);
-  const allowed = due.filter(({ step }) => isPriorContactMade(step, steps, facts.history));
+  const ours = steps.filter(
+    (step) =>
+      facts.history.some((past) => past.stepId === step.id) || dated.some((other) => other.step === step),
+  );
+  const allowed = due.filter(({ step }) => isPriorContactMade(step, ours, facts.history));
   const chosen = allowed.at(-1) ?? (due.length === 0 ? dated[0] : undefined);
   if (!chosen) {
     const offsetDays = due[0]?.step.offsetDays ?? 0;
+    // A later step may need no prior contact: its day is worth another look.
+    const later = dated.find((candidate) => candidate.on > today);
     return {
       kind: "WAIT",
       step: due[0]?.step ?? null,
       channel: due[0]?.step.channel ?? null,
       on: null,
-      at: null,
+      at: later ? startOf(later.on, facts.company) : null,
       reasons: [{ code: "NEEDS_PRIOR_CONTACT", offsetDays }],
     };
   }
   const superseded = due.map(({ step }) => step).filter((step) => step.offsetDays < chosen.step.offsetDays);
-  return decideMoment(facts, chosen, superseded, now);
+  const moves = [...chosen.moves, ...skipReasons(left, chosen.step), ...partReasons(facts, today)];
+  return decideMoment(facts, { ...chosen, moves }, superseded, now);
 }
 
-interface DatedStep {
-  step: ScenarioStep;
-  /** The working day the step falls on. */
-  on: LocalDate;
-  /** What moved it there. */
-  moves: readonly Reason[];
+/** Steps passed over on the way to the chosen one, by cause. */
+function skipReasons(
+  left: readonly { step: ScenarioStep; skipped: SkipCause | null }[],
+  chosen: ScenarioStep | null,
+): Reason[] {
+  const before = left.filter(({ step }) => chosen === null || step.offsetDays < chosen.offsetDays);
+  const causes = [...new Set(before.flatMap(({ skipped }) => skipped ?? []))];
+  return causes.map((because) => ({
+    code: "STEP_SKIPPED",
+    because,
+    offsets: before.filter(({ skipped }) => skipped === because).map(({ step }) => step.offsetDays),
+  }));
 }
 
-/**
- * The working day of a step: its offset from the due date, later when the step before it was
- * itself late, then the next working day.
- */
-function dayOf(step: ScenarioStep, facts: DunningFacts): { on: LocalDate; moves: Reason[] } {
-  const { zone } = facts.company;
-  const moves: Reason[] = [];
-  let day = addDays(facts.invoice.dueOn, step.offsetDays);
-  const before = lastDone(facts.history);
-  if (before) {
-    const planned = workingDayOnOrAfter(addDays(facts.invoice.dueOn, before.offsetDays), zone);
-    const days = step.offsetDays - before.offsetDays;
-    const kept = addDays(before.executedOn, days);
-    if (daysBetween(planned, before.executedOn) > LATE_AFTER_DAYS && kept > day) {
-      day = kept;
-      moves.push({ code: "GAP_KEPT", days, since: before.executedOn });
-    }
-  }
-  const on = workingDayOnOrAfter(day, zone);
-  if (on !== day) {
-    const because = holidayName(day, zone) !== undefined ? "férié" : `un ${weekdayName(day)}`;
-    moves.push({ code: "MOVED", from: day, to: on, because });
-  }
-  return { on, moves };
-}
-
-function lastDone(history: readonly StepFact[]): StepFact | undefined {
-  return history
-    .filter((step) => step.state === "DONE")
-    .sort((a, b) =>
-      a.executedOn < b.executedOn ? -1 : a.executedOn > b.executedOn ? 1 : a.offsetDays - b.offsetDays,
-    )
-    .at(-1);
+function partReasons(facts: DunningFacts, today: LocalDate): Reason[] {
+  const cents = disputedPartCents(facts, today);
+  return cents > 0n ? [{ code: "PART_DISPUTED", amount: formatEuros(cents) }] : [];
 }
 
 /**
- * A step that needs a prior contact waits until the nearest earlier email of the scenario has
- * been sent (or any earlier step, when the scenario has no email before it).
+ * A step that needs a prior contact waits until the nearest earlier reminder by email of the
+ * scenario has been sent (or any earlier step, when it has no such email before it). A notice
+ * sent before the due date reminds of nothing: it does not count.
+ *
+ * @param steps those of the scenario that are for this invoice
  */
-function isPriorContactMade(
+export function isPriorContactMade(
   step: ScenarioStep,
   steps: readonly ScenarioStep[],
   history: readonly StepFact[],
 ): boolean {
   if (!step.needsPriorContact) return true;
-  const done = history.filter((past) => past.state === "DONE" && past.offsetDays < step.offsetDays);
+  const done = history.filter(
+    (past) => past.state === "DONE" && past.offsetDays < step.offsetDays && !isCourtesy(past),
+  );
   const email = steps
-    .filter((other) => other.channel === "EMAIL" && other.offsetDays < step.offsetDays)
+    .filter((other) => other.channel === "EMAIL" && other.offsetDays < step.offsetDays && !isCourtesy(other))
     .at(-1);
   return email ? done.some((past) => past.offsetDays >= email.offsetDays) : done.length > 0;
 }
@@ -237,7 +245,7 @@ function decideMoment(
   return { kind: "WAIT", step, channel, on: day, at, reasons };
 }
 
-function whyApproval(
+export function whyApproval(
   step: ScenarioStep,
   channel: Channel,
   company: CompanyFacts,
@@ -267,37 +275,4 @@ function holdsOver(holds: readonly HoldFact[], now: Instant, company: CompanyFac
     .at(-1);
   if (!over?.untilOn || daysBetween(over.untilOn, today) > PRESSURE_DAYS) return [];
   return [{ code: "HOLD_OVER", kind: over.kind, untilOn: over.untilOn }];
-}
-
-/**
- * The pressure limit of a client over all invoices: one automatic contact in so many hours, so
- * many in 30 days. Calls are made by a person and are not limited here.
- */
-function pressureOf(
-  facts: DunningFacts,
-  channel: Channel,
-  now: Instant,
-): { until: Instant | null; reasons: Reason[] } {
-  if (!isAutomaticContact(channel)) return { until: null, reasons: [] };
-  const { company, client } = facts;
-  const zone = timeZoneOf(company.zone);
-  const recent = client.automaticContacts.filter((at) => at > now - PRESSURE_DAYS * DAY_MS);
-  const last = recent.at(-1);
-  const lastOn = last === undefined ? null : localDateAt(last, zone);
-  const hours = company.contactGapHours;
-  if (recent.length >= company.contactsPer30Days) {
-    const oldest = recent[recent.length - company.contactsPer30Days] ?? now;
-    const until = oldest + PRESSURE_DAYS * DAY_MS;
-    const day = workingDayOnOrAfter(localDateAt(until, zone), company.zone);
-    return { until, reasons: [{ code: "PRESSURE_COUNT", count: recent.length, until: day }] };
-  }
-  if (last !== undefined && lastOn !== null && last + hours * HOUR_MS > now) {
-    const until = last + hours * HOUR_MS;
-    const day = workingDayOnOrAfter(localDateAt(until, zone), company.zone);
-    return { until, reasons: [{ code: "PRESSURE_GAP", lastOn, hours, until: day }] };
-  }
-  return {
-    until: null,
-    reasons: [{ code: "PRESSURE_OK", lastOn, count: recent.length, limit: company.contactsPer30Days, hours }],
-  };
 }

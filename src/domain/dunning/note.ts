@@ -2,6 +2,34 @@
 import { formatDate, formatDateEnglish, type LocalDate } from "../calendar";
 import { formatEuros, formatEurosEnglish } from "../money";
 
+/** Kinds of messages that are not reminders: their words are written when they are decided. */
+export type NoteKind =
+  | "CALL_CONFIRMATION"
+  | "PAYMENT_THANKS"
+  | "ANSWER_RECEIPT"
+  | "ANSWER_REPLY"
+  | "INVOICE_COPY"
+  | "NEW_LINK"
+  | "PLAN_AGREEMENT"
+  | "INSTALMENT_NOTICE";
+
+/** How each is called on the creditor's pages. */
+export const NOTE_NAMES: Readonly<Record<NoteKind, string>> = {
+  CALL_CONFIRMATION: "Confirmation d’un appel",
+  PAYMENT_THANKS: "Remerciement",
+  ANSWER_RECEIPT: "Accusé de réception d’une réponse",
+  ANSWER_REPLY: "Votre réponse au client",
+  INVOICE_COPY: "Facture renvoyée",
+  NEW_LINK: "Nouveau lien de réponse",
+  PLAN_AGREEMENT: "Accord d’échéancier",
+  INSTALMENT_NOTICE: "Rappel d’un versement",
+};
+
+export type MessageKind = "REMINDER" | NoteKind;
+
+/** Stands for the debtor's own link in words that are kept: the link is made when the bytes are. */
+export const OWN_LINK = "own-link:";
+
 export interface NoteContent {
   language: "fr" | "en";
   subject: string;

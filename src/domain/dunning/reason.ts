@@ -14,6 +14,7 @@ import { unreachable } from "../invariant";
 import { NBSP } from "../money";
 import type { HoldKind, InFlightFact } from "./facts";
 import { type Channel, offsetLabel } from "./scenario";
+import type { SkipCause } from "./stepConditions";
 
 export type Reason =
   | {
@@ -37,6 +38,8 @@ export type Reason =
   | { code: "SUPERSEDES"; offsets: readonly number[] }
   | { code: "GAP_KEPT"; days: number; since: LocalDate }
   | { code: "NEEDS_PRIOR_CONTACT"; offsetDays: number }
+  | { code: "STEP_SKIPPED"; because: SkipCause; offsets: readonly number[] }
+  | { code: "PART_DISPUTED"; amount: string }
   | { code: "PRESSURE_OK"; lastOn: LocalDate | null; count: number; limit: number; hours: number }
   | { code: "PRESSURE_GAP"; lastOn: LocalDate; hours: number; until: LocalDate }
   | { code: "PRESSURE_COUNT"; count: number; until: LocalDate }
@@ -56,6 +59,8 @@ export function reasonMark(reason: Reason): ReasonMark {
     case "GAP_KEPT":
     case "PRESSURE_OK":
     case "HOLD_OVER":
+    case "STEP_SKIPPED":
+    case "PART_DISPUTED":
       return "ok";
     case "NEEDS_APPROVAL":
     case "NEEDS_PRIOR_CONTACT":
@@ -75,6 +80,7 @@ const HOLD_NAMES: Record<HoldKind, string> = {
   INSOLVENCY: "Procédure collective",
   MANUAL: "Suspendue par vous",
   E_INVOICE_STATUS: "Statut de la facture électronique",
+  REPLY: "Le client a répondu",
 };
 
 /** `Litige ouvert`, `Promesse de règlement`… */
@@ -135,6 +141,21 @@ function inFlightSentence(reason: Extract<Reason, { code: "IN_FLIGHT" }>): strin
   }
 }
 
+function skippedSentence({ because, offsets }: Extract<Reason, { code: "STEP_SKIPPED" }>): string {
+  const isOne = offsets.length === 1;
+  const what = isOne ? `L’étape ${labels(offsets)}` : `Les étapes ${labels(offsets)}`;
+  switch (because) {
+    case "OFF":
+      return `${what} ${isOne ? "est désactivée" : "sont désactivées"} dans le scénario.`;
+    case "AMOUNT":
+      return `${what} ${isOne ? "demande" : "demandent"} un reste dû plus élevé.`;
+    case "KIND":
+      return `${what} ${isOne ? "ne concerne" : "ne concernent"} pas ce genre de client.`;
+    case "TOO_LATE":
+      return `${what} ${isOne ? "devait" : "devaient"} précéder l’échéance${NBSP}: trop tard pour l’envoyer.`;
+  }
+}
+
 /** The reason in one French sentence. */
 export function reasonSentence(reason: Reason): string {
   switch (reason.code) {
@@ -180,6 +201,10 @@ export function reasonSentence(reason: Reason): string {
       return `L’étape précédente a eu lieu tard, le ${formatDayMonth(reason.since)}${NBSP}: l’écart de ${reason.days}${NBSP}jours est conservé.`;
     case "NEEDS_PRIOR_CONTACT":
       return `L’étape ${offsetLabel(reason.offsetDays)} demande qu’une relance ait d’abord eu lieu.`;
+    case "STEP_SKIPPED":
+      return skippedSentence(reason);
+    case "PART_DISPUTED":
+      return `${reason.amount} sont contestés et mis de côté${NBSP}: le reste de la facture suit son cours.`;
     case "PRESSURE_OK":
       return reason.lastOn === null
         ? `Aucun contact automatique avec ce client ces 30${NBSP}derniers jours.`

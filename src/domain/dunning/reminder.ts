@@ -2,16 +2,27 @@
  * What a reminder says, as content without layout: the HTML and the text part are both made
  * from it, so they can never differ. Firmness grows with the tone; respect does not shrink.
  */
-import { addDays, daysBetween, type LocalDate } from "../calendar";
+import { daysBetween, type LocalDate } from "../calendar";
 import { invariant } from "../invariant";
 import { NBSP, sumCents } from "../money";
+import { typeset } from "../typography";
 import type { EarlierContact, ReminderInvoice } from "./reminderFacts";
+import { reminderValues } from "./reminderValues";
 import { type ReminderWords, reminderWords } from "./reminderWords";
-import type { Tone } from "./scenario";
+import type { AddressForm, Tone } from "./scenario";
+import { fillBody, fillLine, type StepText } from "./textTemplate";
 
 export interface ReminderFacts {
   language: "fr" | "en";
   tone: Tone;
+  /** The step that leads the message: its own words, or the ready-made ones of its moment. */
+  text: StepText;
+  form: AddressForm;
+  /** Own look of the company; null: that of the product. */
+  look: MailLook | null;
+  clientName: string;
+  /** The person written to; may be empty. */
+  contactName: string;
   sentOn: LocalDate;
   creditor: {
     /** Name the debtor knows. */
@@ -44,7 +55,9 @@ export interface ReminderContent {
   subject: string;
   preheader: string;
   sender: string;
+  /** First paragraph; empty when the text has no other before the amounts. */
   greeting: string;
+  /** Paragraphs before the amounts, a blank line between them. */
   opening: string;
   amountLabel: string;
   amount: string;
@@ -60,12 +73,21 @@ export interface ReminderContent {
   signatory: string;
   signature: string;
   footer: readonly string[];
+  look: MailLook | null;
   /** Sum asked for, in cents, for the record of the message. */
   claimedCents: bigint;
 }
 
-/** Days given to pay in a firm message. */
-export const PAY_WITHIN_DAYS = 8;
+/** How the messages of a company look beside the common layout. */
+export interface MailLook {
+  /** `#0b5a63`. */
+  accent: string | null;
+  /** Address of the logo in the message (`cid:…`), or in a preview. */
+  logoUrl: string | null;
+  logoAlt: string;
+  /** Lines under the name of who signs. */
+  signature: readonly string[];
+}
 
 /**
  * Composes the reminder.
@@ -75,28 +97,32 @@ export const PAY_WITHIN_DAYS = 8;
  */
 export function composeReminder(facts: ReminderFacts): ReminderContent {
   invariant(facts.invoices.length > 0, "a reminder speaks of an invoice at least");
-  const words = reminderWords(facts.language);
+  const words = reminderWords(facts.language, facts.form);
   const invoices = [...facts.invoices].sort((a, b) =>
     a.dueOn === b.dueOn ? (a.number < b.number ? -1 : 1) : a.dueOn < b.dueOn ? -1 : 1,
   );
   const isFriendly = facts.tone === "FRIENDLY";
-  const lines = isFriendly && invoices.length === 1 ? [] : amountLines(invoices, isFriendly, words);
+  const isPlain = isFriendly && invoices.length === 1 && !oldestDisputed(invoices);
+  const lines = isPlain ? [] : amountLines(invoices, isFriendly, words);
   const claimedCents = claimedBy(invoices, isFriendly);
   const amount = words.euros(claimedCents);
   const numbers = words.numbers(invoices.map((invoice) => invoice.number));
   const oldest = invoices[0] ?? facts.invoices[0];
   invariant(oldest, "a reminder speaks of an invoice at least");
   const daysLate = daysBetween(oldest.dueOn, facts.sentOn);
-  const payBy = addDays(facts.sentOn, PAY_WITHIN_DAYS);
   const single = invoices.length === 1 ? oldest : null;
+  const values = reminderValues({ ...facts, invoices, claimedCents }, words);
+  const set = facts.language === "fr" ? typeset : (text: string) => text;
+  const body = fillBody(set(facts.text.body), values);
+  const [greeting = "", ...opening] = body.opening.length > 1 ? body.opening : ["", ...body.opening];
 
   return {
     language: facts.language,
-    subject: words.subject({ isFriendly, numbers, count: invoices.length, daysLate }),
+    subject: fillLine(set(facts.text.subject), values),
     preheader: words.preheader({ isFriendly, amount, sentOn: facts.sentOn, dueOn: oldest.dueOn }),
     sender: facts.creditor.name,
-    greeting: words.greeting,
-    opening: words.opening({ isFriendly, single, numbers, earlier: facts.earlierContacts }),
+    greeting,
+    opening: opening.join(PARAGRAPH),
     amountLabel: isFriendly ? words.toPay : words.dueOn(facts.sentOn),
     amount,
     amountNote: single
@@ -104,7 +130,7 @@ export function composeReminder(facts: ReminderFacts): ReminderContent {
       : words.severalNote(invoices.length),
     linesTitle: words.linesTitle(facts.sentOn),
     lines,
-    ask: isFriendly ? "" : words.ask(payBy),
+    ask: body.ask.join(PARAGRAPH),
     payment: paymentRows(facts, numbers, amount, words),
     button: { label: words.button, url: facts.answerUrl },
     answersTitle: words.answersTitle,
@@ -112,23 +138,33 @@ export function composeReminder(facts: ReminderFacts): ReminderContent {
       label,
       url: `${facts.answerUrl}?reponse=${answer}`,
     })),
-    closing: words.closing({
-      isFriendly,
-      isFormalNoticeNext: facts.isFormalNoticeNext,
-      hasAttachment: facts.hasAttachment,
-      count: invoices.length,
-    }),
+    closing: body.closing,
     signatory: facts.creditor.signatory,
-    signature: [facts.creditor.name, facts.creditor.phone].filter(Boolean).join(", "),
+    signature: signatureOf(facts),
     footer: [facts.creditor.identity, words.footer(invoices.length)],
+    look: facts.look,
     claimedCents,
   };
+}
+
+/** Between two paragraphs of one part. */
+export const PARAGRAPH = "\n\n";
+
+function oldestDisputed([oldest]: readonly ReminderInvoice[]): boolean {
+  return (oldest?.disputedCents ?? 0n) > 0n;
+}
+
+function signatureOf({ creditor, look }: ReminderFacts): string {
+  if (look && look.signature.length > 0) return look.signature.join("\n");
+  return [creditor.name, creditor.phone].filter(Boolean).join(", ");
 }
 
 function claimedBy(invoices: readonly ReminderInvoice[], isFriendly: boolean): bigint {
   return sumCents(
     invoices.map((invoice) =>
-      isFriendly || !invoice.statement ? invoice.balanceCents : invoice.statement.totalDueCents,
+      isFriendly || !invoice.statement
+        ? invoice.balanceCents - (invoice.disputedCents ?? 0n)
+        : invoice.statement.totalDueCents,
     ),
   );
 }
@@ -149,6 +185,10 @@ function amountLines(
     });
   }
   if (single) lines.push(...deductions(single, words));
+  const disputedCents = sumCents(invoices.map((invoice) => invoice.disputedCents ?? 0n));
+  if (disputedCents > 0n) {
+    lines.push({ ...words.disputed, amount: words.euros(-disputedCents), isTotal: false });
+  }
   if (!isFriendly) lines.push(...legalLines(invoices, words));
   lines.push({
     label: words.total,
@@ -179,7 +219,7 @@ function legalLines(invoices: readonly ReminderInvoice[], words: ReminderWords):
   const statements = invoices.flatMap((invoice) => (invoice.statement ? [invoice.statement] : []));
   const lines: ReminderLine[] = [];
   const penaltyCents = sumCents(
-    statements.map((statement) => statement.penaltyCents - statement.penaltyPaidCents),
+    statements.map((statement) => statement.penaltyCents - statement.penaltySettledCents),
   );
   if (penaltyCents > 0n) {
     const segments = statements.flatMap((statement) => statement.segments);
@@ -191,11 +231,11 @@ function legalLines(invoices: readonly ReminderInvoice[], words: ReminderWords):
     });
   }
   const feeCents = sumCents(
-    statements.map((statement) => statement.flatFeeCents - statement.flatFeePaidCents),
+    statements.map((statement) => statement.flatFeeCents - statement.flatFeeSettledCents),
   );
   if (feeCents > 0n) {
     const count = statements.filter(
-      (statement) => statement.flatFeeCents > statement.flatFeePaidCents,
+      (statement) => statement.flatFeeCents > statement.flatFeeSettledCents,
     ).length;
     lines.push({
       label: words.flatFee,

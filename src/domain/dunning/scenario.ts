@@ -1,11 +1,16 @@
 /** A scenario: what happens to an unpaid invoice, counted in days from its due date. */
 import { invariant } from "../invariant";
+import type { DebtorKind } from "../legal/debtorKind";
 
 export const CHANNELS = ["EMAIL", "CALL", "LETTER", "FORMAL_NOTICE"] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 export const TONES = ["FRIENDLY", "FIRM", "FINAL"] as const;
 export type Tone = (typeof TONES)[number];
+
+/** How the texts speak to the debtor: « vous » or « tu ». English has one form. */
+export const ADDRESS_FORMS = ["FORMAL", "FRIENDLY"] as const;
+export type AddressForm = (typeof ADDRESS_FORMS)[number];
 
 /** One step of a scenario version. */
 export interface ScenarioStep {
@@ -20,6 +25,16 @@ export interface ScenarioStep {
   needsPriorContact: boolean;
   /** The invoice itself is attached to the email. */
   attachInvoice: boolean;
+  /** The reminders already sent about the same invoices are attached. */
+  attachEarlier: boolean;
+  /** The detailed statement is attached, as a PDF. */
+  attachStatement: boolean;
+  /** Runs only when at least this much is still owed on the invoice, in cents; null: whatever is owed. */
+  minBalanceCents: bigint | null;
+  /** Runs only for these kinds of client; empty: for all. */
+  clientKinds: readonly DebtorKind[];
+  /** Kept in the scenario, not run. */
+  isOff: boolean;
 }
 
 export interface ScenarioVersion {
@@ -27,47 +42,41 @@ export interface ScenarioVersion {
   scenarioId: string;
   name: string;
   number: number;
+  addressForm: AddressForm;
   /** By growing offset; two steps never share one. */
   steps: readonly ScenarioStep[];
+}
+
+/** A step as a scenario proposes it, before it has an id. */
+export type StepDraft = Omit<ScenarioStep, "id">;
+
+/** A step that leaves alone, on no condition, with nothing attached but what is said. */
+export function stepDraft(
+  step: Pick<StepDraft, "offsetDays" | "channel" | "tone"> & Partial<StepDraft>,
+): StepDraft {
+  const isNotice = step.channel === "FORMAL_NOTICE";
+  return {
+    needsApproval: isNotice,
+    needsPriorContact: isNotice,
+    attachInvoice: step.channel !== "CALL",
+    attachEarlier: false,
+    attachStatement: false,
+    minBalanceCents: null,
+    clientKinds: [],
+    isOff: false,
+    ...step,
+  };
 }
 
 /**
  * The scenario every company starts with: J+2 friendly email, J+7 call, J+15 firm email,
  * J+30 formal notice. No law fixes this calendar; the order and the rising tone are usage.
  */
-export const DEFAULT_STEPS: readonly Omit<ScenarioStep, "id">[] = [
-  {
-    offsetDays: 2,
-    channel: "EMAIL",
-    tone: "FRIENDLY",
-    needsApproval: false,
-    needsPriorContact: false,
-    attachInvoice: true,
-  },
-  {
-    offsetDays: 7,
-    channel: "CALL",
-    tone: "FRIENDLY",
-    needsApproval: false,
-    needsPriorContact: false,
-    attachInvoice: false,
-  },
-  {
-    offsetDays: 15,
-    channel: "EMAIL",
-    tone: "FIRM",
-    needsApproval: false,
-    needsPriorContact: false,
-    attachInvoice: true,
-  },
-  {
-    offsetDays: 30,
-    channel: "FORMAL_NOTICE",
-    tone: "FINAL",
-    needsApproval: true,
-    needsPriorContact: true,
-    attachInvoice: true,
-  },
+export const DEFAULT_STEPS: readonly StepDraft[] = [
+  stepDraft({ offsetDays: 2, channel: "EMAIL", tone: "FRIENDLY" }),
+  stepDraft({ offsetDays: 7, channel: "CALL", tone: "FRIENDLY" }),
+  stepDraft({ offsetDays: 15, channel: "EMAIL", tone: "FIRM" }),
+  stepDraft({ offsetDays: 30, channel: "FORMAL_NOTICE", tone: "FINAL" }),
 ];
 
 /** Steps in the order they happen. @throws when two share an offset. */
@@ -94,9 +103,10 @@ export function offsetLabel(offsetDays: number): string {
 }
 
 /** Name of a step as a page shows it: `Courriel ferme`, `Appel à passer`. */
-export function stepName(step: Pick<ScenarioStep, "channel" | "tone">): string {
+export function stepName(step: Pick<ScenarioStep, "channel" | "tone"> & { offsetDays?: number }): string {
   switch (step.channel) {
     case "EMAIL":
+      if (isCourtesy(step)) return "Avis avant échéance";
       return { FRIENDLY: "Courriel simple", FIRM: "Courriel ferme", FINAL: "Dernier courriel" }[step.tone];
     case "CALL":
       return "Appel à passer";
@@ -105,4 +115,9 @@ export function stepName(step: Pick<ScenarioStep, "channel" | "tone">): string {
     case "FORMAL_NOTICE":
       return "Mise en demeure par lettre recommandée";
   }
+}
+
+/** A message before the due date, or on it: nothing is late yet, so it asks for nothing. */
+export function isCourtesy(step: { channel: Channel; offsetDays?: number }): boolean {
+  return step.channel === "EMAIL" && step.offsetDays !== undefined && step.offsetDays <= 0;
 }

@@ -25,8 +25,16 @@ export interface TimelineEntry {
   detail: string;
   /** Words of the debtor or of a note, quoted. */
   quote: string;
-  /** The exact message or letter behind the entry. */
-  link: { kind: "message" | "letter"; id: string } | null;
+  /** The exact message, letter or answer behind the entry. */
+  link: { kind: "message" | "letter" | "answer"; id: string } | null;
+}
+
+/** An entry before its day is known. */
+export type UndatedEntry = Omit<TimelineEntry, "on" | "minute">;
+
+/** An entry of which only the mark is known yet. */
+export function plainEntry(mark: TimelineMark): UndatedEntry {
+  return { mark, tone: "neutral", title: "", detail: "", quote: "", link: null };
 }
 
 /** Newest first; on the same day, what has an hour comes before what has none. */

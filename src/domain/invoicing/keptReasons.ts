@@ -1,4 +1,5 @@
 /** Why an invoice outlives the undoing of its import: someone has built on it since. */
+import { typeset } from "../typography";
 
 export const KEPT_REASONS = ["PAYMENT", "MESSAGE", "LETTER", "CALL", "ANSWER", "CLOSED", "EDITED"] as const;
 export type KeptReason = (typeof KEPT_REASONS)[number];
@@ -21,4 +22,14 @@ export function keptWords(counts: KeptCounts): string {
     const count = counts[reason] ?? 0;
     return count === 0 ? [] : [`${count} ${PHRASES[reason][count === 1 ? 0 : 1]}`];
   }).join(", ");
+}
+
+/** How many were kept, whatever the reason. */
+export function keptTotal(counts: KeptCounts): number {
+  return KEPT_REASONS.reduce((sum, reason) => sum + (counts[reason] ?? 0), 0);
+}
+
+/** Why an import is not undone whole. */
+export function keptSentence(counts: KeptCounts): string {
+  return typeset(`Cet import ne peut plus être annulé en entier. Parmi ses factures : ${keptWords(counts)}.`);
 }

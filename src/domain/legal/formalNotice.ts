@@ -14,7 +14,7 @@ import { formatPostcodeCity } from "../parties/postcode";
 import { typeset } from "../typography";
 import type { FormalNotice, NoticePayment, NoticeSection, NoticeSectionKey } from "./formalNoticeContent";
 import { factParagraphs, noticeInvoiceRows, subjectDetail } from "./formalNoticeFacts";
-import { defaultNoticeDelayDays, type FormalNoticeInput, type NoticeKind } from "./formalNoticeInput";
+import type { FormalNoticeInput, NoticeKind } from "./formalNoticeInput";
 import { noticeStatement } from "./formalNoticeRows";
 import {
   consequences,
@@ -25,7 +25,10 @@ import {
   LETTER_NAMES,
   SUBJECT_TITLES,
 } from "./formalNoticeWording";
+import type { InvoiceStatement } from "./invoiceClaim";
 import { authorParagraphs, letterhead, thirdPartyParagraphs } from "./noticeAuthor";
+import { noticeDelayDays } from "./noticeDeadline";
+import { listed } from "./phrases";
 import { statementDetail } from "./statementDetail";
 import { formatTrackingNumber } from "./trackingNumber";
 
@@ -111,7 +114,7 @@ const DAY_WORDS: Readonly<Record<number, string>> = {
 
 /** The demand, in one sentence: the sum, the delay and its start. */
 function demand(input: FormalNoticeInput): string {
-  const days = input.delayDays ?? defaultNoticeDelayDays(input.debtor.kind);
+  const days = noticeDelayDays(input);
   const sum = formatEuros(input.statement.totalDueCents);
   return `${DEMAND_VERBS[kindOf(input)]} de payer la somme de ${sum} dans un délai de ${DAY_WORDS[days] ?? days} jour${days > 1 ? "s" : ""} à compter de ${arrivalOf(input)} de cette lettre.`;
 }
@@ -201,12 +204,22 @@ function asApposition(role: string): string {
   return /^\p{Lu}\p{Ll}/u.test(role) ? `${role.charAt(0).toLowerCase()}${role.slice(1)}` : role;
 }
 
+/** Only what is on file is announced: a letter must not promise a paper that is not in the envelope. */
 function enclosureLines(input: FormalNoticeInput): string[] {
   const { invoices, statedOn } = input.statement;
-  const [first] = invoices;
-  const copy =
-    invoices.length === 1 && first
-      ? `copie de la facture ${first.claim.invoiceNumber}`
-      : `copie des ${invoices.length} factures`;
-  return [copy, `décompte détaillé arrêté au ${formatDate(statedOn)}`, ...(input.enclosures ?? [])];
+  const missing = new Set(
+    input.invoices.filter(({ hasCopy }) => hasCopy === false).map(({ invoiceNumber }) => invoiceNumber),
+  );
+  const copied = invoices.filter(({ claim }) => !missing.has(claim.invoiceNumber));
+  const statement = `décompte détaillé arrêté au ${formatDate(statedOn)}`;
+  return [...copyLine(copied, invoices.length), statement, ...(input.enclosures ?? [])];
+}
+
+function copyLine(copied: readonly InvoiceStatement[], count: number): string[] {
+  const numbers = copied.map(({ claim }) => claim.invoiceNumber);
+  const [first] = numbers;
+  if (first === undefined) return [];
+  if (numbers.length === 1) return [`copie de la facture ${first}`];
+  if (numbers.length === count) return [`copie des ${count} factures`];
+  return [`copie des factures ${listed(numbers)}`];
 }

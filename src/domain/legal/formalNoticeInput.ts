@@ -55,6 +55,8 @@ export interface NoticeInvoiceFacts {
   readonly performedOn?: LocalDate | undefined;
   /** Public buyers: day the payment request was received in Chorus Pro. */
   readonly requestReceivedOn?: LocalDate | undefined;
+  /** False when no copy is on file: the letter then encloses none. */
+  readonly hasCopy?: boolean | undefined;
   /** Part or all of the invoice is contested and not settled. */
   readonly isDisputed?: boolean | undefined;
   readonly limitationLastDayOn?: LocalDate | undefined;
@@ -106,7 +108,7 @@ export interface FormalNoticeInput {
   readonly bic?: string | undefined;
   readonly paymentReference: string;
   readonly signatory: { readonly name: string; readonly role: string };
-  /** Further documents joined, in French; invoices and statement are listed by themselves. */
+  /** Further documents joined, in French; invoices on file and statement are listed by themselves. */
   readonly enclosures?: readonly string[] | undefined;
 }
 

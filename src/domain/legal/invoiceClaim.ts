@@ -6,6 +6,7 @@ import { isFrozenByInsolvency } from "./insolvency";
 import type { DayCount, PenaltySegment } from "./latePenalty";
 import type { ClauseTest, PenaltyPolicy } from "./penaltyPolicy";
 import type { Rational } from "./rational";
+import type { Waiver } from "./waiver";
 
 /** The facts of one invoice that decide what may be claimed. Amounts are TTC (CJEU C-585/20). */
 export interface InvoiceClaim {
@@ -24,6 +25,8 @@ export interface InvoiceClaim {
   readonly formalNoticePresentedOn?: LocalDate | undefined;
   /** Judgment opening a safeguard, reorganisation or liquidation. */
   readonly insolvencyOpenedOn?: LocalDate | undefined;
+  /** What the creditor gave up. Never for a public buyer (C. com. publ. L2192-14). */
+  readonly waivers?: readonly Waiver[] | undefined;
   /** Recovery costs proven by an attached document, in cents. */
   readonly recoveryCostsCents?: bigint | undefined;
   /** Invoices of the same due date gathered under these figures; 1 by default. */
@@ -53,10 +56,15 @@ export interface InvoiceStatement {
   readonly penaltyExactCents: Rational;
   /** The exact sum rounded once, to compare: never claimed. */
   readonly penaltyRoundedOnceCents: bigint;
-  readonly penaltyPaidCents: bigint;
+  /** Paid on the interest, or waived: no longer owed. */
+  readonly penaltySettledCents: bigint;
+  /** The waived part of what is settled. */
+  readonly penaltyWaivedCents: bigint;
   readonly principalDueCents: bigint;
   readonly flatFeeCents: bigint;
-  readonly flatFeePaidCents: bigint;
+  /** Paid on the flat fee, or waived. */
+  readonly flatFeeSettledCents: bigint;
+  readonly flatFeeWaivedCents: bigint;
   readonly complementaryCents: bigint;
   /** Paid or credited beyond everything above: owed back to the debtor. */
   readonly overpaidCents: bigint;

@@ -19,6 +19,7 @@ import { accruesFromOn, type RatePlan, ratePlan } from "./ratePlan";
 import { type LegalRates, RateNotPublishedError } from "./rateTables";
 import { roundRational, sumRationals } from "./rational";
 import { statementWarnings } from "./statementWarnings";
+import { assertWaivable, waivedOf } from "./waiver";
 
 /**
  * The statement of one invoice, day `statedOn` included.
@@ -51,12 +52,21 @@ export function statementOfInvoice(
   const stoppedOn = account.settledOn ?? statedOn;
   const penaltyExactCents = sumRationals(segments.map((segment) => segment.exactCents));
   const feeCents = flatFeeCents(claim, stoppedOn);
+  const penaltyCents = sumCents(segments.map((segment) => segment.amountCents));
+  const penaltyPaidCents = sumImputed(account.lines, "toPenaltyCents");
+  const flatFeePaidCents = sumImputed(account.lines, "toFlatFeeCents");
+  const waived = waivedOf(claim.waivers, statedOn, {
+    penaltyCents: penaltyCents - penaltyPaidCents,
+    flatFeeCents: feeCents - flatFeePaidCents,
+  });
   const amounts = {
-    penaltyCents: sumCents(segments.map((segment) => segment.amountCents)),
-    penaltyPaidCents: sumImputed(account.lines, "toPenaltyCents"),
+    penaltyCents,
+    penaltySettledCents: penaltyPaidCents + waived.penaltyCents,
+    penaltyWaivedCents: waived.penaltyCents,
     principalDueCents: account.principalDueCents,
     flatFeeCents: feeCents,
-    flatFeePaidCents: sumImputed(account.lines, "toFlatFeeCents"),
+    flatFeeSettledCents: flatFeePaidCents + waived.flatFeeCents,
+    flatFeeWaivedCents: waived.flatFeeCents,
     complementaryCents: complementaryCostsCents(claim.recoveryCostsCents ?? 0n, feeCents),
   };
   const statement = {
@@ -147,15 +157,15 @@ type DueParts = Pick<
   InvoiceStatement,
   | "principalDueCents"
   | "penaltyCents"
-  | "penaltyPaidCents"
+  | "penaltySettledCents"
   | "flatFeeCents"
-  | "flatFeePaidCents"
+  | "flatFeeSettledCents"
   | "complementaryCents"
 >;
 
 function totalDue(parts: DueParts): bigint {
-  const penaltyDueCents = parts.penaltyCents - parts.penaltyPaidCents;
-  const feeDueCents = parts.flatFeeCents - parts.flatFeePaidCents;
+  const penaltyDueCents = parts.penaltyCents - parts.penaltySettledCents;
+  const feeDueCents = parts.flatFeeCents - parts.flatFeeSettledCents;
   return parts.principalDueCents + penaltyDueCents + feeDueCents + parts.complementaryCents;
 }
 
@@ -172,8 +182,8 @@ function assertAddsUp(statement: Omit<InvoiceStatement, "warnings">): void {
       line.toPrincipalCents + line.toPenaltyCents + line.toFlatFeeCents + line.unappliedCents;
     invariant(partsCents === line.event.amountCents, "an imputation adds up to its amount");
   }
-  invariant(statement.penaltyPaidCents <= statement.penaltyCents, "no more interest paid than owed");
-  invariant(statement.flatFeePaidCents <= statement.flatFeeCents, "no more flat fee paid than owed");
+  invariant(statement.penaltySettledCents <= statement.penaltyCents, "no more interest settled than owed");
+  invariant(statement.flatFeeSettledCents <= statement.flatFeeCents, "no more flat fee settled than owed");
 }
 
 function assertConsistent(claim: InvoiceClaim): void {
@@ -190,6 +200,7 @@ function assertConsistent(claim: InvoiceClaim): void {
   for (const event of claim.events) {
     refuse(event.amountCents <= 0n, "events", "Un règlement ou un avoir est d’un montant positif.");
   }
+  assertWaivable(claim.debtorKind, claim.waivers);
   refuse((claim.recoveryCostsCents ?? 0n) < 0n, "recoveryCostsCents", "Des frais ne sont jamais négatifs.");
   const count = claim.invoiceCount ?? 1;
   refuse(!Number.isInteger(count) || count < 1, "invoiceCount", "Le nombre de factures est d’au moins 1.");

@@ -231,8 +231,11 @@ function interestTable(detail: StatementDetail): LetterTable {
         : line(invoiceNumber, [shortDate(fromOn), shortDate(toOn), ...cells]);
     }),
   );
-  const isPartlyPaid = detail.interestPaidCents !== 0n;
-  if (isPartlyPaid) lines.push(line("Déjà réglé", [formatEuros(-detail.interestPaidCents)]));
+  if (detail.interestPaidCents !== 0n)
+    lines.push(line("Déjà réglé", [formatEuros(-detail.interestPaidCents)]));
+  if (detail.interestWaivedCents !== 0n)
+    lines.push(line("Remise accordée", [formatEuros(-detail.interestWaivedCents)]));
+  const isPartlySettled = detail.interestPaidCents + detail.interestWaivedCents !== 0n;
   const period = [words("Du"), words("Au, inclus")];
   const rest = [figures("Jours"), figures("Solde TTC"), figures("Taux annuel"), figures("Montant")];
   return {
@@ -240,7 +243,7 @@ function interestTable(detail: StatementDetail): LetterTable {
     title: detail.interestTitle,
     columns: isOne ? [...period, ...rest] : [words("Facture"), ...period, ...rest],
     lines,
-    total: line(isPartlyPaid ? "Reste dû" : `Total des ${detail.interestTitle.toLowerCase()}`, [
+    total: line(isPartlySettled ? "Reste dû" : `Total des ${detail.interestTitle.toLowerCase()}`, [
       formatEuros(detail.interestDueCents),
     ]),
   };

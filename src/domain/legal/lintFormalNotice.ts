@@ -174,6 +174,7 @@ function invoiceChecks(input: FormalNoticeInput): Check[] {
     check("TIME_BARRED", ({ limitationLastDayOn: last }) => last !== undefined && last < writtenOn),
     [unknown.length > 0, "INVOICE_FACTS", numbersOf(unknown)],
     check("ORDER_MISSING", (invoice) => isBlank(invoice.orderReference)),
+    check("COPY_MISSING", (invoice) => invoice.hasCopy === false),
     check("DELIVERY_MISSING", (invoice) => invoice.performedOn === undefined),
     check(
       "REQUEST_RECEIPT",

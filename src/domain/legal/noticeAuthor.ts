@@ -76,8 +76,8 @@ export function authorParagraphs({ author, creditor }: FormalNoticeInput): strin
 /** The split of the sum and the text of L111-8 that R124-4 requires of a third party. */
 export function thirdPartyParagraphs({ author, statement }: FormalNoticeInput): string[] {
   if (author.kind !== "THIRD_PARTY") return [];
-  const interestCents = statement.penaltyCents - statement.penaltyPaidCents;
-  const accessoryCents = statement.flatFeeCents - statement.flatFeePaidCents + statement.complementaryCents;
+  const interestCents = statement.penaltyCents - statement.penaltySettledCents;
+  const accessoryCents = statement.flatFeeCents - statement.flatFeeSettledCents + statement.complementaryCents;
   const parts = [
     `principal ${formatEuros(statement.principalDueCents)}`,
     `intérêts ${formatEuros(interestCents)}`,

@@ -58,6 +58,7 @@ const ROWS = {
   INVOICE_FACTS: ["warn", "invoices", PROOF, "Complétez la commande et la livraison de chaque facture ({detail})."],
   ORDER_MISSING: ["warn", "invoices", PROOF, "Citez la commande, le devis accepté ou le contrat : c’est la preuve de l’obligation ({detail})."],
   DELIVERY_MISSING: ["warn", "invoices", PROOF, "Indiquez la date de livraison ou d’exécution ({detail})."],
+  COPY_MISSING: ["warn", "invoices", PROOF, "Joignez le PDF de la facture pour l’imprimer avec la lettre ({detail}) : sans lui, la lettre n’annonce aucune copie."],
   REQUEST_RECEIPT: ["warn", "invoices", "art. R. 2192-10 et suivants du code de la commande publique", "Indiquez le jour où la demande de paiement a été reçue dans Chorus Pro : le délai part de là ({detail})."],
   NO_REMINDER: ["warn", "previousContacts", USAGE, "Aucune relance n’est rappelée : ce n’est pas obligatoire, mais un juge y est attentif."],
   CONTACT_LATER: ["block", "previousContacts", FORM, "Une relance est datée d’après la lettre."],

@@ -71,6 +71,8 @@ export interface StatementDetail {
   readonly interest: readonly InterestGroup[];
   /** Paid on interest, to deduct from the lines above. */
   readonly interestPaidCents: bigint;
+  /** Given up by the creditor, to deduct as well. */
+  readonly interestWaivedCents: bigint;
   readonly interestDueCents: bigint;
   /** How interest is computed; empty when there is none. */
   readonly rule: string;
@@ -120,13 +122,14 @@ export function statementDetail(input: StatementDetailInput): StatementDetail {
     principalDueCents: statement.principalDueCents,
     interestTitle: interest.length === 0 ? "" : capitalised(name),
     interest,
-    interestPaidCents: statement.penaltyPaidCents,
-    interestDueCents: statement.penaltyCents - statement.penaltyPaidCents,
+    interestPaidCents: statement.penaltySettledCents - statement.penaltyWaivedCents,
+    interestWaivedCents: statement.penaltyWaivedCents,
+    interestDueCents: statement.penaltyCents - statement.penaltySettledCents,
     rule: interest.length === 0 ? "" : ruleOf(invoices),
     rates: ratesOf(invoices),
     summary,
     sharedCostsCents,
-    feesDueCents: statement.flatFeeCents - statement.flatFeePaidCents + statement.complementaryCents,
+    feesDueCents: statement.flatFeeCents - statement.flatFeeSettledCents + statement.complementaryCents,
     totalDueCents: statement.totalDueCents,
     contacts: [...input.previousContacts].sort((a, b) => (a.on < b.on ? -1 : 1)).map(contactEntry),
   };
@@ -265,8 +268,8 @@ function summaryOf(invoice: InvoiceStatement): InvoiceSummary {
     invoiceNumber: invoice.claim.invoiceNumber,
     dueOn: invoice.claim.dueOn,
     principalCents: invoice.principalDueCents,
-    interestCents: invoice.penaltyCents - invoice.penaltyPaidCents,
-    feeCents: invoice.flatFeeCents - invoice.flatFeePaidCents + invoice.complementaryCents,
+    interestCents: invoice.penaltyCents - invoice.penaltySettledCents,
+    feeCents: invoice.flatFeeCents - invoice.flatFeeSettledCents + invoice.complementaryCents,
     totalCents: invoice.totalDueCents,
   };
 }

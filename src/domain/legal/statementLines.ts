@@ -47,6 +47,20 @@ export function statementLines(statement: InvoiceStatement): StatementLine[] {
       amountCents: statement.complementaryCents,
     });
   }
+  if (statement.penaltyWaivedCents > 0n) {
+    lines.push({
+      label: `Remise sur les ${INTEREST_NAMES[claim.debtorKind]}`,
+      detail: "Accordée par vous",
+      amountCents: -statement.penaltyWaivedCents,
+    });
+  }
+  if (statement.flatFeeWaivedCents > 0n) {
+    lines.push({
+      label: "Remise sur l’indemnité",
+      detail: "Accordée par vous",
+      amountCents: -statement.flatFeeWaivedCents,
+    });
+  }
   const total = sumCents(lines.map((line) => line.amountCents));
   invariant(total === statement.totalDueCents, "the lines of a statement add up to its total");
   return lines;

@@ -22,9 +22,12 @@ export interface StatementOfClaim {
   readonly invoices: readonly InvoiceStatement[];
   readonly principalDueCents: bigint;
   readonly penaltyCents: bigint;
-  readonly penaltyPaidCents: bigint;
+  /** Paid or waived; the waived part follows. */
+  readonly penaltySettledCents: bigint;
+  readonly penaltyWaivedCents: bigint;
   readonly flatFeeCents: bigint;
-  readonly flatFeePaidCents: bigint;
+  readonly flatFeeSettledCents: bigint;
+  readonly flatFeeWaivedCents: bigint;
   /** Complementary costs of the invoices and of the whole claim. */
   readonly complementaryCents: bigint;
   readonly overpaidCents: bigint;
@@ -55,9 +58,11 @@ export function statementOfClaim(claim: Claim, statedOn: LocalDate, rates: Legal
     invoices,
     principalDueCents: sum((invoice) => invoice.principalDueCents),
     penaltyCents: sum((invoice) => invoice.penaltyCents),
-    penaltyPaidCents: sum((invoice) => invoice.penaltyPaidCents),
+    penaltySettledCents: sum((invoice) => invoice.penaltySettledCents),
+    penaltyWaivedCents: sum((invoice) => invoice.penaltyWaivedCents),
     flatFeeCents: sum((invoice) => invoice.flatFeeCents),
-    flatFeePaidCents: sum((invoice) => invoice.flatFeePaidCents),
+    flatFeeSettledCents: sum((invoice) => invoice.flatFeeSettledCents),
+    flatFeeWaivedCents: sum((invoice) => invoice.flatFeeWaivedCents),
     complementaryCents: sum((invoice) => invoice.complementaryCents) + sharedCents,
     overpaidCents: sum((invoice) => invoice.overpaidCents),
     totalDueCents: sum((invoice) => invoice.totalDueCents) + sharedCents,
@@ -65,8 +70,8 @@ export function statementOfClaim(claim: Claim, statedOn: LocalDate, rates: Legal
   };
   const linesCents =
     statement.principalDueCents +
-    (statement.penaltyCents - statement.penaltyPaidCents) +
-    (statement.flatFeeCents - statement.flatFeePaidCents) +
+    (statement.penaltyCents - statement.penaltySettledCents) +
+    (statement.flatFeeCents - statement.flatFeeSettledCents) +
     statement.complementaryCents;
   invariant(linesCents === statement.totalDueCents, "a statement of claim adds up");
   return statement;

@@ -1,4 +1,5 @@
 import styles from "./QrCode.module.css";
+import { qrPath } from "./qrPath";
 
 interface QrCodeProps {
   /** Rows of modules, true for dark; square, without the quiet zone. */
@@ -12,7 +13,7 @@ const QUIET_MODULES = 4;
 
 /** A QR code as one drawn path, black on white whatever the theme. */
 export function QrCode({ matrix, label }: QrCodeProps) {
-  const path = matrix.map(rowPath).join("");
+  const path = qrPath(matrix);
   const side = matrix.length + 2 * QUIET_MODULES;
   return (
     <svg
@@ -26,17 +27,4 @@ export function QrCode({ matrix, label }: QrCodeProps) {
       <path className={styles.modules} d={path} />
     </svg>
   );
-}
-
-/** One horizontal bar for each run of dark modules. */
-function rowPath(row: readonly boolean[], y: number): string {
-  let path = "";
-  for (let x = 0; x < row.length; x += 1) {
-    if (!row[x]) continue;
-    const start = x;
-    while (row[x + 1]) x += 1;
-    const length = x - start + 1;
-    path += `M${start} ${y}h${length}v1h-${length}z`;
-  }
-  return path;
 }

@@ -1,4 +1,4 @@
-import type { ReminderContent } from "@/domain/dunning/reminder";
+import { PARAGRAPH, type ReminderContent } from "@/domain/dunning/reminder";
 import { buttonClass } from "../controls/buttonClass";
 import { NoBreak } from "../text/NoBreak";
 import { Sentence } from "../text/Sentence";
@@ -15,10 +15,11 @@ interface ReminderPreviewProps {
 export function ReminderPreview({ from, to, content }: ReminderPreviewProps) {
   return (
     <MailPreview from={from} to={to} subject={<Sentence>{content.subject}</Sentence>}>
-      <p>{content.greeting}</p>
-      <p>
-        <Sentence>{content.opening}</Sentence>
-      </p>
+      {[content.greeting, ...content.opening.split(PARAGRAPH)].filter(Boolean).map((words) => (
+        <p key={words} className={styles.lined}>
+          <Sentence>{words}</Sentence>
+        </p>
+      ))}
       <p>
         <span className={styles.label}>{content.amountLabel}</span>
         <span className="amt amt--figure">{content.amount}</span>
@@ -27,11 +28,14 @@ export function ReminderPreview({ from, to, content }: ReminderPreviewProps) {
         </span>
       </p>
       {content.lines.length > 0 && <Lines content={content} />}
-      {content.ask && (
-        <p>
-          <Sentence>{content.ask}</Sentence>
-        </p>
-      )}
+      {content.ask
+        .split(PARAGRAPH)
+        .filter(Boolean)
+        .map((words) => (
+          <p key={words} className={styles.lined}>
+            <Sentence>{words}</Sentence>
+          </p>
+        ))}
       <ul className={styles.payment}>
         {content.payment.map(({ label, value }) => (
           <li key={label}>
@@ -53,13 +57,13 @@ export function ReminderPreview({ from, to, content }: ReminderPreviewProps) {
         </ul>
       </div>
       {content.closing.map((sentence) => (
-        <p key={sentence}>
+        <p key={sentence} className={styles.lined}>
           <Sentence>{sentence}</Sentence>
         </p>
       ))}
       <p>
         {content.signatory}
-        <span className={styles.label}>{content.signature}</span>
+        <span className={`${styles.label} ${styles.lined}`}>{content.signature}</span>
       </p>
       <p className={styles.footer}>
         {content.footer.map((line) => (

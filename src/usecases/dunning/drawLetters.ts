@@ -11,13 +11,19 @@ import { appendJournal } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
 import { type Instant, localDateAt, timeZoneOf } from "@/domain/calendar";
 import { DomainError } from "@/domain/invariant";
-import type { FormalNoticeInput } from "@/domain/legal/formalNoticeInput";
+import type { FormalNoticeInput, NoticeKind } from "@/domain/legal/formalNoticeInput";
 import { lintFormalNotice } from "@/domain/legal/lintFormalNotice";
 import type { LetterPorts } from "../ports";
 import { type LetterDay, letterInput } from "./letterInput";
 
 /** Letters drawn in one go: a PDF takes time, and others wait. */
 const BATCH = 10;
+
+const FILE_NAMES: Record<NoticeKind, string> = {
+  FORMAL_NOTICE: "mise-en-demeure",
+  AMICABLE_FIRST_LETTER: "recouvrement-amiable",
+  REMINDER: "relance",
+};
 
 type Prepared = { draft: DraftLetter } & ({ input: FormalNoticeInput } | { problem: string });
 
@@ -87,7 +93,7 @@ async function store(
       companyId,
       id: documentId,
       kind: "LETTER",
-      name: `mise-en-demeure-${input.reference.replace(/[^A-Za-z0-9-]+/g, "-")}-${input.writtenOn}.pdf`,
+      name: `${FILE_NAMES[input.kind ?? "FORMAL_NOTICE"]}-${input.reference.replace(/[^A-Za-z0-9-]+/g, "-")}-${input.writtenOn}.pdf`,
       contentType: "application/pdf",
       sha256,
       sizeBytes: pdf.byteLength,
@@ -108,9 +114,9 @@ async function store(
   if (drawn.count === 0) return;
   for (const invoice of input.statement.invoices) {
     await tx.$executeRaw`
-      UPDATE letter_invoice li SET balance_cents = ${invoice.principalDueCents},
-             penalty_cents = ${invoice.penaltyCents - invoice.penaltyPaidCents},
-             indemnity_cents = ${invoice.flatFeeCents - invoice.flatFeePaidCents}
+      UPDATE letter_invoice li SET invoice_version = i.version, balance_cents = ${invoice.principalDueCents},
+             penalty_cents = ${invoice.penaltyCents - invoice.penaltySettledCents},
+             indemnity_cents = ${invoice.flatFeeCents - invoice.flatFeeSettledCents}
       FROM invoice i
       WHERE li.company_id = ${companyId}::uuid AND li.letter_id = ${draft.id}::uuid
         AND i.company_id = li.company_id AND i.id = li.invoice_id AND i.number = ${invoice.claim.invoiceNumber}`;

@@ -5,11 +5,13 @@ import type { Clock } from "../ports";
 
 export interface DueCompanies {
   steps(): Promise<string[]>;
-  messages(): Promise<string[]>;
+  messages(): Promise<dueWork.CompanyWithMail[]>;
   abandonedMessages(): Promise<string[]>;
   draftLetters(): Promise<string[]>;
+  entrustedLetters(): Promise<string[]>;
   holdsToEnd(): Promise<string[]>;
-  imports(): Promise<{ companyId: string; importId: string }[]>;
+  imports(): Promise<dueWork.ImportToDo[]>;
+  importsToUndo(): Promise<dueWork.ImportToDo[]>;
   gauges(): Promise<dueWork.WorkGauges>;
 }
 
@@ -20,10 +22,12 @@ export function dueCompanies(clock: Clock): DueCompanies {
     messages: () => dueWork.companiesWithReadyMessages(clock.now()),
     abandonedMessages: () => dueWork.companiesWithAbandonedMessages(clock.now()),
     draftLetters: () => dueWork.companiesWithDraftLetters(),
+    entrustedLetters: () => dueWork.companiesWithEntrustedLetters(),
     // Westernmost zone of the companies: a day is over there when it is over everywhere.
     holdsToEnd: () =>
       dueWork.companiesWithHoldsToEnd(addDays(localDateAt(clock.now(), "America/Martinique"), -1)),
     imports: () => dueWork.importsToRun(clock.now()),
+    importsToUndo: () => dueWork.importsToUndo(),
     gauges: () => dueWork.workGauges(clock.now()),
   };
 }

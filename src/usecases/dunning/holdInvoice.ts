@@ -71,18 +71,21 @@ function refuseOutOfBounds(untilOn: LocalDate, today: LocalDate): void {
   if (untilOn > latest) throw fieldError("untilOn", "TOO_FAR", `Au plus tard le ${formatDate(latest)}.`);
 }
 
-/** Ends every running suspension of an invoice, at a person's word. */
+/**
+ * Ends every running suspension of an invoice, at a person's word. That of an insolvency stays: it is
+ * ended on the client, for all of its invoices at once.
+ */
 export async function resumeInvoice(ctx: CompanyCtx, invoiceId: string): Promise<void> {
   const now = ctx.clock.now();
   await inCompany(ctx.companyId, async (tx) => {
     await lockInvoice(tx, ctx.companyId, invoiceId);
     const at = new Date(now);
     const holds = await tx.hold.findMany({
-      where: { companyId: ctx.companyId, invoiceId, endedAt: null },
+      where: { companyId: ctx.companyId, invoiceId, endedAt: null, kind: { not: "INSOLVENCY" } },
       select: { answerId: true },
     });
     await tx.hold.updateMany({
-      where: { companyId: ctx.companyId, invoiceId, endedAt: null },
+      where: { companyId: ctx.companyId, invoiceId, endedAt: null, kind: { not: "INSOLVENCY" } },
       data: { endedAt: at, endReason: "Reprise par une personne." },
     });
     const answerIds = holds.flatMap((hold) => (hold.answerId ? [hold.answerId] : []));

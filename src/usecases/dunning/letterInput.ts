@@ -1,13 +1,20 @@
 /** Gathers what a letter prints: creditor, debtor, statement of claim, earlier contacts. */
 
-import type { DraftLetter } from "@/db/dunning/letters";
+import {
+  type DraftLetter,
+  readInvoicePapers,
+  readPostedLetters,
+  readWritingFirms,
+} from "@/db/dunning/letters";
 import { readPastContacts } from "@/db/dunning/messageFacts";
 import type { Tx } from "@/db/inCompany";
 import { loadAccounts } from "@/db/invoicing/claims";
 import type { LocalDate } from "@/domain/calendar";
-import type { FormalNoticeInput, PreviousContact } from "@/domain/legal/formalNoticeInput";
+import { DomainError } from "@/domain/invariant";
+import type { FormalNoticeInput, NoticeAuthor, PreviousContact } from "@/domain/legal/formalNoticeInput";
 import type { LegalRates } from "@/domain/legal/rateTables";
 import { statementOfClaim } from "@/domain/legal/statementOfClaim";
+import { formatPostcodeCity } from "@/domain/parties/postcode";
 
 export interface LetterDay {
   today: LocalDate;
@@ -37,6 +44,7 @@ export async function letterInput(
     day.today,
     rates,
   );
+  const papers = await readInvoicePapers(tx, companyId, draft.invoiceIds);
   const billing = client.contacts.find((contact) => contact.role === "BILLING");
   return {
     kind: draft.channel === "FORMAL_NOTICE" ? "FORMAL_NOTICE" : "REMINDER",
@@ -46,8 +54,7 @@ export async function letterInput(
     channel: draft.channel === "FORMAL_NOTICE" ? "LRAR_PAPER" : "SIMPLE",
     creditor: company,
     contact: { email: company.replyToEmail, phone: company.phone ?? undefined },
-    // The company sends on its own decision, whoever of its firm pressed the button.
-    author: { kind: "CREDITOR" },
+    author: await authorOf(tx, companyId, draft, day.today),
     debtor: {
       kind: client.kind,
       name: client.name,
@@ -70,6 +77,8 @@ export async function letterInput(
       invoiceNumber: account.number,
       orderReference: account.orderReference ?? undefined,
       performedOn: account.claim.performedOn,
+      hasCopy: papers.withCopy.has(account.id),
+      isDisputed: papers.disputed.has(account.id),
     })),
     previousContacts: await previousContacts(tx, companyId, draft, day.timeZone),
     delayDays: client.kind === "B2B" ? company.formalNoticeDays : undefined,
@@ -83,6 +92,33 @@ export async function letterInput(
   };
 }
 
+/**
+ * The company writes on its own decision, whoever of its firm pressed the button; a firm writes in
+ * its own name only when a person chose so, and while its mandate runs.
+ */
+async function authorOf(
+  tx: Tx,
+  companyId: string,
+  { authorFirmId }: DraftLetter,
+  today: LocalDate,
+): Promise<NoticeAuthor> {
+  if (!authorFirmId) return { kind: "CREDITOR" };
+  const firms = await readWritingFirms(tx, companyId, today);
+  const firm = firms.find(({ id }) => id === authorFirmId);
+  if (!firm) {
+    throw new DomainError(
+      "MANDATE_OVER",
+      "Le mandat du cabinet qui devait signer cette lettre n’est plus en cours. Choisissez qui écrit.",
+    );
+  }
+  return {
+    kind: "EXPERT_COMPTABLE",
+    name: firm.name,
+    address: `${firm.street}, ${formatPostcodeCity(firm.postcode, firm.city)}`,
+    mandatedOn: firm.mandatedOn,
+  };
+}
+
 async function previousContacts(
   tx: Tx,
   companyId: string,
@@ -90,10 +126,19 @@ async function previousContacts(
   timeZone: string,
 ): Promise<PreviousContact[]> {
   const contacts = await readPastContacts(tx, companyId, draft.invoiceIds, timeZone);
+  const letters = await readPostedLetters(tx, companyId, draft.invoiceIds);
   const seen = new Set<string>();
-  return contacts.flatMap(({ kind, on }) => {
+  const told = contacts.flatMap(({ kind, on }) => {
     if (seen.has(`${kind}${on}`)) return [];
     seen.add(`${kind}${on}`);
     return [{ on, channel: kind }];
   });
+  const posted = letters.map(
+    ({ on, channel, isReturned }): PreviousContact => ({
+      on,
+      channel: channel === "FORMAL_NOTICE" ? "REGISTERED_LETTER" : "LETTER",
+      ...(isReturned && { outcome: "Non réclamée" }),
+    }),
+  );
+  return [...told, ...posted];
 }

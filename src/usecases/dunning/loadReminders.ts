@@ -1,36 +1,46 @@
 /** Gathers what reminders say: accounts, statements of claim, earlier contacts, attachments, answer links. */
 import { createHash, randomBytes } from "node:crypto";
+import { type MailLookRow, readMailLook } from "@/db/dunning/mailLook";
 import {
   type AttachedFile,
   type MessageClient,
   type MessageLine,
   type NewAnswerLink,
   type PastContact,
+  readDisputedParts,
   readInvoiceFiles,
   readMessageClients,
   readMessageLines,
   readPastContacts,
+  readSentReminders,
 } from "@/db/dunning/messageFacts";
 import type { OutboxMessage } from "@/db/dunning/outbox";
+import { readLeadingSteps } from "@/db/dunning/stepTexts";
 import type { Tx } from "@/db/inCompany";
 import { type InvoiceAccount, loadAccounts } from "@/db/invoicing/claims";
 import { newId } from "@/db/values";
 import { addDays, instantOf, type LocalDate } from "@/domain/calendar";
+import { type LeadingStep, unknownStep, wordsOf } from "@/domain/dunning/readyTexts";
 import { composeReminder, type ReminderContent, type ReminderFacts } from "@/domain/dunning/reminder";
 import type { InvoiceStatement } from "@/domain/legal/invoiceClaim";
 import { statementOfInvoice } from "@/domain/legal/invoiceStatement";
 import { type LegalRates, RateNotPublishedError } from "@/domain/legal/rateTables";
 import { readSender, type Sender } from "../parties/readSender";
+import { lookOf } from "./lookOf";
 
 /** How long the debtor may answer from the link of a message. */
 const LINK_DAYS = 90;
+/** Earlier reminders attached to one message. */
+const MAX_EARLIER = 3;
+const LOGO_ID = "logo@dument";
+const LOGO_URL = `cid:${LOGO_ID}`;
 /** Attachments of one message together: larger originals stay on the answer page. */
 const MAX_ATTACHED_BYTES = 8_000_000;
 
 export interface WritableReminder {
   content: ReminderContent;
   figures: { invoiceId: string; balanceCents: bigint; penaltyCents: bigint; indemnityCents: bigint }[];
-  attachments: { filename: string; contentType: string; content: Uint8Array }[];
+  attachments: { filename: string; contentType: string; content: Uint8Array; contentId?: string }[];
 }
 
 export interface LoadedReminders {
@@ -63,7 +73,23 @@ export async function loadReminders(
   );
   const accounts = await loadAccounts(tx, companyId, invoiceIds);
   const contacts = await readPastContacts(tx, companyId, invoiceIds, day.zone);
-  const files = await readInvoiceFiles(
+  const leads = await readLeadingSteps(
+    tx,
+    companyId,
+    reminders.map((message) => message.id),
+  );
+  const sources: Sources = {
+    clients,
+    accounts,
+    contacts,
+    leads,
+    sender,
+    disputed: await readDisputedParts(tx, companyId, invoiceIds),
+    look: await readMailLook(tx, companyId),
+    earlier: await readEarlier(tx, companyId, lines, leads),
+    files: [],
+  };
+  sources.files = await readInvoiceFiles(
     tx,
     companyId,
     lines.filter((line) => line.attachInvoice).map((line) => line.invoiceId),
@@ -76,16 +102,11 @@ export async function loadReminders(
     const mine = lines.filter((line) => line.messageId === message.id);
     byMessage.set(
       message.id,
-      writeReminder(
-        message,
-        mine,
-        { clients, accounts, contacts, files, sender },
-        {
-          rates: source.rates,
-          today: day.today,
-          answerUrl: `${source.appUrl}/r/${link.token}`,
-        },
-      ),
+      writeReminder(message, mine, sources, {
+        rates: source.rates,
+        today: day.today,
+        answerUrl: `${source.appUrl}/r/${link.token}`,
+      }),
     );
   }
   return { byMessage, links, sender };
@@ -115,40 +136,77 @@ interface Sources {
   contacts: readonly PastContact[];
   files: readonly AttachedFile[];
   sender: Sender;
+  leads: ReadonlyMap<string, LeadingStep>;
+  disputed: ReadonlyMap<string, bigint>;
+  look: MailLookRow;
+  earlier: Awaited<ReturnType<typeof readSentReminders>>;
+}
+
+/** Reminders already sent, for the messages whose step asks to attach them. */
+async function readEarlier(
+  tx: Tx,
+  companyId: string,
+  lines: readonly MessageLine[],
+  leads: ReadonlyMap<string, LeadingStep>,
+): Promise<Sources["earlier"]> {
+  const asking = lines.filter((line) => leads.get(line.messageId)?.attachEarlier);
+  const invoiceIds = [...new Set(asking.map((line) => line.invoiceId))];
+  return readSentReminders(tx, companyId, invoiceIds, MAX_EARLIER * Math.max(1, invoiceIds.length));
 }
 
 function writeReminder(
   message: OutboxMessage,
   lines: readonly MessageLine[],
-  { clients, accounts, contacts, files, sender }: Sources,
+  { clients, accounts, contacts, files, sender, leads, disputed, look, earlier }: Sources,
   given: { rates: LegalRates; today: LocalDate; answerUrl: string },
 ): WritableReminder {
   const ids = new Set(lines.map((line) => line.invoiceId));
   const mine = [...ids].flatMap((id) => accounts.get(id) ?? []);
-  const stated = mine.map((account) => ({
-    account,
-    statement: message.tone === "FRIENDLY" ? null : statementOrNull(account, given.today, given.rates),
-  }));
-  const attachments = fitting(files.filter((file) => ids.has(file.invoiceId)));
+  const lead = leads.get(message.id) ?? unknownStep(message.tone);
+  const client = clients.get(message.clientId);
+  const language = client?.language ?? "fr";
+  const stated = mine.map((account) => {
+    const disputedCents = disputed.get(account.id) ?? 0n;
+    // What is contested is not claimed, and nothing is added to the rest while it is.
+    const isPlain = message.tone === "FRIENDLY" || disputedCents > 0n;
+    return {
+      account,
+      disputedCents,
+      statement: isPlain ? null : statementOrNull(account, given.today, given.rates),
+    };
+  });
+  const attachments = fitting([
+    ...files.filter((file) => ids.has(file.invoiceId)),
+    ...(lead.attachEarlier ? earlierFiles(earlier, ids) : []),
+  ]);
   const facts: ReminderFacts = {
-    language: clients.get(message.clientId)?.language ?? "fr",
+    language,
     tone: message.tone,
+    text: wordsOf(lead, language),
+    form: lead.form,
+    look: lookOf(look, sender.words.name, LOGO_URL),
+    clientName: client?.name ?? "",
+    contactName: client?.contactName ?? "",
     sentOn: given.today,
     creditor: sender.words,
-    invoices: stated.map(({ account, statement }) => ({ ...account, statement })),
+    invoices: stated.map(({ account, statement, disputedCents }) => ({
+      ...account,
+      statement,
+      disputedCents,
+    })),
     earlierContacts: distinctContacts(contacts.filter((contact) => ids.has(contact.invoiceId))),
     isFormalNoticeNext: lines.some((line) => line.isFormalNoticeNext),
     answerUrl: given.answerUrl,
-    hasAttachment: attachments.length > 0,
+    hasAttachment: files.some((file) => ids.has(file.invoiceId)),
   };
   return {
     content: composeReminder(facts),
-    attachments,
+    attachments: [...attachments, ...logoFile(look)],
     figures: stated.map(({ account, statement }) => ({
       invoiceId: account.id,
       balanceCents: account.balanceCents,
-      penaltyCents: statement ? statement.penaltyCents - statement.penaltyPaidCents : 0n,
-      indemnityCents: statement ? statement.flatFeeCents - statement.flatFeePaidCents : 0n,
+      penaltyCents: statement ? statement.penaltyCents - statement.penaltySettledCents : 0n,
+      indemnityCents: statement ? statement.flatFeeCents - statement.flatFeeSettledCents : 0n,
     })),
   };
 }
@@ -172,7 +230,28 @@ function distinctContacts(contacts: readonly PastContact[]): { kind: "EMAIL" | "
   return [...seen.values()];
 }
 
-function fitting(files: readonly AttachedFile[]): WritableReminder["attachments"] {
+/** The latest earlier reminders about these invoices, as files any mail program opens. */
+function earlierFiles(
+  earlier: Sources["earlier"],
+  invoiceIds: ReadonlySet<string>,
+): Omit<AttachedFile, "invoiceId">[] {
+  return earlier
+    .filter((sent) => sent.invoiceIds.some((id) => invoiceIds.has(id)))
+    .slice(0, MAX_EARLIER)
+    .map(({ sentAt, content }) => ({
+      name: `relance du ${sentAt.toISOString().slice(0, 10)}.eml`,
+      contentType: "message/rfc822",
+      content,
+    }));
+}
+
+function logoFile({ logo }: MailLookRow): WritableReminder["attachments"] {
+  if (!logo) return [];
+  const filename = logo.type === "image/png" ? "logo.png" : "logo.jpg";
+  return [{ filename, contentType: logo.type, content: logo.bytes, contentId: LOGO_ID }];
+}
+
+function fitting(files: readonly Omit<AttachedFile, "invoiceId">[]): WritableReminder["attachments"] {
   let total = 0;
   return files.flatMap(({ name, contentType, content }) => {
     total += content.byteLength;

@@ -2,25 +2,17 @@
  * Writes the messages that are ready: checks them again with their invoices locked, renders them
  * and stores the exact bytes. Nothing is handed to a server here.
  */
-import { createHash } from "node:crypto";
 import { readCompanyFacts } from "@/db/dunning/facts";
-import { insertAnswerLinks } from "@/db/dunning/messageFacts";
-import {
-  leaseReady,
-  type OutboxMessage,
-  postponeReady,
-  storeWritten,
-  type WrittenMessage,
-} from "@/db/dunning/outbox";
-import { inCompany, type Tx } from "@/db/inCompany";
+import { leaseReady, type OutboxMessage, postponeReady, storeWritten } from "@/db/dunning/outbox";
+import { inCompany } from "@/db/inCompany";
 import { newId } from "@/db/values";
-import { type CalendarZone, type Instant, localDateAt, timeZoneOf } from "@/domain/calendar";
+import type { CalendarZone, Instant } from "@/domain/calendar";
 import type { CompanyFacts } from "@/domain/dunning/facts";
-import type { NoteContent } from "@/domain/dunning/note";
 import { isWindowOpen, windowFrom } from "@/domain/dunning/sendingWindow";
-import type { MailPorts, MessageDraft } from "../ports";
+import type { MailPorts } from "../ports";
 import { cancelMessages } from "./cancelMessages";
-import { loadReminders, type WritableReminder } from "./loadReminders";
+import { chooseRoute, type Route } from "./chooseRoute";
+import { writeMessages } from "./writeMessages";
 
 /** Longest time between writing a message and committing to send it. */
 const LEASE_MS = 60_000;
@@ -29,6 +21,8 @@ export interface PreparedBatch {
   leaseToken: string;
   /** The company's calendar. */
   zone: CalendarZone;
+  /** By which server they leave. */
+  route: Route;
   /** Messages whose bytes are stored, ready to be committed and sent. */
   messageIds: string[];
   /** Nothing more is ready in this company. */
@@ -46,24 +40,34 @@ export async function prepareMessages(
   return inCompany(
     companyId,
     async (tx) => {
-      const lease = { token: leaseToken, now, untilMs: now + LEASE_MS, limit };
+      const route = await chooseRoute(tx, companyId, now);
+      const atMost = Math.min(limit, route.limit);
+      const nothing: PreparedBatch = {
+        leaseToken,
+        zone: "METROPOLE",
+        route,
+        messageIds: [],
+        isDrained: true,
+      };
+      if (atMost === 0) return nothing;
+      const lease = { token: leaseToken, now, untilMs: now + LEASE_MS, limit: atMost };
       const leased = await leaseReady(tx, companyId, lease);
       ports.failpoint("before_claim_commit");
-      if (leased.length === 0) return { leaseToken, zone: "METROPOLE", messageIds: [], isDrained: true };
+      if (leased.length === 0) return nothing;
       const company = await readCompanyFacts(tx, companyId);
       const kept = leased.filter((message) => mayStillLeave(message, company));
       const dropped = leased.filter((message) => !kept.includes(message)).map((message) => message.id);
       await cancelMessages(tx, companyId, dropped, now);
-      const open = isWindowOpen(company, now) ? kept : kept.filter((message) => message.kind !== "REMINDER");
-      const closed = kept.filter((message) => !open.includes(message)).map((message) => message.id);
-      await postponeReady(tx, companyId, closed, windowFrom(company, now));
-      const written = await writeMessages(tx, companyId, open, ports, company, now);
+      const { open, later } = whenToLeave(kept, ports, company, now);
+      await postponeReady(tx, companyId, later);
+      const written = await writeMessages(tx, companyId, open, ports, { company, route, now });
       await storeWritten(tx, companyId, leaseToken, written, now);
       return {
         leaseToken,
         zone: company.zone,
+        route,
         messageIds: open.map((message) => message.id),
-        isDrained: leased.length < limit,
+        isDrained: leased.length < atMost,
       };
     },
     { timeoutMs: 60_000 },
@@ -77,63 +81,22 @@ function mayStillLeave(message: OutboxMessage, company: CompanyFacts): boolean {
   return message.isCurrent && isAllowed;
 }
 
-/**
- * Renders and composes. A message written earlier the same day and refused for a moment keeps
- * its bytes: the amounts of the day and its Message-ID stay what they were.
- */
-async function writeMessages(
-  tx: Tx,
-  companyId: string,
+/** Reminders wait for the window; what goes to a large mailbox provider waits for its turn as well. */
+function whenToLeave(
   messages: readonly OutboxMessage[],
-  ports: MailPorts,
+  { pace }: MailPorts,
   company: CompanyFacts,
   now: Instant,
-): Promise<WrittenMessage[]> {
-  const zone = timeZoneOf(company.zone);
-  const today = localDateAt(now, zone);
-  const unwritten = messages.filter(
-    (message) => message.datedAt === null || localDateAt(message.datedAt.getTime(), zone) !== today,
-  );
-  if (unwritten.length === 0) return [];
-  const reminders = await loadReminders(tx, companyId, unwritten, ports, { today, zone });
-  await insertAnswerLinks(tx, companyId, reminders.links, new Date(now));
-  const written: WrittenMessage[] = [];
-  for (const message of unwritten) {
-    const reminder = reminders.byMessage.get(message.id);
-    const draft = draftOf(companyId, message, reminder, reminders.sender, now);
-    const { mime, messageIdHeader } = await ports.writer.write(draft);
-    written.push({
-      id: message.id,
-      subject:
-        draft.content.kind === "reminder" ? draft.content.reminder.subject : draft.content.note.subject,
-      claimedCents: reminder?.content.claimedCents ?? null,
-      mime,
-      mimeSha256: createHash("sha256").update(mime).digest("hex"),
-      messageIdHeader,
-      invoices: reminder?.figures ?? [],
-    });
+): { open: OutboxMessage[]; later: { id: string; until: Instant }[] } {
+  const isOpen = isWindowOpen(company, now);
+  const opensAt = isOpen ? now : windowFrom(company, now);
+  const open: OutboxMessage[] = [];
+  const later: { id: string; until: Instant }[] = [];
+  for (const message of messages) {
+    const isHeld = !isOpen && message.kind === "REMINDER";
+    const until = isHeld ? opensAt : pace.reserve(message.toEmails[0] ?? "", now);
+    if (until > now) later.push({ id: message.id, until });
+    else open.push(message);
   }
-  return written;
-}
-
-function draftOf(
-  companyId: string,
-  message: OutboxMessage,
-  reminder: WritableReminder | undefined,
-  sender: { fromName: string; replyTo: { name: string; address: string } },
-  now: Instant,
-): MessageDraft {
-  return {
-    companyId,
-    messageId: message.id,
-    contentKey: message.contentKey,
-    content: reminder
-      ? { kind: "reminder", reminder: reminder.content }
-      : { kind: "note", note: message.content as NoteContent },
-    ...sender,
-    to: message.toEmails,
-    cc: message.ccEmails,
-    writtenAt: now,
-    attachments: reminder?.attachments ?? [],
-  };
+  return { open, later };
 }

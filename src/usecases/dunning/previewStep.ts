@@ -1,6 +1,7 @@
 /** What a step will say, word for word, on a real invoice: the composers of the real messages, nothing sent. */
 
 import { readRecipients } from "@/db/dunning/contacts";
+import { readMailLook } from "@/db/dunning/mailLook";
 import { readMessageClients } from "@/db/dunning/messageFacts";
 import type { PreviewInvoice } from "@/db/dunning/scenarioUsage";
 import type { Tx } from "@/db/inCompany";
@@ -13,10 +14,11 @@ import {
   workingDayOnOrAfter,
 } from "@/domain/calendar";
 import { callScript } from "@/domain/dunning/callScript";
+import { type LeadingStep, type TextLanguage, wordsOf } from "@/domain/dunning/readyTexts";
 import { callee, recipientsOf } from "@/domain/dunning/recipients";
 import { composeReminder, type ReminderContent } from "@/domain/dunning/reminder";
 import type { EarlierContact } from "@/domain/dunning/reminderFacts";
-import type { ScenarioStep } from "@/domain/dunning/scenario";
+import type { AddressForm, ScenarioStep } from "@/domain/dunning/scenario";
 import { DomainError } from "@/domain/invariant";
 import { formalNotice } from "@/domain/legal/formalNotice";
 import type { FormalNotice } from "@/domain/legal/formalNoticeContent";
@@ -25,6 +27,7 @@ import { type LegalRates, RateNotPublishedError } from "@/domain/legal/rateTable
 import { sumCents } from "@/domain/money";
 import { readSender } from "../parties/readSender";
 import { letterInput } from "./letterInput";
+import { logoData, lookOf } from "./lookOf";
 
 export type StepPreview =
   | { kind: "EMAIL"; on: LocalDate; from: string; to: string[]; cc: string[]; content: ReminderContent }
@@ -37,6 +40,11 @@ export interface PreviewQuery {
   step: ScenarioStep;
   /** Steps of the same version, by growing offset. */
   steps: readonly ScenarioStep[];
+  form: AddressForm;
+  /** Words of the step, by language, when they are its own: saved, or being tried. */
+  texts: LeadingStep["texts"];
+  /** Language to read in; null: that of the client. */
+  language: TextLanguage | null;
   /** The invoice to read on; null for an example that belongs to nobody. */
   invoice: PreviewInvoice | null;
   today: LocalDate;
@@ -96,9 +104,16 @@ async function previewEmail(
   const recipients = recipientsOf(await readRecipients(tx, companyId, clientIds));
   const next = steps.find((other) => other.offsetDays > step.offsetDays);
   const standing = accountOn(account, on);
+  const look = await readMailLook(tx, companyId);
+  const language = query.language ?? client?.language ?? "fr";
   const content = composeReminder({
-    language: client?.language ?? "fr",
+    language,
     tone: step.tone,
+    text: wordsOf({ ...step, form: query.form, texts: query.texts }, language),
+    form: query.form,
+    look: lookOf(look, sender.words.name, logoData(look)),
+    clientName: client?.name ?? "Conserverie Le Guen",
+    contactName: client?.contactName ?? "Anne Lebreton",
     sentOn: on,
     creditor: sender.words,
     invoices: [
@@ -149,8 +164,21 @@ async function previewCall(
   const { words } = await readSender(tx, companyId);
   const recipients = query.invoice ? await readRecipients(tx, companyId, [query.invoice.clientId]) : [];
   const { name: contactName, phone } = callee(recipients);
-  const invoices = [accountOn(account, on)];
-  const script = callScript({ callerName: query.callerName, companyName: words.name, invoices });
+  const clientIds = query.invoice ? [query.invoice.clientId] : [];
+  const client = [...(await readMessageClients(tx, companyId, clientIds)).values()][0];
+  const language = query.language ?? client?.language ?? "fr";
+  const { step, form, texts, callerName } = query;
+  const script = callScript({
+    text: wordsOf({ ...step, form, texts }, language),
+    language,
+    form,
+    today: on,
+    callerName,
+    companyName: words.name,
+    clientName: client?.name ?? "",
+    contactName,
+    invoices: [accountOn(account, on)],
+  });
   return { kind: "CALL", on, contactName, phone, script };
 }
 

@@ -3,9 +3,9 @@ import { readRecipients } from "@/db/dunning/contacts";
 import type { Tx } from "@/db/inCompany";
 import { newId } from "@/db/values";
 import type { Instant, LocalDate } from "@/domain/calendar";
-import { type NoteContent, promiseNote, thanksNote } from "@/domain/dunning/note";
-import { recipientsOf } from "@/domain/dunning/recipients";
-import { readSender } from "../parties/readSender";
+import { type NoteContent, type NoteKind, promiseNote, thanksNote } from "@/domain/dunning/note";
+import { type RecipientSet, recipientsOf } from "@/domain/dunning/recipients";
+import { readSender, type Sender } from "../parties/readSender";
 import { contentKey } from "./contentKey";
 
 export interface NoteRequest {
@@ -21,9 +21,45 @@ export interface NoteRequest {
 
 /** Writes the note's words now and leaves the sending to the worker. Without an address, nothing happens. */
 export async function queueNote(tx: Tx, companyId: string, request: NoteRequest): Promise<void> {
-  const people = await readRecipients(tx, companyId, [request.clientId]);
-  const { to, cc } = recipientsOf(people);
-  if (to.length === 0) return;
+  const write = request.kind === "CALL_CONFIRMATION" ? promiseNote : thanksNote;
+  await queueWords(tx, companyId, {
+    ...request,
+    compose: ({ sender, language, numbers }) =>
+      write({
+        language,
+        creditor: sender.words,
+        numbers,
+        amountCents: request.amountCents,
+        on: request.onDate,
+        answerUrl: null,
+      }),
+  });
+}
+
+export interface WordsRequest {
+  kind: NoteKind;
+  clientId: string;
+  invoiceIds: readonly string[];
+  /** What caused it: the same cause gives one message of this kind to the same people. */
+  source: string;
+  now: Instant;
+  /** Whom it goes to; the client's usual recipients when left out. */
+  recipients?: RecipientSet;
+  /** Documents that leave with it. */
+  documentIds?: readonly string[];
+  /** Writes the words, once whom they are for is known. */
+  compose(given: { sender: Sender; language: "fr" | "en"; numbers: string[] }): NoteContent;
+}
+
+/**
+ * Puts a message of these words on its way. Without an address, nothing happens.
+ *
+ * @returns id of the message, or null when there is nobody to write to
+ */
+export async function queueWords(tx: Tx, companyId: string, request: WordsRequest): Promise<string | null> {
+  const { to, cc } =
+    request.recipients ?? recipientsOf(await readRecipients(tx, companyId, [request.clientId]));
+  if (to.length === 0) return null;
   const client = await tx.client.findUniqueOrThrow({
     where: { companyId_id: { companyId, id: request.clientId } },
     select: { language: true },
@@ -33,15 +69,10 @@ export async function queueNote(tx: Tx, companyId: string, request: NoteRequest)
     select: { id: true, number: true, version: true, balanceCents: true },
     orderBy: { number: "asc" },
   });
-  const sender = await readSender(tx, companyId);
-  const write = request.kind === "CALL_CONFIRMATION" ? promiseNote : thanksNote;
-  const content: NoteContent = write({
+  const content = request.compose({
+    sender: await readSender(tx, companyId),
     language: client.language === "en" ? "en" : "fr",
-    creditor: sender.words,
     numbers: invoices.map((invoice) => invoice.number),
-    amountCents: request.amountCents,
-    on: request.onDate,
-    answerUrl: null,
   });
   const id = newId();
   await tx.message.create({
@@ -72,4 +103,8 @@ export async function queueNote(tx: Tx, companyId: string, request: NoteRequest)
       indemnityCents: 0n,
     })),
   });
+  await tx.messageFile.createMany({
+    data: (request.documentIds ?? []).map((documentId) => ({ companyId, messageId: id, documentId })),
+  });
+  return id;
 }

@@ -1,15 +1,20 @@
 /** Scenarios as their pages show them: the steps, who they apply to, what each will say. */
-import { readCompanyFacts, readScenarios } from "@/db/dunning/facts";
+import { readCompanyFacts } from "@/db/dunning/facts";
+import { readScenarios } from "@/db/dunning/scenarios";
 import {
   type PreviewInvoice,
   readPreviewInvoices,
   readScenarioUsage,
   type ScenarioUsage,
 } from "@/db/dunning/scenarioUsage";
-import { inCompany, isId } from "@/db/inCompany";
-import { addDays, type LocalDate, localDateAt, timeZoneOf } from "@/domain/calendar";
-import type { ScenarioStep, ScenarioVersion } from "@/domain/dunning/scenario";
+import { readDraftNumbers, readWrittenSteps, type WrittenStep } from "@/db/dunning/scenarioVersions";
+import { inCompany, isId, type Tx } from "@/db/inCompany";
+import { addDays, type CalendarZone, type LocalDate, localDateAt, timeZoneOf } from "@/domain/calendar";
+import { stepWarnings } from "@/domain/dunning/checkSteps";
+import type { TextLanguage } from "@/domain/dunning/readyTexts";
+import type { AddressForm, ScenarioStep, ScenarioVersion } from "@/domain/dunning/scenario";
 import type { LegalRates } from "@/domain/legal/rateTables";
+import { companyToday } from "../invoicing/saveInvoice";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
 import { previewStep, type StepPreview } from "./previewStep";
@@ -26,13 +31,18 @@ export interface ScenarioLine extends ScenarioUsage {
 }
 
 /** Every scenario in use, the default one first. */
-export async function listScenarios(ctx: CompanyCtx): Promise<ScenarioLine[]> {
+export async function listScenarios(ctx: CompanyCtx): Promise<(ScenarioLine & { draft: number | null })[]> {
   const { companyId } = ctx;
   return inCompany(companyId, async (tx) => {
-    const { byId, byDefault } = await readScenarios(tx, companyId);
-    const usage = await readScenarioUsage(tx, companyId);
+    const { byId, byDefault, rules } = await readScenarios(tx, companyId);
+    const today = await companyToday(tx, companyId, ctx.clock.now());
+    const usage = await readScenarioUsage(tx, companyId, rules, today);
+    const drafts = await readDraftNumbers(tx, companyId);
     return [...byId.values()]
-      .map((version) => lineOf(version, byDefault, usage))
+      .map((version) => ({
+        ...lineOf(version, byDefault, usage),
+        draft: drafts.get(version.scenarioId) ?? null,
+      }))
       .sort((a, b) => Number(b.isDefault) - Number(a.isDefault) || a.name.localeCompare(b.name, "fr"));
   });
 }
@@ -57,15 +67,34 @@ export interface ScenarioQuery {
   /** Offset of the step shown. */
   offsetDays: number | null;
   invoiceId: string;
+  /** Language of the text shown; null: that of the client. */
+  language: TextLanguage | null;
+  /** Shows the version in service although there is a draft. */
+  wantsCurrent: boolean;
 }
 
-export interface ScenarioView extends ScenarioLine {
+/** A step with the words that are its own, and those that speak otherwise. */
+export interface StepView extends WrittenStep {
+  id: string;
+}
+
+export interface ScenarioView extends Omit<ScenarioLine, "steps"> {
+  steps: readonly StepView[];
+  form: AddressForm;
+  /** The number shown when it is a draft. */
+  draft: number | null;
+  /** A draft exists, shown or not. */
+  hasDraft: boolean;
   /** The step shown; null for a scenario without any. */
-  step: ScenarioStep | null;
+  step: StepView | null;
+  /** Sentences about steps that will not do what one expects. */
+  warnings: string[];
   /** Invoices the text can be read on, oldest due date first. */
   invoices: PreviewInvoice[];
   /** The one it is read on; null for an example. */
   invoice: PreviewInvoice | null;
+  /** Language the text is read in. */
+  language: TextLanguage | null;
   preview: StepPreview | null;
   pace: DunningPace;
 }
@@ -91,37 +120,55 @@ export async function readScenario(
   if (!isId(scenarioId)) throw notFound();
   const { companyId } = ctx;
   return inCompany(companyId, async (tx) => {
-    const { byId, byDefault } = await readScenarios(tx, companyId);
-    const version = byId.get(scenarioId);
+    const scenarios = await readScenarios(tx, companyId);
+    const version = scenarios.byId.get(scenarioId);
     if (!version) throw notFound();
-    const facts = await readCompanyFacts(tx, companyId);
-    const { zone } = facts;
-    const { groupByClient } = await tx.company.findUniqueOrThrow({
-      where: { id: companyId },
-      select: { groupByClient: true },
-    });
+    const { pace, zone } = await readPace(tx, companyId);
     const today = localDateAt(ctx.clock.now(), timeZoneOf(zone));
-    const line = lineOf(version, byDefault, await readScenarioUsage(tx, companyId));
-    const step = line.steps.find((one) => one.offsetDays === query.offsetDays) ?? line.steps[0] ?? null;
-    const invoices = await readPreviewInvoices(tx, companyId, scenarioId, INVOICES_OFFERED);
+    const usage = await readScenarioUsage(tx, companyId, scenarios.rules, today);
+    const draft = await tx.scenarioVersion.findFirst({ where: { companyId, scenarioId, publishedAt: null } });
+    const shown = draft && !query.wantsCurrent ? draft : null;
+    const form = shown?.addressForm ?? version.addressForm;
+    const steps = await readWrittenSteps(tx, companyId, shown?.id ?? version.id);
+    const step = steps.find((one) => one.offsetDays === query.offsetDays) ?? steps[0] ?? null;
+    const scope = { rules: scenarios.rules, today, limit: INVOICES_OFFERED };
+    const invoices = await readPreviewInvoices(tx, companyId, scenarioId, scope);
     const invoice = step && invoiceToRead(invoices, query.invoiceId, step, today);
-    const reading = { steps: line.steps, invoice, today, zone, ...source };
+    const reading = { steps, form, invoice, today, zone, language: query.language, ...source };
     return {
-      ...line,
+      ...lineOf(version, scenarios.byDefault, usage),
+      steps,
+      form,
+      draft: shown?.number ?? null,
+      hasDraft: draft !== null,
       step,
+      warnings: stepWarnings(steps),
       invoices,
       invoice,
-      pace: {
-        safeMode: facts.safeMode,
-        isGrouped: groupByClient,
-        gapHours: facts.contactGapHours,
-        contactsPer30Days: facts.contactsPer30Days,
-        opensAt: facts.windowOpensAt,
-        closesAt: facts.windowClosesAt,
-      },
-      preview: step && (await previewStep(tx, companyId, { ...reading, step })),
+      language: query.language,
+      pace,
+      preview: step && (await previewStep(tx, companyId, { ...reading, step, texts: step.texts })),
     };
   });
+}
+
+async function readPace(tx: Tx, companyId: string): Promise<{ pace: DunningPace; zone: CalendarZone }> {
+  const facts = await readCompanyFacts(tx, companyId);
+  const { groupByClient } = await tx.company.findUniqueOrThrow({
+    where: { id: companyId },
+    select: { groupByClient: true },
+  });
+  return {
+    zone: facts.zone,
+    pace: {
+      safeMode: facts.safeMode,
+      isGrouped: groupByClient,
+      gapHours: facts.contactGapHours,
+      contactsPer30Days: facts.contactsPer30Days,
+      opensAt: facts.windowOpensAt,
+      closesAt: facts.windowClosesAt,
+    },
+  };
 }
 
 /** The invoice asked for, else the one this step has reached last, else the first it will reach. */

@@ -9,6 +9,8 @@ import type { AfterDelivery } from "@/domain/dunning/afterDelivery";
 export interface Attempt {
   message: CommittedMessage;
   after: AfterDelivery;
+  /** The server was at fault and not the message: the attempt does not count. */
+  isUncounted: boolean;
 }
 
 /** Whose lease these attempts were made under, and when. */
@@ -33,11 +35,12 @@ export async function recordAttempts(
   attempts: readonly Attempt[],
   { leaseToken, today, now }: AttemptTimes,
 ): Promise<string[]> {
-  const outcomes = attempts.map(({ message, after }) => ({
+  const outcomes = attempts.map(({ message, after, isUncounted }) => ({
     id: message.id,
     state: after.state,
     outcome: after.note,
     dueAt: after.state === "READY" ? new Date(now + after.retryInMs) : null,
+    isUncounted,
   }));
   const owned = new Set(await recordOutcomes(tx, companyId, leaseToken, outcomes, now));
   const mine = attempts.filter(({ message }) => owned.has(message.id));

@@ -5,9 +5,9 @@
 import { type CommittedMessage, commitToSend, releaseLeases } from "@/db/dunning/outbox";
 import { inCompany } from "@/db/inCompany";
 import { localDateAt, timeZoneOf } from "@/domain/calendar";
-import { afterDelivery } from "@/domain/dunning/afterDelivery";
 import type { MailPorts } from "../ports";
 import { cancelMessages } from "./cancelMessages";
+import { type DeliveredMessage, type Judgement, judgeAttempts, recordServerState } from "./judgeAttempts";
 import { planInvoices } from "./planInvoices";
 import { type PreparedBatch, prepareMessages } from "./prepareMessages";
 import { type Attempt, recordAttempts } from "./recordAttempts";
@@ -20,6 +20,8 @@ const BATCH = 200;
  * result is written; a crash leaves at most twice this number of messages to a person.
  */
 const PER_CONNECTION = 4;
+/** Connections to a company's own server: providers count them, and two are enough for their pace. */
+const OWN_CONNECTIONS = 2;
 
 export interface SendResult {
   sent: number;
@@ -29,38 +31,58 @@ export interface SendResult {
   isDrained: boolean;
 }
 
+export interface SendOptions {
+  signal?: AbortSignal;
+  /** Messages of one call, at most. */
+  limit?: number;
+  /** Asked after each few messages: true when another company waits for its turn. */
+  mustYield?: () => Promise<boolean>;
+}
+
 /** Prepares and sends one batch of a company's ready messages. */
 export async function sendMessages(
   companyId: string,
   ports: MailPorts,
-  signal?: AbortSignal,
+  { signal, limit = BATCH, mustYield = async () => false }: SendOptions = {},
 ): Promise<SendResult> {
-  const batch = await prepareMessages(companyId, ports, BATCH);
+  const batch = await prepareMessages(companyId, ports, limit);
   ports.failpoint("after_claim");
   const result: SendResult = { sent: 0, retried: 0, failed: 0, uncertain: 0, isDrained: batch.isDrained };
   const toPlan: string[] = [];
   let recorded = Promise.resolve();
-  const atOnce = ports.connections * PER_CONNECTION;
-  for (let from = 0; from < batch.messageIds.length; from += atOnce) {
-    if (signal?.aborted) {
-      await inCompany(companyId, (tx) => releaseLeases(tx, companyId, batch.leaseToken));
-      break;
-    }
-    const committed = await commit(companyId, ports, batch, batch.messageIds.slice(from, from + atOnce));
-    const attempts = await deliverAll(ports, committed);
+  let next = 0;
+  while (next < batch.messageIds.length) {
+    const ids = batch.messageIds.slice(next, next + atOnce(ports, batch));
+    next += ids.length;
+    const committed = await commit(companyId, ports, batch, ids);
+    const judged = judgeAttempts(await deliverAll(ports, batch, committed), batch.route);
+    slowDown(ports, judged);
     await recorded;
-    recorded = record(companyId, ports, batch, attempts).then((invoiceIds) => {
+    recorded = record(companyId, ports, batch, judged).then((invoiceIds) => {
       toPlan.push(...invoiceIds);
-      count(result, attempts);
+      count(result, judged.attempts);
     });
     // Awaited at the next turn: until then a failure is not an unhandled one.
     recorded.catch(() => undefined);
+    if (next >= batch.messageIds.length) break;
+    const isStopped = judged.trouble !== null || signal?.aborted;
+    if (isStopped || (await mustYield())) {
+      await inCompany(companyId, (tx) => releaseLeases(tx, companyId, batch.leaseToken));
+      // What is left of a company whose server is in trouble waits: nobody tries again now.
+      result.isDrained = judged.trouble !== null;
+      break;
+    }
   }
   await recorded;
   if (toPlan.length > 0) {
     await inCompany(companyId, (tx) => planInvoices(tx, companyId, toPlan, ports.clock.now()));
   }
   return result;
+}
+
+function atOnce(ports: MailPorts, { route }: PreparedBatch): number {
+  const connections = route.own ? Math.min(OWN_CONNECTIONS, ports.connections) : ports.connections;
+  return connections * PER_CONNECTION;
 }
 
 /** The point of no return: after this, only a person or a server says whether a message left. */
@@ -79,28 +101,39 @@ async function commit(
   });
 }
 
-async function deliverAll(ports: MailPorts, committed: readonly CommittedMessage[]): Promise<Attempt[]> {
+async function deliverAll(
+  ports: MailPorts,
+  { route: { own } }: PreparedBatch,
+  committed: readonly CommittedMessage[],
+): Promise<DeliveredMessage[]> {
   return Promise.all(
-    committed.map(async (message): Promise<Attempt> => {
-      const outcome = await ports.mailer.deliver({
-        envelope: { from: ports.envelopeFrom, to: [...message.toEmails, ...message.ccEmails] },
-        mime: message.mime,
-      });
-      return { message, after: afterDelivery(outcome, message.attempts, Math.random()) };
+    committed.map(async (message): Promise<DeliveredMessage> => {
+      // A company's server takes its own addresses only: refusals by mail come back to its mailbox.
+      const from = own ? own.fromEmail : ports.returnPathOf(message.messageIdHeader);
+      const envelope = { from, to: [...message.toEmails, ...message.ccEmails] };
+      return { message, outcome: await ports.mailer.deliver({ envelope, mime: message.mime }, own) };
     }),
   );
+}
+
+function slowDown(ports: MailPorts, { tooFast }: Judgement): void {
+  const now = ports.clock.now();
+  for (const { address, restMs } of tooFast) ports.pace.rest(address, now + restMs);
 }
 
 async function record(
   companyId: string,
   ports: MailPorts,
-  { leaseToken, zone }: PreparedBatch,
-  attempts: readonly Attempt[],
+  { leaseToken, zone, route }: PreparedBatch,
+  judged: Judgement,
 ): Promise<string[]> {
   ports.failpoint("after_250");
   const now = ports.clock.now();
   const today = localDateAt(now, timeZoneOf(zone));
-  return inCompany(companyId, (tx) => recordAttempts(tx, companyId, attempts, { leaseToken, today, now }));
+  return inCompany(companyId, async (tx) => {
+    if (route.own) await recordServerState(tx, companyId, route, judged, now);
+    return recordAttempts(tx, companyId, judged.attempts, { leaseToken, today, now });
+  });
 }
 
 function count(result: SendResult, attempts: readonly Attempt[]): void {

@@ -1,5 +1,6 @@
 /** A person says how the file is to be read, then launches the import. */
 import { inCompany } from "@/db/inCompany";
+import { insertRefusedLines } from "@/db/invoicing/importRefusedLines";
 import {
   backToChoices,
   type ImportRow,
@@ -15,6 +16,7 @@ import { canonicalJson } from "@/domain/canonicalJson";
 import { fieldError, type RawFields } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { typeset } from "@/domain/typography";
+import type { InvoiceCsvPreview } from "@/formats/invoiceCsv";
 import { notFound } from "../parties/saveClient";
 import { actorName, type CompanyCtx } from "../ports";
 import { type ImportOptions, importOptionsOf, readImportOptions } from "./importOptions";
@@ -71,9 +73,10 @@ export async function queueImport(ctx: CompanyCtx, importId: string): Promise<vo
     const row = whileChoosing(await lockImport(tx, companyId, importId));
     const preview = await readPreview<ImportPreview>(tx, companyId, importId);
     const options = importOptionsOf(row);
-    const totalLines = launchable(preview, options);
+    const { lineCount: totalLines, headerLine, titles } = launchable(preview, options);
     const actor = actorName(ctx.actor);
     await queueForWorker(tx, companyId, importId, { totalLines, launchedBy: actor });
+    await insertRefusedLines(tx, companyId, importId, [{ line: headerLine, cells: titles }]);
     const data = { fileName: row.fileName, sha256: row.sha256, lines: totalLines };
     const event = { actor, action: "import.launched", entity: "import", entityId: importId, data };
     await appendJournal(tx, companyId, [event], now);
@@ -81,8 +84,8 @@ export async function queueImport(ctx: CompanyCtx, importId: string): Promise<vo
   await ctx.bell.ring("imports", { companyId });
 }
 
-/** @returns lines to import */
-function launchable(preview: ImportPreview | null, options: ImportOptions): number {
+/** @returns what the file holds, when nothing is left to choose or to mend */
+function launchable(preview: ImportPreview | null, options: ImportOptions): InvoiceCsvPreview {
   if (preview?.kind !== "READ") {
     throw new DomainError("NOT_READ", preview?.message ?? "Ce fichier n’a pas encore été lu.");
   }
@@ -106,7 +109,7 @@ function launchable(preview: ImportPreview | null, options: ImportOptions): numb
         : `${csv.errorLineCount} lignes sont à corriger : en « tout ou rien », rien ne serait importé. Corrigez-les dans le fichier, ou décochez cette option.`;
     throw fieldError("isAllOrNothing", "LINES_TO_MEND", typeset(sentence));
   }
-  return csv.lineCount;
+  return csv;
 }
 
 /**
@@ -119,7 +122,7 @@ export async function retryImport(ctx: CompanyCtx, importId: string): Promise<vo
     const row = await lockImport(tx, companyId, importId);
     if (!row) throw notFound();
     const hasFile = (await readImportBytes(tx, companyId, importId)) !== null;
-    if (row.state !== "FAILED" || !hasFile) throw alreadyLaunched();
+    if (row.state !== "FAILED" || !hasFile || row.undoAskedAt) throw alreadyLaunched();
     if (row.createdCount === 0) await backToChoices(tx, companyId, importId);
     else await queueForWorker(tx, companyId, importId, { launchedBy: actorName(ctx.actor) });
   });

@@ -5,6 +5,7 @@
 import { readCompanyFacts } from "@/db/dunning/facts";
 import type { Tx } from "@/db/inCompany";
 import type { NewIssue } from "@/db/invoicing/importIssues";
+import type { RefusedLine } from "@/db/invoicing/importRefusedLines";
 import {
   insertInvoices,
   insertPayments,
@@ -42,8 +43,8 @@ export interface BatchResult {
   /** What the created invoices amount to, payments not deducted. */
   createdCents: bigint;
   unchanged: number;
-  /** Lines refused. */
-  refused: number;
+  /** Lines refused, as the file has them. */
+  refused: RefusedLine[];
   issues: NewIssue[];
 }
 
@@ -80,12 +81,12 @@ export async function importLines(
     const record = taken.get(line.record.number) ?? known.get(line.record.number);
     return differenceIssue(line, record, nameKeys.get(line.record.client.name) ?? "");
   });
-  const refusedLines = lines.filter((line) => line.errors.length > 0).length;
+  const differing = new Set(different.map(({ line }) => line));
   return {
     created: created.length,
     createdCents: sumCents(created.map((invoice) => invoice.totalCents)),
     unchanged: met.length - different.length,
-    refused: refusedLines + different.length,
+    refused: lines.filter(({ line, errors }) => errors.length > 0 || differing.has(line)),
     issues: [...lines.flatMap(issuesOf), ...different].sort((a, b) => a.line - b.line),
   };
 }

@@ -8,6 +8,7 @@ import {
 } from "@/db/invoicing/invoiceFile";
 import type { Reason } from "@/domain/dunning/reason";
 import type { Channel, Tone } from "@/domain/dunning/scenario";
+import type { AnswerKind } from "@/domain/settlement/answer";
 
 /** Messages, calls, letters and answers about one invoice. */
 export interface InvoiceRecord {
@@ -35,7 +36,7 @@ export type PendingGesture =
   | { kind: "message"; id: string; state: "AWAITING_APPROVAL" | "UNCERTAIN" }
   | { kind: "letter"; id: string; state: "DRAFT" | "TO_APPROVE" | "TO_POST" }
   | { kind: "call"; id: string }
-  | { kind: "answer"; id: string; said: "ALREADY_PAID" | "PROMISE" | "DISPUTE" };
+  | { kind: "answer"; id: string; said: AnswerKind };
 
 /**
  * The gesture that lets the invoice go on: what the client said comes before our own steps, and a

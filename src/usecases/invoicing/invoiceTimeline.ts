@@ -10,12 +10,14 @@ import {
   localDateAt,
   minuteOfDayAt,
 } from "@/domain/calendar";
+import { NOTE_NAMES } from "@/domain/dunning/note";
 import { offsetLabel } from "@/domain/dunning/scenario";
-import { newestFirst, type TimelineEntry } from "@/domain/dunning/timeline";
+import { newestFirst, plainEntry as plain, type TimelineEntry } from "@/domain/dunning/timeline";
 import { formatEuros, NBSP } from "@/domain/money";
 import { formatPhoneNumber } from "@/domain/parties/phoneNumber";
 import { OUTCOME_NAMES } from "../dunning/recordCall";
 import { METHOD_NAMES } from "../settlement/recordPayment";
+import { answerEntries } from "./answerEntries";
 import type { InvoiceRecord } from "./invoiceRecord";
 
 type Entry = Omit<TimelineEntry, "on" | "minute">;
@@ -32,8 +34,7 @@ export function invoiceTimeline(record: InvoiceRecord, file: InvoiceFile, timeZo
     ...messages.flatMap((message) => messageEntries(message, at, timeZone)),
     ...calls.map((call) => at(call.doneAt ?? call.createdAt, callEntry(call))),
     ...letters.map((letter) => at(letter.approvedAt ?? letter.createdAt, letterEntry(letter))),
-    ...answers.map((answer) => at(answer.createdAt, answerEntry(answer))),
-    ...answers.filter((answer) => answer.state === "BROKEN").map((answer) => brokenEntry(answer)),
+    ...answers.flatMap((answer) => answerEntries(answer, at)),
     ...file.allocations.map(({ payment, amountCents }) => paymentEntry(payment, amountCents)),
     ...file.creditNotes.map((credit) =>
       on(toLocalDate(credit.issuedOn), {
@@ -53,10 +54,6 @@ export function invoiceTimeline(record: InvoiceRecord, file: InvoiceFile, timeZo
       detail: issuedDetail(file),
     }),
   ]);
-}
-
-function plain(mark: TimelineEntry["mark"]): Entry {
-  return { mark, tone: "neutral", title: "", detail: "", quote: "", link: null };
 }
 
 function on(day: LocalDate, entry: Entry): TimelineEntry {
@@ -83,15 +80,15 @@ function issuedDetail(file: InvoiceFile): string {
 type Dated<Row> = Omit<Row, "steps"> & { steps: readonly { offsetDays: number }[] };
 type MessageRow = Dated<InvoiceRecord["messages"][number]>;
 
-const MESSAGE_TITLES: Record<MessageRow["kind"], Record<MessageRow["tone"], string>> = {
-  REMINDER: {
-    FRIENDLY: "Relance par courriel",
-    FIRM: "Relance ferme par courriel",
-    FINAL: "Dernière relance par courriel",
-  },
-  CALL_CONFIRMATION: { FRIENDLY: "Confirmation par courriel", FIRM: "", FINAL: "" },
-  PAYMENT_THANKS: { FRIENDLY: "Remerciement par courriel", FIRM: "", FINAL: "" },
+const REMINDER_TITLES: Record<MessageRow["tone"], string> = {
+  FRIENDLY: "Relance par courriel",
+  FIRM: "Relance ferme par courriel",
+  FINAL: "Dernière relance par courriel",
 };
+
+function messageTitle({ kind, tone }: MessageRow): string {
+  return kind === "REMINDER" ? REMINDER_TITLES[tone] : NOTE_NAMES[kind];
+}
 
 export function messageEntries(
   message: MessageRow,
@@ -100,7 +97,7 @@ export function messageEntries(
 ): TimelineEntry[] {
   const step = message.steps[0];
   const label = step ? `${offsetLabel(step.offsetDays)}. ` : "";
-  const title = MESSAGE_TITLES[message.kind][message.tone];
+  const title = messageTitle(message);
   const isReadable = message.mimeSha256 !== null || message.state === "AWAITING_APPROVAL";
   const link = isReadable ? ({ kind: "message", id: message.id } as const) : null;
   const entry: Entry = { ...plain("send"), title, link };
@@ -200,54 +197,6 @@ export function letterEntry(letter: Dated<InvoiceRecord["letters"][number]>): En
     detail: `${label}${number}${posted}`,
     link: { kind: "letter", id: letter.id },
   };
-}
-
-type AnswerRow = InvoiceRecord["answers"][number];
-
-const BY: Record<AnswerRow["source"], string> = {
-  LINK: "Par le lien de la relance.",
-  CALL: "Au téléphone.",
-  CREDITOR: "Noté par vous.",
-};
-
-export function answerEntry(answer: AnswerRow): Entry {
-  const day = answer.onDate ? formatDate(toLocalDate(answer.onDate)) : "";
-  const amount = answer.amountCents === null ? "" : ` (${formatEuros(answer.amountCents)})`;
-  switch (answer.kind) {
-    case "ALREADY_PAID": {
-      const method = answer.method ? `${METHOD_NAMES[answer.method]} du ${day}` : day;
-      return {
-        ...plain("payment"),
-        title: `Le client dit avoir payé${amount}`,
-        detail: `${BY[answer.source]} ${method}.`,
-        quote: answer.message,
-      };
-    }
-    case "PROMISE":
-      return {
-        ...plain("promise"),
-        title: `Le client promet de régler le ${day}${amount}`,
-        detail: BY[answer.source],
-        quote: answer.message,
-      };
-    case "DISPUTE":
-      return {
-        ...plain("dispute"),
-        title: "Le client conteste",
-        detail: BY[answer.source],
-        quote: answer.message,
-      };
-  }
-}
-
-export function brokenEntry(answer: AnswerRow): TimelineEntry {
-  const day = toLocalDate(answer.onDate ?? answer.createdAt);
-  return on(day, {
-    ...plain("broken"),
-    tone: "critical",
-    title: "Promesse non tenue",
-    detail: "Aucun règlement enregistré à la date promise.",
-  });
 }
 
 function paymentEntry(

@@ -28,7 +28,9 @@ function shownCells(cells: readonly string[]): string[] {
 export async function previewImport(bytes: Uint8Array, options: ImportOptions): Promise<ImportPreview> {
   try {
     const csv = await previewInvoiceCsv(bytes, options.csv);
-    return { kind: "READ", csv: { ...csv, rawSample: csv.rawSample.slice(0, SHOWN_ROWS).map(shownCells) } };
+    const rawSample = csv.rawSample.slice(0, SHOWN_ROWS).map(shownCells);
+    const sample = csv.sample.map((line) => ({ ...line, cells: shownCells(line.cells) }));
+    return { kind: "READ", csv: { ...csv, rawSample, sample } };
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== "HEADER_NOT_FOUND") throw error;
     return { kind: "UNREAD", message: error.message, firstRows: await firstRows(bytes, options) };

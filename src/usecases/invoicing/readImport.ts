@@ -3,6 +3,7 @@
 import { readCompanyFacts } from "@/db/dunning/facts";
 import { inCompany, isId } from "@/db/inCompany";
 import { countIssues, type IssueRow, readIssuePage } from "@/db/invoicing/importIssues";
+import { hasRefusedLines } from "@/db/invoicing/importRefusedLines";
 import {
   findImportOf,
   type ImportRow,
@@ -12,7 +13,6 @@ import {
 } from "@/db/invoicing/imports";
 import { type LocalDate, localDateAt, timeZoneOf } from "@/domain/calendar";
 import { type KeptCounts, keptWords } from "@/domain/invoicing/keptReasons";
-import { CSV_MARK, type CsvCell, csvLine } from "@/formats/csvExport";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
 import { type ImportOptions, importOptionsOf } from "./importOptions";
@@ -34,7 +34,8 @@ export interface ImportSummary {
   /** Lines that were no invoice: totals, quotes, drafts. */
   leftOutCount: number;
   failure: string | null;
-  undone: { on: LocalDate; count: number; kept: string } | null;
+  /** A person asked to take it back. While it is under way, `on` is null. */
+  undone: { on: LocalDate | null; count: number; kept: string } | null;
 }
 
 export interface ImportPage extends ImportSummary {
@@ -44,11 +45,12 @@ export interface ImportPage extends ImportSummary {
   /** The same bytes, imported before. */
   sameFile: { id: string; on: LocalDate } | null;
   issues: { errors: number; notices: number };
+  /** The refused lines are still there to be downloaded. */
+  hasRefusedLines: boolean;
 }
 
 const RECENT = 20;
 const PAGE_SIZE = 50;
-const EXPORT_BATCH = 1_000;
 
 /** Everything about one import. @throws DomainError NOT_FOUND */
 export async function readImportPage(ctx: CompanyCtx, importId: string): Promise<ImportPage> {
@@ -64,19 +66,33 @@ export async function readImportPage(ctx: CompanyCtx, importId: string): Promise
       ...summaryOf(row, dayOf),
       options: importOptionsOf(row),
       preview: await readPreview<ImportPreview>(tx, companyId, importId),
-      sameFile: same && !same.undoneAt ? { id: same.id, on: dayOf(same.createdAt) } : null,
+      sameFile: same && !same.undoAskedAt ? { id: same.id, on: dayOf(same.createdAt) } : null,
       issues: await countIssues(tx, companyId, importId),
+      hasRefusedLines: await hasRefusedLines(tx, companyId, importId),
     };
   });
 }
 
+export interface ImportProgress {
+  state: ImportState;
+  totalLines: number;
+  doneLines: number;
+  createdCount: number;
+  unchangedCount: number;
+  errorCount: number;
+  isUndoing: boolean;
+  /** Invoices cancelled so far by an undoing. */
+  undoneCount: number;
+}
+
 /** How far an import has come: read every second by its page. @throws DomainError NOT_FOUND */
-export async function readImportProgress(ctx: CompanyCtx, importId: string) {
+export async function readImportProgress(ctx: CompanyCtx, importId: string): Promise<ImportProgress> {
   if (!isId(importId)) throw notFound();
   const row = await inCompany(ctx.companyId, (tx) => readImport(tx, ctx.companyId, importId));
   if (!row) throw notFound();
-  const { state, totalLines, doneLines, createdCount, unchangedCount, errorCount } = row;
-  return { state, totalLines, doneLines, createdCount, unchangedCount, errorCount };
+  const { state, totalLines, doneLines, createdCount, unchangedCount, errorCount, undoneCount } = row;
+  const isUndoing = row.undoAskedAt !== null && row.undoneAt === null;
+  return { state, totalLines, doneLines, createdCount, unchangedCount, errorCount, isUndoing, undoneCount };
 }
 
 /** The newest imports of the company. */
@@ -90,7 +106,7 @@ export async function listImports(ctx: CompanyCtx): Promise<ImportSummary[]> {
 }
 
 function summaryOf(row: ImportRow, dayOf: (at: Date) => LocalDate): ImportSummary {
-  const { undoneAt, keptReasons } = row;
+  const { undoAskedAt, undoneAt, keptReasons } = row;
   const counted = row.createdCount + row.unchangedCount + row.errorCount;
   return {
     id: row.id,
@@ -104,8 +120,8 @@ function summaryOf(row: ImportRow, dayOf: (at: Date) => LocalDate): ImportSummar
     errorCount: row.errorCount,
     leftOutCount: row.state === "DONE" ? Math.max(0, row.doneLines - counted) : 0,
     failure: row.failure,
-    undone: undoneAt && {
-      on: dayOf(undoneAt),
+    undone: undoAskedAt && {
+      on: undoneAt && dayOf(undoneAt),
       count: row.undoneCount,
       kept: keptWords((keptReasons ?? {}) as KeptCounts),
     },
@@ -130,26 +146,4 @@ export async function listImportIssues(
   );
   const page = rows.slice(0, PAGE_SIZE);
   return { rows: page, next: rows.length > PAGE_SIZE ? (page.at(-1)?.position ?? null) : null };
-}
-
-const TITLES = ["Ligne", "Gravité", "Colonne", "Ce qui ne va pas", "Valeur lue"];
-
-/** Yields, piece by piece, everything the import has to say, as a spreadsheet opens it. */
-export async function* exportImportIssues(ctx: CompanyCtx, importId: string): AsyncGenerator<string> {
-  const { companyId } = ctx;
-  yield CSV_MARK + csvLine(TITLES);
-  let after = 0;
-  for (;;) {
-    const rows = await inCompany(companyId, (tx) =>
-      readIssuePage(tx, companyId, importId, { kind: null, after, limit: EXPORT_BATCH }),
-    );
-    yield rows.map((row) => csvLine(cellsOf(row))).join("");
-    if (rows.length < EXPORT_BATCH) return;
-    after = rows.at(-1)?.position ?? after;
-  }
-}
-
-function cellsOf(row: IssueRow): CsvCell[] {
-  const severity = row.kind === "ERROR" ? "À corriger" : "Pour information";
-  return [{ count: row.line }, severity, row.column ?? "Toute la ligne", row.message, row.raw ?? ""];
 }

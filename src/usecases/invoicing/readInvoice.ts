@@ -1,6 +1,7 @@
 /** One invoice, as its page shows it: what is at stake, what comes next and why, the record. */
 
-import { readCompanyFacts, readScenarios } from "@/db/dunning/facts";
+import { readCompanyFacts } from "@/db/dunning/facts";
+import { readScenarioOf } from "@/db/dunning/scenarios";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { loadAccounts } from "@/db/invoicing/claims";
 import { type InvoiceFile, readInvoiceFile } from "@/db/invoicing/invoiceFile";
@@ -110,9 +111,8 @@ export async function readInvoice(
     const timeZone = timeZoneOf(zone);
     const today = localDateAt(ctx.clock.now(), timeZone);
     const { statement, problem } = await statementOf(tx, ctx.companyId, invoiceId, today, rates);
-    const scenarios = await readScenarios(tx, ctx.companyId);
+    const scenario = await readScenarioOf(tx, ctx.companyId, invoiceId, today);
     const record = await readInvoiceRecord(tx, ctx.companyId, invoiceId);
-    const scenario = scenarios.byId.get(file.client.scenarioId ?? "") ?? scenarios.byDefault;
     return {
       ...identity(file),
       today,

@@ -7,6 +7,7 @@ import { fieldError } from "@/domain/fields";
 import { safeFileName } from "@/domain/fileName";
 import { DomainError, invariant } from "@/domain/invariant";
 import { typeset } from "@/domain/typography";
+import { IMPORT_FILE_DAYS } from "../parties/forgetOldTraces";
 import { actorUserId, type CompanyCtx } from "../ports";
 import { FILE_FIELD, type SentFile } from "./attachDocument";
 import type { ImportOptions } from "./importOptions";
@@ -14,13 +15,11 @@ import { type ImportPreview, previewImport } from "./previewImport";
 
 export const MAX_IMPORT_MEGABYTES = 25;
 const MAX_BYTES = MAX_IMPORT_MEGABYTES * 1024 * 1024;
-/** A file nobody went on with is forgotten after that many days. */
-const KEPT_DAYS = 30;
 const TEXT_EXTENSIONS = ["csv", "txt", "tsv"];
 
 /**
  * Keeps the file and says what it holds. Nothing is imported. The same bytes dropped again while
- * they wait lead to the same import; bytes already imported may be imported again, harmlessly.
+ * they wait or run lead to the same import; bytes already imported may be imported again, harmlessly.
  *
  * @returns id of the import
  * @throws InputError on `file` when it is too large or is no table of text
@@ -32,7 +31,7 @@ export async function startImport(ctx: CompanyCtx, file: SentFile): Promise<stri
   if (file.bytes.byteLength > MAX_BYTES) throw tooLarge();
   const sha256 = createHash("sha256").update(file.bytes).digest("hex");
   const { waiting, termDays } = await inCompany(companyId, async (tx) => ({
-    waiting: await findImportOf(tx, companyId, sha256, ["MAPPING"]),
+    waiting: await findImportOf(tx, companyId, sha256, ["MAPPING", "QUEUED", "RUNNING"]),
     termDays: (
       await tx.company.findUniqueOrThrow({ where: { id: companyId }, select: { defaultTermDays: true } })
     ).defaultTermDays,
@@ -47,7 +46,7 @@ export async function startImport(ctx: CompanyCtx, file: SentFile): Promise<stri
   const id = newId();
   const now = ctx.clock.now();
   await inCompany(companyId, async (tx) => {
-    await forgetOldFiles(tx, companyId, now - KEPT_DAYS * 86_400_000);
+    await forgetOldFiles(tx, companyId, now - IMPORT_FILE_DAYS * 86_400_000);
     const fileName = importFileName(file.name);
     const bytes = new Uint8Array(file.bytes);
     await insertImport(tx, companyId, { id, fileName, sha256, bytes, options, createdById: userId }, now);

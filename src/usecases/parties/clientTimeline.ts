@@ -6,13 +6,8 @@ import { toLocalDate } from "@/db/values";
 import { localDateAt, minuteOfDayAt } from "@/domain/calendar";
 import { newestFirst, type TimelineEntry } from "@/domain/dunning/timeline";
 import { formatEuros } from "@/domain/money";
-import {
-  answerEntry,
-  brokenEntry,
-  callEntry,
-  letterEntry,
-  messageEntries,
-} from "../invoicing/invoiceTimeline";
+import { answerEntries } from "../invoicing/answerEntries";
+import { callEntry, letterEntry, messageEntries } from "../invoicing/invoiceTimeline";
 import { METHOD_NAMES } from "../settlement/recordPayment";
 
 /** Entries shown: the page of an invoice has the rest. */
@@ -42,12 +37,7 @@ export async function clientTimeline(
     ...records.messages.flatMap((row) => about(row, messageEntries(row, at, timeZone))),
     ...records.calls.flatMap((row) => about(row, [at(row.doneAt ?? row.createdAt, callEntry(row))])),
     ...records.letters.flatMap((row) => about(row, [at(row.approvedAt ?? row.createdAt, letterEntry(row))])),
-    ...records.answers.flatMap((row) =>
-      about(row, [
-        at(row.createdAt, answerEntry(row)),
-        ...(row.state === "BROKEN" ? [brokenEntry(row)] : []),
-      ]),
-    ),
+    ...records.answers.flatMap((row) => about(row, answerEntries(row, at))),
     ...records.payments.flatMap((row) => about({ invoices: row.allocations }, [paymentEntry(row)])),
   ];
   return newestFirst(entries).slice(0, MAX_ENTRIES);

@@ -109,6 +109,16 @@ export async function createDefaultScenario(tx: Tx, companyId: string, now: numb
   });
   await tx.scenarioVersion.create({ data: { companyId, id: versionId, scenarioId, number: 1, createdAt } });
   await tx.scenarioStep.createMany({
-    data: DEFAULT_STEPS.map((step) => ({ ...step, companyId, id: newId(), versionId })),
+    data: DEFAULT_STEPS.map((step) => ({
+      ...step,
+      clientKinds: [...step.clientKinds],
+      companyId,
+      id: newId(),
+      versionId,
+    })),
+  });
+  await tx.scenarioVersion.update({
+    where: { companyId_id: { companyId, id: versionId } },
+    data: { publishedAt: createdAt },
   });
 }

@@ -1,5 +1,6 @@
 /** One client, as its page shows it: what is owed, what comes next, who to write to, how it pays. */
-import { readCompanyFacts, readScenarios } from "@/db/dunning/facts";
+import { readCompanyFacts } from "@/db/dunning/facts";
+import { readScenarios } from "@/db/dunning/scenarios";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { type InvoiceFilter, readInvoicePage } from "@/db/invoicing/invoiceList";
 import {

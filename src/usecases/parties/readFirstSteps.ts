@@ -3,6 +3,7 @@ import { inCompany, type Tx } from "@/db/inCompany";
 import { loadAccounts } from "@/db/invoicing/claims";
 import { toLocalDate } from "@/db/values";
 import { addDays, type CalendarZone, type LocalDate, localDateAt, timeZoneOf } from "@/domain/calendar";
+import { readyText } from "@/domain/dunning/readyTexts";
 import { composeReminder, type ReminderContent } from "@/domain/dunning/reminder";
 import type { ReminderInvoice } from "@/domain/dunning/reminderFacts";
 import type { CompanyCtx } from "../ports";
@@ -94,6 +95,11 @@ function friendlyReminder(sender: Sender, invoice: ReminderInvoice, sentOn: Loca
   return composeReminder({
     language: "fr",
     tone: "FRIENDLY",
+    text: readyText({ channel: "EMAIL", tone: "FRIENDLY", offsetDays: FIRST_OFFSET_DAYS }, "fr", "FORMAL"),
+    form: "FORMAL",
+    look: null,
+    clientName: "",
+    contactName: "",
     sentOn,
     creditor: sender.words,
     invoices: [invoice],

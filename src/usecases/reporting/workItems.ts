@@ -1,5 +1,6 @@
 /** Rows that wait for a person, as the pages read them: names, amounts, words to say, what happened. */
 import { readPastContacts } from "@/db/dunning/messageFacts";
+import { readLeadingCallSteps } from "@/db/dunning/stepTexts";
 import type { Tx } from "@/db/inCompany";
 import {
   type BriefInvoice,
@@ -12,8 +13,11 @@ import {
 import { toLocalDate, toLocalDateOrNull } from "@/db/values";
 import { daysBetween, type LocalDate, localDateAt } from "@/domain/calendar";
 import { callScript } from "@/domain/dunning/callScript";
+import type { MessageKind } from "@/domain/dunning/note";
+import { type LeadingStep, readyText, unknownStep, wordsOf } from "@/domain/dunning/readyTexts";
 import type { Channel, Tone } from "@/domain/dunning/scenario";
 import { sumCents } from "@/domain/money";
+import type { AnswerKind } from "@/domain/settlement/answer";
 import type { PaymentMethod } from "../settlement/recordPayment";
 
 export interface WorkInvoice extends BriefInvoice {
@@ -49,7 +53,7 @@ export interface LetterItem extends WorkItem {
 
 export interface MessageItem extends WorkItem {
   state: "AWAITING_APPROVAL" | "UNCERTAIN" | "FAILED";
-  kind: "REMINDER" | "CALL_CONFIRMATION" | "PAYMENT_THANKS";
+  kind: MessageKind;
   tone: Tone;
   toEmails: string[];
   /** When it was being sent, or made. */
@@ -58,7 +62,7 @@ export interface MessageItem extends WorkItem {
 }
 
 export interface AnswerItem extends WorkItem {
-  kind: "ALREADY_PAID" | "PROMISE" | "DISPUTE";
+  kind: AnswerKind;
   /** Nobody has decided it yet. */
   isWaiting: boolean;
   isBroken: boolean;
@@ -86,7 +90,10 @@ export interface Surroundings {
   companyName: string;
   invoices: ReadonlyMap<string, BriefInvoice>;
   clientNames: ReadonlyMap<string, string>;
+  languages: ReadonlyMap<string, "fr" | "en">;
   contacts: Awaited<ReturnType<typeof readPastContacts>>;
+  /** Steps whose words the calls speak. */
+  callSteps: ReadonlyMap<string, LeadingStep>;
 }
 
 interface AnyRow {
@@ -109,7 +116,7 @@ export async function readSurroundings(
   });
   const clients = await tx.client.findMany({
     where: { companyId, id: { in: [...new Set(rows.map((row) => row.clientId))] } },
-    select: { id: true, name: true },
+    select: { id: true, name: true, language: true },
   });
   const ids = [...new Set(rows.flatMap((row) => row.invoices.map((invoice) => invoice.invoiceId)))];
   return {
@@ -117,6 +124,12 @@ export async function readSurroundings(
     companyName: company.tradeName ?? company.legalName,
     invoices: await readBriefInvoices(tx, companyId, ids),
     clientNames: new Map(clients.map((client) => [client.id, client.name])),
+    languages: new Map(clients.map((client) => [client.id, client.language === "en" ? "en" : "fr"])),
+    callSteps: await readLeadingCallSteps(
+      tx,
+      companyId,
+      rows.map((row) => row.id),
+    ),
     contacts: ids.length === 0 ? [] : await readPastContacts(tx, companyId, ids, who.timeZone),
   };
 }
@@ -147,12 +160,28 @@ export function callItem(row: CallRow, around: Surroundings): CallItem {
     phone: row.phone,
     contactName: row.contactName,
     cause: row.cause,
-    script: callScript({ ...around, invoices: open }),
+    script: scriptOf(row, item.clientName, open, around),
     history: callHistory(
       item.invoices,
       around.contacts.filter((contact) => ids.has(contact.invoiceId)),
     ),
   };
+}
+
+function scriptOf(
+  row: CallRow,
+  clientName: string,
+  invoices: readonly WorkInvoice[],
+  around: Surroundings,
+): string {
+  const step = around.callSteps.get(row.id) ?? { ...unknownStep("FRIENDLY"), channel: "CALL" as const };
+  const language = around.languages.get(row.clientId) ?? "fr";
+  const text =
+    step.channel === "CALL"
+      ? wordsOf(step, language)
+      : readyText({ ...step, channel: "CALL" }, language, step.form);
+  const { contactName } = row;
+  return callScript({ ...around, text, language, form: step.form, clientName, contactName, invoices });
 }
 
 export function letterItem(row: LetterRow, around: Surroundings): LetterItem {

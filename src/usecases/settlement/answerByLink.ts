@@ -1,11 +1,9 @@
-/** The page behind the signed link: reading it changes nothing; answering is an explicit gesture. */
-import { createHash } from "node:crypto";
+/** An answer given behind the signed link: an explicit gesture, read, recorded and confirmed to both sides. */
 import { inCompany, type Tx } from "@/db/inCompany";
-import { loadAccounts } from "@/db/invoicing/claims";
-import { type FoundLink, findAnswerLink } from "@/db/settlement/answerLinks";
-import { newId, toLocalDate } from "@/db/values";
 import { type LocalDate, parseDate } from "@/domain/calendar";
 import {
+  fieldError,
+  line,
   oneOf,
   optional,
   paragraph,
@@ -15,195 +13,86 @@ import {
   required,
 } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
-import { type LegalRates, RateNotPublishedError } from "@/domain/legal/rateTables";
-import { type StatementOfClaim, statementOfClaim } from "@/domain/legal/statementOfClaim";
-import { sumCents } from "@/domain/money";
+import { parseEmailAddress } from "@/domain/parties/emailAddress";
+import { parsePhoneNumber } from "@/domain/parties/phoneNumber";
+import type { AnswerKind } from "@/domain/settlement/answer";
+import type { SentFile } from "../invoicing/attachDocument";
 import { companyToday } from "../invoicing/saveInvoice";
-import { readSender, type Sender } from "../parties/readSender";
-import type { Bell, Clock } from "../ports";
-import { recordAnswerIn } from "./recordAnswer";
-
-const TOKEN = /^[A-Za-z0-9_-]{43}$/;
-
-/** The link of a token, or null: wrong, expired and revoked are one and the same to a visitor. */
-export async function openAnswerLink(token: string, clock: Clock): Promise<FoundLink | null> {
-  if (!TOKEN.test(token)) return null;
-  const hash = createHash("sha256").update(token).digest("hex");
-  return findAnswerLink(hash, clock.now());
-}
-
-export interface AnswerPage {
-  creditor: Sender["words"];
-  language: "fr" | "en";
-  today: LocalDate;
-  expiresOn: LocalDate;
-  invoices: {
-    number: string;
-    issuedOn: LocalDate;
-    dueOn: LocalDate;
-    subject: string;
-    totalCents: bigint;
-    balanceCents: bigint;
-    payments: { receivedOn: LocalDate; amountCents: bigint }[];
-  }[];
-  balanceCents: bigint;
-  /** What the law adds; null when nothing is open or a rate is missing. */
-  statement: StatementOfClaim | null;
-  /** The last answer of this client to these invoices, when one is waiting. */
-  answer: {
-    kind: "ALREADY_PAID" | "PROMISE" | "DISPUTE";
-    onDate: LocalDate | null;
-    untilOn: LocalDate | null;
-  } | null;
-}
-
-/** Everything the page shows. Reads only. */
-export async function readAnswerPage(link: FoundLink, clock: Clock, rates: LegalRates): Promise<AnswerPage> {
-  return inCompany(link.companyId, async (tx) => {
-    const invoiceIds = await invoicesOf(tx, link);
-    const accounts = [...(await loadAccounts(tx, link.companyId, invoiceIds)).values()].sort((a, b) =>
-      a.dueOn < b.dueOn ? -1 : 1,
-    );
-    const today = await companyToday(tx, link.companyId, clock.now());
-    const open = accounts.filter((account) => account.status === "OPEN");
-    const sender = await readSender(tx, link.companyId);
-    const client = await tx.client.findFirstOrThrow({
-      where: { companyId: link.companyId, id: link.clientId },
-      select: { language: true },
-    });
-    return {
-      creditor: sender.words,
-      language: client.language === "en" ? "en" : "fr",
-      today,
-      expiresOn: toLocalDate(link.expiresAt),
-      invoices: accounts.map((account) => ({
-        ...account,
-        balanceCents: account.status === "OPEN" ? account.balanceCents : 0n,
-      })),
-      balanceCents: sumCents(open.map((account) => account.balanceCents)),
-      statement:
-        open.length === 0
-          ? null
-          : claimOrNull(
-              open.map((account) => account.claim),
-              today,
-              rates,
-            ),
-      answer: await waitingAnswer(tx, link.companyId, invoiceIds),
-    };
-  });
-}
-
-function claimOrNull(
-  invoices: Parameters<typeof statementOfClaim>[0]["invoices"],
-  today: LocalDate,
-  rates: LegalRates,
-): StatementOfClaim | null {
-  try {
-    return statementOfClaim({ invoices }, today, rates);
-  } catch (error) {
-    if (error instanceof RateNotPublishedError) return null;
-    throw error;
-  }
-}
-
-async function invoicesOf(tx: Tx, link: FoundLink): Promise<string[]> {
-  const lines = await tx.messageInvoice.findMany({
-    where: { companyId: link.companyId, messageId: link.messageId },
-    select: { invoiceId: true },
-  });
-  return lines.map((line) => line.invoiceId);
-}
-
-async function waitingAnswer(
-  tx: Tx,
-  companyId: string,
-  invoiceIds: readonly string[],
-): Promise<AnswerPage["answer"]> {
-  const answer = await tx.answer.findFirst({
-    where: { companyId, state: "OPEN", invoices: { some: { invoiceId: { in: [...invoiceIds] } } } },
-    orderBy: { createdAt: "desc" },
-    include: { holds: { where: { endedAt: null }, take: 1 } },
-  });
-  if (!answer) return null;
-  const untilOn = answer.holds[0]?.untilOn ?? null;
-  return {
-    kind: answer.kind,
-    onDate: answer.onDate ? toLocalDate(answer.onDate) : null,
-    untilOn: untilOn ? toLocalDate(untilOn) : null,
-  };
-}
-
-/** Notes that the page was opened: the only thing a GET may write. Never fails the page. */
-export async function recordVisit(
-  link: FoundLink,
-  visitor: { network: string; agent: string },
-  clock: Clock,
-): Promise<void> {
-  await inCompany(link.companyId, (tx) =>
-    tx.linkVisit.create({
-      data: {
-        companyId: link.companyId,
-        id: newId(),
-        linkId: link.id,
-        visitedAt: new Date(clock.now()),
-        network: visitor.network.slice(0, 60),
-        agent: visitor.agent.slice(0, 200),
-      },
-    }),
-  );
-}
+import type { Bell, Clock, CompanyCtx } from "../ports";
+import { type FoundLink, readLinkScope } from "./openAnswerLink";
+import { proposePlanIn, readPlanProposal } from "./proposePlan";
+import { type AnswerInput, recordAnswerIn } from "./recordAnswer";
+import { checkEvidence, storeEvidence } from "./storeEvidence";
+import { tellBothSides } from "./tellBothSides";
 
 const METHODS = ["TRANSFER", "CHEQUE", "CARD", "OTHER"] as const;
 
-const DECLARATION_FIELDS = {
-  onDate: required("Indiquez le jour du règlement.", (text) => parseDate(text)),
-  amountCents: optional(positiveAmount("le montant")),
-  method: oneOf(METHODS, "Choisissez le moyen de paiement."),
-} as const;
+/** What a dispute may be about. */
+export const DISPUTE_REASONS = ["QUALITY", "QUANTITY", "PRICE", "DELIVERY", "ORDER", "OTHER"] as const;
 
-const PROMISE_FIELDS = {
-  onDate: required("Indiquez la date du règlement.", (text) => parseDate(text)),
-} as const;
+/** Words of the forms, and what each answers. */
+export const ANSWERS = {
+  paye: "ALREADY_PAID",
+  date: "PROMISE",
+  echeancier: "INSTALMENTS",
+  desaccord: "DISPUTE",
+  destinataire: "WRONG_RECIPIENT",
+  copie: "INVOICE_COPY",
+  message: "MESSAGE",
+} as const satisfies Record<string, AnswerKind>;
+export type AnswerWord = keyof typeof ANSWERS;
 
-const DISPUTE_FIELDS = {
-  message: (text: string) => {
-    if (text.length < 3) throw new DomainError("REQUIRED", "Dites en quelques mots ce qui ne va pas.");
-    return paragraph(2_000)(text, "message");
-  },
-} as const;
+/** The word of a form, or undefined. */
+export function answerWord(text: string | null | undefined): AnswerWord | undefined {
+  return Object.keys(ANSWERS).find((word): word is AnswerWord => word === text);
+}
 
-export type AnswerKindInput = "paye" | "date" | "desaccord";
+export interface AnswerPorts {
+  clock: Clock;
+  bell: Bell;
+  /** Public address of the application, without a slash at the end. */
+  appUrl: string;
+}
+
+type Given = Pick<AnswerInput, "kind" | "onDate" | "amountCents" | "method" | "message"> &
+  Partial<Pick<AnswerInput, "reason" | "contact">>;
 
 /**
- * Records the debtor's answer.
+ * Records the debtor's answer and confirms it to both sides.
  *
+ * @param files sent along; only a payment, a dispute or a message carries any
+ * @returns whether something was written: the same answer sent twice is one
  * @throws InputError when a field is wrong; DomainError when nothing is open any more
  */
 export async function answerByLink(
   link: FoundLink,
-  kind: AnswerKindInput,
+  word: AnswerWord,
   raw: RawFields,
-  ports: { clock: Clock; bell: Bell },
+  ports: AnswerPorts,
   network: string,
-): Promise<{ untilOn: LocalDate | null }> {
-  const ctx = {
-    companyId: link.companyId,
-    actor: { kind: "debtor", linkId: link.id, network } as const,
-    ...ports,
+  files: readonly SentFile[] = [],
+): Promise<{ untilOn: LocalDate | null; isNew: boolean }> {
+  const { companyId } = link;
+  const proposal = word === "echeancier" ? readPlanProposal(raw) : null;
+  const given = {
+    ...readAnswer(word, raw),
+    // The schedule tells one proposal from another.
+    ...(proposal && { onDate: proposal.firstOn, reason: String(proposal.count) }),
   };
-  const given = readAnswer(kind, raw);
-  const result = await inCompany(link.companyId, async (tx) => {
-    const invoiceIds = await invoicesOf(tx, link);
-    const today = await companyToday(tx, link.companyId, ports.clock.now());
+  const checked = checkEvidence(files);
+  const actor = { kind: "debtor", linkId: link.id, network } as const;
+  const ctx: CompanyCtx = { companyId, actor, clock: ports.clock, bell: ports.bell };
+  const result = await inCompany(companyId, async (tx) => {
+    const invoiceIds = await chosenInvoices(tx, link, raw.facture ?? "");
+    const today = await companyToday(tx, companyId, ports.clock.now());
     if (given.kind === "ALREADY_PAID" && given.onDate !== null && given.onDate > today) {
-      throw new DomainError(
+      throw fieldError(
+        "onDate",
         "FUTURE",
         "Ce jour n’est pas encore arrivé. Choisissez plutôt « Je paierai ».",
-        "onDate",
       );
     }
-    return recordAnswerIn(tx, ctx, {
+    const recorded = await recordAnswerIn(tx, ctx, {
       ...given,
       source: "LINK",
       clientId: link.clientId,
@@ -211,20 +100,106 @@ export async function answerByLink(
       linkId: link.id,
       callTaskId: null,
       network,
+      fileHashes: checked.map((file) => file.sha256),
+      andThen: async ({ answerId, invoices, today: on }) => {
+        const now = ports.clock.now();
+        await storeEvidence(tx, companyId, checked, { answerId, replyId: null, now });
+        if (proposal) {
+          await proposePlanIn(tx, ctx, proposal, {
+            answerId,
+            clientId: link.clientId,
+            invoices,
+            today: on,
+            network,
+          });
+        }
+      },
     });
+    if (recorded.isNew) {
+      const told = { ...given, ...recorded, clientId: link.clientId, messageId: link.messageId };
+      await tellBothSides(tx, companyId, told, ports.appUrl, ports.clock.now());
+    }
+    return recorded;
   });
-  await ports.bell.ring("dunning", { companyId: link.companyId });
-  return { untilOn: result.untilOn };
+  await ports.bell.ring("dunning", { companyId });
+  return { untilOn: result.untilOn, isNew: result.isNew };
 }
 
-function readAnswer(kind: AnswerKindInput, raw: RawFields) {
-  const nothing = { onDate: null, amountCents: null, method: null, message: "" };
-  switch (kind) {
+/** The invoices an answer is about: the one chosen by its number, else those of the message. */
+async function chosenInvoices(tx: Tx, link: FoundLink, number: string): Promise<string[]> {
+  const { own, others } = await readLinkScope(tx, link);
+  if (number !== "") {
+    const chosen = await tx.invoice.findFirst({
+      where: { companyId: link.companyId, number, id: { in: [...own, ...others] } },
+      select: { id: true },
+    });
+    if (!chosen) throw fieldError("facture", "CHOICE", "Choisissez une facture de la liste.");
+    return [chosen.id];
+  }
+  const open = await tx.invoice.count({
+    where: { companyId: link.companyId, id: { in: own }, status: "OPEN" },
+  });
+  return open > 0 ? own : others;
+}
+
+const MESSAGE = paragraph(2_000);
+
+const DECLARATION_FIELDS = {
+  onDate: required("Indiquez le jour du règlement.", (text) => parseDate(text)),
+  amountCents: optional(positiveAmount("le montant")),
+  method: oneOf(METHODS, "Choisissez le moyen de paiement."),
+  message: MESSAGE,
+} as const;
+
+const PROMISE_FIELDS = {
+  onDate: required("Indiquez la date du règlement.", (text) => parseDate(text)),
+} as const;
+
+const DISPUTE_FIELDS = {
+  reason: (text: string) =>
+    text === "" ? "OTHER" : oneOf(DISPUTE_REASONS, "Choisissez un motif.")(text, "reason"),
+  amountCents: optional(positiveAmount("le montant contesté")),
+  message: (text: string) => {
+    if (text.length < 3) throw new DomainError("REQUIRED", "Dites en quelques mots ce qui ne va pas.");
+    return MESSAGE(text, "message");
+  },
+} as const;
+
+const CONTACT_FIELDS = {
+  contactName: line("le nom de la bonne personne", 80, { optional: true }),
+  contactEmail: optional(parseEmailAddress),
+  contactPhone: optional(parsePhoneNumber),
+  message: MESSAGE,
+} as const;
+
+const MESSAGE_FIELDS = {
+  message: (text: string) => {
+    if (text.length < 2) throw new DomainError("REQUIRED", "Écrivez votre message.");
+    return MESSAGE(text, "message");
+  },
+} as const;
+
+function readAnswer(word: AnswerWord, raw: RawFields): Given {
+  const nothing = { onDate: null, amountCents: null, method: null, message: "", kind: ANSWERS[word] };
+  switch (word) {
     case "paye":
-      return { ...nothing, ...readFields(raw, DECLARATION_FIELDS), kind: "ALREADY_PAID" as const };
+      return { ...nothing, ...readFields(raw, DECLARATION_FIELDS) };
     case "date":
-      return { ...nothing, ...readFields(raw, PROMISE_FIELDS), kind: "PROMISE" as const };
+      return { ...nothing, ...readFields(raw, PROMISE_FIELDS) };
     case "desaccord":
-      return { ...nothing, ...readFields(raw, DISPUTE_FIELDS), kind: "DISPUTE" as const };
+      return { ...nothing, ...readFields(raw, DISPUTE_FIELDS) };
+    case "destinataire": {
+      const { contactName, contactEmail, contactPhone, message } = readFields(raw, CONTACT_FIELDS);
+      return {
+        ...nothing,
+        message,
+        contact: { name: contactName, email: contactEmail ?? "", phone: contactPhone ?? "" },
+      };
+    }
+    case "message":
+      return { ...nothing, ...readFields(raw, MESSAGE_FIELDS) };
+    case "echeancier":
+    case "copie":
+      return nothing;
   }
 }

@@ -1,9 +1,10 @@
 import type { Tx } from "@/db/inCompany";
+import { revokeLinksOf } from "@/db/settlement/answerLinks";
 import type { Instant } from "@/domain/calendar";
 
 /**
  * The invoice is paid, or closed by the creditor: nothing is expected of it any more. Its running
- * holds end, its answers are decided unless they speak of another open invoice (a promise is kept
+ * holds end, the links that spoke of nothing else close, its answers are decided unless they speak of another open invoice (a promise is kept
  * when the money came, a broken one stays broken but is not to decide any more), and the calls
  * still to make about it alone are dropped.
  */
@@ -19,6 +20,7 @@ export async function closeAnswersOf(
     where: { companyId, invoiceId, endedAt: null },
     data: { endedAt: at, endReason: because === "PAID" ? "Facture soldée." : "Facture close." },
   });
+  await revokeLinksOf(tx, companyId, invoiceId, at);
   const promise = because === "PAID" ? "KEPT" : "WITHDRAWN";
   const other = because === "PAID" ? "ACCEPTED" : "WITHDRAWN";
   await tx.$executeRaw`

@@ -1,143 +1,283 @@
 /**
- * What a debtor says, by the link of a message or on the phone: already paid, a date, a dispute.
- * It is a claim, not a fact: it suspends the scenario, tells the creditor, and marks nothing paid.
+ * What a debtor says, by the link of a message or on the phone. It is a claim, not a fact: it
+ * suspends the scenario, tells the creditor, and marks nothing paid.
  */
 import { lockInvoices } from "@/db/dunning/facts";
 import type { Tx } from "@/db/inCompany";
 import { appendJournal } from "@/db/system/journal";
-import { fromLocalDate, newId } from "@/db/values";
+import { fromLocalDate, newId, toLocalDateOrNull } from "@/db/values";
 import { addDays, formatDate, type LocalDate } from "@/domain/calendar";
+import { fieldError } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
+import { formatEuros, sumCents } from "@/domain/money";
+import {
+  type AnswerDelays,
+  type AnswerEffect,
+  type AnswerKind,
+  type AnswerSource,
+  answerEffect,
+  REPLACEABLE,
+  replacesEarlier,
+} from "@/domain/settlement/answer";
 import { decideAgain } from "../dunning/planInvoices";
 import { companyToday } from "../invoicing/saveInvoice";
+import { readDebtorSettings } from "../parties/readDebtorSettings";
 import { actorName, actorUserId, type CompanyCtx } from "../ports";
 import type { PaymentMethod } from "./recordPayment";
 
 export interface AnswerInput {
-  kind: "ALREADY_PAID" | "PROMISE" | "DISPUTE";
-  source: "LINK" | "CALL" | "CREDITOR";
+  kind: AnswerKind;
+  source: AnswerSource;
   clientId: string;
   invoiceIds: readonly string[];
   /** Day of the payment declared or promised. */
   onDate: LocalDate | null;
+  /** Part that was paid, is promised or is contested; null: all of it. */
   amountCents: bigint | null;
   method: PaymentMethod | null;
   message: string;
+  /** Dispute: the word of a closed list. */
+  reason?: string;
+  /** Wrong recipient: whom to write to instead. */
+  contact?: { name: string; email: string; phone: string };
   linkId: string | null;
   callTaskId: string | null;
   /** Address of the answer cut to its network, empty when it came by phone. */
   network: string;
+  /** SHA-256 of the files that come with it: other files make another answer. */
+  fileHashes?: readonly string[];
+  /** What else belongs to a new answer (its files, its schedule), in the same transaction. */
+  andThen?: (given: {
+    answerId: string;
+    invoices: readonly OpenInvoice[];
+    today: LocalDate;
+  }) => Promise<void>;
 }
 
-/** A promise further away than this needs an instalment plan or a word with the creditor. */
-export const LONGEST_PROMISE_DAYS = 60;
+export interface OpenInvoice {
+  id: string;
+  number: string;
+  balanceCents: bigint;
+}
+
+export interface RecordedAnswer {
+  answerId: string;
+  /** Last day of the suspension; null: until the creditor decides, or none. */
+  untilOn: LocalDate | null;
+  /** False when the same answer was already there: nothing was written. */
+  isNew: boolean;
+  invoiceIds: string[];
+}
+
+/** The same words within this time are one answer: a double press, a page sent again. */
+const SAME_WITHIN_MS = 24 * 3_600_000;
 
 /**
- * Records the answer and suspends its open invoices, inside the caller's transaction.
+ * Records the answer and suspends its open invoices, inside the caller's transaction. Answers of
+ * one client take turns on the locks of the invoices: the same one sent fifty times at once is
+ * written once, and the order in which contradictory ones are kept is the order they were taken in.
  *
- * @returns id of the answer and the last day of the suspension (null: until the creditor decides)
  * @throws DomainError when nothing is open any more, or the date is out of bounds
  */
-export async function recordAnswerIn(
-  tx: Tx,
-  ctx: CompanyCtx,
-  input: AnswerInput,
-): Promise<{ answerId: string; untilOn: LocalDate | null }> {
+export async function recordAnswerIn(tx: Tx, ctx: CompanyCtx, input: AnswerInput): Promise<RecordedAnswer> {
   const { companyId } = ctx;
+  await lockInvoices(tx, companyId, input.invoiceIds);
+  // Read under the locks: two answers never carry an order that is not theirs.
   const now = ctx.clock.now();
   const at = new Date(now);
-  await lockInvoices(tx, companyId, input.invoiceIds);
-  const open = await tx.invoice.findMany({
+  const invoices = await tx.invoice.findMany({
     where: { companyId, id: { in: [...input.invoiceIds] }, status: "OPEN" },
-    select: { id: true },
+    select: { id: true, number: true, balanceCents: true },
     orderBy: { id: "asc" },
   });
-  if (open.length === 0) throw new DomainError("NOTHING_OPEN", "Il ne reste rien à payer, merci.");
-  const invoiceIds = open.map((invoice) => invoice.id);
+  if (invoices.length === 0) throw new DomainError("NOTHING_OPEN", "Il ne reste rien à payer, merci.");
+  const invoiceIds = invoices.map((invoice) => invoice.id);
+  if (input.source === "LINK") {
+    const same = await findSame(tx, companyId, input, invoiceIds, at);
+    if (same) return { ...same, isNew: false, invoiceIds };
+  }
   const today = await companyToday(tx, companyId, now);
-  const untilOn = await holdUntil(tx, companyId, input, today);
-  await replaceEarlier(tx, companyId, invoiceIds, at);
+  await refuseOutOfBounds(tx, companyId, input, today, invoices);
+  const effect = answerEffect(input.kind, today, input.onDate, await readDelays(tx, companyId));
+  if (replacesEarlier(input.kind)) await replaceEarlier(tx, companyId, invoiceIds, at);
 
   const answerId = newId();
+  await insertAnswer(tx, companyId, answerId, input, at);
+  await tx.answerInvoice.createMany({
+    data: invoiceIds.map((invoiceId) => ({ companyId, answerId, invoiceId })),
+  });
+  await holdFor(tx, ctx, { answerId, input, invoices, effect, today, at });
+  await input.andThen?.({ answerId, invoices, today });
+  await decideAgain(tx, companyId, invoiceIds, now);
+  const event = {
+    actor: actorName(ctx.actor),
+    action: "answer.recorded",
+    entity: "answer",
+    entityId: answerId,
+    data: journalData(input, invoiceIds),
+  };
+  await appendJournal(tx, companyId, [event], now);
+  return { answerId, untilOn: effect.untilOn, isNew: true, invoiceIds };
+}
+
+function journalData(input: AnswerInput, invoiceIds: readonly string[]): Record<string, unknown> {
+  return {
+    kind: input.kind,
+    source: input.source,
+    invoices: invoiceIds,
+    ...(input.onDate && { onDate: input.onDate }),
+    ...(input.amountCents !== null && { amountCents: input.amountCents.toString() }),
+    ...(input.network && { network: input.network }),
+  };
+}
+
+async function insertAnswer(
+  tx: Tx,
+  companyId: string,
+  id: string,
+  input: AnswerInput,
+  at: Date,
+): Promise<void> {
   await tx.answer.create({
     data: {
       companyId,
-      id: answerId,
+      id,
       clientId: input.clientId,
       linkId: input.linkId,
       callTaskId: input.callTaskId,
       kind: input.kind,
       source: input.source,
       state: "OPEN",
-      onDate: input.onDate === null ? null : fromLocalDate(input.onDate),
-      amountCents: input.amountCents,
-      method: input.method,
-      message: input.message,
+      ...saidColumns(input),
       network: input.network,
       createdAt: at,
     },
   });
-  await tx.answerInvoice.createMany({
-    data: invoiceIds.map((invoiceId) => ({ companyId, answerId, invoiceId })),
-  });
-  await tx.hold.createMany({
-    data: invoiceIds.map((invoiceId) => ({
+}
+
+/** The columns that tell one answer from another. */
+function saidColumns(input: AnswerInput) {
+  return {
+    onDate: input.onDate === null ? null : fromLocalDate(input.onDate),
+    amountCents: input.amountCents,
+    method: input.method,
+    message: input.message,
+    reason: input.reason ?? "",
+    contactName: input.contact?.name ?? "",
+    contactEmail: input.contact?.email ?? "",
+    contactPhone: input.contact?.phone ?? "",
+  };
+}
+
+async function findSame(
+  tx: Tx,
+  companyId: string,
+  input: AnswerInput,
+  invoiceIds: readonly string[],
+  at: Date,
+): Promise<{ answerId: string; untilOn: LocalDate | null } | null> {
+  const candidates = await tx.answer.findMany({
+    where: {
       companyId,
+      clientId: input.clientId,
+      kind: input.kind,
+      source: "LINK",
+      state: "OPEN",
+      decidedAt: null,
+      createdAt: { gte: new Date(at.getTime() - SAME_WITHIN_MS) },
+      ...saidColumns(input),
+    },
+    include: {
+      invoices: { select: { invoiceId: true } },
+      files: { where: { replyId: null }, select: { document: { select: { sha256: true } } } },
+      holds: { where: { endedAt: null }, take: 1 },
+    },
+    orderBy: { createdAt: "desc" },
+    take: 20,
+  });
+  const key = (ids: readonly string[], hashes: readonly string[]) =>
+    [...[...ids].sort(), "|", ...[...hashes].sort()].join();
+  const wanted = key(invoiceIds, input.fileHashes ?? []);
+  const same = candidates.find(
+    ({ invoices, files }) =>
+      key(
+        invoices.map((line) => line.invoiceId),
+        files.map((file) => file.document.sha256),
+      ) === wanted,
+  );
+  return same ? { answerId: same.id, untilOn: toLocalDateOrNull(same.holds[0]?.untilOn ?? null) } : null;
+}
+
+async function readDelays(tx: Tx, companyId: string): Promise<AnswerDelays> {
+  return tx.company.findUniqueOrThrow({
+    where: { id: companyId },
+    select: { declarationHoldDays: true, promiseGraceDays: true },
+  });
+}
+
+async function refuseOutOfBounds(
+  tx: Tx,
+  companyId: string,
+  { kind, onDate, amountCents }: AnswerInput,
+  today: LocalDate,
+  invoices: readonly OpenInvoice[],
+): Promise<void> {
+  const owedCents = sumCents(invoices.map((invoice) => invoice.balanceCents));
+  if (kind === "DISPUTE" && amountCents !== null && amountCents > owedCents) {
+    throw fieldError("amountCents", "ABOVE_BALANCE", `Il reste ${formatEuros(owedCents)} à payer.`);
+  }
+  if (kind !== "PROMISE") return;
+  if (onDate === null) throw new DomainError("REQUIRED", "Indiquez la date du règlement.", "onDate");
+  if (onDate < today)
+    throw new DomainError("PAST", "Cette date est passée. Indiquez un jour à venir.", "onDate");
+  const { longestPromiseDays } = await readDebtorSettings(tx, companyId);
+  const latest = addDays(today, longestPromiseDays);
+  if (onDate > latest) {
+    throw new DomainError("TOO_FAR", `Indiquez une date avant le ${formatDate(latest)}.`, "onDate");
+  }
+}
+
+interface NewHolds {
+  answerId: string;
+  input: AnswerInput;
+  invoices: readonly OpenInvoice[];
+  effect: AnswerEffect;
+  today: LocalDate;
+  at: Date;
+}
+
+async function holdFor(tx: Tx, ctx: CompanyCtx, given: NewHolds): Promise<void> {
+  const { answerId, input, invoices, effect, today, at } = given;
+  const kind = effect.hold;
+  if (kind === null) return;
+  const isDispute = input.kind === "DISPUTE";
+  const [only] = invoices;
+  // A part can be told from the rest on one invoice only: on several, all of them wait.
+  const isPart =
+    isDispute &&
+    invoices.length === 1 &&
+    only &&
+    input.amountCents !== null &&
+    input.amountCents < only.balanceCents;
+  await tx.hold.createMany({
+    data: invoices.map((invoice) => ({
+      companyId: ctx.companyId,
       id: newId(),
-      invoiceId,
-      kind: HOLD_OF[input.kind],
-      reason: input.kind === "DISPUTE" ? input.message.slice(0, 200) : "",
+      invoiceId: invoice.id,
+      kind,
+      reason: isDispute ? input.message.slice(0, 200) : "",
+      category: isDispute && input.reason ? input.reason : null,
+      partCents: isPart ? input.amountCents : null,
       startedOn: fromLocalDate(today),
-      untilOn: untilOn === null ? null : fromLocalDate(untilOn),
+      untilOn: effect.untilOn === null ? null : fromLocalDate(effect.untilOn),
       answerId,
       createdById: actorUserId(ctx.actor),
       createdAt: at,
     })),
   });
-  await decideAgain(tx, companyId, invoiceIds, now);
-  const data = {
-    kind: input.kind,
-    source: input.source,
-    invoices: invoiceIds,
-    ...(input.onDate && { onDate: input.onDate }),
-    ...(input.amountCents !== null && { amountCents: input.amountCents.toString() }),
-  };
-  const event = {
-    actor: actorName(ctx.actor),
-    action: "answer.recorded",
-    entity: "answer",
-    entityId: answerId,
-    data,
-  };
-  await appendJournal(tx, companyId, [event], now);
-  return { answerId, untilOn };
 }
 
-const HOLD_OF = { ALREADY_PAID: "DECLARATION", PROMISE: "PROMISE", DISPUTE: "DISPUTE" } as const;
-
-async function holdUntil(
-  tx: Tx,
-  companyId: string,
-  input: AnswerInput,
-  today: LocalDate,
-): Promise<LocalDate | null> {
-  if (input.kind === "DISPUTE") return null;
-  const company = await tx.company.findUniqueOrThrow({
-    where: { id: companyId },
-    select: { declarationHoldDays: true, promiseGraceDays: true },
-  });
-  if (input.kind === "ALREADY_PAID") return addDays(today, company.declarationHoldDays);
-  if (input.onDate === null) throw new DomainError("REQUIRED", "Indiquez la date du règlement.", "onDate");
-  if (input.onDate < today)
-    throw new DomainError("PAST", "Cette date est passée. Indiquez un jour à venir.", "onDate");
-  const latest = addDays(today, LONGEST_PROMISE_DAYS);
-  if (input.onDate > latest) {
-    throw new DomainError("TOO_FAR", `Indiquez une date avant le ${formatDate(latest)}.`, "onDate");
-  }
-  return addDays(input.onDate, company.promiseGraceDays);
-}
-
-/** A new answer replaces a promise or a declaration about the same invoices; a dispute stays. */
+/** A new answer replaces a promise, a declaration or a proposal about the same invoices; a dispute stays. */
 async function replaceEarlier(
   tx: Tx,
   companyId: string,
@@ -148,16 +288,21 @@ async function replaceEarlier(
     where: {
       companyId,
       state: { in: ["OPEN", "BROKEN"] },
-      kind: { in: ["PROMISE", "ALREADY_PAID"] },
+      kind: { in: [...REPLACEABLE] },
       decidedAt: null,
       invoices: { some: { invoiceId: { in: [...invoiceIds] } } },
     },
     select: { id: true },
   });
   const ids = earlier.map((answer) => answer.id);
+  if (ids.length === 0) return;
   await tx.answer.updateMany({
     where: { companyId, id: { in: ids } },
     data: { state: "WITHDRAWN", decidedAt: at },
+  });
+  await tx.instalmentPlan.updateMany({
+    where: { companyId, answerId: { in: ids }, state: { in: ["PROPOSED", "COUNTERED"] } },
+    data: { state: "ENDED", closedAt: at, lookAt: null },
   });
   await tx.hold.updateMany({
     where: { companyId, answerId: { in: ids }, endedAt: null },

@@ -118,8 +118,8 @@ function figuresOf(statement: InvoiceStatement): bigint[] {
   return [
     statement.principalDueCents,
     statement.penaltyCents,
-    statement.penaltyCents - statement.penaltyPaidCents,
-    statement.flatFeeCents - statement.flatFeePaidCents,
+    statement.penaltyCents - statement.penaltySettledCents,
+    statement.flatFeeCents - statement.flatFeeSettledCents,
     statement.complementaryCents,
     statement.overpaidCents,
     statement.totalDueCents,

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { env } from "@/config/env";
 import { clock, refreshClock } from "@/context/clock";
+import { refreshRates } from "@/context/rates";
 import { type LocalDate, localDateAt } from "@/domain/calendar";
 import { typedFields } from "@/domain/legal/penaltyCalculation";
 import { NBSP } from "@/domain/money";
@@ -22,6 +23,7 @@ type Search = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function CalculatorPage({ searchParams }: { searchParams: Search }) {
   await refreshClock();
+  await refreshRates();
   const today = localDateAt(clock.now(), "Europe/Paris");
   const raw = rawSearch(await searchParams);
   const attempt = attemptOf(raw, today);

@@ -21,6 +21,12 @@ const ICONS: Record<TimelineMark, IconName> = {
   failed: "warning",
 };
 
+const LINKS = {
+  message: { folder: "messages", words: "Lire le message exact" },
+  letter: { folder: "courriers", words: "Voir la lettre" },
+  answer: { folder: "reponses", words: "Voir la réponse" },
+} as const;
+
 interface TimelineListProps {
   entries: readonly TimelineEntry[];
   /** Year of today: other years are written out. */
@@ -48,9 +54,9 @@ export function TimelineList({ entries, year, home }: TimelineListProps) {
         >
           {entry.link && (
             <Anchor
-              href={`${home}/${entry.link.kind === "message" ? "messages" : "courriers"}/${entry.link.id}`}
+              href={`${home}/${LINKS[entry.link.kind].folder}/${entry.link.id}`}
             >
-              {entry.link.kind === "message" ? "Lire le message exact" : "Voir la lettre"}
+              {LINKS[entry.link.kind].words}
             </Anchor>
           )}
         </TimelineItem>

@@ -13,6 +13,7 @@ import { PageFrame } from "@/ui/layout/PageFrame";
 import { PageHead } from "@/ui/layout/PageHead";
 import { Section } from "@/ui/layout/Section";
 import { Fact, Facts } from "@/ui/lists/Facts";
+import { Anchor } from "@/ui/text/Anchor";
 import {
   type MandateView,
   readMandates,
@@ -71,6 +72,9 @@ export default async function SettingsOverview({ params, searchParams }: Props) 
         <Facts layout="wide">
           <Fact term="Règle" notes={["Pour vos clients professionnels. La loi décide pour les autres."]}>
             {policyWords(settings.policy)}
+          </Fact>
+          <Fact term="Taux officiels">
+            <Anchor href={`${base}/taux`}>Par semestre, avec leur source</Anchor>
           </Fact>
         </Facts>
       </Section>

@@ -9,7 +9,7 @@ import { countAttempt, RATES } from "@/auth/rateLimit";
 import { errorFacts, logger } from "@/config/logger";
 import { bell } from "@/context/bell";
 import { clock, refreshClock } from "@/context/clock";
-import { rates } from "@/context/rates";
+import { rates, refreshRates } from "@/context/rates";
 import { InputError } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { type DebtorAnswer, DebtorPage, type DebtorPageProps } from "@/ui/debtor/DebtorPage";
@@ -65,10 +65,11 @@ async function show(
   state: Pick<DebtorPageProps, "open" | "refusal">,
   status: number,
 ): Promise<Response> {
+  await refreshRates();
   const page = await readAnswerPage(link, clock, rates);
   const { statement } = page;
-  const penaltyCents = statement ? statement.penaltyCents - statement.penaltyPaidCents : 0n;
-  const feeCents = statement ? statement.flatFeeCents - statement.flatFeePaidCents : 0n;
+  const penaltyCents = statement ? statement.penaltyCents - statement.penaltySettledCents : 0n;
+  const feeCents = statement ? statement.flatFeeCents - statement.flatFeeSettledCents : 0n;
   const props: DebtorPageProps = {
     ...state,
     language: page.language,

@@ -15,6 +15,7 @@ import { AmountsDue } from "./_parts/AmountsDue";
 import { InvoiceAside } from "./_parts/InvoiceAside";
 import { InvoiceHead } from "./_parts/InvoiceHead";
 import type { InvoicePageContext } from "./_parts/InvoicePage";
+import { LimitationSection } from "./_parts/LimitationSection";
 import { NextStepBlock } from "./_parts/NextStepBlock";
 import { RecordSection } from "./_parts/RecordSection";
 
@@ -53,6 +54,7 @@ export default async function InvoicePage({ params, searchParams }: Props) {
       <WithAside asideLabel="Repères" aside={<InvoiceAside page={page} />}>
         {invoice.status === "OPEN" && <NextStepBlock page={page} />}
         <AmountsDue page={page} />
+        <LimitationSection page={page} ctx={ctx} />
         <RecordSection page={page} />
       </WithAside>
     </PageFrame>

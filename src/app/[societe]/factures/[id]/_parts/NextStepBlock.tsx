@@ -67,6 +67,10 @@ const ANSWER_WORDS = {
   ALREADY_PAID: "Confirmer le règlement",
   PROMISE: "Décider de la suite",
   DISPUTE: "Répondre au litige",
+  INSTALMENTS: "Répondre à la demande d’échéancier",
+  WRONG_RECIPIENT: "Vérifier le destinataire",
+  INVOICE_COPY: "Voir la demande",
+  MESSAGE: "Répondre au message",
 } as const;
 
 function pendingLink(pending: PendingGesture, home: string): { href: string; words: string } {

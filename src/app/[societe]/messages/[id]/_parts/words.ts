@@ -1,5 +1,6 @@
 /** How a message is called, where it stands, and when it left. */
 import { formatDate, formatMinuteOfDay, localDateAt, minuteOfDayAt } from "@/domain/calendar";
+import { NOTE_NAMES } from "@/domain/dunning/note";
 import { NBSP } from "@/domain/money";
 import type { IconName } from "@/ui/text/iconPaths";
 import type { Tone } from "@/ui/text/tone";
@@ -22,14 +23,7 @@ const REMINDERS: Record<MessageView["tone"], string> = {
 };
 
 export function messageTitle({ kind, tone }: MessageView): string {
-  switch (kind) {
-    case "REMINDER":
-      return REMINDERS[tone];
-    case "CALL_CONFIRMATION":
-      return "Confirmation d’un appel";
-    case "PAYMENT_THANKS":
-      return "Remerciement";
-  }
+  return kind === "REMINDER" ? REMINDERS[tone] : NOTE_NAMES[kind];
 }
 
 /** `Conserverie Le Guen, remise au serveur du destinataire le 9 novembre 2026 à 9 h 15.` */

@@ -1,0 +1,2 @@
+/** The transfer code for pages: they do not carry what prints letters. */
+export { epcQr } from "@/documents/epcQr";

@@ -1,0 +1,52 @@
+/** What nobody needs any more: it is deleted by age, whatever the company. */
+import type { Instant } from "@/domain/calendar";
+import { asNobody, asSystem } from "../inCompany";
+
+/** Rows deleted in one statement: enough for a day's worth, few enough to hold locks for an instant. */
+const BATCH = 10_000;
+
+/** Sessions signed out, or unused, since before this instant. */
+export async function deleteOldSessions(before: Instant): Promise<number> {
+  return asNobody(
+    (tx) => tx.$executeRaw`
+      DELETE FROM user_session WHERE id IN (
+        SELECT id FROM user_session
+        WHERE last_seen_at < ${new Date(before)} OR revoked_at < ${new Date(before)} LIMIT ${BATCH})`,
+  );
+}
+
+/** Links by email whose time was over before this instant, used or not. */
+export async function deleteOldTokens(before: Instant): Promise<number> {
+  return asNobody(
+    (tx) => tx.$executeRaw`
+      DELETE FROM one_time_token WHERE token_hash IN (
+        SELECT token_hash FROM one_time_token WHERE expires_at < ${new Date(before)} LIMIT ${BATCH})`,
+  );
+}
+
+/** Counters of attempts whose window has closed, by the clock of the database as they are counted. */
+export async function deleteOldAttempts(): Promise<number> {
+  return asNobody(
+    (tx) => tx.$executeRaw`
+      DELETE FROM rate_bucket WHERE key IN (
+        SELECT key FROM rate_bucket WHERE expires_at < now() - interval '1 hour' LIMIT ${BATCH})`,
+  );
+}
+
+/** Messages of the platform that left, or were given up, before this instant. */
+export async function deleteOldAccountMails(before: Instant): Promise<number> {
+  return asNobody(
+    (tx) => tx.$executeRaw`
+      DELETE FROM account_mail WHERE id IN (
+        SELECT id FROM account_mail WHERE closed_at < ${new Date(before)} LIMIT ${BATCH})`,
+  );
+}
+
+/** Visits of answer pages before this instant. A policy keeps this role from those that are less than a year old. */
+export async function deleteOldVisits(before: Instant): Promise<number> {
+  return asSystem(
+    (tx) => tx.$executeRaw`
+      DELETE FROM link_visit WHERE (company_id, id) IN (
+        SELECT company_id, id FROM link_visit WHERE visited_at < ${new Date(before)} LIMIT ${BATCH})`,
+  );
+}

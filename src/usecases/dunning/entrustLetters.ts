@@ -1,0 +1,128 @@
+/** Letters given to a carrier that prints and posts them. The intent is written first, then the order leaves. */
+import { isLetterStale, readOrdersToHand } from "@/db/dunning/dispatches";
+import { lockLetter } from "@/db/dunning/letters";
+import { thaw } from "@/db/frozenJson";
+import { inCompany, type Tx } from "@/db/inCompany";
+import { fromInstant } from "@/db/values";
+import type { Instant } from "@/domain/calendar";
+import { DomainError } from "@/domain/invariant";
+import { formalNotice } from "@/domain/legal/formalNotice";
+import type { FormalNoticeInput } from "@/domain/legal/formalNoticeInput";
+import { actorUserId, type CompanyCtx, type PostalOrder, type PostPorts } from "../ports";
+import { journalLetter, letterKey, lockedLetter } from "./lockedLetter";
+
+/** Orders handed over in one go. */
+const BATCH = 20;
+
+const STALE = "Les faits ont changé depuis l’approbation : relisez la lettre avant de la confier.";
+
+/**
+ * Entrusts approved letters to the carrier; the worker hands them over. Entrusting a letter twice
+ * changes nothing, unless the carrier had refused it.
+ *
+ * @throws DomainError LETTER_STALE or LETTER_MOVED: none is entrusted then
+ */
+export async function entrustLetters(
+  ctx: CompanyCtx,
+  letterIds: readonly string[],
+  carrier: string,
+): Promise<void> {
+  const { companyId } = ctx;
+  const now = ctx.clock.now();
+  await inCompany(companyId, async (tx) => {
+    for (const letterId of [...new Set(letterIds)].sort()) {
+      const letter = await lockedLetter(tx, companyId, letterId);
+      if (letter.state !== "TO_POST") {
+        throw new DomainError("LETTER_MOVED", "Une de ces lettres n’est plus à poster. Rechargez la page.");
+      }
+      if (letter.dispatch && letter.dispatch.refusedAt === null) continue;
+      if (await isLetterStale(tx, companyId, letterId)) throw new DomainError("LETTER_STALE", STALE);
+      const order = {
+        carrier,
+        orderedAt: fromInstant(now),
+        orderedById: actorUserId(ctx.actor),
+        handedAt: null,
+        refusedAt: null,
+        refusal: null,
+      };
+      await tx.letterDispatch.upsert({
+        where: { companyId_letterId: { companyId, letterId } },
+        create: { companyId, letterId, ...order },
+        update: order,
+      });
+      await journalLetter(tx, ctx, letterId, { action: "letter.entrusted", data: { carrier } }, now);
+    }
+  });
+  await ctx.bell.ring("letters", { companyId });
+}
+
+/**
+ * Hands over one batch of a company's entrusted letters. A letter whose facts changed meanwhile goes
+ * back to a person.
+ *
+ * @returns how many were dealt with
+ */
+export async function handOverLetters(companyId: string, ports: PostPorts): Promise<number> {
+  const now = ports.clock.now();
+  const orders = await inCompany(companyId, (tx) => readOrdersToHand(tx, companyId, BATCH));
+  let done = 0;
+  for (const { letterId, letter, orderedAt } of orders) {
+    const mayLeave = await inCompany(companyId, (tx) => checkOrder(tx, companyId, letterId, now));
+    if (!mayLeave) done += 1;
+    if (!mayLeave || !letter.document) continue;
+    const notice = formalNotice(thaw<FormalNoticeInput>(letter.content));
+    const order: PostalOrder = {
+      companyId,
+      letterId,
+      reference: notice.references.at(-1)?.value ?? "",
+      isRegistered: letter.channel === "FORMAL_NOTICE",
+      sender: notice.sender.flatMap((block) => [block.name, ...block.lines]),
+      recipient: notice.recipient,
+      pdf: letter.document.blob.bytes,
+      sha256: letter.document.sha256,
+      orderedAt: orderedAt.getTime(),
+    };
+    // Outside any transaction: a folder on the network may be slow. Handing over again is harmless.
+    await ports.carrier.hand(order);
+    done += 1;
+    await inCompany(companyId, async (tx) => {
+      const handed = await tx.letterDispatch.updateMany({
+        where: { companyId, letterId, handedAt: null, refusedAt: null },
+        data: { handedAt: fromInstant(now) },
+      });
+      if (handed.count === 0) return;
+      const event = { action: "letter.handed_over", data: { sha256: order.sha256 } };
+      await journalLetter(tx, { companyId, actor: { kind: "system" } }, letterId, event, now);
+    });
+  }
+  return done;
+}
+
+/** The last look before the order leaves, under the lock of the letter. */
+async function checkOrder(tx: Tx, companyId: string, letterId: string, now: Instant): Promise<boolean> {
+  const letter = await lockLetter(tx, companyId, letterId);
+  if (letter?.state !== "TO_POST" || !letter.dispatch || letter.dispatch.handedAt !== null) {
+    await tx.letterDispatch.deleteMany({ where: { companyId, letterId, handedAt: null } });
+    return false;
+  }
+  if (!(await isLetterStale(tx, companyId, letterId))) return true;
+  await refuseOrder(tx, companyId, letterId, STALE, now);
+  return false;
+}
+
+/** Gives an entrusted letter back to a person, with the reason. */
+export async function refuseOrder(
+  tx: Tx,
+  companyId: string,
+  letterId: string,
+  refusal: string,
+  now: Instant,
+): Promise<void> {
+  await tx.letterDispatch.updateMany({
+    where: { companyId, letterId },
+    data: { refusedAt: fromInstant(now), refusal },
+  });
+  await tx.letter.update({ where: letterKey(companyId, letterId), data: { outcome: refusal } });
+  const event = { action: "letter.carrier_refused", data: { refusal } };
+  await journalLetter(tx, { companyId, actor: { kind: "system" } }, letterId, event, now);
+}

@@ -1,0 +1,50 @@
+/** What every gesture on a letter shares: its lock, its refusal, its line in the journal. */
+import { lockLetter } from "@/db/dunning/letters";
+import { isId, type Tx } from "@/db/inCompany";
+import { appendJournal } from "@/db/system/journal";
+import type { Instant } from "@/domain/calendar";
+import { DomainError } from "@/domain/invariant";
+import { notFound } from "../parties/saveClient";
+import { actorName, type CompanyCtx } from "../ports";
+import { planInvoices } from "./planInvoices";
+
+export type LockedLetter = NonNullable<Awaited<ReturnType<typeof lockLetter>>>;
+
+/** The letter, locked until the end of the transaction. @throws DomainError NOT_FOUND */
+export async function lockedLetter(tx: Tx, companyId: string, letterId: string): Promise<LockedLetter> {
+  const letter = isId(letterId) ? await lockLetter(tx, companyId, letterId) : null;
+  if (!letter) throw notFound();
+  return letter;
+}
+
+export function letterMoved(): DomainError {
+  return new DomainError("LETTER_MOVED", "Cette lettre a changé d’état entre-temps. Rechargez la page.");
+}
+
+/** Key of a letter for an update. */
+export function letterKey(companyId: string, letterId: string) {
+  return { companyId_id: { companyId, id: letterId } };
+}
+
+/** Decides again what happens next to the invoices of a letter. */
+export async function planLetterInvoices(
+  tx: Tx,
+  companyId: string,
+  letter: LockedLetter,
+  now: Instant,
+): Promise<void> {
+  const invoiceIds = letter.invoices.map((invoice) => invoice.invoiceId);
+  await planInvoices(tx, companyId, invoiceIds, now);
+}
+
+export async function journalLetter(
+  tx: Tx,
+  ctx: Pick<CompanyCtx, "companyId" | "actor">,
+  letterId: string,
+  event: { action: string; data?: Record<string, unknown> },
+  now: Instant,
+): Promise<void> {
+  const { action, data = {} } = event;
+  const entry = { actor: actorName(ctx.actor), action, entity: "letter", entityId: letterId, data };
+  await appendJournal(tx, ctx.companyId, [entry], now);
+}

@@ -1,0 +1,178 @@
+/** A step of a draft: when, how, what it says, on what conditions. */
+import { insertStep, readWrittenSteps, type WrittenStep } from "@/db/dunning/scenarioVersions";
+import { inCompany } from "@/db/inCompany";
+import { checkSteps, EARLIEST_OFFSET_DAYS, LATEST_OFFSET_DAYS } from "@/domain/dunning/checkSteps";
+import { hasOwnText, isReadyText, TEXT_LANGUAGES, type TextLanguage } from "@/domain/dunning/readyTexts";
+import { CHANNELS, stepDraft, TONES } from "@/domain/dunning/scenario";
+import { checkBlocks, checkText, type StepText } from "@/domain/dunning/textTemplate";
+import {
+  checkbox,
+  collect,
+  type FieldError,
+  fieldError,
+  InputError,
+  oneOf,
+  optional,
+  paragraph,
+  positiveAmount,
+  type RawFields,
+  readFields,
+  wholeNumber,
+} from "@/domain/fields";
+import { DomainError } from "@/domain/invariant";
+import { DEBTOR_KINDS } from "@/domain/legal/debtorKind";
+import type { CompanyCtx } from "../ports";
+import { openDraftIn } from "./editScenario";
+
+const STEP_FIELDS = {
+  days: wholeNumber("Le nombre de jours", 0, LATEST_OFFSET_DAYS),
+  side: oneOf(["AFTER", "BEFORE"] as const, "Choisissez avant ou après l’échéance."),
+  channel: oneOf(CHANNELS, "Choisissez un canal."),
+  tone: oneOf(TONES, "Choisissez un ton."),
+  needsApproval: checkbox,
+  needsPriorContact: checkbox,
+  attachInvoice: checkbox,
+  attachEarlier: checkbox,
+  attachStatement: checkbox,
+  minBalanceCents: optional(positiveAmount("le reste dû")),
+  isOff: checkbox,
+} as const;
+
+/** Reads a step from a form. @throws InputError with every field that is wrong */
+export function readStep(raw: RawFields): WrittenStep {
+  const errors: FieldError[] = [];
+  const fields = collect(errors, () => readFields(raw, STEP_FIELDS));
+  const offsetDays = collect(errors, () => offsetOf(fields));
+  const step =
+    fields && stepDraft({ ...withoutSide(fields), offsetDays: offsetDays ?? 0, clientKinds: kindsOf(raw) });
+  const texts = step && collect(errors, () => readTexts(raw, step));
+  if (!step || !texts || errors.length > 0) throw new InputError(errors);
+  return { ...step, texts };
+}
+
+type StepFields = ReturnType<
+  typeof readFields<{ [Field in keyof typeof STEP_FIELDS]: ReturnType<(typeof STEP_FIELDS)[Field]> }>
+>;
+
+function offsetOf(fields: StepFields | undefined): number {
+  if (!fields) return 0;
+  const offsetDays = fields.side === "BEFORE" ? -fields.days : fields.days;
+  if (offsetDays < EARLIEST_OFFSET_DAYS) {
+    throw fieldError("days", "NUMBER", `Au plus ${-EARLIEST_OFFSET_DAYS}\u00a0jours avant l’échéance.`);
+  }
+  return offsetDays === 0 ? 0 : offsetDays;
+}
+
+function withoutSide({ days: _days, side: _side, ...fields }: StepFields) {
+  return fields;
+}
+
+function kindsOf(raw: RawFields) {
+  return DEBTOR_KINDS.filter((kind) => raw[`kind${kind}`]);
+}
+
+const SUBJECT_LENGTH = 150;
+const BODY_LENGTH = 4_000;
+
+/** Own words, by language; a text equal to the ready-made one is not kept, so that it follows the tone. */
+function readTexts(
+  raw: RawFields,
+  step: Omit<WrittenStep, "texts">,
+  form: AddressForm,
+): WrittenStep["texts"] {
+  const texts: Partial<Record<TextLanguage, StepText>> = {};
+  if (!hasOwnText(step.channel)) return texts;
+  const errors: FieldError[] = [];
+  for (const language of TEXT_LANGUAGES) {
+    const text = collect(errors, () => readText(raw, step.channel === "CALL", language));
+    if (!text) continue;
+    if (text.body !== "" && !isReadyText(text, language)) texts[language] = text;
+  }
+  if (errors.length > 0) throw new InputError(errors);
+  return texts;
+}
+
+function readText(raw: RawFields, isCall: boolean, language: TextLanguage): StepText {
+  const use = isCall ? ("CALL" as const) : ("EMAIL" as const);
+  const fields = {
+    [`subject_${language}`]: (text: string, field: string) => subjectOf(text, isCall, field),
+    [`body_${language}`]: (text: string, field: string) => {
+      const body = checkText(paragraph(BODY_LENGTH)(text, field).replace(/\r\n?/g, "\n"), use, field);
+      if (!isCall && body !== "") checkBlocks(body, field);
+      return body;
+    },
+  };
+  const read: Record<string, string> = readFields(raw, fields);
+  const subject = read[`subject_${language}`] ?? "";
+  const body = read[`body_${language}`] ?? "";
+  if (!isCall && body !== "" && subject === "")
+    throw fieldError(`subject_${language}`, "REQUIRED", "Indiquez l’objet du message.");
+  return { subject, body };
+}
+
+function subjectOf(text: string, isCall: boolean, field: string): string {
+  if (isCall) return "";
+  if (text.length > SUBJECT_LENGTH)
+    throw new DomainError("TOO_LONG", `${SUBJECT_LENGTH}\u00a0caractères au plus.`);
+  if (/[\r\n]/.test(text)) throw new DomainError("CONTROL", "L’objet tient sur une ligne.");
+  return checkText(text, "EMAIL", field);
+}
+
+/**
+ * Writes a step of the draft: the one of this offset, or a new one when `fromOffset` is null.
+ *
+ * @returns its offset
+ */
+export async function saveStep(
+  ctx: CompanyCtx,
+  scenarioId: string,
+  fromOffset: number | null,
+  raw: RawFields,
+): Promise<number> {
+  const { companyId } = ctx;
+  return inCompany(companyId, async (tx) => {
+    const versionId = await openDraftIn(tx, ctx, scenarioId);
+    const step = readStep(raw);
+    const others = (await readWrittenSteps(tx, companyId, versionId)).filter(
+      (other) => other.offsetDays !== fromOffset,
+    );
+    checkSteps([...others, step]);
+    if (fromOffset !== null) {
+      await tx.scenarioStep.deleteMany({ where: { companyId, versionId, offsetDays: fromOffset } });
+    }
+    await insertStep(tx, companyId, versionId, step);
+    return step.offsetDays;
+  });
+}
+
+/** Takes a step out of the draft. */
+export async function removeStep(ctx: CompanyCtx, scenarioId: string, offsetDays: number): Promise<void> {
+  const { companyId } = ctx;
+  await inCompany(companyId, async (tx) => {
+    const versionId = await openDraftIn(tx, ctx, scenarioId);
+    await tx.scenarioStep.deleteMany({ where: { companyId, versionId, offsetDays } });
+  });
+}
+
+/** Moves a step of the draft by some days: what the arrows beside it do. @returns its new offset */
+export async function moveStep(
+  ctx: CompanyCtx,
+  scenarioId: string,
+  offsetDays: number,
+  byDays: number,
+): Promise<number> {
+  const { companyId } = ctx;
+  return inCompany(companyId, async (tx) => {
+    const versionId = await openDraftIn(tx, ctx, scenarioId);
+    const steps = await readWrittenSteps(tx, companyId, versionId);
+    const direction = byDays < 0 ? -1 : 1;
+    let target = offsetDays + byDays;
+    while (steps.some((step) => step.offsetDays === target)) target += direction;
+    if (target < EARLIEST_OFFSET_DAYS || target > LATEST_OFFSET_DAYS) return offsetDays;
+    await tx.scenarioStep.updateMany({
+      where: { companyId, versionId, offsetDays },
+      data: { offsetDays: target },
+    });
+    return target;
+  });
+}

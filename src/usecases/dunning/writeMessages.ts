@@ -1,0 +1,89 @@
+/** Renders messages and composes their exact bytes: what they say, from whom, in which conversation. */
+import { createHash } from "node:crypto";
+import { insertAnswerLinks } from "@/db/dunning/messageFacts";
+import type { OutboxMessage, WrittenMessage } from "@/db/dunning/outbox";
+import { readEarlierReminders } from "@/db/dunning/threads";
+import type { Tx } from "@/db/inCompany";
+import { type Instant, localDateAt, timeZoneOf } from "@/domain/calendar";
+import type { CompanyFacts } from "@/domain/dunning/facts";
+import type { NoteContent } from "@/domain/dunning/note";
+import { type Thread, threadOf, threadSubject } from "@/domain/dunning/thread";
+import type { MailPorts, MessageDraft } from "../ports";
+import type { Route } from "./chooseRoute";
+import { type LoadedReminders, loadReminders } from "./loadReminders";
+
+/**
+ * Writes the messages that have no bytes of today. One written earlier the same day and refused
+ * for a moment keeps its bytes, unless it leaves by another server now: the amounts of the day
+ * and its Message-ID stay what they were.
+ */
+export async function writeMessages(
+  tx: Tx,
+  companyId: string,
+  messages: readonly OutboxMessage[],
+  ports: MailPorts,
+  { company, route, now }: { company: CompanyFacts; route: Route; now: Instant },
+): Promise<WrittenMessage[]> {
+  const zone = timeZoneOf(company.zone);
+  const today = localDateAt(now, zone);
+  const fromEmail = route.own?.fromEmail ?? ports.platformFrom;
+  const isWritten = ({ datedAt, fromEmail: from }: OutboxMessage) =>
+    datedAt !== null && localDateAt(datedAt.getTime(), zone) === today && from === fromEmail;
+  const unwritten = messages.filter((message) => !isWritten(message));
+  if (unwritten.length === 0) return [];
+  const reminders = await loadReminders(tx, companyId, unwritten, ports, { today, zone });
+  await insertAnswerLinks(tx, companyId, reminders.links, new Date(now));
+  const threads = await loadThreads(tx, companyId, [...reminders.byMessage.keys()]);
+  const written: WrittenMessage[] = [];
+  for (const message of unwritten) {
+    const reminder = reminders.byMessage.get(message.id);
+    const thread = threads.get(message.id) ?? null;
+    const content = contentOf(message, reminders, thread);
+    const { mime, messageIdHeader } = await ports.writer.write({
+      companyId,
+      messageId: message.id,
+      contentKey: message.contentKey,
+      content,
+      ...reminders.sender,
+      fromEmail: route.own?.fromEmail ?? null,
+      thread,
+      to: message.toEmails,
+      cc: message.ccEmails,
+      writtenAt: now,
+      attachments: reminder?.attachments ?? [],
+    });
+    written.push({
+      id: message.id,
+      subject: content.kind === "reminder" ? content.reminder.subject : content.note.subject,
+      claimedCents: reminder?.content.claimedCents ?? null,
+      fromEmail,
+      mime,
+      mimeSha256: createHash("sha256").update(mime).digest("hex"),
+      messageIdHeader,
+      invoices: reminder?.figures ?? [],
+    });
+  }
+  return written;
+}
+
+async function loadThreads(
+  tx: Tx,
+  companyId: string,
+  messageIds: readonly string[],
+): Promise<Map<string, Thread | null>> {
+  if (messageIds.length === 0) return new Map();
+  const earlier = await readEarlierReminders(tx, companyId, messageIds);
+  const ids = [...new Set(earlier.map((row) => row.messageId))];
+  return new Map(ids.map((id) => [id, threadOf(earlier.filter((row) => row.messageId === id))]));
+}
+
+function contentOf(
+  message: OutboxMessage,
+  reminders: LoadedReminders,
+  thread: Thread | null,
+): MessageDraft["content"] {
+  const reminder = reminders.byMessage.get(message.id)?.content;
+  return reminder
+    ? { kind: "reminder", reminder: { ...reminder, subject: threadSubject(reminder.subject, thread) } }
+    : { kind: "note", note: message.content as NoteContent };
+}

@@ -1,0 +1,118 @@
+/** What a client answered and what was written back, as entries of a time line. */
+import { toLocalDate } from "@/db/values";
+import { formatDate } from "@/domain/calendar";
+import {
+  plainEntry,
+  type TimelineEntry,
+  type TimelineMark,
+  type UndatedEntry,
+} from "@/domain/dunning/timeline";
+import { formatEuros, NBSP } from "@/domain/money";
+import type { AnswerKind, AnswerSource } from "@/domain/settlement/answer";
+import { METHOD_NAMES, type PaymentMethod } from "../settlement/recordPayment";
+
+export interface AnswerRow {
+  id: string;
+  kind: AnswerKind;
+  source: AnswerSource;
+  state: string;
+  onDate: Date | null;
+  amountCents: bigint | null;
+  method: PaymentMethod | null;
+  message: string;
+  contactName: string;
+  contactEmail: string;
+  createdAt: Date;
+  decidedAt: Date | null;
+  replies?: readonly { body: string; createdAt: Date }[];
+  files?: readonly unknown[];
+}
+
+const BY: Record<AnswerSource, string> = {
+  LINK: "Par le lien de la relance.",
+  CALL: "Au téléphone.",
+  CREDITOR: "Noté par vous.",
+};
+
+const MARKS: Record<AnswerKind, TimelineMark> = {
+  ALREADY_PAID: "payment",
+  PROMISE: "promise",
+  INSTALMENTS: "promise",
+  DISPUTE: "dispute",
+  WRONG_RECIPIENT: "question",
+  INVOICE_COPY: "invoice",
+  MESSAGE: "mail",
+};
+
+type At = (instant: Date, entry: UndatedEntry) => TimelineEntry;
+
+/** The answer, the replies to it, and the day it was not kept. */
+export function answerEntries(answer: AnswerRow, at: At): TimelineEntry[] {
+  const entries = [at(answer.createdAt, answerEntry(answer))];
+  for (const reply of answer.replies ?? []) {
+    entries.push(
+      at(reply.createdAt, { ...plainEntry("mail"), title: "Vous avez répondu", quote: reply.body }),
+    );
+  }
+  if (answer.state === "BROKEN") entries.push(brokenEntry(answer, at));
+  return entries;
+}
+
+function answerEntry(answer: AnswerRow): UndatedEntry {
+  const files = answer.files?.length ?? 0;
+  const joined = files === 0 ? "" : files === 1 ? "Un fichier joint." : `${files}${NBSP}fichiers joints.`;
+  return {
+    ...plainEntry(MARKS[answer.kind]),
+    title: answerTitle(answer),
+    detail: [BY[answer.source], detailOf(answer), joined].filter(Boolean).join(" "),
+    quote: answer.message,
+    link: { kind: "answer", id: answer.id },
+  };
+}
+
+function answerTitle(answer: AnswerRow): string {
+  const amount = answer.amountCents === null ? "" : ` (${formatEuros(answer.amountCents)})`;
+  switch (answer.kind) {
+    case "ALREADY_PAID":
+      return `Le client dit avoir payé${amount}`;
+    case "PROMISE":
+      return `Le client promet de régler le ${dayOf(answer)}${amount}`;
+    case "INSTALMENTS":
+      return "Le client demande un échéancier";
+    case "DISPUTE":
+      return answer.amountCents === null ? "Le client conteste" : `Le client conteste une partie${amount}`;
+    case "WRONG_RECIPIENT":
+      return "Le message est arrivé à la mauvaise personne";
+    case "INVOICE_COPY":
+      return "Le client demande la facture de nouveau";
+    case "MESSAGE":
+      return "Message du client";
+  }
+}
+
+function detailOf(answer: AnswerRow): string {
+  if (answer.kind === "ALREADY_PAID") {
+    return answer.method ? `${METHOD_NAMES[answer.method]} du ${dayOf(answer)}.` : `${dayOf(answer)}.`;
+  }
+  if (answer.kind !== "WRONG_RECIPIENT") return "";
+  const who = [answer.contactName, answer.contactEmail].filter(Boolean).join(", ");
+  return who ? `À écrire plutôt à ${who}.` : "";
+}
+
+function dayOf({ onDate }: AnswerRow): string {
+  return onDate ? formatDate(toLocalDate(onDate)) : "";
+}
+
+function brokenEntry(answer: AnswerRow, at: At): TimelineEntry {
+  const isPlan = answer.kind === "INSTALMENTS";
+  const entry: UndatedEntry = {
+    ...plainEntry("broken"),
+    tone: "critical",
+    title: isPlan ? "Échéancier non tenu" : "Promesse non tenue",
+    detail: isPlan
+      ? "Un versement convenu n’est pas arrivé."
+      : "Aucun règlement enregistré à la date promise.",
+  };
+  if (answer.onDate === null) return at(answer.createdAt, entry);
+  return { ...entry, on: toLocalDate(answer.onDate), minute: null };
+}

@@ -1,0 +1,226 @@
+/** A collective procedure opens against a client: everything stops at once. */
+import { lockInvoices } from "@/db/dunning/facts";
+import { inCompany, isId, type Tx } from "@/db/inCompany";
+import {
+  readFrozenInvoiceIds,
+  readInsolvency,
+  readOpenInvoiceIds,
+  suspendFrozenInvoices,
+  withdrawEverything,
+} from "@/db/legal/insolvency";
+import { appendJournal } from "@/db/system/journal";
+import { fromLocalDate, newId } from "@/db/values";
+import { type LocalDate, parseDate } from "@/domain/calendar";
+import {
+  checkbox,
+  fieldError,
+  line,
+  oneOf,
+  optional,
+  paragraph,
+  type RawFields,
+  readFields,
+  required,
+} from "@/domain/fields";
+import { DomainError } from "@/domain/invariant";
+import { INSOLVENCY_KINDS, type InsolvencyKind } from "@/domain/legal/insolvency";
+import { decideAgain } from "../dunning/planInvoices";
+import { companyToday } from "../invoicing/saveInvoice";
+import { notFound } from "../parties/saveClient";
+import { actorName, actorUserId, type CompanyCtx } from "../ports";
+
+export interface InsolvencyInput {
+  kind: InsolvencyKind;
+  openedOn: LocalDate;
+  publishedOn: LocalDate | null;
+  courtName: string;
+  officerName: string;
+  officerAddress: string;
+  isCreditorOverseas: boolean;
+  privilege: string;
+}
+
+function readInsolvencyFields(raw: RawFields, today: LocalDate): InsolvencyInput {
+  const input = readFields<InsolvencyInput>(raw, {
+    kind: oneOf(INSOLVENCY_KINDS, "Choisissez la procédure\u00a0: elle est écrite dans l’annonce."),
+    openedOn: required("Indiquez le jour du jugement d’ouverture.", (text) => parseDate(text)),
+    publishedOn: optional((text: string) => parseDate(text)),
+    courtName: line("le tribunal", 120, { optional: true }),
+    officerName: line("le mandataire ou le liquidateur", 120, { optional: true }),
+    officerAddress: paragraph(300),
+    isCreditorOverseas: checkbox,
+    privilege: line("le privilège", 200, { optional: true }),
+  });
+  if (input.openedOn > today) throw fieldError("openedOn", "FUTURE", "Ce jour n’est pas encore venu.");
+  if (input.publishedOn !== null && input.publishedOn > today) {
+    throw fieldError("publishedOn", "FUTURE", "Ce jour n’est pas encore venu.");
+  }
+  if (input.publishedOn !== null && input.publishedOn < input.openedOn) {
+    throw fieldError("publishedOn", "BEFORE_OPENING", "La publication suit le jugement.");
+  }
+  return input;
+}
+
+function columnsOf(input: InsolvencyInput) {
+  return {
+    ...input,
+    openedOn: fromLocalDate(input.openedOn),
+    publishedOn: input.publishedOn && fromLocalDate(input.publishedOn),
+  };
+}
+
+/** Locks the client, so that two people who flag it at once do it once. @throws DomainError NOT_FOUND */
+async function lockClient(tx: Tx, companyId: string, clientId: string): Promise<void> {
+  if (!isId(clientId)) throw notFound();
+  const [row] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM client WHERE company_id = ${companyId}::uuid AND id = ${clientId}::uuid FOR NO KEY UPDATE`;
+  if (!row) throw notFound();
+}
+
+/**
+ * Records the procedure and, in the same transaction, suspends every invoice it freezes, takes back
+ * messages, letters and calls, and decides again. Interest stops the day before the judgment.
+ *
+ * @returns how many invoices are suspended
+ * @throws InputError with every field that is wrong
+ * @throws DomainError INSOLVENCY_RUNNING when one runs already
+ */
+export async function openInsolvency(ctx: CompanyCtx, clientId: string, raw: RawFields): Promise<number> {
+  const { companyId } = ctx;
+  const now = ctx.clock.now();
+  return inCompany(companyId, async (tx) => {
+    await lockClient(tx, companyId, clientId);
+    const input = readInsolvencyFields(raw, await companyToday(tx, companyId, now));
+    if (await readInsolvency(tx, companyId, clientId)) {
+      throw new DomainError("INSOLVENCY_RUNNING", "Une procédure est déjà inscrite pour ce client.");
+    }
+    const id = newId();
+    await tx.insolvency.create({
+      data: {
+        companyId,
+        id,
+        clientId,
+        ...columnsOf(input),
+        createdAt: new Date(now),
+        createdById: actorUserId(ctx.actor),
+      },
+    });
+    const frozen = await freeze(tx, ctx, clientId);
+    await journal(tx, ctx, clientId, "insolvency.opened", {
+      insolvencyId: id,
+      kind: input.kind,
+      openedOn: input.openedOn,
+      publishedOn: input.publishedOn ?? "",
+      invoiceIds: frozen,
+    });
+    return frozen.length;
+  });
+}
+
+/** Changes the dates or the people of a procedure; what it freezes is looked at again. */
+export async function changeInsolvency(ctx: CompanyCtx, clientId: string, raw: RawFields): Promise<void> {
+  const { companyId } = ctx;
+  const now = ctx.clock.now();
+  await inCompany(companyId, async (tx) => {
+    await lockClient(tx, companyId, clientId);
+    const input = readInsolvencyFields(raw, await companyToday(tx, companyId, now));
+    const running = await readInsolvency(tx, companyId, clientId);
+    if (!running) throw notFound();
+    await tx.insolvency.update({
+      where: { companyId_id: { companyId, id: running.id } },
+      data: columnsOf(input),
+    });
+    const frozen = await freeze(tx, ctx, clientId);
+    await journal(tx, ctx, clientId, "insolvency.changed", {
+      insolvencyId: running.id,
+      kind: input.kind,
+      openedOn: input.openedOn,
+      publishedOn: input.publishedOn ?? "",
+      invoiceIds: frozen,
+    });
+  });
+}
+
+/** Suspends what the procedure freezes. @returns ids of the invoices suspended */
+async function freeze(tx: Tx, ctx: CompanyCtx, clientId: string): Promise<string[]> {
+  const { companyId } = ctx;
+  const open = await readOpenInvoiceIds(tx, companyId, clientId);
+  await lockInvoices(tx, companyId, open);
+  await suspendFrozenInvoices(tx, companyId, open);
+  const frozen = await readFrozenInvoiceIds(tx, companyId, clientId);
+  await withdrawEverything(tx, companyId, frozen);
+  await decideAgain(tx, companyId, open, ctx.clock.now());
+  return frozen;
+}
+
+/** Notes that the claim was declared, when and how. */
+export async function recordDeclaration(ctx: CompanyCtx, clientId: string, raw: RawFields): Promise<void> {
+  const { companyId } = ctx;
+  const now = ctx.clock.now();
+  await inCompany(companyId, async (tx) => {
+    await lockClient(tx, companyId, clientId);
+    const running = await readInsolvency(tx, companyId, clientId);
+    if (!running) throw notFound();
+    const today = await companyToday(tx, companyId, now);
+    const input = readFields(raw, {
+      declaredOn: required("Indiquez le jour de la déclaration.", (text) => parseDate(text)),
+      declaredBy: line("la preuve", 200),
+    });
+    if (input.declaredOn > today) throw fieldError("declaredOn", "FUTURE", "Ce jour n’est pas encore venu.");
+    if (input.declaredOn < running.openedOn) {
+      throw fieldError("declaredOn", "BEFORE_OPENING", "La déclaration suit le jugement.");
+    }
+    await tx.insolvency.update({
+      where: { companyId_id: { companyId, id: running.id } },
+      data: { declaredOn: fromLocalDate(input.declaredOn), declaredBy: input.declaredBy },
+    });
+    await journal(tx, ctx, clientId, "insolvency.declared", {
+      insolvencyId: running.id,
+      declaredOn: input.declaredOn,
+      declaredBy: input.declaredBy,
+    });
+  });
+}
+
+/**
+ * Ends the flag: it was put by mistake, or the procedure is over. Each invoice takes its scenario up
+ * again, one step at most.
+ */
+export async function closeInsolvency(ctx: CompanyCtx, clientId: string, raw: RawFields): Promise<void> {
+  const { reason } = readFields(raw, { reason: line("pourquoi vous la levez", 200) });
+  const { companyId } = ctx;
+  const now = ctx.clock.now();
+  await inCompany(companyId, async (tx) => {
+    await lockClient(tx, companyId, clientId);
+    const running = await readInsolvency(tx, companyId, clientId);
+    if (!running) throw notFound();
+    const frozen = await readFrozenInvoiceIds(tx, companyId, clientId);
+    await lockInvoices(tx, companyId, frozen);
+    await tx.insolvency.update({
+      where: { companyId_id: { companyId, id: running.id } },
+      data: { endedAt: new Date(now), endReason: reason },
+    });
+    await tx.hold.updateMany({
+      where: { companyId, kind: "INSOLVENCY", endedAt: null, invoiceId: { in: frozen } },
+      data: { endedAt: new Date(now), endReason: reason },
+    });
+    await decideAgain(tx, companyId, frozen, now);
+    await journal(tx, ctx, clientId, "insolvency.closed", {
+      insolvencyId: running.id,
+      reason,
+      invoiceIds: frozen,
+    });
+  });
+  await ctx.bell.ring("dunning", { companyId });
+}
+
+async function journal(
+  tx: Tx,
+  ctx: CompanyCtx,
+  clientId: string,
+  action: string,
+  data: Record<string, unknown>,
+): Promise<void> {
+  const event = { actor: actorName(ctx.actor), action, entity: "client", entityId: clientId, data };
+  await appendJournal(tx, ctx.companyId, [event], ctx.clock.now());
+}

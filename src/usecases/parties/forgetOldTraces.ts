@@ -1,0 +1,52 @@
+/** Forgets what people left behind and nobody needs: old sessions, used links, counters, visits, files. */
+import { inCompany } from "@/db/inCompany";
+import { forgetOldFiles } from "@/db/invoicing/imports";
+import { companiesWithOldImports } from "@/db/system/dueWork";
+import { deleteSilentBeats } from "@/db/system/heartbeats";
+import {
+  deleteOldAccountMails,
+  deleteOldAttempts,
+  deleteOldSessions,
+  deleteOldTokens,
+  deleteOldVisits,
+} from "@/db/system/oldTraces";
+import type { Instant } from "@/domain/calendar";
+
+const DAY_MS = 86_400_000;
+/** Technical traces (sessions that ended, visits): a year, as the privacy page says. */
+const TRACE_DAYS = 365;
+/** A link by email that no longer works still tells « ce lien a déjà servi » for a while. */
+const TOKEN_DAYS = 7;
+const ACCOUNT_MAIL_DAYS = 30;
+/** A file nobody went on with is forgotten after that many days. */
+export const IMPORT_FILE_DAYS = 30;
+const SILENT_WORKER_SECONDS = 86_400;
+
+export interface Forgotten {
+  sessions: number;
+  tokens: number;
+  attempts: number;
+  accountMails: number;
+  visits: number;
+  workers: number;
+  /** Companies in which old files of imports were looked for. */
+  companies: number;
+}
+
+/** Each deletion is a short transaction of its own, limited in size: what is left goes next time. */
+export async function forgetOldTraces(now: Instant): Promise<Forgotten> {
+  const ago = (days: number) => now - days * DAY_MS;
+  const companies = await companiesWithOldImports(ago(IMPORT_FILE_DAYS));
+  for (const companyId of companies) {
+    await inCompany(companyId, (tx) => forgetOldFiles(tx, companyId, ago(IMPORT_FILE_DAYS)));
+  }
+  return {
+    sessions: await deleteOldSessions(ago(TRACE_DAYS)),
+    tokens: await deleteOldTokens(ago(TOKEN_DAYS)),
+    attempts: await deleteOldAttempts(),
+    accountMails: await deleteOldAccountMails(ago(ACCOUNT_MAIL_DAYS)),
+    visits: await deleteOldVisits(ago(TRACE_DAYS)),
+    workers: await deleteSilentBeats(SILENT_WORKER_SECONDS),
+    companies: companies.length,
+  };
+}

@@ -1,0 +1,97 @@
+/** A schedule of payments as both sides see it. */
+import type { Tx } from "@/db/inCompany";
+import { toLocalDate, toLocalDateOrNull } from "@/db/values";
+import type { LocalDate } from "@/domain/calendar";
+import { maxCents, sumCents } from "@/domain/money";
+import { type Instalment, type PlanStanding, planStanding } from "@/domain/settlement/instalmentPlan";
+
+export type PlanState = "PROPOSED" | "COUNTERED" | "RUNNING" | "REFUSED" | "KEPT" | "BROKEN" | "ENDED";
+
+export interface PlanView {
+  id: string;
+  answerId: string;
+  clientId: string;
+  state: PlanState;
+  totalCents: bigint;
+  /** The schedule in force or under discussion. */
+  schedule: Instalment[];
+  /** What the debtor asked for, when the creditor proposed something else. */
+  asked: Instalment[];
+  signerName: string;
+  acknowledgedOn: LocalDate;
+  note: string;
+  agreedOn: LocalDate | null;
+  documentId: string | null;
+  /** Paid on its invoices since it was proposed. */
+  paidCents: bigint;
+  standing: PlanStanding;
+  invoiceIds: string[];
+  numbers: string[];
+}
+
+const LIVE: PlanState[] = ["PROPOSED", "COUNTERED", "RUNNING", "REFUSED", "BROKEN"];
+
+/** The newest schedule that still means something for these invoices, or null. */
+export async function readPlanOf(
+  tx: Tx,
+  companyId: string,
+  invoiceIds: readonly string[],
+  today: LocalDate,
+): Promise<PlanView | null> {
+  const plan = await tx.instalmentPlan.findFirst({
+    where: { companyId, state: { in: LIVE }, invoices: { some: { invoiceId: { in: [...invoiceIds] } } } },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    select: { id: true },
+  });
+  return plan ? readPlan(tx, companyId, plan.id, today) : null;
+}
+
+/** One schedule, with what was paid on its invoices. */
+export async function readPlan(
+  tx: Tx,
+  companyId: string,
+  planId: string,
+  today: LocalDate,
+): Promise<PlanView> {
+  const plan = await tx.instalmentPlan.findUniqueOrThrow({
+    where: { companyId_id: { companyId, id: planId } },
+    include: { invoices: true, instalments: { orderBy: { position: "asc" } } },
+  });
+  const { promiseGraceDays } = await tx.company.findUniqueOrThrow({
+    where: { id: companyId },
+    select: { promiseGraceDays: true },
+  });
+  const invoiceIds = plan.invoices.map((line) => line.invoiceId);
+  const invoices = await tx.invoice.findMany({
+    where: { companyId, id: { in: invoiceIds } },
+    select: { id: true, number: true, balanceCents: true, status: true },
+    orderBy: { number: "asc" },
+  });
+  const leftCents = sumCents(
+    invoices.map((invoice) => (invoice.status === "OPEN" ? invoice.balanceCents : 0n)),
+  );
+  const paidCents = maxCents(0n, plan.totalCents - leftCents);
+  const roundOf = (round: number): Instalment[] =>
+    plan.instalments
+      .filter((part) => part.round === round)
+      .map((part) => ({ dueOn: toLocalDate(part.dueOn), amountCents: part.amountCents }));
+  const schedule = roundOf(plan.round);
+  return {
+    id: plan.id,
+    answerId: plan.answerId,
+    clientId: plan.clientId,
+    state: plan.state,
+    totalCents: plan.totalCents,
+    schedule,
+    asked: plan.round === 1 ? [] : roundOf(1),
+    signerName: plan.signerName,
+    acknowledgedOn: toLocalDate(plan.acknowledgedAt),
+    note: plan.note,
+    agreedOn: toLocalDateOrNull(plan.agreedOn),
+    documentId: plan.documentId,
+    paidCents,
+    standing: planStanding(schedule, paidCents, today, promiseGraceDays),
+    invoiceIds,
+    numbers: invoices.map((invoice) => invoice.number),
+  };
+}

@@ -1,0 +1,79 @@
+/** Ids of a company of the demonstration, one of each kind: what the addresses and gestures of the tests speak of. */
+import type { Behind } from "../../support/fleet";
+
+/** Each kind of row and where to find one; `$1` is the company. */
+const KINDS = {
+  company: "SELECT $1::uuid AS id",
+  client: "SELECT client_id AS id FROM invoice WHERE company_id = $1 AND status = 'OPEN' ORDER BY due_on, id LIMIT 1",
+  otherClient:
+    "SELECT client_id AS id FROM invoice WHERE company_id = $1 AND status = 'OPEN' ORDER BY due_on DESC, id DESC LIMIT 1",
+  contact:
+    "SELECT t.id FROM contact t JOIN invoice i ON i.company_id = t.company_id AND i.client_id = t.client_id WHERE t.company_id = $1 AND i.status = 'OPEN' ORDER BY i.due_on, i.id, t.position LIMIT 1",
+  invoice: "SELECT id FROM invoice WHERE company_id = $1 AND status = 'OPEN' ORDER BY due_on, id LIMIT 1",
+  upcomingInvoice:
+    "SELECT i.id FROM invoice i JOIN dunning_plan p ON p.company_id = i.company_id AND p.invoice_id = i.id WHERE i.company_id = $1 AND i.status = 'OPEN' AND p.kind = 'WAIT' ORDER BY i.due_on DESC, i.id LIMIT 1",
+  heldInvoice:
+    "SELECT i.id FROM invoice i JOIN hold h ON h.company_id = i.company_id AND h.invoice_id = i.id WHERE i.company_id = $1 AND i.status = 'OPEN' AND h.ended_at IS NULL ORDER BY i.due_on, i.id LIMIT 1",
+  paidInvoice: "SELECT id FROM invoice WHERE company_id = $1 AND status = 'PAID' ORDER BY due_on DESC, id LIMIT 1",
+  closedInvoice:
+    "SELECT id FROM invoice WHERE company_id = $1 AND status IN ('CANCELLED', 'WRITTEN_OFF') ORDER BY due_on, id LIMIT 1",
+  call: "SELECT id FROM call_task WHERE company_id = $1 AND state = 'OPEN' ORDER BY due_on, id LIMIT 1",
+  sentMessage:
+    "SELECT id FROM message WHERE company_id = $1 AND state = 'SENT' AND kind = 'REMINDER' ORDER BY sent_at DESC, id LIMIT 1",
+  waitingMessage:
+    "SELECT id FROM message WHERE company_id = $1 AND state = 'AWAITING_APPROVAL' ORDER BY created_at, id LIMIT 1",
+  uncertainMessage:
+    "SELECT id FROM message WHERE company_id = $1 AND state = 'UNCERTAIN' ORDER BY created_at, id LIMIT 1",
+  failedMessage: "SELECT id FROM message WHERE company_id = $1 AND state = 'FAILED' ORDER BY created_at, id LIMIT 1",
+  letterToApprove:
+    "SELECT id FROM letter WHERE company_id = $1 AND state = 'TO_APPROVE' ORDER BY created_at, id LIMIT 1",
+  letterToPost: "SELECT id FROM letter WHERE company_id = $1 AND state = 'TO_POST' ORDER BY created_at, id LIMIT 1",
+  postedLetter:
+    "SELECT id FROM letter WHERE company_id = $1 AND state IN ('POSTED', 'PRESENTED') ORDER BY created_at, id LIMIT 1",
+  letter: "SELECT id FROM letter WHERE company_id = $1 ORDER BY state, created_at, id LIMIT 1",
+  declaration:
+    "SELECT id FROM answer WHERE company_id = $1 AND state = 'OPEN' AND kind = 'ALREADY_PAID' ORDER BY created_at, id LIMIT 1",
+  promise:
+    "SELECT id FROM answer WHERE company_id = $1 AND kind = 'PROMISE' AND state IN ('OPEN', 'BROKEN') ORDER BY state DESC, created_at, id LIMIT 1",
+  dispute:
+    "SELECT id FROM answer WHERE company_id = $1 AND state = 'OPEN' AND kind = 'DISPUTE' ORDER BY created_at, id LIMIT 1",
+  payment:
+    "SELECT id FROM payment WHERE company_id = $1 AND reverses_id IS NULL ORDER BY received_on DESC, id LIMIT 1",
+  document:
+    "SELECT id FROM document WHERE company_id = $1 AND kind = 'INVOICE' ORDER BY created_at DESC, id LIMIT 1",
+  letterDocument: "SELECT id FROM document WHERE company_id = $1 AND kind = 'LETTER' ORDER BY created_at, id LIMIT 1",
+  scenario: "SELECT id FROM scenario WHERE company_id = $1 ORDER BY is_default DESC, id LIMIT 1",
+  version: "SELECT current_version_id AS id FROM scenario WHERE company_id = $1 ORDER BY is_default DESC, id LIMIT 1",
+  step: "SELECT s.id FROM scenario_step s JOIN scenario c ON c.company_id = s.company_id AND c.current_version_id = s.version_id WHERE s.company_id = $1 ORDER BY c.is_default DESC, s.offset_days LIMIT 1",
+  answerLink: "SELECT id FROM answer_link WHERE company_id = $1 ORDER BY created_at DESC, id LIMIT 1",
+  hold: "SELECT id FROM hold WHERE company_id = $1 AND ended_at IS NULL ORDER BY created_at, id LIMIT 1",
+  mandate: "SELECT id FROM mandate WHERE company_id = $1 AND revoked_on IS NULL ORDER BY id LIMIT 1",
+  member: "SELECT user_id AS id FROM membership WHERE company_id = $1 ORDER BY role, user_id LIMIT 1",
+  invitation: "SELECT id FROM invitation WHERE company_id = $1 ORDER BY created_at, id LIMIT 1",
+  import: "SELECT id FROM invoice_import WHERE company_id = $1 ORDER BY created_at DESC, id LIMIT 1",
+} as const;
+
+export type Kind = keyof typeof KINDS;
+
+/** Nobody's id: a company may lack a row of some kind, and an address with this one is « not found » to everyone. */
+const NOBODY = "01a20000-0000-7000-8000-000000000000";
+
+export interface Examples extends Record<Kind, string> {
+  slug: string;
+  /** Kinds this company has no row of. */
+  missing: Kind[];
+}
+
+/** One id of each kind in the company of this address. */
+export async function examplesOf(behind: Behind, slug: string): Promise<Examples> {
+  const [company] = await behind.rows<{ id: string }>("SELECT id FROM company WHERE slug = $1", [slug]);
+  if (!company) throw new Error(`no company ${slug}`);
+  const missing: Kind[] = [];
+  const found = {} as Record<Kind, string>;
+  for (const [kind, sql] of Object.entries(KINDS) as [Kind, string][]) {
+    const [row] = await behind.rows<{ id: string | null }>(sql, [company.id]);
+    if (!row?.id) missing.push(kind);
+    found[kind] = row?.id ?? NOBODY;
+  }
+  return { ...found, slug, missing };
+}

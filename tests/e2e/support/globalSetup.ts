@@ -1,0 +1,4 @@
+import { makeTemplates } from "./templates";
+
+/** Once, before the tests of the browser. */
+export default makeTemplates;

@@ -1,0 +1,55 @@
+/** Tests with a house: one shared by the tests of a process, or one of their own. */
+import { createHash } from "node:crypto";
+import { test as base, expect } from "playwright/test";
+import { type House, openHouse } from "./house";
+import { OPENS_AT, templates } from "./templates";
+
+export { expect };
+
+interface Houses {
+  /** The demonstration, standing still: no worker moves in it. Tests only look, or undo what they do. */
+  demo: House;
+}
+
+interface OwnHouses {
+  /** A house of this test alone, where life begins: empty, with a worker that sends. */
+  town: House;
+}
+
+/** A network of its own for each test, so that the limits on attempts never meet two of them. */
+export function networkFor(text: string): string {
+  const [a = 0, b = 0] = createHash("sha256").update(text).digest();
+  return `10.${a}.${b}.7`;
+}
+
+const houses = base.extend<OwnHouses, Houses>({
+  demo: [
+    async ({ browserName: _ }, use) => {
+      const options = { template: templates().demonstration, hasWorker: false, opensAt: OPENS_AT };
+      const house = await openHouse(options);
+      await use(house);
+      await house.close();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  town: [
+    async ({ browserName: _ }, use) => {
+      const house = await openHouse({ template: templates().empty, hasWorker: true, opensAt: OPENS_AT });
+      await use(house);
+      await house.close();
+    },
+    { timeout: 120_000 },
+  ],
+});
+
+const visitors = houses.extend({
+  extraHTTPHeaders: async ({ browserName: _ }, use, info) => {
+    await use({ "x-forwarded-for": networkFor(info.titlePath.join(" ")) });
+  },
+});
+
+/** Addresses without origin are those of the demonstration. */
+export const demoTest = visitors.extend({ baseURL: async ({ demo }, use) => use(demo.url) });
+
+/** Addresses without origin are those of the town. */
+export const townTest = visitors.extend({ baseURL: async ({ town }, use) => use(town.url) });
