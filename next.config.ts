@@ -9,8 +9,9 @@ const config: NextConfig = {
   // Read from node_modules at run time: they hold native parts or files of their own.
   serverExternalPackages: ["@node-rs/argon2", "bullmq", "ioredis", "nodemailer", "pg", "pino", "prom-client"],
   experimental: {
-    // A CSV of 50 000 invoices, or the PDF of one.
-    serverActions: { bodySizeLimit: "25mb" },
+    // A CSV of 25 MB and its envelope. `src/proxy.ts` turns larger requests away with a sentence.
+    serverActions: { bodySizeLimit: "26mb" },
+    proxyClientMaxBodySize: "26mb",
   },
   async headers() {
     const everywhere = [

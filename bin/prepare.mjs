@@ -148,13 +148,14 @@ async function generate({ groups, env }) {
 }
 
 /**
- * @param {readonly ProgramName[]} names
+ * @param {readonly string[]} names
+ * @param {Record<string, string>} sources where each begins
  * @returns {import("esbuild").BuildOptions}
  */
-function bundleOptions(names) {
+function bundleOptions(names, sources = PROGRAMS) {
   return {
     absWorkingDir: root,
-    entryPoints: Object.fromEntries(names.map((name) => [name, PROGRAMS[name]])),
+    entryPoints: Object.fromEntries(names.map((name) => [name, sources[name] ?? ""])),
     outdir: paths.build,
     outExtension: { ".js": ".mjs" },
     bundle: true,
@@ -185,11 +186,14 @@ const keepPackagesOutside = {
   },
 };
 
-/** @param {readonly ProgramName[]} names */
-async function bundle(names) {
+/**
+ * @param {readonly string[]} names
+ * @param {Record<string, string>} [sources]
+ */
+async function bundle(names, sources) {
   const esbuild = await import("esbuild");
   try {
-    await esbuild.build(bundleOptions(names));
+    await esbuild.build(bundleOptions(names, sources));
   } catch (error) {
     throw new WorkFailed("La préparation des programmes a échoué", await explain(error));
   } finally {
@@ -208,6 +212,17 @@ async function explain(error) {
   const { errors } = /** @type {Error & { errors?: import("esbuild").Message[] }} */ (error);
   if (errors === undefined) return error.message;
   return (await formatMessages(errors, { kind: "error" })).join("");
+}
+
+/**
+ * Bundles the benches, each time anew: they are run by hand, and seldom.
+ *
+ * @returns {Promise<string>} the file to give to Node, with the letter of a bench
+ * @throws {WorkFailed}
+ */
+export async function bundleBench() {
+  await bundle(["bench"], { bench: "tests/bench/run.ts" });
+  return join(paths.build, "bench.mjs");
 }
 
 /**

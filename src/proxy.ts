@@ -1,6 +1,6 @@
 /**
- * Gives each page its Content-Security-Policy with a fresh nonce, and forgets addresses a visitor
- * may have forged. It decides nothing about rights: every page, action and handler does.
+ * Gives each page its Content-Security-Policy with a fresh nonce, and turns away requests too large
+ * to be read. It decides nothing about rights: every page, action and handler does.
  */
 import { type NextRequest, NextResponse } from "next/server";
 
@@ -22,7 +22,21 @@ function policy(nonce: string): string {
   ].join("; ");
 }
 
+/** What `next.config.ts` lets in. */
+const MAX_BODY_BYTES = 26 * 1024 * 1024;
+
+/** A form with a file far too large is answered before it is read: the page again, which says so. */
+function tooHeavy(request: NextRequest): NextResponse | null {
+  if (request.method !== "POST") return null;
+  if (Number(request.headers.get("content-length") ?? 0) <= MAX_BODY_BYTES) return null;
+  const page = request.nextUrl.clone();
+  page.search = "?echec=fichier-trop-lourd";
+  return NextResponse.redirect(page, 303);
+}
+
 export function proxy(request: NextRequest): NextResponse {
+  const refused = tooHeavy(request);
+  if (refused) return refused;
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
   const headers = new Headers(request.headers);
   const csp = policy(nonce);

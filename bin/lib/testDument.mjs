@@ -2,7 +2,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { startPostgres } from "../postgres.mjs";
 import { prepare } from "../prepare.mjs";
 import { ensureInstalled } from "./ensureInstalled.mjs";
 import { explain, keepHouse } from "./house.mjs";
@@ -10,6 +9,7 @@ import { isLocked, waitForLock } from "./lock.mjs";
 import { ensureDataFolder, paths, root } from "./paths.mjs";
 import { tallyPlaywright, tallyVitest } from "./reports.mjs";
 import { run, WorkFailed } from "./run.mjs";
+import { scratchEnvironment, scratchPostgres } from "./scratch.mjs";
 import { startScratchRedis } from "./scratchRedis.mjs";
 import { runStages } from "./stages.mjs";
 import { findTestTools } from "./testTools.mjs";
@@ -21,9 +21,6 @@ import { findTestTools } from "./testTools.mjs";
 
 /** Tests open many connections at once, from several processes. */
 const SCRATCH_DATABASE = { max_connections: "150", shared_buffers: "128MB", track_commit_timestamp: "on" };
-
-/** Addresses of real services: no test may ever reach them. */
-const REAL_SERVICES = ["DATABASE_URL", "REDIS_URL", "SMTP_URL"];
 
 const BROWSER_TESTS = "tests/playwright.config.ts";
 
@@ -63,7 +60,7 @@ export async function testDument(filters) {
  * @returns {Promise<Env>} the environment of the tests
  */
 async function prepareTests(house, filters) {
-  const { progress, groups, supervisor, atEnd } = house;
+  const { progress, groups, atEnd } = house;
   ensureDataFolder();
   const { lock } = await waitForLock(join(paths.build, "test.lock"), {
     mayWait: () => true,
@@ -71,12 +68,7 @@ async function prepareTests(house, filters) {
   });
   atEnd(() => lock?.release());
   await ensureInstalled(house);
-  /** @type {Env} */
-  const env = {};
-  for (const [name, value] of Object.entries(process.env)) {
-    if (value !== undefined && !REAL_SERVICES.includes(name)) env[name] = value;
-  }
-  if (!process.stdout.isTTY && env.FORCE_COLOR === undefined) env.NO_COLOR = "1";
+  const env = scratchEnvironment();
   const isWhole = filters.length === 0;
   const tools = await findTestTools(house, {
     redis: isWhole && !env.TEST_REDIS_URL,
@@ -86,18 +78,7 @@ async function prepareTests(house, filters) {
   if (!env.TEST_REDIS_URL && tools.redis !== undefined) {
     env.TEST_REDIS_URL = await startScratchRedis(house, tools.redis);
   }
-  if (!env.TEST_DATABASE_URL) {
-    const postgres = await progress.during("PostgreSQL d’essai", () =>
-      startPostgres({
-        ephemeral: true,
-        settings: SCRATCH_DATABASE,
-        groups,
-        log: (sentence) => progress.line(`  ${sentence}`),
-      }),
-    );
-    supervisor.adopt({ name: "PostgreSQL", ...postgres });
-    env.TEST_DATABASE_URL = postgres.url;
-  }
+  await scratchPostgres(house, env, { label: "PostgreSQL d’essai", settings: SCRATCH_DATABASE });
   await prepare("generate", { groups, progress, env });
   await prepare("bundle", { groups, progress, env });
   mkdirSync(paths.reports, { recursive: true });

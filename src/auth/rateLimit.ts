@@ -17,7 +17,9 @@ export const RATES = {
   linkByNetwork: { name: "link:network", limit: 30, windowSeconds: 60 * 60 },
   signUpByNetwork: { name: "sign-up:network", limit: 20, windowSeconds: 60 * 60 },
   inviteByUser: { name: "invite:user", limit: 40, windowSeconds: 24 * 60 * 60 },
+  mailTestByCompany: { name: "mail-test:company", limit: 30, windowSeconds: 60 * 60 },
   answerByNetwork: { name: "answer:network", limit: 300, windowSeconds: 15 * 60 },
+  openedLink: { name: "link:opened", limit: 600, windowSeconds: 15 * 60 },
   answerByLink: { name: "answer:link", limit: 40, windowSeconds: 60 * 60 },
 } satisfies Record<string, RateRule>;
 

@@ -16,7 +16,12 @@ const poolSize = z.coerce.number().int().min(2).max(200);
 const addresses = z
   .string()
   .default("")
-  .transform((text) => text.toLowerCase().split(/[\s,;]+/).filter((address) => address !== ""))
+  .transform((text) =>
+    text
+      .toLowerCase()
+      .split(/[\s,;]+/)
+      .filter((address) => address !== ""),
+  )
   .pipe(z.array(z.email("must be addresses separated by commas")));
 
 const schema = z.object({

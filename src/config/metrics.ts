@@ -40,7 +40,13 @@ export const metrics = {
   }),
   planDrift: new Counter({
     name: "dument_plan_drift_total",
-    help: "Cached decisions found different from the facts and repaired",
+    help: "Stored decisions found different from the facts and mended; missing and late ones would have been forgotten",
+    labelNames: ["kind"] as const,
+    registers: [registry],
+  }),
+  workersAtWork: new Gauge({
+    name: "dument_workers_at_work",
+    help: "Workers that said so in the last minute",
     registers: [registry],
   }),
   poolConnections: new Gauge({

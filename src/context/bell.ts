@@ -5,15 +5,22 @@ import type { Bell } from "@/usecases/ports";
 /** Kept across hot reloads of the development server. */
 const kept = globalThis as typeof globalThis & { dumentRinger?: Ringer };
 
+function ringer(): Ringer {
+  kept.dumentRinger ??= createRinger();
+  return kept.dumentRinger;
+}
+
 export const bell: Bell = {
-  async ring(name, payload) {
-    kept.dumentRinger ??= createRinger();
-    await kept.dumentRinger.ring(name, payload);
-  },
+  ring: (name, payload) => ringer().ring(name, payload),
 };
 
+/** Whether the queue takes rings. When it does not, the worker still looks by itself. */
+export async function isBellReady(): Promise<boolean> {
+  return ringer().isReady();
+}
+
 export async function closeBell(): Promise<void> {
-  const ringer = kept.dumentRinger;
+  const opened = kept.dumentRinger;
   delete kept.dumentRinger;
-  await ringer?.close();
+  await opened?.close();
 }

@@ -1,9 +1,10 @@
 /** Drawing on paper: letters, a day's post, statements. For the worker, the demonstration and downloads. */
 import { renderCoverListPdf } from "@/documents/coverListPdf";
 import { renderFormalNoticePdf, renderLetterBatchPdf } from "@/documents/formalNoticePdf";
+import { renderLegalPaperPdf } from "@/documents/legalPaperPdf";
 import { countPages } from "@/documents/renderPdf";
 import { renderStatementPdf } from "@/documents/statementPdf";
-import type { LetterPorts, PostPrinter, StatementPrinter } from "@/usecases/ports";
+import type { LetterPorts, PaperPrinter, PostPrinter, StatementPrinter } from "@/usecases/ports";
 import { clock } from "./clock";
 import { rates } from "./rates";
 
@@ -48,6 +49,14 @@ export const postPrinter: PostPrinter = {
 export const statementPrinter: StatementPrinter = {
   async printStatement(statement) {
     const { bytes } = await renderStatementPdf(statement);
+    return bytes;
+  },
+};
+
+/** Draws a paper for a court or a court officer. */
+export const paperPrinter: PaperPrinter = {
+  async printPaper(paper) {
+    const { bytes } = await renderLegalPaperPdf(paper);
     return bytes;
   },
 };

@@ -103,9 +103,12 @@ export function accountMailPorts(mailer: Mailer): AccountMailPorts {
     mailer,
     envelopeFrom: MAIL_FROM,
     async write(id, to, content, at) {
-      const { html, text } = await renderAccountEmail(content);
+      const { reminder } = content;
+      const { html, text } = reminder
+        ? await renderReminder(reminder.content)
+        : await renderAccountEmail(content);
       return composeSigned({
-        from: { name: "Dûment", address: MAIL_FROM },
+        from: { name: reminder?.fromName ?? "Dûment", address: MAIL_FROM },
         to: [{ name: "", address: to }],
         subject: content.subject,
         html,

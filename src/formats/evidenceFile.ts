@@ -169,10 +169,7 @@ function twoFaced(called: string): DomainError {
 }
 
 function shown(name: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  const readable = name
-    .replace(/[\u0000-\u001f\u007f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
-    .slice(-60);
+  const readable = name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, "").slice(-60);
   return `Le fichier «${NBSP}${readable || "sans nom"}${NBSP}»`;
 }
 

@@ -172,6 +172,8 @@ export async function composeMime(content: MailContent): Promise<{ envelope: Env
     html: canonicalBody("HTML", content.html, MAX_HTML_BYTES),
     attachments: attachmentParts(content.attachments ?? []),
     baseBoundary: createHash("sha256").update(messageId).digest("hex").slice(0, 24),
+    // Said once: nodemailer would count the letters of every body to choose.
+    textEncoding: "quoted-printable",
     disableFileAccess: true,
     disableUrlAccess: true,
   });

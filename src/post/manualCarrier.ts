@@ -8,7 +8,10 @@ import type { PostalCarrier } from "@/usecases/ports";
 export const manualCarrier: PostalCarrier = {
   kind: "manual",
   async hand() {
-    throw new DomainError("NO_CARRIER", "Aucun prestataire d’envoi n’est configuré : imprimez et postez la lettre.");
+    throw new DomainError(
+      "NO_CARRIER",
+      "Aucun prestataire d’envoi n’est configuré : imprimez et postez la lettre.",
+    );
   },
   async collect() {
     return [];

@@ -14,6 +14,11 @@ const QUEUE = "dument-bell";
 /** Finished jobs say nothing that PostgreSQL does not: few are kept, for a look. */
 const RETENTION = { removeOnComplete: { count: 100 }, removeOnFail: { count: 100 } };
 
+/** How long a ring may take, milliseconds: the worker looks by itself anyway. */
+const PATIENCE_MS = 1_000;
+/** How long a listener that closes waits for its last handlers. */
+const FAREWELL_MS = 15_000;
+
 const postgres = withBackend(createPostgresBackend);
 
 /** Few connections: a ring is one short statement, and a listener holds one more to be notified. */
@@ -41,6 +46,8 @@ function complain(where: string) {
 
 export interface Ringer {
   ring<Name extends BellName>(name: Name, payload: BellPayload<Name>): Promise<void>;
+  /** Whether a ring would be taken now. */
+  isReady(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -58,16 +65,42 @@ export function createRinger(): Ringer {
     async ring(name, payload) {
       try {
         // Without an id of ours, BullMQ would number jobs with a sequence it creates: our role may not.
-        await queue.add(name, BELLS[name].parse(payload), { jobId: randomUUID() });
+        await soon(queue.add(name, BELLS[name].parse(payload), { jobId: randomUUID() }));
       } catch (error) {
         complain("ring")(error as Error);
       }
     },
+    async isReady() {
+      try {
+        await soon(queue.getWaitingCount());
+        return true;
+      } catch {
+        return false;
+      }
+    },
     async close() {
-      await queue.close();
+      await soon(queue.close()).catch(() => undefined);
       redis?.disconnect();
     },
   };
+}
+
+/**
+ * Waits for an answer of the queue, but not long: a person may be waiting for a page, and a queue
+ * that was away when this process started would keep them for ever.
+ */
+async function soon<T>(answer: Promise<T>, patienceMs = PATIENCE_MS): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("the queue does not answer")), patienceMs);
+  });
+  // An answer that comes after all, or fails later, changes nothing.
+  answer.catch(() => undefined);
+  try {
+    return await Promise.race([answer, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 export interface Listener {
@@ -96,7 +129,8 @@ export function listen(handle: (name: BellName, companyId: string | undefined) =
   worker.on("failed", (_, error) => logger().error(errorFacts(error), "bell handler failed"));
   return {
     async close() {
-      await worker.close();
+      // A queue that is away never says good-bye; its rings come back when it does.
+      await soon(worker.close(), FAREWELL_MS).catch(() => undefined);
       redis?.disconnect();
     },
   };

@@ -1,9 +1,15 @@
 /** What use cases need from outside: each port has two implementations at least. */
 import type { Instant, LocalDate } from "@/domain/calendar";
 import type { DeliveryOutcome, OutgoingMail } from "@/domain/dunning/deliveryOutcome";
+import type { InboundFinding } from "@/domain/dunning/inbound";
 import type { NoteContent } from "@/domain/dunning/note";
 import type { ReminderContent } from "@/domain/dunning/reminder";
-import type { FormalNoticeInput, NoticeInvoiceFacts, PreviousContact } from "@/domain/legal/formalNoticeInput";
+import type {
+  FormalNoticeInput,
+  NoticeInvoiceFacts,
+  PreviousContact,
+} from "@/domain/legal/formalNoticeInput";
+import type { LegalPaper } from "@/domain/legal/legalPaper";
 import type { LegalRates } from "@/domain/legal/rateTables";
 import type { StatementOfClaim } from "@/domain/legal/statementOfClaim";
 import type { CreditorIdentity } from "@/domain/parties/creditorIdentity";
@@ -156,6 +162,16 @@ export interface MailPorts {
   failpoint: (name: string) => void;
 }
 
+/** What whoever receives messages that came back needs. */
+export interface InboundPorts {
+  clock: Clock;
+  bell: Bell;
+  /** Reads bytes. @throws when they are no message */
+  read(mime: Uint8Array): Promise<InboundFinding>;
+  /** The Message-ID that one of our return addresses names; null for any other address. */
+  messageIdOfReturnPath(address: string): string | null;
+}
+
 /** Draws a letter as a PDF: the same input always gives the same bytes. */
 export interface LetterPrinter {
   print(input: FormalNoticeInput): Promise<Uint8Array>;
@@ -197,6 +213,11 @@ export interface PrintedStatement {
 /** Draws a statement of claim as a PDF: the same input always gives the same bytes. */
 export interface StatementPrinter {
   printStatement(statement: PrintedStatement): Promise<Uint8Array>;
+}
+
+/** Draws a paper for a court or a court officer: the same input always gives the same bytes. */
+export interface PaperPrinter {
+  printPaper(paper: LegalPaper): Promise<Uint8Array>;
 }
 
 /** What the worker needs to draw letters. */

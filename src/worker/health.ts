@@ -4,15 +4,7 @@ import { createServer, type Server } from "node:http";
 import { env } from "@/config/env";
 import { errorFacts, logger } from "@/config/logger";
 import { registry } from "@/config/metrics";
-
-export interface WorkerPulse {
-  /** When the last sweep ended, milliseconds; 0 before the first. */
-  lastSweepAt: number;
-  isStopping: boolean;
-}
-
-/** A worker that has not swept for this long is not ready. */
-const SILENCE_MS = 5 * 60_000;
+import { isAtWork } from "./pulse";
 
 function mayReadMetrics(header: string | undefined): boolean {
   const token = env().METRICS_TOKEN;
@@ -23,15 +15,14 @@ function mayReadMetrics(header: string | undefined): boolean {
 }
 
 /** Serves /live, /ready and /metrics on the loopback interface (or HOST, behind the container's port). */
-export function serveHealth(pulse: WorkerPulse, startedAt: number): Server {
+export function serveHealth(): Server {
   const server = createServer(async (request, response) => {
     const answer = (status: number, body: string, type = "application/json") => {
       response.writeHead(status, { "content-type": type, "cache-control": "no-store" }).end(body);
     };
     if (request.url === "/live") return answer(200, '{"status":"alive"}');
     if (request.url === "/ready") {
-      const quietSince = pulse.lastSweepAt || startedAt;
-      const isReady = !pulse.isStopping && pulse.lastSweepAt > 0 && Date.now() - quietSince < SILENCE_MS;
+      const isReady = isAtWork();
       return answer(isReady ? 200 : 503, JSON.stringify({ status: isReady ? "ready" : "not ready" }));
     }
     if (request.url === "/metrics") {

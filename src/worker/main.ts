@@ -5,14 +5,17 @@
  * On SIGTERM it takes no new work, lets what is leaving finish, gives back what it had leased and
  * ends with 0. On a deadline, or an error nobody expected, it ends with 1: leases make that safe.
  */
+import { randomUUID } from "node:crypto";
 import { env } from "@/config/env";
 import { errorFacts, logger } from "@/config/logger";
+import { BEAT_MS, sayAlive, sayGone } from "@/context/health";
 import { createMailer } from "@/context/sending";
 import { closeStores } from "@/context/stores";
 import { listen } from "@/queue/backend";
 import { coalesce } from "./coalesce";
-import { serveHealth, type WorkerPulse } from "./health";
+import { serveHealth } from "./health";
 import { OwnServerLanes } from "./ownServerLanes";
+import { isAtWork, isStopping, noteStopping, noteWork } from "./pulse";
 import { sweepAll, sweepLong } from "./sweep";
 import { sweepAccountMail } from "./sweepers/accountMail";
 
@@ -22,14 +25,13 @@ const STOP_DEADLINE_MS = 25_000;
 async function start(): Promise<void> {
   const { WORKER_TICK_SECONDS } = env();
   const stopping = new AbortController();
-  const pulse: WorkerPulse = { lastSweepAt: 0, isStopping: false };
   const mailer = createMailer();
   const lanes = new OwnServerLanes();
   const sweep = coalesce(async () => {
     if (stopping.signal.aborted) return;
     try {
       await sweepAll(mailer, lanes, stopping.signal);
-      pulse.lastSweepAt = Date.now();
+      noteWork();
     } catch (error) {
       // A database that restarts, a network that drops: the next tick looks again.
       logger().error(errorFacts(error), "sweep failed");
@@ -59,20 +61,25 @@ async function start(): Promise<void> {
   };
   const listener = listen(lookAround);
   const timer = setInterval(lookAround, WORKER_TICK_SECONDS * 1000);
-  const health = serveHealth(pulse, Date.now());
+  const health = serveHealth();
+  const workerId = randomUUID();
+  const beat = () => sayAlive(workerId, isAtWork()).catch(() => undefined);
+  const beats = setInterval(beat, BEAT_MS);
 
   const stop = async (signal: string) => {
-    if (pulse.isStopping) return;
-    pulse.isStopping = true;
+    if (isStopping()) return;
+    noteStopping();
     logger().info({ signal }, "worker stopping");
     setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref();
     clearInterval(timer);
+    clearInterval(beats);
     stopping.abort();
     await listener.close();
     // Waits for what is under way; what comes after sees the signal and does nothing.
     await Promise.all([sweep(), work(), accountMail(), lanes.end()]);
     await mailer.close();
     health.close();
+    await sayGone(workerId).catch(() => undefined);
     await closeStores();
     process.exit(0);
   };
@@ -80,6 +87,7 @@ async function start(): Promise<void> {
   process.on("SIGINT", () => void stop("SIGINT"));
 
   await lookAround();
+  await beat();
   logger().info("worker ready");
 }
 

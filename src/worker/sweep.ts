@@ -1,14 +1,17 @@
 /** One look at everything: what the timer does, with or without a bell. */
 import { metrics } from "@/config/metrics";
-import { clock, refreshClock } from "@/context/clock";
+import { refreshClock } from "@/context/clock";
+import { measureInstallation } from "@/context/health";
 import { refreshRates } from "@/context/rates";
-import { measurePools } from "@/context/stores";
-import { dueCompanies } from "@/usecases/dunning/dueCompanies";
 import type { Mailer } from "@/usecases/ports";
 import type { OwnServerLanes } from "./ownServerLanes";
+import { reconcilePlans } from "./reconcilers/plans";
+import { sweepBankChanges } from "./sweepers/bankChanges";
 import { sweepHolds } from "./sweepers/holds";
 import { sweepImports } from "./sweepers/imports";
 import { sweepLetters } from "./sweepers/letters";
+import { sweepOldTraces } from "./sweepers/oldTraces";
+import { sweepPlans } from "./sweepers/plans";
 import { sweepPost } from "./sweepers/post";
 import { sweepReminders } from "./sweepers/reminders";
 
@@ -17,16 +20,15 @@ export async function sweepAll(mailer: Mailer, lanes: OwnServerLanes, signal: Ab
   const startedAt = Date.now();
   await refreshClock(true);
   await refreshRates(true);
+  await sweepBankChanges(signal);
+  await sweepPlans(signal);
   await sweepHolds(signal);
   await sweepReminders(mailer, lanes, signal);
   // After mail: a page takes a second to draw, and nobody waits for it.
   await sweepLetters(signal);
   await sweepPost(signal);
-  const gauges = await dueCompanies(clock).gauges();
-  metrics.oldestDueAgeSeconds.set(gauges.oldestDueAgeSeconds);
-  metrics.uncertainMessages.set(gauges.uncertainMessages);
+  await measureInstallation();
   metrics.tickSeconds.set((Date.now() - startedAt) / 1000);
-  measurePools();
 }
 
 /**
@@ -36,5 +38,8 @@ export async function sweepAll(mailer: Mailer, lanes: OwnServerLanes, signal: Ab
  * @returns true when there may be something new to decide
  */
 export async function sweepLong(signal: AbortSignal): Promise<boolean> {
-  return (await sweepImports(signal)) > 0;
+  const ended = await sweepImports(signal);
+  if (!signal.aborted) await reconcilePlans();
+  if (!signal.aborted) await sweepOldTraces();
+  return ended > 0;
 }

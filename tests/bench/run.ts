@@ -7,7 +7,9 @@ type Bench = () => Promise<BenchLine>;
 const BENCHES: Record<string, Bench> = {
   a: async () => (await import("./sweepBench")).sweepBench(await openBenchWorld("sweep")),
   b: async () => (await import("./sendBench")).sendBench(),
+  c: async () => (await import("./pdfBench")).pdfBench(),
   d: async () => (await import("./importBench")).importBench(await openBenchWorld("import")),
+  e: async () => (await import("./listBench")).listBench(await openBenchWorld("list")),
   f: async () => (await import("./decideBench")).decideBench(await openBenchWorld("decide")),
 };
 

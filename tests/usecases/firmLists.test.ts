@@ -34,11 +34,14 @@ async function ownCounts(world: World) {
     CALL: today.calls.length,
     LETTER_TO_APPROVE: byLetter("DRAFT") + byLetter("TO_APPROVE"),
     LETTER_TO_POST: byLetter("TO_POST"),
+    LETTER_TO_RESEND: byLetter("TO_RESEND"),
+    LETTER_DEADLINE: byLetter("DEADLINE"),
     APPROVAL: today.approvals.length,
     UNCERTAIN: today.uncertain.length,
     FAILED: today.failed.length,
     DECLARATION: today.declarations.length,
     DISPUTE: today.disputes.length,
+    REQUEST: today.requests.length,
     BROKEN_PROMISE: today.brokenPromises.length,
     ADDRESS: today.refusedAddresses.length,
   };
@@ -165,7 +168,7 @@ describe("the table of a firm", () => {
   it("has something of almost every kind: an empty comparison would prove nothing", async () => {
     const all = await readFirmCompanies(idsOf(worlds), clock.now());
     const kinds = new Set(all.flatMap(({ waiting }) => [...waiting.keys()]));
-    const rare = ["LETTER_TO_POST"];
+    const rare = ["LETTER_TO_POST", "LETTER_TO_RESEND", "LETTER_DEADLINE"];
     expect(WAITING_KINDS.filter((kind) => !kinds.has(kind) && !rare.includes(kind))).toEqual([]);
     expect(all.some(({ aloneCount }) => aloneCount > 0)).toBe(true);
     expect(all.some(({ oldCents }) => oldCents > 0n)).toBe(true);

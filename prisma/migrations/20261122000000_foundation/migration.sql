@@ -651,6 +651,7 @@ CREATE TABLE "message" (
     "lease_until" TIMESTAMPTZ(3),
     "sending_at" TIMESTAMPTZ(3),
     "sent_at" TIMESTAMPTZ(3),
+    "bounced_at" TIMESTAMPTZ(3),
     "outcome" TEXT,
     "resolved_by_id" UUID,
 
@@ -1602,6 +1603,9 @@ ALTER TABLE "letter" ADD CONSTRAINT "letter_company_id_replaces_id_fkey" FOREIGN
 
 -- AddForeignKey
 ALTER TABLE "letter_invoice" ADD CONSTRAINT "letter_invoice_company_id_letter_id_fkey" FOREIGN KEY ("company_id", "letter_id") REFERENCES "letter"("company_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "letter_invoice" ADD CONSTRAINT "letter_invoice_company_id_invoice_id_fkey" FOREIGN KEY ("company_id", "invoice_id") REFERENCES "invoice"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "letter_proof" ADD CONSTRAINT "letter_proof_company_id_letter_id_fkey" FOREIGN KEY ("company_id", "letter_id") REFERENCES "letter"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;

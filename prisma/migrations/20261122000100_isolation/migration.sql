@@ -135,7 +135,9 @@ ALTER TABLE message ADD CONSTRAINT message_sending_is_ready
 -- A step runs once an invoice; a withdrawn one may run again.
 CREATE UNIQUE INDEX dunning_step_once ON dunning_step (company_id, invoice_id, step_id) WHERE state <> 'CANCELLED';
 -- The same content to the same people leaves once.
-CREATE UNIQUE INDEX message_content_once ON message (company_id, content_key) WHERE state NOT IN ('CANCELLED', 'FAILED');
+-- One that came back undelivered does not count: a corrected address may be tried once more.
+CREATE UNIQUE INDEX message_content_once ON message (company_id, content_key)
+  WHERE state NOT IN ('CANCELLED', 'FAILED') AND bounced_at IS NULL;
 CREATE UNIQUE INDEX scenario_one_default ON scenario (company_id) WHERE is_default;
 CREATE UNIQUE INDEX mandate_one_active ON mandate (company_id, firm_id) WHERE revoked_on IS NULL;
 

@@ -8,6 +8,7 @@ import {
   skipMessage,
 } from "@/usecases/dunning/decideMessages";
 import { recordCall } from "@/usecases/dunning/recordCall";
+import { noteLimitationAlert } from "@/usecases/legal/readDeadlines";
 import { rejectAnswer } from "@/usecases/settlement/decideAnswer";
 import { companyButton } from "../_server/company";
 
@@ -49,4 +50,9 @@ export const takeUpAgain = companyButton("approve", async ({ ctx, raw }) => {
 export const setAnswerAside = companyButton("work", async ({ ctx, raw }) => {
   await rejectAnswer(ctx, raw.reponse ?? "");
   return { fait: "reponse-ecartee" };
+});
+
+export const noteAlert = companyButton("work", async ({ ctx, raw }) => {
+  await noteLimitationAlert(ctx, raw.facture ?? "", raw);
+  return { fait: "alerte-vue" };
 });

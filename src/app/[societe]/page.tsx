@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { rates } from "@/context/rates";
 import { formatDateLong } from "@/domain/calendar";
 import { capitalised } from "@/domain/legal/phrases";
 import { decisionCount, workloadSentence } from "@/domain/reporting/workload";
@@ -7,6 +8,7 @@ import { Columns } from "@/ui/layout/Columns";
 import { PageFrame } from "@/ui/layout/PageFrame";
 import { PageHead } from "@/ui/layout/PageHead";
 import { Sentence } from "@/ui/text/Sentence";
+import { readDeadlines } from "@/usecases/legal/readDeadlines";
 import { readToday, type TodayView } from "@/usecases/reporting/readToday";
 import { enterCompany } from "../_server/company";
 import { FlashLine } from "../_server/FlashLine";
@@ -14,6 +16,7 @@ import { Declarations } from "./_aujourdhui/Answers";
 import { Approvals } from "./_aujourdhui/Approvals";
 import { Calls } from "./_aujourdhui/Calls";
 import type { DayPage } from "./_aujourdhui/DayPage";
+import { DeadlineRows, hasDeadlines, MissingRates } from "./_aujourdhui/Deadlines";
 import { Decisions } from "./_aujourdhui/Decisions";
 import { Held } from "./_aujourdhui/Held";
 import { LeavingAlone } from "./_aujourdhui/LeavingAlone";
@@ -40,17 +43,20 @@ export default async function TodayPage({ params, searchParams }: Props) {
     mayWork: may("work"),
     mayApprove: may("approve"),
   };
-  const isIdle = decisionCount(view.workload) === 0;
+  const deadlines = await readDeadlines(ctx, rates);
+  const isIdle = decisionCount(view.workload) === 0 && !hasDeadlines(deadlines);
   return (
     <PageFrame>
       <FlashLine params={await searchParams} />
       <PageHead title="Aujourd’hui" actions={page.mayWork && !view.isNew && <Shortcuts home={home} />}>
         <Sentence>{headline(view)}</Sentence>
       </PageHead>
+      <MissingRates deadlines={deadlines} page={page} />
       {isIdle ? (
         <NothingWaits isNew={view.isNew} home={home} mayWork={page.mayWork} />
       ) : (
         <>
+          <DeadlineRows deadlines={deadlines} page={page} />
           <Calls calls={view.calls} count={view.workload.calls} page={page} />
           <Letters letters={view.letters} page={page} />
           <Approvals messages={view.approvals} page={page} />

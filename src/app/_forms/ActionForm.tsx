@@ -12,6 +12,7 @@ import { FieldGroup, FieldPair, FormStack } from "@/ui/controls/FormStack";
 import { RadioGroup } from "@/ui/controls/RadioGroup";
 import { Select } from "@/ui/controls/Select";
 import { SubmitButton } from "@/ui/controls/SubmitButton";
+import { TemplateArea } from "@/ui/controls/TemplateArea";
 import { Textarea } from "@/ui/controls/Textarea";
 import { TextInput } from "@/ui/controls/TextInput";
 import { ErrorSummary } from "@/ui/messages/ErrorSummary";
@@ -45,6 +46,13 @@ export type FieldSpec =
     })
   | (Common & { kind: "checkbox" })
   | (Common & { kind: "file"; accept: string })
+  /** A text with variables between double braces. */
+  | (Common & {
+      kind: "template";
+      variables: readonly { name: string; means: string }[];
+      rows: number;
+      hasList?: boolean;
+    })
   | { kind: "pair"; fields: readonly [FieldSpec, FieldSpec] }
   /** Fields that belong together, under their own title. */
   | { kind: "group"; title: string; text?: string; fields: readonly FieldSpec[] };
@@ -176,6 +184,17 @@ function FieldOf({ field, state, idPrefix }: { field: FieldSpec; state: FormStat
           value="1"
           defaultChecked={value !== ""}
           {...(field.hint && { hint: field.hint })}
+        />
+      );
+    case "template":
+      return (
+        <TemplateArea
+          key={key}
+          {...common}
+          defaultValue={value}
+          rows={field.rows}
+          variables={field.variables}
+          {...(field.hasList && { hasList: true })}
         />
       );
     case "file":

@@ -27,6 +27,22 @@ export function fileHeaders(name: string, contentType: string): Record<string, s
   };
 }
 
+/**
+ * Headers of a PDF that we drew ourselves, to be read in the browser. Never for a file that someone
+ * sent: a reader of PDF may act by itself.
+ */
+export function shownPdfHeaders(name: string): Record<string, string> {
+  const headers = fileHeaders(name, "application/pdf");
+  const disposition = headers["content-disposition"] ?? "";
+  return {
+    ...headers,
+    "content-disposition": disposition.replace(/^attachment/, "inline"),
+    // A sandbox would keep the browser's own reader from opening it.
+    "content-security-policy":
+      "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'",
+  };
+}
+
 /** Sends text as it is made. */
 export function textStream(parts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();

@@ -9,3 +9,12 @@ export async function sentFile(form: FormData, field: string = FILE_FIELD): Prom
   if (!(value instanceof File) || (value.size === 0 && NO_NAME.includes(value.name))) return null;
   return { name: value.name, bytes: new Uint8Array(await value.arrayBuffer()) };
 }
+
+/** Every file of a field that takes several. */
+export async function sentFiles(form: FormData, field: string): Promise<SentFile[]> {
+  const files = form.getAll(field).filter((value): value is File => value instanceof File);
+  const chosen = files.filter((file) => file.size > 0 || file.name !== "");
+  return Promise.all(
+    chosen.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+  );
+}

@@ -67,7 +67,8 @@ async function readAutomaticContacts(
       SELECT client_id AS "clientId", coalesce(sent_at, sending_at, created_at) AS at
       FROM message
       WHERE company_id = ${companyId}::uuid AND client_id = ANY(${clientIds}::uuid[])
-        AND kind = 'REMINDER' AND state IN ('READY', 'SENDING', 'SENT', 'UNCERTAIN') AND created_at >= ${since}
+        AND kind = 'REMINDER' AND state IN ('READY', 'SENDING', 'SENT', 'UNCERTAIN') AND bounced_at IS NULL
+        AND created_at >= ${since}
       UNION ALL
       SELECT client_id, posted_on::timestamptz
       FROM letter

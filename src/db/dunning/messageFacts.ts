@@ -82,7 +82,7 @@ export async function readPastContacts(
     SELECT mi.invoice_id AS "invoiceId", 'EMAIL' AS kind, (m.sent_at AT TIME ZONE ${timeZone})::date::text AS "on"
     FROM message_invoice mi JOIN message m ON m.company_id = mi.company_id AND m.id = mi.message_id
     WHERE mi.company_id = ${companyId}::uuid AND mi.invoice_id = ANY(${[...invoiceIds]}::uuid[])
-      AND m.kind = 'REMINDER' AND m.state = 'SENT'
+      AND m.kind = 'REMINDER' AND m.state = 'SENT' AND m.bounced_at IS NULL
     UNION
     SELECT ci.invoice_id, 'CALL', (c.done_at AT TIME ZONE ${timeZone})::date::text
     FROM call_task_invoice ci JOIN call_task c ON c.company_id = ci.company_id AND c.id = ci.call_task_id

@@ -31,7 +31,7 @@ export async function readEarlierReminders(
            AS "isSameSubject"
     FROM message m
     JOIN message p ON p.company_id = m.company_id AND p.client_id = m.client_id AND p.kind = 'REMINDER'
-      AND p.state = 'SENT' AND p.message_id_header IS NOT NULL AND p.to_emails && m.to_emails
+      AND p.state = 'SENT' AND p.bounced_at IS NULL AND p.message_id_header IS NOT NULL AND p.to_emails && m.to_emails
     WHERE m.company_id = ${companyId}::uuid AND m.id = ANY(${[...messageIds]}::uuid[])
       AND EXISTS (
         SELECT 1 FROM message_invoice a JOIN message_invoice b ON b.company_id = a.company_id AND b.invoice_id = a.invoice_id

@@ -12,6 +12,8 @@ export interface InvoiceFilter {
   search: string;
   searchCents: bigint | null;
   clientId: string | null;
+  /** Those one import created. */
+  importId?: string | null;
   /** Days late, bounds included. */
   minDaysLate: number | null;
   maxDaysLate: number | null;
@@ -72,6 +74,7 @@ function contains(text: string): string {
 function conditions(companyId: string, filter: InvoiceFilter, today: LocalDate): Prisma.Sql {
   const all = [Prisma.sql`i.company_id = ${companyId}::uuid`, tabCondition(companyId, filter.tab, today)];
   if (filter.clientId) all.push(Prisma.sql`i.client_id = ${filter.clientId}::uuid`);
+  if (filter.importId) all.push(Prisma.sql`i.import_id = ${filter.importId}::uuid`);
   if (filter.minDaysLate !== null)
     all.push(Prisma.sql`i.due_on <= ${today}::date - ${filter.minDaysLate}::int`);
   if (filter.maxDaysLate !== null)

@@ -80,11 +80,7 @@ export async function suspendFrozenInvoices(
 }
 
 /** Invoices that the procedure suspends. */
-export async function readFrozenInvoiceIds(
-  tx: Tx,
-  companyId: string,
-  clientId: string,
-): Promise<string[]> {
+export async function readFrozenInvoiceIds(tx: Tx, companyId: string, clientId: string): Promise<string[]> {
   const rows = await tx.hold.findMany({
     where: { companyId, kind: "INSOLVENCY", endedAt: null, invoice: { clientId } },
     select: { invoiceId: true },

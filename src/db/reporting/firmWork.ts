@@ -31,9 +31,20 @@ const WAITING = Prisma.sql`
                       WHERE h.company_id = i.company_id AND h.invoice_id = i.id AND h.ended_at IS NULL))
   UNION ALL
   SELECT l.company_id, l.id, l.client_id,
-         CASE WHEN l.state = 'TO_POST' THEN 'LETTER_TO_POST' ELSE 'LETTER_TO_APPROVE' END, l.created_at
+         CASE WHEN l.state = 'TO_POST' THEN 'LETTER_TO_POST' WHEN l.state IN ('DRAFT', 'TO_APPROVE') THEN 'LETTER_TO_APPROVE'
+              WHEN l.return_reason = 'WRONG_ADDRESS' THEN 'LETTER_TO_RESEND' ELSE 'LETTER_DEADLINE' END, l.created_at
   FROM scope s JOIN letter l ON l.company_id = s.company_id
-  WHERE l.state IN ('DRAFT', 'TO_APPROVE', 'TO_POST')
+  WHERE l.state IN ('DRAFT', 'TO_APPROVE')
+     OR (l.state = 'TO_POST' AND NOT EXISTS (
+           SELECT 1 FROM letter_dispatch p
+           WHERE p.company_id = l.company_id AND p.letter_id = l.id AND p.refused_at IS NULL))
+     OR (l.followed_up_at IS NULL
+         AND (l.deadline_on < s.today
+              OR (l.return_reason = 'WRONG_ADDRESS' AND NOT EXISTS (
+                    SELECT 1 FROM letter r
+                    WHERE r.company_id = l.company_id AND r.replaces_id = l.id AND r.state <> 'CANCELLED')))
+         AND EXISTS (SELECT 1 FROM letter_invoice li JOIN invoice i ON i.company_id = li.company_id AND i.id = li.invoice_id
+                     WHERE li.company_id = l.company_id AND li.letter_id = l.id AND i.status = 'OPEN'))
   UNION ALL
   SELECT m.company_id, m.id, m.client_id,
          CASE m.state WHEN 'AWAITING_APPROVAL' THEN 'APPROVAL' WHEN 'UNCERTAIN' THEN 'UNCERTAIN' ELSE 'FAILED' END,
@@ -45,11 +56,15 @@ const WAITING = Prisma.sql`
            WHERE d.company_id = m.company_id AND d.message_id = m.id AND d.state = 'DONE' AND i.status = 'OPEN'))
   UNION ALL
   SELECT a.company_id, a.id, a.client_id,
-         CASE a.kind WHEN 'ALREADY_PAID' THEN 'DECLARATION' WHEN 'DISPUTE' THEN 'DISPUTE' ELSE 'BROKEN_PROMISE' END,
+         CASE WHEN a.state = 'BROKEN' THEN 'BROKEN_PROMISE' WHEN a.kind = 'ALREADY_PAID' THEN 'DECLARATION'
+              WHEN a.kind = 'DISPUTE' THEN 'DISPUTE' ELSE 'REQUEST' END,
          a.created_at
   FROM scope s JOIN answer a ON a.company_id = s.company_id
   WHERE a.decided_at IS NULL
-    AND ((a.state = 'OPEN' AND a.kind IN ('ALREADY_PAID', 'DISPUTE')) OR a.state = 'BROKEN')
+    AND (a.state = 'BROKEN' OR (a.state = 'OPEN' AND a.kind NOT IN ('PROMISE', 'INSTALMENTS'))
+         OR (a.state = 'OPEN' AND a.kind = 'INSTALMENTS' AND EXISTS (
+               SELECT 1 FROM instalment_plan p
+               WHERE p.company_id = a.company_id AND p.answer_id = a.id AND p.state = 'PROPOSED')))
   UNION ALL
   SELECT k.company_id, k.id, k.client_id, 'ADDRESS', c.created_at
   FROM scope s

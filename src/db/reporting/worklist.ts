@@ -5,6 +5,7 @@ import type { Channel } from "@/domain/dunning/scenario";
 import type { Workload } from "@/domain/reporting/workload";
 import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
+import { fromLocalDate } from "../values";
 
 /** Rows shown in one section: beyond, the list of invoices filters better. */
 const MAX_ROWS = 100;
@@ -39,14 +40,32 @@ export async function readOpenCalls(tx: Tx, companyId: string, today: LocalDate)
   });
 }
 
-const lettersToHandle = (companyId: string): Prisma.LetterWhereInput => ({
+/**
+ * Letters that wait for a person: before the post, to send again to the right address, or whose
+ * deadline is over while something is still due. What a carrier has in hand waits for nobody.
+ */
+const lettersToHandle = (companyId: string, today: LocalDate): Prisma.LetterWhereInput => ({
   companyId,
-  state: { in: ["DRAFT", "TO_APPROVE", "TO_POST"] },
+  OR: [
+    { state: { in: ["DRAFT", "TO_APPROVE"] } },
+    { state: "TO_POST", OR: [{ dispatch: null }, { dispatch: { refusedAt: { not: null } } }] },
+    {
+      returnReason: "WRONG_ADDRESS",
+      replacedBy: { none: { state: { not: "CANCELLED" } } },
+      followedUpAt: null,
+      invoices: { some: { invoice: { status: "OPEN" } } },
+    },
+    {
+      deadlineOn: { lt: fromLocalDate(today) },
+      followedUpAt: null,
+      invoices: { some: { invoice: { status: "OPEN" } } },
+    },
+  ],
 });
 
-export async function readLettersToHandle(tx: Tx, companyId: string) {
+export async function readLettersToHandle(tx: Tx, companyId: string, today: LocalDate) {
   return tx.letter.findMany({
-    where: lettersToHandle(companyId),
+    where: lettersToHandle(companyId, today),
     include: { ...WITH_INVOICES, steps: { select: { offsetDays: true } } },
     orderBy: [{ createdAt: "asc" }],
     take: MAX_ROWS,
@@ -78,7 +97,12 @@ export async function readMessagesToDecide(tx: Tx, companyId: string) {
 const waitingAnswers = (companyId: string): Prisma.AnswerWhereInput => ({
   companyId,
   decidedAt: null,
-  OR: [{ state: "OPEN", kind: { in: ["ALREADY_PAID", "DISPUTE"] } }, { state: "BROKEN" }],
+  OR: [
+    { state: "OPEN", kind: { notIn: ["PROMISE", "INSTALMENTS"] } },
+    // Once other payments were proposed, it is the debtor's turn.
+    { state: "OPEN", kind: "INSTALMENTS", plan: { state: "PROPOSED" } },
+    { state: "BROKEN" },
+  ],
 });
 
 const WITH_HOLDS = {
@@ -123,7 +147,7 @@ export async function countWaiting(tx: Tx, companyId: string, today: LocalDate):
     SELECT count(*)::int AS count ${callsToMake(companyId, today)}`;
   return {
     calls: calls?.count ?? 0,
-    letters: await tx.letter.count({ where: lettersToHandle(companyId) }),
+    letters: await tx.letter.count({ where: lettersToHandle(companyId, today) }),
     messages: await tx.message.count({ where: messagesToDecide(companyId) }),
     answers: await tx.answer.count({ where: waitingAnswers(companyId) }),
     addresses: await tx.contact.count({ where: refusedAddresses(companyId) }),

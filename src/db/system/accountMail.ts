@@ -1,6 +1,7 @@
 /** Messages of the platform to its users, waiting to leave. */
 import { seal, unseal } from "@/config/seal";
 import type { Instant } from "@/domain/calendar";
+import type { ReminderContent } from "@/domain/dunning/reminder";
 import { asNobody, type Tx } from "../inCompany";
 import { newId } from "../values";
 
@@ -10,6 +11,8 @@ export interface AccountMailContent {
   paragraphs: readonly string[];
   button: { label: string; url: string };
   notice: string;
+  /** A reminder tried by the person who writes it, in place of the words above. */
+  reminder?: { fromName: string; content: ReminderContent };
 }
 
 export interface WaitingAccountMail {
@@ -43,11 +46,15 @@ export async function queueAccountMailIn(
     data: {
       id,
       toEmail,
-      sealed: seal(JSON.stringify(content), place(id)),
+      sealed: seal(JSON.stringify(content, withoutBigint), place(id)),
       dueAt: new Date(now),
       createdAt: new Date(now),
     },
   });
+}
+
+function withoutBigint(_: string, value: unknown): unknown {
+  return typeof value === "bigint" ? value.toString() : value;
 }
 
 /**

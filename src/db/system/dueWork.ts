@@ -140,6 +140,27 @@ export async function companiesWithHoldsToEnd(yesterday: string): Promise<string
   return rows.map((row) => row.companyId);
 }
 
+/** Companies with a schedule of payments to look at. */
+export async function companiesWithPlansToFollow(now: Instant): Promise<string[]> {
+  const rows = await asSystem(
+    (tx) => tx.$queryRaw<CompanyRow[]>`
+      SELECT company_id AS "companyId" FROM instalment_plan
+      WHERE state = 'RUNNING' AND look_at <= ${new Date(now)}
+      GROUP BY company_id ORDER BY min(look_at) LIMIT ${MAX_COMPANIES}`,
+  );
+  return rows.map((row) => row.companyId);
+}
+
+/** Companies whose new account has waited its day. */
+export async function companiesWithBankChanges(now: Instant): Promise<string[]> {
+  const rows = await asSystem(
+    (tx) => tx.$queryRaw<CompanyRow[]>`
+      SELECT DISTINCT company_id AS "companyId" FROM bank_change
+      WHERE applied_at IS NULL AND cancelled_at IS NULL AND effective_at <= ${new Date(now)} LIMIT ${MAX_COMPANIES}`,
+  );
+  return rows.map((row) => row.companyId);
+}
+
 export interface WorkGauges {
   /** Seconds the oldest due decision has waited; 0 when none is late. */
   oldestDueAgeSeconds: number;

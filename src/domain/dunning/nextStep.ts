@@ -121,7 +121,13 @@ function waitForHolds(held: readonly HoldFact[], company: CompanyFacts): NextSte
   return { kind: "WAIT", step: null, channel: null, on, at, reasons };
 }
 
-function nextOfScenario(facts: DunningFacts, today: LocalDate, now: Instant): NextStep {
+/** @param missed ids of steps before the due date that could only leave after it */
+function nextOfScenario(
+  facts: DunningFacts,
+  today: LocalDate,
+  now: Instant,
+  missed: readonly string[] = [],
+): NextStep {
   const steps = orderedSteps(facts.scenario?.steps ?? []);
   const reached = facts.history.reduce<number | null>(
     (most, step) => (most === null || step.offsetDays > most ? step.offsetDays : most),
@@ -130,7 +136,12 @@ function nextOfScenario(facts: DunningFacts, today: LocalDate, now: Instant): Ne
   const left = steps
     .filter((step) => reached === null || step.offsetDays > reached)
     .map((step) => dayOfStep(step, facts))
-    .map((dated) => ({ ...dated, skipped: whySkipped(dated.step, facts, dated.on, today) }));
+    .map((dated) => ({
+      ...dated,
+      skipped: missed.includes(dated.step.id)
+        ? ("TOO_LATE" as const)
+        : whySkipped(dated.step, facts, dated.on, today),
+    }));
   const dated = left.filter((candidate) => candidate.skipped === null);
   if (dated.length === 0)
     return {
@@ -160,7 +171,14 @@ function nextOfScenario(facts: DunningFacts, today: LocalDate, now: Instant): Ne
   }
   const superseded = due.map(({ step }) => step).filter((step) => step.offsetDays < chosen.step.offsetDays);
   const moves = [...chosen.moves, ...skipReasons(left, chosen.step), ...partReasons(facts, today)];
-  return decideMoment(facts, { ...chosen, moves }, superseded, now);
+  const decision = decideMoment(facts, { ...chosen, moves }, superseded, now);
+  // The window or the pressure limit may push a notice past the due date: it is then dropped.
+  const isMissed =
+    chosen.step.offsetDays < 0 &&
+    decision.kind === "WAIT" &&
+    decision.on !== null &&
+    decision.on > facts.invoice.dueOn;
+  return isMissed ? nextOfScenario(facts, today, now, [...missed, chosen.step.id]) : decision;
 }
 
 /** Steps passed over on the way to the chosen one, by cause. */

@@ -43,9 +43,7 @@ export function accessoryLedger(
 ): AccessoryLedger {
   const past = demands.filter((demand) => demand.on <= statement.statedOn);
   const paid = (key: "toPenaltyCents" | "toFlatFeeCents", through: LocalDate) =>
-    sumCents(
-      statement.imputations.filter((line) => line.event.on <= through).map((line) => line[key]),
-    );
+    sumCents(statement.imputations.filter((line) => line.event.on <= through).map((line) => line[key]));
   const waived = (key: keyof Waivable, through: LocalDate) =>
     sumCents((statement.claim.waivers ?? []).filter((one) => one.on <= through).map((one) => one[key]));
   const account = (

@@ -4,7 +4,12 @@
  */
 import { addDays, formatDate, type LocalDate } from "../calendar";
 import { formatEuros, sumCents } from "../money";
-import { type CreditorIdentity, fullLegalName, identityLine, registration } from "../parties/creditorIdentity";
+import {
+  type CreditorIdentity,
+  fullLegalName,
+  identityLine,
+  registration,
+} from "../parties/creditorIdentity";
 import { formatPostcodeCity } from "../parties/postcode";
 import { formatSiren } from "../parties/siren";
 import { typeset } from "../typography";
@@ -84,7 +89,10 @@ function partiesBlocks({ creditor, signatory, debtor, insolvency }: ClaimDeclara
         },
         ...optional("Tribunal", insolvency.courtName),
         { term: "Jugement d’ouverture", value: formatDate(insolvency.openedOn) },
-        ...optional("Publication au BODACC", insolvency.publishedOn ? formatDate(insolvency.publishedOn) : ""),
+        ...optional(
+          "Publication au BODACC",
+          insolvency.publishedOn ? formatDate(insolvency.publishedOn) : "",
+        ),
       ],
     },
     { kind: "heading", text: "Créancier" },
@@ -200,7 +208,13 @@ function natureBlocks({ insolvency, statement }: ClaimDeclarationInput): PaperBl
   ];
 }
 
-function closingBlocks({ place, writtenOn, signatory, iban, statement }: ClaimDeclarationInput): PaperBlock[] {
+function closingBlocks({
+  place,
+  writtenOn,
+  signatory,
+  iban,
+  statement,
+}: ClaimDeclarationInput): PaperBlock[] {
   return [
     ...(iban ? [{ kind: "paragraph" as const, text: typeset(`Coordonnées bancaires : ${iban}.`) }] : []),
     {

@@ -1,5 +1,7 @@
 /** Thresholds, forms and costs of the courts, as dated data: change them here, with their source. */
 import { type LocalDate, localDate } from "../calendar";
+import { formatEuros } from "../money";
+import { typeset } from "../typography";
 import type { LegalConstant } from "./legalConstants";
 
 /** Simplified small-claims procedure: most of principal and interest. */
@@ -126,3 +128,45 @@ export const ECONOMIC_COURTS_PERIOD = {
 /** Printed under every recommendation. */
 export const NOT_LEGAL_ADVICE =
   "Ceci n’est pas un conseil juridique. Vérifiez auprès du greffe, d’un avocat ou d’un commissaire de justice.";
+
+/** One figure or form the recommendation rests on, with its date and where it comes from. */
+export interface CourtReference {
+  readonly label: string;
+  readonly value: string;
+  /** Since when it holds, or the day it was checked. */
+  readonly on: LocalDate;
+  readonly source: string;
+  readonly isToVerify: boolean;
+}
+
+/** Every figure and form in use, to be read beside the recommendation. */
+export function courtReferences(): CourtReference[] {
+  const threshold = (label: string, constant: LegalConstant<bigint>): CourtReference => ({
+    label: typeset(label),
+    value: formatEuros(constant.value),
+    on: constant.inForceOn,
+    source: typeset(`${constant.article}, ${constant.source}`),
+    isToVerify: false,
+  });
+  const form = (kind: keyof typeof INJUNCTION_FORMS): CourtReference => ({
+    label: typeset(`Injonction de payer, ${INJUNCTION_FORMS[kind].court}`),
+    value: typeset(`cerfa n° ${INJUNCTION_FORMS[kind].number}`),
+    on: asOfOn,
+    source: "dernière version sur service-public.fr",
+    isToVerify: true,
+  });
+  return [
+    threshold("Petites créances, principal et intérêts, au plus", SMALL_CLAIMS_CENTS),
+    threshold("Tentative amiable avant le tribunal judiciaire, jusqu’à", AMICABLE_CENTS),
+    threshold("Avocat obligatoire à l’audience, au-delà de", LAWYER_CENTS),
+    form("COMMERCIAL"),
+    form("JUDICIAL"),
+    ...Object.values(COURT_FACTS).map((fact: CourtFact) => ({
+      label: typeset(fact.text),
+      value: "",
+      on: fact.asOfOn,
+      source: typeset(fact.source),
+      isToVerify: fact.isToVerify,
+    })),
+  ];
+}

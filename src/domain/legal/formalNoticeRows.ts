@@ -91,10 +91,7 @@ export function accessoryRows(statement: StatementOfClaim): NoticeRow[] {
       statement.complementaryCents,
       "frais au-delà de l’indemnité forfaitaire, justificatifs joints",
     ),
-    row(
-      `Déjà réglé sur les ${interest}`,
-      -(statement.penaltySettledCents - statement.penaltyWaivedCents),
-    ),
+    row(`Déjà réglé sur les ${interest}`, -(statement.penaltySettledCents - statement.penaltyWaivedCents)),
     row("Déjà réglé sur l’indemnité", -(statement.flatFeeSettledCents - statement.flatFeeWaivedCents)),
     row(`Remise sur les ${interest}`, -statement.penaltyWaivedCents),
     row("Remise sur l’indemnité", -statement.flatFeeWaivedCents),

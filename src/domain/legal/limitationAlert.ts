@@ -28,7 +28,8 @@ export function limitationAlert(period: LimitationPeriod, on: LocalDate): Limita
   const passed = ALERT_MONTHS.filter((_, index) => (period.alertsOn[index] ?? lastDayOn) <= on);
   const months = passed.at(-1);
   if (months === undefined) return undefined;
-  const left = days === 0 ? "c’est le dernier jour" : `il reste ${formatCount(days)} jour${days > 1 ? "s" : ""}`;
+  const left =
+    days === 0 ? "c’est le dernier jour" : `il reste ${formatCount(days)} jour${days > 1 ? "s" : ""}`;
   return {
     months,
     lastDayOn,

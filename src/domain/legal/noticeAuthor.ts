@@ -77,7 +77,8 @@ export function authorParagraphs({ author, creditor }: FormalNoticeInput): strin
 export function thirdPartyParagraphs({ author, statement }: FormalNoticeInput): string[] {
   if (author.kind !== "THIRD_PARTY") return [];
   const interestCents = statement.penaltyCents - statement.penaltySettledCents;
-  const accessoryCents = statement.flatFeeCents - statement.flatFeeSettledCents + statement.complementaryCents;
+  const accessoryCents =
+    statement.flatFeeCents - statement.flatFeeSettledCents + statement.complementaryCents;
   const parts = [
     `principal ${formatEuros(statement.principalDueCents)}`,
     `intérêts ${formatEuros(interestCents)}`,

@@ -3,6 +3,7 @@ import { formatDate } from "../calendar";
 import { invariant } from "../invariant";
 import { formatEuros, formatRateBps, NBSP, sumCents } from "../money";
 import { typeset } from "../typography";
+import { flatFeeOf } from "./flatRecoveryFee";
 import { INTEREST_NAMES } from "./formalNoticeWording";
 import type { ImputationLine } from "./imputation";
 import type { InvoiceStatement } from "./invoiceClaim";
@@ -13,6 +14,8 @@ export interface StatementLine {
   label: string;
   /** Period and computation. */
   detail: string;
+  /** The text the line rests on; empty for facts. */
+  article: string;
   /** Cents; negative for what lowers the claim. */
   amountCents: bigint;
 }
@@ -25,11 +28,17 @@ export function statementLines(statement: InvoiceStatement): StatementLine[] {
   const { claim } = statement;
   const interestName = capitalised(INTEREST_NAMES[claim.debtorKind]);
   const lines: StatementLine[] = [
-    { label: "Facture TTC", detail: `Émise le ${formatDate(claim.issuedOn)}`, amountCents: claim.totalCents },
+    {
+      label: "Facture TTC",
+      detail: `Émise le ${formatDate(claim.issuedOn)}, à régler le ${formatDate(claim.dueOn)}`,
+      article: "",
+      amountCents: claim.totalCents,
+    },
     ...statement.imputations.map(imputationLine).filter((line) => line.amountCents !== 0n),
     ...statement.segments.map((segment) => ({
       label: interestName,
       detail: segmentDetail(segment),
+      article: typeset(segment.article),
       amountCents: segment.amountCents,
     })),
   ];
@@ -37,6 +46,7 @@ export function statementLines(statement: InvoiceStatement): StatementLine[] {
     lines.push({
       label: "Indemnité forfaitaire",
       detail: "Une par facture payée en retard",
+      article: typeset(flatFeeOf(claim.debtorKind).article),
       amountCents: statement.flatFeeCents,
     });
   }
@@ -44,6 +54,7 @@ export function statementLines(statement: InvoiceStatement): StatementLine[] {
     lines.push({
       label: "Frais de recouvrement",
       detail: "Au-delà de l’indemnité forfaitaire, sur justificatifs",
+      article: typeset(flatFeeOf(claim.debtorKind).article),
       amountCents: statement.complementaryCents,
     });
   }
@@ -51,6 +62,7 @@ export function statementLines(statement: InvoiceStatement): StatementLine[] {
     lines.push({
       label: `Remise sur les ${INTEREST_NAMES[claim.debtorKind]}`,
       detail: "Accordée par vous",
+      article: "",
       amountCents: -statement.penaltyWaivedCents,
     });
   }
@@ -58,6 +70,7 @@ export function statementLines(statement: InvoiceStatement): StatementLine[] {
     lines.push({
       label: "Remise sur l’indemnité",
       detail: "Accordée par vous",
+      article: "",
       amountCents: -statement.flatFeeWaivedCents,
     });
   }
@@ -76,11 +89,12 @@ function imputationLine({ event, ...line }: ImputationLine): StatementLine {
     return {
       label: "Règlement reçu",
       detail: `Le ${formatDate(event.on)}${onPenalty}`,
+      article: "",
       amountCents: -applied,
     };
   }
   const effect = event.effect === "RETRO" ? ", corrige la facture depuis l’origine" : "";
-  return { label: "Avoir", detail: `Le ${formatDate(event.on)}${effect}`, amountCents: -applied };
+  return { label: "Avoir", detail: `Le ${formatDate(event.on)}${effect}`, article: "", amountCents: -applied };
 }
 
 /** `25 oct. au 12 nov. 2026, 19 jours, 4 320,00 € à 12,40 %`. */

@@ -46,11 +46,7 @@ export function assertWaivable(kind: DebtorKind, waivers: readonly Waiver[] = []
  *
  * @param left owed on that day, payments deducted
  */
-export function waivedOf(
-  waivers: readonly Waiver[] | undefined,
-  on: LocalDate,
-  left: Waivable,
-): Waivable {
+export function waivedOf(waivers: readonly Waiver[] | undefined, on: LocalDate, left: Waivable): Waivable {
   const given = (waivers ?? []).filter((waiver) => waiver.on <= on);
   return {
     penaltyCents: minCents(left.penaltyCents, sumCents(given.map((waiver) => waiver.penaltyCents))),

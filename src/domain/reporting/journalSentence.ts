@@ -27,9 +27,9 @@ export type JournalThing = keyof typeof JOURNAL_THINGS;
 
 /** Things shown with another in the filter. */
 export const JOINED_THINGS: Partial<Record<JournalThing, readonly string[]>> = {
-  invoice: ["credit_note", "document"],
+  invoice: ["credit_note", "document", "proof", "limitation", "evidence", "waiver", "statement"],
   client: ["contact"],
-  hold: ["promise"],
+  hold: ["promise", "insolvency"],
   member: ["invitation"],
 };
 
@@ -39,6 +39,13 @@ const SENTENCES: Record<string, string | ((data: JournalData) => string)> = {
   "company.bank_changed": (data) =>
     `Coordonnées bancaires modifiées${changeOf(data, "iban")}, après ${data.proof === "link" ? "un lien de connexion" : "le mot de passe"}`,
   "company.sending_changed": (data) => `Envoi modifié : ${changedNames(data)}`,
+  "company.mail_server_saved": (data) =>
+    `Envoi par le serveur ${said(data.host)}, de l’adresse ${said(data.fromEmail)}`,
+  "company.mail_server_tested": (data) =>
+    `Serveur d’envoi vérifié : ${data.problem === null ? "il accepterait les messages" : "il ne les accepterait pas"}`,
+  "company.mail_server_removed": "Serveur d’envoi retiré : les messages partent de notre adresse",
+  "company.mailbox_saved": (data) => `Réponses lues dans la boîte ${said(data.userName)}`,
+  "company.mailbox_removed": "Les réponses ne sont plus lues dans une boîte",
   "company.pace_changed": (data) => `Calendrier et rythme modifiés : ${changedNames(data)}`,
   "company.penalties_changed": "Règle des pénalités modifiée",
   "company.safe_mode_on": "Mode sûr activé",
@@ -96,6 +103,27 @@ const SENTENCES: Record<string, string | ((data: JournalData) => string)> = {
   "letter.withdrawn": "Lettre retirée",
   "letter.posted": (data) => `Lettre postée${dayOf(data.postedOn, " le ")}`,
   "letter.followed": "Suivi du recommandé mis à jour",
+  "letter.resent": "Lettre préparée de nouveau pour la bonne adresse",
+  "letter.deadline_closed": (data) => `Suite d’une mise en demeure décidée${noteOf(data.note)}`,
+  "letter.proof_added": "Pièce classée avec une lettre",
+  "letter.proof_removed": "Pièce retirée d’une lettre",
+  "letter.entrusted": "Lettre confiée au prestataire d’envoi",
+  "letter.handed_over": "Lettre remise au prestataire d’envoi",
+  "letter.carrier_refused": (data) => `Lettre non envoyée par le prestataire${noteOf(data.refusal)}`,
+  "waiver.granted": (data) => `Remise accordée${amountOf(data)}${noteOf(data.reason)}`,
+  "waiver.withdrawn": (data) => `Remise reprise${amountOf(data)}`,
+  "statement.issued": (data) => `Décompte adressé${dayOf(data.statedOn, ", arrêté au ")}${amountOf(data)}`,
+  "limitation.act_recorded": (data) => `Acte interruptif inscrit${dayOf(data.onDate, " : ")}`,
+  "limitation.act_withdrawn": "Acte interruptif retiré",
+  "limitation.rule_changed": "Règle de prescription précisée",
+  "proof.added": "Pièce ajoutée au dossier",
+  "proof.removed": "Pièce retirée du dossier",
+  "evidence.assembled": "Dossier de preuves constitué",
+  "insolvency.opened": (data) =>
+    `Procédure collective ouverte${dayOf(data.openedOn, " le ")} : relances arrêtées`,
+  "insolvency.changed": "Procédure collective modifiée",
+  "insolvency.declared": (data) => `Créance déclarée${dayOf(data.declaredOn, " le ")}`,
+  "insolvency.closed": "Procédure collective levée",
   "import.launched": "Import lancé",
   "import.undone": "Import défait",
 };
@@ -166,6 +194,10 @@ function roleName(role: unknown): string {
     (typeof role === "string" && Object.hasOwn(names, role) ? names[role] : undefined)?.toLowerCase() ??
     "membre"
   );
+}
+
+function noteOf(value: unknown): string {
+  return typeof value === "string" && value !== "" ? ` (${value})` : "";
 }
 
 function dayOf(value: unknown, before: string): string {

@@ -10,6 +10,8 @@ export interface DueCompanies {
   draftLetters(): Promise<string[]>;
   entrustedLetters(): Promise<string[]>;
   holdsToEnd(): Promise<string[]>;
+  plansToFollow(): Promise<string[]>;
+  bankChanges(): Promise<string[]>;
   imports(): Promise<dueWork.ImportToDo[]>;
   importsToUndo(): Promise<dueWork.ImportToDo[]>;
   gauges(): Promise<dueWork.WorkGauges>;
@@ -26,6 +28,8 @@ export function dueCompanies(clock: Clock): DueCompanies {
     // Westernmost zone of the companies: a day is over there when it is over everywhere.
     holdsToEnd: () =>
       dueWork.companiesWithHoldsToEnd(addDays(localDateAt(clock.now(), "America/Martinique"), -1)),
+    plansToFollow: () => dueWork.companiesWithPlansToFollow(clock.now()),
+    bankChanges: () => dueWork.companiesWithBankChanges(clock.now()),
     imports: () => dueWork.importsToRun(clock.now()),
     importsToUndo: () => dueWork.importsToUndo(),
     gauges: () => dueWork.workGauges(clock.now()),

@@ -6,7 +6,7 @@ import { fromInstant, newId } from "@/db/values";
 import { fieldError, InputError, oneOf, type RawFields, readFields } from "@/domain/fields";
 import { safeFileName } from "@/domain/fileName";
 import { DomainError } from "@/domain/invariant";
-import { EVIDENCE_TYPES, recognizeEvidence } from "@/formats/evidenceFile";
+import { type ScanType, scanType } from "@/formats/scanFile";
 import { FILE_FIELD, type SentFile } from "../invoicing/attachDocument";
 import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
@@ -20,7 +20,7 @@ const MAX_PROOFS = 20;
 /**
  * Files one scan. The same bytes filed again change nothing.
  *
- * @throws InputError on `file` when its content is not a whole PDF, JPEG or PNG of 5 MB at most
+ * @throws InputError on `file` when its content is not a whole PDF, JPEG or PNG of 10 MB at most
  */
 export async function addLetterProof(
   ctx: CompanyCtx,
@@ -77,9 +77,9 @@ export async function addLetterProof(
 }
 
 /** What the content is, whatever its name says. */
-function typeOf(file: SentFile): { contentType: string; extension: string } {
+function typeOf(file: SentFile): ScanType {
   try {
-    return EVIDENCE_TYPES[recognizeEvidence(file.name, file.bytes)];
+    return scanType(file.bytes);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     throw new InputError([{ field: FILE_FIELD, code: error.code, message: error.message }]);

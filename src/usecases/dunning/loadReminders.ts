@@ -35,7 +35,7 @@ const MAX_EARLIER = 3;
 const LOGO_ID = "logo@dument";
 const LOGO_URL = `cid:${LOGO_ID}`;
 /** Attachments of one message together: larger originals stay on the answer page. */
-const MAX_ATTACHED_BYTES = 8_000_000;
+export const MAX_ATTACHED_BYTES = 8_000_000;
 
 export interface WritableReminder {
   content: ReminderContent;
@@ -113,8 +113,8 @@ export async function loadReminders(
 }
 
 /** A fresh 256-bit token: the message carries it, the database keeps its hash only. */
-function openLink(
-  message: OutboxMessage,
+export function openLink(
+  message: Pick<OutboxMessage, "id" | "clientId">,
   day: { today: LocalDate; zone: string },
 ): { token: string; row: NewAnswerLink } {
   const token = randomBytes(32).toString("base64url");

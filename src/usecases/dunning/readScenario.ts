@@ -68,9 +68,9 @@ export interface ScenarioQuery {
   offsetDays: number | null;
   invoiceId: string;
   /** Language of the text shown; null: that of the client. */
-  language: TextLanguage | null;
+  language?: TextLanguage | null;
   /** Shows the version in service although there is a draft. */
-  wantsCurrent: boolean;
+  wantsCurrent?: boolean;
 }
 
 /** A step with the words that are its own, and those that speak otherwise. */
@@ -134,7 +134,7 @@ export async function readScenario(
     const scope = { rules: scenarios.rules, today, limit: INVOICES_OFFERED };
     const invoices = await readPreviewInvoices(tx, companyId, scenarioId, scope);
     const invoice = step && invoiceToRead(invoices, query.invoiceId, step, today);
-    const reading = { steps, form, invoice, today, zone, language: query.language, ...source };
+    const reading = { steps, form, invoice, today, zone, language: query.language ?? null, ...source };
     return {
       ...lineOf(version, scenarios.byDefault, usage),
       steps,
@@ -145,7 +145,7 @@ export async function readScenario(
       warnings: stepWarnings(steps),
       invoices,
       invoice,
-      language: query.language,
+      language: query.language ?? null,
       pace,
       preview: step && (await previewStep(tx, companyId, { ...reading, step, texts: step.texts })),
     };

@@ -75,11 +75,7 @@ const SUBJECT_LENGTH = 150;
 const BODY_LENGTH = 4_000;
 
 /** Own words, by language; a text equal to the ready-made one is not kept, so that it follows the tone. */
-function readTexts(
-  raw: RawFields,
-  step: Omit<WrittenStep, "texts">,
-  form: AddressForm,
-): WrittenStep["texts"] {
+function readTexts(raw: RawFields, step: Omit<WrittenStep, "texts">): WrittenStep["texts"] {
   const texts: Partial<Record<TextLanguage, StepText>> = {};
   if (!hasOwnText(step.channel)) return texts;
   const errors: FieldError[] = [];

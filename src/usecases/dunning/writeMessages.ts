@@ -10,6 +10,7 @@ import type { NoteContent } from "@/domain/dunning/note";
 import { type Thread, threadOf, threadSubject } from "@/domain/dunning/thread";
 import type { MailPorts, MessageDraft } from "../ports";
 import type { Route } from "./chooseRoute";
+import { loadNotes } from "./loadNotes";
 import { type LoadedReminders, loadReminders } from "./loadReminders";
 
 /**
@@ -32,13 +33,17 @@ export async function writeMessages(
   const unwritten = messages.filter((message) => !isWritten(message));
   if (unwritten.length === 0) return [];
   const reminders = await loadReminders(tx, companyId, unwritten, ports, { today, zone });
-  await insertAnswerLinks(tx, companyId, reminders.links, new Date(now));
+  const notes = await loadNotes(tx, companyId, unwritten, ports.appUrl, { today, zone });
+  await insertAnswerLinks(tx, companyId, [...reminders.links, ...notes.links], new Date(now));
   const threads = await loadThreads(tx, companyId, [...reminders.byMessage.keys()]);
   const written: WrittenMessage[] = [];
   for (const message of unwritten) {
     const reminder = reminders.byMessage.get(message.id);
     const thread = threads.get(message.id) ?? null;
-    const content = contentOf(message, reminders, thread);
+    const note = notes.byMessage.get(message.id);
+    const content = note
+      ? ({ kind: "note", note: note.note } as const)
+      : contentOf(message, reminders, thread);
     const { mime, messageIdHeader } = await ports.writer.write({
       companyId,
       messageId: message.id,
@@ -50,7 +55,7 @@ export async function writeMessages(
       to: message.toEmails,
       cc: message.ccEmails,
       writtenAt: now,
-      attachments: reminder?.attachments ?? [],
+      attachments: note?.attachments ?? reminder?.attachments ?? [],
     });
     written.push({
       id: message.id,

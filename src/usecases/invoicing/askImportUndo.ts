@@ -3,7 +3,7 @@ import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { type ImportRow, lockImport, readImport } from "@/db/invoicing/imports";
 import { askUndo, countImported } from "@/db/invoicing/importUndo";
 import { DomainError } from "@/domain/invariant";
-import { keptSentence, keptTotal, keptWords } from "@/domain/invoicing/keptReasons";
+import { keptSentence, keptTotal } from "@/domain/invoicing/keptReasons";
 import { notFound } from "../parties/saveClient";
 import { actorName, type CompanyCtx } from "../ports";
 
@@ -12,9 +12,10 @@ export interface UndoPlan {
   fileName: string;
   /** Invoices that would be cancelled. */
   untouched: number;
-  /** Invoices that would stay, and why. */
+  /** Invoices that would stay. */
   kept: number;
-  keptWords: string;
+  /** Why it is not undone whole; null when nothing has touched its invoices. */
+  keptBecause: string | null;
   /** Why it cannot be asked at all; null when it can. */
   refusal: string | null;
 }
@@ -31,7 +32,7 @@ export async function readImportUndo(ctx: CompanyCtx, importId: string): Promise
       fileName: row.fileName,
       untouched,
       kept: keptTotal(kept),
-      keptWords: keptWords(kept),
+      keptBecause: keptTotal(kept) > 0 ? keptSentence(kept) : null,
       refusal: whyNot(row)?.message ?? null,
     };
   });

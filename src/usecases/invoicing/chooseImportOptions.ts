@@ -105,8 +105,8 @@ function launchable(preview: ImportPreview | null, options: ImportOptions): Invo
   if (options.isAllOrNothing && csv.errorLineCount > 0) {
     const sentence =
       csv.errorLineCount === 1
-        ? "Une ligne est à corriger : en « tout ou rien », rien ne serait importé. Corrigez-la dans le fichier, ou décochez cette option."
-        : `${csv.errorLineCount} lignes sont à corriger : en « tout ou rien », rien ne serait importé. Corrigez-les dans le fichier, ou décochez cette option.`;
+        ? "Une ligne est à corriger : en « tout ou rien », rien ne serait importé. Corrigez-la dans le fichier, ou importez les bonnes lignes seulement."
+        : `${csv.errorLineCount} lignes sont à corriger : en « tout ou rien », rien ne serait importé. Corrigez-les dans le fichier, ou importez les bonnes lignes seulement.`;
     throw fieldError("isAllOrNothing", "LINES_TO_MEND", typeset(sentence));
   }
   return csv;

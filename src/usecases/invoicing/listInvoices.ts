@@ -40,6 +40,8 @@ export interface InvoiceQuery {
   age: Age | null;
   channel: (typeof CHANNELS)[number] | null;
   clientId: string | null;
+  /** Those one import created. */
+  importId: string | null;
   cursor: InvoiceCursor | null;
 }
 
@@ -54,12 +56,14 @@ function one(params: Params, name: string): string {
 export function readInvoiceQuery(params: Params): InvoiceQuery {
   const age = one(params, "age");
   const clientId = one(params, "client");
+  const importId = one(params, "import");
   return {
     tab: INVOICE_TABS.find((tab) => tab === one(params, "etat")) ?? "en-retard",
     search: one(params, "q").trim().slice(0, 80),
     age: age in AGES ? (age as Age) : null,
     channel: CHANNELS.find((channel) => channel === one(params, "etape")) ?? null,
     clientId: isId(clientId) ? clientId : null,
+    importId: isId(importId) ? importId : null,
     cursor: readCursor(one(params, "apres"), "after") ?? readCursor(one(params, "avant"), "before"),
   };
 }
@@ -122,6 +126,7 @@ export function invoiceFilterOf(query: InvoiceQuery): InvoiceFilter {
     search: query.search,
     searchCents: amountOrNull(query.search),
     clientId: query.clientId,
+    importId: query.importId,
     minDaysLate: age?.min ?? null,
     maxDaysLate: age?.max ?? null,
     channel: query.channel,

@@ -84,7 +84,11 @@ export async function storeProofIn(
   const same = current.find(({ document }) => document.sha256 === sha256);
   if (same) return same.documentId;
   if (current.length >= MAX_PROOFS) {
-    throw fieldError(FILE_FIELD, "TOO_MANY", `Ce dossier a déjà ${MAX_PROOFS} pièces. Retirez-en une d’abord.`);
+    throw fieldError(
+      FILE_FIELD,
+      "TOO_MANY",
+      `Ce dossier a déjà ${MAX_PROOFS} pièces. Retirez-en une d’abord.`,
+    );
   }
   await storeBlob(tx, companyId, sha256, bytes);
   const addedAt = new Date(ctx.clock.now());

@@ -32,7 +32,17 @@ function linesOf(statement: InvoiceStatement): CsvCell[][] {
   const plain = (nature: string, cents: bigint, article = ""): CsvCell[][] =>
     cents === 0n ? [] : [[number, nature, null, null, null, null, "", article, { amountCents: cents }]];
   return [
-    [number, "Facture TTC", { on: claim.issuedOn }, { on: claim.dueOn }, null, null, "", "", { amountCents: claim.totalCents }],
+    [
+      number,
+      "Facture TTC",
+      { on: claim.issuedOn },
+      { on: claim.dueOn },
+      null,
+      null,
+      "",
+      "",
+      { amountCents: claim.totalCents },
+    ],
     ...imputations.flatMap(({ event, ...line }): CsvCell[][] => {
       const cents = line.toPrincipalCents + line.toPenaltyCents + line.toFlatFeeCents;
       const nature = event.kind === "PAYMENT" ? "Règlement reçu" : "Avoir";

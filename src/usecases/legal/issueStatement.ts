@@ -29,7 +29,10 @@ export async function issueStatement(
     throw new DomainError("CLAIM_EMPTY", "Rien n’est dû à cette date : il n’y a pas de décompte à adresser.");
   }
   if (claim.on > claim.today) {
-    throw new DomainError("CLAIM_AHEAD", "Ce jour n’est pas encore arrivé : adressez un décompte arrêté au plus tard aujourd’hui.");
+    throw new DomainError(
+      "CLAIM_AHEAD",
+      "Ce jour n’est pas encore arrivé : adressez un décompte arrêté au plus tard aujourd’hui.",
+    );
   }
   // Outside any transaction: drawing pages takes longer than a lock should last.
   const bytes = await ports.printer.printStatement(printed);

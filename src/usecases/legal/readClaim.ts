@@ -4,7 +4,13 @@ import { readInvoicePapers, readPostedLetters } from "@/db/dunning/letters";
 import { readPastContacts } from "@/db/dunning/messageFacts";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { type InvoiceAccount, loadAccounts } from "@/db/invoicing/claims";
-import { type DemandRow, readDemands, readStatedInvoiceIds, readWaivers, type WaiverRow } from "@/db/legal/accessories";
+import {
+  type DemandRow,
+  readDemands,
+  readStatedInvoiceIds,
+  readWaivers,
+  type WaiverRow,
+} from "@/db/legal/accessories";
 import { isLocalDate, type LocalDate, localDateAt, timeZoneOf } from "@/domain/calendar";
 import { DomainError } from "@/domain/invariant";
 import { type AccessoryLedger, accessoryLedger } from "@/domain/legal/accessoryLedger";
@@ -111,7 +117,8 @@ export async function readClaimIn(
     const printed = await printedOf(tx, companyId, { client, statement, invoices, accounts, timeZone });
     return { ...base, paidLate, invoices, statement, printed };
   } catch (error) {
-    if (error instanceof DomainError && error.code !== "NOT_FOUND") return { ...base, problem: error.message };
+    if (error instanceof DomainError && error.code !== "NOT_FOUND")
+      return { ...base, problem: error.message };
     throw error;
   }
 }

@@ -115,7 +115,10 @@ async function suggestedActs(
     ...payments.map(({ receivedOn, amountCents, reference }) => ({
       kind: "PARTIAL_PAYMENT" as const,
       onDate: receivedOn,
-      proof: typeset(`Règlement de ${formatEuros(amountCents)}${reference ? `, ${reference}` : ""}`).slice(0, 200),
+      proof: typeset(`Règlement de ${formatEuros(amountCents)}${reference ? `, ${reference}` : ""}`).slice(
+        0,
+        200,
+      ),
     })),
     ...admissions.map(({ kind, saidOn }) => ({
       kind: "ACKNOWLEDGEMENT" as const,

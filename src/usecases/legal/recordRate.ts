@@ -48,7 +48,8 @@ function readRate(raw: RawFields, today: LocalDate): RateVersion {
   const individualBps =
     kind === "LEGAL_INTEREST"
       ? readFields(raw, {
-          individualRate: (text: string) => parseRateBps(text, "le taux des particuliers, publié avec l’autre"),
+          individualRate: (text: string) =>
+            parseRateBps(text, "le taux des particuliers, publié avec l’autre"),
         }).individualRate
       : null;
   const { rate: rateBps, halfYear, confidence, source } = input;

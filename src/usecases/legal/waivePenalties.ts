@@ -5,7 +5,15 @@
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { loadAccounts } from "@/db/invoicing/claims";
 import { fromInstant, fromLocalDate, newId } from "@/db/values";
-import { checkbox, fieldError, line, optional, positiveAmount, type RawFields, readFields } from "@/domain/fields";
+import {
+  checkbox,
+  fieldError,
+  line,
+  optional,
+  positiveAmount,
+  type RawFields,
+  readFields,
+} from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { statementOfInvoice } from "@/domain/legal/invoiceStatement";
 import type { LegalRates } from "@/domain/legal/rateTables";
@@ -50,7 +58,11 @@ export async function waivePenalties(
     const feeLeftCents = statement.flatFeeCents - statement.flatFeeSettledCents;
     const penaltyCents = input.penaltyCents ?? 0n;
     if (penaltyCents > leftCents) {
-      throw fieldError("penaltyCents", "TOO_MUCH", `Il reste ${formatEuros(leftCents)} d’intérêts dus à ce jour.`);
+      throw fieldError(
+        "penaltyCents",
+        "TOO_MUCH",
+        `Il reste ${formatEuros(leftCents)} d’intérêts dus à ce jour.`,
+      );
     }
     if (input.flatFee && feeLeftCents === 0n) {
       throw fieldError("flatFee", "NOTHING", "L’indemnité forfaitaire n’est pas due, ou plus.");

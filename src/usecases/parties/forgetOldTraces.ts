@@ -2,7 +2,7 @@
 import { inCompany } from "@/db/inCompany";
 import { forgetOldFiles } from "@/db/invoicing/imports";
 import { companiesWithOldImports } from "@/db/system/dueWork";
-import { deleteSilentBeats } from "@/db/system/heartbeats";
+import { deleteSilentBeats, takeTurn } from "@/db/system/heartbeats";
 import {
   deleteOldAccountMails,
   deleteOldAttempts,
@@ -21,6 +21,8 @@ const ACCOUNT_MAIL_DAYS = 30;
 /** A file nobody went on with is forgotten after that many days. */
 export const IMPORT_FILE_DAYS = 30;
 const SILENT_WORKER_SECONDS = 86_400;
+/** One process does it this often. */
+const EVERY_SECONDS = 6 * 3_600;
 
 export interface Forgotten {
   sessions: number;
@@ -33,8 +35,14 @@ export interface Forgotten {
   companies: number;
 }
 
-/** Each deletion is a short transaction of its own, limited in size: what is left goes next time. */
-export async function forgetOldTraces(now: Instant): Promise<Forgotten> {
+/**
+ * Forgets what has passed its time, when no other process has just done so. Each deletion is a
+ * short transaction of its own, limited in size: what is left goes next time.
+ *
+ * @returns how much was forgotten; null when it is not this process's turn
+ */
+export async function forgetOldTraces(now: Instant): Promise<Forgotten | null> {
+  if (!(await takeTurn("forget-old-traces", EVERY_SECONDS))) return null;
   const ago = (days: number) => now - days * DAY_MS;
   const companies = await companiesWithOldImports(ago(IMPORT_FILE_DAYS));
   for (const companyId of companies) {

@@ -18,8 +18,8 @@ const PAGE = 50;
 export const WORK_TABS = {
   tout: WAITING_KINDS,
   appels: ["CALL"],
-  accords: ["LETTER_TO_APPROVE", "LETTER_TO_POST", "APPROVAL"],
-  reponses: ["DECLARATION", "DISPUTE", "BROKEN_PROMISE"],
+  accords: ["LETTER_TO_APPROVE", "LETTER_TO_POST", "LETTER_TO_RESEND", "LETTER_DEADLINE", "APPROVAL"],
+  reponses: ["DECLARATION", "DISPUTE", "REQUEST", "BROKEN_PROMISE"],
   envois: ["UNCERTAIN", "FAILED", "ADDRESS"],
 } as const satisfies Record<string, readonly WaitingKind[]>;
 export type WorkTab = keyof typeof WORK_TABS;

@@ -46,6 +46,8 @@ interface WorkLists {
   approvals: MessageItem[];
   declarations: AnswerItem[];
   disputes: AnswerItem[];
+  /** Schedules, other contacts, invoices and messages that clients ask or send. */
+  requests: AnswerItem[];
   brokenPromises: AnswerItem[];
   uncertain: MessageItem[];
   failed: MessageItem[];
@@ -126,7 +128,7 @@ async function readLists(
   who: { today: LocalDate; timeZone: string; callerName: string },
 ): Promise<WorkLists> {
   const calls = await readOpenCalls(tx, companyId, who.today);
-  const letters = await readLettersToHandle(tx, companyId);
+  const letters = await readLettersToHandle(tx, companyId, who.today);
   const messages = await readMessagesToDecide(tx, companyId);
   const answers = await readWaitingAnswers(tx, companyId);
   const refused = await readRefusedAddresses(tx, companyId);
@@ -141,7 +143,8 @@ async function readLists(
     failed: messageItems.filter((message) => message.state === "FAILED"),
     declarations: answerItems.filter((answer) => answer.kind === "ALREADY_PAID"),
     disputes: answerItems.filter((answer) => answer.kind === "DISPUTE"),
-    brokenPromises: answerItems.filter((answer) => answer.kind === "PROMISE"),
+    requests: answerItems.filter((answer) => isRequest(answer)),
+    brokenPromises: answerItems.filter((answer) => answer.isBroken),
     refusedAddresses: refused.map((row) => ({
       contactId: row.id,
       clientId: row.clientId,
@@ -150,6 +153,10 @@ async function readLists(
       refusal: row.refusal ?? "",
     })),
   };
+}
+
+function isRequest({ kind, isBroken }: AnswerItem): boolean {
+  return !isBroken && kind !== "ALREADY_PAID" && kind !== "DISPUTE" && kind !== "PROMISE";
 }
 
 type Planned = Awaited<ReturnType<typeof readPlannedContacts>>;

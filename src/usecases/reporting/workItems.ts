@@ -45,10 +45,13 @@ export interface CallItem extends WorkItem {
 }
 
 export interface LetterItem extends WorkItem {
-  state: "DRAFT" | "TO_APPROVE" | "TO_POST";
+  /** `TO_RESEND`: it went to a wrong address; `DEADLINE`: the days to pay are over. */
+  state: "DRAFT" | "TO_APPROVE" | "TO_POST" | "TO_RESEND" | "DEADLINE";
   channel: Channel;
   /** Why it could not be drawn, for a draft that waits for a person. */
   problem: string | null;
+  /** Last day to pay, once the letter was presented. */
+  deadlineOn: LocalDate | null;
 }
 
 export interface MessageItem extends WorkItem {
@@ -187,11 +190,17 @@ function scriptOf(
 export function letterItem(row: LetterRow, around: Surroundings): LetterItem {
   return {
     ...itemOf(row, around),
-    amountCents: row.totalCents,
-    state: row.state as LetterItem["state"],
+    ...(row.postedOn === null && { amountCents: row.totalCents }),
+    state: letterWorkState(row),
     channel: row.channel,
-    problem: row.outcome,
+    problem: row.postedOn === null ? row.outcome : null,
+    deadlineOn: toLocalDateOrNull(row.deadlineOn),
   };
+}
+
+function letterWorkState({ state, returnReason }: LetterRow): LetterItem["state"] {
+  if (state === "DRAFT" || state === "TO_APPROVE" || state === "TO_POST") return state;
+  return returnReason === "WRONG_ADDRESS" ? "TO_RESEND" : "DEADLINE";
 }
 
 export function messageItem(row: MessageRow, around: Surroundings): MessageItem {

@@ -73,7 +73,7 @@ export async function confirmDeclaration(ctx: CompanyCtx, answerId: string, raw:
   const now = ctx.clock.now();
   await inCompany(ctx.companyId, async (tx) => {
     const answer = await lockAnswer(tx, ctx.companyId, answerId);
-    if (answer.kind === "DISPUTE") throw notFound();
+    if (answer.kind !== "ALREADY_PAID" && answer.kind !== "PROMISE") throw notFound();
     await closeAnswer(tx, ctx, answerId, "ACCEPTED");
     await recordPaymentIn(tx, ctx, answer.invoiceIds, input, answerId);
     await queueNote(tx, ctx.companyId, {
@@ -90,12 +90,16 @@ export async function confirmDeclaration(ctx: CompanyCtx, answerId: string, raw:
   await ctx.bell.ring("mail", { companyId: ctx.companyId });
 }
 
-/** « Pas reçu »: the declaration is set aside and the scenario goes on. */
+/** « Pas reçu », or any answer undone by the creditor: it is set aside and the scenario goes on. */
 export async function rejectAnswer(ctx: CompanyCtx, answerId: string): Promise<void> {
   const now = ctx.clock.now();
   await inCompany(ctx.companyId, async (tx) => {
     const answer = await lockAnswer(tx, ctx.companyId, answerId);
     await closeAnswer(tx, ctx, answerId, answer.state === "BROKEN" ? "BROKEN" : "REJECTED");
+    await tx.instalmentPlan.updateMany({
+      where: { companyId: ctx.companyId, answerId, state: { in: ["PROPOSED", "COUNTERED"] } },
+      data: { state: "ENDED", closedAt: new Date(now), lookAt: null },
+    });
     await decideAgain(tx, ctx.companyId, answer.invoiceIds, now);
     await journalAnswer(tx, ctx, answerId, "answer.rejected");
   });

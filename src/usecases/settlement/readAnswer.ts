@@ -1,25 +1,126 @@
-import { readCompanyFacts } from "@/db/dunning/facts";
-import { inCompany, isId } from "@/db/inCompany";
+/** What a client said, with everything needed to decide it: files, replies, earlier answers, schedule. */
+import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { readAnswerRow } from "@/db/reporting/worklist";
-import { type LocalDate, localDateAt, timeZoneOf } from "@/domain/calendar";
+import { toLocalDateOrNull } from "@/db/values";
+import { type LocalDate, localDateAt } from "@/domain/calendar";
+import type { AnswerKind } from "@/domain/settlement/answer";
+import { readCompanyZone } from "../parties/readCompanyZone";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
 import { type AnswerItem, answerItem, readSurroundings } from "../reporting/workItems";
+import { type PlanView, readPlan } from "./readPlan";
+
+export interface AnswerFileView {
+  id: string;
+  name: string;
+}
 
 export interface AnswerView extends AnswerItem {
   today: LocalDate;
+  /** Dispute: what it is about; empty otherwise. */
+  reason: string;
+  /** Wrong recipient: whom to write to instead. */
+  contact: { name: string; email: string; phone: string };
+  files: AnswerFileView[];
+  replies: { body: string; on: LocalDate; files: AnswerFileView[] }[];
+  /** Other answers about the same invoices, in the order they came. */
+  others: {
+    id: string;
+    kind: AnswerKind;
+    on: LocalDate;
+    onDate: LocalDate | null;
+    amountCents: bigint | null;
+    isWaiting: boolean;
+    isLater: boolean;
+  }[];
+  plan: PlanView | null;
 }
 
-/** What a client said, for the page where it is decided. @throws DomainError NOT_FOUND */
+/** @throws DomainError NOT_FOUND */
 export async function readAnswer(ctx: CompanyCtx, answerId: string): Promise<AnswerView> {
   const { companyId } = ctx;
   if (!isId(answerId)) throw notFound();
   return inCompany(companyId, async (tx) => {
     const row = await readAnswerRow(tx, companyId, answerId);
     if (!row) throw notFound();
-    const timeZone = timeZoneOf((await readCompanyFacts(tx, companyId)).zone);
+    const timeZone = await readCompanyZone(tx, companyId);
     const today = localDateAt(ctx.clock.now(), timeZone);
     const around = await readSurroundings(tx, companyId, [row], { today, timeZone, callerName: "" });
-    return { ...answerItem(row, around), today };
+    const plan = await tx.instalmentPlan.findUnique({
+      where: { companyId_answerId: { companyId, answerId } },
+      select: { id: true },
+    });
+    return {
+      ...answerItem(row, around),
+      today,
+      reason: row.kind === "DISPUTE" ? row.reason : "",
+      contact: { name: row.contactName, email: row.contactEmail, phone: row.contactPhone },
+      ...(await readThread(tx, companyId, answerId, timeZone)),
+      others: await readOthers(
+        tx,
+        companyId,
+        row,
+        row.invoices.map((line) => line.invoiceId),
+        timeZone,
+      ),
+      plan: plan && (await readPlan(tx, companyId, plan.id, today)),
+    };
   });
+}
+
+async function readThread(
+  tx: Tx,
+  companyId: string,
+  answerId: string,
+  timeZone: string,
+): Promise<Pick<AnswerView, "files" | "replies">> {
+  const rows = await tx.answerFile.findMany({
+    where: { companyId, answerId },
+    select: { replyId: true, document: { select: { id: true, name: true } } },
+    orderBy: { documentId: "asc" },
+  });
+  const filesOf = (replyId: string | null) =>
+    rows.filter((row) => row.replyId === replyId).map((row) => row.document);
+  const replies = await tx.answerReply.findMany({
+    where: { companyId, answerId },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+  return {
+    files: filesOf(null),
+    replies: replies.map((reply) => ({
+      body: reply.body,
+      on: localDateAt(reply.createdAt.getTime(), timeZone),
+      files: filesOf(reply.id),
+    })),
+  };
+}
+
+const MAX_OTHERS = 20;
+
+async function readOthers(
+  tx: Tx,
+  companyId: string,
+  answer: { id: string; createdAt: Date },
+  invoiceIds: readonly string[],
+  timeZone: string,
+): Promise<AnswerView["others"]> {
+  const rows = await tx.answer.findMany({
+    where: {
+      companyId,
+      id: { not: answer.id },
+      invoices: { some: { invoiceId: { in: [...invoiceIds] } } },
+    },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: MAX_OTHERS,
+  });
+  const key = (row: { id: string; createdAt: Date }) => `${row.createdAt.toISOString()} ${row.id}`;
+  return rows.reverse().map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    on: localDateAt(row.createdAt.getTime(), timeZone),
+    onDate: toLocalDateOrNull(row.onDate),
+    amountCents: row.amountCents,
+    isWaiting: row.decidedAt === null && (row.state === "OPEN" || row.state === "BROKEN"),
+    isLater: key(row) > key(answer),
+  }));
 }

@@ -15,6 +15,8 @@ import {
 } from "@/formats/evidenceFile";
 import type { SentFile } from "../invoicing/attachDocument";
 
+export { MAX_EVIDENCE_BYTES, MAX_EVIDENCE_FILES } from "@/formats/evidenceFile";
+
 /** Field of the forms that carry the files. */
 export const EVIDENCE_FIELD = "fichiers";
 

@@ -11,6 +11,7 @@ import { runDueSteps } from "@/usecases/dunning/runDueSteps";
 import { type SendOptions, sendMessages } from "@/usecases/dunning/sendMessages";
 import type { Mailer, MailPorts } from "@/usecases/ports";
 import type { OwnServerLanes } from "../ownServerLanes";
+import { noteWork } from "../pulse";
 
 /** Rounds of one sweep: enough for any backlog; the next tick goes on. */
 const MAX_ROUNDS = 100_000;
@@ -62,6 +63,7 @@ export async function sweepReminders(
       if (signal.aborted) return;
       await takeTurn(company, waiting.length > 1, sweep);
       served.set(company.companyId, round);
+      noteWork();
     }
   }
 }
@@ -102,7 +104,10 @@ async function takeTurn(company: Waiting, isShared: boolean, sweep: Sweep): Prom
     });
     return;
   }
-  const mustYield = async () => (await findWaiting(done)).some((other) => other.companyId !== companyId);
+  const mustYield = async () => {
+    noteWork();
+    return (await findWaiting(done)).some((other) => other.companyId !== companyId);
+  };
   const options = isShared ? { signal, limit: SHARED_TURN } : { signal, mustYield };
   if (await send(companyId, ports, options)) done.mail.add(companyId);
 }

@@ -3,6 +3,8 @@
  * 50 000 due invoices and one with 10 take turns.
  */
 
+import { noteWork } from "../pulse";
+
 /** Rounds of one sweep: enough for any backlog; the next tick goes on. */
 const MAX_ROUNDS = 10_000;
 
@@ -21,6 +23,7 @@ export async function goRound(
     for (const companyId of companies) {
       if (signal.aborted) return;
       if (!(await work(companyId))) finished.add(companyId);
+      noteWork();
     }
     companies = companies.filter((companyId) => !finished.has(companyId));
     // A full round ended: companies that got work meanwhile join the next one.

@@ -126,9 +126,13 @@ describe("the decision, on any facts", () => {
     fc.assert(
       fc.property(anyFacts, instants, (facts, now) => {
         const today = localDateAt(now, timeZoneOf(facts.company.zone));
-        const isHeld = facts.holds.some(
+        const running = facts.holds.filter(
           (hold) => hold.endedAt === null && (hold.untilOn === null || hold.untilOn >= today),
         );
+        const partCents = running.reduce((sum, hold) => sum + (hold.partCents ?? 0n), 0n);
+        const isHeld =
+          running.some((hold) => hold.partCents === null || hold.partCents === undefined) ||
+          (running.length > 0 && partCents >= facts.invoice.balanceCents);
         const mustStop =
           facts.invoice.status !== "OPEN" ||
           facts.invoice.balanceCents <= 0n ||

@@ -4,7 +4,8 @@ import type { Behind } from "../../support/fleet";
 /** Each kind of row and where to find one; `$1` is the company. */
 const KINDS = {
   company: "SELECT $1::uuid AS id",
-  client: "SELECT client_id AS id FROM invoice WHERE company_id = $1 AND status = 'OPEN' ORDER BY due_on, id LIMIT 1",
+  client:
+    "SELECT client_id AS id FROM invoice WHERE company_id = $1 AND status = 'OPEN' ORDER BY due_on, id LIMIT 1",
   otherClient:
     "SELECT client_id AS id FROM invoice WHERE company_id = $1 AND status = 'OPEN' ORDER BY due_on DESC, id DESC LIMIT 1",
   contact:
@@ -14,7 +15,8 @@ const KINDS = {
     "SELECT i.id FROM invoice i JOIN dunning_plan p ON p.company_id = i.company_id AND p.invoice_id = i.id WHERE i.company_id = $1 AND i.status = 'OPEN' AND p.kind = 'WAIT' ORDER BY i.due_on DESC, i.id LIMIT 1",
   heldInvoice:
     "SELECT i.id FROM invoice i JOIN hold h ON h.company_id = i.company_id AND h.invoice_id = i.id WHERE i.company_id = $1 AND i.status = 'OPEN' AND h.ended_at IS NULL ORDER BY i.due_on, i.id LIMIT 1",
-  paidInvoice: "SELECT id FROM invoice WHERE company_id = $1 AND status = 'PAID' ORDER BY due_on DESC, id LIMIT 1",
+  paidInvoice:
+    "SELECT id FROM invoice WHERE company_id = $1 AND status = 'PAID' ORDER BY due_on DESC, id LIMIT 1",
   closedInvoice:
     "SELECT id FROM invoice WHERE company_id = $1 AND status IN ('CANCELLED', 'WRITTEN_OFF') ORDER BY due_on, id LIMIT 1",
   call: "SELECT id FROM call_task WHERE company_id = $1 AND state = 'OPEN' ORDER BY due_on, id LIMIT 1",
@@ -24,10 +26,12 @@ const KINDS = {
     "SELECT id FROM message WHERE company_id = $1 AND state = 'AWAITING_APPROVAL' ORDER BY created_at, id LIMIT 1",
   uncertainMessage:
     "SELECT id FROM message WHERE company_id = $1 AND state = 'UNCERTAIN' ORDER BY created_at, id LIMIT 1",
-  failedMessage: "SELECT id FROM message WHERE company_id = $1 AND state = 'FAILED' ORDER BY created_at, id LIMIT 1",
+  failedMessage:
+    "SELECT id FROM message WHERE company_id = $1 AND state = 'FAILED' ORDER BY created_at, id LIMIT 1",
   letterToApprove:
     "SELECT id FROM letter WHERE company_id = $1 AND state = 'TO_APPROVE' ORDER BY created_at, id LIMIT 1",
-  letterToPost: "SELECT id FROM letter WHERE company_id = $1 AND state = 'TO_POST' ORDER BY created_at, id LIMIT 1",
+  letterToPost:
+    "SELECT id FROM letter WHERE company_id = $1 AND state = 'TO_POST' ORDER BY created_at, id LIMIT 1",
   postedLetter:
     "SELECT id FROM letter WHERE company_id = $1 AND state IN ('POSTED', 'PRESENTED') ORDER BY created_at, id LIMIT 1",
   letter: "SELECT id FROM letter WHERE company_id = $1 ORDER BY state, created_at, id LIMIT 1",
@@ -41,9 +45,11 @@ const KINDS = {
     "SELECT id FROM payment WHERE company_id = $1 AND reverses_id IS NULL ORDER BY received_on DESC, id LIMIT 1",
   document:
     "SELECT id FROM document WHERE company_id = $1 AND kind = 'INVOICE' ORDER BY created_at DESC, id LIMIT 1",
-  letterDocument: "SELECT id FROM document WHERE company_id = $1 AND kind = 'LETTER' ORDER BY created_at, id LIMIT 1",
+  letterDocument:
+    "SELECT id FROM document WHERE company_id = $1 AND kind = 'LETTER' ORDER BY created_at, id LIMIT 1",
   scenario: "SELECT id FROM scenario WHERE company_id = $1 ORDER BY is_default DESC, id LIMIT 1",
-  version: "SELECT current_version_id AS id FROM scenario WHERE company_id = $1 ORDER BY is_default DESC, id LIMIT 1",
+  version:
+    "SELECT current_version_id AS id FROM scenario WHERE company_id = $1 ORDER BY is_default DESC, id LIMIT 1",
   step: "SELECT s.id FROM scenario_step s JOIN scenario c ON c.company_id = s.company_id AND c.current_version_id = s.version_id WHERE s.company_id = $1 ORDER BY c.is_default DESC, s.offset_days LIMIT 1",
   answerLink: "SELECT id FROM answer_link WHERE company_id = $1 ORDER BY created_at DESC, id LIMIT 1",
   hold: "SELECT id FROM hold WHERE company_id = $1 AND ended_at IS NULL ORDER BY created_at, id LIMIT 1",

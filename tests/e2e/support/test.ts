@@ -14,6 +14,8 @@ interface Houses {
 interface OwnHouses {
   /** A house of this test alone, where life begins: empty, with a worker that sends. */
   town: House;
+  /** The demonstration, for this test alone: it may write what it likes. */
+  house: House;
 }
 
 /** A network of its own for each test, so that the limits on attempts never meet two of them. */
@@ -40,6 +42,15 @@ const houses = base.extend<OwnHouses, Houses>({
     },
     { timeout: 120_000 },
   ],
+  house: [
+    async ({ browserName: _ }, use) => {
+      const options = { template: templates().demonstration, hasWorker: false, opensAt: OPENS_AT };
+      const house = await openHouse(options);
+      await use(house);
+      await house.close();
+    },
+    { timeout: 120_000 },
+  ],
 });
 
 const visitors = houses.extend({
@@ -53,3 +64,6 @@ export const demoTest = visitors.extend({ baseURL: async ({ demo }, use) => use(
 
 /** Addresses without origin are those of the town. */
 export const townTest = visitors.extend({ baseURL: async ({ town }, use) => use(town.url) });
+
+/** Addresses without origin are those of the demonstration of this test alone. */
+export const ownDemoTest = visitors.extend({ baseURL: async ({ house }, use) => use(house.url) });

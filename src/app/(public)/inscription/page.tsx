@@ -59,34 +59,36 @@ export default async function SignUpPage({ searchParams }: { searchParams: Searc
 /** What follows the sign-up, so that nobody fears what will leave. */
 function FirstMinutes() {
   return (
-    <Example title="Vos dix premières minutes" sub="Rien ne part tant que vous ne l’avez pas décidé.">
-      <Timeline scale="steps" label="Les premières étapes">
-        <TimelineItem
-          when="1"
-          icon="building"
-          title="Votre société"
-          note="Un SIREN et une adresse. L’IBAN, pour que vos clients sachent où payer."
-        />
-        <TimelineItem
-          when="2"
-          icon="invoice"
-          title="Une première facture"
-          note="Saisie, ou importée du fichier de votre logiciel."
-        />
-        <TimelineItem
-          when="3"
-          icon="envelope"
-          title="Le courriel qui partira, et quand"
-          note="Vous le lisez avant qui que ce soit."
-        />
-        <TimelineItem
-          when="4"
-          icon="send"
-          title="Vous activez les envois"
-          note="Ou vous gardez le mode sûr, et approuvez chaque relance."
-          isNow
-        />
-      </Timeline>
-    </Example>
+    <aside aria-label="Vos dix premières minutes">
+      <Example title="Vos dix premières minutes" sub="Rien ne part tant que vous ne l’avez pas décidé.">
+        <Timeline scale="steps" label="Les premières étapes">
+          <TimelineItem
+            when="1"
+            icon="building"
+            title="Votre société"
+            note="Un SIREN et une adresse. L’IBAN, pour que vos clients sachent où payer."
+          />
+          <TimelineItem
+            when="2"
+            icon="invoice"
+            title="Une première facture"
+            note="Saisie, ou importée du fichier de votre logiciel."
+          />
+          <TimelineItem
+            when="3"
+            icon="envelope"
+            title="Le courriel qui partira, et quand"
+            note="Vous le lisez avant qui que ce soit."
+          />
+          <TimelineItem
+            when="4"
+            icon="send"
+            title="Vous activez les envois"
+            note="Ou vous gardez le mode sûr, et approuvez chaque relance."
+            isNow
+          />
+        </Timeline>
+      </Example>
+    </aside>
   );
 }

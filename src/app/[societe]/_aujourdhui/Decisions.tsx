@@ -6,6 +6,7 @@ import { Section } from "@/ui/layout/Section";
 import { Row } from "@/ui/lists/Row";
 import { Rows } from "@/ui/lists/Rows";
 import { Amount } from "@/ui/text/Amount";
+import type { IconName } from "@/ui/text/iconPaths";
 import { Pill } from "@/ui/text/Pill";
 import { Sentence } from "@/ui/text/Sentence";
 import type { TodayView } from "@/usecases/reporting/readToday";
@@ -17,7 +18,7 @@ import { factsWords, invoicesWords } from "./words";
 
 type DecisionsProps = Pick<
   TodayView,
-  "uncertain" | "failed" | "disputes" | "brokenPromises" | "refusedAddresses"
+  "uncertain" | "failed" | "disputes" | "requests" | "brokenPromises" | "refusedAddresses"
 > & { page: DayPage };
 
 /** « À trancher »: what only a person can know or decide. */
@@ -25,6 +26,7 @@ export function Decisions({ page, ...lists }: DecisionsProps) {
   const rows: ReactNode[] = [
     ...lists.uncertain.map((message) => <UncertainRow key={message.id} message={message} page={page} />),
     ...lists.disputes.map((answer) => <DisputeRow key={answer.id} answer={answer} page={page} />),
+    ...lists.requests.map((answer) => <RequestRow key={answer.id} answer={answer} page={page} />),
     ...lists.brokenPromises.map((answer) => <BrokenRow key={answer.id} answer={answer} page={page} />),
     ...lists.failed.map((message) => <FailedRow key={message.id} message={message} page={page} />),
     ...lists.refusedAddresses.map((address) => (
@@ -97,6 +99,41 @@ function DisputeRow({ answer, page }: { answer: AnswerItem; page: DayPage }) {
   );
 }
 
+const REQUESTS: Partial<Record<AnswerItem["kind"], { icon: IconName; pill: string; words: string }>> = {
+  INSTALMENTS: { icon: "calendar", pill: "Échéancier", words: "demande à payer en plusieurs fois" },
+  WRONG_RECIPIENT: { icon: "account", pill: "Autre contact", words: "n’est pas la bonne personne" },
+  INVOICE_COPY: { icon: "invoice", pill: "Facture", words: "demande la facture, qui n’est pas jointe" },
+  MESSAGE: { icon: "envelope", pill: "Message", words: "a écrit" },
+};
+
+function RequestRow({ answer, page }: { answer: AnswerItem; page: DayPage }) {
+  const request = REQUESTS[answer.kind];
+  if (!request) return null;
+  const href = `${page.home}/reponses/${answer.id}`;
+  const quote = answer.message ? `${NBSP}: «${NBSP}${shortened(answer.message)}${NBSP}»` : ".";
+  return (
+    <Row
+      icon={request.icon}
+      tone="info"
+      title={answer.clientName}
+      href={href}
+      pill={<Pill tone="info">{request.pill}</Pill>}
+      end={<Amount cents={answer.amountCents} size="strong" />}
+      actions={
+        page.mayWork && (
+          <ButtonLink href={href}>
+            Répondre<span className="sr"> à {answer.clientName}</span>
+          </ButtonLink>
+        )
+      }
+    >
+      <Sentence>
+        {`${invoicesWords(answer.invoices)}, le ${formatDayMonth(answer.saidOn)}${NBSP}: le client ${request.words}${quote}`}
+      </Sentence>
+    </Row>
+  );
+}
+
 function shortened(text: string): string {
   return text.length <= 160 ? text : `${text.slice(0, 159).trimEnd()}…`;
 }
@@ -105,19 +142,21 @@ function BrokenRow({ answer, page }: { answer: AnswerItem; page: DayPage }) {
   const href = `${page.home}/reponses/${answer.id}`;
   const amount = formatEuros(answer.saidAmountCents ?? answer.amountCents);
   const day = answer.onDate ? ` pour le ${formatDayMonth(answer.onDate)}` : "";
+  const isPlan = answer.kind === "INSTALMENTS";
   return (
     <Row
       icon="calendarCross"
       tone="caution"
       title={answer.clientName}
       href={href}
-      pill={<Pill tone="caution">Promesse non tenue</Pill>}
+      pill={<Pill tone="caution">{isPlan ? "Échéancier non tenu" : "Promesse non tenue"}</Pill>}
       end={<Amount cents={answer.amountCents} size="strong" />}
       actions={
         page.mayWork && (
           <>
             <ButtonLink href={href}>
-              Nouvelle date<span className="sr"> pour {answer.clientName}</span>
+              {isPlan ? "Décider de la suite" : "Nouvelle date"}
+              <span className="sr"> pour {answer.clientName}</span>
             </ButtonLink>
             <GestureButton
               action={setAnswerAside}
@@ -131,7 +170,9 @@ function BrokenRow({ answer, page }: { answer: AnswerItem; page: DayPage }) {
       }
     >
       <Sentence>
-        {`Avait promis ${amount}${day}. Sans réponse de votre part, le scénario reprend seul.`}
+        {isPlan
+          ? `Le versement convenu${day} n’est pas arrivé. Les relances reprennent seules.`
+          : `Avait promis ${amount}${day}. Sans réponse de votre part, le scénario reprend seul.`}
       </Sentence>
     </Row>
   );

@@ -1,3 +1,4 @@
+import { formatDate } from "@/domain/calendar";
 import { typeset } from "@/domain/typography";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Section } from "@/ui/layout/Section";
@@ -18,7 +19,8 @@ interface LettersProps {
 /** Letters that wait for a word, then those that wait for a stamp. */
 export function Letters({ letters, page }: LettersProps) {
   const toPost = letters.filter((letter) => letter.state === "TO_POST");
-  const toApprove = letters.filter((letter) => letter.state !== "TO_POST");
+  const toApprove = letters.filter((letter) => letter.state === "DRAFT" || letter.state === "TO_APPROVE");
+  const posted = letters.filter((letter) => letter.state === "TO_RESEND" || letter.state === "DEADLINE");
   const areNotices = toApprove.every((letter) => letter.channel === "FORMAL_NOTICE");
   return (
     <>
@@ -50,6 +52,20 @@ export function Letters({ letters, page }: LettersProps) {
           </Rows>
         </Section>
       )}
+      {posted.length > 0 && (
+        <Section
+          title="Mises en demeure à suivre"
+          count={posted.length}
+          id="mises-en-demeure"
+          aside="Leur délai est écoulé, ou elles n’ont trouvé personne."
+        >
+          <Rows>
+            {posted.map((letter) => (
+              <LetterRow key={letter.id} letter={letter} page={page} />
+            ))}
+          </Rows>
+        </Section>
+      )}
     </>
   );
 }
@@ -58,6 +74,8 @@ const GESTURES: Record<LetterItem["state"], string> = {
   DRAFT: "Ouvrir",
   TO_APPROVE: "Relire et approuver",
   TO_POST: "Imprimer et poster",
+  TO_RESEND: "Renvoyer",
+  DEADLINE: "Décider de la suite",
 };
 
 function LetterRow({ letter, page }: { letter: LetterItem; page: DayPage }) {
@@ -65,7 +83,7 @@ function LetterRow({ letter, page }: { letter: LetterItem; page: DayPage }) {
   const isNotice = letter.channel === "FORMAL_NOTICE";
   return (
     <Row
-      icon="envelope"
+      icon={letter.state === "DEADLINE" ? "calendarCross" : "envelope"}
       tone={isNotice ? "critical" : "accent"}
       title={letter.clientName}
       href={href}
@@ -85,6 +103,12 @@ function LetterRow({ letter, page }: { letter: LetterItem; page: DayPage }) {
 
 function letterFacts(letter: LetterItem): string {
   const facts = `${factsWords(letter.invoices, letter.offsetDays)}.`;
+  if (letter.state === "TO_RESEND") {
+    return typeset(`${facts} Revenue pour adresse erronée : personne n’a été mis en demeure.`);
+  }
+  if (letter.state === "DEADLINE" && letter.deadlineOn !== null) {
+    return typeset(`${facts} Le délai de paiement s’est écoulé le ${formatDate(letter.deadlineOn)}.`);
+  }
   if (letter.problem) return typeset(`${facts} ${letter.problem}`);
   if (letter.state === "DRAFT") return `${facts} Le courrier se prépare.`;
   return facts;

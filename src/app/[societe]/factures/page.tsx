@@ -86,7 +86,11 @@ export default async function InvoicesPage({ params, searchParams }: Props) {
           isCurrent: tab === query.tab,
         }))}
       />
-      <FilterBar label="Filtrer les factures" action={base} kept={{ etat: query.tab }}>
+      <FilterBar
+        label="Filtrer les factures"
+        action={base}
+        kept={{ etat: query.tab, ...(query.importId && { import: query.importId }) }}
+      >
         <SearchInput
           label="Chercher une facture"
           placeholder="Client, numéro ou montant"
@@ -173,6 +177,7 @@ function hrefOf(base: string, query: InvoiceQuery): string {
   if (query.age) params.set("age", query.age);
   if (query.channel) params.set("etape", query.channel);
   if (query.clientId) params.set("client", query.clientId);
+  if (query.importId) params.set("import", query.importId);
   return `${base}?${params}`;
 }
 
@@ -190,6 +195,9 @@ function ActiveFilters({ base, query }: { base: string; query: InvoiceQuery }) {
     ...(query.clientId
       ? [{ label: "Un client", removeHref: hrefOf(base, { ...query, clientId: null }) }]
       : []),
+    ...(query.importId
+      ? [{ label: "Un import", removeHref: hrefOf(base, { ...query, importId: null }) }]
+      : []),
   ];
   if (filters.length === 0) return null;
   return <FilterChips filters={filters} clearHref={`${base}?etat=${query.tab}`} />;
@@ -197,7 +205,11 @@ function ActiveFilters({ base, query }: { base: string; query: InvoiceQuery }) {
 
 function NoInvoice({ slug, query }: { slug: string; query: InvoiceQuery }) {
   const isFiltered =
-    query.search !== "" || query.age !== null || query.channel !== null || query.clientId !== null;
+    query.search !== "" ||
+    query.age !== null ||
+    query.channel !== null ||
+    query.clientId !== null ||
+    query.importId !== null;
   if (isFiltered) {
     return (
       <EmptyState icon="search" title="Aucune facture ne correspond">

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { offsetLabel } from "@/domain/dunning/scenario";
+import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { PageFrame } from "@/ui/layout/PageFrame";
 import { PageHead } from "@/ui/layout/PageHead";
 import { Row } from "@/ui/lists/Row";
@@ -9,17 +10,38 @@ import { Amount } from "@/ui/text/Amount";
 import { Pill } from "@/ui/text/Pill";
 import { listScenarios, type ScenarioLine } from "@/usecases/dunning/readScenario";
 import { enterCompany } from "../../_server/company";
+import { FlashLine } from "../../_server/FlashLine";
 import { usageSentence } from "./_parts/words";
 
 export const metadata: Metadata = { title: "Scénarios" };
 
-export default async function ScenariosPage({ params }: { params: Promise<{ societe: string }> }) {
+type Props = {
+  params: Promise<{ societe: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function ScenariosPage({ params, searchParams }: Props) {
   const { societe } = await params;
-  const { ctx, access } = await enterCompany(societe);
+  const { ctx, access, may } = await enterCompany(societe);
   const scenarios = await listScenarios(ctx);
   return (
     <PageFrame>
-      <PageHead title="Scénarios">
+      <FlashLine params={await searchParams} />
+      <PageHead
+        title="Scénarios"
+        actions={
+          <>
+            <ButtonLink href={`/${access.slug}/previsions`} icon="calendar">
+              Prévision
+            </ButtonLink>
+            {may("configure") && (
+              <ButtonLink href={`/${access.slug}/scenarios/nouveau`} icon="add" variant="primary">
+                Nouveau scénario
+              </ButtonLink>
+            )}
+          </>
+        }
+      >
         Ce qui arrive à une facture impayée, compté en jours depuis son échéance.
       </PageHead>
       {scenarios.length === 0 ? (
@@ -34,7 +56,7 @@ export default async function ScenariosPage({ params }: { params: Promise<{ soci
               icon="scenario"
               title={scenario.name}
               href={`/${access.slug}/scenarios/${scenario.id}`}
-              {...(scenario.isDefault && { pill: <Pill>Par défaut</Pill> })}
+              {...(pillOf(scenario) && { pill: <Pill>{pillOf(scenario)}</Pill> })}
               end={<Amount cents={scenario.openCents} size="strong" />}
             >
               {stepsSentence(scenario)} {usageSentence(scenario)}
@@ -42,8 +64,20 @@ export default async function ScenariosPage({ params }: { params: Promise<{ soci
           ))}
         </Rows>
       )}
+      <Rows label="Ce qui vaut pour tous">
+        <Row icon="filter" title="Qui suit quoi" href={`/${access.slug}/scenarios/regles`}>
+          Les règles qui choisissent un scénario par genre de client, montant, étiquette ou habitude.
+        </Row>
+        <Row icon="envelope" title="Apparence des messages" href={`/${access.slug}/scenarios/apparence`}>
+          Logo, couleur et signature de vos courriels.
+        </Row>
+      </Rows>
     </PageFrame>
   );
+}
+
+function pillOf({ isDefault, draft }: ScenarioLine & { draft: number | null }): string {
+  return [isDefault && "Par défaut", draft !== null && "Brouillon"].filter(Boolean).join(", ");
 }
 
 /** « Quatre étapes : J+2, J+7, J+15 et J+30. » */

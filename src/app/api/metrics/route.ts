@@ -1,8 +1,8 @@
-/** GET /api/metrics: the figures of this process in Prometheus form, for whoever has the token. */
+/** GET /api/metrics: the figures of this process and of the whole installation in Prometheus form, for whoever has the token. */
 import { timingSafeEqual } from "node:crypto";
 import { env } from "@/config/env";
 import { registry } from "@/config/metrics";
-import { measurePools } from "@/context/stores";
+import { measureInstallation } from "@/context/health";
 
 /** Without a token nothing is shown: this port is public. */
 function mayRead(header: string | null): boolean {
@@ -18,7 +18,7 @@ export async function GET(request: Request): Promise<Response> {
   if (!mayRead(request.headers.get("authorization"))) {
     return Response.json({ error: "unauthorized" }, { status: 401, headers });
   }
-  measurePools();
+  await measureInstallation();
   return new Response(await registry.metrics(), {
     headers: { ...headers, "content-type": registry.contentType },
   });

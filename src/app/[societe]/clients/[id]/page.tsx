@@ -17,6 +17,7 @@ import { FlashLine } from "../../../_server/FlashLine";
 import { orNotFound } from "../../../_server/orNotFound";
 import { TimelineList } from "../../_parts/TimelineList";
 import { ClientAside } from "../_parts/ClientAside";
+import { InsolvencySection } from "../_parts/InsolvencySection";
 import { OpenInvoices } from "../_parts/OpenInvoices";
 import { RefusedAddresses } from "../_parts/RefusedAddresses";
 import { putAside, takeBack } from "../actions";
@@ -47,6 +48,7 @@ export default async function ClientPage({ params, searchParams }: Props) {
       </PageHead>
       <WithAside aside={<ClientAside client={client} home={home} />} asideLabel="Repères">
         {may("work") && <RefusedAddresses client={client} slug={access.slug} />}
+        <InsolvencySection ctx={ctx} clientId={client.id} here={`${home}/clients/${client.id}`} mayWork={may("work")} />
         <Section title="Factures à régler" {...(client.openCount > 0 && { count: client.openCount })}>
           <OpenInvoices client={client} home={home} />
         </Section>
@@ -143,9 +145,11 @@ function Gestures({ client, slug, mayWork }: GesturesProps) {
         </ButtonLink>
       )}
       <ActionMenu>
+        <Anchor href={`${here}/decompte`}>Décompte avec pénalités</Anchor>
         <Anchor href={`/${slug}/factures?etat=toutes&client=${client.id}`}>Toutes ses factures</Anchor>
         <Anchor href={`/${slug}/encaissements?client=${client.id}`}>Tous ses règlements</Anchor>
         {mayWork && <Anchor href={`/${slug}/factures/nouvelle?client=${client.id}`}>Nouvelle facture</Anchor>}
+        {mayWork && <Anchor href={`${here}/procedure`}>Procédure collective</Anchor>}
         {mayWork && client.openCount === 0 && <ArchiveButton client={client} slug={slug} />}
       </ActionMenu>
     </>

@@ -1,11 +1,15 @@
 import type { Metadata } from "next";
+import { messageReader } from "@/context/messageReader";
 import { formatMinuteOfDay } from "@/domain/calendar";
 import { NBSP } from "@/domain/money";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
+import { readSending } from "@/usecases/parties/readSending";
 import { readSettings } from "@/usecases/parties/readSettings";
 import { ActionForm } from "../../../_forms/ActionForm";
 import { signatoryFields } from "../../../_forms/companyFields";
 import { enterCompany } from "../../../_server/company";
+import { FlashLine } from "../../../_server/FlashLine";
+import { SendingState } from "../_parts/SendingState";
 import { SettingsPage } from "../_parts/SettingsPage";
 import { save } from "./actions";
 
@@ -20,16 +24,23 @@ function hours(from: number, to: number, current: number) {
     .map((minute) => ({ value: String(minute), label: formatMinuteOfDay(minute) }));
 }
 
-export default async function SendingPage({ params }: { params: Promise<{ societe: string }> }) {
+type Props = {
+  params: Promise<{ societe: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function SendingPage({ params, searchParams }: Props) {
   const { societe } = await params;
   const { ctx, access } = await enterCompany(societe, "configure");
   const settings = await readSettings(ctx);
+  const sending = await readSending(ctx);
   return (
     <SettingsPage
       slug={access.slug}
       title="Envoi"
-      lead="Qui signe, où arrivent les réponses, et à quelles heures les messages partent."
+      lead="Qui signe, d’où partent les messages, où arrivent les réponses, et à quelles heures."
     >
+      <FlashLine params={await searchParams} />
       <ActionForm
         action={save}
         hidden={{ societe: access.slug }}
@@ -90,6 +101,7 @@ export default async function SendingPage({ params }: { params: Promise<{ societ
           </ButtonLink>
         }
       />
+      <SendingState slug={access.slug} sending={sending} platformFrom={messageReader().fromAddress} />
     </SettingsPage>
   );
 }

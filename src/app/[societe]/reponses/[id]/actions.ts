@@ -2,9 +2,14 @@
 /** What the creditor decides of a client's answer. */
 import { redirect } from "next/navigation";
 import { acceptDispute, maintainInvoice } from "@/usecases/settlement/closeDispute";
+import { acceptNewContact } from "@/usecases/settlement/acceptNewContact";
 import { confirmDeclaration, postponePromise } from "@/usecases/settlement/decideAnswer";
-import { type ActionInput, companyForm } from "../../../_server/company";
+import { acceptPlan, counterPlan, endPlan, refusePlan } from "@/usecases/settlement/decidePlan";
+import { replyToAnswer } from "@/usecases/settlement/replyToAnswer";
+import { EVIDENCE_FIELD } from "@/usecases/settlement/storeEvidence";
+import { type ActionInput, companyButton, companyForm } from "../../../_server/company";
 import { type Done, withFlash } from "../../../_server/flash";
+import { sentFiles } from "../../../_server/sentFile";
 
 const answerId = ({ raw }: ActionInput) => raw.reponse ?? "";
 
@@ -36,4 +41,35 @@ export const acceptByCredit = companyForm("work", async (input) => {
 export const acceptByClosing = companyForm("work", async (input) => {
   await acceptDispute(input.ctx, answerId(input), input.raw);
   return toDay(input, "litige-accepte");
+});
+
+export const noteContact = companyForm("work", async (input) => {
+  await acceptNewContact(input.ctx, answerId(input), input.raw);
+  return toDay(input, "contact-note");
+});
+
+export const sendReply = companyForm("work", async (input) => {
+  const files = await sentFiles(input.form, EVIDENCE_FIELD);
+  await replyToAnswer(input.ctx, answerId(input), input.raw, files);
+  redirect(withFlash(`/${input.access.slug}/reponses/${answerId(input)}`, { fait: "reponse-envoyee" }));
+});
+
+export const acceptSchedule = companyButton("work", async ({ ctx, raw, access }) => {
+  await acceptPlan(ctx, raw.reponse ?? "");
+  return { fait: "echeancier-accepte", to: `/${access.slug}/reponses/${raw.reponse ?? ""}` };
+});
+
+export const counterSchedule = companyForm("work", async (input) => {
+  await counterPlan(input.ctx, answerId(input), input.raw);
+  return toDay(input, "echeancier-propose");
+});
+
+export const refuseSchedule = companyForm("work", async (input) => {
+  await refusePlan(input.ctx, answerId(input), input.raw);
+  return toDay(input, "echeancier-refuse");
+});
+
+export const endSchedule = companyButton("work", async ({ ctx, raw }) => {
+  await endPlan(ctx, raw.reponse ?? "");
+  return { fait: "echeancier-termine" };
 });

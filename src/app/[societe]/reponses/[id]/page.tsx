@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { formatDate } from "@/domain/calendar";
 import { NBSP } from "@/domain/money";
 import { Crumbs } from "@/ui/layout/Crumbs";
 import { PageFrame } from "@/ui/layout/PageFrame";
@@ -19,10 +18,15 @@ import { type AnswerView, readAnswer } from "@/usecases/settlement/readAnswer";
 import { enterCompany } from "../../../_server/company";
 import { FlashLine } from "../../../_server/FlashLine";
 import { orNotFound } from "../../../_server/orNotFound";
-import { declarationWords } from "../../_aujourdhui/Answers";
+import { setAnswerAside } from "../../actions";
+import { GestureButton } from "../../../_forms/GestureButton";
 import { ConfirmPayment } from "./_parts/ConfirmPayment";
+import { Conversation, OtherAnswers } from "./_parts/Conversation";
+import { DecidePlan } from "./_parts/DecidePlan";
 import { NewPromise } from "./_parts/NewPromise";
+import { NoteContact } from "./_parts/NoteContact";
 import { SettleDispute } from "./_parts/SettleDispute";
+import { saidWords, TITLES } from "./_parts/words";
 
 export const metadata: Metadata = { title: "Réponse d’un client" };
 
@@ -59,16 +63,26 @@ export default async function AnswerPage({ params, searchParams }: Props) {
       ) : (
         <Banner icon="check">Cette réponse a été traitée.</Banner>
       )}
+      {answer.plan && (
+        <DecidePlan answer={answer} plan={answer.plan} slug={access.slug} mayWork={may("work")} />
+      )}
+      <Conversation answer={answer} slug={access.slug} mayWork={may("work")} />
+      <OtherAnswers answer={answer} slug={access.slug} />
       <Invoices answer={answer} home={home} />
+      {answer.isWaiting && may("work") && answer.kind !== "ALREADY_PAID" && (
+        <Section title="Annuler cette réponse">
+          <GestureButton
+            action={setAnswerAside}
+            values={{ societe: access.slug, retour: home, reponse: answer.id }}
+            variant="quiet"
+          >
+            N’en pas tenir compte et reprendre les relances
+          </GestureButton>
+        </Section>
+      )}
     </PageFrame>
   );
 }
-
-const TITLES: Record<AnswerView["kind"], string> = {
-  ALREADY_PAID: `«${NBSP}J’ai payé${NBSP}»`,
-  PROMISE: "Promesse",
-  DISPUTE: "Litige",
-};
 
 function pillOf({ kind, isBroken }: AnswerView): ReactNode {
   if (kind === "DISPUTE") {
@@ -89,22 +103,25 @@ function pillOf({ kind, isBroken }: AnswerView): ReactNode {
       </Pill>
     );
   }
+  if (kind === "ALREADY_PAID") {
+    return (
+      <Pill tone="positive" icon="receive">
+        Dit avoir payé
+      </Pill>
+    );
+  }
+  if (kind === "INSTALMENTS") {
+    return (
+      <Pill tone={isBroken ? "caution" : "info"} icon={isBroken ? "calendarCross" : "calendar"}>
+        {isBroken ? "Échéancier non tenu" : "Échéancier"}
+      </Pill>
+    );
+  }
   return (
-    <Pill tone="positive" icon="receive">
-      Dit avoir payé
+    <Pill tone="info" icon="question">
+      {TITLES[kind]}
     </Pill>
   );
-}
-
-function saidWords(answer: AnswerView): string {
-  if (answer.kind === "ALREADY_PAID") return declarationWords(answer);
-  const by = { LINK: "par le lien de la relance", CALL: "au téléphone", CREDITOR: "noté par vous" }[
-    answer.source
-  ];
-  const said = `le ${formatDate(answer.saidOn)}, ${by}`;
-  if (answer.kind === "DISPUTE") return `Contesté ${said}. Les relances attendent votre réponse.`;
-  const day = answer.onDate ? ` pour le ${formatDate(answer.onDate)}` : "";
-  return `Promis ${said}${day}.`;
 }
 
 function gesturesOf(answer: AnswerView, slug: string): ReactNode {
@@ -115,6 +132,12 @@ function gesturesOf(answer: AnswerView, slug: string): ReactNode {
       return <NewPromise answer={answer} slug={slug} />;
     case "DISPUTE":
       return <SettleDispute answer={answer} slug={slug} />;
+    case "WRONG_RECIPIENT":
+      return <NoteContact answer={answer} slug={slug} />;
+    case "INSTALMENTS":
+    case "INVOICE_COPY":
+    case "MESSAGE":
+      return null;
   }
 }
 

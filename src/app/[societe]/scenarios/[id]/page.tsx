@@ -1,24 +1,30 @@
 import type { Metadata } from "next";
 import { rates } from "@/context/rates";
-import { formatDate } from "@/domain/calendar";
 import { type ScenarioStep, stepName } from "@/domain/dunning/scenario";
+import { NBSP } from "@/domain/money";
 import { ScenarioLine as StepLine } from "@/ui/charts/ScenarioLine";
+import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Columns } from "@/ui/layout/Columns";
 import { Crumbs } from "@/ui/layout/Crumbs";
 import { PageFrame } from "@/ui/layout/PageFrame";
 import { PageHead } from "@/ui/layout/PageHead";
-import { Section } from "@/ui/layout/Section";
+import { Banner } from "@/ui/messages/Banner";
 import { EmptyState } from "@/ui/messages/EmptyState";
+import { Anchor } from "@/ui/text/Anchor";
 import { Pill } from "@/ui/text/Pill";
+import { Sentence } from "@/ui/text/Sentence";
 import { readScenario, type ScenarioView } from "@/usecases/dunning/readScenario";
+import { GestureButton } from "../../../_forms/GestureButton";
 import { enterCompany } from "../../../_server/company";
+import { FlashLine } from "../../../_server/FlashLine";
 import { orNotFound } from "../../../_server/orNotFound";
-import { InvoiceChoice } from "../_parts/InvoiceChoice";
-import { Restraints } from "../_parts/Restraints";
-import { StepFacts } from "../_parts/StepFacts";
-import { StepText } from "../_parts/StepText";
+import { DraftBar } from "../_parts/DraftBar";
+import { ReaderColumn } from "../_parts/ReaderColumn";
+import type { ScenarioPageContext } from "../_parts/ScenarioPage";
+import { StepColumn } from "../_parts/StepColumn";
 import { scenarioQuery } from "../_parts/scenarioQuery";
 import { CHANNEL_ICONS, usageSentence } from "../_parts/words";
+import { startDraft } from "../actions";
 
 export const metadata: Metadata = { title: "Scénario" };
 
@@ -30,43 +36,50 @@ type Props = {
 export default async function ScenarioPage({ params, searchParams }: Props) {
   const { societe, id } = await params;
   const { ctx, access, user, may } = await enterCompany(societe);
-  const query = scenarioQuery(await searchParams);
+  const search = await searchParams;
+  const query = scenarioQuery(search);
   const scenario = await orNotFound(readScenario(ctx, id, query, { rates, callerName: user.name }));
   const base = `/${access.slug}/scenarios`;
-  const here = `${base}/${id}`;
-  const hrefOf = (step: ScenarioStep) =>
-    `${here}?etape=${step.offsetDays}${query.invoiceId ? `&facture=${query.invoiceId}` : ""}`;
+  const page: ScenarioPageContext = {
+    slug: access.slug,
+    home: `/${access.slug}`,
+    base,
+    here: `${base}/${id}`,
+    query,
+    scenario,
+    mayConfigure: may("configure"),
+    email: user.email,
+  };
   return (
     <PageFrame>
+      <FlashLine params={search} />
       <Crumbs above={[{ href: base, label: "Scénarios" }]}>{scenario.name}</Crumbs>
-      <PageHead title={scenario.name} {...(scenario.isDefault && { pill: <Pill>Par défaut</Pill> })}>
-        Version {scenario.version}. {usageSentence(scenario)}
+      <PageHead
+        title={scenario.name}
+        {...(scenario.isDefault && { pill: <Pill>Par défaut</Pill> })}
+        actions={<HeadActions page={page} />}
+      >
+        {headSentence(page)}
       </PageHead>
+      {scenario.draft !== null && <DraftBar page={page} />}
+      {scenario.warnings.map((warning) => (
+        <Banner key={warning} tone="caution">
+          <Sentence>{warning}</Sentence>
+        </Banner>
+      ))}
       {scenario.step ? (
         <>
-          <StepLine
-            steps={scenario.steps.map((step) => ({
-              offsetDays: step.offsetDays,
-              icon: CHANNEL_ICONS[step.channel],
-              title: shortName(step),
-              href: hrefOf(step),
-              ...(step.needsApproval && { note: "avec votre accord" }),
-              isCurrent: step.id === scenario.step?.id,
-            }))}
-          />
+          <StepLine steps={scenario.steps.map((step) => lineStep(step, page))} />
+          {page.mayConfigure && scenario.draft !== null && (
+            <p>
+              <ButtonLink href={`${page.here}/etape`} icon="add">
+                Ajouter une étape
+              </ButtonLink>
+            </p>
+          )}
           <Columns widths="even">
-            <div>
-              <Section title={stepName(scenario.step)}>
-                <StepFacts step={scenario.step} />
-              </Section>
-              <Section title="Ce qui peut la retarder">
-                <Restraints pace={scenario.pace} home={`/${access.slug}`} mayConfigure={may("configure")} />
-              </Section>
-            </div>
-            <Section title={readerTitle(scenario.step)} aside={dayOf(scenario)}>
-              <InvoiceChoice scenario={scenario} here={here} />
-              <StepText scenario={scenario} here={here} />
-            </Section>
+            <StepColumn page={page} step={scenario.step} />
+            <ReaderColumn page={page} step={scenario.step} />
           </Columns>
         </>
       ) : (
@@ -78,15 +91,79 @@ export default async function ScenarioPage({ params, searchParams }: Props) {
   );
 }
 
+function HeadActions({ page }: { page: ScenarioPageContext }) {
+  const { scenario, here, slug, mayConfigure } = page;
+  return (
+    <>
+      <ButtonLink href={`${here}/rejouer`} icon="play">
+        Rejouer sur le passé
+      </ButtonLink>
+      {mayConfigure && scenario.draft !== null && (
+        <ButtonLink href={`${here}/mettre-en-service`} variant="primary">
+          Mettre en service
+        </ButtonLink>
+      )}
+      {mayConfigure && !scenario.hasDraft && (
+        <GestureButton
+          action={startDraft}
+          values={{ societe: slug, scenario: scenario.id, retour: here }}
+          variant="primary"
+        >
+          Modifier
+        </GestureButton>
+      )}
+    </>
+  );
+}
+
+function headSentence({ scenario, here }: ScenarioPageContext) {
+  if (scenario.draft === null) {
+    return (
+      <>
+        Version {scenario.version}. {usageSentence(scenario)}
+        {scenario.hasDraft && (
+          <>
+            {" "}
+            <Anchor href={here}>Voir le brouillon</Anchor>
+          </>
+        )}
+      </>
+    );
+  }
+  return (
+    <>
+      Brouillon de la version {scenario.draft}. La version {scenario.version} reste en service
+      {inForce(scenario)}. <Anchor href={`${here}?version=en-service`}>La voir</Anchor>
+    </>
+  );
+}
+
+function inForce({ clientCount, openCount }: ScenarioView): string {
+  if (clientCount + openCount === 0) return "";
+  const clients = `${clientCount}${NBSP}client${clientCount > 1 ? "s" : ""}`;
+  return ` pour ${clients} et ${openCount}${NBSP}facture${openCount > 1 ? "s" : ""} en cours`;
+}
+
+function lineStep(step: ScenarioView["steps"][number], { scenario, here, query }: ScenarioPageContext) {
+  const isOwn = Object.keys(step.texts).length > 0;
+  const note = step.needsApproval ? "avec votre accord" : isOwn ? "texte modifié" : null;
+  const search = new URLSearchParams({
+    etape: String(step.offsetDays),
+    ...(query.invoiceId && { facture: query.invoiceId }),
+    ...(query.wantsCurrent && { version: "en-service" }),
+  });
+  return {
+    offsetDays: step.offsetDays,
+    icon: CHANNEL_ICONS[step.channel],
+    title: shortName(step),
+    href: `${here}?${search}`,
+    ...(note && { note }),
+    ...(step.isOff && { isOff: true }),
+    isCurrent: step.id === scenario.step?.id,
+  };
+}
+
 /** A name that fits under the line. */
 function shortName(step: ScenarioStep): string {
   return step.channel === "FORMAL_NOTICE" ? "Mise en demeure" : stepName(step);
-}
-
-function readerTitle({ channel }: ScenarioStep): string {
-  return channel === "CALL" ? "Ce que vous pourrez dire" : "Ce que lira le client";
-}
-
-function dayOf({ preview }: ScenarioView): string {
-  return preview ? `Au ${formatDate(preview.on)}` : "";
 }

@@ -5,12 +5,13 @@ import type { ScenarioView } from "@/usecases/dunning/readScenario";
 
 interface InvoiceChoiceProps {
   scenario: ScenarioView;
-  /** Address of the page. */
+  /** Address of the page, and what it keeps. */
   here: string;
+  kept: Readonly<Record<string, string>>;
 }
 
 /** The invoice the text is read on: a real one as soon as there is one. */
-export function InvoiceChoice({ scenario, here }: InvoiceChoiceProps) {
+export function InvoiceChoice({ scenario, here, kept }: InvoiceChoiceProps) {
   const { invoices, invoice, step } = scenario;
   if (!invoice || !step) {
     return (
@@ -29,7 +30,7 @@ export function InvoiceChoice({ scenario, here }: InvoiceChoiceProps) {
         label: `${number}, ${clientName}, échéance du ${formatDateShort(dueOn, true)}`,
       }))}
       action={here}
-      kept={{ etape: String(step.offsetDays) }}
+      kept={kept}
       submit="Relire"
     />
   );

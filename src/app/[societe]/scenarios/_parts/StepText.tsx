@@ -3,38 +3,25 @@ import { Banner } from "@/ui/messages/Banner";
 import { LetterPreview } from "@/ui/surfaces/LetterPreview";
 import { ReminderPreview } from "@/ui/surfaces/ReminderPreview";
 import { Sheet } from "@/ui/surfaces/Sheet";
-import { Anchor } from "@/ui/text/Anchor";
 import { Sentence } from "@/ui/text/Sentence";
 import type { ScenarioView } from "@/usecases/dunning/readScenario";
 
 interface StepTextProps {
   scenario: ScenarioView;
-  /** Address of the page. */
-  here: string;
 }
 
 /** The words of a step on the chosen invoice: message, script of a call, or letter. */
-export function StepText({ scenario, here }: StepTextProps) {
-  const { preview, step, invoice } = scenario;
+export function StepText({ scenario }: StepTextProps) {
+  const { preview, step } = scenario;
   if (!preview || !step) return null;
   switch (preview.kind) {
     case "EMAIL":
       return (
-        <>
-          <ReminderPreview
-            from={preview.from}
-            to={[...preview.to, ...preview.cc].join(", ") || "l’adresse de votre client"}
-            content={preview.content}
-          />
-          <p className="small muted table__note">
-            <Anchor
-              href={`${here}/apercu?etape=${step.offsetDays}${invoice ? `&facture=${invoice.id}` : ""}`}
-              target="_blank"
-            >
-              Ouvrir la mise en page exacte
-            </Anchor>
-          </p>
-        </>
+        <ReminderPreview
+          from={preview.from}
+          to={[...preview.to, ...preview.cc].join(", ") || "l’adresse de votre client"}
+          content={preview.content}
+        />
       );
     case "CALL":
       return (

@@ -1,3 +1,4 @@
+import { TEXT_LANGUAGES } from "@/domain/dunning/readyTexts";
 import type { ScenarioQuery } from "@/usecases/dunning/readScenario";
 import { param } from "../../../_server/paths";
 
@@ -9,5 +10,7 @@ export function scenarioQuery(
   return {
     offsetDays: /^-?\d{1,4}$/.test(offset) ? Number(offset) : null,
     invoiceId: param(params, "facture"),
+    language: TEXT_LANGUAGES.find((language) => language === param(params, "langue")) ?? null,
+    wantsCurrent: param(params, "version") === "en-service",
   };
 }

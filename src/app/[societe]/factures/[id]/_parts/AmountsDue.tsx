@@ -28,7 +28,7 @@ export function AmountsDue({ page }: { page: InvoicePageContext }) {
       <p className="section small muted">
         Réglée en retard{NBSP}: la loi permettrait de réclamer encore{" "}
         <Amount cents={statement.totalDueCents} /> de pénalités et d’indemnité. Dûment ne les réclame pas sans
-        vous.
+        vous. <Anchor href={`${page.base}/decompte`}>Voir le décompte</Anchor>
       </p>
     );
   }
@@ -38,14 +38,12 @@ export function AmountsDue({ page }: { page: InvoicePageContext }) {
       title="Dû aujourd’hui"
       id="decompte"
       aside={
-        <Anchor href={`${page.base}/decompte`} download>
-          Télécharger le décompte
-        </Anchor>
+        <Anchor href={`${page.base}/decompte`}>Décompte complet</Anchor>
       }
     >
       <Statement
         caption={`Décompte arrêté au ${formatDate(today)}`}
-        lines={statementLines(statement).map((line) => ({
+        lines={statementLines(statement).map(({ article: _, ...line }) => ({
           ...line,
           detail: <Sentence>{line.detail}</Sentence>,
         }))}

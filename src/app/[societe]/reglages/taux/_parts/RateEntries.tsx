@@ -24,7 +24,8 @@ export function RateEntries({ entries }: { entries: readonly RateEntry[] }) {
           }
           end={entry.isInForce ? formatRateBps(entry.rateBps) : <s>{formatRateBps(entry.rateBps)}</s>}
         >
-          <Sentence>{entry.source}</Sentence>, {entry.confidence === "sure" ? "valeur sûre" : "valeur probable"}
+          <Sentence>{entry.source}</Sentence>,{" "}
+          {entry.confidence === "sure" ? "valeur sûre" : "valeur probable"}
           {NBSP}; inscrite le <DateText on={entry.recordedOn} /> par {entry.recordedBy}
         </BriefRow>
       ))}

@@ -45,10 +45,7 @@ function HalfYearRow({ row }: { row: RateRow }) {
         {capitalised(formatHalfYear(row.halfYear))}
       </RowHeader>
       <RateCell label="Taux de la BCE" rateBps={ecb?.rateBps} />
-      <RateCell
-        label="Entre professionnels"
-        rateBps={ecb && ecb.rateBps + B2B_MARGIN_BPS.value}
-      />
+      <RateCell label="Entre professionnels" rateBps={ecb && ecb.rateBps + B2B_MARGIN_BPS.value} />
       <RateCell label="Acheteur public" rateBps={ecb && ecb.rateBps + PUBLIC_MARGIN_BPS.value} />
       <RateCell label="Intérêt légal, autres cas" rateBps={legal?.otherCasesBps} />
       <RateCell

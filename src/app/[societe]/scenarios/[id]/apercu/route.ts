@@ -24,6 +24,16 @@ async function laidOut(
 ): Promise<Response> {
   const { preview } = await readScenario(ctx, id, scenarioQuery(search), { rates, callerName: user.name });
   if (preview?.kind !== "EMAIL") return new Response(null, { status: 404 });
-  const { html } = await messageReader().render({ kind: "reminder", reminder: preview.content });
-  return framedMail(html);
+  const { html, text } = await messageReader().render({ kind: "reminder", reminder: preview.content });
+  return search.forme === "texte" ? plainText(text) : framedMail(html);
+}
+
+function plainText(text: string): Response {
+  return new Response(text, {
+    headers: {
+      "content-type": "text/plain; charset=utf-8",
+      "cache-control": "private, no-store",
+      "x-content-type-options": "nosniff",
+    },
+  });
 }

@@ -1,0 +1,21 @@
+/** The statement that goes with a declaration of claim, stopped on the day before the judgment. */
+import { notFound } from "next/navigation";
+import { statementPrinter } from "@/context/printing";
+import { rates } from "@/context/rates";
+import { safeFileName } from "@/domain/fileName";
+import { draftDeclaration } from "@/usecases/legal/readInsolvency";
+import { tryEnterCompany } from "../../../../../_server/company";
+import { fileHeaders } from "../../../../../_server/fileResponse";
+import { orNotFound } from "../../../../../_server/orNotFound";
+
+type Context = { params: Promise<{ societe: string; id: string }> };
+
+export async function GET(_: Request, { params }: Context): Promise<Response> {
+  const { societe, id } = await params;
+  const entered = await tryEnterCompany(societe, "read");
+  if (!entered) notFound();
+  const { statement, clientName } = await orNotFound(draftDeclaration(entered.ctx, id, rates));
+  const name = safeFileName(`decompte-de-declaration-${clientName}`, "pdf", "decompte-de-declaration");
+  const bytes = await statementPrinter.printStatement(statement);
+  return new Response(Uint8Array.from(bytes), { headers: fileHeaders(name, "application/pdf") });
+}

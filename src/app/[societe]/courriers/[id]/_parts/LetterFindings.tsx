@@ -1,0 +1,98 @@
+import type { NoticeFinding } from "@/domain/legal/lintFormalNotice";
+import { Section } from "@/ui/layout/Section";
+import { Row } from "@/ui/lists/Row";
+import { Rows } from "@/ui/lists/Rows";
+import { Anchor } from "@/ui/text/Anchor";
+import { Notice } from "@/ui/text/Notice";
+import { Sentence } from "@/ui/text/Sentence";
+import type { LetterPageContext } from "./LetterPage";
+
+/** What the law or the usage has to say about the letter, each point with its article and where to mend it. */
+export function LetterFindings({ page }: { page: LetterPageContext }) {
+  const { letter } = page;
+  const isOver = !["DRAFT", "TO_APPROVE", "TO_POST"].includes(letter.state);
+  if (isOver || letter.state === "CANCELLED") return null;
+  const blocking = letter.findings.filter((finding) => finding.severity === "block");
+  const weak = letter.findings.filter((finding) => finding.severity === "warn");
+  if (letter.findings.length === 0) {
+    return letter.outcome && letter.state === "DRAFT" ? (
+      <Section title="Ce qui manque">
+        <Notice tone="critical">
+          <Sentence>{letter.outcome}</Sentence>
+        </Notice>
+      </Section>
+    ) : (
+      <Section title="Vérifications">
+        <Notice tone="positive" icon="check">
+          Toutes les mentions attendues sont là.
+        </Notice>
+      </Section>
+    );
+  }
+  return (
+    <Section
+      title={blocking.length > 0 ? "Ce qui empêche l’envoi" : "À vérifier avant d’approuver"}
+      count={letter.findings.length}
+      id="verifications"
+      {...(blocking.length === 0 && { aside: "Rien ici n’empêche l’envoi." })}
+    >
+      <Rows>
+        {[...blocking, ...weak].map((finding) => (
+          <Finding key={finding.code} finding={finding} page={page} />
+        ))}
+      </Rows>
+    </Section>
+  );
+}
+
+function Finding({ finding, page }: { finding: NoticeFinding; page: LetterPageContext }) {
+  const place = placeOf(finding, page);
+  const isBlocking = finding.severity === "block";
+  return (
+    <Row
+      icon={isBlocking ? "warning" : "info"}
+      tone={isBlocking ? "critical" : "caution"}
+      title={<Sentence>{finding.sentence}</Sentence>}
+    >
+      {isBlocking ? "Empêche l’envoi" : "Conseil"}
+      {", "}
+      <Sentence>{finding.article}</Sentence>
+      {place && page.mayWork && (
+        <>
+          {". "}
+          <Anchor href={place.href}>{place.label}</Anchor>
+        </>
+      )}
+    </Row>
+  );
+}
+
+/** The page where the point is mended. */
+function placeOf({ field, code }: NoticeFinding, { letter, home }: LetterPageContext) {
+  const [part = ""] = field.split(".");
+  const [invoice] = letter.invoices;
+  switch (part) {
+    case "creditor":
+    case "signatory":
+    case "place":
+    case "contact":
+      return { href: `${home}/reglages/societe`, label: "Compléter la société" };
+    case "iban":
+      return { href: `${home}/reglages/banque`, label: "Compléter les coordonnées bancaires" };
+    case "debtor":
+      return { href: `${home}/clients/${letter.client.id}/modifier`, label: "Compléter le client" };
+    case "delayDays":
+      return { href: `${home}/reglages/rythme`, label: "Changer le délai" };
+    case "invoices":
+      if (!invoice) return null;
+      return code === "COPY_MISSING"
+        ? { href: `${home}/factures/${missingCopy(letter) ?? invoice.id}/joindre`, label: "Joindre le PDF" }
+        : { href: `${home}/factures/${invoice.id}/modifier`, label: `Compléter ${invoice.number}` };
+    default:
+      return null;
+  }
+}
+
+function missingCopy(letter: LetterPageContext["letter"]): string | undefined {
+  return letter.invoices.find((invoice) => invoice.copyId === null)?.id;
+}

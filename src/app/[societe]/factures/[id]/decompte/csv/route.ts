@@ -1,0 +1,8 @@
+import { claimCsvFile } from "../../../../_decompte/claimFiles";
+
+type Context = { params: Promise<{ societe: string; id: string }> };
+
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const { societe, id } = await params;
+  return claimCsvFile(request, societe, { invoiceId: id });
+}

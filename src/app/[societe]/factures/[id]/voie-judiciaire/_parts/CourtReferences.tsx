@@ -1,0 +1,30 @@
+import { formatDateNumeric } from "@/domain/calendar";
+import { courtReferences } from "@/domain/legal/courtData";
+import { BriefRow } from "@/ui/lists/BriefRow";
+import { Rows } from "@/ui/lists/Rows";
+import { Details } from "@/ui/messages/Details";
+import { Section } from "@/ui/layout/Section";
+import { Sentence } from "@/ui/text/Sentence";
+
+/** Every figure and form in use, with its date and its source, so that they can be checked. */
+export function CourtReferences() {
+  return (
+    <Section title="Seuils, formulaires et coûts utilisés" id="sources">
+      <Details summary="Voir les chiffres, leur date et leur source">
+        <Rows label="Chiffres et formulaires">
+          {courtReferences().map((reference) => (
+            <BriefRow
+              key={reference.label}
+              title={<Sentence>{reference.label}</Sentence>}
+              end={<span className="nb">{reference.value}</span>}
+            >
+              <Sentence>
+                {`${reference.source}, ${reference.isToVerify ? `relevé au ${formatDateNumeric(reference.on)}, à vérifier` : `en vigueur depuis le ${formatDateNumeric(reference.on)}`}`}
+              </Sentence>
+            </BriefRow>
+          ))}
+        </Rows>
+      </Details>
+    </Section>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Metadata } from "next";
+import { formatCount } from "@/domain/money";
+import { typeset } from "@/domain/typography";
+import { ButtonLink } from "@/ui/controls/ButtonLink";
+import { FormStack } from "@/ui/controls/FormStack";
+import { Crumbs } from "@/ui/layout/Crumbs";
+import { PageFrame } from "@/ui/layout/PageFrame";
+import { PageHead } from "@/ui/layout/PageHead";
+import { Banner } from "@/ui/messages/Banner";
+import { readImportUndo, type UndoPlan } from "@/usecases/invoicing/askImportUndo";
+import { ActionForm } from "../../../../_forms/ActionForm";
+import { enterCompany } from "../../../../_server/company";
+import { orNotFound } from "../../../../_server/orNotFound";
+import { invoicesIn } from "../../_parts/words";
+import { undo } from "../../actions";
+
+export const metadata: Metadata = { title: "Annuler un import" };
+
+type Props = { params: Promise<{ societe: string; id: string }> };
+
+export default async function UndoImportPage({ params }: Props) {
+  const { societe, id } = await params;
+  const { ctx, access } = await enterCompany(societe, "work");
+  const plan = await orNotFound(readImportUndo(ctx, id));
+  const base = `/${access.slug}/importer`;
+  const back = `${base}/${id}`;
+  return (
+    <PageFrame width="narrow">
+      <Crumbs
+        above={[
+          { href: base, label: "Importer" },
+          { href: back, label: plan.fileName },
+        ]}
+      >
+        Annuler
+      </Crumbs>
+      <PageHead title={typeset("Annuler cet import ?")}>{aboutOf(plan)}</PageHead>
+      <FormStack>
+        <What plan={plan} />
+        {plan.refusal !== null || plan.untouched === 0 ? (
+          <ButtonLink href={back}>Revenir à l’import</ButtonLink>
+        ) : (
+          <ActionForm
+            action={undo}
+            hidden={{ societe: access.slug, import: id, ...(plan.kept > 0 && { garder: "1" }) }}
+            fields={[]}
+            variant="critical"
+            submit={
+              plan.kept > 0
+                ? `Annuler seulement les ${formatCount(plan.untouched)} autres`
+                : "Annuler l’import"
+            }
+            pending="Annulation…"
+            cancel={<ButtonLink href={back}>Le garder</ButtonLink>}
+          />
+        )}
+      </FormStack>
+    </PageFrame>
+  );
+}
+
+function aboutOf({ untouched, refusal }: UndoPlan): string {
+  if (refusal !== null || untouched === 0) return "";
+  const many = untouched > 1;
+  return typeset(
+    `${invoicesIn(untouched)} ${many ? "seront annulées" : "sera annulée"} : plus aucune relance ne partira pour ${many ? "elles" : "elle"}. Les clients restent.`,
+  );
+}
+
+function What({ plan }: { plan: UndoPlan }) {
+  if (plan.refusal !== null) return <Banner>{plan.refusal}</Banner>;
+  if (plan.keptBecause !== null) return <Banner tone="caution">{plan.keptBecause}</Banner>;
+  return (
+    <Banner>
+      {typeset("Importer de nouveau le même fichier rouvrira ces factures : rien n’est perdu.")}
+    </Banner>
+  );
+}

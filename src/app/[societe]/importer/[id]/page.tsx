@@ -1,0 +1,194 @@
+import type { Metadata } from "next";
+import { typeset } from "@/domain/typography";
+import { ButtonLink } from "@/ui/controls/ButtonLink";
+import { Crumbs } from "@/ui/layout/Crumbs";
+import { PageFrame } from "@/ui/layout/PageFrame";
+import { PageHead } from "@/ui/layout/PageHead";
+import { Section } from "@/ui/layout/Section";
+import { Stack } from "@/ui/layout/Stack";
+import { Banner } from "@/ui/messages/Banner";
+import { Table, TableBody } from "@/ui/tables/Table";
+import { Anchor } from "@/ui/text/Anchor";
+import { DateText } from "@/ui/text/DateText";
+import {
+  type ImportPage,
+  listImportIssues,
+  readImportPage,
+  readImportProgress,
+} from "@/usecases/invoicing/readImport";
+import { type Entered, enterCompany } from "../../../_server/company";
+import { FlashLine } from "../../../_server/FlashLine";
+import { orNotFound } from "../../../_server/orNotFound";
+import { param } from "../../../_server/paths";
+import { ImportForm } from "../_parts/ImportForm";
+import { importFormProps } from "../_parts/importFormProps";
+import { LiveProgress } from "../_parts/LiveProgress";
+import { Preview } from "../_parts/Preview";
+import { RawRow } from "../_parts/RawRow";
+import { type IssueKind, Result } from "../_parts/Result";
+import { linesIn, progressOf } from "../_parts/words";
+
+export const metadata: Metadata = { title: "Import" };
+
+type Search = Record<string, string | string[] | undefined>;
+type Props = {
+  params: Promise<{ societe: string; id: string }>;
+  searchParams: Promise<Search>;
+};
+
+export default async function OneImportPage({ params, searchParams }: Props) {
+  const { societe, id } = await params;
+  const search = await searchParams;
+  const entered = await enterCompany(societe);
+  const page = await orNotFound(readImportPage(entered.ctx, id));
+  const { slug } = entered.access;
+  return (
+    <PageFrame>
+      <FlashLine params={search} />
+      <Crumbs above={[{ href: `/${slug}/importer`, label: "Importer" }]}>{page.fileName}</Crumbs>
+      <PageHead title={page.fileName}>
+        Déposé le <DateText on={page.startedOn} />
+        <Counts page={page} />
+      </PageHead>
+      <Body entered={entered} page={page} search={search} />
+    </PageFrame>
+  );
+}
+
+function Body({ entered, page, search }: { entered: Entered; page: ImportPage; search: Search }) {
+  const isUndoing = page.undone !== null && page.undone.on === null;
+  if (isUndoing || page.state === "QUEUED" || page.state === "RUNNING") {
+    return <Running entered={entered} page={page} isUndoing={isUndoing} />;
+  }
+  if (page.state === "MAPPING") return <Settling entered={entered} page={page} />;
+  return <Ended entered={entered} page={page} search={search} />;
+}
+
+/** What the file holds, in the order of what a person decides. */
+function Counts({ page }: { page: ImportPage }) {
+  if (page.state !== "MAPPING" || page.preview?.kind !== "READ") return ".";
+  const { lineCount, recordCount, errorLineCount, leftOutCount, problems } = page.preview.csv;
+  if (problems.length > 0) return `, ${linesIn(lineCount)}.`;
+  const parts = [
+    `${linesIn(recordCount)} à importer`,
+    ...(errorLineCount > 0 ? [`${linesIn(errorLineCount)} à corriger`] : []),
+    ...(leftOutCount > 0
+      ? [`${linesIn(leftOutCount)} ${leftOutCount > 1 ? "laissées" : "laissée"} de côté`]
+      : []),
+  ];
+  return typeset(` : ${parts.join(", ")}.`);
+}
+
+async function Running({
+  entered,
+  page,
+  isUndoing,
+}: {
+  entered: Entered;
+  page: ImportPage;
+  isUndoing: boolean;
+}) {
+  const base = `/${entered.access.slug}/importer/${page.id}`;
+  const progress = await readImportProgress(entered.ctx, page.id);
+  return (
+    <Stack>
+      <noscript>
+        <meta httpEquiv="refresh" content="3" />
+      </noscript>
+      <LiveProgress
+        href={`${base}/avancement`}
+        start={progressOf(progress)}
+        label={typeset(isUndoing ? `Annulation de l’import` : `Import de « ${page.fileName} »`)}
+        note={
+          isUndoing
+            ? typeset("Vous pouvez quitter la page : l’annulation continue.")
+            : typeset(
+                "Vous pouvez quitter la page : l’import continue, et vous la retrouverez dans « Importer ».",
+              )
+        }
+      />
+      <p className="small">
+        <Anchor href={base}>Actualiser</Anchor>
+      </p>
+    </Stack>
+  );
+}
+
+/** Before anything is created: what was understood, what is wrong, what is left to choose. */
+function Settling({ entered, page }: { entered: Entered; page: ImportPage }) {
+  const { preview, sameFile } = page;
+  if (!preview)
+    return <Banner tone="critical">Ce fichier n’a pas pu être relu. Déposez-le de nouveau.</Banner>;
+  if (!entered.may("work")) return <Banner>Cet import attend qu’une personne le relise et le lance.</Banner>;
+  const base = `/${entered.access.slug}/importer`;
+  return (
+    <Stack gap="wide">
+      {sameFile && (
+        <Banner
+          tone="caution"
+          actions={<ButtonLink href={`${base}/${sameFile.id}`}>Voir cet import</ButtonLink>}
+        >
+          Ce fichier a déjà été importé le <DateText on={sameFile.on} />. L’importer de nouveau ne change rien
+          aux factures déjà là.
+        </Banner>
+      )}
+      <Problems preview={preview} />
+      <ImportForm {...importFormProps(entered.access.slug, page, preview)}>
+        {preview.kind === "UNREAD" ? (
+          <FirstRows rows={preview.firstRows} />
+        ) : (
+          preview.csv.problems.length === 0 && <Preview csv={preview.csv} />
+        )}
+      </ImportForm>
+    </Stack>
+  );
+}
+
+function Problems({ preview }: { preview: NonNullable<ImportPage["preview"]> }) {
+  const messages =
+    preview.kind === "UNREAD" ? [preview.message] : preview.csv.problems.map(({ message }) => message);
+  if (preview.kind === "READ" && messages.length === 0 && preview.csv.recordCount === 0) {
+    messages.push("Aucune ligne ne peut être importée. Corrigez d’abord le fichier.");
+  }
+  return messages.map((message) => (
+    <Banner key={message} tone="critical">
+      {message}
+    </Banner>
+  ));
+}
+
+/** The top of a file whose titles were not found: a person says which row they are. */
+function FirstRows({ rows }: { rows: readonly { line: number; cells: readonly string[] }[] }) {
+  return (
+    <Section title="Le début du fichier" aside="Les numéros sont ceux d’un tableur">
+      <div className="scroll">
+        <Table caption="Premières lignes du fichier, telles quelles" layout="plain" density="scan">
+          <TableBody>
+            {rows.map((row) => (
+              <RawRow key={row.line} line={row.line} cells={row.cells} />
+            ))}
+          </TableBody>
+        </Table>
+      </div>
+    </Section>
+  );
+}
+
+async function Ended({ entered, page, search }: { entered: Entered; page: ImportPage; search: Search }) {
+  const isNotice =
+    param(search, "voir") === "remarques" || (page.issues.errors === 0 && page.issues.notices > 0);
+  const kind: IssueKind = isNotice ? "NOTICE" : "ERROR";
+  const after = Number.parseInt(param(search, "apres"), 10);
+  const position = after > 0 && after < 2 ** 31 ? after : 0;
+  const issues = await listImportIssues(entered.ctx, page.id, { kind, after: position });
+  return (
+    <Result
+      page={page}
+      slug={entered.access.slug}
+      issues={issues}
+      kind={kind}
+      isFirst={position === 0}
+      mayWork={entered.may("work")}
+    />
+  );
+}

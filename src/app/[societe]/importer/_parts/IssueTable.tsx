@@ -1,0 +1,43 @@
+import { formatCount } from "@/domain/money";
+import { Cell, Column, RowHeader, Table, TableBody, TableHead, TableRow } from "@/ui/tables/Table";
+import { Sentence } from "@/ui/text/Sentence";
+import styles from "./IssueTable.module.css";
+
+interface Issue {
+  key: number;
+  line: number;
+  column: string | null;
+  message: string;
+  raw: string | null;
+}
+
+/** What there is to say of lines of a file, each with the number a spreadsheet gives it. */
+export function IssueTable({ caption, issues }: { caption: string; issues: readonly Issue[] }) {
+  return (
+    <Table caption={caption}>
+      <TableHead>
+        <Column align="end">Ligne</Column>
+        <Column>Colonne</Column>
+        <Column>Ce qui ne va pas</Column>
+        <Column>Valeur lue</Column>
+      </TableHead>
+      <TableBody>
+        {issues.map((issue) => (
+          <TableRow key={issue.key}>
+            <RowHeader className="r">
+              <span className={styles.word}>Ligne </span>
+              {formatCount(issue.line)}
+            </RowHeader>
+            <Cell phone="end">{issue.column ?? "Toute la ligne"}</Cell>
+            <Cell phone="below" className={styles.message}>
+              <Sentence>{issue.message}</Sentence>
+            </Cell>
+            <Cell phone="below" className={styles.raw}>
+              {issue.raw}
+            </Cell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,189 @@
+import { formatCount } from "@/domain/money";
+import { typeset } from "@/domain/typography";
+import { ButtonLink } from "@/ui/controls/ButtonLink";
+import { Buttons } from "@/ui/controls/Buttons";
+import { Pager } from "@/ui/controls/Pager";
+import { Tabs } from "@/ui/controls/Tabs";
+import { Section } from "@/ui/layout/Section";
+import { Stack } from "@/ui/layout/Stack";
+import { Figure, Figures } from "@/ui/lists/Figures";
+import { Banner } from "@/ui/messages/Banner";
+import { DateText } from "@/ui/text/DateText";
+import type { ImportPage, IssuePage } from "@/usecases/invoicing/readImport";
+import { GestureButton } from "../../../_forms/GestureButton";
+import { takeUpAgain } from "../actions";
+import { IssueTable } from "./IssueTable";
+import { invoicesIn, linesIn } from "./words";
+
+export type IssueKind = "ERROR" | "NOTICE";
+
+interface ResultProps {
+  page: ImportPage;
+  slug: string;
+  issues: IssuePage;
+  kind: IssueKind;
+  /** The list is read from its first page. */
+  isFirst: boolean;
+  mayWork: boolean;
+}
+
+/** What an import did: the counts, what it refused, and what may follow. */
+export function Result({ page, slug, issues, kind, isFirst, mayWork }: ResultProps) {
+  const base = `/${slug}/importer/${page.id}`;
+  return (
+    <>
+      <Stack>
+        <Outcome page={page} />
+        <Figures>
+          <Figure label="Créées">{formatCount(page.createdCount)}</Figure>
+          <Figure label="Déjà là" note="inchangées">
+            {formatCount(page.unchangedCount)}
+          </Figure>
+          <Figure label="Lignes refusées">{formatCount(page.errorCount)}</Figure>
+          <Figure label="Laissées de côté" note="totaux, devis, brouillons">
+            {formatCount(page.leftOutCount)}
+          </Figure>
+        </Figures>
+        <Gestures page={page} slug={slug} base={base} mayWork={mayWork} />
+      </Stack>
+      {page.issues.errors + page.issues.notices > 0 && (
+        <Section title="Ligne par ligne">
+          <Tabs
+            label="Remarques sur les lignes"
+            tabs={[
+              {
+                href: base,
+                label: "À corriger",
+                count: formatCount(page.issues.errors),
+                isCurrent: kind === "ERROR",
+              },
+              {
+                href: `${base}?voir=remarques`,
+                label: "Pour information",
+                count: formatCount(page.issues.notices),
+                isCurrent: kind === "NOTICE",
+              },
+            ]}
+          />
+          <IssueList base={base} issues={issues} kind={kind} isFirst={isFirst} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Outcome({ page }: { page: ImportPage }) {
+  const { undone, createdCount, unchangedCount, failure, state } = page;
+  if (undone?.on) {
+    const kept = undone.kept === "" ? "" : ` Le reste demeure : ${undone.kept}.`;
+    return (
+      <Banner icon="undo">
+        Import annulé le <DateText on={undone.on} />
+        {typeset(` : ${invoicesIn(undone.count)} ${undone.count > 1 ? "annulées" : "annulée"}.${kept}`)}
+      </Banner>
+    );
+  }
+  if (state === "FAILED") {
+    return (
+      <Banner tone="critical" urgency="alert">
+        {failure}
+      </Banner>
+    );
+  }
+  if (createdCount === 0 && page.errorCount === 0) {
+    return (
+      <Banner>
+        {typeset("Rien n’a changé : toutes les factures de ce fichier étaient déjà là, à l’identique.")}
+      </Banner>
+    );
+  }
+  const there = unchangedCount > 0 ? `, ${invoicesIn(unchangedCount)} déjà là` : "";
+  const refused = page.errorCount > 0 ? `, ${linesIn(page.errorCount)} à corriger` : ", aucune ligne refusée";
+  return (
+    <Banner tone={page.errorCount > 0 ? "caution" : "positive"}>
+      {typeset(
+        `Import terminé : ${invoicesIn(createdCount)} ${createdCount > 1 ? "créées" : "créée"}${there}${refused}.`,
+      )}
+    </Banner>
+  );
+}
+
+interface GesturesProps {
+  page: ImportPage;
+  slug: string;
+  base: string;
+  mayWork: boolean;
+}
+
+function Gestures({ page, slug, base, mayWork }: GesturesProps) {
+  const isOpen = page.undone === null;
+  const isFailed = page.state === "FAILED";
+  return (
+    <Buttons>
+      {mayWork && isOpen && page.createdCount > 0 && (
+        <ButtonLink href={`${base}/annuler`} icon="undo" variant="quiet">
+          Annuler cet import
+        </ButtonLink>
+      )}
+      {page.hasRefusedLines && (
+        <ButtonLink href={`${base}/a-corriger`} icon="download" download="">
+          Télécharger les lignes à corriger
+        </ButtonLink>
+      )}
+      {mayWork && isOpen && isFailed && (
+        <GestureButton
+          action={takeUpAgain}
+          values={{ societe: slug, import: page.id, retour: base }}
+          variant="primary"
+          pending="Reprise…"
+        >
+          {page.createdCount === 0 ? "Revoir les choix" : "Reprendre où il en était"}
+        </GestureButton>
+      )}
+      {page.createdCount > 0 && isOpen && (
+        <ButtonLink
+          href={`/${slug}/factures?etat=toutes&import=${page.id}`}
+          icon="invoice"
+          {...(!isFailed && { variant: "primary" })}
+        >
+          Voir les factures créées
+        </ButtonLink>
+      )}
+    </Buttons>
+  );
+}
+
+interface IssueListProps {
+  base: string;
+  issues: IssuePage;
+  kind: IssueKind;
+  isFirst: boolean;
+}
+
+function IssueList({ base, issues, kind, isFirst }: IssueListProps) {
+  const query = kind === "NOTICE" ? "voir=remarques&" : "";
+  if (issues.rows.length === 0) {
+    return (
+      <p className="muted">{kind === "ERROR" ? "Aucune ligne à corriger." : "Rien d’autre à signaler."}</p>
+    );
+  }
+  return (
+    <>
+      <IssueTable
+        caption={
+          kind === "ERROR" ? "Ce qui ne va pas, ligne par ligne" : "Ce qui est à savoir, ligne par ligne"
+        }
+        issues={issues.rows.map((row) => ({ ...row, key: row.position }))}
+      />
+      <Pager
+        {...(!isFirst && { previousHref: `${base}?${query}` })}
+        {...(issues.next !== null && { nextHref: `${base}?${query}apres=${issues.next}` })}
+        previousLabel="Au début"
+        nextLabel="Suite"
+      >
+        {formatCount(issues.rows.length)} {issues.rows.length > 1 ? "points affichés" : "point affiché"}, dans
+        l’ordre du fichier
+      </Pager>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+/** The form of an import as plain data: it goes to the browser. */
+import { formatCount, NBSP } from "@/domain/money";
+import { typeset } from "@/domain/typography";
+import { COLUMN_MEANINGS, readingChoices, readingWords } from "@/usecases/invoicing/importChoices";
+import { COLUMN_FIELD } from "@/usecases/invoicing/importOptions";
+import type { ImportPage } from "@/usecases/invoicing/readImport";
+import { KIND_CHOICES } from "../../clients/_parts/kinds";
+import { many } from "./words";
+
+const EXAMPLES = 3;
+
+type Preview = NonNullable<ImportPage["preview"]>;
+type Csv = Extract<Preview, { kind: "READ" }>["csv"];
+
+/** Everything of the form but its preview. */
+export function importFormProps(slug: string, page: ImportPage, preview: Preview) {
+  const { csv: chosen, defaultKind, isAllOrNothing } = page.options;
+  const csv = preview.kind === "READ" ? preview.csv : null;
+  const isUnsettled = csv === null || csv.problems.length > 0;
+  const told = {
+    encoding: csv?.encoding,
+    separator: csv?.separator,
+    dateOrder: csv?.conventions.dates.issuedOn.order,
+    decimalSeparator: csv?.conventions.amounts.total,
+  };
+  return {
+    hidden: { societe: slug, import: page.id },
+    readingWords: csv
+      ? typeset(`${readingWords(csv.encoding, csv.separator)}, titres ligne ${csv.headerLine}`)
+      : "",
+    reading: readingChoices(told, chosen),
+    headerLine: String(chosen.headerLine ?? ""),
+    headerHint: csv
+      ? `Reconnue${NBSP}: la ligne ${csv.headerLine}. Laissez vide pour la faire chercher.`
+      : "Le numéro de la ligne qui porte les titres, tel qu’un tableur le montre.",
+    columns: csv ? columnsOf(csv) : [],
+    meanings: COLUMN_MEANINGS,
+    isUnsettled,
+    termDays: String(chosen.defaultTermDays ?? ""),
+    asksTerm:
+      csv !== null && (csv.noticeCounts.DUE_DATE_COMPUTED !== undefined || csv.mapping.dueOn === undefined),
+    kind: defaultKind ?? "",
+    kinds: [{ value: "", label: "Choisir…" }, ...KIND_CHOICES.map(({ value, label }) => ({ value, label }))],
+    kindHint: csv && csv.unknownKindCount > 0 ? kindHint(csv) : "",
+    isAllOrNothing,
+    submit: csv && csv.recordCount > 0 ? `Importer ${many(csv.recordCount, "facture", "factures")}` : "",
+  };
+}
+
+function kindHint(csv: Csv): string {
+  const isAll = csv.unknownKindCount === csv.recordCount;
+  const which = isAll
+    ? "Le fichier ne le dit pas."
+    : `${formatCount(csv.unknownKindCount)}${NBSP}lignes ne le disent pas.`;
+  return typeset(
+    `${which} Il décide des règles : pénalités, indemnité de 40 €, prescription. Les clients déjà connus gardent le leur.`,
+  );
+}
+
+function columnsOf(csv: Csv) {
+  const meaningOf = new Map(Object.entries(csv.mapping).map(([field, column]) => [column, field]));
+  return csv.titles.map((title, column) => ({
+    field: `${COLUMN_FIELD}${column}`,
+    title: title.trim().slice(0, 80) || `Colonne ${column + 1}`,
+    examples: examplesOf(csv.rawSample, column),
+    value: meaningOf.get(column) ?? "",
+  }));
+}
+
+/** The first values of a column that differ. */
+function examplesOf(rows: readonly (readonly string[])[], column: number): string {
+  const values = rows.map((cells) => cells[column] ?? "").filter((text) => text !== "");
+  return [...new Set(values)].slice(0, EXAMPLES).join(" · ");
+}

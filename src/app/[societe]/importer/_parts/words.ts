@@ -1,0 +1,60 @@
+/** What imports are called, and how their counts are told. */
+import { formatCount, NBSP } from "@/domain/money";
+import type { IconName } from "@/ui/text/iconPaths";
+import type { Tone } from "@/ui/text/tone";
+import type { ImportProgress, ImportSummary } from "@/usecases/invoicing/readImport";
+
+/** `1 facture`, `1 240 factures`. */
+export function many(count: number, one: string, several: string): string {
+  return `${formatCount(count)}${NBSP}${count > 1 ? several : one}`;
+}
+
+export const invoicesIn = (count: number) => many(count, "facture", "factures");
+export const linesIn = (count: number) => many(count, "ligne", "lignes");
+
+interface State {
+  label: string;
+  tone?: Tone;
+  icon: IconName;
+}
+
+/** The state of an import in a word. */
+export function stateOf({ state, undone, errorCount }: ImportSummary): State {
+  if (undone) return undone.on ? { label: "Annulé", icon: "undo" } : { label: "Annulation…", icon: "clock" };
+  switch (state) {
+    case "MAPPING":
+      return { label: "À relire", tone: "caution", icon: "edit" };
+    case "QUEUED":
+    case "RUNNING":
+      return { label: "En cours", tone: "info", icon: "clock" };
+    case "FAILED":
+      return { label: "Interrompu", tone: "critical", icon: "warning" };
+    case "DONE":
+      return errorCount > 0
+        ? { label: "Des lignes à corriger", tone: "caution", icon: "warning" }
+        : { label: "Terminé", tone: "positive", icon: "check" };
+  }
+}
+
+/** How far long work has come, as its bar shows it. Plain data: it goes to the browser. */
+export interface ProgressView {
+  isOver: boolean;
+  value: number;
+  max: number;
+  detail: string;
+}
+
+export function progressOf(progress: ImportProgress): ProgressView {
+  const { state, isUndoing, createdCount, undoneCount, doneLines, totalLines } = progress;
+  if (isUndoing) {
+    const detail = `${formatCount(undoneCount)} sur ${invoicesIn(createdCount)}`;
+    return { isOver: false, value: undoneCount, max: createdCount, detail };
+  }
+  return {
+    isOver: state !== "QUEUED" && state !== "RUNNING",
+    value: doneLines,
+    max: totalLines,
+    detail:
+      doneLines === 0 ? "commence dans un instant" : `${formatCount(doneLines)} sur ${linesIn(totalLines)}`,
+  };
+}

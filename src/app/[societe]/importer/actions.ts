@@ -1,0 +1,47 @@
+"use server";
+/** What a person does with a file of invoices. */
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { askImportUndo } from "@/usecases/invoicing/askImportUndo";
+import { chooseImportOptions, queueImport, retryImport } from "@/usecases/invoicing/chooseImportOptions";
+import { startImport } from "@/usecases/invoicing/startImport";
+import { type ActionInput, companyButton, companyForm } from "../../_server/company";
+import { withFlash } from "../../_server/flash";
+import { fieldErrors } from "../../_server/formState";
+import { sentFile } from "../../_server/sentFile";
+
+const pageOf = ({ access, raw }: ActionInput) => `/${access.slug}/importer/${raw.import ?? ""}`;
+
+export const dropFile = companyForm("work", async ({ ctx, access, raw, form }) => {
+  const file = await sentFile(form);
+  if (!file) return fieldErrors(raw, { file: "Choisissez le fichier à importer." });
+  const importId = await startImport(ctx, file);
+  redirect(`/${access.slug}/importer/${importId}`);
+});
+
+/** Two buttons share the form: one reads the file again under the choices, the other imports it. */
+export const settleImport = companyForm("work", async (input) => {
+  const { ctx, raw } = input;
+  const importId = raw.import ?? "";
+  const isReadOtherwise = await chooseImportOptions(ctx, importId, raw);
+  const isLaunching = raw.geste === "importer";
+  if (isLaunching && !isReadOtherwise) {
+    await queueImport(ctx, importId);
+    redirect(withFlash(pageOf(input), { fait: "import-lance" }));
+  }
+  revalidatePath(pageOf(input));
+  const message = isLaunching
+    ? "Avec ces choix, le fichier se lit autrement\u00a0: vérifiez l’aperçu, puis importez."
+    : "Le fichier est relu avec vos choix.";
+  return { status: "done", message, errors: {}, values: {} };
+});
+
+export const takeUpAgain = companyButton("work", async (input) => {
+  await retryImport(input.ctx, input.raw.import ?? "");
+  return { fait: "import-repris", to: pageOf(input) };
+});
+
+export const undo = companyForm("work", async (input) => {
+  await askImportUndo(input.ctx, input.raw.import ?? "", input.raw.garder === "1");
+  redirect(withFlash(pageOf(input), { fait: "import-annulation" }));
+});

@@ -1,0 +1,54 @@
+import type { Metadata } from "next";
+import { PageFrame } from "@/ui/layout/PageFrame";
+import { PageHead } from "@/ui/layout/PageHead";
+import { Section } from "@/ui/layout/Section";
+import { Banner } from "@/ui/messages/Banner";
+import { EmptyState } from "@/ui/messages/EmptyState";
+import { Anchor } from "@/ui/text/Anchor";
+import { listImports } from "@/usecases/invoicing/readImport";
+import { MAX_IMPORT_MEGABYTES } from "@/usecases/invoicing/startImport";
+import { enterCompany } from "../../_server/company";
+import { FlashLine } from "../../_server/FlashLine";
+import { DropForm } from "./_parts/DropForm";
+import { ImportTable } from "./_parts/ImportTable";
+
+export const metadata: Metadata = { title: "Importer" };
+
+type Props = {
+  params: Promise<{ societe: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function ImportPage({ params, searchParams }: Props) {
+  const { societe } = await params;
+  const { ctx, access, may } = await enterCompany(societe);
+  const imports = await listImports(ctx);
+  const base = `/${access.slug}/importer`;
+  return (
+    <PageFrame>
+      <FlashLine params={await searchParams} />
+      <PageHead title="Importer">
+        Quatre colonnes suffisent{"\u00a0"}: le numéro de la facture, le client, la date et le montant TTC.
+        Les titres, les dates et les montants sont reconnus.{" "}
+        <Anchor href="/modele-factures.csv" download="">
+          Télécharger un modèle
+        </Anchor>
+      </PageHead>
+      {may("work") ? (
+        <DropForm slug={access.slug} maxMegabytes={MAX_IMPORT_MEGABYTES} />
+      ) : (
+        <Banner>Votre rôle permet de lire les imports, pas d’en lancer.</Banner>
+      )}
+      <Section title="Derniers imports">
+        {imports.length === 0 ? (
+          <EmptyState icon="document" title="Aucun fichier pour l’instant" level={3}>
+            Chaque import reste ici, avec ce qu’il a créé et ce qu’il a refusé. Il s’annule tant que rien
+            n’est parti pour ses factures.
+          </EmptyState>
+        ) : (
+          <ImportTable imports={imports} base={base} />
+        )}
+      </Section>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,99 @@
+import { offsetLabel, stepName } from "@/domain/dunning/scenario";
+import { ButtonLink } from "@/ui/controls/ButtonLink";
+import { Buttons } from "@/ui/controls/Buttons";
+import { Section } from "@/ui/layout/Section";
+import type { StepView } from "@/usecases/dunning/readScenario";
+import { ActionForm } from "../../../_forms/ActionForm";
+import { GestureButton } from "../../../_forms/GestureButton";
+import { dropStep, shiftStep, writeStep } from "../actions";
+import { Restraints } from "./Restraints";
+import type { ScenarioPageContext } from "./ScenarioPage";
+import { StepFacts } from "./StepFacts";
+import { stepFields } from "./stepFields";
+
+interface StepColumnProps {
+  page: ScenarioPageContext;
+  step: StepView;
+}
+
+/** The step shown: its form while the scenario is a draft, its facts once it is in service. */
+export function StepColumn({ page, step }: StepColumnProps) {
+  const { scenario, home, mayConfigure } = page;
+  const isEditable = scenario.draft !== null && mayConfigure;
+  return (
+    <div>
+      <Section title={stepName(step)} {...(isEditable && { aside: <RemoveStep page={page} step={step} /> })}>
+        {isEditable ? <StepEditor page={page} step={step} /> : <StepFacts step={step} />}
+      </Section>
+      {!isEditable && (
+        <Section title="Ce qui peut la retarder">
+          <Restraints pace={scenario.pace} home={home} mayConfigure={mayConfigure} />
+        </Section>
+      )}
+    </div>
+  );
+}
+
+function valuesOf({ slug, scenario, here }: ScenarioPageContext, step: StepView) {
+  return {
+    societe: slug,
+    scenario: scenario.id,
+    etape: String(step.offsetDays),
+    retour: `${here}?etape=${step.offsetDays}`,
+  };
+}
+
+function StepEditor({ page, step }: StepColumnProps) {
+  const { scenario, query, here } = page;
+  const values = valuesOf(page, step);
+  const { retour: _, ...hidden } = values;
+  return (
+    <>
+      <Buttons>
+        <GestureButton
+          action={shiftStep}
+          values={{ ...values, jours: "-1" }}
+          size="small"
+          about={about(step)}
+        >
+          Un jour plus tôt
+        </GestureButton>
+        <GestureButton action={shiftStep} values={{ ...values, jours: "1" }} size="small" about={about(step)}>
+          Un jour plus tard
+        </GestureButton>
+      </Buttons>
+      <ActionForm
+        key={step.id}
+        action={writeStep}
+        hidden={{ ...hidden, facture: query.invoiceId }}
+        fields={stepFields(step, scenario.form)}
+        submit="Enregistrer l’étape"
+        pending="Enregistrement…"
+        variant="outlined"
+        cancel={
+          <ButtonLink href={`${here}?etape=${step.offsetDays}`} variant="quiet">
+            Annuler
+          </ButtonLink>
+        }
+      />
+    </>
+  );
+}
+
+function about(step: StepView): string {
+  return `pour l’étape ${offsetLabel(step.offsetDays)}`;
+}
+
+function RemoveStep({ page, step }: StepColumnProps) {
+  return (
+    <GestureButton
+      action={dropStep}
+      values={valuesOf(page, step)}
+      variant="quietCritical"
+      size="small"
+      about={about(step)}
+    >
+      Retirer l’étape
+    </GestureButton>
+  );
+}

@@ -1,0 +1,139 @@
+/** How to pay: the account confirmed by the creditor, the reference, the code, a card page of theirs. */
+import type { ReactNode } from "react";
+import { formatAmount, NBSP } from "@/domain/money";
+import { qrPath } from "../surfaces/qrPath";
+import type { DebtorPart } from "./debtorPageProps";
+
+export function PaySection(part: DebtorPart) {
+  const { creditor, invoices, balanceCents, words } = part;
+  const open = invoices.filter((invoice) => invoice.balanceCents > 0n);
+  const reference = open.map((invoice) => invoice.number).join(" ");
+  return (
+    <section className="block" aria-labelledby="t-payer">
+      <h2 id="t-payer">{words.pay.title}</h2>
+      {creditor.iban ? (
+        <div className="sheet">
+          <Value
+            words={words}
+            label={
+              <>
+                {words.pay.ibanOf(creditor.name)} <span className="touch">{words.pay.touch}</span>
+              </>
+            }
+            about="IBAN"
+            value={creditor.iban}
+          />
+          <div className="pair">
+            <Value words={words} label={words.pay.reference} about={words.pay.reference} value={reference} />
+            <Value
+              words={words}
+              label={words.pay.amount}
+              about={words.pay.amount}
+              value={formatAmount(balanceCents).replaceAll(NBSP, "")}
+            />
+          </div>
+          {part.qr && <Code matrix={part.qr} words={words} />}
+        </div>
+      ) : (
+        <p className="muted">{words.pay.noAccount(creditor.name)}</p>
+      )}
+      {creditor.cardPaymentUrl && (
+        <p>
+          <a className="jump" href={creditor.cardPaymentUrl} rel="noreferrer noopener">
+            {words.pay.card(creditor.name)}
+          </a>
+        </p>
+      )}
+      {creditor.iban && <p className="small muted gap">{words.pay.ibanNote(creditor.name)}</p>}
+      <Legal {...part} />
+    </section>
+  );
+}
+
+interface ValueProps {
+  label: ReactNode;
+  about: string;
+  value: string;
+  words: DebtorPart["words"];
+}
+
+function Value({ label, about, value, words }: ValueProps) {
+  return (
+    <div>
+      <span className="term">{label}</span>
+      <span className="value">
+        <span className="whole">{value}</span>
+        <button
+          className="copy"
+          type="button"
+          hidden
+          data-copy={value}
+          data-done={words.pay.copied}
+          aria-label={`${words.pay.copy}, ${about}`}
+        >
+          {words.pay.copy}
+        </button>
+      </span>
+    </div>
+  );
+}
+
+/** Modules of silence around the code that readers ask for (ISO/IEC 18004). */
+const QUIET = 4;
+
+function Code({ matrix, words }: { matrix: NonNullable<DebtorPart["qr"]>; words: DebtorPart["words"] }) {
+  const side = matrix.length + 2 * QUIET;
+  return (
+    <div className="qrline">
+      <svg
+        className="qr"
+        viewBox={`${-QUIET} ${-QUIET} ${side} ${side}`}
+        role="img"
+        aria-label={words.pay.qr}
+        shapeRendering="crispEdges"
+      >
+        <rect x={-QUIET} y={-QUIET} width={side} height={side} fill="#fff" />
+        <path fill="#1a1d1c" d={qrPath(matrix)} />
+      </svg>
+      <p className="small muted">{words.pay.qrNote}</p>
+    </div>
+  );
+}
+
+function Legal({ legal, balanceCents, words }: DebtorPart) {
+  if (!legal) return null;
+  return (
+    <details className="more">
+      <summary>{words.legal.summary(words.euros(legal.penaltyCents + legal.feeCents))}</summary>
+      <dl className="lines">
+        <Line label={words.legal.principal} amount={words.euros(balanceCents)} />
+        {legal.penaltyCents > 0n && (
+          <Line
+            label={words.legal.penalties}
+            note={words.legal.penaltiesDetail}
+            amount={words.euros(legal.penaltyCents)}
+          />
+        )}
+        {legal.feeCents > 0n && (
+          <Line label={words.legal.fee} note={words.legal.feeDetail} amount={words.euros(legal.feeCents)} />
+        )}
+        <div className="total">
+          <dt>{words.legal.totalOn(legal.on)}</dt>
+          <dd>{words.euros(legal.totalCents)}</dd>
+        </div>
+      </dl>
+    </details>
+  );
+}
+
+function Line({ label, note, amount }: { label: string; note?: string; amount: string }) {
+  return (
+    <div>
+      <dt>
+        {label}
+        {note && <span className="note">{note}</span>}
+      </dt>
+      <dd>{amount}</dd>
+    </div>
+  );
+}

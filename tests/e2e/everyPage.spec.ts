@@ -1,0 +1,57 @@
+/** Every page, in light and dark, on a phone and at a desk: nothing that axe finds, nothing to scroll sideways. */
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright/test";
+import { ADDRESSES, filesWithAddress, type Places } from "./support/addresses";
+import { ACCOUNTANT, OWNER, placesOf } from "./support/places";
+import { signIn } from "./support/session";
+import { expect, demoTest as test } from "./support/test";
+
+const WIDTHS = [360, 1440];
+const SCHEMES = ["light", "dark"] as const;
+
+test("every page has a row in the table of addresses, and every row its page", async () => {
+  const files = filesWithAddress();
+  expect(files.length).toBeGreaterThan(70);
+  expect(Object.keys(ADDRESSES).sort()).toEqual(files);
+});
+
+let places: Places | undefined;
+
+for (const [file, row] of Object.entries(ADDRESSES)) {
+  if (row.gives !== "page") continue;
+  test(`nothing to find on ${file}`, async ({ page, context, demo }) => {
+    places ??= await placesOf(demo);
+    if (row.for !== "everyone") await signIn(context, demo, row.for === "owner" ? OWNER : ACCOUNTANT);
+    for (const path of row.paths(places)) {
+      await page.setViewportSize({ width: WIDTHS[0] ?? 360, height: 800 });
+      await page.goto(path);
+      expect(new URL(page.url()).pathname, "the page itself, not another one").toBe(
+        new URL(path, page.url()).pathname,
+      );
+      await lookAtAll(page, path);
+    }
+  });
+}
+
+async function lookAtAll(page: Page, path: string): Promise<void> {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    const over = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect.soft(over, `${path} at ${width}: pixels to scroll sideways`).toBe(0);
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const found = await findings(page);
+      expect.soft(found, `${path} at ${width} in ${colorScheme}`).toEqual([]);
+    }
+  }
+}
+
+/** What axe finds, in short. Messages shown in a frame are pages of their own. */
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude("iframe").analyze();
+  return violations.map(
+    ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.target.join(" ")).join(" | ")}`,
+  );
+}

@@ -1,0 +1,186 @@
+/**
+ * Every address of the product, with examples: the table that the tests over all pages walk. A page or a handler
+ * without a row here fails them, and so does a row without its file.
+ */
+import { readdirSync } from "node:fs";
+import type { Examples } from "./examples";
+import { ROOT } from "./programs";
+
+/** What the addresses of a house are made of. */
+export interface Places extends Examples {
+  /** Address of the accounting firm. */
+  firm: string;
+  /** A message in the mailbox, with a file. */
+  mail: string;
+  /** Tokens of a working answer link and of a working invitation. */
+  answerToken: string;
+  invitationToken: string;
+}
+
+interface Row {
+  /** Who the page is for. */
+  for: "everyone" | "owner" | "accountant";
+  /** A whole page of HTML, or a file and the like. */
+  gives: "page" | "file";
+  /** Examples: the plainest first, then other states of the same page. */
+  paths: (x: Places) => string[];
+}
+
+const page = (who: Row["for"], paths: Row["paths"]): Row => ({ for: who, gives: "page", paths });
+const file = (who: Row["for"], paths: Row["paths"]): Row => ({ for: who, gives: "file", paths });
+/** A page inside a company. */
+const inside = (...paths: ((x: Places) => string)[]): Row =>
+  page("owner", (x) => paths.map((path) => `/${x.slug}${path(x)}`));
+/** A file of a company. */
+const fileInside = (path: (x: Places) => string): Row => file("owner", (x) => [`/${x.slug}${path(x)}`]);
+
+/** By file, as Next names the pages of `src/app`. */
+export const ADDRESSES: Readonly<Record<string, Row>> = {
+  "(public)/page.tsx": page("everyone", () => ["/"]),
+  "(public)/accessibilite/page.tsx": page("everyone", () => ["/accessibilite"]),
+  "(public)/calculateur/page.tsx": page("everyone", () => ["/calculateur"]),
+  "(public)/confidentialite/page.tsx": page("everyone", () => ["/confidentialite"]),
+  "(public)/confirmation/page.tsx": page("everyone", () => [
+    "/confirmation?jeton=x",
+    "/confirmation?adresse=x",
+  ]),
+  "(public)/connexion/page.tsx": page("everyone", () => ["/connexion"]),
+  "(public)/connexion/lien/page.tsx": page("everyone", () => ["/connexion/lien", "/connexion/lien?jeton=x"]),
+  "(public)/inscription/page.tsx": page("everyone", () => ["/inscription"]),
+  "(public)/invitation/[jeton]/page.tsx": page("everyone", (x) => [
+    `/invitation/${x.invitationToken}`,
+    "/invitation/inconnue",
+  ]),
+  "(public)/mentions-legales/page.tsx": page("everyone", () => ["/mentions-legales"]),
+  "(public)/mot-de-passe/page.tsx": page("everyone", () => ["/mot-de-passe"]),
+  "(public)/mot-de-passe/nouveau/page.tsx": page("everyone", () => ["/mot-de-passe/nouveau?jeton=x"]),
+  "r/[jeton]/route.ts": page("everyone", (x) => [
+    `/r/${x.answerToken}`,
+    `/r/${x.answerToken}?reponse=paye`,
+    `/r/${x.answerToken}?reponse=desaccord`,
+    "/r/inconnu",
+  ]),
+
+  "societes/page.tsx": page("owner", () => ["/societes?vue=toutes"]),
+  "bienvenue/page.tsx": page("owner", () => ["/bienvenue"]),
+  "compte/page.tsx": page("owner", () => ["/compte"]),
+  "cabinet/nouveau/page.tsx": page("owner", () => ["/cabinet/nouveau"]),
+  "cabinet/[cabinet]/page.tsx": page("accountant", (x) => [`/cabinet/${x.firm}`]),
+  "cabinet/[cabinet]/a-faire/page.tsx": page("accountant", (x) => [`/cabinet/${x.firm}/a-faire`]),
+  "cabinet/[cabinet]/mandats/page.tsx": page("accountant", (x) => [`/cabinet/${x.firm}/mandats`]),
+  "cabinet/[cabinet]/reglages/page.tsx": page("accountant", (x) => [`/cabinet/${x.firm}/reglages`]),
+
+  "[societe]/page.tsx": inside(() => ""),
+  "[societe]/appels/[id]/page.tsx": inside(
+    (x) => `/appels/${x.call}`,
+    (x) => `/appels/${x.call}?issue=PROMISE`,
+    (x) => `/appels/${x.call}?issue=DISPUTE`,
+  ),
+  "[societe]/clients/page.tsx": inside(
+    () => "/clients",
+    () => "/clients?q=zzzz",
+  ),
+  "[societe]/clients/nouveau/page.tsx": inside(() => "/clients/nouveau"),
+  "[societe]/clients/[id]/page.tsx": inside(
+    (x) => `/clients/${x.client}`,
+    (x) => `/clients/${x.otherClient}`,
+  ),
+  "[societe]/clients/[id]/modifier/page.tsx": inside((x) => `/clients/${x.client}/modifier`),
+  "[societe]/clients/[id]/releve/page.tsx": inside((x) => `/clients/${x.client}/releve`),
+  "[societe]/clients/[id]/releve/csv/route.ts": fileInside((x) => `/clients/${x.client}/releve/csv`),
+  "[societe]/documents/[id]/route.ts": fileInside((x) => `/documents/${x.document}`),
+  "[societe]/encaissements/page.tsx": inside(() => "/encaissements"),
+  "[societe]/encaissements/nouveau/page.tsx": inside(
+    () => "/encaissements/nouveau",
+    (x) => `/encaissements/nouveau?client=${x.client}`,
+  ),
+  "[societe]/encaissements/[id]/annuler/page.tsx": inside((x) => `/encaissements/${x.payment}/annuler`),
+  "[societe]/factures/page.tsx": inside(
+    () => "/factures",
+    () => "/factures?etat=toutes",
+    () => "/factures?q=zzzz",
+  ),
+  "[societe]/factures/export/route.ts": fileInside(() => "/factures/export?etat=toutes"),
+  "[societe]/factures/lot/page.tsx": inside(
+    (x) => `/factures/lot?geste=suspendre&facture=${x.invoice}`,
+    (x) => `/factures/lot?geste=exclure&facture=${x.invoice}`,
+  ),
+  "[societe]/factures/nouvelle/page.tsx": inside(
+    () => "/factures/nouvelle",
+    () => "/factures/nouvelle?client=nouveau",
+    (x) => `/factures/nouvelle?client=${x.client}`,
+  ),
+  "[societe]/factures/[id]/page.tsx": inside(
+    (x) => `/factures/${x.invoice}`,
+    (x) => `/factures/${x.upcomingInvoice}`,
+    (x) => `/factures/${x.heldInvoice}`,
+    (x) => `/factures/${x.paidInvoice}`,
+    (x) => `/factures/${x.closedInvoice}`,
+  ),
+  "[societe]/factures/[id]/avoir/page.tsx": inside((x) => `/factures/${x.invoice}/avoir`),
+  "[societe]/factures/[id]/clore/page.tsx": inside((x) => `/factures/${x.invoice}/clore`),
+  "[societe]/factures/[id]/joindre/page.tsx": inside((x) => `/factures/${x.invoice}/joindre`),
+  "[societe]/factures/[id]/modifier/page.tsx": inside((x) => `/factures/${x.invoice}/modifier`),
+  "[societe]/factures/[id]/reglement/page.tsx": inside((x) => `/factures/${x.invoice}/reglement`),
+  "[societe]/factures/[id]/suspendre/page.tsx": inside((x) => `/factures/${x.invoice}/suspendre`),
+  "[societe]/journal/page.tsx": inside(() => "/journal"),
+  "[societe]/messages/[id]/page.tsx": inside(
+    (x) => `/messages/${x.sentMessage}`,
+    (x) => `/messages/${x.uncertainMessage}`,
+    (x) => `/messages/${x.failedMessage}`,
+  ),
+  "[societe]/messages/[id]/eml/route.ts": fileInside((x) => `/messages/${x.sentMessage}/eml`),
+  "[societe]/messages/[id]/html/route.ts": fileInside((x) => `/messages/${x.sentMessage}/html`),
+  "[societe]/premiers-pas/page.tsx": inside(() => "/premiers-pas"),
+  "[societe]/recherche/page.tsx": inside(
+    () => "/recherche",
+    () => "/recherche?q=F-2026",
+  ),
+  "[societe]/reglages/page.tsx": inside(() => "/reglages"),
+  "[societe]/reglages/banque/page.tsx": inside(() => "/reglages/banque"),
+  "[societe]/reglages/envoi/page.tsx": inside(() => "/reglages/envoi"),
+  "[societe]/reglages/equipe/page.tsx": inside(() => "/reglages/equipe"),
+  "[societe]/reglages/mandats/page.tsx": inside(
+    () => "/reglages/mandats",
+    (x) => `/reglages/mandats?cabinet=${x.firm}`,
+  ),
+  "[societe]/reglages/penalites/page.tsx": inside(() => "/reglages/penalites"),
+  "[societe]/reglages/rythme/page.tsx": inside(() => "/reglages/rythme"),
+  "[societe]/reglages/societe/page.tsx": inside(() => "/reglages/societe"),
+  "[societe]/relances/page.tsx": inside(() => "/relances"),
+  "[societe]/reponses/[id]/page.tsx": inside(
+    (x) => `/reponses/${x.declaration}`,
+    (x) => `/reponses/${x.promise}`,
+    (x) => `/reponses/${x.dispute}`,
+  ),
+  "[societe]/scenarios/page.tsx": inside(() => "/scenarios"),
+  "[societe]/scenarios/[id]/page.tsx": inside(
+    (x) => `/scenarios/${x.scenario}`,
+    (x) => `/scenarios/${x.scenario}?etape=30&facture=${x.invoice}`,
+  ),
+  "[societe]/scenarios/[id]/apercu/route.ts": fileInside(
+    (x) => `/scenarios/${x.scenario}/apercu?etape=2&facture=${x.invoice}`,
+  ),
+  "[societe]/tableau-de-bord/page.tsx": inside(() => "/tableau-de-bord"),
+  "[societe]/tableau-de-bord/export/route.ts": fileInside(() => "/tableau-de-bord/export"),
+
+  "demo/boite/page.tsx": page("everyone", () => ["/demo/boite"]),
+  "demo/boite/[id]/page.tsx": page("everyone", (x) => [`/demo/boite/${x.mail}`]),
+  "api/demo/boite/[id]/html/route.ts": file("everyone", (x) => [`/api/demo/boite/${x.mail}/html`]),
+  "api/demo/boite/[id]/pieces/[n]/route.ts": file("everyone", (x) => [`/api/demo/boite/${x.mail}/pieces/0`]),
+  "api/health/route.ts": file("everyone", () => ["/api/health"]),
+  "api/health/live/route.ts": file("everyone", () => ["/api/health/live"]),
+  "api/health/ready/route.ts": file("everyone", () => ["/api/health/ready"]),
+  "api/metrics/route.ts": file("everyone", () => ["/api/metrics"]),
+
+  "not-found.tsx": page("everyone", () => ["/cette/page/n/existe/pas"]),
+};
+
+/** Files of `src/app` that answer at an address. */
+export function filesWithAddress(): string[] {
+  const files = readdirSync(`${ROOT}src/app`, { recursive: true, encoding: "utf8" });
+  return files
+    .map((name) => name.replaceAll("\\", "/"))
+    .filter((name) => /(^|\/)(page\.tsx|route\.tsx?)$/.test(name) || name === "not-found.tsx")
+    .sort();
+}

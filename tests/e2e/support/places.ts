@@ -1,0 +1,40 @@
+/** What the addresses of a house of the demonstration are made of. */
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import type { Places } from "./addresses";
+import { examplesOf } from "./examples";
+import type { House } from "./house";
+
+export const OWNER = "helene@atelier-brisset.example";
+export const ACCOUNTANT = "julien@morvan-associes.example";
+export const HOME_SLUG = "atelier-brisset";
+export const FIRM_SLUG = "morvan-et-associes";
+
+/** An invitation to the company, for a person who has no account yet. @returns its token */
+export async function inviteSomeone(house: House, companyId: string): Promise<string> {
+  const token = randomBytes(32).toString("base64url");
+  const tokenHash = createHash("sha256").update(token).digest("hex");
+  await house.behind.rows(
+    `INSERT INTO invitation (company_id, id, email, role, token_hash, invited_by_id, created_at, expires_at)
+     SELECT $1, $2, 'paul@invite.example', 'COLLABORATOR', $3, user_id, now(), now() + interval '30 days'
+     FROM membership WHERE company_id = $1 LIMIT 1`,
+    [companyId, randomUUID(), tokenHash],
+  );
+  return token;
+}
+
+/** Everything the addresses of Hélène's company need. */
+export async function placesOf(house: House): Promise<Places> {
+  const examples = await examplesOf(house.behind, HOME_SLUG);
+  const mails = await house.mailbox.list();
+  for (const { id } of mails) {
+    const mail = await house.mailbox.read(id);
+    const link = house.mailbox.links(mail).find((one) => one.includes("/r/"));
+    if (!link || mail.attachments.length === 0) continue;
+    const answerToken = new URL(link).pathname.slice("/r/".length);
+    const isOpen = await fetch(link, { method: "HEAD" });
+    if (!isOpen.ok) continue;
+    const invitationToken = await inviteSomeone(house, examples.company);
+    return { ...examples, firm: FIRM_SLUG, mail: id, answerToken, invitationToken };
+  }
+  throw new Error("no message of the demonstration carries a link and a file");
+}
