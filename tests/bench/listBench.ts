@@ -79,7 +79,7 @@ async function fill(world: BenchWorld, companyId: string, count: number): Promis
             day - 30, day, 100000 + n, CASE WHEN n % 5 = 0 THEN 0 ELSE 100000 + n END,
             (CASE WHEN n % 5 = 0 THEN 'PAID' ELSE 'OPEN' END)::invoice_status, 'CSV', now()
      FROM (SELECT company_id, id AS client_id, n,
-             current_date + CASE WHEN n % 5 = 1 THEN n % 60 ELSE -(n % 300) END AS day
+             current_date + (CASE WHEN n % 5 = 1 THEN n % 60 ELSE -(n % 300) END)::int AS day
            FROM (SELECT company_id, id, row_number() OVER (ORDER BY id, k) AS n
                  FROM client, generate_series(1, 20) k WHERE company_id = '${companyId}') each) placed`,
     `INSERT INTO dunning_plan (company_id, invoice_id, client_id, kind, channel, on_date, due_at, reasons, decided_at)

@@ -7,6 +7,7 @@ import {
   retryFailed,
   skipMessage,
 } from "@/usecases/dunning/decideMessages";
+import { handleInbound } from "@/usecases/dunning/handleInbound";
 import { recordCall } from "@/usecases/dunning/recordCall";
 import { noteLimitationAlert } from "@/usecases/legal/readDeadlines";
 import { rejectAnswer } from "@/usecases/settlement/decideAnswer";
@@ -45,6 +46,11 @@ export const confirmNotSent = companyButton("approve", async ({ ctx, raw }) => {
 export const takeUpAgain = companyButton("approve", async ({ ctx, raw }) => {
   await retryFailed(ctx, raw.message ?? "");
   return { fait: "envoi-repris" };
+});
+
+export const noteInbound = companyButton("work", async ({ ctx, raw, access }) => {
+  await handleInbound(ctx, raw.courriel ?? "");
+  return { fait: "reponse-lue", to: `/${access.slug}` };
 });
 
 export const setAnswerAside = companyButton("work", async ({ ctx, raw }) => {

@@ -19,6 +19,7 @@ import type { DayPage } from "./_aujourdhui/DayPage";
 import { DeadlineRows, hasDeadlines, MissingRates } from "./_aujourdhui/Deadlines";
 import { Decisions } from "./_aujourdhui/Decisions";
 import { Held } from "./_aujourdhui/Held";
+import { InboundMails } from "./_aujourdhui/InboundMails";
 import { LeavingAlone } from "./_aujourdhui/LeavingAlone";
 import { Letters } from "./_aujourdhui/Letters";
 import { NothingWaits } from "./_aujourdhui/NothingWaits";
@@ -60,6 +61,7 @@ export default async function TodayPage({ params, searchParams }: Props) {
           <Calls calls={view.calls} count={view.workload.calls} page={page} />
           <Letters letters={view.letters} page={page} />
           <Approvals messages={view.approvals} page={page} />
+          <InboundMails mails={view.inbound} page={page} />
           <Declarations answers={view.declarations} page={page} />
           <Decisions {...view} page={page} />
         </>

@@ -66,6 +66,10 @@ const WAITING = Prisma.sql`
                SELECT 1 FROM instalment_plan p
                WHERE p.company_id = a.company_id AND p.answer_id = a.id AND p.state = 'PROPOSED')))
   UNION ALL
+  SELECT r.company_id, r.id, r.client_id, CASE r.kind WHEN 'REPLY' THEN 'REPLY' ELSE 'UNDELIVERED' END, r.created_at
+  FROM scope s JOIN inbound_mail r ON r.company_id = s.company_id
+  WHERE r.kind IN ('REPLY', 'BOUNCE') AND r.handled_at IS NULL
+  UNION ALL
   SELECT k.company_id, k.id, k.client_id, 'ADDRESS', c.created_at
   FROM scope s
   JOIN contact k ON k.company_id = s.company_id
@@ -148,7 +152,10 @@ export async function readWaitingStakes(
       UNION ALL SELECT company_id, message_id, invoice_id FROM message_invoice
       WHERE company_id = ANY(${companies}::uuid[]) AND message_id = ANY(${wanted}::uuid[])
       UNION ALL SELECT company_id, answer_id, invoice_id FROM answer_invoice
-      WHERE company_id = ANY(${companies}::uuid[]) AND answer_id = ANY(${wanted}::uuid[]))
+      WHERE company_id = ANY(${companies}::uuid[]) AND answer_id = ANY(${wanted}::uuid[])
+      UNION ALL SELECT mi.company_id, r.id, mi.invoice_id FROM inbound_mail r
+      JOIN message_invoice mi ON mi.company_id = r.company_id AND mi.message_id = r.message_id
+      WHERE r.company_id = ANY(${companies}::uuid[]) AND r.id = ANY(${wanted}::uuid[]))
     SELECT s.id, count(*)::int AS "invoiceCount", sum(i.balance_cents)::bigint AS "balanceCents",
            (array_agg(i.id ORDER BY i.due_on, i.id))[1] AS "invoiceId",
            (array_agg(i.number ORDER BY i.due_on, i.id))[1] AS number

@@ -3,6 +3,7 @@ import type { LocalDate } from "@/domain/calendar";
 import { localDate } from "@/domain/calendar";
 import type { Channel } from "@/domain/dunning/scenario";
 import type { Workload } from "@/domain/reporting/workload";
+import { countInboundToHandle } from "../dunning/inbound";
 import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
 import { fromLocalDate } from "../values";
@@ -151,6 +152,7 @@ export async function countWaiting(tx: Tx, companyId: string, today: LocalDate):
     messages: await tx.message.count({ where: messagesToDecide(companyId) }),
     answers: await tx.answer.count({ where: waitingAnswers(companyId) }),
     addresses: await tx.contact.count({ where: refusedAddresses(companyId) }),
+    replies: await countInboundToHandle(tx, companyId),
   };
 }
 

@@ -28,6 +28,7 @@ export type JournalThing = keyof typeof JOURNAL_THINGS;
 /** Things shown with another in the filter. */
 export const JOINED_THINGS: Partial<Record<JournalThing, readonly string[]>> = {
   invoice: ["credit_note", "document", "proof", "limitation", "evidence", "waiver", "statement"],
+  answer: ["link", "plan"],
   client: ["contact"],
   hold: ["promise", "insolvency"],
   member: ["invitation"],
@@ -38,6 +39,11 @@ const SENTENCES: Record<string, string | ((data: JournalData) => string)> = {
   "company.identity_changed": (data) => `Identité modifiée : ${changedNames(data)}`,
   "company.bank_changed": (data) =>
     `Coordonnées bancaires modifiées${changeOf(data, "iban")}, après ${data.proof === "link" ? "un lien de connexion" : "le mot de passe"}`,
+  "company.bank_asked": (data) =>
+    `Nouvelles coordonnées bancaires demandées${changeOf(data, "iban")}, après ${data.proof === "link" ? "un lien de connexion" : "le mot de passe"}`,
+  "company.bank_stopped": "Changement de coordonnées bancaires arrêté",
+  "company.bank_applied": (data) => `Nouvelles coordonnées bancaires en vigueur : ${said(data.iban)}`,
+  "company.debtor_page_changed": (data) => `Page des clients modifiée : ${changedNames(data)}`,
   "company.sending_changed": (data) => `Envoi modifié : ${changedNames(data)}`,
   "company.mail_server_saved": (data) =>
     `Envoi par le serveur ${said(data.host)}, de l’adresse ${said(data.fromEmail)}`,
@@ -76,9 +82,25 @@ const SENTENCES: Record<string, string | ((data: JournalData) => string)> = {
   "document.removed": "Document retiré",
   "payment.recorded": (data) => `Règlement enregistré${amountOf(data)}`,
   "payment.reversed": "Règlement annulé",
-  "answer.recorded": "Réponse du client enregistrée",
+  "answer.recorded": (data) => `Réponse du client enregistrée${networkOf(data)}`,
   "answer.accepted": "Réponse du client acceptée",
   "answer.rejected": "Réponse du client écartée",
+  "answer.replied": "Réponse envoyée au client",
+  "answer.contact_noted": "Bon contact noté, à la place de celui qui a répondu",
+  "plan.agreed": (data) => `Échéancier convenu${amountOf(data)}`,
+  "plan.countered": "Autres versements proposés au client",
+  "plan.refused": "Échéancier refusé",
+  "plan.written": "Accord d’échéancier écrit",
+  "plan.kept": "Échéancier tenu",
+  "plan.broken": "Échéancier non tenu",
+  "plan.ended": "Échéancier terminé",
+  "link.opened": (data) => `Page de réponse ouverte${networkOf(data)}`,
+  "link.renewed": (data) => `Nouveau lien de réponse demandé${networkOf(data)}`,
+  "inbound.reply": (data) => `Réponse reçue de ${said(data.from)}`,
+  "inbound.auto_reply": (data) => `Réponse automatique de ${said(data.from)}`,
+  "inbound.bounce": "Message revenu : non distribué",
+  "inbound.delay": "Message retardé par un serveur",
+  "inbound.handled": "Courriel reçu, lu par une personne",
   "hold.started": (data) => `Relances suspendues${untilOf(data)}`,
   "hold.ended": "Suspension levée",
   "hold.expired": "Suspension arrivée à son terme",
@@ -165,6 +187,12 @@ const FIELD_NAMES: Record<string, string> = {
   contactsPer30Days: "contacts en 30 jours",
   declarationHoldDays: "délai après « j’ai payé »",
   promiseGraceDays: "délai après une promesse",
+  isSpaceOpen: "espace du client",
+  cardPaymentUrl: "paiement par carte",
+  longestPromiseDays: "date la plus lointaine",
+  maxInstalments: "nombre de versements",
+  longestPlanDays: "durée d’un échéancier",
+  leastInstalmentCents: "plus petit versement",
   formalNoticeDays: "délai d’une mise en demeure",
   defaultTermDays: "délai de paiement habituel",
 };
@@ -202,6 +230,12 @@ function noteOf(value: unknown): string {
 
 function dayOf(value: unknown, before: string): string {
   return typeof value === "string" && isLocalDate(value) ? `${before}${formatDate(value)}` : "";
+}
+
+/** Where it came from, cut to its network: enough to recognise, too little to follow a person. */
+function networkOf(data: JournalData): string {
+  const { network } = data;
+  return typeof network === "string" && network !== "" && network !== "direct" ? `, depuis ${network}` : "";
 }
 
 function untilOf(data: JournalData): string {

@@ -15,6 +15,8 @@ export const WAITING_KINDS = [
   "DISPUTE",
   "REQUEST",
   "BROKEN_PROMISE",
+  "REPLY",
+  "UNDELIVERED",
   "FAILED",
   "ADDRESS",
 ] as const;
@@ -33,6 +35,8 @@ const NOUNS: Record<WaitingKind, readonly [one: string, many: string]> = {
   DISPUTE: ["litige", "litiges"],
   REQUEST: ["demande de client", "demandes de clients"],
   BROKEN_PROMISE: ["promesse non tenue", "promesses non tenues"],
+  REPLY: ["réponse à lire", "réponses à lire"],
+  UNDELIVERED: ["courriel non distribué", "courriels non distribués"],
   FAILED: ["courriel refusé", "courriels refusés"],
   ADDRESS: ["adresse à corriger", "adresses à corriger"],
 };
@@ -63,6 +67,8 @@ export const WAITING_TITLES: Record<WaitingKind, string> = {
   DISPUTE: "Litige à traiter",
   REQUEST: "Demande d’un client",
   BROKEN_PROMISE: "Promesse non tenue",
+  REPLY: "Réponse à lire",
+  UNDELIVERED: "Courriel non distribué",
   FAILED: "Courriel refusé",
   ADDRESS: "Adresse à corriger",
 };

@@ -10,6 +10,8 @@ export interface Workload {
   messages: number;
   answers: number;
   addresses: number;
+  /** Replies by email to read, and messages that a server sent back. */
+  replies: number;
 }
 
 /** Minutes that each kind of decision usually takes: enough to plan a morning, no more. */
@@ -19,11 +21,12 @@ const MINUTES: Record<keyof Workload, number> = {
   messages: 0.5,
   answers: 1,
   addresses: 2,
+  replies: 2,
 };
 
 /** All decisions together. */
 export function decisionCount(load: Workload): number {
-  return load.calls + load.letters + load.messages + load.answers + load.addresses;
+  return load.calls + load.letters + load.messages + load.answers + load.addresses + load.replies;
 }
 
 /** `Neuf décisions vous attendent, environ 20 minutes en tout.`; empty when there is none. */

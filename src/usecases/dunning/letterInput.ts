@@ -15,6 +15,7 @@ import type { FormalNoticeInput, NoticeAuthor, PreviousContact } from "@/domain/
 import type { LegalRates } from "@/domain/legal/rateTables";
 import { statementOfClaim } from "@/domain/legal/statementOfClaim";
 import { formatPostcodeCity } from "@/domain/parties/postcode";
+import { afterDe } from "@/domain/typography";
 
 export interface LetterDay {
   today: LocalDate;
@@ -63,7 +64,7 @@ export async function letterInput(
         name: client.name,
         ...(client.kind === "B2C"
           ? {}
-          : { attention: billing?.name ? `À l’attention de ${billing.name}` : "Service comptabilité" }),
+          : { attention: billing?.name ? `À l’attention ${afterDe(billing.name)}` : "Service comptabilité" }),
         ...(client.complement && { complement: client.complement }),
         ...(client.street && { street: client.street }),
         postcode: client.postcode ?? "",

@@ -19,8 +19,8 @@ export const WORK_TABS = {
   tout: WAITING_KINDS,
   appels: ["CALL"],
   accords: ["LETTER_TO_APPROVE", "LETTER_TO_POST", "LETTER_TO_RESEND", "LETTER_DEADLINE", "APPROVAL"],
-  reponses: ["DECLARATION", "DISPUTE", "REQUEST", "BROKEN_PROMISE"],
-  envois: ["UNCERTAIN", "FAILED", "ADDRESS"],
+  reponses: ["DECLARATION", "DISPUTE", "REQUEST", "BROKEN_PROMISE", "REPLY"],
+  envois: ["UNCERTAIN", "UNDELIVERED", "FAILED", "ADDRESS"],
 } as const satisfies Record<string, readonly WaitingKind[]>;
 export type WorkTab = keyof typeof WORK_TABS;
 

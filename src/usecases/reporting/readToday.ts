@@ -1,6 +1,7 @@
 /** « Aujourd'hui »: what waits for a person, what leaves alone, what is held and why. */
 
 import { readCompanyFacts } from "@/db/dunning/facts";
+import { readInboundToHandle } from "@/db/dunning/inbound";
 import { inCompany, type Tx } from "@/db/inCompany";
 import {
   countWaiting,
@@ -27,6 +28,7 @@ import type { Channel, Tone } from "@/domain/dunning/scenario";
 import { startOf } from "@/domain/dunning/sendingWindow";
 import { sumCents } from "@/domain/money";
 import { decisionCount, type Workload } from "@/domain/reporting/workload";
+import { inboundItem } from "../dunning/handleInbound";
 import type { CompanyCtx } from "../ports";
 import {
   type AnswerItem,
@@ -51,6 +53,8 @@ interface WorkLists {
   brokenPromises: AnswerItem[];
   uncertain: MessageItem[];
   failed: MessageItem[];
+  /** Replies to read and messages sent back, with what they speak of. */
+  inbound: ReturnType<typeof inboundItem>[];
   refusedAddresses: {
     contactId: string;
     clientId: string;
@@ -132,6 +136,7 @@ async function readLists(
   const messages = await readMessagesToDecide(tx, companyId);
   const answers = await readWaitingAnswers(tx, companyId);
   const refused = await readRefusedAddresses(tx, companyId);
+  const inbound = await readInboundToHandle(tx, companyId);
   const around = await readSurroundings(tx, companyId, [...calls, ...letters, ...messages, ...answers], who);
   const messageItems = messages.map((row) => messageItem(row, around));
   const answerItems = answers.map((row) => answerItem(row, around));
@@ -145,6 +150,7 @@ async function readLists(
     disputes: answerItems.filter((answer) => answer.kind === "DISPUTE"),
     requests: answerItems.filter((answer) => isRequest(answer)),
     brokenPromises: answerItems.filter((answer) => answer.isBroken),
+    inbound: inbound.map((row) => inboundItem(row, who.timeZone)),
     refusedAddresses: refused.map((row) => ({
       contactId: row.id,
       clientId: row.clientId,

@@ -182,8 +182,8 @@ async function findSame(
       clientId: input.clientId,
       kind: input.kind,
       source: "LINK",
-      state: "OPEN",
-      decidedAt: null,
+      // The invoice leaves at once: asked again the same day, it has already been sent.
+      ...(input.kind === "INVOICE_COPY" ? {} : { state: "OPEN", decidedAt: null }),
       createdAt: { gte: new Date(at.getTime() - SAME_WITHIN_MS) },
       ...saidColumns(input),
     },

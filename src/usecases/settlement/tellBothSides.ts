@@ -47,6 +47,13 @@ export async function tellBothSides(
       compose: ({ sender, language, numbers }) =>
         invoiceCopyNote({ language, creditor: sender.words, numbers, hasFiles: documentIds.length > 0 }),
     });
+    // Nothing is left for anyone to decide, unless there was no file to send.
+    if (documentIds.length > 0) {
+      await tx.answer.update({
+        where: { companyId_id: { companyId, id: answer.answerId } },
+        data: { state: "ACCEPTED", decidedAt: new Date(now) },
+      });
+    }
   } else {
     await queueWords(tx, companyId, {
       ...common,

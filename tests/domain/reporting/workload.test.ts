@@ -8,6 +8,7 @@ const load = (change: Partial<Workload>): Workload => ({
   messages: 0,
   answers: 0,
   addresses: 0,
+  replies: 0,
   ...change,
 });
 
@@ -29,8 +30,7 @@ describe("what waits for a person", () => {
   });
 
   it("counts every kind", () => {
-    expect(decisionCount({ calls: 1, letters: 10, messages: 100, answers: 1_000, addresses: 10_000 })).toBe(
-      11_111,
-    );
+    const load = { calls: 1, letters: 10, messages: 100, answers: 1_000, addresses: 10_000, replies: 100_000 };
+    expect(decisionCount(load)).toBe(111_111);
   });
 });

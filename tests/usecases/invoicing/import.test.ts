@@ -8,9 +8,8 @@ const { calmPorts, fileOf, importFile, launchImport, manyLines, TITLES } = await
   "../../support/imports"
 );
 const { chooseImportOptions, queueImport } = await import("@/usecases/invoicing/chooseImportOptions");
-const { exportImportIssues, listImportIssues, readImportPage } = await import(
-  "@/usecases/invoicing/readImport"
-);
+const { exportRefusedLines } = await import("@/usecases/invoicing/exportRefusedLines");
+const { listImportIssues, readImportPage } = await import("@/usecases/invoicing/readImport");
 const { runImport } = await import("@/usecases/invoicing/runImport");
 const { startImport } = await import("@/usecases/invoicing/startImport");
 const { planInvoices } = await import("@/usecases/dunning/planInvoices");
@@ -54,6 +53,13 @@ async function invoices() {
       orderBy: { number: "asc" },
     }),
   );
+}
+
+/** The file of what is to be mended. */
+async function refusedOf(importId: string): Promise<string> {
+  let text = "";
+  for await (const piece of (await exportRefusedLines(world.ctx, importId)).parts) text += piece;
+  return text;
 }
 
 async function errorsOf(importId: string) {
@@ -125,9 +131,13 @@ describe("a good file", () => {
     expect(await rowVersions()).toEqual(before);
   });
 
-  it("is one waiting import when dropped twice", async () => {
+  it("is one waiting import when dropped twice, even launched", async () => {
     const file = fileOf(manyLines(3));
-    expect(await startImport(world.ctx, file)).toBe(await startImport(world.ctx, file));
+    const importId = await startImport(world.ctx, file);
+    expect(await startImport(world.ctx, file)).toBe(importId);
+    await chooseImportOptions(world.ctx, importId, { defaultTermDays: "30", defaultKind: "B2B" });
+    await queueImport(world.ctx, importId);
+    expect(await startImport(world.ctx, file)).toBe(importId);
   });
 
   it("counts an invoice paid in full as settled: no plan, never a reminder", async () => {
@@ -303,11 +313,53 @@ describe("bad lines", () => {
   it("go to a spreadsheet without becoming formulas", async () => {
     const formula = `${TITLES}\nF-1;Marne;;;04/03/2026;03/04/2026;12,00;\n=HYPERLINK(0);Marne;;;hier;03/04/2026;12,00;\nF-3;Marne;;;=1+1;03/04/2026;12,00;\n`;
     const { importId } = await importFile(world.ctx, formula);
-    let text = "";
-    for await (const piece of exportImportIssues(world.ctx, importId)) text += piece;
-    expect(text.startsWith("\ufeffLigne;Gravité;Colonne;")).toBe(true);
-    expect(text).toContain(";'=1+1\r\n");
+    const text = await refusedOf(importId);
+    expect(text.startsWith("\ufeffLigne d’origine;À corriger;Numéro;Client;")).toBe(true);
+    expect(text).toContain(";'=HYPERLINK(0);Marne;");
+    expect(text).toContain(";'=1+1;");
     expect(text).not.toMatch(/;=/);
+  });
+
+  it("are given back as they were, and import once mended", async () => {
+    const { importId } = await importFile(world.ctx, content);
+    const text = await refusedOf(importId);
+    expect(text.split("\r\n")).toEqual([
+      `\ufeffLigne d’origine;À corriger;${TITLES}`,
+      "3;«\u00a0Client\u00a0» est vide. Complétez la cellule.;F-2;;;;04/03/2026;03/04/2026;12,00;",
+      expect.stringMatching(/^4;.*;F-3;Oise;;;31\/11\/2026;03\/12\/2026;'-5,00;$/),
+      "",
+    ]);
+    const mended = text
+      .replace(";F-2;;", ";F-2;Aisne;")
+      .replace("31/11/2026", "30/11/2026")
+      .replace("'-5,00", "5,00");
+    const again = await importFile(world.ctx, mended);
+    expect(again.page).toMatchObject({ createdCount: 2, unchangedCount: 0, errorCount: 0 });
+    expect((await invoices()).map((row) => row.number)).toEqual(["F-1", "F-2", "F-3", "F-4"]);
+  });
+
+  it("refused a second time are not given two columns more", async () => {
+    const first = await refusedOf((await importFile(world.ctx, content)).importId);
+    const { importId } = await importFile(world.ctx, `${first}9;;F-9;Marne;;;04/03/2026;03/04/2026;9,00;`);
+    const titles = (await refusedOf(importId)).split("\r\n")[0];
+    expect(titles).toBe(`\ufeffLigne d’origine;À corriger;${TITLES}`);
+  });
+
+  it("with an open quote keep every character of theirs", async () => {
+    const open = `${TITLES}\nF-1;Marne;;;04/03/2026;03/04/2026;120,00;\nF-2;"Oise;;;04/03/2026;03/04/2026;12,00;\n`;
+    const { importId } = await importFile(world.ctx, open);
+    expect(await refusedOf(importId)).toContain(';F-2;"""Oise";;;04/03/2026;03/04/2026;12,00;');
+  });
+
+  it("are forgotten a month later, when another file is dropped", async () => {
+    const { importId } = await importFile(world.ctx, content);
+    expect((await readImportPage(world.ctx, importId)).hasRefusedLines).toBe(true);
+    world.clock.set(world.clock.now() + 31 * 86_400_000);
+    await startImport(world.ctx, fileOf(manyLines(2)));
+    expect(await readImportPage(world.ctx, importId)).toMatchObject({
+      hasRefusedLines: false,
+      createdCount: 2,
+    });
   });
 
   it("are listed page by page, without a gap or a repeat", async () => {
@@ -379,6 +431,13 @@ describe("« tout ou rien »", () => {
     expect(page).toMatchObject({ createdCount: 0, errorCount: 1 });
     expect((await errorsOf(importId))[0]).toMatchObject({ line: 1_902 });
     expect(await rowVersions()).toEqual(before);
+  });
+
+  it("gives back the lines that forbade it", async () => {
+    await importFile(world.ctx, `${TITLES}\nF-000001;Autre;;;04/03/2026;03/04/2026;7,00;\n`);
+    const { importId } = await importFile(world.ctx, manyLines(5), whole);
+    expect((await refusedOf(importId)).split("\r\n")).toHaveLength(3);
+    expect(await refusedOf(importId)).toContain(";F-000001;Maison 0;");
   });
 
   it("can be tried again from its choices after a refusal", async () => {

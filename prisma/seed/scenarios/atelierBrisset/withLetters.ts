@@ -96,7 +96,7 @@ export const WITH_LETTERS: readonly ClientScript[] = [
         euros: "9 840,00",
         subject: "sous-traitance du chantier de l’hôtel",
         order: "contrat de sous-traitance",
-        letter: { approvedAfter: 2, postedAfter: 1, returnedAfter: 18, trackingNumber: "1A04787720557" },
+        letter: { approvedAfter: 2, postedAfter: 1, presentedAfter: 2, returnedAfter: 18, trackingNumber: "1A04787720557" },
       },
     ],
   },

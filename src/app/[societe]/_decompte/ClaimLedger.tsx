@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { formatDate } from "@/domain/calendar";
 import { type AccessoryAccount, sumAccounts } from "@/domain/legal/accessoryLedger";
 import { mayWaive, PUBLIC_WAIVER_REFUSAL } from "@/domain/legal/waiver";
@@ -17,14 +18,14 @@ import { takeBackWaiver, waive } from "./actions";
 import type { ClaimPageContext } from "./ClaimPage";
 
 /** What became of each sum beyond the invoices: the columns add up to what accrued. */
-export function ClaimLedger({ page }: { page: ClaimPageContext }) {
+export function ClaimLedger({ page, paidLate }: { page: ClaimPageContext; paidLate: ReactNode }) {
   const { invoices, client } = page.claim;
   const rows = invoices.map((invoice) => ({
     invoice,
     account: sumAccounts([invoice.ledger.penalty, invoice.ledger.flatFee]),
   }));
   const total = sumAccounts(rows.map((row) => row.account));
-  if (total.accruedCents === 0n) return null;
+  if (total.accruedCents === 0n) return paidLate;
   return (
     <Section title="Pénalités et indemnités, ce qu’elles deviennent" id="suivi">
       <Table caption="Pénalités et indemnités par facture">
@@ -55,6 +56,7 @@ export function ClaimLedger({ page }: { page: ClaimPageContext }) {
         Courues = réglées + remises + réclamées + pas encore réclamées. Un message, une lettre ou un décompte
         réclame tout ce qui est dû à son jour : rien n’est compté deux fois.
       </p>
+      {paidLate}
       <Demands page={page} />
       {mayWaive(client.kind) ? (
         <Waivers page={page} />

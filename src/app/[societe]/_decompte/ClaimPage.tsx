@@ -92,8 +92,7 @@ export async function ClaimPage({ societe, of, search }: ClaimPageProps) {
       {claim.statement ? (
         <>
           <ClaimLines page={page} />
-          <PaidLate page={page} query={query} />
-          <ClaimLedger page={page} />
+          <ClaimLedger page={page} paidLate={<PaidLate page={page} query={query} />} />
           {page.mayWork && <Issue page={page} query={query} />}
         </>
       ) : (
@@ -195,11 +194,7 @@ function Issue({ page, query }: { page: ClaimPageContext; query: ClaimQuery }) {
         Téléchargez le PDF, envoyez-le, puis notez-le ici : le fichier exact est conservé, et ses sommes
         comptent comme réclamées.
       </p>
-      <GestureButton
-        action={issue}
-        values={values}
-        pending="Un instant…"
-      >
+      <GestureButton action={issue} values={values} pending="Un instant…">
         Noter comme adressé aujourd’hui
       </GestureButton>
     </Section>

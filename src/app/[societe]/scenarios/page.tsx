@@ -3,6 +3,7 @@ import { offsetLabel } from "@/domain/dunning/scenario";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { PageFrame } from "@/ui/layout/PageFrame";
 import { PageHead } from "@/ui/layout/PageHead";
+import { Section } from "@/ui/layout/Section";
 import { Row } from "@/ui/lists/Row";
 import { Rows } from "@/ui/lists/Rows";
 import { EmptyState } from "@/ui/messages/EmptyState";
@@ -64,14 +65,16 @@ export default async function ScenariosPage({ params, searchParams }: Props) {
           ))}
         </Rows>
       )}
-      <Rows label="Ce qui vaut pour tous">
-        <Row icon="filter" title="Qui suit quoi" href={`/${access.slug}/scenarios/regles`}>
-          Les règles qui choisissent un scénario par genre de client, montant, étiquette ou habitude.
-        </Row>
-        <Row icon="envelope" title="Apparence des messages" href={`/${access.slug}/scenarios/apparence`}>
-          Logo, couleur et signature de vos courriels.
-        </Row>
-      </Rows>
+      <Section title="Pour tous les scénarios">
+        <Rows label="Pour tous les scénarios">
+          <Row icon="filter" title="Qui suit quoi" href={`/${access.slug}/scenarios/regles`}>
+            Les règles qui choisissent un scénario par genre de client, montant, étiquette ou habitude.
+          </Row>
+          <Row icon="envelope" title="Apparence des messages" href={`/${access.slug}/scenarios/apparence`}>
+            Logo, couleur et signature de vos courriels.
+          </Row>
+        </Rows>
+      </Section>
     </PageFrame>
   );
 }

@@ -8,7 +8,6 @@ import { Section } from "@/ui/layout/Section";
 import { Stack } from "@/ui/layout/Stack";
 import { Banner } from "@/ui/messages/Banner";
 import { Table, TableBody } from "@/ui/tables/Table";
-import { Anchor } from "@/ui/text/Anchor";
 import { DateText } from "@/ui/text/DateText";
 import {
   type ImportPage,
@@ -25,7 +24,7 @@ import { importFormProps } from "../_parts/importFormProps";
 import { LiveProgress } from "../_parts/LiveProgress";
 import { Preview } from "../_parts/Preview";
 import { RawRow } from "../_parts/RawRow";
-import { type IssueKind, Result } from "../_parts/Result";
+import { Gestures, type IssueKind, Result } from "../_parts/Result";
 import { linesIn, progressOf } from "../_parts/words";
 
 export const metadata: Metadata = { title: "Import" };
@@ -46,13 +45,21 @@ export default async function OneImportPage({ params, searchParams }: Props) {
     <PageFrame>
       <FlashLine params={search} />
       <Crumbs above={[{ href: `/${slug}/importer`, label: "Importer" }]}>{page.fileName}</Crumbs>
-      <PageHead title={page.fileName}>
+      <PageHead
+        title={page.fileName}
+        actions={isEnded(page) && <Gestures page={page} slug={slug} mayWork={entered.may("work")} />}
+      >
         Déposé le <DateText on={page.startedOn} />
         <Counts page={page} />
       </PageHead>
       <Body entered={entered} page={page} search={search} />
     </PageFrame>
   );
+}
+
+/** True when nothing of it is under way, nor left to choose. */
+function isEnded({ state, undone }: ImportPage): boolean {
+  return (state === "DONE" || state === "FAILED") && undone?.on !== null;
 }
 
 function Body({ entered, page, search }: { entered: Entered; page: ImportPage; search: Search }) {
@@ -98,18 +105,9 @@ async function Running({
       <LiveProgress
         href={`${base}/avancement`}
         start={progressOf(progress)}
-        label={typeset(isUndoing ? `Annulation de l’import` : `Import de « ${page.fileName} »`)}
-        note={
-          isUndoing
-            ? typeset("Vous pouvez quitter la page : l’annulation continue.")
-            : typeset(
-                "Vous pouvez quitter la page : l’import continue, et vous la retrouverez dans « Importer ».",
-              )
-        }
+        label={typeset(isUndoing ? "Annulation de l’import" : `Import de « ${page.fileName} »`)}
+        note={typeset(`Vous pouvez quitter la page : ${isUndoing ? "l’annulation" : "l’import"} continue.`)}
       />
-      <p className="small">
-        <Anchor href={base}>Actualiser</Anchor>
-      </p>
     </Stack>
   );
 }
@@ -182,13 +180,6 @@ async function Ended({ entered, page, search }: { entered: Entered; page: Import
   const position = after > 0 && after < 2 ** 31 ? after : 0;
   const issues = await listImportIssues(entered.ctx, page.id, { kind, after: position });
   return (
-    <Result
-      page={page}
-      slug={entered.access.slug}
-      issues={issues}
-      kind={kind}
-      isFirst={position === 0}
-      mayWork={entered.may("work")}
-    />
+    <Result page={page} slug={entered.access.slug} issues={issues} kind={kind} isFirst={position === 0} />
   );
 }

@@ -87,18 +87,20 @@ function ReadingFields(props: PartProps) {
     <Section title="Lecture du fichier" aside={readingWords}>
       <Details summary="Corriger la lecture" isOpen={isUnsettled || names.some((name) => errors[name])}>
         <FormStack>
-          <FieldPair>
-            {reading.map(({ name, label, value, options }) => (
-              <Select
-                key={`${name}:${values[name] ?? value}`}
-                name={name}
-                label={label}
-                options={options}
-                defaultValue={values[name] ?? value}
-                {...(errors[name] && { error: errors[name] })}
-              />
-            ))}
-          </FieldPair>
+          {[reading.slice(0, 2), reading.slice(2)].map((pair) => (
+            <FieldPair key={pair.map(({ name }) => name).join(" ")}>
+              {pair.map(({ name, label, value, options }) => (
+                <Select
+                  key={`${name}:${values[name] ?? value}`}
+                  name={name}
+                  label={label}
+                  options={options}
+                  defaultValue={values[name] ?? value}
+                  {...(errors[name] && { error: errors[name] })}
+                />
+              ))}
+            </FieldPair>
+          ))}
           <TextInput
             key={`header:${values.headerLine ?? headerLine}`}
             name="headerLine"

@@ -1,7 +1,6 @@
 import { formatCount } from "@/domain/money";
 import { typeset } from "@/domain/typography";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
-import { Buttons } from "@/ui/controls/Buttons";
 import { Pager } from "@/ui/controls/Pager";
 import { Tabs } from "@/ui/controls/Tabs";
 import { Section } from "@/ui/layout/Section";
@@ -24,14 +23,13 @@ interface ResultProps {
   kind: IssueKind;
   /** The list is read from its first page. */
   isFirst: boolean;
-  mayWork: boolean;
 }
 
-/** What an import did: the counts, what it refused, and what may follow. */
-export function Result({ page, slug, issues, kind, isFirst, mayWork }: ResultProps) {
+/** What an import did: the counts, and what it has to say line by line. */
+export function Result({ page, slug, issues, kind, isFirst }: ResultProps) {
   const base = `/${slug}/importer/${page.id}`;
   return (
-    <>
+    <Stack gap="wide">
       <Stack>
         <Outcome page={page} />
         <Figures>
@@ -44,7 +42,6 @@ export function Result({ page, slug, issues, kind, isFirst, mayWork }: ResultPro
             {formatCount(page.leftOutCount)}
           </Figure>
         </Figures>
-        <Gestures page={page} slug={slug} base={base} mayWork={mayWork} />
       </Stack>
       {page.issues.errors + page.issues.notices > 0 && (
         <Section title="Ligne par ligne">
@@ -68,7 +65,7 @@ export function Result({ page, slug, issues, kind, isFirst, mayWork }: ResultPro
           <IssueList base={base} issues={issues} kind={kind} isFirst={isFirst} />
         </Section>
       )}
-    </>
+    </Stack>
   );
 }
 
@@ -111,15 +108,16 @@ function Outcome({ page }: { page: ImportPage }) {
 interface GesturesProps {
   page: ImportPage;
   slug: string;
-  base: string;
   mayWork: boolean;
 }
 
-function Gestures({ page, slug, base, mayWork }: GesturesProps) {
+/** What may follow an import that has ended: buttons for the head of its page. */
+export function Gestures({ page, slug, mayWork }: GesturesProps) {
+  const base = `/${slug}/importer/${page.id}`;
   const isOpen = page.undone === null;
   const isFailed = page.state === "FAILED";
   return (
-    <Buttons>
+    <>
       {mayWork && isOpen && page.createdCount > 0 && (
         <ButtonLink href={`${base}/annuler`} icon="undo" variant="quiet">
           Annuler cet import
@@ -149,7 +147,7 @@ function Gestures({ page, slug, base, mayWork }: GesturesProps) {
           Voir les factures créées
         </ButtonLink>
       )}
-    </Buttons>
+    </>
   );
 }
 

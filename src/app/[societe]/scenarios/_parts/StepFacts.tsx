@@ -1,4 +1,6 @@
 import type { ScenarioStep } from "@/domain/dunning/scenario";
+import { DEBTOR_KIND_LABELS } from "@/domain/legal/debtorKind";
+import { formatEuros } from "@/domain/money";
 import { typeset } from "@/domain/typography";
 import { Fact, Facts } from "@/ui/lists/Facts";
 import { CHANNEL_NAMES, TONE_NAMES, whenSentence } from "./words";
@@ -23,14 +25,26 @@ export function StepFacts({ step }: { step: ScenarioStep }) {
       {step.needsPriorContact && (
         <Fact term="Condition">Seulement après une relance par courriel réellement partie</Fact>
       )}
-      {step.channel === "EMAIL" && (
-        <Fact term="Pièce jointe">
-          {step.attachInvoice ? "La facture, si vous l’avez déposée" : "Aucune"}
-        </Fact>
+      {step.channel === "EMAIL" && <Fact term="Pièces jointes">{attachmentWords(step)}</Fact>}
+      {step.minBalanceCents !== null && (
+        <Fact term="Montant">S’il reste dû au moins {formatEuros(step.minBalanceCents)}</Fact>
       )}
+      {step.clientKinds.length > 0 && (
+        <Fact term="Clients">{step.clientKinds.map((kind) => DEBTOR_KIND_LABELS[kind]).join(", ")}</Fact>
+      )}
+      {step.isOff && <Fact term="État">Désactivée, elle ne part pas</Fact>}
       {step.channel === "CALL" && (
         <Fact term="Qui">{typeset("Vous, depuis « Aujourd’hui » : l’issue s’y note en un clic")}</Fact>
       )}
     </Facts>
   );
+}
+
+function attachmentWords(step: ScenarioStep): string {
+  const parts = [
+    ...(step.attachInvoice ? ["la facture, si vous l’avez déposée"] : []),
+    ...(step.attachEarlier ? ["les relances déjà envoyées"] : []),
+  ];
+  const words = parts.join(" et ");
+  return words === "" ? "Aucune" : `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

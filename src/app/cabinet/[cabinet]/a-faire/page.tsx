@@ -49,6 +49,8 @@ const LOOKS: Record<WaitingKind, { icon: IconName; tone?: Tone }> = {
   DISPUTE: { icon: "dispute", tone: "info" },
   REQUEST: { icon: "question", tone: "info" },
   BROKEN_PROMISE: { icon: "calendarCross", tone: "caution" },
+  REPLY: { icon: "envelope", tone: "info" },
+  UNDELIVERED: { icon: "warning", tone: "caution" },
   FAILED: { icon: "warning", tone: "critical" },
   ADDRESS: { icon: "edit", tone: "caution" },
 };

@@ -29,24 +29,24 @@ export function LetterLife({ page }: { page: LetterPageContext }) {
         <Timeline label="Vie de la lettre">
           <Events page={page} />
         </Timeline>
+        {page.mayWork && letter.replacedById === null && (
+          <FormDialog
+            key={`suivi ${letter.state} ${letter.presentedOn}`}
+            id="suivi"
+            title="Ce que dit La Poste"
+          >
+            <ActionForm
+              action={noteFollowed}
+              hidden={letterValues(page)}
+              idPrefix="suivi-"
+              fields={followFields(letter)}
+              submit="Enregistrer"
+              pending="Enregistrement…"
+              cancel={<CloseDialog />}
+            />
+          </FormDialog>
+        )}
       </Section>
-      {page.mayWork && letter.replacedById === null && (
-        <FormDialog
-          key={`suivi ${letter.state} ${letter.presentedOn}`}
-          id="suivi"
-          title="Ce que dit La Poste"
-        >
-          <ActionForm
-            action={noteFollowed}
-            hidden={letterValues(page)}
-            idPrefix="suivi-"
-            fields={followFields(letter)}
-            submit="Enregistrer"
-            pending="Enregistrement…"
-            cancel={<CloseDialog />}
-          />
-        </FormDialog>
-      )}
     </>
   );
 }
@@ -112,20 +112,20 @@ function Deadline({ page }: { page: LetterPageContext }) {
                   Ouvrir la facture
                 </ButtonLink>
               )}
+              <FormDialog key={`suite ${letter.isFollowedUp}`} id="suite" title="Suite de la mise en demeure">
+                <ActionForm
+                  action={noteDeadline}
+                  hidden={letterValues(page)}
+                  idPrefix="suite-"
+                  fields={DEADLINE_FIELDS}
+                  submit="Noter la suite"
+                  cancel={<CloseDialog />}
+                />
+              </FormDialog>
             </>
           )
         }
       />
-      <FormDialog key={`suite ${letter.isFollowedUp}`} id="suite" title="Suite de la mise en demeure">
-        <ActionForm
-          action={noteDeadline}
-          hidden={letterValues(page)}
-          idPrefix="suite-"
-          fields={DEADLINE_FIELDS}
-          submit="Noter la suite"
-          cancel={<CloseDialog />}
-        />
-      </FormDialog>
     </>
   );
 }

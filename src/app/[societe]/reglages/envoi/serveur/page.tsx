@@ -32,7 +32,9 @@ export default async function OwnServerPage({ params, searchParams }: Props) {
     <SettingsPage
       slug={slug}
       title="Envoyer de votre adresse"
-      lead="Vos relances partent de votre messagerie, avec votre adresse : vos clients la reconnaissent, et leurs serveurs aussi."
+      lead={typeset(
+        "Vos relances partent de votre messagerie, avec votre adresse : vos clients la reconnaissent, et leurs serveurs aussi.",
+      )}
     >
       <FlashLine params={await searchParams} />
       {own?.trouble && <Trouble own={own} trouble={own.trouble} timeZone={timeZone} />}

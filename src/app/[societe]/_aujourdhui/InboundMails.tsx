@@ -1,0 +1,76 @@
+import { formatDayMonth } from "@/domain/calendar";
+import { NBSP } from "@/domain/money";
+import { ButtonLink } from "@/ui/controls/ButtonLink";
+import { Section } from "@/ui/layout/Section";
+import { Row } from "@/ui/lists/Row";
+import { Rows } from "@/ui/lists/Rows";
+import { Pill } from "@/ui/text/Pill";
+import { Sentence } from "@/ui/text/Sentence";
+import type { TodayView } from "@/usecases/reporting/readToday";
+import { GestureButton } from "../../_forms/GestureButton";
+import { noteInbound } from "../actions";
+import { type DayPage, gestureValues } from "./DayPage";
+
+type Mail = TodayView["inbound"][number];
+
+/** What people answered by email, and what servers sent back: read before anything else leaves. */
+export function InboundMails({ mails, page }: { mails: readonly Mail[]; page: DayPage }) {
+  if (mails.length === 0) return null;
+  return (
+    <Section title="Courriels reçus" count={mails.length} id="courriels">
+      <Rows>
+        {mails.map((mail) => (
+          <MailRow key={mail.id} mail={mail} page={page} />
+        ))}
+      </Rows>
+    </Section>
+  );
+}
+
+function MailRow({ mail, page }: { mail: Mail; page: DayPage }) {
+  const href = `${page.home}/messages/recus/${mail.id}`;
+  const isReply = mail.kind === "REPLY";
+  return (
+    <Row
+      icon={isReply ? "envelope" : "warning"}
+      tone={isReply ? "info" : "caution"}
+      title={mail.clientName}
+      href={href}
+      pill={<Pill tone={isReply ? "info" : "caution"}>{isReply ? "Réponse" : "Non distribué"}</Pill>}
+      actions={
+        page.mayWork && (
+          <>
+            <GestureButton
+              action={noteInbound}
+              values={gestureValues(page, { courriel: mail.id })}
+              variant="quiet"
+              about={`le courriel de ${mail.clientName}`}
+            >
+              C’est lu
+            </GestureButton>
+            <ButtonLink href={href}>
+              Lire<span className="sr"> le courriel de {mail.clientName}</span>
+            </ButtonLink>
+          </>
+        )
+      }
+    >
+      <Sentence>{isReply ? replyWords(mail) : undeliveredWords(mail)}</Sentence>
+    </Row>
+  );
+}
+
+function replyWords(mail: Mail): string {
+  const who = mail.fromName || mail.fromEmail;
+  const hold = mail.untilOn ? ` La suite attend jusqu’au ${formatDayMonth(mail.untilOn)}.` : "";
+  return `${who}, le ${formatDayMonth(mail.receivedOn)}${NBSP}: «${NBSP}${shortened(mail.text)}${NBSP}»${hold}`;
+}
+
+function undeliveredWords(mail: Mail): string {
+  return `«${NBSP}${mail.message.subject}${NBSP}» n’est pas arrivé à ${mail.message.toEmails.join(", ")}. Réponse du serveur${NBSP}: «${NBSP}${shortened(mail.text)}${NBSP}»`;
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length <= 160 ? line : `${line.slice(0, 159).trimEnd()}…`;
+}
