@@ -20,8 +20,9 @@ COPY --from=build --chown=node:node /app/package.json /app/next.config.ts /app/t
 COPY --from=build --chown=node:node /app/node_modules ./node_modules
 COPY --from=build --chown=node:node /app/public ./public
 COPY --from=build --chown=node:node /app/prisma/migrations ./prisma/migrations
-# Read at run time: the fonts of letters, the sheet of the debtor's page.
+# Read at run time: the fonts of letters, the verifier of evidence files, the sheet of the debtor's page.
 COPY --from=build --chown=node:node /app/src/documents/fonts ./src/documents/fonts
+COPY --from=build --chown=node:node /app/src/formats/evidence ./src/formats/evidence
 COPY --from=build --chown=node:node /app/src/ui/debtor ./src/ui/debtor
 COPY --from=build --chown=node:node /app/.build ./.build
 COPY --from=build --chown=node:node /app/.next ./.next

@@ -1,6 +1,7 @@
 /** A reminder, friendly or firm: the sender, the amount, how to pay, one button, the answers. */
 import { Fragment } from "react";
 import { PARAGRAPH, type ReminderContent, type ReminderLine } from "@/domain/dunning/reminder";
+import { transferCodeWords } from "@/domain/dunning/reminderWords";
 import { CallToAction, Cell, Frame, PaymentBlock, Table } from "./_parts/Frame";
 import { styles } from "./_parts/style";
 
@@ -63,12 +64,36 @@ function Lined({ children }: { children: string }) {
   return children.split("\n").map((line, index) => (
     <Fragment key={line}>
       {index > 0 && <br />}
-      {line}
+      <WholeNumbers>{line}</WholeNumbers>
     </Fragment>
   ));
 }
 
-export function ReminderEmail({ content }: { content: ReminderContent }) {
+/** A number with hyphens, short enough for a telephone: `F-2026-0418`. */
+const NUMBER = /((?=[^\s,]{0,24}\d)[^\s,]{1,12}(?:-[^\s,-]{1,12}){1,3}(?=[\s,.]|$))/;
+
+/** Numbers of invoices stay on one line; the hyphen stays one, for whoever copies it to a bank. */
+function WholeNumbers({ children }: { children: string }) {
+  return children.split(NUMBER).map((part, index) =>
+    index % 2 === 0 ? (
+      part
+    ) : (
+      // Parts never move: their place is their identity.
+      // biome-ignore lint/suspicious/noArrayIndexKey: see above
+      <span key={index} style={{ whiteSpace: "nowrap" }}>
+        {part}
+      </span>
+    ),
+  );
+}
+
+interface ReminderEmailProps {
+  content: ReminderContent;
+  transferCodeUrl: string | null;
+}
+
+export function ReminderEmail({ content, transferCodeUrl }: ReminderEmailProps) {
+  const code = transferCodeUrl ? { url: transferCodeUrl, words: transferCodeWords(content.language) } : null;
   return (
     <Frame {...content}>
       {[content.greeting, ...paragraphs(content.opening)]
@@ -100,7 +125,7 @@ export function ReminderEmail({ content }: { content: ReminderContent }) {
         </Cell>
       ))}
       <Cell top={24}>
-        <PaymentBlock rows={content.payment} />
+        <PaymentBlock rows={content.payment} code={code} />
       </Cell>
       <Cell top={24} className="cta">
         <CallToAction {...content.button} accent={content.look?.accent ?? null} />

@@ -22,8 +22,16 @@ async function htmlOf(email: ReactElement): Promise<string> {
   return DOCTYPE + renderToStaticMarkup(email);
 }
 
-export async function renderReminder(content: ReminderContent): Promise<RenderedEmail> {
-  return { html: await htmlOf(<ReminderEmail content={content} />), text: reminderAsText(content) };
+/**
+ * @param transferCodeUrl where the picture of the transfer code is: `cid:…` in a message; without
+ *   it, the coordinates stand alone
+ */
+export async function renderReminder(
+  content: ReminderContent,
+  transferCodeUrl: string | null = null,
+): Promise<RenderedEmail> {
+  const html = await htmlOf(<ReminderEmail content={content} transferCodeUrl={transferCodeUrl} />);
+  return { html, text: reminderAsText(content) };
 }
 
 export async function renderNote(content: NoteContent): Promise<RenderedEmail> {

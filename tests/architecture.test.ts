@@ -51,6 +51,7 @@ const PACKAGE_OWNERS: Record<string, readonly string[]> = {
   "smtp-server": ["mail"],
   bullmq: ["queue"],
   ioredis: ["queue"],
+  fflate: ["formats"],
   "@react-pdf/renderer": ["documents"],
   "react-email": ["emails"],
   "next-auth": ["auth", "app"],

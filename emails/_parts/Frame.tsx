@@ -1,6 +1,6 @@
 /** What every message shares: the sheet, its sender, the foot. Tables for layout, read in order. */
 import type { ReactNode } from "react";
-import { Body, Head, Html, Preview } from "react-email";
+import { Body, Head, Html, Img, Preview } from "react-email";
 import { MEDIA, styles } from "./style";
 
 export interface FrameProps {
@@ -106,8 +106,14 @@ export function Cell({
   );
 }
 
+interface PaymentBlockProps {
+  rows: readonly { label: string; value: string }[];
+  /** The picture of the transfer code, and what to do with it. */
+  code?: { url: string; words: string } | null;
+}
+
 /** Labels and values on a sunken ground: where and what to pay. */
-export function PaymentBlock({ rows }: { rows: readonly { label: string; value: string }[] }) {
+export function PaymentBlock({ rows, code = null }: PaymentBlockProps) {
   return (
     <Table className="soft" width="100%" style={{ backgroundColor: "#f4f2ec", borderRadius: "8px" }}>
       <tr>
@@ -124,6 +130,23 @@ export function PaymentBlock({ rows }: { rows: readonly { label: string; value: 
               </tr>
             ))}
           </Table>
+          {code && <TransferCode {...code} />}
+        </td>
+      </tr>
+    </Table>
+  );
+}
+
+/** The code that a banking application reads. Its coordinates stand above: the picture adds nothing but ease. */
+function TransferCode({ url, words }: { url: string; words: string }) {
+  return (
+    <Table width="100%">
+      <tr>
+        <td width="108" style={{ width: "108px", padding: "10px 14px 4px 0" }}>
+          <Img src={url} alt="" width="108" height="108" style={styles.code} />
+        </td>
+        <td className="muted" style={{ ...styles.detail, padding: "10px 0 4px 0" }}>
+          {words}
         </td>
       </tr>
     </Table>

@@ -24,6 +24,14 @@ export const styles = {
   strong: text(600, 15, 24, INK),
   payLabel: { ...text(400, 14, 21, MUTED), verticalAlign: "top", width: "110px" },
   payValue: text(500, 14, 21, INK),
+  // White around the code in the dark as well: a reader needs the contrast.
+  code: {
+    display: "block",
+    width: "108px",
+    height: "108px",
+    borderRadius: "6px",
+    backgroundColor: "#ffffff",
+  },
   answer: text(400, 15, 24, INK),
   link: { color: "#0b5a63", textDecoration: "underline" },
   button: {

@@ -2,7 +2,9 @@
 import { renderAccountEmail, renderNote, renderReminder } from "@emails/render";
 import { env } from "@/config/env";
 import { failpoint } from "@/config/failpoint";
+import { epcQrPng } from "@/documents/epcQrPng";
 import { domainOf } from "@/domain/dunning/mailboxProvider";
+import type { ReminderContent } from "@/domain/dunning/reminder";
 import { composeMime, type MailContent } from "@/mail/composeMime";
 import { privateKeyOf, signDkim } from "@/mail/dkim";
 import { messageIdOf } from "@/mail/messageIdOf";
@@ -25,14 +27,28 @@ async function composeSigned(content: MailContent): Promise<Buffer> {
   return signDkim(mime, key);
 }
 
+/** The picture of the transfer that pays a reminder: it travels with the message, nothing is fetched. */
+function transferCode({ transfer, language }: ReminderContent) {
+  if (!transfer) return null;
+  return {
+    filename: language === "en" ? "transfer.png" : "virement.png",
+    contentType: "image/png",
+    content: epcQrPng(transfer),
+    contentId: "virement@dument",
+  };
+}
+
 /** Renders and composes messages. */
 export const messageWriter: MessageWriter = {
   async write(draft: MessageDraft) {
     const { APP_SECRET, MAIL_FROM } = env();
     const { content, fromEmail, thread } = draft;
     const address = fromEmail ?? MAIL_FROM;
+    const code = content.kind === "reminder" ? transferCode(content.reminder) : null;
     const rendered =
-      content.kind === "reminder" ? await renderReminder(content.reminder) : await renderNote(content.note);
+      content.kind === "reminder"
+        ? await renderReminder(content.reminder, code && `cid:${code.contentId}`)
+        : await renderNote(content.note);
     const written = content.kind === "reminder" ? content.reminder : content.note;
     const messageIdHeader = messageIdOf(APP_SECRET, draft.companyId, draft.messageId, domainOf(address));
     const composed: MailContent = {
@@ -45,7 +61,7 @@ export const messageWriter: MessageWriter = {
       subject: written.subject,
       html: rendered.html,
       text: rendered.text,
-      attachments: draft.attachments,
+      attachments: code ? [...draft.attachments, code] : draft.attachments,
       messageId: messageIdHeader,
       date: draft.writtenAt,
       contentKey: draft.contentKey,

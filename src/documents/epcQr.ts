@@ -6,11 +6,14 @@ import { type EpcTransfer, epcPayload, MAX_EPC_BYTES } from "@/domain/settlement
 /** The standard asks for the level of correction M and for no more than version 13 (69 modules). */
 const MAX_VERSION = 13;
 
-/** @throws DomainError `EPC_AMOUNT` when no such transfer exists. */
-export function epcQr(transfer: EpcTransfer): boolean[][] {
+/**
+ * @param options `maskPattern`: one of the eight masks of the standard; the best is chosen without it
+ * @throws DomainError `EPC_AMOUNT` when no such transfer exists.
+ */
+export function epcQr(transfer: EpcTransfer, options: { maskPattern?: 3 } = {}): boolean[][] {
   const payload = epcPayload(transfer);
   invariant(new TextEncoder().encode(payload).length <= MAX_EPC_BYTES, "a transfer code fits the standard");
-  const { modules, version } = QRCode.create(payload, { errorCorrectionLevel: "M" });
+  const { modules, version } = QRCode.create(payload, { errorCorrectionLevel: "M", ...options });
   invariant(version <= MAX_VERSION, "a transfer code stays readable");
   return Array.from({ length: modules.size }, (_, y) =>
     Array.from({ length: modules.size }, (_, x) => modules.get(y, x) === 1),

@@ -36,12 +36,30 @@ export function dateOf(year: number, month: number, day: number): LocalDate {
   return localDate(text);
 }
 
+/** Days kept below: about fifty years, which is more than one company's affairs. */
+const MAX_DAYS_KEPT = 20_000;
+const midnights = new Map<LocalDate, number>();
+const dayNames = new Map<number, LocalDate>();
+
+/** Midnight UTC of a day. Answers are kept: decisions about many invoices speak of the same few days. */
 function utcOf(date: LocalDate): number {
-  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)));
+  const kept = midnights.get(date);
+  if (kept !== undefined) return kept;
+  if (midnights.size > MAX_DAYS_KEPT) midnights.clear();
+  const ms = Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)));
+  midnights.set(date, ms);
+  return ms;
 }
 
+/** The day that holds this instant, in UTC. */
 function fromUtc(ms: number): LocalDate {
-  return new Date(ms).toISOString().slice(0, 10) as LocalDate;
+  const number = Math.floor(ms / DAY_MS);
+  const kept = dayNames.get(number);
+  if (kept !== undefined) return kept;
+  if (dayNames.size > MAX_DAYS_KEPT) dayNames.clear();
+  const date = new Date(ms).toISOString().slice(0, 10) as LocalDate;
+  dayNames.set(number, date);
+  return date;
 }
 
 export function addDays(date: LocalDate, days: number): LocalDate {

@@ -1,4 +1,4 @@
-import PostalMime, { type Address } from "postal-mime";
+import PostalMime, { type Address, type Attachment } from "postal-mime";
 import type { Instant } from "@/domain/calendar";
 import type { MailAddress, MailAttachment } from "./composeMime";
 
@@ -34,6 +34,19 @@ function instantOf(date: string | undefined): Instant | undefined {
   return Number.isNaN(instant) ? undefined : instant;
 }
 
+function isPicture({ contentId, disposition, mimeType }: Attachment): boolean {
+  return contentId !== undefined && disposition === "inline" && mimeType.startsWith("image/");
+}
+
+/** Puts the pictures a message carries where it shows them: a frame of ours asks nothing of anyone. */
+function withPictures(html: string, parts: readonly Attachment[]): string {
+  return parts.filter(isPicture).reduce((shown, part) => {
+    const data = Buffer.from(bytesOf(part.content)).toString("base64");
+    const id = (part.contentId ?? "").replace(/^<|>$/g, "");
+    return shown.replaceAll(`cid:${id}`, `data:${part.mimeType};base64,${data}`);
+  }, html);
+}
+
 /**
  * Reads stored message bytes back, to show the exact message that was sent.
  *
@@ -49,12 +62,15 @@ export async function readMime(mime: Uint8Array): Promise<ReadMail> {
     cc: mailboxes(mail.cc),
     date: instantOf(mail.date),
     messageId: mail.messageId ?? "",
-    html: mail.html ?? "",
+    html: withPictures(mail.html ?? "", mail.attachments),
     text: mail.text ?? "",
-    attachments: mail.attachments.map((attachment) => ({
-      filename: attachment.filename ?? "",
-      contentType: attachment.mimeType,
-      content: bytesOf(attachment.content),
-    })),
+    // A picture shown inside the message is part of it.
+    attachments: mail.attachments
+      .filter((part) => !isPicture(part))
+      .map((attachment) => ({
+        filename: attachment.filename ?? "",
+        contentType: attachment.mimeType,
+        content: bytesOf(attachment.content),
+      })),
   };
 }

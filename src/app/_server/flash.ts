@@ -116,6 +116,10 @@ const DONE = {
   "regle-deplacee": "Ordre des règles modifié.",
   apparence: "Apparence des messages enregistrée.",
   "rejeu-lance": "Calcul lancé : vous pouvez quitter la page.",
+  "banque-annoncee":
+    "Changement annoncé aux propriétaires : vos clients liront le nouvel IBAN dans 24 heures.",
+  "banque-arretee": "Changement arrêté : vos clients lisent toujours le même IBAN.",
+  "page-clients": "Page de vos clients enregistrée.",
   "sans-changement": "Rien n’a changé : tout était déjà ainsi.",
   "invitation-acceptee": "Bienvenue : votre place est ouverte.",
   "cabinet-cree": "Cabinet créé.",

@@ -8,6 +8,12 @@ export interface MessageClient {
   language: "fr" | "en";
   /** The first billing contact; empty when nobody is named. */
   contactName: string;
+  /** Everyone who may be written to, with the language that is theirs. */
+  contacts: { email: string | null; name: string; language: "fr" | "en" | null }[];
+}
+
+function languageOf(code: string | null): "fr" | "en" | null {
+  return code === "en" || code === "fr" ? code : null;
 }
 
 export async function readMessageClients(
@@ -21,7 +27,10 @@ export async function readMessageClients(
       id: true,
       name: true,
       language: true,
-      contacts: { where: { role: "BILLING" }, orderBy: { position: "asc" }, take: 1, select: { name: true } },
+      contacts: {
+        orderBy: { position: "asc" },
+        select: { role: true, email: true, name: true, language: true },
+      },
     },
   });
   return new Map(
@@ -30,8 +39,13 @@ export async function readMessageClients(
       {
         id: row.id,
         name: row.name,
-        language: row.language === "en" ? "en" : "fr",
-        contactName: row.contacts[0]?.name ?? "",
+        language: languageOf(row.language) ?? "fr",
+        contactName: row.contacts.find((contact) => contact.role === "BILLING")?.name ?? "",
+        contacts: row.contacts.map(({ email, name, language }) => ({
+          email,
+          name,
+          language: languageOf(language),
+        })),
       },
     ]),
   );

@@ -5,6 +5,7 @@
 import { daysBetween, type LocalDate } from "../calendar";
 import { invariant } from "../invariant";
 import { NBSP, sumCents } from "../money";
+import type { EpcTransfer } from "../settlement/epcPayload";
 import { typeset } from "../typography";
 import type { EarlierContact, ReminderInvoice } from "./reminderFacts";
 import { reminderValues } from "./reminderValues";
@@ -66,6 +67,8 @@ export interface ReminderContent {
   lines: readonly ReminderLine[];
   ask: string;
   payment: readonly { label: string; value: string }[];
+  /** The transfer that pays it, for its code; null without an account, or when nothing is asked. */
+  transfer: EpcTransfer | null;
   button: { label: string; url: string };
   answersTitle: string;
   answers: readonly { label: string; url: string }[];
@@ -132,6 +135,7 @@ export function composeReminder(facts: ReminderFacts): ReminderContent {
     lines,
     ask: body.ask.join(PARAGRAPH),
     payment: paymentRows(facts, numbers, amount, words),
+    transfer: transferOf(facts, numbers, claimedCents),
     button: { label: words.button, url: facts.answerUrl },
     answersTitle: words.answersTitle,
     answers: words.answers.map(({ label, answer }) => ({
@@ -225,7 +229,7 @@ function legalLines(invoices: readonly ReminderInvoice[], words: ReminderWords):
     const segments = statements.flatMap((statement) => statement.segments);
     lines.push({
       label: words.penalties,
-      detail: words.penaltyDetail(segments),
+      detail: words.penaltyDetail(segments, statements.length),
       amount: words.euros(penaltyCents),
       isTotal: false,
     });
@@ -245,6 +249,12 @@ function legalLines(invoices: readonly ReminderInvoice[], words: ReminderWords):
     });
   }
   return lines;
+}
+
+function transferOf({ creditor }: ReminderFacts, reference: string, amountCents: bigint): EpcTransfer | null {
+  if (!creditor.iban || amountCents <= 0n) return null;
+  const iban = creditor.iban.replace(/\s/g, "");
+  return { holder: creditor.name, iban, bic: creditor.bic ?? undefined, amountCents, reference };
 }
 
 function paymentRows(facts: ReminderFacts, numbers: string, amount: string, words: ReminderWords) {

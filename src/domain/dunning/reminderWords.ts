@@ -23,7 +23,8 @@ export interface ReminderWords {
   creditNote: string;
   disputed: { label: string; detail: string };
   penalties: string;
-  penaltyDetail(segments: readonly PenaltySegment[]): string;
+  /** @param count invoices they run on: days of several would add up to nothing */
+  penaltyDetail(segments: readonly PenaltySegment[], count: number): string;
   flatFee: string;
   flatFeeDetail(count: number): string;
   total: string;
@@ -34,6 +35,13 @@ export interface ReminderWords {
   answersTitle: string;
   answers: readonly { label: string; answer: "paye" | "date" | "desaccord" }[];
   footer(count: number): string;
+}
+
+/** Beside the transfer code: what it is for. */
+export function transferCodeWords(language: "fr" | "en"): string {
+  return language === "en"
+    ? "Or scan this code with your banking app: the transfer is filled in, you only confirm it."
+    : `Ou scannez ce code avec l’application de votre banque${NBSP}: le virement est rempli, il reste à le valider.`;
 }
 
 export function reminderWords(language: "fr" | "en", form: AddressForm = "FORMAL"): ReminderWords {
@@ -83,15 +91,16 @@ const FRENCH: ReminderWords = {
   creditNote: "Avoir",
   disputed: { label: "Part contestée", detail: "Mise de côté jusqu’à la réponse" },
   penalties: "Pénalités de retard",
-  penaltyDetail: (segments) => {
+  penaltyDetail: (segments, count) => {
     const article = [...new Set(segments.map((segment) => segment.article))].join(", ");
-    return typeset(`${days(segments)}${NBSP}jours, ${listed(rates(segments), "puis")} par an, ${article}`);
+    const span = count === 1 ? `${days(segments)}${NBSP}jours` : `${count}${NBSP}factures`;
+    return typeset(`${span}, ${listed(rates(segments), "puis")} par an, ${article}`);
   },
   flatFee: "Indemnité forfaitaire",
   flatFeeDetail: (count) =>
     count === 1
-      ? `Article D.${NBSP}441-5 du Code de commerce`
-      : `${count}${NBSP}factures, article D.${NBSP}441-5 du Code de commerce`,
+      ? `Article D.${NBSP}441-5 du code de commerce`
+      : `${count}${NBSP}factures, article D.${NBSP}441-5 du code de commerce`,
   total: "Total",
   payTo: "Virement à",
   reference: "Référence",
@@ -142,8 +151,8 @@ const ENGLISH: ReminderWords = {
   creditNote: "Credit note",
   disputed: { label: "Disputed part", detail: "Set aside until it is answered" },
   penalties: "Late payment interest",
-  penaltyDetail: (segments) =>
-    `${days(segments)} days, ${listed(rates(segments), "then")} a year, French Commercial Code L.${NBSP}441-10`,
+  penaltyDetail: (segments, count) =>
+    `${count === 1 ? `${days(segments)} days` : `${count} invoices`}, ${listed(rates(segments), "then")} a year, French Commercial Code L.${NBSP}441-10`,
   flatFee: "Fixed recovery charge",
   flatFeeDetail: (count) =>
     count === 1

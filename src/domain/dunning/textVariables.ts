@@ -78,9 +78,30 @@ export function variableNamed(written: string, use: TextUse): Variable | null {
   return variablesFor(use).find(({ name }) => foldName(name) === key) ?? null;
 }
 
+/** Words people try for a variable that has another name. */
+const OTHER_WORDS: Readonly<Record<string, string>> = {
+  relance: "rappel",
+  "relance precedente": "rappel",
+  "relances precedentes": "rappel",
+  nom: "contact",
+  prenom: "contact",
+  montant: "total",
+  "total du": "total",
+  "reste du": "solde",
+  "numero de facture": "numéro",
+  facture: "factures",
+  "boutons de reponse": "réponses",
+  bouton: "réponses",
+  lien: "réponses",
+  entreprise: "société",
+  penalite: "pénalités",
+};
+
 /** The nearest name of the list, for « vouliez-vous dire »; null when nothing is near. */
 export function nearestVariable(written: string, use: TextUse): string | null {
   const key = foldName(written);
+  const other = OTHER_WORDS[key];
+  if (other && variableNamed(other, use)) return other;
   const ranked = variablesFor(use)
     .map(({ name }) => ({ name, distance: editDistance(key, foldName(name)) }))
     .sort((a, b) => a.distance - b.distance);

@@ -1,5 +1,5 @@
 /** Thresholds, forms and costs of the courts, as dated data: change them here, with their source. */
-import { type LocalDate, localDate } from "../calendar";
+import { formatDate, type LocalDate, localDate } from "../calendar";
 import { formatEuros } from "../money";
 import { typeset } from "../typography";
 import type { LegalConstant } from "./legalConstants";
@@ -133,27 +133,33 @@ export const NOT_LEGAL_ADVICE =
 export interface CourtReference {
   readonly label: string;
   readonly value: string;
-  /** Since when it holds, or the day it was checked. */
-  readonly on: LocalDate;
+  /** Where it comes from and since when, in one sentence. */
   readonly source: string;
-  readonly isToVerify: boolean;
 }
+
+const FACT_NAMES: Record<keyof typeof COURT_FACTS, string> = {
+  commercialRegistryFee: "Frais de greffe, tribunal de commerce",
+  judicialContribution: "Frais, tribunal judiciaire",
+  service: "Signification d’un acte",
+  smallClaims: "Petites créances, coût",
+  summaryProceedings: "Référé-provision, coût",
+  suit: "Assignation au fond, coût",
+  free: "Conciliation, médiation, coût",
+};
 
 /** Every figure and form in use, to be read beside the recommendation. */
 export function courtReferences(): CourtReference[] {
   const threshold = (label: string, constant: LegalConstant<bigint>): CourtReference => ({
-    label: typeset(label),
+    label,
     value: formatEuros(constant.value),
-    on: constant.inForceOn,
-    source: typeset(`${constant.article}, ${constant.source}`),
-    isToVerify: false,
+    source: typeset(
+      `En vigueur depuis le ${formatDate(constant.inForceOn)} : ${constant.article}, ${constant.source}.`,
+    ),
   });
   const form = (kind: keyof typeof INJUNCTION_FORMS): CourtReference => ({
-    label: typeset(`Injonction de payer, ${INJUNCTION_FORMS[kind].court}`),
+    label: `Injonction de payer, ${INJUNCTION_FORMS[kind].court}`,
     value: typeset(`cerfa n° ${INJUNCTION_FORMS[kind].number}`),
-    on: asOfOn,
-    source: "dernière version sur service-public.fr",
-    isToVerify: true,
+    source: typeset(`Relevé au ${formatDate(asOfOn)} ; prenez la dernière version sur service-public.fr.`),
   });
   return [
     threshold("Petites créances, principal et intérêts, au plus", SMALL_CLAIMS_CENTS),
@@ -161,12 +167,21 @@ export function courtReferences(): CourtReference[] {
     threshold("Avocat obligatoire à l’audience, au-delà de", LAWYER_CENTS),
     form("COMMERCIAL"),
     form("JUDICIAL"),
-    ...Object.values(COURT_FACTS).map((fact: CourtFact) => ({
-      label: typeset(fact.text),
-      value: "",
-      on: fact.asOfOn,
-      source: typeset(fact.source),
-      isToVerify: fact.isToVerify,
-    })),
+    ...(Object.keys(FACT_NAMES) as (keyof typeof COURT_FACTS)[]).map((name): CourtReference => {
+      const fact: CourtFact = COURT_FACTS[name];
+      const check = fact.isToVerify ? ", à vérifier" : "";
+      return {
+        label: FACT_NAMES[name],
+        value: "",
+        source: typeset(`${fact.text}. Relevé au ${formatDate(fact.asOfOn)}${check} : ${fact.source}.`),
+      };
+    }),
+    {
+      label: "Tribunaux des activités économiques",
+      value: "12 villes",
+      source: typeset(
+        `Expérimentation du ${formatDate(ECONOMIC_COURTS_PERIOD.fromOn)} au ${formatDate(ECONOMIC_COURTS_PERIOD.toOn)} : ${Object.keys(ECONOMIC_COURTS).join(", ")}.`,
+      ),
+    },
   ];
 }

@@ -60,7 +60,9 @@ export function planAgreedNote(facts: PlanNoteFacts & { schedule: readonly Insta
 }
 
 /** A few days before an instalment. */
-export function instalmentComingNote(facts: PlanNoteFacts & { next: Instalment; missingCents: bigint }): NoteContent {
+export function instalmentComingNote(
+  facts: PlanNoteFacts & { next: Instalment; missingCents: bigint },
+): NoteContent {
   const isEnglish = facts.language === "en";
   const said = isEnglish
     ? `As agreed, ${formatEurosEnglish(facts.missingCents)} are expected on ${formatDateEnglish(facts.next.dueOn)}. Thank you.`
@@ -70,7 +72,9 @@ export function instalmentComingNote(facts: PlanNoteFacts & { next: Instalment; 
     preheader: said,
     paragraphs: [
       said,
-      isEnglish ? "If it has already left, there is nothing to do." : "S’il est déjà parti, il n’y a rien à faire.",
+      isEnglish
+        ? "If it has already left, there is nothing to do."
+        : "S’il est déjà parti, il n’y a rien à faire.",
     ],
     rows: accountRows(facts),
     button: answerButton(facts.language),

@@ -21,7 +21,7 @@ export function AnswerForms(part: DebtorPart) {
       <h2 id="t-repondre">{words.answerTitle}</h2>
       <div className="answers">
         <Paid part={part} words={answers.paye} />
-        <Promise part={part} words={answers.date} />
+        <PromisedDay part={part} words={answers.date} />
         {limits.maxInstalments >= 2 && part.plan?.state !== "RUNNING" && (
           <Instalments part={part} words={answers.echeancier} />
         )}
@@ -117,7 +117,7 @@ function Paid({ part, words }: FormProps) {
   );
 }
 
-function Promise({ part, words }: FormProps) {
+function PromisedDay({ part, words }: FormProps) {
   const { fields } = part.words;
   return (
     <Answer part={part} kind="date" {...words}>

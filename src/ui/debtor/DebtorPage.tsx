@@ -54,6 +54,7 @@ function Head({ creditor, words, language, otherLanguageUrl }: DebtorPart) {
   return (
     <header className="who">
       {creditor.logoUrl ? (
+        // biome-ignore lint/performance/noImgElement: a document of its own, outside the framework's pages
         <img className="logo" src={creditor.logoUrl} alt="" height={40} />
       ) : (
         <span className="initials" aria-hidden="true">
@@ -88,7 +89,7 @@ function Notices({ refusal, waiting, done, words }: DebtorPart) {
   if (refusal) {
     return (
       <p className="notice notice--error" role="alert">
-        <b>{words.errorTitle}.</b> {refusal.message}
+        <b>{words.errorTitle}.</b> {refusal.message} <a href="#repondre">{words.correct}</a>
       </p>
     );
   }

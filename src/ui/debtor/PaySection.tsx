@@ -21,7 +21,7 @@ export function PaySection(part: DebtorPart) {
               </>
             }
             about="IBAN"
-            value={creditor.iban}
+            value={creditor.iban.replaceAll(NBSP, " ")}
           />
           <div className="pair">
             <Value words={words} label={words.pay.reference} about={words.pay.reference} value={reference} />
@@ -62,7 +62,16 @@ function Value({ label, about, value, words }: ValueProps) {
     <div>
       <span className="term">{label}</span>
       <span className="value">
-        <span className="whole">{value}</span>
+        <span className="whole">
+          {value.split(" ").map((piece, index) => (
+            // The pieces of a value never move; each stays on one line.
+            // biome-ignore lint/suspicious/noArrayIndexKey: see above
+            <span key={index}>
+              {index > 0 && " "}
+              <span className="nb">{piece}</span>
+            </span>
+          ))}
+        </span>
         <button
           className="copy"
           type="button"

@@ -119,6 +119,7 @@ export interface DebtorWords {
   data: string;
   accessibility: string;
   errorTitle: string;
+  correct: string;
 }
 
 export function debtorWords(language: DebtorLanguage): DebtorWords {

@@ -196,4 +196,5 @@ export const ENGLISH: DebtorWords = {
   data: "Your data",
   accessibility: "Accessibility",
   errorTitle: "Nothing was sent",
+  correct: "Correct it",
 };

@@ -200,4 +200,5 @@ export const FRENCH: DebtorWords = {
   data: "Vos données",
   accessibility: "Accessibilité",
   errorTitle: "Rien n’a été envoyé",
+  correct: "Corriger",
 };

@@ -50,7 +50,9 @@ async function readFiles(
     where: { companyId, messageId: { in: [...messageIds] } },
     select: {
       messageId: true,
-      document: { select: { name: true, contentType: true, sizeBytes: true, blob: { select: { bytes: true } } } },
+      document: {
+        select: { name: true, contentType: true, sizeBytes: true, blob: { select: { bytes: true } } },
+      },
     },
     orderBy: { documentId: "asc" },
   });

@@ -39,6 +39,8 @@ export const MAX_ATTACHED_BYTES = 8_000_000;
 
 export interface WritableReminder {
   content: ReminderContent;
+  /** The company wrote the subject of this step itself. */
+  hasOwnSubject: boolean;
   figures: { invoiceId: string; balanceCents: bigint; penaltyCents: bigint; indemnityCents: bigint }[];
   attachments: { filename: string; contentType: string; content: Uint8Array; contentId?: string }[];
 }
@@ -164,7 +166,7 @@ function writeReminder(
   const mine = [...ids].flatMap((id) => accounts.get(id) ?? []);
   const lead = leads.get(message.id) ?? unknownStep(message.tone);
   const client = clients.get(message.clientId);
-  const language = client?.language ?? "fr";
+  const language = readerLanguage(client, message.toEmails);
   const stated = mine.map((account) => {
     const disputedCents = disputed.get(account.id) ?? 0n;
     // What is contested is not claimed, and nothing is added to the rest while it is.
@@ -186,7 +188,7 @@ function writeReminder(
     form: lead.form,
     look: lookOf(look, sender.words.name, LOGO_URL),
     clientName: client?.name ?? "",
-    contactName: client?.contactName ?? "",
+    contactName: client?.contacts.find((contact) => message.toEmails[0] === contact.email)?.name ?? "",
     sentOn: given.today,
     creditor: sender.words,
     invoices: stated.map(({ account, statement, disputedCents }) => ({
@@ -201,6 +203,7 @@ function writeReminder(
   };
   return {
     content: composeReminder(facts),
+    hasOwnSubject: lead.texts[language] !== undefined,
     attachments: [...attachments, ...logoFile(look)],
     figures: stated.map(({ account, statement }) => ({
       invoiceId: account.id,
@@ -209,6 +212,12 @@ function writeReminder(
       indemnityCents: statement ? statement.flatFeeCents - statement.flatFeeSettledCents : 0n,
     })),
   };
+}
+
+/** The language of the person written to, when it is known; that of the client otherwise. */
+function readerLanguage(client: MessageClient | undefined, toEmails: readonly string[]): "fr" | "en" {
+  const own = client?.contacts.find((contact) => toEmails[0] === contact.email)?.language;
+  return own ?? client?.language ?? "fr";
 }
 
 /** Without a published rate a reminder claims the principal only: never a guessed amount. */

@@ -170,7 +170,7 @@ async function keepVersion(tx: Tx, ctx: CompanyCtx, scenarioId: string, versionI
   const ids = await readFollowingInvoices(tx, companyId, scenarioId, { rules, today, limit: 1_000_000 });
   await tx.$executeRaw`
     INSERT INTO scenario_choice (company_id, invoice_id, version_id, chosen_at)
-    SELECT DISTINCT d.company_id, d.invoice_id, ${versionId}::uuid, ${new Date(ctx.clock.now())}
+    SELECT DISTINCT d.company_id, d.invoice_id, ${versionId}::uuid, ${new Date(ctx.clock.now())}::timestamptz
     FROM dunning_step d
     WHERE d.company_id = ${companyId}::uuid AND d.state = 'DONE' AND d.invoice_id = ANY(${ids}::uuid[])`;
 }

@@ -39,13 +39,13 @@ const STEP_FIELDS = {
 } as const;
 
 /** Reads a step from a form. @throws InputError with every field that is wrong */
-export function readStep(raw: RawFields): WrittenStep {
+export function readStep(raw: RawFields, former: WrittenStep["texts"] = {}): WrittenStep {
   const errors: FieldError[] = [];
   const fields = collect(errors, () => readFields(raw, STEP_FIELDS));
   const offsetDays = collect(errors, () => offsetOf(fields));
   const step =
     fields && stepDraft({ ...withoutSide(fields), offsetDays: offsetDays ?? 0, clientKinds: kindsOf(raw) });
-  const texts = step && collect(errors, () => readTexts(raw, step));
+  const texts = step && collect(errors, () => readTexts(raw, step, former));
   if (!step || !texts || errors.length > 0) throw new InputError(errors);
   return { ...step, texts };
 }
@@ -74,12 +74,23 @@ function kindsOf(raw: RawFields) {
 const SUBJECT_LENGTH = 150;
 const BODY_LENGTH = 4_000;
 
-/** Own words, by language; a text equal to the ready-made one is not kept, so that it follows the tone. */
-function readTexts(raw: RawFields, step: Omit<WrittenStep, "texts">): WrittenStep["texts"] {
+/**
+ * Own words, by language; a text equal to the ready-made one is not kept, so that it follows the
+ * tone. A language that the form does not show keeps its words.
+ */
+function readTexts(
+  raw: RawFields,
+  step: Omit<WrittenStep, "texts">,
+  former: WrittenStep["texts"],
+): WrittenStep["texts"] {
   const texts: Partial<Record<TextLanguage, StepText>> = {};
   if (!hasOwnText(step.channel)) return texts;
   const errors: FieldError[] = [];
   for (const language of TEXT_LANGUAGES) {
+    if (raw[`body_${language}`] === undefined) {
+      if (former[language]) texts[language] = former[language];
+      continue;
+    }
     const text = collect(errors, () => readText(raw, step.channel === "CALL", language));
     if (!text) continue;
     if (text.body !== "" && !isReadyText(text, language)) texts[language] = text;
@@ -128,10 +139,10 @@ export async function saveStep(
   const { companyId } = ctx;
   return inCompany(companyId, async (tx) => {
     const versionId = await openDraftIn(tx, ctx, scenarioId);
-    const step = readStep(raw);
-    const others = (await readWrittenSteps(tx, companyId, versionId)).filter(
-      (other) => other.offsetDays !== fromOffset,
-    );
+    const steps = await readWrittenSteps(tx, companyId, versionId);
+    const former = steps.find((other) => other.offsetDays === fromOffset);
+    const step = readStep(raw, former?.channel === raw.channel ? former?.texts : {});
+    const others = steps.filter((other) => other !== former);
     checkSteps([...others, step]);
     if (fromOffset !== null) {
       await tx.scenarioStep.deleteMany({ where: { companyId, versionId, offsetDays: fromOffset } });

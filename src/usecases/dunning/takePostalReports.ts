@@ -73,8 +73,9 @@ async function apply(tx: Tx, report: PostalReport, now: Instant): Promise<void> 
     throw new DomainError("FUTURE", `Le statut ${code} est daté d’un jour à venir (${on}).`);
   }
   const isNew = await insertLetterStatus(tx, companyId, { letterId, code, on, note }, fromInstant(now));
-  if (!isNew) return;
   if (code === "REFUSED") {
+    // An order given again may be refused again, on the same day too.
+    if (letter.dispatch.refusedAt !== null) return;
     if (letter.state !== "TO_POST") throw disorder(report, letter);
     await refuseOrder(
       tx,
@@ -85,7 +86,7 @@ async function apply(tx: Tx, report: PostalReport, now: Instant): Promise<void> 
     );
     return;
   }
-  await applyStatus(tx, report, letter, now);
+  if (isNew) await applyStatus(tx, report, letter, now);
 }
 
 const SYSTEM = { kind: "system" } as const;

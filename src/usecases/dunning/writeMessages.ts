@@ -87,8 +87,10 @@ function contentOf(
   reminders: LoadedReminders,
   thread: Thread | null,
 ): MessageDraft["content"] {
-  const reminder = reminders.byMessage.get(message.id)?.content;
-  return reminder
-    ? { kind: "reminder", reminder: { ...reminder, subject: threadSubject(reminder.subject, thread) } }
-    : { kind: "note", note: message.content as NoteContent };
+  const reminder = reminders.byMessage.get(message.id);
+  if (!reminder) return { kind: "note", note: message.content as NoteContent };
+  const { content, hasOwnSubject } = reminder;
+  // A subject the company wrote for this step is its choice, even where it starts a new conversation.
+  const subject = hasOwnSubject ? content.subject : threadSubject(content.subject, thread);
+  return { kind: "reminder", reminder: { ...content, subject } };
 }

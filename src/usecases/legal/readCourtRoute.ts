@@ -44,11 +44,14 @@ export interface CourtRouteView {
   othersCount: number;
   /** Null when a rate is missing: `problem` says which. */
   route: CourtRoute | null;
+  /** When the route only prepares: the one that follows once the notice is over and the file whole. */
+  next: CourtRoute | null;
   problem: string | null;
   totalDueCents: bigint;
   /** The answers in force, for the form. */
   answers: { activity: DebtorActivity; courtCity: string; isTalking: boolean };
-  isInFrance: boolean;
+  /** First presentation of a formal notice; null when there is none. */
+  noticePresentedOn: LocalDate | null;
 }
 
 type Search = Readonly<Record<string, string | string[] | undefined>>;
@@ -117,13 +120,28 @@ export async function readCourtRoute(
         dueCents: totalDueCents,
       })),
       othersCount: others.length,
-      route: facts && courtRoute(facts),
+      ...routesOf(facts),
       problem,
       totalDueCents: statement?.totalDueCents ?? 0n,
       answers,
-      isInFrance: debtorCountryOf(client.country) === "FRANCE",
+      noticePresentedOn:
+        records.formalNotices
+          .flatMap(({ presentedOn }) => presentedOn ?? [])
+          .sort()
+          .at(0) ?? null,
     };
   });
+}
+
+/** Steps that prepare: what they lead to is worth saying at once. */
+const PREPARATIONS: readonly CourtRoute["kind"][] = ["FORMAL_NOTICE", "WAIT", "COMPLETE_FILE"];
+
+function routesOf(facts: CourtRouteFacts | null): Pick<CourtRouteView, "route" | "next"> {
+  if (!facts) return { route: null, next: null };
+  const route = courtRoute(facts);
+  if (!PREPARATIONS.includes(route.kind)) return { route, next: null };
+  const documents = { ...facts.documents, hasOrderOrContract: true, hasDeliveryProof: true };
+  return { route, next: courtRoute({ ...facts, formalNotice: "DELAY_OVER", documents }) };
 }
 
 interface DebtorRecord {

@@ -1,12 +1,18 @@
-/** The account debtors pay to: the first thing a thief would change, so every owner is told. */
-import type { Tx } from "@/db/inCompany";
+/**
+ * The account debtors pay to: the first thing a thief would change. Every owner is told, and a day
+ * passes before a debtor reads the new one, so that the true owner can stop it.
+ */
+import { inCompany, type Tx } from "@/db/inCompany";
 import { queueAccountMailIn } from "@/db/system/accountMail";
-import type { JournaledValue } from "@/domain/changes";
+import { appendJournal } from "@/db/system/journal";
+import { newId } from "@/db/values";
+import { formatDate, formatMinuteOfDay, type Instant, localDateAt, minuteOfDayAt } from "@/domain/calendar";
+import { changedFields, type JournaledValue } from "@/domain/changes";
 import { fieldError, type RawFields, readFields } from "@/domain/fields";
 import { maskIban } from "@/domain/parties/iban";
-import type { CompanyCtx } from "../ports";
-import { changeCompany } from "./changeCompany";
+import { actorName, actorUserId, type CompanyCtx } from "../ports";
 import { BANK_FIELDS } from "./companyFields";
+import { readCompanyZone } from "./readCompanyZone";
 
 /** How the person proved who they are just before. */
 export interface BankChangeProof {
@@ -15,34 +21,142 @@ export interface BankChangeProof {
   appUrl: string;
 }
 
+/** Time between the announcement and the first message that carries the new account. */
+export const BANK_DELAY_MS = 24 * 3_600_000;
+
+export type BankChangeResult = "UNCHANGED" | "APPLIED" | "WAITING";
+
+interface Account {
+  iban: string | null;
+  bic: string | null;
+}
+
 /**
- * Changes the IBAN and the BIC. Messages written from now on carry the new ones; what has left
- * keeps what it said. The caller has asked the person to prove who they are.
+ * Changes the IBAN and the BIC. The first account of a company that has written to nobody, and the
+ * removal of one, count at once; another account waits a day. The caller has asked the person to
+ * prove who they are.
  *
- * @returns true when something changed
  * @throws InputError with every field that is wrong
  */
 export async function changeBankDetails(
   ctx: CompanyCtx,
   raw: RawFields,
-  { proof, appUrl }: BankChangeProof,
-): Promise<boolean> {
+  how: BankChangeProof,
+): Promise<BankChangeResult> {
   const input = readFields(raw, BANK_FIELDS);
   if (input.bic !== null && input.iban === null) {
     throw fieldError("iban", "REQUIRED", "Un BIC seul ne suffit pas\u00a0: indiquez aussi l’IBAN.");
   }
-  const changed = await changeCompany(ctx, {
-    action: "company.bank_changed",
-    values: input,
-    show: (value, field) => (field === "iban" && typeof value === "string" ? maskIban(value) : value),
-    data: { proof } satisfies Record<string, JournaledValue>,
-    andThen: (tx) => tellOwners(tx, ctx, input.iban, appUrl),
+  const { companyId } = ctx;
+  const result = await inCompany(companyId, async (tx): Promise<BankChangeResult> => {
+    // Two people at the settings take turns, and each sees what the other has done.
+    await tx.$executeRaw`SELECT 1 FROM company WHERE id = ${companyId}::uuid FOR NO KEY UPDATE`;
+    const before = await tx.company.findUniqueOrThrow({
+      where: { id: companyId },
+      select: { iban: true, bic: true },
+    });
+    const waiting = await tx.bankChange.findFirst({
+      where: { companyId, appliedAt: null, cancelledAt: null },
+    });
+    if (isSame(waiting ?? before, input)) return "UNCHANGED";
+    await cancelWaiting(tx, companyId, new Date(ctx.clock.now()));
+    if (isSame(before, input)) {
+      await note(tx, ctx, "company.bank_stopped", {});
+      return "APPLIED";
+    }
+    const changes = changedFields<Record<string, unknown>>({ ...before }, { ...input }, shown);
+    const isAtOnce = input.iban === null || (before.iban === null && !(await hasWritten(tx, companyId)));
+    return isAtOnce
+      ? apply(tx, ctx, input, { ...how, changes })
+      : announce(tx, ctx, input, { ...how, changes });
   });
-  if (changed) await ctx.bell.ring("mail", {});
-  return changed;
+  if (result !== "UNCHANGED") await ctx.bell.ring("mail", {});
+  return result;
 }
 
-async function tellOwners(tx: Tx, ctx: CompanyCtx, iban: string | null, appUrl: string): Promise<void> {
+/** Stops a change that waits: the account in force stays. @returns false when none waited */
+export async function stopBankChange(ctx: CompanyCtx): Promise<boolean> {
+  return inCompany(ctx.companyId, async (tx) => {
+    const stopped = await cancelWaiting(tx, ctx.companyId, new Date(ctx.clock.now()));
+    if (stopped) await note(tx, ctx, "company.bank_stopped", {});
+    return stopped;
+  });
+}
+
+function isSame(a: Account, b: Account): boolean {
+  return a.iban === b.iban && a.bic === b.bic;
+}
+
+function shown(value: JournaledValue, field: string): JournaledValue {
+  return field === "iban" && typeof value === "string" ? maskIban(value) : value;
+}
+
+async function hasWritten(tx: Tx, companyId: string): Promise<boolean> {
+  return (await tx.message.findFirst({ where: { companyId, state: "SENT" }, select: { id: true } })) !== null;
+}
+
+async function cancelWaiting(tx: Tx, companyId: string, at: Date): Promise<boolean> {
+  const { count } = await tx.bankChange.updateMany({
+    where: { companyId, appliedAt: null, cancelledAt: null },
+    data: { cancelledAt: at },
+  });
+  return count > 0;
+}
+
+type Change = BankChangeProof & { changes: Record<string, unknown> };
+
+async function apply(
+  tx: Tx,
+  ctx: CompanyCtx,
+  account: Account,
+  { proof, appUrl, changes }: Change,
+): Promise<"APPLIED"> {
+  await tx.company.update({ where: { id: ctx.companyId }, data: { ...account } });
+  await tellOwners(tx, ctx, account.iban, null, appUrl);
+  await note(tx, ctx, "company.bank_changed", { proof, changes });
+  return "APPLIED";
+}
+
+async function announce(
+  tx: Tx,
+  ctx: CompanyCtx,
+  account: Account,
+  { proof, appUrl, changes }: Change,
+): Promise<"WAITING"> {
+  const { companyId } = ctx;
+  const now = ctx.clock.now();
+  const effectiveAt = now + BANK_DELAY_MS;
+  await tx.bankChange.create({
+    data: {
+      ...account,
+      companyId,
+      id: newId(),
+      requestedById: actorUserId(ctx.actor),
+      requestedAt: new Date(now),
+      effectiveAt: new Date(effectiveAt),
+    },
+  });
+  await tellOwners(tx, ctx, account.iban, effectiveAt, appUrl);
+  await note(tx, ctx, "company.bank_asked", {
+    proof,
+    changes,
+    effectiveAt: new Date(effectiveAt).toISOString(),
+  });
+  return "WAITING";
+}
+
+async function note(tx: Tx, ctx: CompanyCtx, action: string, data: Record<string, unknown>): Promise<void> {
+  const event = { actor: actorName(ctx.actor), action, entity: "company", entityId: ctx.companyId, data };
+  await appendJournal(tx, ctx.companyId, [event], ctx.clock.now());
+}
+
+async function tellOwners(
+  tx: Tx,
+  ctx: CompanyCtx,
+  iban: string | null,
+  effectiveAt: Instant | null,
+  appUrl: string,
+): Promise<void> {
   const company = await tx.company.findUniqueOrThrow({
     where: { id: ctx.companyId },
     select: { legalName: true, tradeName: true, slug: true },
@@ -53,21 +167,30 @@ async function tellOwners(tx: Tx, ctx: CompanyCtx, iban: string | null, appUrl: 
   });
   const name = company.tradeName ?? company.legalName;
   const account = iban === null ? "Aucun IBAN n’est plus indiqué" : `Le nouvel IBAN est ${maskIban(iban)}`;
+  const when =
+    effectiveAt === null ? "Vos clients le lisent dès maintenant." : await whenWords(tx, ctx, effectiveAt);
   for (const { user } of owners) {
     await queueAccountMailIn(
       tx,
       user.email,
       {
-        subject: `${name}\u00a0: les coordonnées bancaires ont changé`,
+        subject: `${name}\u00a0: les coordonnées bancaires ${effectiveAt === null ? "ont changé" : "vont changer"}`,
         preheader: "Vérifiez que ce changement vient bien de vous.",
         paragraphs: [
-          `Les coordonnées bancaires de ${name} viennent de changer. ${account}. Les prochaines relances les porteront.`,
+          `Un changement des coordonnées bancaires de ${name} vient d’être demandé. ${account}. ${when}`,
         ],
-        button: { label: "Vérifier", url: `${appUrl}/${company.slug}/reglages` },
+        button: { label: "Vérifier", url: `${appUrl}/${company.slug}/reglages#banque` },
         notice:
-          "Si ce n’est pas vous, arrêtez tout depuis les réglages et changez votre mot de passe\u00a0: quelqu’un est entré.",
+          "Si ce n’est pas vous, arrêtez ce changement depuis les réglages et changez votre mot de passe\u00a0: quelqu’un est entré.",
       },
       ctx.clock.now(),
     );
   }
+}
+
+async function whenWords(tx: Tx, ctx: CompanyCtx, at: Instant): Promise<string> {
+  const timeZone = await readCompanyZone(tx, ctx.companyId);
+  const day = formatDate(localDateAt(at, timeZone));
+  const hour = formatMinuteOfDay(minuteOfDayAt(at, timeZone));
+  return `Vos clients ne le liront qu’à partir du ${day} à ${hour}\u00a0: d’ici là, ils lisent l’ancien, et vous pouvez l’arrêter.`;
 }

@@ -12,6 +12,9 @@ export type SettingsView = Awaited<ReturnType<typeof readSettings>>;
 export async function readSettings(ctx: CompanyCtx) {
   return inCompany(ctx.companyId, async (tx) => {
     const company = await tx.company.findUniqueOrThrow({ where: { id: ctx.companyId } });
+    const waiting = await tx.bankChange.findFirst({
+      where: { companyId: ctx.companyId, appliedAt: null, cancelledAt: null },
+    });
     const memberCount = await tx.membership.count({ where: { companyId: ctx.companyId } });
     const { penaltyKind, penaltyBps, calendarZone, pausedAt, ...rest } = company;
     const zone = calendarZone as CalendarZone;
@@ -23,6 +26,8 @@ export async function readSettings(ctx: CompanyCtx) {
       pausedAtMs: pausedAt?.getTime() ?? null,
       policy: policyOf(penaltyKind, penaltyBps),
       memberCount,
+      /** A new account that waits its day. */
+      waitingBank: waiting && { iban: waiting.iban, effectiveAtMs: waiting.effectiveAt.getTime() },
     };
   });
 }

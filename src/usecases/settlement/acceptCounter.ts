@@ -21,7 +21,11 @@ export async function acceptCounter(
   await inCompany(companyId, async (tx) => {
     const own = await readLinkInvoices(tx, link);
     const plan = await tx.instalmentPlan.findFirst({
-      where: { companyId, state: { in: ["COUNTERED", "RUNNING"] }, invoices: { some: { invoiceId: { in: own } } } },
+      where: {
+        companyId,
+        state: { in: ["COUNTERED", "RUNNING"] },
+        invoices: { some: { invoiceId: { in: own } } },
+      },
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
       select: { id: true, answerId: true },
     });

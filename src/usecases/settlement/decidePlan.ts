@@ -1,9 +1,8 @@
 /** What the creditor says of a schedule: yes, no, another one, or that it ends. */
 import { inCompany, type Tx } from "@/db/inCompany";
 import { fromLocalDate } from "@/db/values";
-import { addDays, type LocalDate } from "@/domain/calendar";
+import { addDays, type LocalDate, parseDate } from "@/domain/calendar";
 import { paragraph, type RawFields, readFields, required, wholeNumber } from "@/domain/fields";
-import { parseDate } from "@/domain/calendar";
 import { DomainError } from "@/domain/invariant";
 import { MOST_INSTALMENTS, monthlySchedule } from "@/domain/settlement/instalmentPlan";
 import { planCounterNote, planRefusedNote } from "@/domain/settlement/planNotes";
@@ -115,7 +114,8 @@ export async function counterPlan(ctx: CompanyCtx, answerId: string, raw: RawFie
 }
 
 function refusePast(firstOn: LocalDate, today: LocalDate): void {
-  if (firstOn < today) throw new DomainError("PAST", "Ce jour est passé. Indiquez un jour à venir.", "firstOn");
+  if (firstOn < today)
+    throw new DomainError("PAST", "Ce jour est passé. Indiquez un jour à venir.", "firstOn");
 }
 
 /** « Mettre fin à l'échéancier »: what is left is due at once, and the scenario goes on. */

@@ -67,7 +67,11 @@ async function writeAgreement(companyId: string, planId: string, ports: PlanPort
         companyId,
         id: documentId,
         kind: "PROOF",
-        name: safeFileName(`Échéancier ${facts.invoices.map(({ number }) => number).join(" ")}`, "pdf", "echeancier"),
+        name: safeFileName(
+          `Échéancier ${facts.invoices.map(({ number }) => number).join(" ")}`,
+          "pdf",
+          "echeancier",
+        ),
         contentType: "application/pdf",
         sha256,
         sizeBytes: bytes.byteLength,
@@ -144,7 +148,9 @@ async function sendAgreement(
     where: { id: companyId },
     select: { replyToEmail: true },
   });
-  const both = [...cc, replyToEmail].filter((email, index, all) => !to.includes(email) && all.indexOf(email) === index);
+  const both = [...cc, replyToEmail].filter(
+    (email, index, all) => !to.includes(email) && all.indexOf(email) === index,
+  );
   await queueWords(tx, companyId, {
     kind: "PLAN_AGREEMENT",
     clientId: plan.clientId,
@@ -202,7 +208,8 @@ async function announce(
     data: { announcedAt: new Date(now) },
   });
   // An instalment agreed on the eve needs no announcement: the agreement has just left.
-  if (marked.count === 0 || (plan.agreedOn !== null && plan.agreedOn >= addDays(next.dueOn, -ANNOUNCED_DAYS))) return;
+  if (marked.count === 0 || (plan.agreedOn !== null && plan.agreedOn >= addDays(next.dueOn, -ANNOUNCED_DAYS)))
+    return;
   await queueWords(tx, companyId, {
     kind: "INSTALMENT_NOTICE",
     clientId: plan.clientId,

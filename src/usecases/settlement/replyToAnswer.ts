@@ -47,7 +47,14 @@ export async function replyToAnswer(
     const invoiceIds = answer.invoices.map((line) => line.invoiceId);
     const replyId = newId();
     await tx.answerReply.create({
-      data: { companyId, id: replyId, answerId, body, createdAt: new Date(now), createdById: actorUserId(ctx.actor) },
+      data: {
+        companyId,
+        id: replyId,
+        answerId,
+        body,
+        createdAt: new Date(now),
+        createdById: actorUserId(ctx.actor),
+      },
     });
     const documentIds = await storeEvidence(tx, companyId, checked, { answerId, replyId, now });
     const messageId = await queueWords(tx, companyId, {
@@ -62,9 +69,13 @@ export async function replyToAnswer(
         replyNote({ language, creditor: sender.words, numbers, body, hasFiles: documentIds.length > 0 }),
     });
     if (messageId === null) {
-      throw new DomainError("NOBODY", "Aucune adresse de ce client ne fonctionne. Corrigez-la d’abord, ou appelez.");
+      throw new DomainError(
+        "NOBODY",
+        "Aucune adresse de ce client ne fonctionne. Corrigez-la d’abord, ou appelez.",
+      );
     }
-    const isAnswered = (answer.kind === "MESSAGE" || answer.kind === "INVOICE_COPY") && answer.state === "OPEN";
+    const isAnswered =
+      (answer.kind === "MESSAGE" || answer.kind === "INVOICE_COPY") && answer.state === "OPEN";
     if (isAnswered) {
       await closeAnswer(tx, ctx, answerId, "ACCEPTED", "Vous avez répondu.");
       await decideAgain(tx, companyId, invoiceIds, now);

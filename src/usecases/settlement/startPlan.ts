@@ -39,7 +39,12 @@ export async function startPlanIn(tx: Tx, ctx: CompanyCtx, planId: string): Prom
   });
   await tx.instalmentPlan.update({
     where: { companyId_id: { companyId, id: planId } },
-    data: { state: "RUNNING", agreedOn: fromLocalDate(today), agreedById: actorUserId(ctx.actor), lookAt: at },
+    data: {
+      state: "RUNNING",
+      agreedOn: fromLocalDate(today),
+      agreedById: actorUserId(ctx.actor),
+      lookAt: at,
+    },
   });
   await tx.answer.update({
     where: { companyId_id: { companyId, id: plan.answerId } },

@@ -5,7 +5,7 @@ import type { House } from "./house";
 
 export const COMPANY_HOME = "/atelier-des-quais";
 
-const PERSON = {
+export const PERSON = {
   name: "Camille Renard",
   email: "camille@atelier-des-quais.example",
   password: "quatre mots pas si simples",

@@ -42,13 +42,13 @@ async function addWaitingMessage(house: House, x: Places): Promise<void> {
   await house.behind.rows(
     `INSERT INTO message (company_id, id, client_id, kind, tone, state, content_key, to_emails, cc_emails, subject,
        content, claimed_cents, due_at, created_at)
-     SELECT company_id, $2, client_id, kind, tone, 'AWAITING_APPROVAL', $2::text, to_emails, cc_emails, subject,
+     SELECT company_id, $2::uuid, client_id, kind, tone, 'AWAITING_APPROVAL', $2::uuid::text, to_emails, cc_emails, subject,
        content, claimed_cents, due_at, now() FROM message WHERE company_id = $1 AND id = $3`,
     [x.company, id, x.sentMessage],
   );
   await house.behind.rows(
     `INSERT INTO message_invoice (company_id, message_id, invoice_id, invoice_version, balance_cents, penalty_cents, indemnity_cents)
-     SELECT company_id, $2, id, version, balance_cents, 0, 0 FROM invoice WHERE company_id = $1 AND id = $3`,
+     SELECT company_id, $2::uuid, id, version, balance_cents, 0, 0 FROM invoice WHERE company_id = $1 AND id = $3`,
     [x.company, id, x.invoice],
   );
 }
@@ -76,7 +76,7 @@ export async function addMember(
 export async function addMandate(house: House, companyId: string, isRevoked: boolean): Promise<void> {
   await house.behind.rows(
     `INSERT INTO mandate (company_id, id, firm_id, granted_on, revoked_on)
-     SELECT $1, $2, id, '2026-01-05', ${isRevoked ? "'2026-11-23'::date" : "NULL"} FROM firm WHERE slug = $3`,
+     SELECT $1::uuid, $2::uuid, id, '2026-01-05'::date, ${isRevoked ? "'2026-11-23'::date" : "NULL"} FROM firm WHERE slug = $3`,
     [companyId, randomUUID(), FIRM_SLUG],
   );
 }
@@ -103,12 +103,12 @@ async function addColleague(house: House): Promise<void> {
     [id],
   );
   await house.behind.rows(
-    "INSERT INTO firm_member (firm_id, user_id, role) SELECT id, $1, 'ASSISTANT' FROM firm WHERE slug = $2",
+    "INSERT INTO firm_member (firm_id, user_id, role) SELECT id, $1::uuid, 'ASSISTANT' FROM firm WHERE slug = $2",
     [id, FIRM_SLUG],
   );
   await house.behind.rows(
     `INSERT INTO firm_invitation (id, firm_id, email, role, token_hash, invited_by_id, created_at, expires_at)
-     SELECT $1, id, 'paul@invite.example', 'ASSISTANT', $1::text, $1, now(), now() + interval '30 days' FROM firm WHERE slug = $2`,
+     SELECT $1::uuid, id, 'paul@invite.example', 'ASSISTANT', $1::uuid::text, $1::uuid, now(), now() + interval '30 days' FROM firm WHERE slug = $2`,
     [id, FIRM_SLUG],
   );
 }

@@ -15,7 +15,7 @@ import type { ClaimedInvoice } from "@/usecases/legal/readClaim";
 import { ActionForm, type FieldSpec } from "../../_forms/ActionForm";
 import { GestureButton } from "../../_forms/GestureButton";
 import { takeBackWaiver, waive } from "./actions";
-import type { ClaimPageContext } from "./ClaimPage";
+import type { ClaimPageContext } from "./ClaimPageContext";
 
 /** What became of each sum beyond the invoices: the columns add up to what accrued. */
 export function ClaimLedger({ page, paidLate }: { page: ClaimPageContext; paidLate: ReactNode }) {

@@ -10,7 +10,7 @@ import { Anchor } from "@/ui/text/Anchor";
 import { NoBreak } from "@/ui/text/NoBreak";
 import { Notice } from "@/ui/text/Notice";
 import { Sentence } from "@/ui/text/Sentence";
-import type { ClaimPageContext } from "./ClaimPage";
+import type { ClaimPageContext } from "./ClaimPageContext";
 
 /** Every line of every invoice, with its computation and its article; then the sum of all. */
 export function ClaimLines({ page }: { page: ClaimPageContext }) {

@@ -22,24 +22,13 @@ import { issue } from "./actions";
 import { ClaimLedger } from "./ClaimLedger";
 import { ClaimLines } from "./ClaimLines";
 import styles from "./ClaimPage.module.css";
+import type { ClaimPageContext } from "./ClaimPageContext";
 import { claimQueryOf, claimSearch } from "./claimQuery";
 
 interface ClaimPageProps {
   societe: string;
   of: ClaimQuery["of"];
   search: Readonly<Record<string, string | string[] | undefined>>;
-}
-
-/** What the parts of the page share. */
-export interface ClaimPageContext {
-  claim: ClaimView;
-  home: string;
-  slug: string;
-  /** The page without its day, and with it. */
-  base: string;
-  here: string;
-  mayWork: boolean;
-  mayApprove: boolean;
 }
 
 /** The décompte of an invoice or of a client, on the day of the address. */

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { formatDate, formatMinuteOfDay, localDateAt, minuteOfDayAt } from "@/domain/calendar";
 import { NBSP } from "@/domain/money";
 import { fullLegalName, registration } from "@/domain/parties/creditorIdentity";
 import { formatIban } from "@/domain/parties/iban";
@@ -13,6 +14,7 @@ import { PageFrame } from "@/ui/layout/PageFrame";
 import { PageHead } from "@/ui/layout/PageHead";
 import { Section } from "@/ui/layout/Section";
 import { Fact, Facts } from "@/ui/lists/Facts";
+import { Banner } from "@/ui/messages/Banner";
 import { Anchor } from "@/ui/text/Anchor";
 import {
   type MandateView,
@@ -21,10 +23,12 @@ import {
   readTeam,
   type SettingsView,
 } from "@/usecases/parties/readSettings";
+import { GestureButton } from "../../_forms/GestureButton";
 import { enterCompany } from "../../_server/company";
 import { FlashLine } from "../../_server/FlashLine";
 import { SendingControls } from "./_parts/SendingControls";
 import { days, policyWords, ZONE_NAMES } from "./_parts/words";
+import { stopChange } from "./banque/actions";
 
 export const metadata: Metadata = { title: "Réglages" };
 
@@ -58,8 +62,30 @@ export default async function SettingsOverview({ params, searchParams }: Props) 
       />
       <Bank
         settings={settings}
+        stop={
+          may("own") && (
+            <GestureButton
+              action={stopChange}
+              values={{ societe: access.slug, retour: `${base}#banque` }}
+              variant="outlined"
+              size="small"
+            >
+              Arrêter ce changement
+            </GestureButton>
+          )
+        }
         edit={may("own") && <Edit href={`${base}/banque`} what="les coordonnées bancaires" />}
       />
+      <Section
+        title="Page de vos clients"
+        id="clients"
+        aside={may("configure") && <Edit href={`${base}/clients`} what="la page de vos clients" />}
+      >
+        <p className="muted">
+          Ce qu’ils voient derrière le lien de chaque message, jusqu’à quand ils peuvent promettre, et les
+          échéanciers qu’ils peuvent demander.
+        </p>
+      </Section>
       <Pace
         settings={settings}
         edit={may("configure") && <Edit href={`${base}/rythme`} what="le calendrier" />}
@@ -147,9 +173,15 @@ function Identity({ settings, edit }: PartProps) {
   );
 }
 
-function Bank({ settings, edit }: PartProps) {
+function Bank({ settings, edit, stop }: PartProps & { stop: ReactNode }) {
+  const { waitingBank, timeZone } = settings;
   return (
     <Section title="Coordonnées bancaires" id="banque" aside={edit}>
+      {waitingBank && (
+        <Banner tone="caution" actions={stop}>
+          {waitingWords(waitingBank, timeZone)}
+        </Banner>
+      )}
       <Facts layout="wide">
         <Fact term="IBAN" notes={settings.bic ? [`BIC ${settings.bic}`] : []}>
           {settings.iban
@@ -159,6 +191,16 @@ function Bank({ settings, edit }: PartProps) {
       </Facts>
     </Section>
   );
+}
+
+function waitingWords(
+  { iban, effectiveAtMs }: NonNullable<SettingsView["waitingBank"]>,
+  timeZone: string,
+): string {
+  const day = formatDate(localDateAt(effectiveAtMs, timeZone));
+  const hour = formatMinuteOfDay(minuteOfDayAt(effectiveAtMs, timeZone));
+  const account = iban ? formatIban(iban) : "aucun";
+  return typeset(`Nouvel IBAN : ${account}. Vos clients le liront à partir du ${day} à ${hour}.`);
 }
 
 function Pace({ settings, edit }: PartProps) {

@@ -49,8 +49,11 @@ export function pageResponse(html: string | null, status: number, css: string): 
 
 /** The answer to too many requests, whatever they ask. */
 export function tooManyResponse(): Response {
-  return new Response("Trop de demandes. Réessayez dans quelques minutes.\nToo many requests. Please try again later.\n", {
-    status: 429,
-    headers: { ...PRIVATE_HEADERS, "content-type": "text/plain; charset=utf-8", "retry-after": "900" },
-  });
+  return new Response(
+    "Trop de demandes. Réessayez dans quelques minutes.\nToo many requests. Please try again later.\n",
+    {
+      status: 429,
+      headers: { ...PRIVATE_HEADERS, "content-type": "text/plain; charset=utf-8", "retry-after": "900" },
+    },
+  );
 }

@@ -18,7 +18,9 @@ export async function renderDocument<Props extends object>(
 }
 
 /** What a wrong, expired or revoked link shows: always the same bytes. */
-export async function closedLinkResponse(state: { isAsked: boolean } = { isAsked: false }): Promise<Response> {
+export async function closedLinkResponse(
+  state: { isAsked: boolean } = { isAsked: false },
+): Promise<Response> {
   const css = sheetOf(null);
   const html = await renderDocument<ClosedLinkProps>(ClosedLink, { css, ...state });
   return pageResponse(html, state.isAsked ? 200 : 404, css);

@@ -8,7 +8,6 @@ import { clock, refreshClock } from "@/context/clock";
 import { InputError } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import type { DebtorAnswer } from "@/ui/debtor/debtorPageProps";
-import { refusalInEnglish } from "@/ui/debtor/refusalInEnglish";
 import { acceptCounter } from "@/usecases/settlement/acceptCounter";
 import { ANSWERS, answerByLink, answerWord } from "@/usecases/settlement/answerByLink";
 import { type FoundLink, openAnswerLink, recordVisit } from "@/usecases/settlement/openAnswerLink";
@@ -23,7 +22,7 @@ import { isFormKey } from "./formKey";
 import { mayAnswer, mayRead } from "./linkRates";
 import { PRIVATE_HEADERS, pageResponse, sheetOf, tooManyResponse } from "./pageResponse";
 import { closedLinkResponse } from "./renderDocument";
-import { showPage, type Visit } from "./showPage";
+import { type Refused, showPage, type Visit } from "./showPage";
 
 export const dynamic = "force-dynamic";
 
@@ -83,8 +82,8 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
   }
   const visit = visitOf(request, jeton);
   const kind: DebtorAnswer | null = raw.reponse === "accord" ? "accord" : (answerWord(raw.reponse) ?? null);
-  const refuse = (refusal: Refused, status: number) =>
-    showPage(link, visit, { open: kind, refusal: shownTo(visit, refusal, raw), done: null }, status);
+  const refuse = (refusal: Refusal, status: number) =>
+    showPage(link, visit, { open: kind, refusal: { ...refusal, values: raw }, done: null }, status);
   if (form === null) return refuse(refused("BODY_TOO_LARGE", TOO_LARGE), 413);
   const site = request.headers.get("sec-fetch-site");
   const isOurs = isFormKey(raw.cle ?? "", link.id, Date.now()) && (site === null || site === "same-origin");
@@ -121,21 +120,10 @@ const TOO_LARGE = "Ces fichiers sont trop lourds ensemble\u00a0: trois fichiers 
 const TOO_OLD = "Cette page était ouverte depuis trop longtemps. Vérifiez votre réponse et renvoyez-la.";
 const TROUBLE = "Quelque chose n’a pas fonctionné de notre côté. Réessayez dans un instant.";
 
-interface Refused {
-  message: string;
-  code: string;
-  errors: readonly { field: string; code: string; message: string }[];
-}
+type Refusal = Omit<Refused, "values">;
 
-function refused(code: string, message: string, field?: string): Refused {
-  return field ? { message: "", code: "", errors: [{ field, code, message }] } : { message, code, errors: [] };
-}
-
-/** The refusal in the language of the page, with what was typed. */
-function shownTo(visit: Visit, { message, code, errors }: Refused, values: Record<string, string>) {
-  const words = (one: { code: string; message: string }) =>
-    visit.language === "en" ? refusalInEnglish(one.code) : one.message;
-  const beside = Object.fromEntries(errors.map((error) => [error.field, words(error)]));
-  const above = message === "" ? Object.values(beside).join(" ") : words({ code, message });
-  return { message: above, errors: beside, values };
+function refused(code: string, message: string, field?: string): Refusal {
+  return field
+    ? { message: "", code: "", errors: [{ field, code, message }] }
+    : { message, code, errors: [] };
 }

@@ -4,6 +4,7 @@ import { rates } from "@/context/rates";
 import { epcQr } from "@/context/transferCode";
 import { DebtorPage } from "@/ui/debtor/DebtorPage";
 import type { DebtorPageProps, DebtorPlan } from "@/ui/debtor/debtorPageProps";
+import { refusalInEnglish } from "@/ui/debtor/refusalInEnglish";
 import type { FoundLink } from "@/usecases/settlement/openAnswerLink";
 import { type AnswerPage, readAnswerPage } from "@/usecases/settlement/readAnswerPage";
 import type { PlanView } from "@/usecases/settlement/readPlan";
@@ -11,7 +12,17 @@ import { formKeyOf } from "./formKey";
 import { pageResponse, sheetOf } from "./pageResponse";
 import { renderDocument } from "./renderDocument";
 
-export interface PageState extends Pick<DebtorPageProps, "open" | "refusal"> {
+/** A refusal before its language is known. */
+export interface Refused {
+  message: string;
+  code: string;
+  errors: readonly { field: string; code: string; message: string }[];
+  /** What was typed: nothing of it is lost. */
+  values: Record<string, string>;
+}
+
+export interface PageState extends Pick<DebtorPageProps, "open"> {
+  refusal: Refused | null;
   /** The answer the address says was just given: shown only when the record agrees. */
   done: string | null;
 }
@@ -23,7 +34,12 @@ export interface Visit {
 }
 
 /** Renders the page. Reads only. */
-export async function showPage(link: FoundLink, visit: Visit, state: PageState, status: number): Promise<Response> {
+export async function showPage(
+  link: FoundLink,
+  visit: Visit,
+  state: PageState,
+  status: number,
+): Promise<Response> {
   const page = await readAnswerPage(link, clock, rates);
   const css = sheetOf(page.creditor.accent);
   const props = propsOf(page, visit, state, { css, formKey: formKeyOf(link.id, Date.now()) });
@@ -59,8 +75,20 @@ function propsOf(
     plan: page.plan && planOf(page.plan, home),
     limits: page.limits,
     open: state.open,
-    refusal: state.refusal,
+    refusal: state.refusal && inWords(state.refusal, language),
   };
+}
+
+/** The refusal in the language of the page, beside its fields and above them. */
+function inWords(
+  { message, code, errors, values }: Refused,
+  language: "fr" | "en",
+): DebtorPageProps["refusal"] {
+  const words = (one: { code: string; message: string }) =>
+    language === "en" ? refusalInEnglish(one.code) : one.message;
+  const beside = Object.fromEntries(errors.map((error) => [error.field, words(error)]));
+  const above = message === "" ? [...new Set(Object.values(beside))].join(" ") : words({ code, message });
+  return { message: above, errors: beside, values };
 }
 
 /** What the address claims, when the last answer on record is that one. */

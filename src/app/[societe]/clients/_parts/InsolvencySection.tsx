@@ -8,6 +8,7 @@ import { Buttons } from "@/ui/controls/Buttons";
 import { Section } from "@/ui/layout/Section";
 import { Stack } from "@/ui/layout/Stack";
 import { Fact, Facts } from "@/ui/lists/Facts";
+import { PlainList } from "@/ui/lists/PlainList";
 import { Banner } from "@/ui/messages/Banner";
 import { Details } from "@/ui/messages/Details";
 import { Amount } from "@/ui/text/Amount";
@@ -66,13 +67,7 @@ export async function InsolvencySection({ ctx, clientId, here, mayWork }: Insolv
         </Facts>
         {view.totalCents !== null && <Papers view={view} here={here} mayWork={mayWork} />}
         <Details summary="Ce que la déclaration doit contenir, et les autres délais">
-          <ul className="small">
-            {DECLARATION_CHECKLIST.map((item) => (
-              <li key={item}>
-                <Sentence>{item}</Sentence>
-              </li>
-            ))}
-          </ul>
+          <PlainList items={DECLARATION_CHECKLIST} isQuiet />
           <p className="small muted">
             <Sentence>{otherLimits(view)}</Sentence>
           </p>

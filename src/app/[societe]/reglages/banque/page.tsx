@@ -33,7 +33,7 @@ export default async function BankPage({ params }: { params: Promise<{ societe: 
     <SettingsPage
       slug={access.slug}
       title="Coordonnées bancaires"
-      lead="L’IBAN que vos clients lisent. Chaque changement est inscrit au journal, et tous les propriétaires en sont prévenus par courriel."
+      lead="L’IBAN que vos clients lisent. Un changement est annoncé à tous les propriétaires par courriel, et ne paraît qu’un jour plus tard."
     >
       {proof === "link" ? (
         <Banner tone="caution">

@@ -1,8 +1,8 @@
 "use server";
 /** What the creditor decides of a client's answer. */
 import { redirect } from "next/navigation";
-import { acceptDispute, maintainInvoice } from "@/usecases/settlement/closeDispute";
 import { acceptNewContact } from "@/usecases/settlement/acceptNewContact";
+import { acceptDispute, maintainInvoice } from "@/usecases/settlement/closeDispute";
 import { confirmDeclaration, postponePromise } from "@/usecases/settlement/decideAnswer";
 import { acceptPlan, counterPlan, endPlan, refusePlan } from "@/usecases/settlement/decidePlan";
 import { replyToAnswer } from "@/usecases/settlement/replyToAnswer";

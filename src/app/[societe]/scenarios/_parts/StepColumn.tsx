@@ -1,6 +1,5 @@
 import { offsetLabel, stepName } from "@/domain/dunning/scenario";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
-import { Buttons } from "@/ui/controls/Buttons";
 import { Section } from "@/ui/layout/Section";
 import type { StepView } from "@/usecases/dunning/readScenario";
 import { ActionForm } from "../../../_forms/ActionForm";
@@ -8,6 +7,7 @@ import { GestureButton } from "../../../_forms/GestureButton";
 import { dropStep, shiftStep, writeStep } from "../actions";
 import { Restraints } from "./Restraints";
 import type { ScenarioPageContext } from "./ScenarioPage";
+import styles from "./StepColumn.module.css";
 import { StepFacts } from "./StepFacts";
 import { stepFields } from "./stepFields";
 
@@ -47,9 +47,11 @@ function StepEditor({ page, step }: StepColumnProps) {
   const { scenario, query, here } = page;
   const values = valuesOf(page, step);
   const { retour: _, ...hidden } = values;
+  const { preview } = scenario;
+  const language = scenario.language ?? (preview?.kind === "EMAIL" ? preview.content.language : "fr");
   return (
     <>
-      <Buttons>
+      <div className={styles.moves}>
         <GestureButton
           action={shiftStep}
           values={{ ...values, jours: "-1" }}
@@ -61,12 +63,12 @@ function StepEditor({ page, step }: StepColumnProps) {
         <GestureButton action={shiftStep} values={{ ...values, jours: "1" }} size="small" about={about(step)}>
           Un jour plus tard
         </GestureButton>
-      </Buttons>
+      </div>
       <ActionForm
-        key={step.id}
+        key={`${step.id} ${language}`}
         action={writeStep}
         hidden={{ ...hidden, facture: query.invoiceId }}
-        fields={stepFields(step, scenario.form)}
+        fields={stepFields(step, scenario.form, language)}
         submit="Enregistrer l’étape"
         pending="Enregistrement…"
         variant="outlined"

@@ -1,4 +1,4 @@
-import { hasOwnText, readyText, TEXT_LANGUAGES, type TextLanguage } from "@/domain/dunning/readyTexts";
+import { hasOwnText, readyText, type TextLanguage } from "@/domain/dunning/readyTexts";
 import type { AddressForm } from "@/domain/dunning/scenario";
 import { variablesFor } from "@/domain/dunning/textVariables";
 import { DEBTOR_KIND_LABELS, DEBTOR_KINDS } from "@/domain/legal/debtorKind";
@@ -11,7 +11,7 @@ import { CHANNEL_NAMES } from "./words";
 type Step = Omit<StepView, "id">;
 
 /** Everything a step is made of: when, how, what it says, what goes with it, on what conditions. */
-export function stepFields(step: Step, form: AddressForm): FieldSpec[] {
+export function stepFields(step: Step, form: AddressForm, language: TextLanguage = "fr"): FieldSpec[] {
   return [
     {
       kind: "pair",
@@ -60,7 +60,7 @@ export function stepFields(step: Step, form: AddressForm): FieldSpec[] {
         },
       ],
     },
-    ...(hasOwnText(step.channel) ? textFields(step, form) : []),
+    ...(hasOwnText(step.channel) ? [textField(step, form, language)] : []),
     { kind: "group", title: "Avant de partir", fields: approvals(step) },
     ...(step.channel === "CALL" ? [] : [attachments(step)]),
     conditions(step),
@@ -69,41 +69,39 @@ export function stepFields(step: Step, form: AddressForm): FieldSpec[] {
 
 const LANGUAGE_TITLES: Record<TextLanguage, string> = { fr: "Texte en français", en: "Texte en anglais" };
 
-function textFields(step: Step, form: AddressForm): FieldSpec[] {
+function textField(step: Step, form: AddressForm, language: TextLanguage): FieldSpec {
   const isCall = step.channel === "CALL";
   const variables = variablesFor(isCall ? "CALL" : "EMAIL").map(({ name, means }) => ({
     name,
     means: typeset(means),
   }));
-  return TEXT_LANGUAGES.map((language): FieldSpec => {
-    const text = step.texts[language] ?? readyText(step, language, form);
-    const body: FieldSpec = {
-      kind: "template",
-      name: `body_${language}`,
-      label: isCall ? "Ce que vous direz" : "Texte",
-      value: text.body,
-      rows: isCall ? 5 : 14,
-      variables,
-      hasList: true,
-      hint: isCall
-        ? "Vide : les mots proposés."
-        : typeset("{{décompte}} et {{réponses}} sont obligatoires. Vide : le texte proposé revient."),
-    };
-    const subject: FieldSpec = {
-      kind: "template",
-      name: `subject_${language}`,
-      label: "Objet",
-      value: text.subject,
-      rows: 1,
-      variables,
-    };
-    return {
-      kind: "group",
-      title: LANGUAGE_TITLES[language],
-      ...(step.texts[language] ? { text: "Texte modifié par vous." } : {}),
-      fields: isCall ? [body] : [subject, body],
-    };
-  });
+  const text = step.texts[language] ?? readyText(step, language, form);
+  const body: FieldSpec = {
+    kind: "template",
+    name: `body_${language}`,
+    label: isCall ? "Ce que vous direz" : "Texte",
+    value: text.body,
+    rows: isCall ? 5 : 16,
+    variables,
+    hasList: true,
+    hint: isCall
+      ? "Vide : les mots proposés.".replace(" :", "\u00a0:")
+      : typeset("{{décompte}} et {{réponses}} sont obligatoires. Vide : le texte proposé revient."),
+  };
+  const subject: FieldSpec = {
+    kind: "template",
+    name: `subject_${language}`,
+    label: "Objet",
+    value: text.subject,
+    rows: 1,
+    variables,
+  };
+  return {
+    kind: "group",
+    title: LANGUAGE_TITLES[language],
+    ...(step.texts[language] ? { text: "Modifié par vous." } : {}),
+    fields: isCall ? [body] : [subject, body],
+  };
 }
 
 function check(name: string, label: string, isOn: boolean, hint?: string): FieldSpec {

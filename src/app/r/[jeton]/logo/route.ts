@@ -20,6 +20,10 @@ export async function GET(
   const logo = link && (await readLinkLogo(link));
   if (!logo) return closedLinkResponse();
   return new Response(new Uint8Array(logo.bytes), {
-    headers: { ...PRIVATE_HEADERS, "content-type": logo.type, "content-security-policy": "default-src 'none'" },
+    headers: {
+      ...PRIVATE_HEADERS,
+      "content-type": logo.type,
+      "content-security-policy": "default-src 'none'",
+    },
   });
 }

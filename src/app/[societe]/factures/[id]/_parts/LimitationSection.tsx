@@ -6,6 +6,7 @@ import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Section } from "@/ui/layout/Section";
 import { Stack } from "@/ui/layout/Stack";
 import { BriefRow } from "@/ui/lists/BriefRow";
+import { PlainList } from "@/ui/lists/PlainList";
 import { Rows } from "@/ui/lists/Rows";
 import { Banner } from "@/ui/messages/Banner";
 import { Details } from "@/ui/messages/Details";
@@ -41,13 +42,7 @@ export async function LimitationSection({ page, ctx }: LimitationSectionProps) {
         <Acts view={view} page={page} />
         {page.mayWork && <Proposals view={view} page={page} />}
         <Details summary="Ce qui n’interrompt pas ce délai">
-          <ul className="small muted">
-            {view.withoutEffect.map((sentence) => (
-              <li key={sentence}>
-                <Sentence>{sentence}</Sentence>
-              </li>
-            ))}
-          </ul>
+          <PlainList items={view.withoutEffect} isQuiet />
         </Details>
         <Buttons>
           {page.mayWork && (

@@ -3,7 +3,7 @@ import { LIMITATION_ACT_SHEETS } from "@/domain/legal/limitationActs";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Section } from "@/ui/layout/Section";
 import { Stack } from "@/ui/layout/Stack";
-import { Sentence } from "@/ui/text/Sentence";
+import { PlainList } from "@/ui/lists/PlainList";
 import { type LimitationView, readLimitation } from "@/usecases/legal/readLimitation";
 import { ActionForm, type FieldSpec } from "../../../../_forms/ActionForm";
 import { enterCompany } from "../../../../_server/company";
@@ -38,13 +38,7 @@ export default async function LimitationPage({ params }: Props) {
           cancel={cancel}
         />
         <Section title="Ce qui n’interrompt rien">
-          <ul>
-            {view.withoutEffect.map((sentence) => (
-              <li key={sentence}>
-                <Sentence>{sentence}</Sentence>
-              </li>
-            ))}
-          </ul>
+          <PlainList items={view.withoutEffect} />
         </Section>
         <Section title="Une règle particulière">
           <ActionForm

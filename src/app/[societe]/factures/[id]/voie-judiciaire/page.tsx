@@ -9,6 +9,7 @@ import { WithAside } from "@/ui/layout/WithAside";
 import { Banner } from "@/ui/messages/Banner";
 import { Anchor } from "@/ui/text/Anchor";
 import { NoBreak } from "@/ui/text/NoBreak";
+import { Sentence } from "@/ui/text/Sentence";
 import { type CourtRouteView, readCourtQuery, readCourtRoute } from "@/usecases/legal/readCourtRoute";
 import { enterCompany } from "../../../../_server/company";
 import { orNotFound } from "../../../../_server/orNotFound";
@@ -55,8 +56,13 @@ export default async function CourtRoutePage({ params, searchParams }: Props) {
       </PageHead>
       {view.problem && <Banner tone="critical">{view.problem}</Banner>}
       {view.route && (
+        <Banner tone="info">
+          <Sentence>{view.route.disclaimer}</Sentence>
+        </Banner>
+      )}
+      {view.route && (
         <WithAside aside={<RouteFacts view={view} route={view.route} />} asideLabel="Repères">
-          <RouteAdvice route={view.route} />
+          <RouteAdvice route={view.route} next={view.next} />
           <CourtQuestions view={view} query={query} base={base} />
           <CourtReferences />
         </WithAside>

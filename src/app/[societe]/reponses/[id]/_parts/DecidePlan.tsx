@@ -34,15 +34,17 @@ export function DecidePlan({ answer, plan, slug, mayWork }: PlanProps) {
         </p>
         {plan.documentId && (
           <DocumentLinks
-            documents={[{ href: `/${slug}/documents/${plan.documentId}`, title: "Accord d’échéancier (PDF)" }]}
+            documents={[
+              { href: `/${slug}/documents/${plan.documentId}`, title: "Accord d’échéancier (PDF)" },
+            ]}
           />
         )}
       </Section>
       {mayWork && plan.state === "PROPOSED" && answer.isWaiting && (
         <Section title="Votre réponse">
           <FormLead>
-            Accepté, l’accord écrit avec la reconnaissance de dette part aux deux par courriel, et les relances
-            attendent tant qu’il est tenu.
+            Accepté, l’accord écrit avec la reconnaissance de dette part aux deux par courriel, et les
+            relances attendent tant qu’il est tenu.
           </FormLead>
           <Buttons>
             <GestureButton action={acceptSchedule} values={hidden} variant="primary">
@@ -105,7 +107,11 @@ function Schedule({ plan }: { plan: PlanView }) {
   return <AmountLines lines={lines} total={{ label: "Total", amountCents: plan.totalCents }} />;
 }
 
-function Counter({ answer, plan, hidden }: Omit<PlanProps, "slug" | "mayWork"> & { hidden: Record<string, string> }) {
+function Counter({
+  answer,
+  plan,
+  hidden,
+}: Omit<PlanProps, "slug" | "mayWork"> & { hidden: Record<string, string> }) {
   return (
     <Details summary="Proposer d’autres versements" name="echeancier">
       <ActionForm

@@ -1,3 +1,4 @@
+import { typeset } from "@/domain/typography";
 import { Button } from "@/ui/controls/Button";
 import { Buttons } from "@/ui/controls/Buttons";
 import { Checkbox } from "@/ui/controls/Checkbox";
@@ -38,14 +39,14 @@ export function CourtQuestions({ view, query, base }: CourtQuestionsProps) {
             <TextInput
               name="tribunal"
               label="Ville du tribunal du client"
-              hint="Celle de son siège ou de son domicile relève d’un tribunal\u00a0: voyez justice.fr."
+              hint={typeset("Celui de son siège ou de son domicile : voyez justice.fr.")}
               defaultValue={answers.courtCity}
               isOptional
             />
           </FieldPair>
           <Select
             name="repond"
-            label="Le client répond-il\u00a0?"
+            label={typeset("Le client répond-il ?")}
             defaultValue={answers.isTalking ? "oui" : "non"}
             options={[
               { value: "oui", label: "Oui, il répond ou promet de payer" },

@@ -1,4 +1,3 @@
-import { formatDateNumeric } from "@/domain/calendar";
 import { courtReferences } from "@/domain/legal/courtData";
 import { BriefRow } from "@/ui/lists/BriefRow";
 import { Rows } from "@/ui/lists/Rows";
@@ -15,12 +14,10 @@ export function CourtReferences() {
           {courtReferences().map((reference) => (
             <BriefRow
               key={reference.label}
-              title={<Sentence>{reference.label}</Sentence>}
+              title={reference.label}
               end={<span className="nb">{reference.value}</span>}
             >
-              <Sentence>
-                {`${reference.source}, ${reference.isToVerify ? `relevé au ${formatDateNumeric(reference.on)}, à vérifier` : `en vigueur depuis le ${formatDateNumeric(reference.on)}`}`}
-              </Sentence>
+              <Sentence>{reference.source}</Sentence>
             </BriefRow>
           ))}
         </Rows>

@@ -1,18 +1,21 @@
 import type { CourtRoute } from "@/domain/legal/courtRoute";
 import { Section } from "@/ui/layout/Section";
 import { Stack } from "@/ui/layout/Stack";
-import { Banner } from "@/ui/messages/Banner";
+import { PlainList } from "@/ui/lists/PlainList";
 import { Notice } from "@/ui/text/Notice";
 import { Sentence } from "@/ui/text/Sentence";
 
-/** Why this way, what to do in order, what is missing; never advice. */
-export function RouteAdvice({ route }: { route: CourtRoute }) {
+interface RouteAdviceProps {
+  route: CourtRoute;
+  /** What would follow once this step is done. */
+  next: CourtRoute | null;
+}
+
+/** Why this way, what to do in order, what is missing, what comes after. */
+export function RouteAdvice({ route, next }: RouteAdviceProps) {
   return (
     <>
-      <Banner tone="info">
-        <Sentence>{route.disclaimer}</Sentence>
-      </Banner>
-      <Section title="Pourquoi cette voie" id="pourquoi">
+      <Section title="Pourquoi" id="pourquoi">
         <Stack>
           <p>
             <Sentence>{route.reason}</Sentence>
@@ -27,25 +30,29 @@ export function RouteAdvice({ route }: { route: CourtRoute }) {
         </Stack>
       </Section>
       <Section title="Que faire, dans l’ordre" id="etapes">
-        <ol>
-          {route.steps.map((step) => (
-            <li key={step}>
-              <Sentence>{step}</Sentence>
-            </li>
-          ))}
-        </ol>
+        <PlainList items={route.steps} isOrdered />
       </Section>
       <Section title="Ce qui manque au dossier" id="manque">
         {route.missingDocuments.length === 0 ? (
           <p className="muted">Toutes les pièces attendues sont au dossier.</p>
         ) : (
-          <ul>
-            {route.missingDocuments.map((name) => (
-              <li key={name}>{name}</li>
-            ))}
-          </ul>
+          <PlainList items={route.missingDocuments} />
         )}
       </Section>
+      {next && (
+        <Section title={`Ensuite, une fois prêt\u00a0: ${lowerFirst(next.title)}`} id="ensuite">
+          <Stack>
+            <p>
+              <Sentence>{next.reason}</Sentence>
+            </p>
+            <PlainList items={next.steps} isOrdered />
+          </Stack>
+        </Section>
+      )}
     </>
   );
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -11,12 +11,14 @@ interface RouteFactsProps {
   route: CourtRoute;
 }
 
-/** The court, the cost, the time, the lawyer, the form: in a glance. */
-export function RouteFacts({ view, route }: RouteFactsProps) {
+/** The court, the cost, the time, the lawyer, the form: of the way that is aimed at. */
+export function RouteFacts({ view, route: current }: RouteFactsProps) {
+  const route = view.next ?? current;
   return (
     <>
       <AsideSection title="En bref">
         <Facts>
+          {view.next && <Fact term="Voie visée">{view.next.title}</Fact>}
           {route.court && <Fact term="Juridiction">{capitalised(route.court.name)}</Fact>}
           <Fact term="Avocat">{lawyerWords(route)}</Fact>
           {route.costs.length > 0 && (

@@ -1,0 +1,120 @@
+/** The evidence file of a claim before it is made: its pieces, numbered, and what it lacks. */
+import { readCompanyFacts } from "@/db/dunning/facts";
+import { inCompany } from "@/db/inCompany";
+import { readStoredPieces } from "@/db/legal/claimPieces";
+import { type LocalDate, timeZoneOf } from "@/domain/calendar";
+import { type ClaimPiece, type NumberedPiece, numberPieces } from "@/domain/legal/claimPieces";
+import { type CourtRoute } from "@/domain/legal/courtRoute";
+import { injunctionApplication } from "@/domain/legal/injunctionApplication";
+import type { LegalPaper } from "@/domain/legal/legalPaper";
+import type { LegalRates } from "@/domain/legal/rateTables";
+import { type StatementOfClaim, statementOfClaim } from "@/domain/legal/statementOfClaim";
+import type { CreditorIdentity } from "@/domain/parties/creditorIdentity";
+import { postalLines } from "../parties/postalLines";
+import type { CompanyCtx, PrintedStatement } from "../ports";
+import { readClaimIn } from "./readClaim";
+import { type CourtQuery, type CourtRouteView, readCourtRoute } from "./readCourtRoute";
+
+export interface EvidenceView {
+  today: LocalDate;
+  court: CourtRouteView;
+  /** The way the file prepares: the one that follows when the current step only prepares. */
+  route: CourtRoute | null;
+  pieces: NumberedPiece[];
+  /** Null when a rate is missing: nothing can be claimed to the cent. */
+  claim: { statement: StatementOfClaim; printed: PrintedStatement; application: LegalPaper } | null;
+  creditor: CreditorIdentity;
+}
+
+/** @throws DomainError NOT_FOUND when the invoice is not of this company */
+export async function readEvidence(
+  ctx: CompanyCtx,
+  invoiceId: string,
+  query: CourtQuery,
+  rates: LegalRates,
+): Promise<EvidenceView> {
+  const { companyId } = ctx;
+  const court = await readCourtRoute(ctx, invoiceId, query, rates);
+  const route = court.next ?? court.route;
+  const ids = court.invoices.length > 0 ? court.invoices.map((invoice) => invoice.id) : [invoiceId];
+  return inCompany(companyId, async (tx) => {
+    const { zone } = await readCompanyFacts(tx, companyId);
+    const stored = await readStoredPieces(tx, companyId, ids, timeZoneOf(zone));
+    const pieces = numberPieces([...drawnPieces(court), ...stored]);
+    const company = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
+    const base = { today: court.today, court, route, pieces, creditor: company };
+    if (!court.route) return { ...base, claim: null };
+    const printed = await printedOf(tx, ctx, invoiceId, ids, rates);
+    if (!printed) return { ...base, claim: null };
+    const client = await tx.client.findUniqueOrThrow({
+      where: { companyId_id: { companyId, id: court.client.id } },
+    });
+    const invoices = await tx.invoice.findMany({
+      where: { companyId, id: { in: ids } },
+      select: { number: true, subject: true },
+    });
+    const application = injunctionApplication({
+      creditor: company,
+      signatory: { name: company.signatoryName, title: company.signatoryTitle ?? "" },
+      debtor: { kind: client.kind, name: client.name, siren: client.siren, address: postalLines(client) },
+      court: route?.kind === "PAYMENT_INJUNCTION" ? route.court : undefined,
+      statement: printed.statement,
+      subjects: new Map(invoices.map(({ number, subject }) => [number, subject])),
+      noticePresentedOn: court.noticePresentedOn,
+      pieces,
+      writtenOn: court.today,
+      place: company.city,
+    });
+    return { ...base, claim: { statement: printed.statement, printed, application } };
+  });
+}
+
+/** What is drawn for the file: the statement, and the record of exchanges. */
+function drawnPieces({ today, route }: CourtRouteView): ClaimPiece[] {
+  const exchanges: ClaimPiece = {
+    kind: "EXCHANGES",
+    title: "Échanges, appels, réponses et règlements",
+    on: today,
+    extension: "pdf",
+    source: { kind: "drawn", drawing: "exchanges" },
+    recordedSha256: null,
+  };
+  if (!route) return [exchanges];
+  const statement: ClaimPiece = {
+    kind: "STATEMENT",
+    title: "Décompte détaillé arrêté ce jour",
+    on: today,
+    extension: "pdf",
+    source: { kind: "drawn", drawing: "statement" },
+    recordedSha256: null,
+  };
+  return [statement, exchanges];
+}
+
+/** The statement of exactly these invoices, with who claims and what was sent before. */
+async function printedOf(
+  tx: Parameters<typeof readClaimIn>[0],
+  ctx: CompanyCtx,
+  invoiceId: string,
+  ids: readonly string[],
+  rates: LegalRates,
+): Promise<PrintedStatement | null> {
+  const parts: PrintedStatement[] = [];
+  for (const id of ids.length > 0 ? ids : [invoiceId]) {
+    const { printed } = await readClaimIn(tx, ctx, { of: { invoiceId: id }, on: null, withPaid: true }, rates);
+    if (!printed) return null;
+    parts.push(printed);
+  }
+  const [first] = parts;
+  if (!first || parts.length === 1) return first ?? null;
+  const claims = parts.flatMap((part) => part.statement.invoices.map((invoice) => invoice.claim));
+  const contacts = new Map(
+    parts.flatMap((part) => part.previousContacts).map((one) => [`${one.channel}${one.on}`, one]),
+  );
+  return {
+    ...first,
+    statement: statementOfClaim({ invoices: claims }, first.statement.statedOn, rates),
+    invoices: parts.flatMap((part) => part.invoices),
+    previousContacts: [...contacts.values()],
+  };
+}

@@ -1,0 +1,120 @@
+/** The page behind the link of a message: read and answered on a phone or at a desk, with scripts or without. */
+import type { Browser, Page } from "playwright/test";
+import type { House } from "./support/house";
+import { openLinks } from "./support/openLinks";
+import { HOME_SLUG, OWNER } from "./support/places";
+import { signIn } from "./support/session";
+import { expect, ownDemoTest as test } from "./support/test";
+
+interface AnswerCase {
+  summary: string;
+  kind: "ALREADY_PAID" | "PROMISE" | "DISPUTE";
+  fill(form: ReturnType<Page["locator"]>): Promise<void>;
+}
+
+const ANSWERS: readonly AnswerCase[] = [
+  {
+    summary: "J’ai payé",
+    kind: "ALREADY_PAID",
+    fill: (form) => form.locator("[name=onDate]").fill("2026-11-23"),
+  },
+  {
+    summary: "Je paierai",
+    kind: "PROMISE",
+    fill: (form) => form.locator("[name=onDate]").fill("2026-12-04"),
+  },
+  {
+    summary: "Quelque chose ne va pas",
+    kind: "DISPUTE",
+    fill: (form) => form.locator("[name=message]").fill("Deux plateaux manquent à la livraison."),
+  },
+];
+
+/** Opens a page that cannot scroll sideways. */
+async function visit(page: Page, link: string): Promise<void> {
+  const response = await page.goto(link);
+  expect(response?.headers()["cache-control"]).toContain("no-store");
+  expect(response?.headers()["referrer-policy"]).toBe("no-referrer");
+  expect((await response?.body())?.length, "bytes of the page").toBeLessThan(50_000);
+  const { scroll, client } = await widths(page);
+  expect(scroll, "width to scroll").toBeLessThanOrEqual(client);
+}
+
+/** Read by the browser's own protocol: the page may have no scripts. */
+async function widths(page: Page): Promise<{ scroll: number; client: number }> {
+  const session = await page.context().newCDPSession(page);
+  const { cssContentSize, cssLayoutViewport } = await session.send("Page.getLayoutMetrics");
+  await session.detach();
+  return { scroll: Math.floor(cssContentSize.width), client: Math.ceil(cssLayoutViewport.clientWidth) };
+}
+
+async function answerAll(browser: Browser, house: House, how: { width: number; hasScripts: boolean }) {
+  const links = await openLinks(house, ANSWERS.length);
+  const context = await browser.newContext({
+    viewport: { width: how.width, height: 780 },
+    javaScriptEnabled: how.hasScripts,
+    locale: "fr-FR",
+  });
+  const page = await context.newPage();
+  for (const [index, answer] of ANSWERS.entries()) {
+    await visit(page, links[index] ?? "");
+    const form = page.locator("details", { has: page.locator("summary", { hasText: answer.summary }) });
+    await form.locator("summary").click();
+    await answer.fill(form);
+    await form.locator("button[type=submit]").click();
+    await expect(page.getByRole("status").first()).toBeVisible();
+    await expect(page.getByRole("alert")).toHaveCount(0);
+    const rows = await house.behind.rows<{ kind: string; holds: string }>(
+      `SELECT a.kind::text, (SELECT count(*) FROM hold h WHERE h.company_id = a.company_id AND h.answer_id = a.id AND h.ended_at IS NULL)::text AS holds
+       FROM answer a ORDER BY a.created_at DESC, a.id DESC LIMIT 1`,
+    );
+    expect(rows[0]?.kind).toBe(answer.kind);
+    expect(Number(rows[0]?.holds), "the reminders wait").toBeGreaterThan(0);
+  }
+  await context.close();
+}
+
+for (const width of [360, 1440]) {
+  for (const hasScripts of [true, false]) {
+    test(`three answers at ${width} px ${hasScripts ? "with" : "without"} scripts`, async ({
+      browser,
+      house,
+    }) => {
+      await answerAll(browser, house, { width, hasScripts });
+    });
+  }
+}
+
+test("what is wrong is said beside its field, and nothing is recorded", async ({ browser, house }) => {
+  const [link = ""] = await openLinks(house, 1);
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(link);
+  const form = page.locator("details", { has: page.locator("summary", { hasText: "Je paierai" }) });
+  await form.locator("summary").click();
+  await form.locator("button[type=submit]").click();
+  await expect(page.getByRole("alert")).toContainText("date");
+  await expect(form.locator("[name=onDate]")).toHaveAttribute("aria-invalid", "true");
+  const rows = await house.behind.rows(
+    "SELECT 1 FROM answer WHERE source = 'LINK' AND created_at > now() - interval '1 minute'",
+  );
+  expect(rows).toEqual([]);
+  await context.close();
+});
+
+test("the creditor finds the answer on the day's page", async ({ page, context, browser, house }) => {
+  const [link = ""] = await openLinks(house, 1);
+  const debtor = await (await browser.newContext()).newPage();
+  await debtor.goto(link);
+  const form = debtor.locator("details", { has: debtor.locator("summary", { hasText: "J’ai payé" }) });
+  await form.locator("summary").click();
+  await form.locator("button[type=submit]").click();
+  await expect(debtor.getByRole("status").first()).toBeVisible();
+  const [answer] = await house.behind.rows<{ id: string }>(
+    "SELECT id FROM answer ORDER BY created_at DESC, id DESC LIMIT 1",
+  );
+  await signIn(context, house, OWNER);
+  await page.goto(`/${HOME_SLUG}`);
+  await expect(page.locator(`a[href="/${HOME_SLUG}/reponses/${answer?.id}"]`).first()).toBeVisible();
+  await debtor.context().close();
+});

@@ -1,0 +1,71 @@
+/** One letter of each kind, as its receiver gets it: complete facts, no test corner. */
+import { localDate } from "@/domain/calendar";
+import type { FormalNoticeInput } from "@/domain/legal/formalNoticeInput";
+import { lateInvoice, statementOf } from "./claims";
+import { ACCOUNTANT, noticeFor, THIRD_PARTY } from "./formalNotices";
+
+const consumer = (): Partial<FormalNoticeInput> => ({
+  debtor: {
+    kind: "B2C",
+    name: "Marie Le Goff",
+    address: {
+      name: "Madame Marie Le Goff",
+      street: "12 rue du Port",
+      postcode: "29200",
+      city: "Brest",
+      countryCode: "FR",
+    },
+    isNaturalPerson: true,
+  },
+});
+
+/** Three invoices: one whole, one partly paid and partly waived, one reduced by a credit note. */
+function severalInvoices(): FormalNoticeInput {
+  const invoices = [
+    lateInvoice({ invoiceNumber: "F-2026-018" }),
+    lateInvoice({
+      invoiceNumber: "F-2026-021",
+      totalCents: 250_000n,
+      issuedOn: localDate("2026-06-01"),
+      dueOn: localDate("2026-06-30"),
+      events: [{ kind: "PAYMENT", on: localDate("2026-09-10"), amountCents: 100_000n }],
+      waivers: [{ on: localDate("2026-11-02"), penaltyCents: 2_000n, flatFeeCents: 4_000n }],
+    }),
+    lateInvoice({
+      invoiceNumber: "F-2026-027",
+      totalCents: 84_000n,
+      issuedOn: localDate("2026-09-01"),
+      dueOn: localDate("2026-10-01"),
+      events: [{ kind: "CREDIT_NOTE", on: localDate("2026-10-20"), amountCents: 12_000n, effect: "RETRO" }],
+    }),
+  ];
+  return noticeFor("B2B", {
+    trackingNumber: "1A04787720243",
+    statement: statementOf(invoices),
+    invoices: invoices.map(({ invoiceNumber }, index) => ({
+      invoiceNumber,
+      orderReference: `devis n° ${12 + index} accepté`,
+      performedOn: localDate("2026-07-30"),
+      hasCopy: invoiceNumber !== "F-2026-027",
+    })),
+    paymentReference: "F-2026-018 F-2026-021 F-2026-027",
+  });
+}
+
+/** The kinds of letters, by the name of their golden text. */
+export const GOLDEN_LETTERS: Readonly<Record<string, FormalNoticeInput>> = {
+  "relance-simple": noticeFor("B2B", { kind: "REMINDER", channel: "SIMPLE" }),
+  "mise-en-demeure-entreprise": noticeFor("B2B"),
+  "mise-en-demeure-acheteur-public": noticeFor("PUBLIC"),
+  "mise-en-demeure-consommateur": noticeFor("B2C", consumer()),
+  "mise-en-demeure-non-professionnel": noticeFor("NON_PRO"),
+  "mise-en-demeure-expert-comptable": noticeFor("B2B", { author: ACCOUNTANT }),
+  "recouvrement-amiable-tiers": noticeFor("B2B", {
+    author: { ...THIRD_PARTY, firstLetter: undefined },
+    kind: "AMICABLE_FIRST_LETTER",
+  }),
+  "mise-en-demeure-tiers": noticeFor("B2B", { author: THIRD_PARTY }),
+  "mise-en-demeure-tiers-consommateur": noticeFor("B2C", { ...consumer(), author: THIRD_PARTY }),
+  "mise-en-demeure-plusieurs-factures": severalInvoices(),
+};
+

@@ -1,0 +1,165 @@
+/** Several payments instead of one: proposed, checked, agreed in writing, followed to the end. */
+import { beforeEach, describe, expect, it } from "vitest";
+import { asOwner, createTestDatabase } from "../../support/database";
+
+const database = await createTestDatabase();
+const { makeClient, makeCompany, makeInvoice, parisClock, silentBell } = await import("../../support/world");
+const { makeLink } = await import("../../support/answerLinks");
+const { answerByLink } = await import("@/usecases/settlement/answerByLink");
+const { acceptPlan, counterPlan, endPlan, refusePlan } = await import("@/usecases/settlement/decidePlan");
+const { acceptCounter } = await import("@/usecases/settlement/acceptCounter");
+const { followPlans } = await import("@/usecases/settlement/followPlans");
+const { readAnswer } = await import("@/usecases/settlement/readAnswer");
+const { readAnswerPage } = await import("@/usecases/settlement/readAnswerPage");
+const { readLinkFile } = await import("@/usecases/settlement/readLinkFile");
+const { recordPayment } = await import("@/usecases/settlement/recordPayment");
+const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
+const { readToday } = await import("@/usecases/reporting/readToday");
+const { paperPrinter } = await import("@/context/printing");
+const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
+
+const clock = parisClock("2026-11-23");
+const NETWORK = "203.0.113.0/24";
+const ports = { clock, bell: silentBell, appUrl: "https://dument.test" };
+let world: Awaited<ReturnType<typeof makeCompany>>;
+let invoiceId = "";
+let held: Awaited<ReturnType<typeof makeLink>>;
+let answerId = "";
+
+const ASKED = { count: "3", firstOn: "2026-12-01", signerName: "Anne Lebreton", acknowledged: "1" };
+
+beforeEach(async () => {
+  clock.setParis("2026-11-23");
+  world = await makeCompany(clock);
+  const clientId = await makeClient(world.ctx);
+  invoiceId = await makeInvoice(world.ctx, clientId, { dueOn: "2026-10-24", totalCents: "1 000,00" });
+  held = await makeLink(world, clientId, [invoiceId]);
+  await answerByLink(held.link, "echeancier", ASKED, ports, NETWORK);
+  answerId = (await rows<{ id: string }>("SELECT id FROM answer WHERE company_id = $1"))[0]?.id ?? "";
+});
+
+const rows = <Row extends Record<string, unknown>>(sql: string) =>
+  asOwner<Row>(database, sql, [world.ctx.companyId]);
+const follow = () => followPlans(world.ctx.companyId, { clock, printer: paperPrinter });
+const plan = async () => (await readAnswer(world.ctx, answerId)).plan;
+const reasons = async () =>
+  (await readInvoice(world.ctx, invoiceId, PUBLISHED_RATES)).next.reasons.map((reason) => reason.code);
+const pay = (amountCents: string, receivedOn: string) =>
+  recordPayment(world.ctx, invoiceId, { receivedOn, amountCents, method: "TRANSFER" });
+
+describe("a schedule asked for behind the link", () => {
+  it("is shown to the creditor, adds up, and suspends the reminders for a while only", async () => {
+    expect(await plan()).toMatchObject({
+      state: "PROPOSED",
+      totalCents: 100_000n,
+      signerName: "Anne Lebreton",
+      schedule: [
+        { dueOn: "2026-12-01", amountCents: 33_334n },
+        { dueOn: "2027-01-01", amountCents: 33_333n },
+        { dueOn: "2027-02-01", amountCents: 33_333n },
+      ],
+    });
+    expect((await readToday(world.ctx, "H")).requests.map((one) => one.id)).toEqual([answerId]);
+    expect(await rows("SELECT kind, until_on::text FROM hold WHERE company_id = $1")).toEqual([
+      { kind: "PLAN", until_on: "2026-11-30" },
+    ]);
+  });
+
+  it.each([
+    [{ count: "9" }, "count"],
+    [{ firstOn: "2026-11-22" }, "firstOn"],
+    [{ firstOn: "2027-01-15" }, "firstOn"],
+    [{ signerName: "" }, "signerName"],
+    [{ acknowledged: "" }, "acknowledged"],
+  ])("is refused beside its field when it breaks a rule: %o", async (wrong, field) => {
+    await expect(
+      answerByLink(held.link, "echeancier", { ...ASKED, ...wrong }, ports, NETWORK),
+    ).rejects.toMatchObject({ errors: [{ field }] });
+  });
+
+  it("once agreed is written, sent to both sides in one message, and holds the reminders", async () => {
+    await acceptPlan(world.ctx, answerId);
+    await Promise.all([follow(), follow()]);
+    const agreed = await plan();
+    expect(agreed).toMatchObject({ state: "RUNNING", agreedOn: "2026-11-23" });
+    const messages = await rows<{ to_emails: string[]; cc_emails: string[] }>(
+      "SELECT to_emails, cc_emails FROM message WHERE company_id = $1 AND kind = 'PLAN_AGREEMENT'",
+    );
+    expect(messages).toHaveLength(1);
+    expect(messages[0]?.cc_emails).toContain("helene@atelier-brisset.example");
+    const file = await readLinkFile(held.link, agreed?.documentId ?? "");
+    expect(Buffer.from(file?.bytes ?? []).subarray(0, 5).toString()).toBe("%PDF-");
+    expect(await reasons()).toContain("HELD");
+    await expect(acceptPlan(world.ctx, answerId)).rejects.toMatchObject({ code: "ANSWER_DECIDED" });
+  });
+
+  it("is announced once before each instalment, and kept by an early payment", async () => {
+    await acceptPlan(world.ctx, answerId);
+    await follow();
+    clock.setParis("2026-12-30");
+    await pay("333,34", "2026-12-01");
+    await follow();
+    clock.setParis("2026-12-31");
+    await follow();
+    const notices = await rows("SELECT id FROM message WHERE company_id = $1 AND kind = 'INSTALMENT_NOTICE'");
+    expect(notices).toHaveLength(1);
+    await pay("666,66", "2026-12-31");
+    clock.setParis("2027-01-01");
+    await follow();
+    expect((await plan())?.state).toBe("KEPT");
+  });
+
+  it("that is not kept ends by itself: reminders go on, and a person is asked", async () => {
+    await acceptPlan(world.ctx, answerId);
+    await follow();
+    // The first instalment and its two days of grace.
+    clock.setParis("2026-12-03");
+    await follow();
+    expect((await plan())?.state).toBe("RUNNING");
+    clock.setParis("2026-12-04");
+    await follow();
+    expect((await plan())?.state).toBe("BROKEN");
+    expect(await reasons()).not.toContain("HELD");
+    const today = await readToday(world.ctx, "H");
+    expect(today.brokenPromises.map((one) => [one.id, one.kind])).toEqual([[answerId, "INSTALMENTS"]]);
+    await endPlan(world.ctx, answerId);
+    expect((await readToday(world.ctx, "H")).brokenPromises).toEqual([]);
+  });
+
+  it("may be answered by another one, which the debtor accepts once", async () => {
+    await counterPlan(world.ctx, answerId, { count: "2", firstOn: "2026-12-01", note: "Plutôt en deux fois." });
+    // It is the debtor's turn: nothing waits for the creditor.
+    expect((await readToday(world.ctx, "H")).requests).toEqual([]);
+    const page = await readAnswerPage(held.link, clock, PUBLISHED_RATES);
+    expect(page.plan).toMatchObject({ state: "COUNTERED", note: "Plutôt en deux fois." });
+    await Promise.all(Array.from({ length: 5 }, () => acceptCounter(held.link, ports, NETWORK)));
+    expect(await plan()).toMatchObject({
+      state: "RUNNING",
+      schedule: [{ amountCents: 50_000n }, { amountCents: 50_000n }],
+    });
+    expect(await rows("SELECT 1 FROM journal_entry WHERE company_id = $1 AND action = 'plan.agreed'")).toHaveLength(1);
+  });
+
+  it("may be refused, with words the debtor reads; or taken back by another answer", async () => {
+    await refusePlan(world.ctx, answerId, { note: "Trop long." });
+    expect(await reasons()).not.toContain("HELD");
+    expect((await readAnswerPage(held.link, clock, PUBLISHED_RATES)).plan).toMatchObject({
+      state: "REFUSED",
+      note: "Trop long.",
+    });
+    await expect(acceptCounter(held.link, ports, NETWORK)).rejects.toMatchObject({ code: "PLAN_MOVED" });
+    await answerByLink(held.link, "echeancier", { ...ASKED, count: "2" }, ports, NETWORK);
+    await answerByLink(held.link, "date", { onDate: "2026-12-05" }, ports, NETWORK);
+    expect(await rows("SELECT state FROM instalment_plan WHERE company_id = $1 ORDER BY created_at, id")).toEqual([
+      { state: "REFUSED" },
+      { state: "ENDED" },
+    ]);
+  });
+
+  it("is invisible to another company", async () => {
+    const other = await makeCompany(clock, { name: "Voisine" });
+    await expect(acceptPlan(other.ctx, answerId)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(endPlan(other.ctx, answerId)).rejects.toMatchObject({ code: "PLAN_MOVED" });
+    expect((await plan())?.state).toBe("PROPOSED");
+  });
+});
