@@ -18,6 +18,7 @@ const PROGRAMS = {
   catcher: "src/worker/catcher.ts",
   verifyJournal: "src/worker/verifyJournal.ts",
   statement: "src/worker/statement.ts",
+  checkEnvironment: "src/worker/checkEnvironment.ts",
 };
 
 /** Needs neither the database nor the pages: prepared alone, in an instant. */

@@ -19,7 +19,8 @@ const DOCTYPE =
 /** Loaded when first needed: pages preview messages, and Next refuses a plain import of this module there. */
 async function htmlOf(email: ReactElement): Promise<string> {
   const { renderToStaticMarkup } = await import("react-dom/server");
-  return DOCTYPE + renderToStaticMarkup(email);
+  // React adds hints for browsers to fetch pictures early; a message has them with it.
+  return DOCTYPE + renderToStaticMarkup(email).replace(/<link rel="preload"[^>]*>/g, "");
 }
 
 /**

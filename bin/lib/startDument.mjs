@@ -10,7 +10,7 @@ import { isCleaningUp, waitForLock } from "./lock.mjs";
 import { ensureDataFolder, paths, root } from "./paths.mjs";
 import { canConnect, keepPort, reachableHost, requireFreePort } from "./ports.mjs";
 import { Refusal } from "./refusal.mjs";
-import { run } from "./run.mjs";
+import { run, WorkFailed } from "./run.mjs";
 import { keepSecrets } from "./secrets.mjs";
 import { requireService } from "./services.mjs";
 
@@ -46,11 +46,15 @@ export async function startDument({ isDev }) {
       const env = readEnvironment(isDev);
       await requireFreePort(Number(env.PORT), env.HOST ?? "", isDev ? "npm run dev" : "npm start");
       lock.update({ url: env.APP_URL });
+      await requireService("REDIS_URL", env.REDIS_URL);
+      await requireService("DATABASE_URL", env.DATABASE_URL);
       await ensureInstalled(house);
-      Object.assign(env, await database(house, env, lock), await localServices(env, isDev));
+      Object.assign(env, await localServices(env, isDev));
       const means = { groups, progress, env };
       await prepare("generate", means);
       await prepare("bundle", means);
+      await checkEnvironment(house, env);
+      Object.assign(env, await database(house, env, lock));
       if (!isDev) await prepare("build", means);
       await runOnce(house, "migrate", "Structure de la base", env);
       if (env.DUMENT_DEMO === "1") {
@@ -121,8 +125,6 @@ export function readEnvironment(isDev) {
  * @returns {Promise<Env>}
  */
 async function database({ progress, groups, supervisor }, env, lock) {
-  await requireService("REDIS_URL", env.REDIS_URL);
-  await requireService("DATABASE_URL", env.DATABASE_URL);
   if (env.DATABASE_URL !== undefined) return {};
   const port = await keepPort(paths.ports, "postgres");
   const postgres = await progress.during("PostgreSQL", () =>
@@ -165,6 +167,29 @@ async function localServices(env, isDev) {
     MAIL_CATCHER_URL: `http://127.0.0.1:${httpPort}`,
     MAIL_CATCHER_FOLDER: join(paths.data, "mail"),
   };
+}
+
+/**
+ * The programs check their environment themselves, all of it at once: they are asked before the long work.
+ *
+ * @param {House} house
+ * @param {Env} env
+ */
+async function checkEnvironment({ groups }, env) {
+  if (!hasProgram("checkEnvironment")) return;
+  try {
+    await run(groups, {
+      name: "checkEnvironment",
+      command: process.execPath,
+      args: [programFile("checkEnvironment")],
+      cwd: root,
+      // The embedded database has its address once it is started.
+      env: { ...env, DATABASE_URL: env.DATABASE_URL ?? "postgresql://127.0.0.1/dument" },
+    });
+  } catch (error) {
+    if (!(error instanceof WorkFailed) || error.output === "") throw error;
+    throw new Refusal(error.output);
+  }
 }
 
 /**
@@ -213,7 +238,7 @@ function startServices({ supervisor, progress }, env, isDev) {
  */
 async function untilReady(env, stopping) {
   const host = reachableHost(env.HOST ?? "");
-  const page = `http://${host.includes(":") ? `[${host}]` : host}:${env.PORT}/api/health/ready`;
+  const page = `http://${host.includes(":") ? `[${host}]` : host}:${env.PORT}/api/health`;
   const isReady = async () => {
     if (!(await canConnect(host, Number(env.PORT), 1000))) return false;
     try {
@@ -225,7 +250,7 @@ async function untilReady(env, stopping) {
   const end = Date.now() + READY_DEADLINE_MS;
   while (!stopping.aborted && !(await isReady())) {
     if (Date.now() > end) {
-      throw new Refusal(`Les pages ne répondent pas (${page})\u00a0: voyez les journaux dans ${paths.logs}.`);
+      throw new Refusal(`Tout ne répond pas (${page})\u00a0: voyez les journaux dans ${paths.logs}.`);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -73,9 +73,14 @@ async function answerTo(message: MessageLink, invoice: PlayedInvoice, answer: An
   await recordVisit(link, VISITOR, world.clock);
   const today = todayOf(world);
   const promised = answer.on === undefined ? today : dayAt(world.openingOn, answer.on);
+  // Whatever the calendar made of the reminder's day, nobody promises a day that has passed.
+  const later = maxDate(promised, addDays(today, 1));
   const raw = {
-    // Whatever the calendar made of the reminder's day, nobody promises a day that has passed.
-    onDate: formatDateNumeric(answer.says === "date" ? maxDate(promised, addDays(today, 1)) : today),
+    onDate: formatDateNumeric(answer.says === "date" ? later : today),
+    firstOn: formatDateNumeric(later),
+    count: String(answer.count ?? 2),
+    signerName: answer.signer ?? "",
+    acknowledged: "1",
     method: answer.method ?? "TRANSFER",
     message: answer.message ?? "",
   };

@@ -37,9 +37,12 @@ export interface AnswerScript {
   /** The reminder answered. */
   step: 2 | 15;
   afterDays: number;
-  says: "paye" | "date" | "desaccord";
-  /** Day promised. */
+  says: "paye" | "date" | "desaccord" | "echeancier" | "message";
+  /** Day promised, or of the first instalment. */
   on?: DayOffset;
+  /** Payments asked for, and who asks. */
+  count?: number;
+  signer?: string;
   method?: "TRANSFER" | "CHEQUE" | "CARD" | "OTHER";
   message?: string;
   /** What the creditor makes of it, and when. */

@@ -1,8 +1,8 @@
 /** How the installation is: the database, the queue, the workers; and what a worker says of itself. */
 import { metrics } from "@/config/metrics";
+import { workGauges } from "@/db/system/dueWork";
 import { countBeats, deleteBeat, writeBeat } from "@/db/system/heartbeats";
 import { isDatabaseReady } from "@/db/system/ping";
-import { dueCompanies } from "@/usecases/dunning/dueCompanies";
 import { isBellReady } from "./bell";
 import { clock } from "./clock";
 import { measurePools } from "./stores";
@@ -50,7 +50,7 @@ async function inTime<T>(answer: Promise<T>, otherwise: T): Promise<T> {
 
 /** Brings the figures that describe the whole installation up to date: any process may be asked for them. */
 export async function measureInstallation(): Promise<void> {
-  const gauges = await dueCompanies(clock).gauges();
+  const gauges = await workGauges(clock.now());
   metrics.oldestDueAgeSeconds.set(gauges.oldestDueAgeSeconds);
   metrics.uncertainMessages.set(gauges.uncertainMessages);
   metrics.workersAtWork.set(await countBeats(SILENCE_SECONDS));

@@ -5,6 +5,7 @@ import { failpoint } from "@/config/failpoint";
 import { epcQrPng } from "@/documents/epcQrPng";
 import { domainOf } from "@/domain/dunning/mailboxProvider";
 import type { ReminderContent } from "@/domain/dunning/reminder";
+import { parseEmailAddress } from "@/domain/parties/emailAddress";
 import { composeMime, type MailContent } from "@/mail/composeMime";
 import { privateKeyOf, signDkim } from "@/mail/dkim";
 import { messageIdOf } from "@/mail/messageIdOf";
@@ -43,7 +44,7 @@ export const messageWriter: MessageWriter = {
   async write(draft: MessageDraft) {
     const { APP_SECRET, MAIL_FROM } = env();
     const { content, fromEmail, thread } = draft;
-    const address = fromEmail ?? MAIL_FROM;
+    const address = fromEmail === null ? MAIL_FROM : parseEmailAddress(fromEmail, "expéditeur");
     const code = content.kind === "reminder" ? transferCode(content.reminder) : null;
     const rendered =
       content.kind === "reminder"

@@ -66,7 +66,7 @@ export interface CsvRow {
   pieces?: string[];
 }
 
-const CHUNK_BYTES = 64 * 1024;
+const CHUNK_BYTES = 16 * 1024;
 const LF = 10;
 const CR = 13;
 

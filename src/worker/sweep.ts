@@ -14,6 +14,7 @@ import { sweepOldTraces } from "./sweepers/oldTraces";
 import { sweepPlans } from "./sweepers/plans";
 import { sweepPost } from "./sweepers/post";
 import { sweepReminders } from "./sweepers/reminders";
+import { sweepReplays } from "./sweepers/replays";
 
 /** Sweeps in the order of the story: suspensions end, steps are decided, mail leaves, letters are drawn. */
 export async function sweepAll(mailer: Mailer, lanes: OwnServerLanes, signal: AbortSignal): Promise<void> {
@@ -40,6 +41,7 @@ export async function sweepAll(mailer: Mailer, lanes: OwnServerLanes, signal: Ab
 export async function sweepLong(signal: AbortSignal): Promise<boolean> {
   const ended = await sweepImports(signal);
   if (!signal.aborted) await reconcilePlans();
+  if (!signal.aborted) await sweepReplays(signal);
   if (!signal.aborted) await sweepOldTraces();
   return ended > 0;
 }

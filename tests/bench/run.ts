@@ -10,6 +10,7 @@ const BENCHES: Record<string, Bench> = {
   c: async () => (await import("./pdfBench")).pdfBench(),
   d: async () => (await import("./importBench")).importBench(await openBenchWorld("import")),
   e: async () => (await import("./listBench")).listBench(await openBenchWorld("list")),
+  g: async () => (await import("./replayBench")).replayBench(await openBenchWorld("replay")),
   f: async () => (await import("./decideBench")).decideBench(await openBenchWorld("decide")),
 };
 

@@ -1,8 +1,12 @@
 /** One letter of each kind, as its receiver gets it: complete facts, no test corner. */
 import { localDate } from "@/domain/calendar";
-import type { FormalNoticeInput } from "@/domain/legal/formalNoticeInput";
+import type { FormalNoticeInput, NoticeAuthor } from "@/domain/legal/formalNoticeInput";
 import { lateInvoice, statementOf } from "./claims";
 import { ACCOUNTANT, noticeFor, THIRD_PARTY } from "./formalNotices";
+
+/** Nothing was sent before the amicable letter itself. */
+const FIRST_CONTACT: NoticeAuthor =
+  THIRD_PARTY.kind === "THIRD_PARTY" ? { ...THIRD_PARTY, firstLetter: undefined } : THIRD_PARTY;
 
 const consumer = (): Partial<FormalNoticeInput> => ({
   debtor: {
@@ -59,9 +63,12 @@ export const GOLDEN_LETTERS: Readonly<Record<string, FormalNoticeInput>> = {
   "mise-en-demeure-acheteur-public": noticeFor("PUBLIC"),
   "mise-en-demeure-consommateur": noticeFor("B2C", consumer()),
   "mise-en-demeure-non-professionnel": noticeFor("NON_PRO"),
-  "mise-en-demeure-expert-comptable": noticeFor("B2B", { author: ACCOUNTANT }),
+  "mise-en-demeure-expert-comptable": noticeFor("B2B", {
+    author: ACCOUNTANT,
+    signatory: { name: "Julien Morvan", role: "Expert-comptable" },
+  }),
   "recouvrement-amiable-tiers": noticeFor("B2B", {
-    author: { ...THIRD_PARTY, firstLetter: undefined },
+    author: FIRST_CONTACT,
     kind: "AMICABLE_FIRST_LETTER",
   }),
   "mise-en-demeure-tiers": noticeFor("B2B", { author: THIRD_PARTY }),

@@ -51,6 +51,13 @@ export function textOfPdf(pages: readonly PdfPage[]): string {
     .replace(/[\s\u00a0]+/g, " ");
 }
 
+/** The same as it stands on paper: a line each, pages apart by a rule. */
+export function printedText(pages: readonly PdfPage[]): string {
+  const text = (page: PdfPage) =>
+    page.lines.map((line) => line.text.replace(/[\s\u00a0]+/g, " ").trim()).join("\n");
+  return `${pages.map(text).join("\n----\n")}\n`;
+}
+
 /** What {@link textOfPdf} shows of a text: no-break spaces have the glyph of a space. */
 export function asPrinted(text: string): string {
   return text.replace(/[\s\u00a0]+/g, " ").trim();

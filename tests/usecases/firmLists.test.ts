@@ -12,6 +12,7 @@ const { readFirmCompanies } = await import("@/usecases/reporting/readFirmCompani
 const { countFirmDecisions, readFirmWorklist, readWorklistQuery } = await import(
   "@/usecases/reporting/readFirmWorklist"
 );
+const { recordAnswerIn } = await import("@/usecases/settlement/recordAnswer");
 const { recordCall } = await import("@/usecases/dunning/recordCall");
 const { endPastHolds, holdInvoices } = await import("@/usecases/dunning/holdInvoice");
 const { sendMessages } = await import("@/usecases/dunning/sendMessages");
@@ -142,6 +143,21 @@ async function trouble(world: World): Promise<void> {
   ];
   for (const [index, call] of today.calls.slice(0, outcomes.length).entries()) {
     await recordCall(world.ctx, call.id, outcomes[index] ?? {});
+  }
+  const asked = today.calls.at(-1);
+  if (asked) {
+    const link = { linkId: null, callTaskId: null, network: "", source: "LINK", kind: "MESSAGE" } as const;
+    await inCompany(world.ctx.companyId, (tx) =>
+      recordAnswerIn(tx, world.ctx, {
+        ...link,
+        clientId: asked.clientId,
+        invoiceIds: asked.invoices.map(({ id }) => id),
+        onDate: null,
+        amountCents: null,
+        method: null,
+        message: "Où envoyer le bon de commande ?",
+      }),
+    );
   }
   const held = today.calls.at(-1)?.invoices[0];
   if (held) await holdInvoices(world.ctx, [held.id], { untilOn: "20/12/2026" });

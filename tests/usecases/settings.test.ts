@@ -6,7 +6,8 @@ import { asOwner, createTestDatabase, type TestDatabase } from "../support/datab
 const database: TestDatabase = await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, makeUser, parisClock } = await import("../support/world");
 const { sentMails } = await import("../support/accountMails");
-const { changeBankDetails } = await import("@/usecases/parties/changeBankDetails");
+const { applyBankChange } = await import("@/usecases/parties/applyBankChange");
+const { changeBankDetails, stopBankChange } = await import("@/usecases/parties/changeBankDetails");
 const { saveIdentity } = await import("@/usecases/parties/saveIdentity");
 const { savePace } = await import("@/usecases/parties/savePace");
 const { savePenalties } = await import("@/usecases/parties/savePenalties");
@@ -205,19 +206,53 @@ describe("what a person types", () => {
 
 describe("bank details", () => {
   const proof = { proof: "password" as const, appUrl: "http://localhost:3000" };
+  const CURRENT = "FR7630006000011234567890189";
   const OTHER = "FR14 2004 1010 0505 0001 3M02 606";
+  const DAY_MS = 24 * 3_600_000;
+  const shownIban = async () => (await readSettings(world.ctx)).iban;
 
   it("are journaled masked, with how the person proved who they are", async () => {
-    await changeBankDetails(world.ctx, { iban: OTHER }, proof);
+    expect(await changeBankDetails(world.ctx, { iban: OTHER }, proof)).toBe("WAITING");
     const last = (await journal(world)).at(-1);
-    expect(last?.action).toBe("company.bank_changed");
+    expect(last?.action).toBe("company.bank_asked");
     const text = JSON.stringify(last?.data);
     expect(text).toContain('"proof":"password"');
     expect(text).not.toContain("20041010050500013M02606");
     expect(last?.data.changes?.iban?.to).toContain("606");
   });
 
-  it("are told to every owner", async () => {
+  it("appear a day after they were announced, not a moment earlier, and once", async () => {
+    const asked = clock.now();
+    expect(await shownIban()).toBe(CURRENT);
+    expect(await applyBankChange(world.ctx.companyId, asked + DAY_MS - 1)).toBe(false);
+    expect(await shownIban()).toBe(CURRENT);
+    const applied = await Promise.all(
+      Array.from({ length: 5 }, () => applyBankChange(world.ctx.companyId, asked + DAY_MS)),
+    );
+    expect(applied.filter(Boolean)).toHaveLength(1);
+    expect(await shownIban()).toBe("FR1420041010050500013M02606");
+    expect((await readSettings(world.ctx)).waitingBank).toBeNull();
+  });
+
+  it("may be stopped while they wait, and a second change replaces the first", async () => {
+    expect(await changeBankDetails(world.ctx, { iban: CURRENT }, proof)).toBe("WAITING");
+    expect(await stopBankChange(world.ctx)).toBe(true);
+    expect(await stopBankChange(world.ctx)).toBe(false);
+    expect(await applyBankChange(world.ctx.companyId, clock.now() + 2 * DAY_MS)).toBe(false);
+    await changeBankDetails(world.ctx, { iban: "DE89 3704 0044 0532 0130 00" }, proof);
+    await changeBankDetails(world.ctx, { iban: CURRENT }, proof);
+    expect(await applyBankChange(world.ctx.companyId, clock.now() + DAY_MS)).toBe(true);
+    expect(await shownIban()).toBe(CURRENT);
+  });
+
+  it("of a company that has none and has written to nobody count at once, as does their removal", async () => {
+    const fresh = await makeCompany(clock, { name: "Neuve" });
+    expect(await changeBankDetails(fresh.ctx, { iban: "" }, proof)).toBe("APPLIED");
+    expect(await changeBankDetails(fresh.ctx, { iban: OTHER }, proof)).toBe("APPLIED");
+    expect((await readSettings(fresh.ctx)).iban).toBe("FR1420041010050500013M02606");
+  });
+
+  it("are told to every owner, with the hour from which clients read them", async () => {
     const userId = await makeUser("Deuxième propriétaire");
     await inCompany(world.ctx.companyId, (tx) =>
       tx.membership.create({
@@ -225,17 +260,18 @@ describe("bank details", () => {
       }),
     );
     const before = (await sentMails(database)).length;
-    await changeBankDetails(world.ctx, { iban: "FR76 3000 6000 0112 3456 7890 189" }, proof);
+    await changeBankDetails(world.ctx, { iban: OTHER }, proof);
     const mails = (await sentMails(database)).slice(before);
     expect(mails.map(({ to }) => to).sort()).toEqual(
       [`${userId}@people.example`, `${world.userId}@people.example`].sort(),
     );
-    expect(JSON.stringify(mails)).not.toContain("30006000011234567890189");
+    expect(JSON.stringify(mails)).not.toContain("20041010050500013M02606");
+    expect(JSON.stringify(mails)).toMatch(/24.novembre.2026 à 17.h.15/);
   });
 
   it("are not told again when nothing changed", async () => {
     const before = (await sentMails(database)).length;
-    expect(await changeBankDetails(world.ctx, { iban: "FR7630006000011234567890189" }, proof)).toBe(false);
+    expect(await changeBankDetails(world.ctx, { iban: OTHER }, proof)).toBe("UNCHANGED");
     expect((await sentMails(database)).length).toBe(before);
   });
 

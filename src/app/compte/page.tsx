@@ -3,7 +3,6 @@ import { MIN_PASSWORD_LENGTH } from "@/auth/passwords";
 import { proofNeeded } from "@/auth/reauthentication";
 import { type DeviceSession, listSessions, type SessionUser } from "@/auth/sessions";
 import { clock } from "@/context/clock";
-import { localDateAt } from "@/domain/calendar";
 import { NBSP } from "@/domain/money";
 import { deviceName } from "@/domain/parties/deviceName";
 import { Button } from "@/ui/controls/Button";
@@ -15,10 +14,9 @@ import { Stack } from "@/ui/layout/Stack";
 import { Row } from "@/ui/lists/Row";
 import { Rows } from "@/ui/lists/Rows";
 import { Banner } from "@/ui/messages/Banner";
+import { AgoText } from "@/ui/text/AgoText";
 import { Anchor } from "@/ui/text/Anchor";
-import { DateText } from "@/ui/text/DateText";
 import { Pill } from "@/ui/text/Pill";
-import { TimeText } from "@/ui/text/TimeText";
 import { ActionForm, type FieldSpec } from "../_forms/ActionForm";
 import { requireUser } from "../_server/company";
 import { FlashLine } from "../_server/FlashLine";
@@ -173,6 +171,8 @@ function Password({ user }: { user: SessionUser }) {
 const TIME_ZONE = "Europe/Paris";
 
 function Devices({ user, devices }: { user: SessionUser; devices: readonly DeviceSession[] }) {
+  // Sessions count in real time, even where the demonstration's clock is ahead.
+  const now = Date.now();
   return (
     <Section title="Appareils connectés" count={devices.length}>
       <Stack>
@@ -197,7 +197,7 @@ function Devices({ user, devices }: { user: SessionUser; devices: readonly Devic
                   )
                 }
               >
-                Vu le <DateText on={localDateAt(at, TIME_ZONE)} /> à <TimeText at={at} timeZone={TIME_ZONE} />
+                Vu <AgoText at={at} now={now} timeZone={TIME_ZONE} />
                 {device.network !== "direct" && device.network !== "" && `, depuis ${device.network}`}
               </Row>
             );

@@ -37,6 +37,8 @@ export interface WritingFirm {
   postcode: string;
   city: string;
   mandatedOn: LocalDate;
+  /** A partner, who signs; null when the firm has none left. */
+  partnerName: string | null;
 }
 
 /** Firms whose mandate runs on this day, by name. */
@@ -49,7 +51,18 @@ export async function readWritingFirms(tx: Tx, companyId: string, on: LocalDate)
       grantedOn: { lte: day },
       OR: [{ endsOn: null }, { endsOn: { gte: day } }],
     },
-    include: { firm: true },
+    include: {
+      firm: {
+        include: {
+          members: {
+            where: { role: "PARTNER" },
+            select: { user: { select: { name: true } } },
+            orderBy: { user: { name: "asc" } },
+            take: 1,
+          },
+        },
+      },
+    },
     orderBy: { firm: { name: "asc" } },
   });
   return mandates.map(({ firm, grantedOn }) => ({
@@ -59,6 +72,7 @@ export async function readWritingFirms(tx: Tx, companyId: string, on: LocalDate)
     postcode: firm.postcode,
     city: firm.city,
     mandatedOn: toLocalDate(grantedOn),
+    partnerName: firm.members[0]?.user.name ?? null,
   }));
 }
 

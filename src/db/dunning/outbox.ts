@@ -220,6 +220,19 @@ export async function releaseLeases(tx: Tx, companyId: string, leaseToken: strin
     WHERE company_id = ${companyId}::uuid AND lease_token = ${leaseToken}::uuid AND state = 'READY'`;
 }
 
+/** Messages that cannot be written as their facts stand: a person is told why, the others go on. */
+export async function failUnwritable(
+  tx: Tx,
+  companyId: string,
+  messages: readonly { id: string; why: string }[],
+): Promise<void> {
+  if (messages.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE message m SET state = 'FAILED', outcome = r.why, lease_token = NULL, lease_until = NULL
+    FROM jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) AS r(id uuid, why text)
+    WHERE m.company_id = ${companyId}::uuid AND m.id = r.id AND m.state = 'READY'`;
+}
+
 /** Puts messages back, each until its instant: the window opens, or its turn comes. */
 export async function postponeReady(
   tx: Tx,

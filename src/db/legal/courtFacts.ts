@@ -9,6 +9,8 @@ export interface ClaimRecords {
   hasReminder: boolean;
   hasOrder: boolean;
   hasDelivery: boolean;
+  /** A receipt added by hand to the file. */
+  hasReceipt: boolean;
   hasDispute: boolean;
   /** The last time the debtor answered, by the link or on the phone. */
   lastAnswerAt: Date | null;
@@ -65,6 +67,7 @@ export async function readClaimRecords(
     hasReminder: reminder !== null,
     hasOrder: everyOne(proofs.filter(({ category }) => category === "ORDER")),
     hasDelivery: everyOne(proofs.filter(({ category }) => category === "DELIVERY")),
+    hasReceipt: proofs.some(({ category }) => category === "RECEIPT"),
     hasDispute: dispute !== null,
     lastAnswerAt: answer?.createdAt ?? null,
   };

@@ -161,6 +161,17 @@ export async function companiesWithBankChanges(now: Instant): Promise<string[]> 
   return rows.map((row) => row.companyId);
 }
 
+/** Companies with a replay of a scenario waiting, or left behind by a worker that died. */
+export async function companiesWithReplays(now: Instant): Promise<string[]> {
+  const rows = await asSystem(
+    (tx) => tx.$queryRaw<CompanyRow[]>`
+      SELECT company_id AS "companyId" FROM scenario_replay
+      WHERE state = 'QUEUED' OR (state = 'RUNNING' AND lease_until < ${new Date(now)})
+      GROUP BY company_id ORDER BY min(created_at) LIMIT ${MAX_COMPANIES}`,
+  );
+  return rows.map((row) => row.companyId);
+}
+
 export interface WorkGauges {
   /** Seconds the oldest due decision has waited; 0 when none is late. */
   oldestDueAgeSeconds: number;

@@ -167,7 +167,7 @@ const DOCUMENT_LABELS: Record<keyof CourtDocuments, string> = {
   hasDeliveryProof: "Preuve de livraison ou d’exécution",
   hasInvoices: "Factures",
   hasReminders: "Relances",
-  hasFormalNoticeReceipt: "Mise en demeure et avis de réception",
+  hasFormalNoticeReceipt: "Preuve d’envoi ou de réception de la mise en demeure",
   hasStatement: "Décompte détaillé",
 };
 

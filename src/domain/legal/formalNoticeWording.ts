@@ -80,7 +80,7 @@ const MEDIATION_OFFERS: Record<DebtorKind, string> = {
 };
 
 /** CPCE L111-8, alinéas 2 and 3, word for word: a third party must reproduce them (R124-4, 5°). */
-export const RECOVERY_COST_TEXT: readonly string[] = [
+export const RECOVERY_COST_TEXT: readonly [second: string, third: string] = [
   "« Les frais de recouvrement entrepris sans titre exécutoire restent à la charge du créancier, sauf s’ils concernent un acte dont l’accomplissement est prescrit par la loi au créancier. Toute stipulation contraire est réputée non écrite, sauf disposition législative contraire. »",
   "« Cependant, le créancier qui justifie du caractère nécessaire des démarches entreprises pour recouvrer sa créance peut demander au juge de l’exécution de laisser tout ou partie des frais ainsi exposés à la charge du débiteur de mauvaise foi. »",
 ];

@@ -5,7 +5,12 @@
  */
 import { formatDate, type LocalDate } from "../calendar";
 import { formatEuros, formatRateBps } from "../money";
-import { type CreditorIdentity, fullLegalName, identityLine, registration } from "../parties/creditorIdentity";
+import {
+  type CreditorIdentity,
+  fullLegalName,
+  identityLine,
+  registration,
+} from "../parties/creditorIdentity";
 import { formatPhoneNumber } from "../parties/phoneNumber";
 import { formatPostcodeCity } from "../parties/postcode";
 import { formatSiren } from "../parties/siren";

@@ -31,8 +31,9 @@ export function letterhead({ author, creditor, contact }: FormalNoticeInput): Le
   ];
   if (author.kind === "CREDITOR") return [block(creditor.legalName, [...creditorLines, ...ways])];
   return [
-    block(author.name, [author.address, ...ways, "agissant au nom et pour le compte de :"]),
-    block(creditor.legalName, creditorLines),
+    block(author.name, [author.address, "agissant au nom et pour le compte de :"]),
+    // The debtor answers the creditor, whose telephone and e-mail these are.
+    block(creditor.legalName, [...creditorLines, ...ways]),
   ];
 }
 
@@ -76,6 +77,7 @@ export function authorParagraphs({ author, creditor }: FormalNoticeInput): strin
 /** The split of the sum and the text of L111-8 that R124-4 requires of a third party. */
 export function thirdPartyParagraphs({ author, statement }: FormalNoticeInput): string[] {
   if (author.kind !== "THIRD_PARTY") return [];
+  const [second, third] = RECOVERY_COST_TEXT;
   const interestCents = statement.penaltyCents - statement.penaltySettledCents;
   const accessoryCents =
     statement.flatFeeCents - statement.flatFeeSettledCents + statement.complementaryCents;
@@ -86,7 +88,8 @@ export function thirdPartyParagraphs({ author, statement }: FormalNoticeInput): 
   ];
   return [
     `Cette somme se compose ainsi : ${parts.join(", ")}. Elle ne comprend aucun frais laissé à la charge du créancier.`,
-    "Article L. 111-8 du code des procédures civiles d’exécution, alinéas 2 et 3 :",
-    ...RECOVERY_COST_TEXT,
+    // One paragraph with the first of the two, so that no page ends on the name of the article.
+    `Article L. 111-8 du code des procédures civiles d’exécution, alinéas 2 et 3 : ${second}`,
+    third,
   ];
 }

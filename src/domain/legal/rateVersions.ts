@@ -64,9 +64,10 @@ export interface RateRow {
 /** Half-years of the tables up to the one of today, whether known or not, newest first. */
 export function rateRows(rates: LegalRates, today: Parameters<typeof halfYearOf>[0]): RateRow[] {
   const known = [...rates.ecbRefinancing, ...rates.legalInterest].map((rate) => rate.halfYear);
-  const last = [...known, halfYearOf(today)].reduce((a, b) => (a > b ? a : b));
+  const all = [...known, halfYearOf(today)].sort();
+  const last = all.at(-1) ?? halfYearOf(today);
   const rows: RateRow[] = [];
-  const first = known.reduce((a, b) => (a < b ? a : b), last);
+  const first = all[0] ?? last;
   for (let halfYear = first; halfYear <= last; halfYear = nextHalfYear(halfYear)) {
     rows.unshift({
       halfYear,

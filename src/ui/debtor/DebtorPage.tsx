@@ -6,15 +6,15 @@ import { AnswerForms } from "./AnswerForms";
 import { COPY_SCRIPT } from "./copyScript";
 import { DueSection } from "./DueSection";
 import type { DebtorPageProps, DebtorPart } from "./debtorPageProps";
-import { debtorWords } from "./debtorWords";
 import { Exchanges } from "./Exchanges";
 import { PaySection } from "./PaySection";
 import { PlanSection } from "./PlanSection";
 import { pageTitle } from "./pageTitle";
+import { wordsOf } from "./wordsOf";
 
 export function DebtorPage(props: DebtorPageProps) {
   const { language, creditor, css } = props;
-  const words = debtorWords(language);
+  const words = wordsOf(language);
   const part: DebtorPart = { ...props, words };
   const isOpen = props.balanceCents > 0n;
   return (

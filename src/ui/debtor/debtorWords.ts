@@ -1,10 +1,6 @@
 /** The words of the debtor's page, in the debtor's language. */
 import type { LocalDate } from "@/domain/calendar";
 import type { AnswerKind } from "@/domain/settlement/answer";
-import { ENGLISH } from "./debtorWordsEnglish";
-import { FRENCH } from "./debtorWordsFrench";
-
-export type DebtorLanguage = "fr" | "en";
 
 /** One answer: what opens it, what sends it, what it does to the reminders. */
 export interface AnswerWords {
@@ -120,8 +116,4 @@ export interface DebtorWords {
   accessibility: string;
   errorTitle: string;
   correct: string;
-}
-
-export function debtorWords(language: DebtorLanguage): DebtorWords {
-  return language === "en" ? ENGLISH : FRENCH;
 }

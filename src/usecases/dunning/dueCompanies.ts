@@ -14,7 +14,7 @@ export interface DueCompanies {
   bankChanges(): Promise<string[]>;
   imports(): Promise<dueWork.ImportToDo[]>;
   importsToUndo(): Promise<dueWork.ImportToDo[]>;
-  gauges(): Promise<dueWork.WorkGauges>;
+  replays(): Promise<string[]>;
 }
 
 /** The sweeper's questions, asked at the time of this clock. */
@@ -32,6 +32,6 @@ export function dueCompanies(clock: Clock): DueCompanies {
     bankChanges: () => dueWork.companiesWithBankChanges(clock.now()),
     imports: () => dueWork.importsToRun(clock.now()),
     importsToUndo: () => dueWork.importsToUndo(),
-    gauges: () => dueWork.workGauges(clock.now()),
+    replays: () => dueWork.companiesWithReplays(clock.now()),
   };
 }

@@ -45,6 +45,7 @@ export async function letterInput(
     day.today,
     rates,
   );
+  const { author, signatory } = await authorOf(tx, companyId, draft, day.today);
   const papers = await readInvoicePapers(tx, companyId, draft.invoiceIds);
   const billing = client.contacts.find((contact) => contact.role === "BILLING");
   return {
@@ -55,7 +56,7 @@ export async function letterInput(
     channel: draft.channel === "FORMAL_NOTICE" ? "LRAR_PAPER" : "SIMPLE",
     creditor: company,
     contact: { email: company.replyToEmail, phone: company.phone ?? undefined },
-    author: await authorOf(tx, companyId, draft, day.today),
+    author,
     debtor: {
       kind: client.kind,
       name: client.name,
@@ -89,7 +90,7 @@ export async function letterInput(
       .map((account) => account.number)
       .join(" ")
       .slice(0, 140),
-    signatory: { name: company.signatoryName, role: company.signatoryTitle ?? "" },
+    signatory: signatory ?? { name: company.signatoryName, role: company.signatoryTitle ?? "" },
   };
 }
 
@@ -102,8 +103,8 @@ async function authorOf(
   companyId: string,
   { authorFirmId }: DraftLetter,
   today: LocalDate,
-): Promise<NoticeAuthor> {
-  if (!authorFirmId) return { kind: "CREDITOR" };
+): Promise<{ author: NoticeAuthor; signatory?: FormalNoticeInput["signatory"] }> {
+  if (!authorFirmId) return { author: { kind: "CREDITOR" } };
   const firms = await readWritingFirms(tx, companyId, today);
   const firm = firms.find(({ id }) => id === authorFirmId);
   if (!firm) {
@@ -113,10 +114,13 @@ async function authorOf(
     );
   }
   return {
-    kind: "EXPERT_COMPTABLE",
-    name: firm.name,
-    address: `${firm.street}, ${formatPostcodeCity(firm.postcode, firm.city)}`,
-    mandatedOn: firm.mandatedOn,
+    author: {
+      kind: "EXPERT_COMPTABLE",
+      name: firm.name,
+      address: `${firm.street}, ${formatPostcodeCity(firm.postcode, firm.city)}`,
+      mandatedOn: firm.mandatedOn,
+    },
+    signatory: { name: firm.partnerName ?? "", role: "Expert-comptable" },
   };
 }
 

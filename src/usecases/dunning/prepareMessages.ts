@@ -3,7 +3,13 @@
  * and stores the exact bytes. Nothing is handed to a server here.
  */
 import { readCompanyFacts } from "@/db/dunning/facts";
-import { leaseReady, type OutboxMessage, postponeReady, storeWritten } from "@/db/dunning/outbox";
+import {
+  failUnwritable,
+  leaseReady,
+  type OutboxMessage,
+  postponeReady,
+  storeWritten,
+} from "@/db/dunning/outbox";
 import { inCompany } from "@/db/inCompany";
 import { newId } from "@/db/values";
 import type { CalendarZone, Instant } from "@/domain/calendar";
@@ -60,13 +66,19 @@ export async function prepareMessages(
       await cancelMessages(tx, companyId, dropped, now);
       const { open, later } = whenToLeave(kept, ports, company, now);
       await postponeReady(tx, companyId, later);
-      const written = await writeMessages(tx, companyId, open, ports, { company, route, now });
+      const { written, unwritable } = await writeMessages(tx, companyId, open, ports, {
+        company,
+        route,
+        now,
+      });
+      await failUnwritable(tx, companyId, unwritable);
+      const lost = new Set(unwritable.map((message) => message.id));
       await storeWritten(tx, companyId, leaseToken, written, now);
       return {
         leaseToken,
         zone: company.zone,
         route,
-        messageIds: open.map((message) => message.id),
+        messageIds: open.map((message) => message.id).filter((id) => !lost.has(id)),
         isDrained: leased.length < atMost,
       };
     },

@@ -8,10 +8,17 @@ import { type Instant, localDateAt, timeZoneOf } from "@/domain/calendar";
 import type { CompanyFacts } from "@/domain/dunning/facts";
 import type { NoteContent } from "@/domain/dunning/note";
 import { type Thread, threadOf, threadSubject } from "@/domain/dunning/thread";
+import { DomainError } from "@/domain/invariant";
 import type { MailPorts, MessageDraft } from "../ports";
 import type { Route } from "./chooseRoute";
 import { loadNotes } from "./loadNotes";
 import { type LoadedReminders, loadReminders } from "./loadReminders";
+
+export interface WrittenBatch {
+  written: WrittenMessage[];
+  /** Refused by the rules of messages, with the sentence a person reads. */
+  unwritable: { id: string; why: string }[];
+}
 
 /**
  * Writes the messages that have no bytes of today. One written earlier the same day and refused
@@ -24,19 +31,19 @@ export async function writeMessages(
   messages: readonly OutboxMessage[],
   ports: MailPorts,
   { company, route, now }: { company: CompanyFacts; route: Route; now: Instant },
-): Promise<WrittenMessage[]> {
+): Promise<WrittenBatch> {
   const zone = timeZoneOf(company.zone);
   const today = localDateAt(now, zone);
   const fromEmail = route.own?.fromEmail ?? ports.platformFrom;
   const isWritten = ({ datedAt, fromEmail: from }: OutboxMessage) =>
     datedAt !== null && localDateAt(datedAt.getTime(), zone) === today && from === fromEmail;
   const unwritten = messages.filter((message) => !isWritten(message));
-  if (unwritten.length === 0) return [];
+  if (unwritten.length === 0) return { written: [], unwritable: [] };
   const reminders = await loadReminders(tx, companyId, unwritten, ports, { today, zone });
   const notes = await loadNotes(tx, companyId, unwritten, ports.appUrl, { today, zone });
   await insertAnswerLinks(tx, companyId, [...reminders.links, ...notes.links], new Date(now));
   const threads = await loadThreads(tx, companyId, [...reminders.byMessage.keys()]);
-  const written: WrittenMessage[] = [];
+  const batch: WrittenBatch = { written: [], unwritable: [] };
   for (const message of unwritten) {
     const reminder = reminders.byMessage.get(message.id);
     const thread = threads.get(message.id) ?? null;
@@ -44,7 +51,7 @@ export async function writeMessages(
     const content = note
       ? ({ kind: "note", note: note.note } as const)
       : contentOf(message, reminders, thread);
-    const { mime, messageIdHeader } = await ports.writer.write({
+    const draft: MessageDraft = {
       companyId,
       messageId: message.id,
       contentKey: message.contentKey,
@@ -56,8 +63,14 @@ export async function writeMessages(
       cc: message.ccEmails,
       writtenAt: now,
       attachments: note?.attachments ?? reminder?.attachments ?? [],
-    });
-    written.push({
+    };
+    const bytes = await orRefusal(() => ports.writer.write(draft));
+    if ("why" in bytes) {
+      batch.unwritable.push({ id: message.id, why: bytes.why });
+      continue;
+    }
+    const { mime, messageIdHeader } = bytes;
+    batch.written.push({
       id: message.id,
       subject: content.kind === "reminder" ? content.reminder.subject : content.note.subject,
       claimedCents: reminder?.content.claimedCents ?? null,
@@ -68,7 +81,19 @@ export async function writeMessages(
       invoices: reminder?.figures ?? [],
     });
   }
-  return written;
+  return batch;
+}
+
+/** One message that cannot be written, a sign no header may carry in a number, must not hold up the others. */
+async function orRefusal<Bytes extends object>(
+  write: () => Promise<Bytes>,
+): Promise<Bytes | { why: string }> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return { why: error.message };
+  }
 }
 
 async function loadThreads(

@@ -18,7 +18,7 @@ import { fullLegalName, identityLine } from "@/domain/parties/creditorIdentity";
 import { slugOf } from "@/domain/parties/slug";
 import { typeset } from "@/domain/typography";
 import { verifierFiles } from "@/formats/evidence/verifierFiles";
-import type { ZipFile } from "@/formats/zipStream";
+import { type ZipFile, zipStream } from "@/formats/zipStream";
 import { readInvoice } from "../invoicing/readInvoice";
 import { actorName, type CompanyCtx, type PaperPrinter, type StatementPrinter } from "../ports";
 import type { CourtQuery } from "./readCourtRoute";
@@ -34,7 +34,8 @@ export interface EvidencePorts {
 export interface AssembledEvidence {
   /** Name of the archive, without its extension. */
   name: string;
-  files: AsyncGenerator<ZipFile>;
+  /** The archive, in chunks: the next piece is read or drawn only when it is asked for. */
+  chunks: AsyncGenerator<Uint8Array<ArrayBuffer>>;
 }
 
 const MANIFEST_FORMAT = "dument-dossier/1";
@@ -53,11 +54,18 @@ export async function assembleEvidence(
 ): Promise<AssembledEvidence> {
   const view = await readEvidence(ctx, invoiceId, query, ports.rates);
   if (!view.claim) {
-    throw new DomainError("CLAIM_EMPTY", view.court.problem ?? "Rien n’est dû à ce jour : il n’y a pas de dossier.");
+    throw new DomainError(
+      "CLAIM_EMPTY",
+      view.court.problem ?? "Rien n’est dû à ce jour : il n’y a pas de dossier.",
+    );
   }
   const numbers = view.court.invoices.map((invoice) => invoice.number);
   const what = numbers.length === 1 ? (numbers[0] ?? "") : view.court.client.name;
-  return { name: `dossier-${slugOf(what)}-${view.today}`, files: filesOf(ctx, view, view.claim, ports) };
+  const files = filesOf(ctx, view, view.claim, ports);
+  return {
+    name: `dossier-${slugOf(what)}-${view.today}`,
+    chunks: zipStream(files, new Date(ctx.clock.now())),
+  };
 }
 
 type Claim = NonNullable<EvidenceView["claim"]>;

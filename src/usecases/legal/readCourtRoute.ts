@@ -4,13 +4,13 @@ import { loadAccounts } from "@/db/invoicing/claims";
 import { type ClaimRecords, readClaimRecords, readDueInvoiceIds } from "@/db/legal/courtFacts";
 import { readInsolvency } from "@/db/legal/insolvency";
 import { readLimitationFiles } from "@/db/legal/limitation";
-import { addDays, localDateAt, type LocalDate } from "@/domain/calendar";
+import { addDays, type LocalDate, localDateAt } from "@/domain/calendar";
 import { DomainError } from "@/domain/invariant";
 import type { DebtorActivity } from "@/domain/legal/competentCourt";
-import { type CourtRoute, type CourtRouteFacts, courtRoute } from "@/domain/legal/courtRoute";
 import { ECONOMIC_COURTS } from "@/domain/legal/courtData";
-import type { DebtorKind } from "@/domain/legal/debtorKind";
+import { type CourtRoute, type CourtRouteFacts, courtRoute } from "@/domain/legal/courtRoute";
 import { debtorCountryOf, isAlsaceMoselle } from "@/domain/legal/debtorCountry";
+import type { DebtorKind } from "@/domain/legal/debtorKind";
 import { daysToLimitation, limitationPeriod } from "@/domain/legal/limitationPeriod";
 import type { LegalRates } from "@/domain/legal/rateTables";
 import { type StatementOfClaim, statementOfClaim } from "@/domain/legal/statementOfClaim";
@@ -195,7 +195,7 @@ function factsOf(
       hasDeliveryProof: records.hasDelivery,
       hasInvoices: records.hasInvoiceCopy,
       hasReminders: records.hasReminder,
-      hasFormalNoticeReceipt: records.formalNotices.some((notice) => notice.hasReceipt),
+      hasFormalNoticeReceipt: records.hasReceipt || records.formalNotices.some((notice) => notice.hasReceipt),
       // Drawn on demand: it is never missing.
       hasStatement: true,
     },
@@ -205,7 +205,10 @@ function factsOf(
   };
 }
 
-function formalNoticeState({ formalNotices }: ClaimRecords, today: LocalDate): CourtRouteFacts["formalNotice"] {
+function formalNoticeState(
+  { formalNotices }: ClaimRecords,
+  today: LocalDate,
+): CourtRouteFacts["formalNotice"] {
   if (formalNotices.length === 0) return "NOT_SENT";
   const isOver = formalNotices.some(({ deadlineOn }) => deadlineOn !== null && deadlineOn < today);
   return isOver ? "DELAY_OVER" : "DELAY_RUNNING";

@@ -4,7 +4,7 @@ import { inCompany } from "@/db/inCompany";
 import { readStoredPieces } from "@/db/legal/claimPieces";
 import { type LocalDate, timeZoneOf } from "@/domain/calendar";
 import { type ClaimPiece, type NumberedPiece, numberPieces } from "@/domain/legal/claimPieces";
-import { type CourtRoute } from "@/domain/legal/courtRoute";
+import type { CourtRoute } from "@/domain/legal/courtRoute";
 import { injunctionApplication } from "@/domain/legal/injunctionApplication";
 import type { LegalPaper } from "@/domain/legal/legalPaper";
 import type { LegalRates } from "@/domain/legal/rateTables";
@@ -101,7 +101,12 @@ async function printedOf(
 ): Promise<PrintedStatement | null> {
   const parts: PrintedStatement[] = [];
   for (const id of ids.length > 0 ? ids : [invoiceId]) {
-    const { printed } = await readClaimIn(tx, ctx, { of: { invoiceId: id }, on: null, withPaid: true }, rates);
+    const { printed } = await readClaimIn(
+      tx,
+      ctx,
+      { of: { invoiceId: id }, on: null, withPaid: true },
+      rates,
+    );
     if (!printed) return null;
     parts.push(printed);
   }

@@ -177,7 +177,7 @@ async function tellOwners(
         subject: `${name}\u00a0: les coordonnées bancaires ${effectiveAt === null ? "ont changé" : "vont changer"}`,
         preheader: "Vérifiez que ce changement vient bien de vous.",
         paragraphs: [
-          `Un changement des coordonnées bancaires de ${name} vient d’être demandé. ${account}. ${when}`,
+          `Un changement de coordonnées bancaires vient d’être demandé pour ${name}. ${account}. ${when}`,
         ],
         button: { label: "Vérifier", url: `${appUrl}/${company.slug}/reglages#banque` },
         notice:

@@ -2,6 +2,7 @@
  * Decides what is due and sends what is ready, company by company, in turns: one with 50 000 due
  * invoices and one with 10 take about the same, and the small one is not kept waiting.
  */
+import { errorFacts, logger } from "@/config/logger";
 import { metrics } from "@/config/metrics";
 import { clock } from "@/context/clock";
 import { mailPorts } from "@/context/sending";
@@ -61,8 +62,18 @@ export async function sweepReminders(
     // Who came meanwhile goes first; for the rest, the order of the wait decides.
     for (const company of [...waiting].sort((a, b) => lastTurn(a) - lastTurn(b))) {
       if (signal.aborted) return;
-      await takeTurn(company, waiting.length > 1, sweep);
       served.set(company.companyId, round);
+      try {
+        await takeTurn(company, waiting.length > 1, sweep);
+      } catch (error) {
+        // What stops one company stops nobody else; the next sweep comes back to it.
+        logger().error(
+          { ...errorFacts(error), companyId: company.companyId },
+          "reminders of a company failed",
+        );
+        sweep.done.steps.add(company.companyId);
+        sweep.done.mail.add(company.companyId);
+      }
       noteWork();
     }
   }

@@ -37,7 +37,7 @@ describe("the lines of a statement", () => {
       amountCents,
     ]);
     expect(lines).toEqual([
-      ["Facture TTC", "Émise le 24 septembre 2026", 432_000n],
+      ["Facture TTC", "Émise le 24 septembre 2026, à régler le 24 octobre 2026", 432_000n],
       ["Règlement reçu", "Le 12 novembre 2026", -100_000n],
       ["Pénalités de retard", "25 oct. au 12 nov. 2026, 19 jours, 4 320,00 € à 12,40 %", 2_788n],
       ["Pénalités de retard", "13 au 23 nov. 2026, 11 jours, 3 320,00 € à 12,40 %", 1_241n],

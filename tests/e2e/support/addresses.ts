@@ -83,7 +83,9 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
   "[societe]/clients/nouveau/page.tsx": inside(() => "/clients/nouveau"),
   "[societe]/clients/[id]/page.tsx": inside(
     (x) => `/clients/${x.client}`,
-    (x) => `/clients/${x.otherClient}`,
+    (x) => `/clients/${x.refusedClient}`,
+    (x) => `/clients/${x.quietClient}`,
+    (x) => `/clients/${x.archivedClient}`,
   ),
   "[societe]/clients/[id]/modifier/page.tsx": inside((x) => `/clients/${x.client}/modifier`),
   "[societe]/clients/[id]/releve/page.tsx": inside((x) => `/clients/${x.client}/releve`),

@@ -6,8 +6,12 @@ const KINDS = {
   company: "SELECT $1::uuid AS id",
   client:
     "SELECT client_id AS id FROM invoice WHERE company_id = $1 AND status = 'OPEN' ORDER BY due_on, id LIMIT 1",
-  otherClient:
-    "SELECT client_id AS id FROM invoice WHERE company_id = $1 AND status = 'OPEN' ORDER BY due_on DESC, id DESC LIMIT 1",
+  refusedClient:
+    "SELECT client_id AS id FROM contact WHERE company_id = $1 AND email_state = 'REFUSED' ORDER BY id LIMIT 1",
+  quietClient:
+    "SELECT id FROM client c WHERE company_id = $1 AND archived_at IS NULL AND NOT EXISTS (SELECT 1 FROM invoice i WHERE i.company_id = c.company_id AND i.client_id = c.id AND i.status = 'OPEN') ORDER BY id LIMIT 1",
+  archivedClient:
+    "SELECT id FROM client WHERE company_id = $1 AND archived_at IS NOT NULL ORDER BY id LIMIT 1",
   contact:
     "SELECT t.id FROM contact t JOIN invoice i ON i.company_id = t.company_id AND i.client_id = t.client_id WHERE t.company_id = $1 AND i.status = 'OPEN' ORDER BY i.due_on, i.id, t.position LIMIT 1",
   invoice: "SELECT id FROM invoice WHERE company_id = $1 AND status = 'OPEN' ORDER BY due_on, id LIMIT 1",
@@ -38,7 +42,7 @@ const KINDS = {
   declaration:
     "SELECT id FROM answer WHERE company_id = $1 AND state = 'OPEN' AND kind = 'ALREADY_PAID' ORDER BY created_at, id LIMIT 1",
   promise:
-    "SELECT id FROM answer WHERE company_id = $1 AND kind = 'PROMISE' AND state IN ('OPEN', 'BROKEN') ORDER BY state DESC, created_at, id LIMIT 1",
+    "SELECT id FROM answer WHERE company_id = $1 AND kind = 'PROMISE' AND state IN ('OPEN', 'BROKEN') AND decided_at IS NULL ORDER BY state DESC, created_at, id LIMIT 1",
   dispute:
     "SELECT id FROM answer WHERE company_id = $1 AND state = 'OPEN' AND kind = 'DISPUTE' ORDER BY created_at, id LIMIT 1",
   payment:

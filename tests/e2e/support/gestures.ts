@@ -8,6 +8,8 @@ import type { Field } from "./visitor";
 export interface Gesture {
   /** The page whose form is taken, when several show one. */
   at?: (x: Places) => string;
+  /** Another action whose form has the same fields, when the state of the company shows only that one. */
+  like?: string;
   /** Fields to fill in or to change. */
   with?: (x: Places) => Record<string, Field>;
   /** Speaks of the company alone: below another company's name it would be that company's own gesture. */
@@ -119,13 +121,19 @@ export const GESTURES: Readonly<Record<string, Gesture | Excused>> = {
     namesNoRow: true,
     with: () => ({ iban: "FR14 2004 1010 0505 0001 3M02 606", bic: "", currentPassword: "demonstration" }),
   },
-  "[societe]/reglages/envoi/actions.ts#resumeAll": { namesNoRow: true },
+  "[societe]/reglages/envoi/actions.ts#resumeAll": {
+    namesNoRow: true,
+    like: "[societe]/reglages/envoi/actions.ts#stopAll",
+  },
   "[societe]/reglages/envoi/actions.ts#save": {
     namesNoRow: true,
     with: () => ({ signatoryName: "Une autre personne" }),
   },
   "[societe]/reglages/envoi/actions.ts#stopAll": { namesNoRow: true },
-  "[societe]/reglages/envoi/actions.ts#turnSafeModeOff": { namesNoRow: true },
+  "[societe]/reglages/envoi/actions.ts#turnSafeModeOff": {
+    namesNoRow: true,
+    like: "[societe]/reglages/envoi/actions.ts#turnSafeModeOn",
+  },
   "[societe]/reglages/envoi/actions.ts#turnSafeModeOn": { namesNoRow: true },
   "[societe]/reglages/equipe/actions.ts#invite": {
     namesNoRow: true,

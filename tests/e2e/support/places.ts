@@ -10,7 +10,7 @@ export const HOME_SLUG = "atelier-brisset";
 export const FIRM_SLUG = "morvan-et-associes";
 
 /** An invitation to the company, for a person who has no account yet. @returns its token */
-export async function inviteSomeone(house: House, companyId: string): Promise<string> {
+async function inviteSomeone(house: House, companyId: string): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   const tokenHash = createHash("sha256").update(token).digest("hex");
   await house.behind.rows(
@@ -22,8 +22,28 @@ export async function inviteSomeone(house: House, companyId: string): Promise<st
   return token;
 }
 
+/** Two clients who owe nothing, one of them archived. */
+async function addQuietClients(house: House, companyId: string): Promise<void> {
+  for (const [name, archivedAt] of [
+    ["Horlogerie Vidal", null],
+    ["Cordonnerie Guérin", "2026-11-20"],
+  ]) {
+    await house.behind.rows(
+      `INSERT INTO client (company_id, id, kind, name, created_at, archived_at)
+       VALUES ($1, $2, 'B2B', $3, '2026-09-01', $4)`,
+      [companyId, randomUUID(), name, archivedAt],
+    );
+  }
+}
+
 /** Everything the addresses of Hélène's company need. */
 export async function placesOf(house: House): Promise<Places> {
+  const [home] = await house.behind.rows<{ id: string }>("SELECT id FROM company WHERE slug = $1", [
+    HOME_SLUG,
+  ]);
+  if (!home) throw new Error(`no company ${HOME_SLUG}`);
+  await addQuietClients(house, home.id);
+  const invitationToken = await inviteSomeone(house, home.id);
   const examples = await examplesOf(house.behind, HOME_SLUG);
   const mails = await house.mailbox.list();
   for (const { id } of mails) {
@@ -33,7 +53,6 @@ export async function placesOf(house: House): Promise<Places> {
     const answerToken = new URL(link).pathname.slice("/r/".length);
     const isOpen = await fetch(link, { method: "HEAD" });
     if (!isOpen.ok) continue;
-    const invitationToken = await inviteSomeone(house, examples.company);
     return { ...examples, firm: FIRM_SLUG, mail: id, answerToken, invitationToken };
   }
   throw new Error("no message of the demonstration carries a link and a file");

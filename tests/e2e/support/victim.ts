@@ -4,6 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import type { Places } from "./addresses";
+import { examplesOf } from "./examples";
 import type { House } from "./house";
 import { FIRM_SLUG, placesOf } from "./places";
 
@@ -73,7 +74,11 @@ export async function addMember(
 }
 
 /** The mandate of the demonstration's firm over the company: in force, or revoked yesterday. */
-export async function addMandate(house: House, companyId: string, isRevoked: boolean): Promise<void> {
+export async function setMandate(house: House, companyId: string, isRevoked: boolean): Promise<void> {
+  await house.behind.rows(
+    "DELETE FROM mandate WHERE company_id = $1 AND firm_id = (SELECT id FROM firm WHERE slug = $2)",
+    [companyId, FIRM_SLUG],
+  );
   await house.behind.rows(
     `INSERT INTO mandate (company_id, id, firm_id, granted_on, revoked_on)
      SELECT $1::uuid, $2::uuid, id, '2026-01-05'::date, ${isRevoked ? "'2026-11-23'::date" : "NULL"} FROM firm WHERE slug = $3`,
@@ -113,18 +118,6 @@ async function addColleague(house: House): Promise<void> {
   );
 }
 
-/** What each gesture needs to find something to do. */
-async function completeStates(house: House, x: Places): Promise<void> {
-  await house.behind.rows("UPDATE client SET archived_at = now() WHERE company_id = $1 AND id = $2", [
-    x.company,
-    x.otherClient,
-  ]);
-  await house.behind.rows("UPDATE invoice SET dunning_opt_out = true WHERE company_id = $1 AND id = $2", [
-    x.company,
-    x.upcomingInvoice,
-  ]);
-}
-
 /** Completes and marks the company. @returns its examples */
 export async function prepareVictim(house: House): Promise<Places> {
   const before = await placesOf(house);
@@ -132,8 +125,12 @@ export async function prepareVictim(house: House): Promise<Places> {
   await addOtherFirm(house, before.company);
   await addColleague(house);
   await addMember(house, before.company, "COLLABORATOR", "collegue@membres.example");
-  await completeStates(house, before);
+  // « Include » is shown for an invoice that was excluded.
+  await house.behind.rows("UPDATE invoice SET dunning_opt_out = true WHERE company_id = $1 AND id = $2", [
+    before.company,
+    before.upcomingInvoice,
+  ]);
   await markTexts(house, before.company);
-  const after = await placesOf(house);
-  return { ...after, answerToken: before.answerToken };
+  const { answerToken, mail, invitationToken } = before;
+  return { ...before, ...(await examplesOf(house.behind, before.slug)), answerToken, mail, invitationToken };
 }

@@ -11,6 +11,7 @@ import {
   saveScenario,
 } from "@/usecases/dunning/editScenario";
 import { publishVersion } from "@/usecases/dunning/publishVersion";
+import { startReplay } from "@/usecases/dunning/runReplay";
 import { saveMailLook } from "@/usecases/dunning/saveMailLook";
 import { moveStep, removeStep, saveStep } from "@/usecases/dunning/saveStep";
 import { addRule, raiseRule, removeRule } from "@/usecases/dunning/scenarioRules";
@@ -75,6 +76,11 @@ export const shiftStep = companyButton("configure", async (input) => {
 export const publish = companyForm("configure", async (input) => {
   await publishVersion(input.ctx, scenarioId(input), input.raw);
   return backTo(page(input), "scenario-en-service");
+});
+
+export const replay = companyForm("work", async (input) => {
+  await startReplay(input.ctx, scenarioId(input), input.raw);
+  return backTo(`${page(input)}/rejouer`, "rejeu-lance");
 });
 
 export const sendTest = companyButton("work", async (input) => {

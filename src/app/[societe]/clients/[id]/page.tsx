@@ -48,7 +48,12 @@ export default async function ClientPage({ params, searchParams }: Props) {
       </PageHead>
       <WithAside aside={<ClientAside client={client} home={home} />} asideLabel="Repères">
         {may("work") && <RefusedAddresses client={client} slug={access.slug} />}
-        <InsolvencySection ctx={ctx} clientId={client.id} here={`${home}/clients/${client.id}`} mayWork={may("work")} />
+        <InsolvencySection
+          ctx={ctx}
+          clientId={client.id}
+          here={`${home}/clients/${client.id}`}
+          mayWork={may("work")}
+        />
         <Section title="Factures à régler" {...(client.openCount > 0 && { count: client.openCount })}>
           <OpenInvoices client={client} home={home} />
         </Section>

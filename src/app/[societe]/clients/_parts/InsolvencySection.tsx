@@ -59,7 +59,11 @@ export async function InsolvencySection({ ctx, clientId, here, mayWork }: Insolv
               ),
             ]}
           >
-            {view.totalCents === null ? (view.problem ?? "Aucune facture visée") : <Amount cents={view.totalCents} />}
+            {view.totalCents === null ? (
+              (view.problem ?? "Aucune facture visée")
+            ) : (
+              <Amount cents={view.totalCents} />
+            )}
           </Fact>
           <Fact term="Factures visées">
             <FrozenInvoices view={view} here={here} />

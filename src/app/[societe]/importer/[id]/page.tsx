@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { typeset } from "@/domain/typography";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
+import { FormStack } from "@/ui/controls/FormStack";
 import { Crumbs } from "@/ui/layout/Crumbs";
 import { PageFrame } from "@/ui/layout/PageFrame";
 import { PageHead } from "@/ui/layout/PageHead";
@@ -98,17 +99,18 @@ async function Running({
   const base = `/${entered.access.slug}/importer/${page.id}`;
   const progress = await readImportProgress(entered.ctx, page.id);
   return (
-    <Stack>
+    <FormStack>
       <noscript>
         <meta httpEquiv="refresh" content="3" />
       </noscript>
       <LiveProgress
         href={`${base}/avancement`}
+        pageHref={base}
         start={progressOf(progress)}
         label={typeset(isUndoing ? "Annulation de l’import" : `Import de « ${page.fileName} »`)}
         note={typeset(`Vous pouvez quitter la page : ${isUndoing ? "l’annulation" : "l’import"} continue.`)}
       />
-    </Stack>
+    </FormStack>
   );
 }
 

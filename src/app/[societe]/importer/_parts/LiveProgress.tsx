@@ -9,13 +9,15 @@ const EVERY_MS = 1_000;
 interface LiveProgressProps {
   /** Address that tells how far the work has come. */
   href: string;
+  /** The page, shown afresh at the end. */
+  pageHref: string;
   start: ProgressView;
   label: ReactNode;
   note: ReactNode;
 }
 
 /** Long work as it goes on; the page is read again at its end. */
-export function LiveProgress({ href, start, label, note }: LiveProgressProps) {
+export function LiveProgress({ href, pageHref, start, label, note }: LiveProgressProps) {
   const router = useRouter();
   const [view, setView] = useState(start);
   useEffect(() => {
@@ -24,10 +26,12 @@ export function LiveProgress({ href, start, label, note }: LiveProgressProps) {
       const response = await fetch(href, { cache: "no-store", signal: stopping.signal });
       if (!response.ok) return;
       const next: ProgressView = await response.json();
-      setView(next);
+      setView((before) => (next.isOver ? { ...before, value: before.max } : next));
       if (!next.isOver) return;
       stopping.abort();
       clearInterval(timer);
+      // What was said when the work began is not said again.
+      router.replace(pageHref);
       router.refresh();
     };
     // A network that drops: the next look tells.
@@ -36,6 +40,6 @@ export function LiveProgress({ href, start, label, note }: LiveProgressProps) {
       clearInterval(timer);
       stopping.abort();
     };
-  }, [href, router]);
+  }, [href, pageHref, router]);
   return <Progress label={label} detail={view.detail} value={view.value} max={view.max} note={note} />;
 }

@@ -1,8 +1,8 @@
 import { formatDate } from "@/domain/calendar";
 import { LIMITATION_ACT_SHEETS } from "@/domain/legal/limitationActs";
 import { formatCount, NBSP } from "@/domain/money";
-import { Buttons } from "@/ui/controls/Buttons";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
+import { Buttons } from "@/ui/controls/Buttons";
 import { Section } from "@/ui/layout/Section";
 import { Stack } from "@/ui/layout/Stack";
 import { BriefRow } from "@/ui/lists/BriefRow";

@@ -8,8 +8,8 @@ import { type LimitationView, readLimitation } from "@/usecases/legal/readLimita
 import { ActionForm, type FieldSpec } from "../../../../_forms/ActionForm";
 import { enterCompany } from "../../../../_server/company";
 import { orNotFound } from "../../../../_server/orNotFound";
-import { InvoiceForm } from "../../_parts/InvoiceForm";
 import { enterInvoice } from "../../_parts/enterInvoice";
+import { InvoiceForm } from "../../_parts/InvoiceForm";
 import { recordAct, saveRule } from "./actions";
 
 export const metadata: Metadata = { title: "Prescription" };

@@ -89,7 +89,10 @@ function Stake({ view, base, withOthers }: StakeProps) {
           <Anchor href={`${base}/voie-judiciaire`}>Cette facture seulement</Anchor>
         ) : (
           <Anchor href={`${base}/voie-judiciaire?portee=client`}>
-            Avec {view.othersCount > 1 ? `ses ${formatCount(view.othersCount)} autres factures échues` : "son autre facture échue"}
+            Avec{" "}
+            {view.othersCount > 1
+              ? `ses ${formatCount(view.othersCount)} autres factures échues`
+              : "son autre facture échue"}
             {NBSP}?
           </Anchor>
         ))}

@@ -1,6 +1,6 @@
-import { capitalised } from "@/domain/legal/phrases";
-import { INSOLVENCY_KINDS } from "@/domain/legal/insolvency";
 import { INSOLVENCY_NAMES } from "@/domain/legal/claimDeclaration";
+import { INSOLVENCY_KINDS } from "@/domain/legal/insolvency";
+import { capitalised } from "@/domain/legal/phrases";
 import type { InsolvencyView } from "@/usecases/legal/readInsolvency";
 import type { FieldSpec } from "../../../../../_forms/ActionForm";
 
@@ -40,7 +40,13 @@ export function insolvencyFields(view: InsolvencyView | null): FieldSpec[] {
       title: "À qui déclarer",
       text: "Ces noms sont dans l’annonce du BODACC\u00a0; ils sont repris dans la déclaration.",
       fields: [
-        { kind: "text", name: "courtName", label: "Tribunal", value: known?.courtName ?? "", isOptional: true },
+        {
+          kind: "text",
+          name: "courtName",
+          label: "Tribunal",
+          value: known?.courtName ?? "",
+          isOptional: true,
+        },
         {
           kind: "text",
           name: "officerName",

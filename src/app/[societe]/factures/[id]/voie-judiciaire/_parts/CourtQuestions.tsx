@@ -33,7 +33,10 @@ export function CourtQuestions({ view, query, base }: CourtQuestionsProps) {
               defaultValue={answers.activity}
               options={[
                 { value: "COMMERCIAL", label: "Société commerciale, commerçant ou artisan" },
-                { value: "CIVIL", label: "Profession libérale, association, SCI, agriculteur ou particulier" },
+                {
+                  value: "CIVIL",
+                  label: "Profession libérale, association, SCI, agriculteur ou particulier",
+                },
               ]}
             />
             <TextInput

@@ -1,8 +1,8 @@
 import { courtReferences } from "@/domain/legal/courtData";
+import { Section } from "@/ui/layout/Section";
 import { BriefRow } from "@/ui/lists/BriefRow";
 import { Rows } from "@/ui/lists/Rows";
 import { Details } from "@/ui/messages/Details";
-import { Section } from "@/ui/layout/Section";
 import { Sentence } from "@/ui/text/Sentence";
 
 /** Every figure and form in use, with its date and its source, so that they can be checked. */

@@ -24,9 +24,7 @@ export function RouteFacts({ view, route: current }: RouteFactsProps) {
           {route.costs.length > 0 && (
             <Fact
               term="Coût"
-              notes={route.costs.slice(1).map((cost) => (
-                <Sentence key={cost}>{cost}</Sentence>
-              ))}
+              notes={route.costs.slice(1).map((cost) => <Sentence key={cost}>{cost}</Sentence>)}
             >
               <Sentence>{route.costs[0] ?? ""}</Sentence>
             </Fact>

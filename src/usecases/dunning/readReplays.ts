@@ -1,0 +1,73 @@
+/** The replays of a scenario, as its page shows them. */
+import { readCompanyFacts } from "@/db/dunning/facts";
+import { inCompany } from "@/db/inCompany";
+import { toLocalDate } from "@/db/values";
+import { type LocalDate, localDateAt, timeZoneOf } from "@/domain/calendar";
+import type { ReplayAssumption } from "@/domain/dunning/replay";
+import type { CompanyCtx } from "../ports";
+import { lockScenario } from "./editScenario";
+import type { StoredReplay } from "./runReplay";
+
+export interface ReplayView {
+  id: string;
+  state: "QUEUED" | "RUNNING" | "DONE" | "FAILED";
+  done: number;
+  total: number;
+  fromOn: LocalDate;
+  toOn: LocalDate;
+  askedOn: LocalDate;
+  assumption: ReplayAssumption;
+  failure: string | null;
+  result: StoredReplay | null;
+}
+
+export interface ReplayPageView {
+  name: string;
+  /** Versions that may be tried: of this scenario first, then those in service of the others. */
+  versions: { id: string; label: string }[];
+  replays: ReplayView[];
+}
+
+/** The replays of a scenario, newest first, and what else may be tried. @throws DomainError NOT_FOUND */
+export async function readReplays(ctx: CompanyCtx, scenarioId: string): Promise<ReplayPageView> {
+  const { companyId } = ctx;
+  return inCompany(companyId, async (tx) => {
+    const scenario = await lockScenario(tx, companyId, scenarioId);
+    const { zone } = await readCompanyFacts(tx, companyId);
+    const rows = await tx.scenarioReplay.findMany({
+      where: { companyId, scenarioId },
+      orderBy: { createdAt: "desc" },
+      take: 10,
+    });
+    const versions = await tx.scenarioVersion.findMany({
+      where: { companyId, scenario: { archivedAt: null } },
+      include: { scenario: { select: { name: true, currentVersionId: true } } },
+      orderBy: { number: "desc" },
+      take: 50,
+    });
+    const offered = versions.filter(
+      ({ id, ...one }) => one.scenarioId === scenarioId || id === one.scenario.currentVersionId,
+    );
+    return {
+      name: scenario.name,
+      versions: offered
+        .sort((a, b) => Number(b.scenarioId === scenarioId) - Number(a.scenarioId === scenarioId))
+        .map((one) => ({
+          id: one.id,
+          label: `${one.scenario.name}, ${one.publishedAt === null ? "brouillon" : "version"} ${one.number}`,
+        })),
+      replays: rows.map((row) => ({
+        id: row.id,
+        state: row.state,
+        done: row.done,
+        total: row.total,
+        fromOn: toLocalDate(row.fromOn),
+        toOn: toLocalDate(row.toOn),
+        askedOn: localDateAt(row.createdAt.getTime(), timeZoneOf(zone)),
+        assumption: row.options as unknown as ReplayAssumption,
+        failure: row.failure,
+        result: row.result as unknown as StoredReplay | null,
+      })),
+    };
+  });
+}
