@@ -57,10 +57,30 @@ async function readFonts(): Promise<void> {
     await Font.load(descriptor);
     const data = Font.getFont(descriptor)?.data;
     invariant(data, `the font ${face} is read`);
+    nameEveryGlyph(data as unknown as GlyphSource);
     loaded.set(face, {
       widthOf: remembered((text) => data.layout(text).advanceWidth / data.unitsPerEm),
       hasLetter: (codePoint) => data.hasGlyphForCodePoint(codePoint),
     });
+  }
+}
+
+/** What the library leaves out of its types. */
+interface GlyphSource {
+  readonly characterSet: readonly number[];
+  glyphForCodePoint(codePoint: number): unknown;
+}
+
+/**
+ * Says of every glyph which letter it is, once and first. The library remembers a glyph as it first
+ * met it: embedding « É » takes the bare « E » along as a part of it, for no letter at all, and the
+ * next paper of the process would lose its letters. Ligatures and raised letters are left to those
+ * who set them: they stand for the plain letters of the text.
+ */
+function nameEveryGlyph(font: GlyphSource): void {
+  for (const codePoint of font.characterSet) {
+    const letter = String.fromCodePoint(codePoint);
+    if (letter.normalize("NFKC") === letter.normalize("NFC")) font.glyphForCodePoint(codePoint);
   }
 }
 

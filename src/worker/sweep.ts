@@ -1,4 +1,5 @@
 /** One look at everything: what the timer does, with or without a bell. */
+import { errorFacts, logger } from "@/config/logger";
 import { metrics } from "@/config/metrics";
 import { refreshClock } from "@/context/clock";
 import { measureInstallation } from "@/context/health";
@@ -39,9 +40,22 @@ export async function sweepAll(mailer: Mailer, lanes: OwnServerLanes, signal: Ab
  * @returns true when there may be something new to decide
  */
 export async function sweepLong(signal: AbortSignal): Promise<boolean> {
-  const ended = await sweepImports(signal);
-  if (!signal.aborted) await reconcilePlans();
-  if (!signal.aborted) await sweepReplays(signal);
-  if (!signal.aborted) await sweepOldTraces();
+  let ended = 0;
+  await apart("imports", signal, async () => {
+    ended = await sweepImports(signal);
+  });
+  await apart("review of decisions", signal, reconcilePlans);
+  await apart("replays", signal, () => sweepReplays(signal));
+  await apart("old traces", signal, sweepOldTraces);
   return ended > 0;
+}
+
+/** One piece of work that fails, again and again perhaps, must not keep the others from their turn. */
+async function apart(name: string, signal: AbortSignal, work: () => Promise<unknown>): Promise<void> {
+  if (signal.aborted) return;
+  try {
+    await work();
+  } catch (error) {
+    logger().error({ work: name, ...errorFacts(error) }, "long work failed");
+  }
 }

@@ -27,6 +27,8 @@ test("each gesture of the table does something for those who may", async ({ hous
 /** What a page says in its alerts. */
 function refusals(body: string): string {
   const html = Buffer.from(body, "latin1").toString("utf8");
-  const said = [...html.matchAll(/(?:role="alert"|class="[^"]*error[^"]*")[^>]*>(.{0,400})/g)];
+  const said = [
+    ...html.matchAll(/(?:role="alert"|class="[^"]*(?:error|refus|critical)[^"]*")[^>]*>(.{0,400})/g),
+  ];
   return said.map(([, text = ""]) => text.replace(/<[^>]*>/g, " ").trim()).join(" / ");
 }

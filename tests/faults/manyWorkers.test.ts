@@ -123,16 +123,14 @@ describe("many workers", () => {
 
 describe("Redis as the bell", () => {
   it("emptied again and again during a run: everything leaves once", async () => {
-    const redisUrl = process.env.TEST_REDIS_URL;
-    expect(redisUrl, "TEST_REDIS_URL is set by npm test").toBeTruthy();
+    const given = process.env.TEST_REDIS_URL;
+    if (!given) throw new Error("TEST_REDIS_URL is not set: run the tests with npm test");
+    // Other files hold their bell in this Redis too: only in full is all of it emptied.
+    const redisUrl = new URL("/7", given).toString();
     const { Redis } = await import("ioredis");
-    const redis = new Redis(redisUrl ?? "");
-    const worker = await startWorker({
-      databaseUrl: database.url,
-      smtpPort: sink.port,
-      ...(redisUrl && { redisUrl }),
-    });
-    const flushing = setInterval(() => void redis.flushall(), 40);
+    const redis = new Redis(redisUrl);
+    const worker = await startWorker({ databaseUrl: database.url, smtpPort: sink.port, redisUrl });
+    const flushing = setInterval(() => void (isFull ? redis.flushall() : redis.flushdb()), 40);
     await until("everything is sent", async () => (await sentCount()) === STEPS, 120_000);
     clearInterval(flushing);
     redis.disconnect();

@@ -75,4 +75,3 @@ export const GOLDEN_LETTERS: Readonly<Record<string, FormalNoticeInput>> = {
   "mise-en-demeure-tiers-consommateur": noticeFor("B2C", { ...consumer(), author: THIRD_PARTY }),
   "mise-en-demeure-plusieurs-factures": severalInvoices(),
 };
-

@@ -12,6 +12,7 @@ const { readFirmCompanies } = await import("@/usecases/reporting/readFirmCompani
 const { countFirmDecisions, readFirmWorklist, readWorklistQuery } = await import(
   "@/usecases/reporting/readFirmWorklist"
 );
+const { inCompany } = await import("@/db/inCompany");
 const { recordAnswerIn } = await import("@/usecases/settlement/recordAnswer");
 const { recordCall } = await import("@/usecases/dunning/recordCall");
 const { endPastHolds, holdInvoices } = await import("@/usecases/dunning/holdInvoice");

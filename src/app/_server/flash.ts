@@ -115,6 +115,7 @@ const DONE = {
   "regle-retiree": "Règle retirée.",
   "regle-deplacee": "Ordre des règles modifié.",
   apparence: "Apparence des messages enregistrée.",
+  "litige-note": "Litige noté : ce qui est contesté ne sera plus relancé avant votre réponse.",
   "rejeu-lance": "Calcul lancé : vous pouvez quitter la page.",
   "banque-annoncee":
     "Changement annoncé aux propriétaires : vos clients liront le nouvel IBAN dans 24 heures.",

@@ -19,6 +19,8 @@ export interface Contact {
   /** One step that needs approval makes the whole contact wait for it. */
   needsApproval: boolean;
   attachInvoices: boolean;
+  /** Written to the decision maker as well. */
+  escalates: boolean;
   runs: readonly DueRun[];
 }
 
@@ -48,6 +50,7 @@ function contactOf(runs: readonly DueRun[]): Contact {
     tone: highestTone(runs.map((run) => run.decision.step.tone)),
     needsApproval: runs.some((run) => run.decision.needsApproval),
     attachInvoices: runs.some((run) => run.decision.step.attachInvoice),
+    escalates: runs.some((run) => run.decision.step.escalates),
     runs,
   };
 }

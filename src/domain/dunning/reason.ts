@@ -111,7 +111,9 @@ function heldSentence(reason: Extract<Reason, { code: "HELD" }>): string {
     : reason.kind === "DISPUTE"
       ? ", jusqu’à votre réponse"
       : "";
-  const note = reason.note ? `${NBSP}: «${NBSP}${reason.note}${NBSP}»` : "";
+  // The sentence has its own full stop.
+  const words = reason.note.replace(/[.\s]+$/, "");
+  const note = words ? `${NBSP}: «${NBSP}${words}${NBSP}»` : "";
   return `${holdName(reason.kind)}${until}${note}.`;
 }
 

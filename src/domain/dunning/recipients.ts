@@ -17,17 +17,20 @@ export interface RecipientSet {
 const MAX_RECIPIENTS = 8;
 
 /**
- * Billing contacts receive the message, decision makers when there is no billing address; copies
- * are in Cc. Addresses that a server refused are left out, and no address appears twice.
+ * Billing contacts receive the message, decision makers when no billing address works; copies are
+ * in Cc. Addresses that a server refused are left out, and no address appears twice.
+ *
+ * @param escalates a step that asks for it is written to the decision makers as well
  */
-export function recipientsOf(contacts: readonly RecipientFact[]): RecipientSet {
+export function recipientsOf(contacts: readonly RecipientFact[], escalates = false): RecipientSet {
   const usable = contacts.filter((contact) => contact.email !== null && contact.emailState !== "REFUSED");
   const emailsOf = (role: RecipientFact["role"]) =>
     usable
       .filter((contact) => contact.role === role)
       .flatMap((contact) => (contact.email ? [contact.email] : []));
   const billing = emailsOf("BILLING");
-  const to = [...new Set(billing.length > 0 ? billing : emailsOf("DECISION_MAKER"))].slice(0, MAX_RECIPIENTS);
+  const deciders = billing.length === 0 || escalates ? emailsOf("DECISION_MAKER") : [];
+  const to = [...new Set([...billing, ...deciders])].slice(0, MAX_RECIPIENTS);
   const cc = [...new Set(emailsOf("COPY"))].filter((email) => !to.includes(email)).slice(0, MAX_RECIPIENTS);
   return to.length > 0 ? { to, cc } : { to: [], cc: [] };
 }

@@ -33,6 +33,8 @@ export interface ScenarioStep {
   minBalanceCents: bigint | null;
   /** Runs only for these kinds of client; empty: for all. */
   clientKinds: readonly DebtorKind[];
+  /** Written to the decision maker as well, not to the billing contact alone. */
+  escalates: boolean;
   /** Kept in the scenario, not run. */
   isOff: boolean;
 }
@@ -63,6 +65,7 @@ export function stepDraft(
     attachStatement: false,
     minBalanceCents: null,
     clientKinds: [],
+    escalates: false,
     isOff: false,
     ...step,
   };

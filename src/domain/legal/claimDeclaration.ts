@@ -83,7 +83,8 @@ function partiesBlocks({ creditor, signatory, debtor, insolvency }: ClaimDeclara
           term: officer,
           value: typeset(
             [insolvency.officerName, ...insolvency.officerAddress.split("\n")]
-              .filter((part) => part.trim() !== "")
+              .map((part) => part.trim())
+              .filter((part) => part !== "")
               .join(", ") || "à compléter d’après l’annonce du BODACC",
           ),
         },

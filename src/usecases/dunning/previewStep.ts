@@ -101,7 +101,7 @@ async function previewEmail(
   const sender = await readSender(tx, companyId);
   const clientIds = invoice ? [invoice.clientId] : [];
   const client = (await readMessageClients(tx, companyId, clientIds)).get(invoice?.clientId ?? "");
-  const recipients = recipientsOf(await readRecipients(tx, companyId, clientIds));
+  const recipients = recipientsOf(await readRecipients(tx, companyId, clientIds), step.escalates);
   const next = steps.find((other) => other.offsetDays > step.offsetDays);
   const standing = accountOn(account, on);
   const look = await readMailLook(tx, companyId);

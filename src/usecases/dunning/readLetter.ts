@@ -141,11 +141,11 @@ async function composedOf(
       row.state === "DRAFT"
         ? await letterInput(tx, companyId, draft, day, rates)
         : thaw<FormalNoticeInput>(row.content);
-    const withNumber = { ...input, trackingNumber: row.trackingNumber ?? undefined };
-    const findings = lintFormalNotice(withNumber);
+    // The number comes after the printing: it is checked, and the words stay those of the paper.
+    const findings = lintFormalNotice({ ...input, trackingNumber: row.trackingNumber ?? undefined });
     const delayDays = noticeDelayDays(input);
     const isBlocked = findings.some((finding) => finding.severity === "block");
-    return { notice: isBlocked ? null : formalNotice(withNumber), findings, delayDays };
+    return { notice: isBlocked ? null : formalNotice(input), findings, delayDays };
   } catch (error) {
     if (error instanceof DomainError) return none;
     throw error;

@@ -200,7 +200,7 @@ function contactRow(
   const id = newId();
   switch (contact.channel) {
     case "EMAIL": {
-      const { to, cc } = recipientsOf(people);
+      const { to, cc } = recipientsOf(people, contact.escalates);
       const runs = contact.runs.map((run) => ({ invoiceId: run.invoiceId, stepId: run.decision.step.id }));
       const message: NewMessage = {
         id,

@@ -35,6 +35,7 @@ const STEP_FIELDS = {
   attachEarlier: checkbox,
   attachStatement: checkbox,
   minBalanceCents: optional(positiveAmount("le reste dû")),
+  escalates: checkbox,
   isOff: checkbox,
 } as const;
 

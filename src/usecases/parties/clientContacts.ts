@@ -38,6 +38,8 @@ export interface ContactInput {
   name: string;
   email: string | null;
   phone: string | null;
+  /** Null: the client's. */
+  language: "fr" | "en" | null;
 }
 
 const role: FieldReader<ContactRole> = (text, field) =>
@@ -77,12 +79,14 @@ function readContact(raw: RawFields, slot: string): ContactInput {
     name: raw[`${slot}Name`],
     email: raw[`${slot}Email`],
     phone: raw[`${slot}Phone`],
+    language: raw[`${slot}Language`],
   };
   return readFields<ContactInput>(own, {
     role,
     name: line("le nom du contact", 80, { optional: true }),
     email: optional(parseEmailAddress),
     phone: optional(parsePhoneNumber),
+    language: optional(oneOf(["fr", "en"], "Choisissez la langue de cette personne.")),
   });
 }
 

@@ -57,6 +57,7 @@ export async function readClientForm(ctx: CompanyCtx, clientId: string | null): 
       values[`${slot}Role`] = contact.role;
       values[`${slot}Name`] = contact.name;
       values[`${slot}Email`] = contact.email ?? "";
+      values[`${slot}Language`] = contact.language ?? "";
       values[`${slot}Phone`] = contact.phone ? formatPhoneNumber(contact.phone) : "";
     }
     return { name: file.name, values, contactCount: file.contacts.length, scenarios };

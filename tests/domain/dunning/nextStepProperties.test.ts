@@ -36,6 +36,7 @@ const scenarios = fc
           attachStatement: fc.boolean(),
           minBalanceCents: fc.option(fc.bigInt({ min: 1n, max: 1_000_000n })),
           clientKinds: fc.subarray(["B2B", "B2C", "PUBLIC"] as const, { maxLength: 2 }),
+          escalates: fc.boolean(),
           isOff: fc.boolean(),
         }),
       ),

@@ -3,7 +3,7 @@
  * without a row here fails them, and so does a row without its file.
  */
 import { readdirSync } from "node:fs";
-import type { Examples } from "./examples";
+import type { Examples, Spare } from "./examples";
 import { ROOT } from "./programs";
 
 /** What the addresses of a house are made of. */
@@ -12,6 +12,7 @@ export interface Places extends Examples {
   firm: string;
   /** A message in the mailbox, with a file. */
   mail: string;
+  spare: Spare;
   /** Tokens of a working answer link and of a working invitation. */
   answerToken: string;
   invitationToken: string;

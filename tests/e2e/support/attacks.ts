@@ -42,7 +42,7 @@ function sentTo(form: ShownForm, { id }: Action): ShownForm {
 }
 
 /**
- * Every action that is not excused, with a form of the company for each.
+ * Every action that is not excused, in the order of the table, with a form of the company for each.
  *
  * @param page of a browser, only to read HTML with
  */
@@ -51,14 +51,14 @@ export async function attacksOn(page: Page, house: House, x: Places): Promise<At
   const actions = listActions();
   const attacks: Attack[] = [];
   const shownNowhere: string[] = [];
-  for (const action of actions) {
-    const gesture = GESTURES[action.name];
-    if (!gesture || "excused" in gesture) continue;
-    const shownAs = actions.find(({ name }) => name === gesture.like) ?? action;
+  for (const [name, gesture] of Object.entries(GESTURES)) {
+    const action = actions.find((one) => one.name === name);
+    if (!action || "excused" in gesture) continue;
+    const shownAs = actions.find((one) => one.name === gesture.like) ?? action;
     const shown = forms.get(shownAs.id) ?? [];
     const form = shown.find((one) => gesture.at === undefined || one.path === gesture.at(x)) ?? shown[0];
     if (form) attacks.push({ action, gesture, form: sentTo(form, action) });
-    else shownNowhere.push(action.name);
+    else shownNowhere.push(name);
   }
   expect(shownNowhere, "actions whose form is on no page of the table of addresses").toEqual([]);
   return attacks;

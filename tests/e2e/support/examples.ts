@@ -19,11 +19,15 @@ const KINDS = {
     "SELECT i.id FROM invoice i JOIN dunning_plan p ON p.company_id = i.company_id AND p.invoice_id = i.id WHERE i.company_id = $1 AND i.status = 'OPEN' AND p.kind = 'WAIT' ORDER BY i.due_on DESC, i.id LIMIT 1",
   heldInvoice:
     "SELECT i.id FROM invoice i JOIN hold h ON h.company_id = i.company_id AND h.invoice_id = i.id WHERE i.company_id = $1 AND i.status = 'OPEN' AND h.ended_at IS NULL ORDER BY i.due_on, i.id LIMIT 1",
+  spareInvoice:
+    "SELECT id FROM invoice i WHERE company_id = $1 AND status = 'OPEN' AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.company_id = i.company_id AND h.invoice_id = i.id AND h.ended_at IS NULL) ORDER BY due_on DESC, id LIMIT 1 OFFSET 3",
   paidInvoice:
     "SELECT id FROM invoice WHERE company_id = $1 AND status = 'PAID' ORDER BY due_on DESC, id LIMIT 1",
   closedInvoice:
     "SELECT id FROM invoice WHERE company_id = $1 AND status IN ('CANCELLED', 'WRITTEN_OFF') ORDER BY due_on, id LIMIT 1",
   call: "SELECT id FROM call_task WHERE company_id = $1 AND state = 'OPEN' ORDER BY due_on, id LIMIT 1",
+  otherCall:
+    "SELECT id FROM call_task WHERE company_id = $1 AND state = 'OPEN' ORDER BY due_on, id LIMIT 1 OFFSET 1",
   sentMessage:
     "SELECT id FROM message WHERE company_id = $1 AND state = 'SENT' AND kind = 'REMINDER' ORDER BY sent_at DESC, id LIMIT 1",
   waitingMessage:
@@ -67,6 +71,18 @@ export type Kind = keyof typeof KINDS;
 
 /** Nobody's id: a company may lack a row of some kind, and an address with this one is « not found » to everyone. */
 const NOBODY = "01a20000-0000-7000-8000-000000000000";
+
+/** Rows added for the tests alone: a second one where gestures would meet on the first. */
+export interface Spare {
+  waiting: string;
+  otherWaiting: string;
+  uncertain: string;
+  declaration: string;
+  dispute: string;
+  otherDispute: string;
+  member: string;
+  colleague: string;
+}
 
 export interface Examples extends Record<Kind, string> {
   slug: string;

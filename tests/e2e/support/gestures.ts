@@ -2,6 +2,7 @@
  * Every server action, with what its form lacks to be sent: the table that the tests of isolation walk. An action
  * without a row here fails them, and so does a row without its action.
  */
+import { wholePdf } from "../../support/pdfFiles";
 import type { Places } from "./addresses";
 import type { Field } from "./visitor";
 
@@ -27,13 +28,12 @@ const NO_COMPANY = { excused: "of people who are not signed in: it names no comp
 const ONESELF = { excused: "acts on the account of the person who is signed in, whatever is sent" };
 const DEMONSTRATION = { excused: "of the demonstration alone: it reads no company's data" };
 
-/** A PDF of one empty page. */
+/** A whole PDF, as a form sends it. */
 export function smallPdf(name = "facture.pdf"): File {
-  const text =
-    "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
-  return new File([text], name, { type: "application/pdf" });
+  return new File([Uint8Array.from(wholePdf())], name, { type: "application/pdf" });
 }
 
+/** In the order the owner does them: some undo the one before. */
 export const GESTURES: Readonly<Record<string, Gesture | Excused>> = {
   "(public)/confirmation/actions.ts#confirmAddress": NO_COMPANY,
   "(public)/confirmation/actions.ts#takeNewAddress": NO_COMPANY,
@@ -65,19 +65,21 @@ export const GESTURES: Readonly<Record<string, Gesture | Excused>> = {
   "cabinet/[cabinet]/reglages/actions.ts#invite": {
     with: () => ({ email: "nouvelle@morvan-associes.example", role: "ASSISTANT" }),
   },
-  "cabinet/[cabinet]/reglages/actions.ts#remove": {},
-  "cabinet/[cabinet]/reglages/actions.ts#setRole": { with: () => ({ role: "PARTNER" }) },
   "cabinet/[cabinet]/reglages/actions.ts#withdraw": {},
+  "cabinet/[cabinet]/reglages/actions.ts#setRole": {
+    with: (x) => ({ membre: x.spare.colleague, role: "PARTNER" }),
+  },
+  "cabinet/[cabinet]/reglages/actions.ts#remove": { with: (x) => ({ membre: x.spare.colleague }) },
 
-  "[societe]/actions.ts#approveMessage": {},
-  "[societe]/actions.ts#confirmNotSent": {},
-  "[societe]/actions.ts#confirmSent": {},
-  "[societe]/actions.ts#noteQuickCall": {},
-  "[societe]/actions.ts#setAnswerAside": {},
-  "[societe]/actions.ts#setMessageAside": {},
+  "[societe]/actions.ts#approveMessage": { with: (x) => ({ message: x.spare.waiting }) },
+  "[societe]/actions.ts#confirmNotSent": { with: (x) => ({ message: x.uncertainMessage }) },
+  "[societe]/actions.ts#confirmSent": { with: (x) => ({ message: x.spare.uncertain }) },
+  "[societe]/actions.ts#noteQuickCall": { with: (x) => ({ appel: x.otherCall }) },
+  "[societe]/actions.ts#setAnswerAside": { with: (x) => ({ reponse: x.spare.declaration }) },
+  "[societe]/actions.ts#setMessageAside": { with: (x) => ({ message: x.spare.otherWaiting }) },
   "[societe]/actions.ts#takeUpAgain": {},
   "[societe]/appels/[id]/actions.ts#noteCall": {
-    with: () => ({ outcome: "REACHED", note: "Rappellera la semaine prochaine." }),
+    with: (x) => ({ appel: x.call, outcome: "REACHED", note: "Rappellera la semaine prochaine." }),
   },
   "[societe]/clients/actions.ts#addClient": {
     namesNoRow: true,
@@ -94,7 +96,7 @@ export const GESTURES: Readonly<Record<string, Gesture | Excused>> = {
   "[societe]/encaissements/actions.ts#undoPayment": {},
   "[societe]/factures/[id]/actions.ts#attach": { with: () => ({ file: smallPdf() }) },
   "[societe]/factures/[id]/actions.ts#close": {
-    with: () => ({ status: "CANCELLED", closeReason: "Saisie deux fois" }),
+    with: (x) => ({ facture: x.spareInvoice, status: "CANCELLED", closeReason: "Saisie deux fois" }),
   },
   "[societe]/factures/[id]/actions.ts#credit": {
     with: () => ({ number: "A-77", issuedOn: "2026-11-23", amountCents: "1,00", effect: "PROSPECTIVE" }),
@@ -110,7 +112,7 @@ export const GESTURES: Readonly<Record<string, Gesture | Excused>> = {
   },
   "[societe]/factures/[id]/actions.ts#suspend": { with: () => ({ untilOn: "2026-12-15", reason: "Accord" }) },
   "[societe]/factures/[id]/actions.ts#undoPayment": {},
-  "[societe]/factures/lot/actions.ts#excludeChosen": {},
+  "[societe]/factures/lot/actions.ts#excludeChosen": { with: (x) => ({ factures: x.heldInvoice }) },
   "[societe]/factures/lot/actions.ts#suspendChosen": { with: () => ({ untilOn: "2026-12-15" }) },
   "[societe]/factures/nouvelle/actions.ts#createInvoice": {
     at: (x) => `/${x.slug}/factures/nouvelle?client=${x.client}`,
@@ -121,26 +123,28 @@ export const GESTURES: Readonly<Record<string, Gesture | Excused>> = {
     namesNoRow: true,
     with: () => ({ iban: "FR14 2004 1010 0505 0001 3M02 606", bic: "", currentPassword: "demonstration" }),
   },
-  "[societe]/reglages/envoi/actions.ts#resumeAll": {
-    namesNoRow: true,
-    like: "[societe]/reglages/envoi/actions.ts#stopAll",
-  },
   "[societe]/reglages/envoi/actions.ts#save": {
     namesNoRow: true,
     with: () => ({ signatoryName: "Une autre personne" }),
   },
   "[societe]/reglages/envoi/actions.ts#stopAll": { namesNoRow: true },
+  "[societe]/reglages/envoi/actions.ts#resumeAll": {
+    namesNoRow: true,
+    like: "[societe]/reglages/envoi/actions.ts#stopAll",
+  },
+  "[societe]/reglages/envoi/actions.ts#turnSafeModeOn": { namesNoRow: true },
   "[societe]/reglages/envoi/actions.ts#turnSafeModeOff": {
     namesNoRow: true,
     like: "[societe]/reglages/envoi/actions.ts#turnSafeModeOn",
   },
-  "[societe]/reglages/envoi/actions.ts#turnSafeModeOn": { namesNoRow: true },
   "[societe]/reglages/equipe/actions.ts#invite": {
     namesNoRow: true,
     with: () => ({ email: "quelqu.un@ailleurs.example", role: "VIEWER" }),
   },
-  "[societe]/reglages/equipe/actions.ts#remove": {},
-  "[societe]/reglages/equipe/actions.ts#setRole": { with: () => ({ role: "MANAGER" }) },
+  "[societe]/reglages/equipe/actions.ts#setRole": {
+    with: (x) => ({ membre: x.spare.member, role: "MANAGER" }),
+  },
+  "[societe]/reglages/equipe/actions.ts#remove": { with: (x) => ({ membre: x.spare.member }) },
   "[societe]/reglages/equipe/actions.ts#withdraw": {},
   "[societe]/reglages/mandats/actions.ts#grant": {
     namesNoRow: true,
@@ -154,7 +158,7 @@ export const GESTURES: Readonly<Record<string, Gesture | Excused>> = {
   "[societe]/reglages/mandats/actions.ts#revoke": {},
   "[societe]/reglages/penalites/actions.ts#save": {
     namesNoRow: true,
-    with: () => ({ penaltyKind: "CONTRACT_FIXED", penaltyBps: "15" }),
+    with: () => ({ penaltyKind: "CONTRACT_FIXED", penaltyRate: "15" }),
   },
   "[societe]/reglages/rythme/actions.ts#save": { namesNoRow: true, with: () => ({ formalNoticeDays: "9" }) },
   "[societe]/reglages/societe/actions.ts#save": { namesNoRow: true, with: () => ({ city: "Rezé" }) },
@@ -163,9 +167,17 @@ export const GESTURES: Readonly<Record<string, Gesture | Excused>> = {
     with: () => ({ closeReason: "Le client a raison" }),
   },
   "[societe]/reponses/[id]/actions.ts#acceptByCredit": {
-    with: () => ({ number: "A-78", issuedOn: "2026-11-23", amountCents: "1,00", effect: "RETROACTIVE" }),
+    with: (x) => ({
+      reponse: x.spare.otherDispute,
+      number: "A-78",
+      issuedOn: "2026-11-23",
+      amountCents: "1,00",
+      effect: "RETROACTIVE",
+    }),
   },
-  "[societe]/reponses/[id]/actions.ts#confirmPayment": {},
-  "[societe]/reponses/[id]/actions.ts#maintain": { with: () => ({ note: "Livraison prouvée." }) },
+  "[societe]/reponses/[id]/actions.ts#confirmPayment": { with: (x) => ({ reponse: x.declaration }) },
+  "[societe]/reponses/[id]/actions.ts#maintain": {
+    with: (x) => ({ reponse: x.dispute, note: "Livraison prouvée." }),
+  },
   "[societe]/reponses/[id]/actions.ts#postpone": { with: () => ({ onDate: "2026-12-15" }) },
 };

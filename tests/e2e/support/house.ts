@@ -20,6 +20,8 @@ export interface House {
   /** Owner's view of the database, past row-level security. */
   behind: Behind;
   mailbox: Mailbox;
+  /** Ends the worker, so that nothing moves by itself any more. */
+  stopWorker(): Promise<void>;
   /** What a failing test should print. */
   said(): string;
   close(): Promise<void>;
@@ -49,10 +51,11 @@ export async function openHouse({ template, hasWorker, opensAt }: HouseOptions):
     MAIL_CATCHER_URL: `http://127.0.0.1:${mailPort}`,
     MAIL_CATCHER_FOLDER: folder,
   });
+  const worker = hasWorker ? startProgram(["--enable-source-maps", programFile("worker")], env) : null;
   const programs: Running[] = [
     startProgram([programFile("catcher")], env),
     startProgram(pagesArguments(webPort), env),
-    ...(hasWorker ? [startProgram(["--enable-source-maps", programFile("worker")], env)] : []),
+    ...(worker ? [worker] : []),
   ];
   const said = () => programs.map((program) => program.said()).join("\n");
   const close = async () => {
@@ -75,6 +78,7 @@ export async function openHouse({ template, hasWorker, opensAt }: HouseOptions):
     databaseUrl,
     behind,
     mailbox: new Mailbox(`http://127.0.0.1:${mailPort}`, url),
+    stopWorker: async () => worker?.stop(),
     said,
     close,
   };

@@ -31,6 +31,11 @@ export class Visitor {
     return new Visitor(house, null, network);
   }
 
+  /** What its browser would send with each request. */
+  cookieHeader(): string {
+    return this.cookie ?? "";
+  }
+
   /** Every request comes from a network of its own: limits on attempts have their own tests. */
   private headers(): Record<string, string> {
     this.count += 1;

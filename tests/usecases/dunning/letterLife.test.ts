@@ -5,8 +5,10 @@ import { drawAll, makeNotice, TRACKING } from "../../support/postedLetters";
 import type { World } from "../../support/world";
 
 const database = await createTestDatabase();
-const { makeCompany, parisClock } = await import("../../support/world");
-const { approveLetter, redrawLetter, withdrawLetter } = await import("@/usecases/dunning/decideLetter");
+const { makeCompany, makeUser, parisClock } = await import("../../support/world");
+const { approveLetter, chooseLetterAuthor, redrawLetter, withdrawLetter } = await import(
+  "@/usecases/dunning/decideLetter"
+);
 const { closeDeadline, followLetter, markPosted, resendLetter } = await import(
   "@/usecases/dunning/followLetter"
 );
@@ -17,6 +19,7 @@ const { printPost } = await import("@/usecases/dunning/printLetters");
 const { readLetter } = await import("@/usecases/dunning/readLetter");
 const { readToday } = await import("@/usecases/reporting/readToday");
 const { inCompany } = await import("@/db/inCompany");
+const { newId } = await import("@/db/values");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
 const { postPrinter } = await import("@/context/printing");
 const { rates } = await import("@/context/rates");
@@ -107,6 +110,45 @@ describe("reading and approving", () => {
   });
 });
 
+describe("who writes", () => {
+  it("is a firm only while its mandate runs: it names it, and its partner signs", async () => {
+    const { letterId, sha256 } = await makeNotice(world, clock);
+    const firmId = newId();
+    const partnerId = await makeUser("Julien Morvan");
+    await asOwner(
+      database,
+      `INSERT INTO firm (id, slug, name, siren, street, postcode, city, created_at)
+       VALUES ($1::uuid, 'morvan', 'Cabinet Morvan', '501826473', '1 place Royale', '44000', 'Nantes', now())`,
+      [firmId],
+    );
+    await asOwner(database, "INSERT INTO firm_member (firm_id, user_id, role) VALUES ($1, $2, 'PARTNER')", [
+      firmId,
+      partnerId,
+    ]);
+    await expect(chooseLetterAuthor(world.ctx, letterId, firmId)).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    const mandate =
+      "INSERT INTO mandate (company_id, id, firm_id, granted_on) VALUES ($1, $2, $3, '2026-01-10')";
+    await asOwner(database, mandate, [world.ctx.companyId, newId(), firmId]);
+    await chooseLetterAuthor(world.ctx, letterId, firmId);
+    await drawAll(world);
+    const letter = await view(letterId);
+    expect(letter.document?.sha256).not.toBe(sha256);
+    expect(letter.notice?.sections[0]?.paragraphs.join(" ")).toContain("mandat du 10\u00a0janvier 2026");
+    expect(letter.notice?.signature[0]).toContain("Julien Morvan");
+    await asOwner(database, "UPDATE mandate SET revoked_on = '2026-11-23' WHERE firm_id = $1", [firmId]);
+    await redrawLetter(world.ctx, letterId);
+    await drawAll(world);
+    const refused = await view(letterId);
+    expect(refused).toMatchObject({ state: "DRAFT", notice: null });
+    expect(refused.outcome).toContain("mandat");
+    await chooseLetterAuthor(world.ctx, letterId, "");
+    await drawAll(world);
+    expect((await view(letterId)).notice?.sender).toHaveLength(1);
+  });
+});
+
 describe("the post", () => {
   it("takes a doubtful tracking number with a warning, refuses one that cannot be", async () => {
     const made = await makeNotice(world, clock);
@@ -119,7 +161,7 @@ describe("the post", () => {
     await post("1A 047 877 2024 4");
     const letter = await view(made.letterId);
     expect(letter.findings.some((finding) => finding.code === "TRACKING_CHECK")).toBe(true);
-    expect(letter.notice?.references[0]?.value).toContain("1A");
+    expect(letter.trackingNumber).toBe("1A04787720244");
   });
 
   it("starts the deadline at the first presentation, and its end makes a task until someone decides", async () => {
@@ -182,16 +224,16 @@ describe("the post", () => {
         data: { street: "3 quai des Indes", city: "Lorient", postcode: "56100" },
       }),
     );
-    const newId = await resendLetter(world.ctx, letterId);
+    const againId = await resendLetter(world.ctx, letterId);
     await drawAll(world);
-    const again = await view(newId);
+    const again = await view(againId);
     expect(again.notice?.recipient.at(-1)).toBe("56100 LORIENT");
     expect(again.replacesId).toBe(letterId);
     // Nobody was reminded by the lost letter: the new one does not recall it.
     expect(again.notice?.detail.contacts.some((contact) => contact.channel.includes("recommandée"))).toBe(
       false,
     );
-    expect(await waiting()).toEqual([{ id: newId, state: "TO_APPROVE" }]);
+    expect(await waiting()).toEqual([{ id: againId, state: "TO_APPROVE" }]);
     await expect(resendLetter(world.ctx, letterId)).rejects.toMatchObject({ code: "LETTER_MOVED" });
     await expect(followLetter(world.ctx, letterId, {})).rejects.toMatchObject({ code: "LETTER_MOVED" });
   });

@@ -6,8 +6,14 @@ import { KIND_CHOICES } from "./kinds";
 
 const ROLES = [
   { value: "BILLING", label: "Comptabilité, reçoit les relances" },
-  { value: "DECISION_MAKER", label: "Décideur, à défaut de comptabilité" },
-  { value: "COPY", label: "En copie" },
+  { value: "DECISION_MAKER", label: "Décideur, si la comptabilité ne reçoit plus" },
+  { value: "COPY", label: "En copie de chaque message" },
+];
+
+const LANGUAGES = [
+  { value: "", label: "Celle du client" },
+  { value: "fr", label: "Français" },
+  { value: "en", label: "Anglais" },
 ];
 
 /** The fields of a client, in four groups; empty places for two more people. */
@@ -152,6 +158,13 @@ function contact(slot: string, index: number, values: Values): FieldSpec {
             ...value(values, `${slot}Phone`),
           },
         ],
+      },
+      {
+        kind: "select",
+        name: `${slot}Language`,
+        label: "Langue de ses messages",
+        options: LANGUAGES,
+        ...value(values, `${slot}Language`),
       },
     ],
   };

@@ -1,12 +1,14 @@
 "use server";
 /** What a person does with one invoice. */
 import { redirect } from "next/navigation";
+import { chooseScenario } from "@/usecases/dunning/chooseScenario";
 import { excludeInvoices } from "@/usecases/dunning/excludeInvoices";
 import { holdInvoice, resumeInvoice } from "@/usecases/dunning/holdInvoice";
 import { addCreditNote } from "@/usecases/invoicing/addCreditNote";
 import { attachDocument, removeDocument } from "@/usecases/invoicing/attachDocument";
 import { closeInvoice, reopenInvoice } from "@/usecases/invoicing/closeInvoice";
 import { updateInvoice } from "@/usecases/invoicing/saveInvoice";
+import { noteDispute } from "@/usecases/settlement/noteDispute";
 import { recordPayment, reversePayment } from "@/usecases/settlement/recordPayment";
 import { type ActionInput, companyButton, companyForm } from "../../../_server/company";
 import { type Done, withFlash } from "../../../_server/flash";
@@ -48,6 +50,21 @@ export const exclude = companyButton("work", async (input) => {
 export const include = companyButton("work", async (input) => {
   await excludeInvoices(input.ctx, [invoiceId(input)], false);
   return { fait: "facture-incluse" };
+});
+
+export const chooseForInvoice = companyForm("work", async (input) => {
+  await chooseScenario(input.ctx, [invoiceId(input)], input.raw.versionId ?? "");
+  return toInvoice(input, "scenario-choisi");
+});
+
+export const leaveChoice = companyButton("work", async (input) => {
+  await chooseScenario(input.ctx, [invoiceId(input)], null);
+  return { fait: "scenario-choisi" };
+});
+
+export const dispute = companyForm("work", async (input) => {
+  await noteDispute(input.ctx, invoiceId(input), input.raw);
+  return toInvoice(input, "litige-note");
 });
 
 export const credit = companyForm("work", async (input) => {

@@ -32,6 +32,9 @@ export function StepFacts({ step }: { step: ScenarioStep }) {
       {step.clientKinds.length > 0 && (
         <Fact term="Clients">{step.clientKinds.map((kind) => DEBTOR_KIND_LABELS[kind]).join(", ")}</Fact>
       )}
+      {step.escalates && (
+        <Fact term="Destinataires">La comptabilité et le décideur, dans le même message</Fact>
+      )}
       {step.isOff && <Fact term="État">Désactivée, elle ne part pas</Fact>}
       {step.channel === "CALL" && (
         <Fact term="Qui">{typeset("Vous, depuis « Aujourd’hui » : l’issue s’y note en un clic")}</Fact>

@@ -117,6 +117,16 @@ function approvals(step: Step): FieldSpec[] {
       step.needsPriorContact,
       "Le dernier courriel prévu avant elle doit avoir été envoyé.",
     ),
+    ...(step.channel === "EMAIL"
+      ? [
+          check(
+            "escalates",
+            "Écrire aussi au décideur",
+            step.escalates,
+            "Le même message, à la comptabilité et au décideur : chacun voit l’autre.",
+          ),
+        ]
+      : []),
     check("isOff", "Désactiver l’étape", step.isOff, "Elle reste dans le scénario, sans partir."),
   ];
 }

@@ -31,7 +31,7 @@ export function LetterFindings({ page }: { page: LetterPageContext }) {
   }
   return (
     <Section
-      title={blocking.length > 0 ? "Ce qui empêche l’envoi" : "À vérifier avant d’approuver"}
+      title={titleOf(letter.state, blocking.length > 0)}
       count={letter.findings.length}
       id="verifications"
       {...(blocking.length === 0 && { aside: "Rien ici n’empêche l’envoi." })}
@@ -43,6 +43,11 @@ export function LetterFindings({ page }: { page: LetterPageContext }) {
       </Rows>
     </Section>
   );
+}
+
+function titleOf(state: LetterPageContext["letter"]["state"], isBlocked: boolean): string {
+  if (isBlocked) return "Ce qui empêche l’envoi";
+  return state === "TO_POST" ? "Conseils" : "À vérifier avant d’approuver";
 }
 
 function Finding({ finding, page }: { finding: NoticeFinding; page: LetterPageContext }) {

@@ -16,15 +16,12 @@ export function LetterGestures({ page }: { page: LetterPageContext }) {
     letter.state === "DRAFT" || letter.state === "TO_APPROVE" || letter.state === "TO_POST";
   const isHanded = letter.dispatch?.isHanded ?? false;
   const isEntrusted = letter.dispatch !== null && letter.dispatch.refusal === null;
+  const isToPrint = letter.state === "TO_POST" && !isEntrusted;
   return (
     <>
       {letter.document && (
-        <ButtonLink
-          href={`${page.here}/pdf`}
-          icon={letter.state === "TO_POST" ? "print" : "document"}
-          target="_blank"
-        >
-          {letter.state === "TO_POST" ? "Imprimer" : "Voir le PDF"}
+        <ButtonLink href={`${page.here}/pdf`} icon={isToPrint ? "print" : "document"} target="_blank">
+          {isToPrint ? "Imprimer" : "Voir le PDF"}
         </ButtonLink>
       )}
       <MainGesture page={page} isEntrusted={isEntrusted} />

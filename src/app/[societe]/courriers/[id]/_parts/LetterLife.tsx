@@ -25,10 +25,11 @@ export function LetterLife({ page }: { page: LetterPageContext }) {
       {letter.deadlineOn !== null && letter.invoices.some((invoice) => invoice.isOpen) && (
         <Deadline page={page} />
       )}
-      <Section title="Ce que dit La Poste" aside={<FollowLink page={page} />}>
+      <Section title="Ce que dit La Poste">
         <Timeline label="Vie de la lettre">
           <Events page={page} />
         </Timeline>
+        <FollowLink page={page} />
         {page.mayWork && letter.replacedById === null && (
           <FormDialog
             key={`suivi ${letter.state} ${letter.presentedOn}`}
@@ -72,7 +73,11 @@ function Deadline({ page }: { page: LetterPageContext }) {
       <NextStep
         label="Délai de paiement"
         title={
-          isOver ? `Écoulé le ${formatDate(deadlineOn)}, suite décidée` : `Jusqu’au ${formatDate(deadlineOn)}`
+          <Sentence>
+            {isOver
+              ? `Écoulé le ${formatDate(deadlineOn)}, suite décidée`
+              : `Jusqu’au ${formatDate(deadlineOn)}`}
+          </Sentence>
         }
         reasons={[
           { mark: "ok", text: <Sentence>{start}</Sentence> },

@@ -37,9 +37,7 @@ export function AmountsDue({ page }: { page: InvoicePageContext }) {
     <Section
       title="Dû aujourd’hui"
       id="decompte"
-      aside={
-        <Anchor href={`${page.base}/decompte`}>Décompte complet</Anchor>
-      }
+      aside={<Anchor href={`${page.base}/decompte`}>Décompte complet</Anchor>}
     >
       <Statement
         caption={`Décompte arrêté au ${formatDate(today)}`}

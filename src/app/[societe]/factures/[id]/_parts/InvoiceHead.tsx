@@ -106,6 +106,8 @@ function OpenActions({ page }: { page: InvoicePageContext }) {
         <Anchor href={`${base}/modifier`}>Modifier la facture</Anchor>
         <Anchor href={`${base}/joindre`}>Joindre le PDF</Anchor>
         <Anchor href={`${base}/avoir`}>Ajouter un avoir</Anchor>
+        <Anchor href={`${base}/litige`}>Noter un litige</Anchor>
+        <Anchor href={`${base}/scenario`}>Changer de scénario</Anchor>
         <MenuGesture
           action={invoice.dunningOptOut ? include : exclude}
           values={invoiceValues(page)}

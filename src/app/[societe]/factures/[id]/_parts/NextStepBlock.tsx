@@ -35,6 +35,9 @@ export function NextStepBlock({ page }: { page: InvoicePageContext }) {
                 Voir le scénario
               </ButtonLink>
             )}
+            <ButtonLink href={`${page.base}/pourquoi`} variant="quiet">
+              Pourquoi, jour par jour
+            </ButtonLink>
           </>
         )
       }

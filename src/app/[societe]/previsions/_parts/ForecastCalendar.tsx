@@ -1,0 +1,71 @@
+import {
+  addDays,
+  dateOf,
+  endOfMonth,
+  holidayName,
+  type LocalDate,
+  monthName,
+  weekday,
+} from "@/domain/calendar";
+import { MonthCalendar } from "@/ui/charts/MonthCalendar";
+import type { ForecastView } from "@/usecases/dunning/readForecast";
+import { countParts, total } from "./forecastWords";
+
+interface ForecastCalendarProps {
+  forecast: ForecastView;
+  /** Address of the table, whose days have anchors. */
+  tableHref: string;
+}
+
+/** The months of the forecast, one cell a day. */
+export function ForecastCalendar({ forecast, tableHref }: ForecastCalendarProps) {
+  const days = new Map(forecast.days.map((day) => [day.on, day]));
+  const cell = (on: LocalDate) => {
+    const day = days.get(on);
+    const holiday = holidayName(on, forecast.zone);
+    const off = holiday ?? (weekday(on) > 5 ? "week-end" : undefined);
+    return {
+      on,
+      ...(day && { content: <DayContent counts={day.counts} />, href: `${tableHref}#j-${on}` }),
+      ...(off && { off }),
+      ...(on === forecast.today && { isToday: true }),
+      ...((on < forecast.today || on > forecast.untilOn) && { isOutside: true }),
+    };
+  };
+  return monthsOf(forecast.today, forecast.untilOn).map(({ first, title }) => (
+    <MonthCalendar
+      key={first}
+      title={title}
+      caption={`Relances prévues, ${title}`}
+      weeks={weeksOf(first).map((week) => week.map((on) => (on === null ? null : cell(on))))}
+    />
+  ));
+}
+
+function DayContent({ counts }: { counts: Parameters<typeof total>[0] }) {
+  return (
+    <>
+      <b>{total(counts)}</b>
+      <span> {countParts(counts).join(", ")}</span>
+    </>
+  );
+}
+
+function monthsOf(from: LocalDate, to: LocalDate): { first: LocalDate; title: string }[] {
+  const months: { first: LocalDate; title: string }[] = [];
+  let first = dateOf(Number(from.slice(0, 4)), Number(from.slice(5, 7)), 1);
+  while (first <= to) {
+    const name = monthName(Number(first.slice(5, 7)));
+    months.push({ first, title: `${name.charAt(0).toUpperCase()}${name.slice(1)} ${first.slice(0, 4)}` });
+    first = addDays(endOfMonth(first), 1);
+  }
+  return months;
+}
+
+function weeksOf(first: LocalDate): (LocalDate | null)[][] {
+  const last = endOfMonth(first);
+  const cells: (LocalDate | null)[] = Array.from({ length: weekday(first) - 1 }, () => null);
+  for (let on = first; on <= last; on = addDays(on, 1)) cells.push(on);
+  while (cells.length % 7 !== 0) cells.push(null);
+  return Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7));
+}
