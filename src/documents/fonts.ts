@@ -71,6 +71,12 @@ interface GlyphSource {
   glyphForCodePoint(codePoint: number): unknown;
 }
 
+/** Latin letters and general punctuation come before the signs that look the same in other scripts. */
+function rankOf(codePoint: number): number {
+  if (codePoint <= 0x17f) return 0;
+  return codePoint >= 0x2000 && codePoint <= 0x206f ? 1 : 2;
+}
+
 /**
  * Says of every glyph which letter it is, once and first. The library remembers a glyph as it first
  * met it: embedding « É » takes the bare « E » along as a part of it, for no letter at all, and the
@@ -78,7 +84,8 @@ interface GlyphSource {
  * who set them: they stand for the plain letters of the text.
  */
 function nameEveryGlyph(font: GlyphSource): void {
-  for (const codePoint of font.characterSet) {
+  const codePoints = [...font.characterSet].sort((a, b) => rankOf(a) - rankOf(b) || a - b);
+  for (const codePoint of codePoints) {
     const letter = String.fromCodePoint(codePoint);
     if (letter.normalize("NFKC") === letter.normalize("NFC")) font.glyphForCodePoint(codePoint);
   }

@@ -144,21 +144,19 @@ function refuseActive(called: string, kind: EvidenceKind, text: string): void {
   );
 }
 
-/** What a second reader could take the same bytes for: an archive, a page, a program. */
-const OTHER_FACES = [
-  // The end of an archive's directory, on its first disk: without it no archive opens.
-  /PK\x05\x06\0{4}/,
-  /Rar!\x1a\x07/,
-  /7z\xbc\xaf\x27\x1c/,
-  /<script[\s>/]/i,
-  /<html[\s>]/i,
-  /<!doctype html/i,
-  /<svg[\s>]/i,
-  /<\?php/i,
-];
+/**
+ * What a second reader could take the same bytes for. An archive opens by the end of its directory,
+ * on its first disk, or by its first bytes.
+ */
+const ARCHIVES = ["PK\x05\x06\0\0\0\0", "Rar!\x1a\x07", "7z\xbc\xaf\x27\x1c"];
+const PAGES_AND_PROGRAMS = [/<script[\s>/]/i, /<html[\s>]/i, /<!doctype html/i, /<svg[\s>]/i, /<\?php/i];
 
 function refuseTwoFaced(called: string, text: string): void {
-  if (text.indexOf("%PDF-", 1) > 0 || OTHER_FACES.some((face) => face.test(text))) throw twoFaced(called);
+  const hasOther =
+    text.indexOf("%PDF-", 1) > 0 ||
+    ARCHIVES.some((face) => text.includes(face)) ||
+    PAGES_AND_PROGRAMS.some((face) => face.test(text));
+  if (hasOther) throw twoFaced(called);
 }
 
 function twoFaced(called: string): DomainError {

@@ -1,11 +1,14 @@
 /** Files from people we do not know: what they are, and what they only pretend to be. */
-import { describe, expect, it } from "vitest";
+
 import { deflateSync, gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
 import { MAX_EVIDENCE_BYTES, recognizeEvidence } from "@/formats/evidenceFile";
 import { wholePdf } from "../support/pdfFiles";
 
 const bytes = (...parts: (string | Uint8Array)[]) =>
-  new Uint8Array(Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(part, "latin1") : part))));
+  new Uint8Array(
+    Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(part, "latin1") : part))),
+  );
 
 function chunk(type: string, data: Uint8Array): Uint8Array {
   const crc = new Uint8Array([0, 0, 0, 0]);
@@ -21,14 +24,29 @@ function png(width = 2, height = 2, extra: Uint8Array = new Uint8Array()): Uint8
   view.setUint32(4, height);
   head.set([8, 2, 0, 0, 0], 8);
   const pixels = new Uint8Array(deflateSync(Buffer.alloc(14)));
-  return bytes("\x89PNG\r\n\x1a\n", chunk("IHDR", head), chunk("IDAT", pixels), chunk("IEND", new Uint8Array()), extra);
+  return bytes(
+    "\x89PNG\r\n\x1a\n",
+    chunk("IHDR", head),
+    chunk("IDAT", pixels),
+    chunk("IEND", new Uint8Array()),
+    extra,
+  );
 }
 
 const JPEG_HEAD = "\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00";
 const frame = (width: number, height: number) =>
-  bytes("\xff\xc0\x00\x11\x08", new Uint8Array([height >> 8, height & 255, width >> 8, width & 255]), "\x03\x01\x11\x00\x02\x11\x00\x03\x11\x00");
+  bytes(
+    "\xff\xc0\x00\x11\x08",
+    new Uint8Array([height >> 8, height & 255, width >> 8, width & 255]),
+    "\x03\x01\x11\x00\x02\x11\x00\x03\x11\x00",
+  );
 const jpeg = (tail = "", size: [number, number] = [4, 4]) =>
-  bytes(JPEG_HEAD, frame(...size), "\xff\xda\x00\x0c\x03\x01\x00\x02\x00\x03\x00\x00\x3f\x00 data \xff\xd9", tail);
+  bytes(
+    JPEG_HEAD,
+    frame(...size),
+    "\xff\xda\x00\x0c\x03\x01\x00\x02\x00\x03\x00\x00\x3f\x00 data \xff\xd9",
+    tail,
+  );
 
 const zip = bytes("PK\x03\x04", new Uint8Array(30), "PK\x05\x06", new Uint8Array(18));
 
@@ -50,7 +68,11 @@ describe("a file that is refused, with a sentence that names it", () => {
   it.each([
     ["vide.pdf", new Uint8Array(), "FILE_EMPTY"],
     ["gros.png", new Uint8Array(MAX_EVIDENCE_BYTES + 1), "FILE_TOO_LARGE"],
-    ["dessin.svg", bytes('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'), "FILE_KIND"],
+    [
+      "dessin.svg",
+      bytes('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
+      "FILE_KIND",
+    ],
     ["dessin.png", bytes("<svg onload=alert(1)>"), "FILE_KIND"],
     ["page.pdf", bytes("<!doctype html><script>1</script>"), "FILE_KIND"],
     ["bombe.zip", zip, "FILE_KIND"],

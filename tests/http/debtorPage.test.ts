@@ -88,7 +88,14 @@ describe("a page that is only read", () => {
 
   it("changes nothing, by GET or HEAD, whatever its address asks", async () => {
     const before = await rowCounts();
-    const queries = ["", "?reponse=paye", "?reponse=copie", "?fait=paye", "?langue=en", "?reponse=accord&cle=1"];
+    const queries = [
+      "",
+      "?reponse=paye",
+      "?reponse=copie",
+      "?fait=paye",
+      "?langue=en",
+      "?reponse=accord&cle=1",
+    ];
     await Promise.all(
       Array.from({ length: 4 }, () => queries)
         .flat()
@@ -157,7 +164,8 @@ describe("a link that does not open", () => {
     const reference = await of(await get(randomBytes(32).toString("base64url")));
     expect(reference.status).toBe(404);
     for (const token of tokens) expect(await of(await get(token))).toEqual(reference);
-    const files = (jeton: string, id: string) => getFile(request(jeton), { params: Promise.resolve({ jeton, id }) });
+    const files = (jeton: string, id: string) =>
+      getFile(request(jeton), { params: Promise.resolve({ jeton, id }) });
     expect(await of(await files(revoked.token, documentId))).toEqual(reference);
     expect(await of(await files(held.token, newId()))).toEqual(reference);
     expect(await of(await files(held.token, "../../etc/passwd"))).toEqual(reference);
@@ -199,7 +207,11 @@ describe("a form that is sent", () => {
     const cle = await formKey();
     const answer = { reponse: "paye", cle, onDate: "2026-11-20", method: "TRANSFER" };
     const scanners = Array.from({ length: 20 }, () => get(held.token, "?reponse=paye"));
-    const [first, second] = await Promise.all([post(held.token, answer), post(held.token, answer), ...scanners]);
+    const [first, second] = await Promise.all([
+      post(held.token, answer),
+      post(held.token, answer),
+      ...scanners,
+    ]);
     for (const response of [first, second]) {
       expect(response?.status).toBe(303);
       expect(response?.headers.get("location")).toBe(`/r/${held.token}?fait=paye`);
@@ -216,7 +228,9 @@ describe("a form that is sent", () => {
     expect((await post(held.token, fields)).status).toBe(422);
     expect((await post(held.token, { ...fields, cle: `${cle}x` })).status).toBe(422);
     expect((await post(other.token, { ...fields, cle })).status).toBe(422);
-    expect((await post(held.token, { ...fields, cle }, [], { "sec-fetch-site": "cross-site" })).status).toBe(422);
+    expect((await post(held.token, { ...fields, cle }, [], { "sec-fetch-site": "cross-site" })).status).toBe(
+      422,
+    );
     const huge = new File([new Uint8Array(16_000_000)], "x.pdf");
     expect((await post(held.token, { ...fields, cle }, [huge])).status).toBe(413);
     const svg = new File(['<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'], "x.svg");
@@ -229,7 +243,12 @@ describe("a form that is sent", () => {
 
   it("keeps what was typed, and shows it as text", async () => {
     const evil = '"><script>alert(1)</script>';
-    const response = await post(held.token, { reponse: "desaccord", cle: await formKey(), message: "x", amountCents: evil });
+    const response = await post(held.token, {
+      reponse: "desaccord",
+      cle: await formKey(),
+      message: "x",
+      amountCents: evil,
+    });
     const html = await response.text();
     expect(response.status).toBe(422);
     expect(html).toContain("&quot;&gt;&lt;script&gt;alert(1)");

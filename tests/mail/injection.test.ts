@@ -225,7 +225,9 @@ describe("whatever a person types", () => {
       typeof hostile
     >;
     await fc.assert(
-      fc.asyncProperty(fc.record(hostiles), async (values) => expect(await isWritten(values)).toBe(true)),
+      fc.asyncProperty(fc.record(hostiles), async (values) => {
+        expect(await isWritten(values)).toBe(true);
+      }),
       { numRuns: Math.ceil((0.8 * VALUES) / BODY_FIELDS.length) },
     );
   }, 600_000);

@@ -84,6 +84,7 @@ const DONE = {
   "societe-creee": "Société créée. Le mode sûr est actif : rien ne part sans votre accord.",
   "import-lance": "Import lancé : vous pouvez quitter la page.",
   "import-repris": "Import repris.",
+  "import-oublie": "Fichier oublié : rien n’en avait été importé.",
   "import-annulation": "Annulation lancée : vous pouvez quitter la page.",
   "mot-de-passe": "Mot de passe changé. Vos autres appareils sont déconnectés.",
   "sessions-fermees": "Tous vos autres appareils sont déconnectés.",

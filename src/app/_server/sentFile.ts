@@ -13,7 +13,8 @@ export async function sentFile(form: FormData, field: string = FILE_FIELD): Prom
 /** Every file of a field that takes several. */
 export async function sentFiles(form: FormData, field: string): Promise<SentFile[]> {
   const files = form.getAll(field).filter((value): value is File => value instanceof File);
-  const chosen = files.filter((file) => file.size > 0 || file.name !== "");
+  // A field left empty is sent as an empty file without a name; the framework calls it « undefined ».
+  const chosen = files.filter((file) => file.size > 0 || (file.name !== "" && file.name !== "undefined"));
   return Promise.all(
     chosen.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
   );

@@ -147,6 +147,12 @@ export async function backToChoices(tx: Tx, companyId: string, id: string): Prom
   });
 }
 
+/** Forgets a file nobody launched. @returns false when there is none */
+export async function deleteWaiting(tx: Tx, companyId: string, id: string): Promise<boolean> {
+  const { count } = await tx.invoiceImport.deleteMany({ where: { companyId, id, state: "MAPPING" } });
+  return count === 1;
+}
+
 /** Forgets the files that nobody went on with and the lines that nobody mended: they hold the names of people. */
 export async function forgetOldFiles(tx: Tx, companyId: string, before: Instant): Promise<void> {
   const old = { companyId, createdAt: { lt: new Date(before) } };

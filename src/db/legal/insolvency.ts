@@ -119,5 +119,12 @@ export async function withdrawEverything(
     WHERE company_id = ${companyId}::uuid AND state = 'DONE'
       AND (letter_id = ANY(${letters.map((row) => row.id)}::uuid[])
            OR call_task_id = ANY(${calls.map((row) => row.id)}::uuid[]))`;
+  // Nothing follows the end of a formal notice any more: the claim is declared instead.
+  await tx.$executeRaw`
+    UPDATE letter l SET followed_up_at = now()
+    WHERE l.company_id = ${companyId}::uuid AND l.followed_up_at IS NULL AND l.posted_on IS NOT NULL
+      AND EXISTS (SELECT 1 FROM letter_invoice li WHERE li.company_id = l.company_id AND li.letter_id = l.id)
+      AND NOT EXISTS (SELECT 1 FROM letter_invoice li
+                      WHERE li.company_id = l.company_id AND li.letter_id = l.id AND li.invoice_id <> ALL(${ids}::uuid[]))`;
   return { letters: letters.length, calls: calls.length };
 }

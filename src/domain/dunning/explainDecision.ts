@@ -87,11 +87,11 @@ function afterGates(facts: DunningFacts, decision: NextStep, now: Instant): Trac
   const held = heldBy(facts, today);
   if (held.length > 0) return held.map(holdLine);
   return [
-    { rule: "Suspensions", mark: "ok", sentence: "Aucune ne court ce jour-là sur toute la facture." },
+    { rule: "Suspensions", mark: "ok", sentence: "Aucune ne court sur toute la facture." },
     ...stepLines(facts, decision, now),
     dayLine(facts, now),
     ...decision.reasons
-      .filter(({ code }) => code !== "STEP_SKIPPED" && code !== "EARLIER_DONE")
+      .filter(({ code }) => !TOLD_BY_STEPS.includes(code))
       .map(
         (reason): TraceLine => ({
           rule: RULES[reason.code] ?? "Étape",
@@ -101,6 +101,9 @@ function afterGates(facts: DunningFacts, decision: NextStep, now: Instant): Trac
       ),
   ];
 }
+
+/** Reasons that the line of their step already tells. */
+const TOLD_BY_STEPS: readonly string[] = ["STEP_SKIPPED", "EARLIER_DONE", "NOT_YET", "DAY_REACHED"];
 
 const RULES: Partial<Record<NextStep["reasons"][number]["code"], string>> = {
   PRESSURE_OK: "Fréquence",
@@ -174,7 +177,7 @@ function dayLine({ company }: DunningFacts, now: Instant): TraceLine {
     mark: isOpen ? "ok" : "wait",
     sentence: isOpen
       ? `Le ${formatDate(on)} est un jour ouvré.`
-      : `Le ${formatDate(on)} est ${why}${NBSP}: rien ne part ce jour-là.`,
+      : `Le ${formatDate(on)} est ${why}${NBSP}: rien ne part.`,
   };
 }
 
@@ -191,7 +194,7 @@ function conclusionOf(decision: NextStep, now: Instant, { company }: DunningFact
       if (decision.on === null) return "Rien ne part tant que rien ne change.";
       return decision.on === today
         ? "Plus tard dans la journée."
-        : `Rien ce jour-là : la suite est prévue le ${formatDateLong(decision.on)}.`;
+        : `Rien ce jour : la suite est prévue le ${formatDateLong(decision.on)}.`;
     case "STOP":
       return "Rien ne part.";
   }

@@ -67,7 +67,7 @@ export function planAgreement(facts: AgreementFacts): LegalPaper {
       ),
       heading("S’il ne l’est plus"),
       text(
-        `Un versement qui n’est pas reçu ${facts.graceDays}${NBSP}jours après sa date met fin à l’accord : tout ce qui reste dû redevient exigible aussitôt, sans autre formalité.`,
+        `Un versement qui n’est pas reçu ${lateWords(facts.graceDays)} met fin à l’accord : tout ce qui reste dû redevient exigible aussitôt, sans autre formalité.`,
       ),
       heading("Comment il a été conclu"),
       text(
@@ -82,4 +82,9 @@ export function planAgreement(facts: AgreementFacts): LegalPaper {
       },
     ],
   };
+}
+
+function lateWords(graceDays: number): string {
+  if (graceDays === 0) return "à sa date";
+  return `${graceDays}${NBSP}jour${graceDays > 1 ? "s" : ""} après sa date`;
 }

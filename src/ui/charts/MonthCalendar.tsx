@@ -30,7 +30,7 @@ const WEEKDAYS = ["Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi", "Samedi", "
 export function MonthCalendar({ title, caption, weeks }: MonthCalendarProps) {
   return (
     <div className={styles.month}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <table>
         <caption className="sr">{caption}</caption>
         <thead>

@@ -6,7 +6,7 @@ import { INVOICE_FIELD_LABELS, INVOICE_FIELDS } from "@/formats/invoiceColumnNam
 const ENCODING_NAMES: Record<CsvEncoding, string> = {
   "utf-8": "UTF-8",
   "utf-16le": "UTF-16 (Texte Unicode)",
-  "utf-16be": "UTF-16 gros-boutiste",
+  "utf-16be": "UTF-16 (gros-boutiste)",
   "windows-1252": "Windows (Europe de l’Ouest)",
   "iso-8859-15": "ISO-8859-15 (Latin-9)",
 };
@@ -39,7 +39,7 @@ function choicesOf<Value extends string>(
   return [
     {
       value: "",
-      label: isTold ? `Reconnu : ${names[told]}`.replace(" :", "\u00a0:") : "Laisser reconnaître",
+      label: isTold ? `${names[told]}, reconnu` : "Laisser reconnaître",
     },
     ...Object.entries<string>(names).map(([value, label]) => ({ value: sentValue(value), label })),
   ];

@@ -16,7 +16,7 @@ import { type LegalPaper, paperText } from "@/domain/legal/legalPaper";
 import type { LegalRates } from "@/domain/legal/rateTables";
 import { fullLegalName, identityLine } from "@/domain/parties/creditorIdentity";
 import { slugOf } from "@/domain/parties/slug";
-import { typeset } from "@/domain/typography";
+import { afterDe, typeset } from "@/domain/typography";
 import { verifierFiles } from "@/formats/evidence/verifierFiles";
 import { type ZipFile, zipStream } from "@/formats/zipStream";
 import { readInvoice } from "../invoicing/readInvoice";
@@ -148,7 +148,7 @@ function piecesPaper(view: EvidenceView, { statement }: Claim): LegalPaper {
   return {
     title: "Bordereau des pièces",
     subtitle: typeset(
-      `Créance de ${fullLegalName(creditor)} sur ${view.court.client.name}, ${statement.invoices.map(({ claim }) => claim.invoiceNumber).join(", ")}, au ${formatDate(today)}.`,
+      `Créance ${afterDe(fullLegalName(creditor))} sur ${view.court.client.name}, ${statement.invoices.map(({ claim }) => claim.invoiceNumber).join(", ")}, au ${formatDate(today)}.`,
     ),
     footer: typeset(identityLine(creditor)),
     authorName: fullLegalName(creditor),

@@ -19,7 +19,7 @@ import type { NoticeInvoiceFacts, PreviousContact } from "@/domain/legal/formalN
 import type { InvoiceStatement } from "@/domain/legal/invoiceClaim";
 import type { LegalRates } from "@/domain/legal/rateTables";
 import { type StatementOfClaim, statementOfClaim } from "@/domain/legal/statementOfClaim";
-import { type CreditorIdentity, fullLegalName } from "@/domain/parties/creditorIdentity";
+import type { CreditorIdentity } from "@/domain/parties/creditorIdentity";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx, PrintedStatement } from "../ports";
 
@@ -240,9 +240,4 @@ async function contactsOf(
 /** Name of the file of a statement, without its extension. */
 export function claimFileName({ client, invoiceNumber, on }: ClaimView): string {
   return `decompte-${invoiceNumber ?? client.name}-${on}`;
-}
-
-/** Who claims, for the head of the page. */
-export function creditorName(printed: PrintedStatement): string {
-  return fullLegalName(printed.creditor);
 }

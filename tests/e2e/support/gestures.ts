@@ -71,12 +71,12 @@ export const GESTURES: Readonly<Record<string, Gesture | Excused>> = {
   },
   "cabinet/[cabinet]/reglages/actions.ts#remove": { with: (x) => ({ membre: x.spare.colleague }) },
 
+  "[societe]/actions.ts#setMessageAside": { with: (x) => ({ message: x.spare.otherWaiting }) },
   "[societe]/actions.ts#approveMessage": { with: (x) => ({ message: x.spare.waiting }) },
   "[societe]/actions.ts#confirmNotSent": { with: (x) => ({ message: x.uncertainMessage }) },
   "[societe]/actions.ts#confirmSent": { with: (x) => ({ message: x.spare.uncertain }) },
   "[societe]/actions.ts#noteQuickCall": { with: (x) => ({ appel: x.otherCall }) },
   "[societe]/actions.ts#setAnswerAside": { with: (x) => ({ reponse: x.spare.declaration }) },
-  "[societe]/actions.ts#setMessageAside": { with: (x) => ({ message: x.spare.otherWaiting }) },
   "[societe]/actions.ts#takeUpAgain": {},
   "[societe]/appels/[id]/actions.ts#noteCall": {
     with: (x) => ({ appel: x.call, outcome: "REACHED", note: "Rappellera la semaine prochaine." }),
@@ -164,7 +164,7 @@ export const GESTURES: Readonly<Record<string, Gesture | Excused>> = {
   "[societe]/reglages/societe/actions.ts#save": { namesNoRow: true, with: () => ({ city: "Rezé" }) },
   "[societe]/relances/actions.ts#approveChosen": { with: (x) => ({ message: x.waitingMessage }) },
   "[societe]/reponses/[id]/actions.ts#acceptByClosing": {
-    with: () => ({ closeReason: "Le client a raison" }),
+    with: (x) => ({ reponse: x.spare.dispute, remedy: "CANCELLED", closeReason: "Le client a raison" }),
   },
   "[societe]/reponses/[id]/actions.ts#acceptByCredit": {
     with: (x) => ({

@@ -17,6 +17,7 @@ const { addLetterProof, removeLetterProof } = await import("@/usecases/dunning/l
 const { listLetters, readLetterQuery } = await import("@/usecases/dunning/listLetters");
 const { printPost } = await import("@/usecases/dunning/printLetters");
 const { readLetter } = await import("@/usecases/dunning/readLetter");
+const { countFirmDecisions } = await import("@/usecases/reporting/readFirmWorklist");
 const { readToday } = await import("@/usecases/reporting/readToday");
 const { inCompany } = await import("@/db/inCompany");
 const { newId } = await import("@/db/values");
@@ -30,6 +31,8 @@ let world: World;
 const view = (letterId: string) => readLetter(world.ctx, letterId, rates);
 const waiting = async () =>
   (await readToday(world.ctx, "Hélène")).letters.map(({ id, state }) => ({ id, state }));
+/** The same decisions, counted over companies for whoever works for several. */
+const seenByFirm = () => countFirmDecisions([world.ctx.companyId], clock.now());
 const tab = async (etat: string) =>
   (await listLetters(world.ctx, readLetterQuery({ etat }))).lines.map((line) => line.id);
 
@@ -135,7 +138,7 @@ describe("who writes", () => {
     await drawAll(world);
     const letter = await view(letterId);
     expect(letter.document?.sha256).not.toBe(sha256);
-    expect(letter.notice?.sections[0]?.paragraphs.join(" ")).toContain("mandat du 10\u00a0janvier 2026");
+    expect(letter.notice?.sections[0]?.paragraphs.join(" ")).toMatch(/mandat du 10\sjanvier\s2026/);
     expect(letter.notice?.signature[0]).toContain("Julien Morvan");
     await asOwner(database, "UPDATE mandate SET revoked_on = '2026-11-23' WHERE firm_id = $1", [firmId]);
     await redrawLetter(world.ctx, letterId);
@@ -174,6 +177,7 @@ describe("the post", () => {
     expect(await waiting()).toEqual([]);
     clock.setParis("2026-12-04");
     expect(await waiting()).toEqual([{ id: letterId, state: "DEADLINE" }]);
+    expect(await seenByFirm()).toBe(1);
     await closeDeadline(world.ctx, letterId, { note: "Injonction de payer" });
     expect(await waiting()).toEqual([]);
     await expect(closeDeadline(world.ctx, letterId, {})).rejects.toMatchObject({ code: "LETTER_MOVED" });
@@ -217,6 +221,7 @@ describe("the post", () => {
     expect((await view(letterId)).deadlineOn).toBeNull();
     expect(await tab("a-renvoyer")).toEqual([letterId]);
     expect(await waiting()).toEqual([{ id: letterId, state: "TO_RESEND" }]);
+    expect(await seenByFirm()).toBe(1);
     const { companyId } = world.ctx;
     await inCompany(companyId, (tx) =>
       tx.client.update({

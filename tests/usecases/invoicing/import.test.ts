@@ -9,7 +9,8 @@ const { calmPorts, fileOf, importFile, launchImport, manyLines, TITLES } = await
 );
 const { chooseImportOptions, queueImport } = await import("@/usecases/invoicing/chooseImportOptions");
 const { exportRefusedLines } = await import("@/usecases/invoicing/exportRefusedLines");
-const { listImportIssues, readImportPage } = await import("@/usecases/invoicing/readImport");
+const { forgetImport } = await import("@/usecases/invoicing/forgetImport");
+const { listImportIssues, listImports, readImportPage } = await import("@/usecases/invoicing/readImport");
 const { runImport } = await import("@/usecases/invoicing/runImport");
 const { startImport } = await import("@/usecases/invoicing/startImport");
 const { planInvoices } = await import("@/usecases/dunning/planInvoices");
@@ -138,6 +139,15 @@ describe("a good file", () => {
     await chooseImportOptions(world.ctx, importId, { defaultTermDays: "30", defaultKind: "B2B" });
     await queueImport(world.ctx, importId);
     expect(await startImport(world.ctx, file)).toBe(importId);
+  });
+
+  it("is forgotten as long as it waits, never once launched", async () => {
+    const file = fileOf(manyLines(3));
+    await forgetImport(world.ctx, await startImport(world.ctx, file));
+    expect(await listImports(world.ctx)).toEqual([]);
+    const importId = await launchImport(world.ctx, manyLines(3));
+    await expect(forgetImport(world.ctx, importId)).rejects.toMatchObject({ code: "LAUNCHED" });
+    expect(await listImports(world.ctx)).toMatchObject([{ id: importId, state: "QUEUED" }]);
   });
 
   it("counts an invoice paid in full as settled: no plan, never a reminder", async () => {

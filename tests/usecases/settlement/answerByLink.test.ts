@@ -69,7 +69,9 @@ describe("an answer", () => {
     expect(await count("message", "AND kind = 'ANSWER_RECEIPT'")).toBe(1);
     expect(await count("journal_entry", "AND action = 'answer.recorded'")).toBe(1);
     const mails = await asOwner<{ to_email: string }>(database, "SELECT to_email FROM account_mail");
-    expect(mails.filter((mail) => mail.to_email === "helene@atelier-brisset.example").length).toBeGreaterThan(0);
+    expect(mails.filter((mail) => mail.to_email === "helene@atelier-brisset.example").length).toBeGreaterThan(
+      0,
+    );
   });
 
   it("that contradicts another replaces it, and both are shown in the order they came", async () => {
@@ -109,13 +111,22 @@ describe("an answer", () => {
   it("may contest a part of one invoice: only that part waits", async () => {
     const page = await readAnswerPage(held.link, clock, PUBLISHED_RATES);
     const number = page.invoices[0]?.number ?? "";
-    await say("desaccord", { message: "Remise oubliée", amountCents: "200,00", facture: number, reason: "PRICE" });
+    await say("desaccord", {
+      message: "Remise oubliée",
+      amountCents: "200,00",
+      facture: number,
+      reason: "PRICE",
+    });
     expect(
-      await asOwner(database, "SELECT kind, part_cents::text AS part, category FROM hold WHERE company_id = $1", [
-        world.ctx.companyId,
-      ]),
+      await asOwner(
+        database,
+        "SELECT kind, part_cents::text AS part, category FROM hold WHERE company_id = $1",
+        [world.ctx.companyId],
+      ),
     ).toEqual([{ kind: "DISPUTE", part: "20000", category: "PRICE" }]);
-    await expect(say("desaccord", { message: "Trop", amountCents: "1 000,01", facture: number })).rejects.toMatchObject({
+    await expect(
+      say("desaccord", { message: "Trop", amountCents: "1 000,01", facture: number }),
+    ).rejects.toMatchObject({
       errors: [{ field: "amountCents" }],
     });
     await expect(say("paye", { ...PAID, facture: "F-NOPE" })).rejects.toMatchObject({
@@ -129,7 +140,9 @@ describe("an answer", () => {
       errors: [{ field: "onDate", code: "FUTURE" }],
     });
     // Nothing is chosen beforehand: a program that only presses the button answers nothing.
-    await expect(say("paye", { onDate: "2026-11-20" })).rejects.toMatchObject({ errors: [{ field: "method" }] });
+    await expect(say("paye", { onDate: "2026-11-20" })).rejects.toMatchObject({
+      errors: [{ field: "method" }],
+    });
     expect(await answers()).toEqual([]);
   });
 
@@ -159,7 +172,11 @@ describe("an answer", () => {
     const [row] = await answers();
     // What was typed is only a proposal: nobody is written to before the creditor agrees.
     expect(await count("contact")).toBe(1);
-    await acceptNewContact(world.ctx, row?.id ?? "", { email: "luc@leguen.example", name: "Luc", forgetOld: "1" });
+    await acceptNewContact(world.ctx, row?.id ?? "", {
+      email: "luc@leguen.example",
+      name: "Luc",
+      forgetOld: "1",
+    });
     expect(
       await asOwner(database, "SELECT email FROM contact WHERE company_id = $1", [world.ctx.companyId]),
     ).toEqual([{ email: "luc@leguen.example" }]);
@@ -243,9 +260,11 @@ describe("what a link lets its reader see", () => {
       "SELECT to_emails FROM message WHERE company_id = $1 AND kind = 'NEW_LINK'",
       [world.ctx.companyId],
     );
-    const [contact] = await asOwner<{ email: string }>(database, "SELECT email FROM contact WHERE client_id = $1", [
-      clientId,
-    ]);
+    const [contact] = await asOwner<{ email: string }>(
+      database,
+      "SELECT email FROM contact WHERE client_id = $1",
+      [clientId],
+    );
     expect(sent).toEqual([{ to_emails: [contact?.email] }]);
   });
 

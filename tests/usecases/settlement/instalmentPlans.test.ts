@@ -88,7 +88,11 @@ describe("a schedule asked for behind the link", () => {
     expect(messages).toHaveLength(1);
     expect(messages[0]?.cc_emails).toContain("helene@atelier-brisset.example");
     const file = await readLinkFile(held.link, agreed?.documentId ?? "");
-    expect(Buffer.from(file?.bytes ?? []).subarray(0, 5).toString()).toBe("%PDF-");
+    expect(
+      Buffer.from(file?.bytes ?? [])
+        .subarray(0, 5)
+        .toString(),
+    ).toBe("%PDF-");
     expect(await reasons()).toContain("HELD");
     await expect(acceptPlan(world.ctx, answerId)).rejects.toMatchObject({ code: "ANSWER_DECIDED" });
   });
@@ -127,7 +131,11 @@ describe("a schedule asked for behind the link", () => {
   });
 
   it("may be answered by another one, which the debtor accepts once", async () => {
-    await counterPlan(world.ctx, answerId, { count: "2", firstOn: "2026-12-01", note: "Plutôt en deux fois." });
+    await counterPlan(world.ctx, answerId, {
+      count: "2",
+      firstOn: "2026-12-01",
+      note: "Plutôt en deux fois.",
+    });
     // It is the debtor's turn: nothing waits for the creditor.
     expect((await readToday(world.ctx, "H")).requests).toEqual([]);
     const page = await readAnswerPage(held.link, clock, PUBLISHED_RATES);
@@ -137,7 +145,9 @@ describe("a schedule asked for behind the link", () => {
       state: "RUNNING",
       schedule: [{ amountCents: 50_000n }, { amountCents: 50_000n }],
     });
-    expect(await rows("SELECT 1 FROM journal_entry WHERE company_id = $1 AND action = 'plan.agreed'")).toHaveLength(1);
+    expect(
+      await rows("SELECT 1 FROM journal_entry WHERE company_id = $1 AND action = 'plan.agreed'"),
+    ).toHaveLength(1);
   });
 
   it("may be refused, with words the debtor reads; or taken back by another answer", async () => {
@@ -150,10 +160,9 @@ describe("a schedule asked for behind the link", () => {
     await expect(acceptCounter(held.link, ports, NETWORK)).rejects.toMatchObject({ code: "PLAN_MOVED" });
     await answerByLink(held.link, "echeancier", { ...ASKED, count: "2" }, ports, NETWORK);
     await answerByLink(held.link, "date", { onDate: "2026-12-05" }, ports, NETWORK);
-    expect(await rows("SELECT state FROM instalment_plan WHERE company_id = $1 ORDER BY created_at, id")).toEqual([
-      { state: "REFUSED" },
-      { state: "ENDED" },
-    ]);
+    expect(
+      await rows("SELECT state FROM instalment_plan WHERE company_id = $1 ORDER BY created_at, id"),
+    ).toEqual([{ state: "REFUSED" }, { state: "ENDED" }]);
   });
 
   it("is invisible to another company", async () => {

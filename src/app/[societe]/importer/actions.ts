@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { askImportUndo } from "@/usecases/invoicing/askImportUndo";
 import { chooseImportOptions, queueImport, retryImport } from "@/usecases/invoicing/chooseImportOptions";
+import { forgetImport } from "@/usecases/invoicing/forgetImport";
 import { startImport } from "@/usecases/invoicing/startImport";
 import { type ActionInput, companyButton, companyForm } from "../../_server/company";
 import { withFlash } from "../../_server/flash";
@@ -34,6 +35,11 @@ export const settleImport = companyForm("work", async (input) => {
     ? "Avec ces choix, le fichier se lit autrement\u00a0: vérifiez l’aperçu, puis importez."
     : "Le fichier est relu avec vos choix.";
   return { status: "done", message, errors: {}, values: {} };
+});
+
+export const forget = companyButton("work", async ({ ctx, access, raw }) => {
+  await forgetImport(ctx, raw.import ?? "");
+  return { fait: "import-oublie", to: `/${access.slug}/importer` };
 });
 
 export const takeUpAgain = companyButton("work", async (input) => {

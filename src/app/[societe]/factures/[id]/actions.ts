@@ -43,13 +43,13 @@ export const resume = companyButton("work", async (input) => {
 });
 
 export const exclude = companyButton("work", async (input) => {
-  await excludeInvoices(input.ctx, [invoiceId(input)], true);
-  return { fait: "facture-exclue" };
+  const changed = await excludeInvoices(input.ctx, [invoiceId(input)], true);
+  return { fait: changed > 0 ? "facture-exclue" : "sans-changement" };
 });
 
 export const include = companyButton("work", async (input) => {
-  await excludeInvoices(input.ctx, [invoiceId(input)], false);
-  return { fait: "facture-incluse" };
+  const changed = await excludeInvoices(input.ctx, [invoiceId(input)], false);
+  return { fait: changed > 0 ? "facture-incluse" : "sans-changement" };
 });
 
 export const chooseForInvoice = companyForm("work", async (input) => {

@@ -14,11 +14,11 @@ function toList({ access, raw }: ActionInput, fait: Done): never {
 }
 
 export const suspendChosen = companyForm("work", async (input) => {
-  await holdInvoices(input.ctx, chosen(input), input.raw);
-  return toList(input, "factures-suspendues");
+  const changed = await holdInvoices(input.ctx, chosen(input), input.raw);
+  return toList(input, changed > 0 ? "factures-suspendues" : "sans-changement");
 });
 
 export const excludeChosen = companyForm("work", async (input) => {
-  await excludeInvoices(input.ctx, chosen(input), true);
-  return toList(input, "factures-exclues");
+  const changed = await excludeInvoices(input.ctx, chosen(input), true);
+  return toList(input, changed > 0 ? "factures-exclues" : "sans-changement");
 });

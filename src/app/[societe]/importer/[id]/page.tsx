@@ -16,6 +16,7 @@ import {
   readImportPage,
   readImportProgress,
 } from "@/usecases/invoicing/readImport";
+import { GestureButton } from "../../../_forms/GestureButton";
 import { type Entered, enterCompany } from "../../../_server/company";
 import { FlashLine } from "../../../_server/FlashLine";
 import { orNotFound } from "../../../_server/orNotFound";
@@ -27,6 +28,7 @@ import { Preview } from "../_parts/Preview";
 import { RawRow } from "../_parts/RawRow";
 import { Gestures, type IssueKind, Result } from "../_parts/Result";
 import { linesIn, progressOf } from "../_parts/words";
+import { forget } from "../actions";
 
 export const metadata: Metadata = { title: "Import" };
 
@@ -46,15 +48,24 @@ export default async function OneImportPage({ params, searchParams }: Props) {
     <PageFrame>
       <FlashLine params={search} />
       <Crumbs above={[{ href: `/${slug}/importer`, label: "Importer" }]}>{page.fileName}</Crumbs>
-      <PageHead
-        title={page.fileName}
-        actions={isEnded(page) && <Gestures page={page} slug={slug} mayWork={entered.may("work")} />}
-      >
+      <PageHead title={page.fileName} actions={<HeadActions entered={entered} page={page} />}>
         Déposé le <DateText on={page.startedOn} />
         <Counts page={page} />
       </PageHead>
       <Body entered={entered} page={page} search={search} />
     </PageFrame>
+  );
+}
+
+function HeadActions({ entered, page }: { entered: Entered; page: ImportPage }) {
+  const { slug } = entered.access;
+  if (isEnded(page)) return <Gestures page={page} slug={slug} mayWork={entered.may("work")} />;
+  if (page.state !== "MAPPING" || !entered.may("work")) return null;
+  const values = { societe: slug, import: page.id, retour: `/${slug}/importer/${page.id}` };
+  return (
+    <GestureButton action={forget} values={values} variant="quiet" icon="close">
+      Oublier ce fichier
+    </GestureButton>
   );
 }
 
@@ -161,7 +172,8 @@ function Problems({ preview }: { preview: NonNullable<ImportPage["preview"]> }) 
 function FirstRows({ rows }: { rows: readonly { line: number; cells: readonly string[] }[] }) {
   return (
     <Section title="Le début du fichier" aside="Les numéros sont ceux d’un tableur">
-      <div className="scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard too */}
+      <section className="scroll" aria-label="Début du fichier" tabIndex={0}>
         <Table caption="Premières lignes du fichier, telles quelles" layout="plain" density="scan">
           <TableBody>
             {rows.map((row) => (
@@ -169,7 +181,7 @@ function FirstRows({ rows }: { rows: readonly { line: number; cells: readonly st
             ))}
           </TableBody>
         </Table>
-      </div>
+      </section>
     </Section>
   );
 }

@@ -37,7 +37,7 @@ interface ImportFormProps {
   asksTerm: boolean;
   kind: string;
   kinds: readonly Option[];
-  /** « 3 clients » whose kind the file does not say; empty when it always does. */
+  /** Why the kind of the clients is asked; empty when the file always tells it. */
   kindHint: string;
   isAllOrNothing: boolean;
   /** « Importer 1 228 factures »; empty when nothing can be. */
@@ -50,12 +50,8 @@ interface ImportFormProps {
 export function ImportForm(props: ImportFormProps) {
   const [state, action] = useActionState(settleImport, IDLE);
   const errors = Object.entries(state.errors).map(([field, message]) => ({ field, message }));
-  const settings = (
-    <>
-      <ReadingFields {...props} state={state} />
-      {props.columns.length > 0 && <ColumnFields {...props} state={state} />}
-    </>
-  );
+  const reading = <ReadingFields {...props} state={state} />;
+  const columns = props.columns.length > 0 && <ColumnFields {...props} state={state} />;
   return (
     <form action={action} noValidate>
       {Object.entries(props.hidden).map(([name, value]) => (
@@ -68,9 +64,10 @@ export function ImportForm(props: ImportFormProps) {
           {...(state.status === "done" && state.message && { success: state.message })}
         />
       </Stack>
-      {props.isUnsettled && settings}
+      {props.isUnsettled && columns}
       {props.children}
-      {!props.isUnsettled && settings}
+      {reading}
+      {!props.isUnsettled && columns}
       <Launch {...props} state={state} />
     </form>
   );
@@ -80,12 +77,13 @@ type PartProps = ImportFormProps & { state: FormState };
 
 /** Encoding, separator, dates, cents and the row of the titles. */
 function ReadingFields(props: PartProps) {
-  const { reading, headerLine, headerHint, readingWords, isUnsettled, state } = props;
+  const { reading, headerLine, headerHint, readingWords, state } = props;
+  const isUnread = props.columns.length === 0;
   const { values, errors } = state;
   const names = [...reading.map(({ name }) => name), "headerLine"];
   return (
     <Section title="Lecture du fichier" aside={readingWords}>
-      <Details summary="Corriger la lecture" isOpen={isUnsettled || names.some((name) => errors[name])}>
+      <Details summary="Corriger la lecture" isOpen={isUnread || names.some((name) => errors[name])}>
         <FormStack>
           {[reading.slice(0, 2), reading.slice(2)].map((pair) => (
             <FieldPair key={pair.map(({ name }) => name).join(" ")}>

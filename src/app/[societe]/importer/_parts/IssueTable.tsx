@@ -14,7 +14,7 @@ interface Issue {
 /** What there is to say of lines of a file, each with the number a spreadsheet gives it. */
 export function IssueTable({ caption, issues }: { caption: string; issues: readonly Issue[] }) {
   return (
-    <Table caption={caption}>
+    <Table caption={caption} className={styles.issues}>
       <TableHead>
         <Column align="end">Ligne</Column>
         <Column>Colonne</Column>
@@ -24,7 +24,7 @@ export function IssueTable({ caption, issues }: { caption: string; issues: reado
       <TableBody>
         {issues.map((issue) => (
           <TableRow key={issue.key}>
-            <RowHeader className="r">
+            <RowHeader className={styles.line}>
               <span className={styles.word}>Ligne </span>
               {formatCount(issue.line)}
             </RowHeader>

@@ -37,9 +37,17 @@ export function ForecastCalendar({ forecast, tableHref }: ForecastCalendarProps)
       key={first}
       title={title}
       caption={`Relances prévues, ${title}`}
-      weeks={weeksOf(first).map((week) => week.map((on) => (on === null ? null : cell(on))))}
+      weeks={weeksOf(first)
+        .filter(isTold(forecast))
+        .map((week) => week.map((on) => (on === null ? null : cell(on))))}
     />
   ));
+}
+
+/** Weeks that hold a day of the forecast. */
+function isTold({ today, untilOn }: ForecastView) {
+  return (week: readonly (LocalDate | null)[]) =>
+    week.some((on) => on !== null && on >= today && on <= untilOn);
 }
 
 function DayContent({ counts }: { counts: Parameters<typeof total>[0] }) {

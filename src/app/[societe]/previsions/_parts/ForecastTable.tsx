@@ -5,6 +5,7 @@ import { Cell, Column, RowHeader, Table, TableBody, TableHead, TableRow } from "
 import { Amount } from "@/ui/text/Amount";
 import { Anchor } from "@/ui/text/Anchor";
 import type { ForecastView } from "@/usecases/dunning/readForecast";
+import styles from "./ForecastTable.module.css";
 import { countWords } from "./forecastWords";
 
 interface ForecastTableProps {
@@ -20,7 +21,7 @@ export function ForecastTable({ forecast, home }: ForecastTableProps) {
         <h2 id={`t-${day.on}`}>{capital(formatDateLong(day.on))}</h2>
         <p>{countWords(day.counts)}</p>
       </div>
-      <Table caption={`Relances prévues le ${formatDateLong(day.on)}`}>
+      <Table caption={`Relances prévues le ${formatDateLong(day.on)}`} className={styles.days}>
         <TableHead>
           <Column>Client</Column>
           <Column>Étape</Column>

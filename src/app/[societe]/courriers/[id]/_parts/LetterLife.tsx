@@ -95,43 +95,41 @@ function Deadline({ page }: { page: LetterPageContext }) {
   }
   const [invoice] = letter.invoices.filter((one) => one.isOpen);
   return (
-    <>
-      <NextStep
-        label="Délai de paiement écoulé"
-        title="Décider de la suite"
-        reasons={[
-          { mark: "ok", text: <Sentence>{start}</Sentence> },
-          {
-            mark: "lock",
-            text: `Rien n’est réglé au ${formatDate(letter.today)} : la suite vous appartient.`,
-          },
-        ]}
-        actions={
-          mayWork && (
-            <>
-              <DialogLink href={`${page.here}/suite`} opens="suite" variant="primary" icon="check">
-                Noter la suite
-              </DialogLink>
-              {invoice && (
-                <ButtonLink href={`${home}/factures/${invoice.id}`} icon="invoice">
-                  Ouvrir la facture
-                </ButtonLink>
-              )}
-              <FormDialog key={`suite ${letter.isFollowedUp}`} id="suite" title="Suite de la mise en demeure">
-                <ActionForm
-                  action={noteDeadline}
-                  hidden={letterValues(page)}
-                  idPrefix="suite-"
-                  fields={DEADLINE_FIELDS}
-                  submit="Noter la suite"
-                  cancel={<CloseDialog />}
-                />
-              </FormDialog>
-            </>
-          )
-        }
-      />
-    </>
+    <NextStep
+      label="Délai de paiement écoulé"
+      title="Décider de la suite"
+      reasons={[
+        { mark: "ok", text: <Sentence>{start}</Sentence> },
+        {
+          mark: "lock",
+          text: `Rien n’est réglé au ${formatDate(letter.today)} : la suite vous appartient.`,
+        },
+      ]}
+      actions={
+        mayWork && (
+          <>
+            <DialogLink href={`${page.here}/suite`} opens="suite" variant="primary" icon="check">
+              Noter la suite
+            </DialogLink>
+            {invoice && (
+              <ButtonLink href={`${home}/factures/${invoice.id}`} icon="invoice">
+                Ouvrir la facture
+              </ButtonLink>
+            )}
+            <FormDialog key={`suite ${letter.isFollowedUp}`} id="suite" title="Suite de la mise en demeure">
+              <ActionForm
+                action={noteDeadline}
+                hidden={letterValues(page)}
+                idPrefix="suite-"
+                fields={DEADLINE_FIELDS}
+                submit="Noter la suite"
+                cancel={<CloseDialog />}
+              />
+            </FormDialog>
+          </>
+        )
+      }
+    />
   );
 }
 

@@ -1,6 +1,7 @@
 import { addDays } from "@/domain/calendar";
 import { NBSP } from "@/domain/money";
 import { ActionMenu } from "@/ui/controls/ActionMenu";
+import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { PageHead } from "@/ui/layout/PageHead";
 import { CloseDialog } from "@/ui/messages/CloseDialog";
 import { DialogLink } from "@/ui/messages/DialogLink";
@@ -15,7 +16,7 @@ import { ActionForm } from "../../../../_forms/ActionForm";
 import { GestureButton } from "../../../../_forms/GestureButton";
 import { holdFields, PROPOSED_HOLD_DAYS, paymentFields } from "../../_parts/settlementFields";
 import { exclude, include, reopen, resume, savePayment, suspend } from "../actions";
-import { type InvoicePageContext, invoiceValues, isHeld } from "./InvoicePage";
+import { type InvoicePageContext, invoiceValues, isFrozen, isHeld } from "./InvoicePage";
 
 /** The client, what is left to pay, and the gestures. */
 export function InvoiceHead({ page }: { page: InvoicePageContext }) {
@@ -93,15 +94,7 @@ function OpenActions({ page }: { page: InvoicePageContext }) {
       <DialogLink href={`${base}/reglement`} opens="reglement" icon="receive">
         Enregistrer un règlement
       </DialogLink>
-      {isHeld(invoice) ? (
-        <GestureButton action={resume} values={invoiceValues(page)} icon="play">
-          Reprendre
-        </GestureButton>
-      ) : (
-        <DialogLink href={`${base}/suspendre`} opens="suspendre" icon="pause">
-          Suspendre
-        </DialogLink>
-      )}
+      <PauseGesture page={page} />
       <ActionMenu>
         <Anchor href={`${base}/modifier`}>Modifier la facture</Anchor>
         <Anchor href={`${base}/joindre`}>Joindre le PDF</Anchor>
@@ -116,6 +109,26 @@ function OpenActions({ page }: { page: InvoicePageContext }) {
         <Anchor href={`${base}/clore`}>Annuler ou passer en perte</Anchor>
       </ActionMenu>
     </>
+  );
+}
+
+/** Suspends or resumes; an invoice that a collective procedure freezes leads to its client instead. */
+function PauseGesture({ page }: { page: InvoicePageContext }) {
+  const { base, home, invoice } = page;
+  if (isFrozen(invoice)) {
+    return <ButtonLink href={`${home}/clients/${invoice.client.id}#procedure`}>Procédure collective</ButtonLink>;
+  }
+  if (isHeld(invoice)) {
+    return (
+      <GestureButton action={resume} values={invoiceValues(page)} icon="play">
+        Reprendre
+      </GestureButton>
+    );
+  }
+  return (
+    <DialogLink href={`${base}/suspendre`} opens="suspendre" icon="pause">
+      Suspendre
+    </DialogLink>
   );
 }
 

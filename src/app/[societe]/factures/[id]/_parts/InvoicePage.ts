@@ -20,3 +20,8 @@ export function invoiceValues(page: InvoicePageContext, values: Readonly<Record<
 export function isHeld(invoice: InvoiceView): boolean {
   return invoice.holds.some((hold) => hold.isRunning);
 }
+
+/** True while a collective procedure of the client suspends the invoice: it is lifted on the client, not here. */
+export function isFrozen(invoice: InvoiceView): boolean {
+  return invoice.holds.some((hold) => hold.isRunning && hold.kind === "INSOLVENCY");
+}

@@ -9,6 +9,7 @@ import { Crumbs } from "@/ui/layout/Crumbs";
 import { PageFrame } from "@/ui/layout/PageFrame";
 import { PageHead } from "@/ui/layout/PageHead";
 import { Section } from "@/ui/layout/Section";
+import { Stack } from "@/ui/layout/Stack";
 import { Fact, Facts } from "@/ui/lists/Facts";
 import { Row } from "@/ui/lists/Row";
 import { Rows } from "@/ui/lists/Rows";
@@ -49,68 +50,72 @@ export default async function InboundMailPage({ params }: Props) {
       <PageHead title={`${TITLES[mail.kind]}, ${mail.clientName}`}>
         <DateText on={mail.receivedOn} /> à <TimeText at={mail.receivedAtMs} timeZone={mail.timeZone} />
       </PageHead>
-      {mail.untilOn && (
-        <Banner icon="pause">
-          {`La suite des relances attend jusqu’au ${formatDate(mail.untilOn)}, le temps que vous lisiez.`}
-        </Banner>
-      )}
-      <Sheet>
-        {mail.text.split(/\n{2,}/).map((paragraph) => (
-          <p key={paragraph}>{paragraph}</p>
-        ))}
-      </Sheet>
-      <Facts layout="wide">
-        <Fact term="De" notes={mail.fromName ? [mail.fromEmail] : []}>
-          {mail.fromName || mail.fromEmail}
-        </Fact>
-        <Fact term="Objet">{mail.subject}</Fact>
-        <Fact term="À propos de" notes={[`Envoyé à ${mail.message.toEmails.join(", ")}`]}>
-          <Anchor href={`${home}/messages/${mail.message.id}`}>{mail.message.subject}</Anchor>
-        </Fact>
-      </Facts>
-      {mail.invoices.length > 0 && (
-        <Section title="Factures concernées" count={mail.invoices.length}>
-          <Rows>
-            {mail.invoices.map((invoice) => (
-              <Row
-                key={invoice.id}
-                title={invoice.number}
-                href={`${home}/factures/${invoice.id}`}
-                end={<Amount cents={invoice.balanceCents} size="strong" />}
-                actions={
-                  may("work") &&
-                  isReply && (
-                    <ButtonLink href={`${home}/factures/${invoice.id}/suspendre`} size="small">
-                      Suspendre<span className="sr"> la facture {invoice.number}</span>
-                    </ButtonLink>
-                  )
-                }
-              />
+      <Stack gap="wide">
+        {mail.untilOn && (
+          <Banner icon="pause">
+            {`La suite des relances attend jusqu’au ${formatDate(mail.untilOn)}, le temps que vous lisiez.`}
+          </Banner>
+        )}
+        <Sheet>
+          <div className="prose">
+            {mail.text.split(/\n{2,}/).map((paragraph) => (
+              <p key={paragraph}>{paragraph}</p>
             ))}
-          </Rows>
-        </Section>
-      )}
-      {may("work") && !mail.isHandled && (
-        <div className="btns">
-          {isReply && (
-            <ButtonLink
-              href={`mailto:${mail.fromEmail}?subject=${encodeURIComponent(`Re: ${mail.message.subject}`)}`}
+          </div>
+        </Sheet>
+        <Facts layout="wide">
+          <Fact term="De" notes={mail.fromName ? [mail.fromEmail] : []}>
+            {mail.fromName || mail.fromEmail}
+          </Fact>
+          <Fact term="Objet">{mail.subject}</Fact>
+          <Fact term="À propos de" notes={[`Envoyé à ${mail.message.toEmails.join(", ")}`]}>
+            <Anchor href={`${home}/messages/${mail.message.id}`}>{mail.message.subject}</Anchor>
+          </Fact>
+        </Facts>
+        {mail.invoices.length > 0 && (
+          <Section title="Factures concernées" count={mail.invoices.length}>
+            <Rows>
+              {mail.invoices.map((invoice) => (
+                <Row
+                  key={invoice.id}
+                  title={invoice.number}
+                  href={`${home}/factures/${invoice.id}`}
+                  end={<Amount cents={invoice.balanceCents} size="strong" />}
+                  actions={
+                    may("work") &&
+                    isReply && (
+                      <ButtonLink href={`${home}/factures/${invoice.id}/suspendre`} size="small">
+                        Suspendre<span className="sr"> la facture {invoice.number}</span>
+                      </ButtonLink>
+                    )
+                  }
+                />
+              ))}
+            </Rows>
+          </Section>
+        )}
+        {may("work") && !mail.isHandled && (
+          <div className="btns">
+            {isReply && (
+              <ButtonLink
+                href={`mailto:${mail.fromEmail}?subject=${encodeURIComponent(`Re: ${mail.message.subject}`)}`}
+              >
+                Répondre par courriel
+              </ButtonLink>
+            )}
+            <GestureButton
+              action={noteInbound}
+              values={{ societe: access.slug, retour: home, courriel: mail.id }}
+              variant="primary"
             >
-              Répondre par courriel
-            </ButtonLink>
-          )}
-          <GestureButton
-            action={noteInbound}
-            values={{ societe: access.slug, retour: home, courriel: mail.id }}
-            variant="primary"
-          >
-            {isReply ? "C’est lu, reprendre les relances" : "C’est noté"}
-          </GestureButton>
-        </div>
-      )}
-      {mail.isHandled && (
-        <p className="small muted">{typeset(`Lu${NBSP}: les relances suivent leur cours.`)}</p>
-      )}
+              {isReply ? "C’est lu, reprendre les relances" : "C’est noté"}
+            </GestureButton>
+          </div>
+        )}
+        {mail.isHandled && (
+          <p className="small muted">{typeset(`Lu${NBSP}: les relances suivent leur cours.`)}</p>
+        )}
+      </Stack>
     </PageFrame>
   );
 }
