@@ -46,7 +46,8 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-/** Pages only: assets, handlers, the debtor's page and the frame of a message set their own policy. */
+/** Pages only: assets, handlers, files, the debtor's page and the frames of messages set their own policy. */
 export const config = {
-  matcher: "/((?!api/|r/|[^/]+/messages/[^/]+/html|_next/static|_next/image|favicon.ico|icon).*)",
+  matcher:
+    "/((?!api/|r/|[^/]+/messages/[^/]+/(?:html|eml)|[^/]+/scenarios/[^/]+/apercu|[^/]+/documents/|_next/static|_next/image|favicon.ico|icon).*)",
 };

@@ -54,6 +54,8 @@ export async function faultDument([given]) {
           "--reporter=json",
           `--outputFile.json=${report}`,
           "tests/faults",
+          "tests/usecases/dunning/model.test.ts",
+          "tests/usecases/dunning/modelDatabase.test.ts",
         ],
         options: {
           cwd: root,

@@ -49,9 +49,6 @@ const schema = z.object({
   DKIM_PRIVATE_KEY: z.string().optional(),
   BOUNCE_DOMAIN: hostName.optional(),
   INBOUND_SECRET: z.string().min(32, "must hold at least 32 random characters").optional(),
-  INBOUND_IMAP_URL: z
-    .url({ protocol: /^imaps$/, error: "must be imaps://user:password@host/folder" })
-    .optional(),
   MAIL_CATCHER_URL: z.url({ protocol: /^http$/, error: "must be http://host:port" }).optional(),
   MAIL_CATCHER_FOLDER: z.string().default(".data/mail"),
   MAIL_CATCHER_HOST: z.string().default("127.0.0.1"),

@@ -7,6 +7,7 @@ import { localOfReturnPath } from "@/mail/returnPath";
 import type { InboundPorts } from "@/usecases/ports";
 import { bell } from "./bell";
 import { clock } from "./clock";
+import { mailboxReader } from "./mailboxReader";
 
 export { MAX_INBOUND_BYTES } from "@/mail/inbound/readInbound";
 
@@ -22,6 +23,11 @@ export function inboundPorts(): InboundPorts {
       return local && `<${local}@${domainOf(MAIL_FROM)}>`;
     },
   };
+}
+
+/** The ports of whoever looks for answers in the companies' mailboxes. */
+export function answerPorts() {
+  return { ...inboundPorts(), reader: mailboxReader, platformFrom: env().MAIL_FROM };
 }
 
 /** Was this posted by our own mail gateway, just now? Never without a secret of the installation. */

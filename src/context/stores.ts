@@ -1,11 +1,10 @@
 /** Opening, measuring and closing what a process keeps: database, queue. */
 import { disconnect, measurePools } from "@/db/connection";
 import { migrateDatabase } from "@/db/migrate";
-import { isDatabaseReady } from "@/db/system/ping";
 import { migrateQueue } from "@/queue/migrateQueue";
 import { closeBell } from "./bell";
 
-export { isDatabaseReady, measurePools };
+export { measurePools };
 
 /** Brings the database and the queue to the newest version. @returns migrations applied now. */
 export async function prepareStores(migrationsFolder: string): Promise<string[]> {

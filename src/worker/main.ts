@@ -18,45 +18,44 @@ import { OwnServerLanes } from "./ownServerLanes";
 import { isAtWork, isStopping, noteStopping, noteWork } from "./pulse";
 import { sweepAll, sweepLong } from "./sweep";
 import { sweepAccountMail } from "./sweepers/accountMail";
+import { sweepMailboxes } from "./sweepers/mailboxes";
 
 /** Longer than a usual dialogue with a mail server; the supervisor must wait longer still. */
 const STOP_DEADLINE_MS = 25_000;
+
+/** Runs one piece of work at a time, until the worker stops; its failure is logged, and the next tick looks again. */
+function tirelessly(failure: string, signal: AbortSignal, work: () => Promise<void>): () => Promise<void> {
+  return coalesce(async () => {
+    if (signal.aborted) return;
+    try {
+      await work();
+    } catch (error) {
+      logger().error(errorFacts(error), failure);
+    }
+  });
+}
 
 async function start(): Promise<void> {
   const { WORKER_TICK_SECONDS } = env();
   const stopping = new AbortController();
   const mailer = createMailer();
   const lanes = new OwnServerLanes();
-  const sweep = coalesce(async () => {
-    if (stopping.signal.aborted) return;
-    try {
-      await sweepAll(mailer, lanes, stopping.signal);
-      noteWork();
-    } catch (error) {
-      // A database that restarts, a network that drops: the next tick looks again.
-      logger().error(errorFacts(error), "sweep failed");
-    }
+  const { signal } = stopping;
+  const sweep = tirelessly("sweep failed", signal, async () => {
+    await sweepAll(mailer, lanes, signal);
+    noteWork();
   });
-  const accountMail = coalesce(async () => {
-    if (stopping.signal.aborted) return;
-    try {
-      await sweepAccountMail(mailer, stopping.signal);
-    } catch (error) {
-      logger().error(errorFacts(error), "account mail failed");
-    }
-  });
-  const work = coalesce(async () => {
-    if (stopping.signal.aborted) return;
-    try {
-      if (await sweepLong(stopping.signal)) void sweep();
-    } catch (error) {
-      logger().error(errorFacts(error), "long work failed");
-    }
+  // Beside the sweep: someone waits for a sign-in link, and a mailbox or a file may be slow.
+  const accountMail = tirelessly("account mail failed", signal, () => sweepAccountMail(mailer, signal));
+  const mailboxes = tirelessly("mailboxes not read", signal, () => sweepMailboxes(signal));
+  const work = tirelessly("long work failed", signal, async () => {
+    if (await sweepLong(signal)) void sweep();
   });
   const lookAround = () => {
     // Nobody waits for their end: a bell answered late would keep the others from being heard.
     void work();
     void accountMail();
+    void mailboxes();
     return sweep();
   };
   const listener = listen(lookAround);
@@ -76,7 +75,7 @@ async function start(): Promise<void> {
     stopping.abort();
     await listener.close();
     // Waits for what is under way; what comes after sees the signal and does nothing.
-    await Promise.all([sweep(), work(), accountMail(), lanes.end()]);
+    await Promise.all([sweep(), work(), accountMail(), mailboxes(), lanes.end()]);
     await mailer.close();
     health.close();
     await sayGone(workerId).catch(() => undefined);

@@ -16,6 +16,7 @@ test("a call that ends with a promise holds the reminders, and a broken promise 
   page,
   town,
 }) => {
+  test.setTimeout(240_000);
   await signUp(page, pointer, town);
   await openCompany(page, pointer);
   await recordInvoice(page, pointer, {

@@ -72,10 +72,11 @@ async function declarePaid(browser: Browser, link: string, hand: Hand): Promise<
 }
 
 test("from opening an account to a confirmed payment", async ({ page, browser, town }) => {
+  test.setTimeout(240_000);
   await mainJob(page, browser, town, pointer);
 });
 
 test("the same with the keyboard alone", async ({ page, browser, town }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await mainJob(page, browser, town, keyboard);
 });

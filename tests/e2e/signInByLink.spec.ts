@@ -8,11 +8,13 @@ test("a link opens a session once, even when a scanner looked at it first", asyn
   browser,
   town,
 }) => {
+  test.setTimeout(180_000);
   await signUp(page, pointer, town);
   await page.context().clearCookies();
 
   await page.goto("/connexion");
   await page.getByRole("link", { name: "Recevoir un lien par courriel" }).click();
+  await page.waitForURL("**/connexion/lien");
   await page.getByLabel("Adresse électronique").fill(PERSON.email);
   await page.getByRole("button", { name: "Envoyer le lien" }).click();
   await expect(page.getByText("un lien vient de partir")).toBeVisible();

@@ -40,7 +40,7 @@ describe.each(BACKENDS)("the bell on $name", ({ env }) => {
 
   afterEach(async () => {
     for (const one of open.splice(0).reverse()) await one.close();
-  });
+  }, 30_000);
 
   it("is heard, ring after ring, with the company it names", async () => {
     const { ringer, listen } = await start();
@@ -55,7 +55,7 @@ describe.each(BACKENDS)("the bell on $name", ({ env }) => {
 
   it("waits for a worker that is not there yet", async () => {
     const { ringer, listen } = await start();
-    expect(await ringer.isReady()).toBe(true);
+    await vi.waitFor(async () => expect(await ringer.isReady()).toBe(true), WAIT);
     await ringer.ring("letters", {});
     const heard: string[] = [];
     listen(async (name) => void heard.push(name));

@@ -141,6 +141,19 @@ CREATE UNIQUE INDEX message_content_once ON message (company_id, content_key)
 CREATE UNIQUE INDEX scenario_one_default ON scenario (company_id) WHERE is_default;
 CREATE UNIQUE INDEX mandate_one_active ON mandate (company_id, firm_id) WHERE revoked_on IS NULL;
 
+-- Steps set aside for a later one come back when that one is withdrawn: otherwise an invoice whose
+-- facts were mended (its due date, above all) would never be reminded of again.
+CREATE FUNCTION free_superseded_steps() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE dunning_step SET state = 'CANCELLED'
+  WHERE company_id = NEW.company_id AND invoice_id = NEW.invoice_id AND state = 'SUPERSEDED'
+    AND executed_at = OLD.executed_at AND message_id IS NULL AND call_task_id IS NULL AND letter_id IS NULL;
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER dunning_step_freed AFTER UPDATE OF state ON dunning_step FOR EACH ROW
+  WHEN (OLD.state = 'DONE' AND NEW.state = 'CANCELLED') EXECUTE FUNCTION free_superseded_steps();
+
 -- What a message was sent on stays readable as it was: a version in service never changes again.
 CREATE FUNCTION guard_published_version() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE

@@ -29,7 +29,8 @@ export async function readClaimRecords(
       channel: "FORMAL_NOTICE",
       postedOn: { not: null },
       state: { not: "CANCELLED" },
-      NOT: { returnReason: "WRONG_ADDRESS" },
+      // A letter that was not returned has no reason: null is not « not the wrong address » for SQL.
+      OR: [{ returnReason: null }, { returnReason: { not: "WRONG_ADDRESS" } }],
       invoices: { some: { invoiceId: { in: ids } } },
     },
     select: { presentedOn: true, deadlineOn: true, proofs: { select: { kind: true } } },

@@ -172,6 +172,16 @@ export async function companiesWithReplays(now: Instant): Promise<string[]> {
   return rows.map((row) => row.companyId);
 }
 
+/** Companies whose mailbox is to be read. */
+export async function companiesWithMailboxToRead(now: Instant): Promise<string[]> {
+  const rows = await asSystem(
+    (tx) => tx.$queryRaw<CompanyRow[]>`
+      SELECT company_id AS "companyId" FROM mailbox WHERE next_read_at <= ${new Date(now)}
+      ORDER BY next_read_at LIMIT ${MAX_COMPANIES}`,
+  );
+  return rows.map((row) => row.companyId);
+}
+
 export interface WorkGauges {
   /** Seconds the oldest due decision has waited; 0 when none is late. */
   oldestDueAgeSeconds: number;

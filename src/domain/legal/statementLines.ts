@@ -94,7 +94,12 @@ function imputationLine({ event, ...line }: ImputationLine): StatementLine {
     };
   }
   const effect = event.effect === "RETRO" ? ", corrige la facture depuis l’origine" : "";
-  return { label: "Avoir", detail: `Le ${formatDate(event.on)}${effect}`, article: "", amountCents: -applied };
+  return {
+    label: "Avoir",
+    detail: `Le ${formatDate(event.on)}${effect}`,
+    article: "",
+    amountCents: -applied,
+  };
 }
 
 /** `25 oct. au 12 nov. 2026, 19 jours, 4 320,00 € à 12,40 %`. */

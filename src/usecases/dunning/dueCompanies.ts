@@ -15,6 +15,7 @@ export interface DueCompanies {
   imports(): Promise<dueWork.ImportToDo[]>;
   importsToUndo(): Promise<dueWork.ImportToDo[]>;
   replays(): Promise<string[]>;
+  mailboxes(): Promise<string[]>;
 }
 
 /** The sweeper's questions, asked at the time of this clock. */
@@ -33,5 +34,6 @@ export function dueCompanies(clock: Clock): DueCompanies {
     imports: () => dueWork.importsToRun(clock.now()),
     importsToUndo: () => dueWork.importsToUndo(),
     replays: () => dueWork.companiesWithReplays(clock.now()),
+    mailboxes: () => dueWork.companiesWithMailboxToRead(clock.now()),
   };
 }

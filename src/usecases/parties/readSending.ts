@@ -6,7 +6,7 @@ import { readMailbox } from "@/db/parties/mailbox";
 import { type MailServerRow, readMailServer, readSendingState } from "@/db/parties/mailServer";
 import { instantOf, localDateAt, timeZoneOf } from "@/domain/calendar";
 import { explainProblem, type ProblemExplanation, type ServerProblem } from "@/domain/dunning/serverProblem";
-import type { MailSecurity } from "@/domain/parties/mailServer";
+import type { MailAccess, MailSecurity } from "@/domain/parties/mailServer";
 import type { CompanyCtx } from "../ports";
 
 export interface OwnServerView {
@@ -25,7 +25,9 @@ export interface SendingView {
   timeZone: string;
   /** Null: messages leave by the platform's server. */
   own: OwnServerView | null;
-  mailbox: { userName: string; host: string; readAtMs: number | null; problem: string | null } | null;
+  mailbox:
+    | (Omit<MailAccess, "password"> & { folder: string; readAtMs: number | null; problem: string | null })
+    | null;
   replyToEmail: string;
   lastSentAtMs: number | null;
   sentToday: number;
@@ -55,6 +57,9 @@ export async function readSending(ctx: CompanyCtx): Promise<SendingView> {
       mailbox: mailbox && {
         userName: mailbox.userName,
         host: mailbox.host,
+        port: mailbox.port,
+        security: mailbox.security,
+        folder: mailbox.folder,
         readAtMs: mailbox.readAt?.getTime() ?? null,
         problem: mailbox.problem,
       },

@@ -5,7 +5,7 @@
 import { lockInvoices } from "@/db/dunning/facts";
 import type { Tx } from "@/db/inCompany";
 import { appendJournal } from "@/db/system/journal";
-import { fromLocalDate, newId, toLocalDateOrNull } from "@/db/values";
+import { fromLocalDate, newId } from "@/db/values";
 import { addDays, formatDate, type LocalDate } from "@/domain/calendar";
 import { fieldError } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
@@ -23,6 +23,7 @@ import { decideAgain } from "../dunning/planInvoices";
 import { companyToday } from "../invoicing/saveInvoice";
 import { readDebtorSettings } from "../parties/readDebtorSettings";
 import { actorName, actorUserId, type CompanyCtx } from "../ports";
+import { findSameAnswer, saidColumns } from "./findSameAnswer";
 import type { PaymentMethod } from "./recordPayment";
 
 export interface AnswerInput {
@@ -69,9 +70,6 @@ export interface RecordedAnswer {
   invoiceIds: string[];
 }
 
-/** The same words within this time are one answer: a double press, a page sent again. */
-const SAME_WITHIN_MS = 24 * 3_600_000;
-
 /**
  * Records the answer and suspends its open invoices, inside the caller's transaction. Answers of
  * one client take turns on the locks of the invoices: the same one sent fifty times at once is
@@ -93,7 +91,7 @@ export async function recordAnswerIn(tx: Tx, ctx: CompanyCtx, input: AnswerInput
   if (invoices.length === 0) throw new DomainError("NOTHING_OPEN", "Il ne reste rien à payer, merci.");
   const invoiceIds = invoices.map((invoice) => invoice.id);
   if (input.source === "LINK") {
-    const same = await findSame(tx, companyId, input, invoiceIds, at);
+    const same = await findSameAnswer(tx, companyId, input, invoiceIds, at);
     if (same) return { ...same, isNew: false, invoiceIds };
   }
   const today = await companyToday(tx, companyId, now);
@@ -153,59 +151,6 @@ async function insertAnswer(
       createdAt: at,
     },
   });
-}
-
-/** The columns that tell one answer from another. */
-function saidColumns(input: AnswerInput) {
-  return {
-    onDate: input.onDate === null ? null : fromLocalDate(input.onDate),
-    amountCents: input.amountCents,
-    method: input.method,
-    message: input.message,
-    reason: input.reason ?? "",
-    contactName: input.contact?.name ?? "",
-    contactEmail: input.contact?.email ?? "",
-    contactPhone: input.contact?.phone ?? "",
-  };
-}
-
-async function findSame(
-  tx: Tx,
-  companyId: string,
-  input: AnswerInput,
-  invoiceIds: readonly string[],
-  at: Date,
-): Promise<{ answerId: string; untilOn: LocalDate | null } | null> {
-  const candidates = await tx.answer.findMany({
-    where: {
-      companyId,
-      clientId: input.clientId,
-      kind: input.kind,
-      source: "LINK",
-      // The invoice leaves at once: asked again the same day, it has already been sent.
-      ...(input.kind === "INVOICE_COPY" ? {} : { state: "OPEN", decidedAt: null }),
-      createdAt: { gte: new Date(at.getTime() - SAME_WITHIN_MS) },
-      ...saidColumns(input),
-    },
-    include: {
-      invoices: { select: { invoiceId: true } },
-      files: { where: { replyId: null }, select: { document: { select: { sha256: true } } } },
-      holds: { where: { endedAt: null }, take: 1 },
-    },
-    orderBy: { createdAt: "desc" },
-    take: 20,
-  });
-  const key = (ids: readonly string[], hashes: readonly string[]) =>
-    [...[...ids].sort(), "|", ...[...hashes].sort()].join();
-  const wanted = key(invoiceIds, input.fileHashes ?? []);
-  const same = candidates.find(
-    ({ invoices, files }) =>
-      key(
-        invoices.map((line) => line.invoiceId),
-        files.map((file) => file.document.sha256),
-      ) === wanted,
-  );
-  return same ? { answerId: same.id, untilOn: toLocalDateOrNull(same.holds[0]?.untilOn ?? null) } : null;
 }
 
 async function readDelays(tx: Tx, companyId: string): Promise<AnswerDelays> {

@@ -34,6 +34,14 @@ describe("a schedule", () => {
     ]);
   });
 
+  it("breaks the day after its grace, not on its last day", () => {
+    const schedule = monthlySchedule(300n, 3, localDate("2026-12-01"));
+    const on = (day: string, paid: bigint) => planStanding(schedule, paid, localDate(day), 2).kind;
+    expect([on("2026-12-03", 0n), on("2026-12-04", 0n)]).toEqual(["EXPECTING", "BROKEN"]);
+    expect([on("2027-01-04", 199n), on("2027-01-04", 200n)]).toEqual(["BROKEN", "EXPECTING"]);
+    expect(on("2027-06-01", 300n)).toBe("KEPT");
+  });
+
   it("never breaks before its grace has passed, is kept exactly when all of it came, and more money never hurts", () => {
     const rank = { BROKEN: 0, EXPECTING: 1, KEPT: 2 } as const;
     fc.assert(

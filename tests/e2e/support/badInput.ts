@@ -41,7 +41,7 @@ const ATTACHMENT = {
 };
 
 const NEW_INVOICE = {
-  name: "Chapellerie Ozanne",
+  clientName: "Chapellerie Ozanne",
   number: "F-9001",
   totalCents: "120,00",
   issuedOn: "2026-11-02",
@@ -169,8 +169,8 @@ export const BAD_INPUT: readonly BadInput[] = [
   { ...INVOICE, what: "nothing to pay", fields: { ...NEW_INVOICE, totalCents: "0,00" }, says: /montant/i },
   {
     ...INVOICE,
-    what: "three decimals",
-    fields: { ...NEW_INVOICE, totalCents: "12,345" },
+    what: "four decimals",
+    fields: { ...NEW_INVOICE, totalCents: "12,3456" },
     says: /montant|décimale|centime/i,
   },
   {

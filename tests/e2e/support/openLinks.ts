@@ -1,4 +1,4 @@
-/** Links of the messages of the demonstration that are still open and wait for an answer, each of another client. */
+/** Links of the messages of the demonstration that are still open and wait for an answer, each of another client who reads French. */
 import { createHash } from "node:crypto";
 import type { House } from "./house";
 import { HOME_SLUG } from "./places";
@@ -8,6 +8,7 @@ export async function openLinks(house: House, count: number): Promise<string[]> 
   const free = await house.behind.rows<{ hash: string; client: string }>(
     `SELECT l.token_hash AS hash, l.client_id AS client FROM answer_link l
      JOIN company c ON c.id = l.company_id AND c.slug = $1
+     JOIN client d ON d.company_id = l.company_id AND d.id = l.client_id AND d.language = 'fr'
      WHERE l.revoked_at IS NULL
        AND EXISTS (SELECT 1 FROM message_invoice m JOIN invoice i ON i.company_id = m.company_id AND i.id = m.invoice_id
                    WHERE m.company_id = l.company_id AND m.message_id = l.message_id AND i.status = 'OPEN')

@@ -29,7 +29,7 @@ interface Mail {
   client: string;
   state: "READY" | "SENT" | "UNCERTAIN" | "FAILED" | "CANCELLED";
   channel: "EMAIL" | "LETTER";
-  lines: { row: Row; version: number; stepId: string; offsetDays: number }[];
+  lines: { row: Row; version: number; stepId: string; offsetDays: number; superseded: string[] }[];
   sentAt: number;
 }
 
@@ -178,8 +178,8 @@ export class MemoryHouse implements House {
 
   private withdraw(mail: Mail, state: "CANCELLED" | "FAILED"): void {
     mail.state = state;
-    for (const { row, stepId } of mail.lines) {
-      row.history = row.history.filter((step) => step.stepId !== stepId);
+    for (const { row, stepId, superseded } of mail.lines) {
+      row.history = row.history.filter((step) => step.stepId !== stepId && !superseded.includes(step.stepId));
       this.oracle.withdrawn(row.id, stepId);
       row.dueAt = this.now;
     }
@@ -243,7 +243,13 @@ export class MemoryHouse implements House {
         );
         row.dueAt = this.now;
         return [
-          { row, version: row.version, stepId: decision.step.id, offsetDays: decision.step.offsetDays },
+          {
+            row,
+            version: row.version,
+            stepId: decision.step.id,
+            offsetDays: decision.step.offsetDays,
+            superseded: decision.superseded.map((step) => step.id),
+          },
         ];
       });
       for (const { row, stepId, offsetDays } of isMail ? [] : lines)

@@ -54,20 +54,23 @@ export class Oracle {
     });
   }
 
-  paid = (id: string, cents: number) => this.of(id, (one) => (one.owedCents -= cents));
-  closed = (id: string) => this.of(id, (one) => (one.isClosed = true));
-  disputed = (id: string, dispute: string, cents: number | null) =>
+  paid = (id: string, cents: number): void => this.of(id, (one) => (one.owedCents -= cents));
+  closed = (id: string): void => this.of(id, (one) => (one.isClosed = true));
+  disputed = (id: string, dispute: string, cents: number | null): void =>
     this.of(id, (one) => one.disputes.push({ id: dispute, cents }));
-  settled = (id: string, dispute: string) =>
+  settled = (id: string, dispute: string): void =>
     this.of(id, (one) => (one.disputes = one.disputes.filter((other) => other.id !== dispute)));
-  bounced = (address: string) => this.dead.add(address);
-  stopped = (isStopped: boolean) => (this.isStopped = isStopped);
-  resolved = (id: string) => this.of(id, (one) => (one.isUncertain = false));
+  bounced = (address: string): void => void this.dead.add(address);
+  stopped(isStopped: boolean): void {
+    this.isStopped = isStopped;
+  }
+
+  resolved = (id: string): void => this.of(id, (one) => (one.isUncertain = false));
   /** A call was given to a person to make: a contact that nothing here judges. */
-  called = (id: string, step: string, offsetDays: number) =>
+  called = (id: string, step: string, offsetDays: number): void =>
     this.of(id, (one) => one.steps.push({ step, offsetDays, channel: "CALL" }));
   /** A step that was withdrawn before anything left may happen again. */
-  withdrawn = (id: string, step: string) =>
+  withdrawn = (id: string, step: string): void =>
     this.of(id, (one) => (one.steps = one.steps.filter((past) => past.step !== step)));
 
   /** Judges a message at the moment it is handed over, then writes it in the book. */

@@ -3,10 +3,13 @@ import { createHash } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { asOwner, createTestDatabase } from "../../support/database";
 import { makeNotice, TRACKING } from "../../support/postedLetters";
 import type { World } from "../../support/world";
+
+// Drawing a page takes a second, much more on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const database = await createTestDatabase();
 const { makeCompany, parisClock } = await import("../../support/world");

@@ -1,8 +1,11 @@
 /** A formal notice from its drawing to the end of its deadline, against the real database. */
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { asOwner, createTestDatabase } from "../../support/database";
 import { drawAll, makeNotice, TRACKING } from "../../support/postedLetters";
 import type { World } from "../../support/world";
+
+// Drawing a page takes a second, much more on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const database = await createTestDatabase();
 const { makeCompany, makeUser, parisClock } = await import("../../support/world");

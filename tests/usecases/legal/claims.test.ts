@@ -1,8 +1,11 @@
 /** The décompte on any day, what became of each sum, gestures, and the files it makes. */
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { asOwner, createTestDatabase } from "../../support/database";
 import { makeNotice, TRACKING } from "../../support/postedLetters";
 import type { World } from "../../support/world";
+
+// Drawing a page takes a second, much more on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const database = await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../../support/world");
