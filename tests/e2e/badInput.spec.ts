@@ -131,7 +131,7 @@ test("made harmless: formulas in the files for spreadsheets", async () => {
       `/${x.slug}/factures/nouvelle?client=nouveau`,
       "[societe]/factures/nouvelle/actions.ts#createInvoice",
       {
-        clientName: formula.trim(),
+        client_name: formula.trim(),
         number: `F-FORMULE-${index}`,
         subject: formula.trim(),
         totalCents: "12,00",

@@ -61,6 +61,7 @@ async function ownIds(world: World): Promise<string[]> {
     ...today.failed,
     ...today.declarations,
     ...today.disputes,
+    ...today.requests,
     ...today.brokenPromises,
   ];
   return [...items.map(({ id }) => id), ...today.refusedAddresses.map(({ contactId }) => contactId)];

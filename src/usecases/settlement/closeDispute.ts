@@ -10,7 +10,6 @@ import { closeAnswer, journalAnswer, lockAnswer } from "./decideAnswer";
 
 /** How the creditor gives the client reason. */
 export const REMEDIES = ["CREDIT_NOTE", "CANCELLED", "WRITTEN_OFF"] as const;
-type Remedy = (typeof REMEDIES)[number];
 
 const REMEDY_FIELDS = {
   remedy: oneOf(REMEDIES, "Choisissez entre un avoir, une annulation et un passage en perte."),

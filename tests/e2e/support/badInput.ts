@@ -41,7 +41,7 @@ const ATTACHMENT = {
 };
 
 const NEW_INVOICE = {
-  clientName: "Chapellerie Ozanne",
+  client_name: "Chapellerie Ozanne",
   number: "F-9001",
   totalCents: "120,00",
   issuedOn: "2026-11-02",
