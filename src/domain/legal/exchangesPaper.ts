@@ -41,7 +41,9 @@ export function exchangesPaper(input: ExchangesInput): LegalPaper {
 function lineOf(entry: TimelineEntry): PaperLine {
   const hour = entry.minute === null ? "" : `, ${formatMinuteOfDay(entry.minute)}`;
   const detail = entry.detail === "" || /[.!?»]$/.test(entry.detail) ? entry.detail : `${entry.detail}.`;
-  const note = [detail, entry.quote === "" ? "" : `« ${entry.quote} »`].filter((part) => part !== "").join(" ");
+  const note = [detail, entry.quote === "" ? "" : `« ${entry.quote} »`]
+    .filter((part) => part !== "")
+    .join(" ");
   return {
     label: `${formatDate(entry.on)}${hour}`,
     cells: [typeset(entry.title)],

@@ -285,8 +285,8 @@ if (typeof process !== "undefined" && process.versions?.node) await runByNode();
 
 // ------------------------------------------------------------------ run by a page opened from disk
 
-/** Called by verifier.html: waits for a folder, then writes what was found. */
-export function startPage() {
+/** The page of verifier.html: waits for a folder, then writes what was found. */
+function startPage() {
   const choice = /** @type {HTMLInputElement} */ (document.getElementById("dossier"));
   choice.addEventListener("change", async () => {
     /** @type {Map<string, Uint8Array>} */
@@ -314,3 +314,5 @@ export function startPage() {
     if (print) print.textContent = manifestSha256 && `Empreinte du manifeste (SHA-256) : ${manifestSha256}`;
   });
 }
+
+if (typeof document !== "undefined") startPage();

@@ -39,9 +39,7 @@ function pageOf(program: string): string {
 <ul id="detail"></ul>
 <p id="empreinte"></p>
 <script type="module">
-${program}
-startPage();
-</script>
+${program}</script>
 </html>
 `;
 }

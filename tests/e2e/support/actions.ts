@@ -9,24 +9,33 @@ export interface Action {
   id: string;
   /** What a company's action asks for; null when it is entered another way. */
   permission: string | null;
+  /** Its form has fields to correct: it is given the state of the form before the fields. */
+  hasState: boolean;
+  /** A page it stands on, as the table of addresses names it. */
+  page: string;
 }
 
 const EXPORTED = /^export\s+(?:const\s+(\w+)\s*=\s*(\w+)\(\s*"?(\w+)?|async\s+function\s+(\w+))/gm;
 
 interface Manifest {
-  node: Record<string, { filename: string; exportedName: string }>;
+  node: Record<string, { filename: string; exportedName: string; workers: Record<string, unknown> }>;
 }
 
-/** Ids by `file#name`, from the build. */
-function builtIds(): Map<string, string> {
+/** Id and pages of each action by `file#name`, from the build. */
+function builtActions(): Map<string, { id: string; pages: string[] }> {
   const text = readFileSync(`${ROOT}.next/server/server-reference-manifest.json`, "utf8");
   const { node } = JSON.parse(text) as Manifest;
-  return new Map(Object.entries(node).map(([id, one]) => [`${one.filename}#${one.exportedName}`, id]));
+  return new Map(
+    Object.entries(node).map(([id, one]) => [
+      `${one.filename}#${one.exportedName}`,
+      { id, pages: Object.keys(one.workers).map((worker) => `${worker.replace(/^app\//, "")}.tsx`) },
+    ]),
+  );
 }
 
 /** Every exported action of `src/app`. @throws Error when one of them was not built */
 export function listActions(): Action[] {
-  const ids = builtIds();
+  const built = builtActions();
   const actions: Action[] = [];
   for (const name of readdirSync(`${ROOT}src/app`, { recursive: true, encoding: "utf8" })) {
     const path = name.replaceAll("\\", "/");
@@ -39,10 +48,12 @@ export function listActions(): Action[] {
     }
     for (const [, constant, wrapper, first, declared] of text.matchAll(EXPORTED)) {
       const exported = constant ?? declared ?? "";
-      const id = ids.get(`src/app/${path}#${exported}`);
-      if (!id) throw new Error(`${path}#${exported} is on no page: it was not built`);
+      const found = built.get(`src/app/${path}#${exported}`);
+      if (!found) throw new Error(`${path}#${exported} is on no page: it was not built`);
       const permission = wrapper?.startsWith("company") ? (first ?? null) : null;
-      actions.push({ name: `${path}#${exported}`, id, permission });
+      const hasState = wrapper?.endsWith("Form") ?? false;
+      const page = found.pages.find((one) => one.startsWith("[societe]")) ?? found.pages[0] ?? "";
+      actions.push({ name: `${path}#${exported}`, id: found.id, permission, hasState, page });
     }
   }
   return actions.sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -54,4 +65,14 @@ export interface ShownForm {
   path: string;
   actionId: string;
   fields: [string, string][];
+}
+
+/** The fields by which a browser without script names the action of a form. */
+export function actionFields({ id, hasState }: Action): [string, string][] {
+  if (!hasState) return [[`$ACTION_ID_${id}`, ""]];
+  return [
+    ["$ACTION_REF_1", ""],
+    ["$ACTION_1:0", JSON.stringify({ id, bound: "$@1" })],
+    ["$ACTION_1:1", JSON.stringify([{ status: "idle", message: "", errors: {}, values: {} }])],
+  ];
 }

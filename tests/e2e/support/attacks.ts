@@ -1,26 +1,24 @@
 /** The forms of a company, taken from its pages by those who may, to be sent by those who may not. */
-import { expect, type Page } from "playwright/test";
-import { type Action, listActions, type ShownForm } from "./actions";
+import type { Page } from "playwright/test";
+import { type Action, actionFields, listActions, type ShownForm } from "./actions";
 import { ADDRESSES, type Places } from "./addresses";
 import { digestOf, writtenBetween } from "./digest";
 import { GESTURES, type Gesture } from "./gestures";
 import type { House } from "./house";
-import { ACCOUNTANT, OWNER } from "./places";
-import { type Answer, formsOf, Visitor } from "./visitor";
+import { type Answer, formsOf, type Visitor } from "./visitor";
 
 export interface Attack {
   action: Action;
   gesture: Gesture;
   form: ShownForm;
+  /** A page really shows the form, as it stands. */
+  isShown: boolean;
 }
 
-/** Every form that the company's owner, its accountant and everyone are shown, by action. */
-async function crawl(page: Page, house: House, x: Places): Promise<Map<string, ShownForm[]>> {
-  const people = {
-    owner: await Visitor.signedIn(house, OWNER, 1),
-    accountant: await Visitor.signedIn(house, ACCOUNTANT, 2),
-    everyone: Visitor.nobody(house, 3),
-  };
+export type Keepers = Readonly<Record<"everyone" | "owner" | "accountant", Visitor>>;
+
+/** Every form that the people of the table of addresses are shown, by action. */
+async function crawl(page: Page, people: Keepers, x: Places): Promise<Map<string, ShownForm[]>> {
   const found = new Map<string, ShownForm[]>();
   for (const row of Object.values(ADDRESSES)) {
     if (row.gives !== "page") continue;
@@ -33,12 +31,12 @@ async function crawl(page: Page, house: House, x: Places): Promise<Map<string, S
   return found;
 }
 
-/** The same form, for another action that takes the same fields. */
-function sentTo(form: ShownForm, { id }: Action): ShownForm {
-  const fields = form.fields.map(([name, value]): [string, string] =>
-    name.startsWith("$ACTION_ID_") ? [`$ACTION_ID_${id}`, value] : [name, value],
-  );
-  return { ...form, actionId: id, fields };
+/** The form of an action that no page shows now: what it would be sent with. */
+function handmade(action: Action, gesture: Gesture, x: Places): ShownForm {
+  const path = ADDRESSES[action.page]?.paths(x)[0];
+  if (path === undefined)
+    throw new Error(`${action.name}: ${action.page} has no row in the table of addresses`);
+  return { path, actionId: action.id, fields: [...actionFields(action), ["societe", x.slug]] };
 }
 
 /**
@@ -46,41 +44,33 @@ function sentTo(form: ShownForm, { id }: Action): ShownForm {
  *
  * @param page of a browser, only to read HTML with
  */
-export async function attacksOn(page: Page, house: House, x: Places): Promise<Attack[]> {
-  const forms = await crawl(page, house, x);
-  const actions = listActions();
-  const attacks: Attack[] = [];
-  const shownNowhere: string[] = [];
-  for (const [name, gesture] of Object.entries(GESTURES)) {
-    const action = actions.find((one) => one.name === name);
-    if (!action || "excused" in gesture) continue;
-    const shownAs = actions.find((one) => one.name === gesture.like) ?? action;
-    const shown = forms.get(shownAs.id) ?? [];
+export async function attacksOn(page: Page, people: Keepers, x: Places): Promise<Attack[]> {
+  const forms = await crawl(page, people, x);
+  const actions = new Map(listActions().map((action) => [action.name, action]));
+  return Object.entries(GESTURES).flatMap(([name, gesture]): Attack[] => {
+    const action = actions.get(name);
+    if (!action || "excused" in gesture) return [];
+    const shown = forms.get(action.id) ?? [];
     const form = shown.find((one) => gesture.at === undefined || one.path === gesture.at(x)) ?? shown[0];
-    if (form) attacks.push({ action, gesture, form: sentTo(form, action) });
-    else shownNowhere.push(name);
-  }
-  expect(shownNowhere, "actions whose form is on no page of the table of addresses").toEqual([]);
-  return attacks;
+    return [{ action, gesture, form: form ?? handmade(action, gesture, x), isShown: form !== undefined }];
+  });
 }
 
-/** Sends each form and reports what was written, and what claims to be done. */
-export async function expectNothingWritten(
+/** Sends a form, and says what was written by it. */
+export async function sendAndLook(
   house: House,
-  attacks: readonly Attack[],
-  send: (attack: Attack) => Promise<Answer>,
-): Promise<void> {
-  const problems: string[] = [];
-  let before = await digestOf(house.behind);
-  for (const attack of attacks) {
-    const answer = await send(attack);
-    const after = await digestOf(house.behind);
-    const written = writtenBetween(before, after);
-    if (written.length > 0) problems.push(`${attack.action.name} wrote ${written.join(", ")}`);
-    if (/[?&]fait=(?!sans-changement)/.test(answer.location))
-      problems.push(`${attack.action.name} says it is done`);
-    if (answer.status >= 500) problems.push(`${attack.action.name} fails with ${answer.status}`);
-    before = after;
-  }
-  expect(problems).toEqual([]);
+  send: () => Promise<Answer>,
+): Promise<{ answer: Answer; written: string[] }> {
+  const before = await digestOf(house.behind);
+  const answer = await send();
+  return { answer, written: writtenBetween(before, await digestOf(house.behind)) };
+}
+
+/** What is wrong when someone who may not sends a form; empty when it stayed without effect. */
+export function effectsOf({ answer, written }: { answer: Answer; written: string[] }): string[] {
+  return [
+    ...(written.length > 0 ? [`wrote ${written.join(", ")}`] : []),
+    ...(/[?&]fait=(?!sans-changement)/.test(answer.location) ? ["says it is done"] : []),
+    ...(answer.status >= 500 ? [`failed with ${answer.status}`] : []),
+  ];
 }

@@ -42,6 +42,10 @@ const KINDS = {
     "SELECT id FROM letter WHERE company_id = $1 AND state = 'TO_POST' ORDER BY created_at, id LIMIT 1",
   postedLetter:
     "SELECT id FROM letter WHERE company_id = $1 AND state IN ('POSTED', 'PRESENTED') ORDER BY created_at, id LIMIT 1",
+  returnedLetter:
+    "SELECT id FROM letter WHERE company_id = $1 AND state IN ('RETURNED', 'DELIVERED') ORDER BY state DESC, created_at, id LIMIT 1",
+  insolventClient:
+    "SELECT client_id AS id FROM insolvency WHERE company_id = $1 ORDER BY created_at, id LIMIT 1",
   letter: "SELECT id FROM letter WHERE company_id = $1 ORDER BY state, created_at, id LIMIT 1",
   declaration:
     "SELECT id FROM answer WHERE company_id = $1 AND state = 'OPEN' AND kind = 'ALREADY_PAID' ORDER BY created_at, id LIMIT 1",
@@ -82,6 +86,9 @@ export interface Spare {
   otherDispute: string;
   member: string;
   colleague: string;
+  inbound: string;
+  draftScenario: string;
+  doneImport: string;
 }
 
 export interface Examples extends Record<Kind, string> {

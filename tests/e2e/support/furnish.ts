@@ -116,6 +116,72 @@ async function addColleague(house: House): Promise<string> {
   return id;
 }
 
+/** Another accounting firm, whose mandate over the company was revoked. @returns the address of its partner */
+export async function addFirmWithRevokedMandate(house: House, companyId: string): Promise<string> {
+  const email = "ancien@cabinet-du-quai.example";
+  const userId = await addUser(house, "Ancien Cabinet", email);
+  const firmId = randomUUID();
+  await house.behind.rows(
+    `INSERT INTO firm (id, slug, name, siren, street, postcode, city, created_at)
+     VALUES ($1, 'cabinet-du-quai', 'Cabinet du Quai', '552100554', '1 quai Sud', '44000', 'Nantes', now())`,
+    [firmId],
+  );
+  await house.behind.rows("INSERT INTO firm_member (firm_id, user_id, role) VALUES ($1, $2, 'PARTNER')", [
+    firmId,
+    userId,
+  ]);
+  await house.behind.rows(
+    "INSERT INTO mandate (company_id, id, firm_id, granted_on, revoked_on) VALUES ($1, $2, $3, '2026-01-05', '2026-11-23')",
+    [companyId, randomUUID(), firmId],
+  );
+  return email;
+}
+
+/** A reply of a debtor that waits to be read. */
+async function addInboundMail(house: House, x: Examples): Promise<string> {
+  const id = randomUUID();
+  await house.behind.rows(
+    `INSERT INTO inbound_mail (company_id, id, sha256, kind, message_id, client_id, from_name, from_email, subject, text, created_at)
+     SELECT company_id, $2::uuid, $2::uuid::text, 'REPLY', id, client_id, 'Nadia Benhamou', 'nadia@client.example',
+       'Re: votre rappel', 'Bonjour, le virement part vendredi.', now() FROM message WHERE company_id = $1 AND id = $3`,
+    [x.company, id, x.sentMessage],
+  );
+  return id;
+}
+
+/** A second scenario, of which a draft waits to be put in service. */
+async function addDraftScenario(house: House, x: Examples): Promise<string> {
+  const id = randomUUID();
+  const versionId = randomUUID();
+  await house.behind.rows(
+    "INSERT INTO scenario (company_id, id, name, is_default, created_at) VALUES ($1, $2, 'Grands comptes', false, now())",
+    [x.company, id],
+  );
+  await house.behind.rows(
+    `INSERT INTO scenario_version (company_id, id, scenario_id, number, created_at) VALUES ($1, $2, $3, 1, now())`,
+    [x.company, versionId, id],
+  );
+  await house.behind.rows(
+    `INSERT INTO scenario_step (company_id, id, version_id, offset_days, channel, tone, needs_approval, needs_prior_contact, attach_invoice)
+     VALUES ($1, $2, $3, 5, 'EMAIL', 'FRIENDLY', false, false, true)`,
+    [x.company, randomUUID(), versionId],
+  );
+  return id;
+}
+
+/** One import whose columns are to be chosen, and one that is done. @returns the id of the second */
+async function addImports(house: House, x: Examples): Promise<string> {
+  const ids = { MAPPING: randomUUID(), DONE: randomUUID() };
+  for (const [state, id] of Object.entries(ids)) {
+    await house.behind.rows(
+      `INSERT INTO invoice_import (company_id, id, file_name, sha256, bytes, state, options, created_by_id, created_at, finished_at)
+       VALUES ($1, $2, 'factures.csv', $2::text, $3, $4::import_state, '{}', $5, now(), CASE WHEN $4 = 'DONE' THEN now() END)`,
+      [x.company, id, Buffer.from("numero;client;montant\n"), state, x.member],
+    );
+  }
+  return ids.DONE;
+}
+
 /** Adds the rows that gestures need beside those of the demonstration. */
 export async function addSpare(house: House, x: Examples): Promise<Spare> {
   return {
@@ -127,5 +193,8 @@ export async function addSpare(house: House, x: Examples): Promise<Spare> {
     otherDispute: await addAnswer(house, x, "DISPUTE", x.invoice),
     member: await addMember(house, x.company, "COLLABORATOR", "collegue@membres.example"),
     colleague: await addColleague(house),
+    inbound: await addInboundMail(house, x),
+    draftScenario: await addDraftScenario(house, x),
+    doneImport: await addImports(house, x),
   };
 }

@@ -9,8 +9,8 @@ import type { Field } from "./visitor";
 export interface Gesture {
   /** The page whose form is taken, when several show one. */
   at?: (x: Places) => string;
-  /** Another action whose form has the same fields, when the state of the company shows only that one. */
-  like?: string;
+  /** Why the owner's own gesture is not done here: it needs what the demonstration has not. */
+  unproven?: string;
   /** Fields to fill in or to change. */
   with?: (x: Places) => Record<string, Field>;
   /** Speaks of the company alone: below another company's name it would be that company's own gesture. */
@@ -33,7 +33,7 @@ export function smallPdf(name = "facture.pdf"): File {
   return new File([Uint8Array.from(wholePdf())], name, { type: "application/pdf" });
 }
 
-/** In the order the owner does them: some undo the one before. */
+/** In the order the owner does them: some undo the one before, and what one makes another takes away. */
 export const GESTURES: Readonly<Record<string, Gesture | Excused>> = {
   "(public)/confirmation/actions.ts#confirmAddress": NO_COMPANY,
   "(public)/confirmation/actions.ts#takeNewAddress": NO_COMPANY,
@@ -130,12 +130,10 @@ export const GESTURES: Readonly<Record<string, Gesture | Excused>> = {
   "[societe]/reglages/envoi/actions.ts#stopAll": { namesNoRow: true },
   "[societe]/reglages/envoi/actions.ts#resumeAll": {
     namesNoRow: true,
-    like: "[societe]/reglages/envoi/actions.ts#stopAll",
   },
   "[societe]/reglages/envoi/actions.ts#turnSafeModeOn": { namesNoRow: true },
   "[societe]/reglages/envoi/actions.ts#turnSafeModeOff": {
     namesNoRow: true,
-    like: "[societe]/reglages/envoi/actions.ts#turnSafeModeOn",
   },
   "[societe]/reglages/equipe/actions.ts#invite": {
     namesNoRow: true,
@@ -180,4 +178,126 @@ export const GESTURES: Readonly<Record<string, Gesture | Excused>> = {
     with: (x) => ({ reponse: x.dispute, note: "Livraison prouvée." }),
   },
   "[societe]/reponses/[id]/actions.ts#postpone": { with: () => ({ onDate: "2026-12-15" }) },
+
+  "[societe]/actions.ts#noteAlert": {},
+  "[societe]/actions.ts#noteInbound": {},
+  "[societe]/_decompte/actions.ts#issue": {},
+  "[societe]/_decompte/actions.ts#waive": {
+    with: () => ({ penaltyCents: "1,00", reason: "Geste commercial" }),
+  },
+  "[societe]/_decompte/actions.ts#takeBackWaiver": {},
+  "[societe]/clients/[id]/procedure/actions.ts#open": {
+    at: (x) => `/${x.slug}/clients/${x.client}/procedure`,
+    with: () => ({ kind: "LIQUIDATION", openedOn: "2026-11-02", publishedOn: "2026-11-10" }),
+  },
+  "[societe]/clients/[id]/procedure/actions.ts#change": { with: () => ({ courtName: "Nantes" }) },
+  "[societe]/clients/[id]/procedure/actions.ts#declare": {
+    with: () => ({ declaredOn: "2026-11-20", declaredBy: "LRAR 1A 000" }),
+  },
+  "[societe]/clients/[id]/procedure/actions.ts#lift": { with: () => ({ reason: "Saisie par erreur" }) },
+  "[societe]/courriers/actions.ts#chooseAuthor": {},
+  "[societe]/courriers/actions.ts#redraw": {},
+  "[societe]/courriers/actions.ts#approveChosen": {},
+  "[societe]/courriers/actions.ts#approve": {},
+  "[societe]/courriers/actions.ts#withdraw": {},
+  "[societe]/courriers/actions.ts#addProof": {
+    with: () => ({ file: smallPdf("depot.pdf"), kind: "DEPOSIT" }),
+  },
+  "[societe]/courriers/actions.ts#removeProof": {},
+  "[societe]/courriers/actions.ts#noteDeadline": { with: () => ({ note: "Assignation" }) },
+  "[societe]/courriers/actions.ts#noteFollowed": { with: () => ({ presentedOn: "2026-11-23" }) },
+  "[societe]/courriers/actions.ts#resend": {},
+  "[societe]/courriers/actions.ts#postChosen": { with: () => ({ postedOn: "2026-11-24" }) },
+  "[societe]/courriers/actions.ts#notePosted": {
+    with: () => ({ postedOn: "2026-11-24", trackingNumber: "1A 204 772 0311 5" }),
+  },
+  "[societe]/courriers/actions.ts#entrust": {},
+  "[societe]/courriers/actions.ts#entrustChosen": {},
+  "[societe]/factures/[id]/actions.ts#chooseForInvoice": { with: (x) => ({ versionId: x.version }) },
+  "[societe]/factures/[id]/actions.ts#leaveChoice": {},
+  "[societe]/factures/[id]/actions.ts#dispute": {
+    with: () => ({ category: "PRICE", message: "Prix convenu autre" }),
+  },
+  "[societe]/factures/[id]/dossier/actions.ts#addProof": {
+    with: () => ({ file: smallPdf("bon.pdf"), category: "DELIVERY_NOTE", label: "Bon de livraison" }),
+  },
+  "[societe]/factures/[id]/dossier/actions.ts#removeProof": {},
+  "[societe]/factures/[id]/prescription/actions.ts#recordAct": {
+    with: () => ({ kind: "DEBT_ACKNOWLEDGED", onDate: "2026-11-10", proof: "Courriel du 10 novembre" }),
+  },
+  "[societe]/factures/[id]/prescription/actions.ts#keepProposal": {},
+  "[societe]/factures/[id]/prescription/actions.ts#withdrawAct": {},
+  "[societe]/factures/[id]/prescription/actions.ts#saveRule": { with: () => ({ isTransportOfGoods: "1" }) },
+  "[societe]/importer/actions.ts#dropFile": {
+    namesNoRow: true,
+    with: () => ({
+      file: new File(["Numéro;Client;Montant;Échéance\nF-1;Dupont;12,00;01/12/2026\n"], "f.csv"),
+    }),
+  },
+  "[societe]/importer/actions.ts#settleImport": {},
+  "[societe]/importer/actions.ts#takeUpAgain": {},
+  "[societe]/importer/actions.ts#forget": {},
+  "[societe]/importer/actions.ts#undo": {},
+  "[societe]/reglages/banque/actions.ts#stopChange": { namesNoRow: true },
+  "[societe]/reglages/clients/actions.ts#savePage": {
+    namesNoRow: true,
+    with: () => ({ longestPromiseDays: "44" }),
+  },
+  "[societe]/reglages/clients/actions.ts#saveCard": {
+    namesNoRow: true,
+    with: () => ({ cardPaymentUrl: "https://payer.example/brisset", currentPassword: "demonstration" }),
+  },
+  "[societe]/reglages/envoi/reponses/actions.ts#saveMailbox": {
+    namesNoRow: true,
+    unproven: "needs a mailbox",
+  },
+  "[societe]/reglages/envoi/reponses/actions.ts#forgetMailbox": {
+    namesNoRow: true,
+    unproven: "needs a mailbox",
+  },
+  "[societe]/reglages/envoi/serveur/actions.ts#saveServer": {
+    namesNoRow: true,
+    unproven: "needs a mail server",
+  },
+  "[societe]/reglages/envoi/serveur/actions.ts#testServer": {
+    namesNoRow: true,
+    unproven: "needs a mail server",
+  },
+  "[societe]/reglages/envoi/serveur/actions.ts#forgetServer": {
+    namesNoRow: true,
+    unproven: "needs a mail server",
+  },
+  "[societe]/reglages/taux/actions.ts#enter": {
+    namesNoRow: true,
+    unproven: "the operator's gesture, not a company's",
+  },
+  "[societe]/reponses/[id]/actions.ts#noteContact": { unproven: "needs a client who named another contact" },
+  "[societe]/reponses/[id]/actions.ts#sendReply": { with: () => ({ body: "Bien reçu, merci." }) },
+  "[societe]/reponses/[id]/actions.ts#acceptSchedule": { unproven: "needs a schedule that was proposed" },
+  "[societe]/reponses/[id]/actions.ts#counterSchedule": { unproven: "needs a schedule that was proposed" },
+  "[societe]/reponses/[id]/actions.ts#refuseSchedule": { unproven: "needs a schedule that was proposed" },
+  "[societe]/reponses/[id]/actions.ts#endSchedule": { unproven: "needs a schedule that runs" },
+  "[societe]/scenarios/actions.ts#create": {
+    namesNoRow: true,
+    with: () => ({ name: "Associations", model: "SOFT" }),
+  },
+  "[societe]/scenarios/actions.ts#rename": { with: () => ({ name: "Autre nom" }) },
+  "[societe]/scenarios/actions.ts#writeStep": {
+    at: (x) => `/${x.slug}/scenarios/${x.spare.draftScenario}/etape`,
+    with: () => ({ days: "12", side: "AFTER", channel: "CALL", tone: "FRIENDLY" }),
+  },
+  "[societe]/scenarios/actions.ts#shiftStep": {},
+  "[societe]/scenarios/actions.ts#dropStep": {},
+  "[societe]/scenarios/actions.ts#sendTest": {},
+  "[societe]/scenarios/actions.ts#publish": {},
+  "[societe]/scenarios/actions.ts#startDraft": {},
+  "[societe]/scenarios/actions.ts#giveUpDraft": {},
+  "[societe]/scenarios/actions.ts#appendRule": {
+    with: (x) => ({ scenarioId: x.scenario, clientKind: "PUBLIC" }),
+  },
+  "[societe]/scenarios/actions.ts#liftRule": {},
+  "[societe]/scenarios/actions.ts#dropRule": {},
+  "[societe]/scenarios/actions.ts#archive": {},
+  "[societe]/scenarios/actions.ts#replay": { with: () => ({ versionId: "" }) },
+  "[societe]/scenarios/actions.ts#saveLook": { namesNoRow: true, with: () => ({ accent: "#1f5f8b" }) },
 };

@@ -10,6 +10,8 @@ const { previewPublication, publishVersion } = await import("@/usecases/dunning/
 const { chooseScenario, readScenarioChoice } = await import("@/usecases/dunning/chooseScenario");
 const { addRule, raiseRule, readScenarioRules } = await import("@/usecases/dunning/scenarioRules");
 const { listScenarios, readScenario } = await import("@/usecases/dunning/readScenario");
+const { saveClientTags } = await import("@/usecases/parties/saveClientTags");
+const { recordPayment } = await import("@/usecases/settlement/recordPayment");
 const { runDueSteps } = await import("@/usecases/dunning/runDueSteps");
 const { inCompany } = await import("@/db/inCompany");
 const { loadDunningFacts } = await import("@/db/dunning/facts");
@@ -193,6 +195,19 @@ describe("putting a version in service", () => {
   });
 });
 
+it("a step set aside for one that was withdrawn comes back (missed day = reminder lost for ever)", async () => {
+  clock.setParis("2026-11-17", 14);
+  const id = await makeInvoice(world.ctx, await makeClient(world.ctx), { dueOn: "2026-10-24" });
+  await runDueSteps(world.ctx.companyId, clock.now());
+  await recordPayment(world.ctx, id, { receivedOn: "17/11/2026", amountCents: "100", method: "TRANSFER" });
+  const steps = await asOwner<{ state: string }>(
+    database,
+    "SELECT DISTINCT state::text FROM dunning_step WHERE invoice_id = $1",
+    [id],
+  );
+  expect(steps).toEqual([{ state: "CANCELLED" }]);
+});
+
 describe("which scenario an invoice follows (a different schedule per client type)", () => {
   it("is the first rule that fits, after what was chosen by hand", async () => {
     const gentle = await createScenario(world.ctx, { name: "Doux", addressForm: "FORMAL", model: "doux" });
@@ -216,6 +231,16 @@ describe("which scenario an invoice follows (a different schedule per client typ
 
     const counted = new Map((await listScenarios(world.ctx)).map((line) => [line.name, line.openCount]));
     expect([counted.get("Doux"), counted.get("Ferme"), counted.get("Professionnels")]).toEqual([2, 0, 2]);
+  });
+
+  it("may depend on a word put on the client", async () => {
+    const gentle = await createScenario(world.ctx, { name: "Doux", addressForm: "FORMAL", model: "doux" });
+    await addRule(world.ctx, { scenarioId: gentle, tag: "à ménager" });
+    const clientId = await makeClient(world.ctx);
+    const id = await makeInvoice(world.ctx, clientId, { dueOn: "2026-10-24" });
+    expect((await scenarioOf(id))?.name).toBe("Professionnels");
+    await saveClientTags(world.ctx, clientId, { tags: "export, à ménager" });
+    expect((await scenarioOf(id))?.name).toBe("Doux");
   });
 
   it("may be chosen for one invoice, knowing what comes next with each", async () => {

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { archiveClient, unarchiveClient } from "@/usecases/parties/archiveClient";
 import { correctContactEmail } from "@/usecases/parties/correctContactEmail";
 import { createClient, updateClient } from "@/usecases/parties/saveClient";
+import { saveClientTags } from "@/usecases/parties/saveClientTags";
 import { companyButton, companyForm } from "../../_server/company";
 import { withFlash } from "../../_server/flash";
 
@@ -15,6 +16,12 @@ export const addClient = companyForm("work", async ({ ctx, access, raw }) => {
 export const editClient = companyForm("work", async ({ ctx, access, raw }) => {
   const id = raw.client ?? "";
   await updateClient(ctx, id, raw);
+  redirect(withFlash(`/${access.slug}/clients/${id}`, { fait: "client-modifie" }));
+});
+
+export const tagClient = companyForm("work", async ({ ctx, access, raw }) => {
+  const id = raw.client ?? "";
+  await saveClientTags(ctx, id, raw);
   redirect(withFlash(`/${access.slug}/clients/${id}`, { fait: "client-modifie" }));
 });
 

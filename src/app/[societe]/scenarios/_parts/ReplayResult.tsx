@@ -1,6 +1,7 @@
 import { daysBetween, formatDate, type LocalDate, monthName } from "@/domain/calendar";
 import type { ReplayAssumption, ReplayFigures } from "@/domain/dunning/replay";
 import { NBSP } from "@/domain/money";
+import { Details } from "@/ui/messages/Details";
 import { Cell, Column, RowHeader, Table, TableBody, TableHead, TableRow } from "@/ui/tables/Table";
 import { Sentence } from "@/ui/text/Sentence";
 import type { ReplayView } from "@/usecases/dunning/readReplays";
@@ -45,8 +46,9 @@ export function ReplayResult({ replay }: { replay: ReplayView }) {
       <p className="small muted table__note">
         <Sentence>{assumptionSentence(replay.assumption)}</Sentence>
       </p>
-      <h3 className="label">Mois par mois</h3>
-      <Months played={played} />
+      <Details summary="Mois par mois">
+        <Months played={played} />
+      </Details>
     </>
   );
 }

@@ -3,12 +3,14 @@ import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Crumbs } from "@/ui/layout/Crumbs";
 import { PageFrame } from "@/ui/layout/PageFrame";
 import { PageHead } from "@/ui/layout/PageHead";
+import { Section } from "@/ui/layout/Section";
 import { readClientForm } from "@/usecases/parties/clientForm";
+import { readClientTags } from "@/usecases/parties/saveClientTags";
 import { ActionForm } from "../../../../_forms/ActionForm";
 import { enterCompany } from "../../../../_server/company";
 import { orNotFound } from "../../../../_server/orNotFound";
 import { clientFields } from "../../_parts/clientFields";
-import { editClient } from "../../actions";
+import { editClient, tagClient } from "../../actions";
 
 export const metadata: Metadata = { title: "Modifier un client" };
 
@@ -18,6 +20,7 @@ export default async function EditClientPage({ params }: Props) {
   const { societe, id } = await params;
   const { ctx, access } = await enterCompany(societe, "work");
   const form = await orNotFound(readClientForm(ctx, id));
+  const tags = await readClientTags(ctx, id);
   const base = `/${access.slug}/clients`;
   return (
     <PageFrame width="narrow">
@@ -38,6 +41,24 @@ export default async function EditClientPage({ params }: Props) {
         pending="Enregistrement…"
         cancel={<ButtonLink href={`${base}/${id}`}>Annuler</ButtonLink>}
       />
+      <Section title="Étiquettes">
+        <ActionForm
+          action={tagClient}
+          hidden={{ societe: access.slug, client: id }}
+          fields={[
+            {
+              kind: "text",
+              name: "tags",
+              label: "Étiquettes",
+              value: tags.join(", "),
+              isOptional: true,
+              hint: "Séparées par des virgules. Les règles des scénarios peuvent les nommer.",
+            },
+          ]}
+          submit="Enregistrer les étiquettes"
+          variant="outlined"
+        />
+      </Section>
     </PageFrame>
   );
 }

@@ -116,7 +116,9 @@ function OpenActions({ page }: { page: InvoicePageContext }) {
 function PauseGesture({ page }: { page: InvoicePageContext }) {
   const { base, home, invoice } = page;
   if (isFrozen(invoice)) {
-    return <ButtonLink href={`${home}/clients/${invoice.client.id}#procedure`}>Procédure collective</ButtonLink>;
+    return (
+      <ButtonLink href={`${home}/clients/${invoice.client.id}#procedure`}>Procédure collective</ButtonLink>
+    );
   }
   if (isHeld(invoice)) {
     return (

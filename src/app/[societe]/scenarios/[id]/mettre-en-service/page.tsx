@@ -79,6 +79,8 @@ function fieldsOf({ runningCount, current }: PublicationView): FieldSpec[] {
     {
       kind: "checkbox",
       name: "keepRunning",
+      // A step that has moved would otherwise remind again of what it has just reminded of.
+      value: "1",
       label: `Laisser les ${runningCount} factures déjà relancées finir avec la version ${current}`,
       hint: "Les autres, et les factures à venir, suivront la nouvelle version.",
     },

@@ -1,0 +1,54 @@
+/** Words put on a client, which the rules of scenarios may name. */
+import { lockInvoices } from "@/db/dunning/facts";
+import { readTags } from "@/db/dunning/scenarios";
+import { inCompany, isId } from "@/db/inCompany";
+import { line, type RawFields, readFields } from "@/domain/fields";
+import { DomainError } from "@/domain/invariant";
+import { decideAgain } from "../dunning/planInvoices";
+import type { CompanyCtx } from "../ports";
+import { journalClient, notFound } from "./saveClient";
+
+const MAX_TAGS = 10;
+const MAX_LENGTH = 40;
+
+export async function readClientTags(ctx: CompanyCtx, clientId: string): Promise<string[]> {
+  if (!isId(clientId)) throw notFound();
+  const tags = await inCompany(ctx.companyId, (tx) => readTags(tx, ctx.companyId, [clientId]));
+  return tags.get(clientId) ?? [];
+}
+
+/** Replaces the words of a client, separated by commas. Its open invoices are decided again. */
+export async function saveClientTags(ctx: CompanyCtx, clientId: string, raw: RawFields): Promise<void> {
+  const { tags } = readFields(raw, { tags: tagsOf });
+  if (!isId(clientId)) throw notFound();
+  const { companyId } = ctx;
+  const now = ctx.clock.now();
+  await inCompany(companyId, async (tx) => {
+    const client = await tx.client.findUnique({ where: { companyId_id: { companyId, id: clientId } } });
+    if (!client) throw notFound();
+    const open = await tx.invoice.findMany({
+      where: { companyId, clientId, status: "OPEN" },
+      select: { id: true },
+    });
+    const invoiceIds = open.map(({ id }) => id);
+    await lockInvoices(tx, companyId, invoiceIds);
+    await tx.clientTag.deleteMany({ where: { companyId, clientId } });
+    await tx.clientTag.createMany({ data: tags.map((tag) => ({ companyId, clientId, tag })) });
+    await decideAgain(tx, companyId, invoiceIds, now);
+    await journalClient(tx, ctx, clientId, "client.edited", now);
+  });
+  await ctx.bell.ring("dunning", { companyId });
+}
+
+function tagsOf(text: string, field: string): string[] {
+  const tags = [
+    ...new Set(
+      text
+        .split(",")
+        .map((tag) => tag.trim())
+        .filter((tag) => tag !== ""),
+    ),
+  ];
+  if (tags.length > MAX_TAGS) throw new DomainError("TOO_MANY", `${MAX_TAGS} étiquettes au plus.`);
+  return tags.map((tag) => line("l’étiquette", MAX_LENGTH)(tag, field));
+}
