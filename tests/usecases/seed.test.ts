@@ -98,8 +98,15 @@ describe("the demonstration", () => {
         "Transports Maurel",
       ]),
     );
-    expect(names(today.letters)).toEqual(["Café de la Loire", "Conserverie Le Guen", "Maison Tavernier"]);
-    expect(today.letters.map((letter) => letter.problem)).toEqual([null, null, null]);
+    // Two to approve, one to post, and two whose deadline has passed without an answer.
+    expect(names(today.letters)).toEqual([
+      "Boulangerie Thomazeau",
+      "Café de la Loire",
+      "Conserverie Le Guen",
+      "Maison Tavernier",
+      "Menuiserie Abgrall",
+    ]);
+    expect(today.letters.every((letter) => letter.problem === null)).toBe(true);
     expect(names(today.declarations)).toEqual(["Imprimerie Dorval", "Pharmacie des Halles"]);
     expect(names(today.disputes)).toEqual(["Groupe Pélican"]);
     expect(names(today.brokenPromises)).toEqual(["Hôtel des Carmes"]);
