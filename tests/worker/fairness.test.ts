@@ -16,6 +16,8 @@ type Mailer = import("@/usecases/ports").Mailer;
 
 const ACCEPTED: Outcome = { kind: "accepted", response: "250 2.0.0 Ok", rejected: [] };
 const SMALL = 10;
+/** Hundreds of transactions on a machine that may be busy. */
+const PATIENCE_MS = 180_000;
 let behind: Behind;
 
 beforeEach(async () => {
@@ -54,71 +56,79 @@ async function companyOf(email: string): Promise<string> {
 }
 
 describe("a company that comes while a large one is being sent", () => {
-  it("is done within three times what it would take alone, counted in messages", async () => {
-    const large = await company(160);
-    const small = await company(SMALL);
-    // Not due yet: it will be once the large one is well under way.
-    await behind.rows("UPDATE dunning_plan SET due_at = due_at + interval '1 year' WHERE company_id = $1", [
-      small,
-    ]);
-    const order: string[] = [];
-    let cameAt = 0;
-    const mailer: Mailer = {
-      async deliver(mail) {
-        order.push(mail.envelope.to[0] ?? "");
-        if (order.length === 47) {
-          await behind.rows(
-            "UPDATE dunning_plan SET due_at = due_at - interval '1 year' WHERE company_id = $1",
-            [small],
-          );
-          cameAt = order.length;
-        }
-        return ACCEPTED;
-      },
-    };
-    await sweepReminders(mailer, new OwnServerLanes(), new AbortController().signal);
-    const companies = await Promise.all(order.map(companyOf));
-    expect(companies.filter((id) => id === large)).toHaveLength(160);
-    expect(companies.filter((id) => id === small)).toHaveLength(SMALL);
-    expect(companies.lastIndexOf(small) + 1 - cameAt).toBeLessThanOrEqual(3 * SMALL);
-  });
+  it(
+    "is done within three times what it would take alone, counted in messages",
+    async () => {
+      const large = await company(100);
+      const small = await company(SMALL);
+      // Not due yet: it will be once the large one is well under way.
+      await behind.rows("UPDATE dunning_plan SET due_at = due_at + interval '1 year' WHERE company_id = $1", [
+        small,
+      ]);
+      const order: string[] = [];
+      let cameAt = 0;
+      const mailer: Mailer = {
+        async deliver(mail) {
+          order.push(mail.envelope.to[0] ?? "");
+          if (order.length === 47) {
+            await behind.rows(
+              "UPDATE dunning_plan SET due_at = due_at - interval '1 year' WHERE company_id = $1",
+              [small],
+            );
+            cameAt = order.length;
+          }
+          return ACCEPTED;
+        },
+      };
+      await sweepReminders(mailer, new OwnServerLanes(), new AbortController().signal);
+      const companies = await Promise.all(order.map(companyOf));
+      expect(companies.filter((id) => id === large)).toHaveLength(100);
+      expect(companies.filter((id) => id === small)).toHaveLength(SMALL);
+      expect(companies.lastIndexOf(small) + 1 - cameAt).toBeLessThanOrEqual(3 * SMALL);
+    },
+    PATIENCE_MS,
+  );
 });
 
 describe("a company whose own server hangs", () => {
-  it("waits alone: the others are sent, and its messages stay ready or on their way", async () => {
-    const stuck = await company(12);
-    const other = await company(SMALL);
-    await ownServer(stuck, "stuck@own.example");
-    const sent: string[] = [];
-    let letGo: () => void = () => undefined;
-    const hanging = new Promise<void>((resolve) => {
-      letGo = resolve;
-    });
-    const mailer: Mailer = {
-      async deliver(mail, own) {
-        if (own) await hanging;
-        else sent.push(mail.envelope.to[0] ?? "");
-        return own ? { kind: "not_sent", reason: "timeout", detail: "silence" } : ACCEPTED;
-      },
-    };
-    const lanes = new OwnServerLanes();
-    await sweepReminders(mailer, lanes, new AbortController().signal);
-    expect(new Set(await Promise.all(sent.map(companyOf)))).toEqual(new Set([other]));
-    expect(sent).toHaveLength(SMALL);
-    letGo();
-    await lanes.end();
-    const states = await behind.rows(
-      `SELECT state::text, count(*)::int AS count, max(attempts) AS attempts FROM message
+  it(
+    "waits alone: the others are sent, and its messages stay ready or on their way",
+    async () => {
+      const stuck = await company(12);
+      const other = await company(SMALL);
+      await ownServer(stuck, "stuck@own.example");
+      const sent: string[] = [];
+      let letGo: () => void = () => undefined;
+      const hanging = new Promise<void>((resolve) => {
+        letGo = resolve;
+      });
+      const mailer: Mailer = {
+        async deliver(mail, own) {
+          if (own) await hanging;
+          else sent.push(mail.envelope.to[0] ?? "");
+          return own ? { kind: "not_sent", reason: "timeout", detail: "silence" } : ACCEPTED;
+        },
+      };
+      const lanes = new OwnServerLanes();
+      await sweepReminders(mailer, lanes, new AbortController().signal);
+      expect(new Set(await Promise.all(sent.map(companyOf)))).toEqual(new Set([other]));
+      expect(sent).toHaveLength(SMALL);
+      letGo();
+      await lanes.end();
+      const states = await behind.rows(
+        `SELECT state::text, count(*)::int AS count, max(attempts) AS attempts FROM message
        WHERE company_id = $1 GROUP BY state`,
-      [stuck],
-    );
-    expect(states).toEqual([{ state: "READY", count: 12, attempts: 0 }]);
-    const [server] = await behind.rows<{ problem: string; failures: number }>(
-      "SELECT problem, failures FROM mail_server WHERE company_id = $1 AND rest_until > now()",
-      [stuck],
-    );
-    expect(server).toEqual({ problem: "SILENCE", failures: 1 });
-  });
+        [stuck],
+      );
+      expect(states).toEqual([{ state: "READY", count: 12, attempts: 0 }]);
+      const [server] = await behind.rows<{ problem: string; failures: number }>(
+        "SELECT problem, failures FROM mail_server WHERE company_id = $1 AND rest_until > now()",
+        [stuck],
+      );
+      expect(server).toEqual({ problem: "SILENCE", failures: 1 });
+    },
+    PATIENCE_MS,
+  );
 
   it("is left alone until its rest is over, then served again", async () => {
     const resting = await company(3);
