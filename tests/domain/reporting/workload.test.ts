@@ -30,7 +30,14 @@ describe("what waits for a person", () => {
   });
 
   it("counts every kind", () => {
-    const load = { calls: 1, letters: 10, messages: 100, answers: 1_000, addresses: 10_000, replies: 100_000 };
+    const load = {
+      calls: 1,
+      letters: 10,
+      messages: 100,
+      answers: 1_000,
+      addresses: 10_000,
+      replies: 100_000,
+    };
     expect(decisionCount(load)).toBe(111_111);
   });
 });

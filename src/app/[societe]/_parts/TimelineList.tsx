@@ -53,9 +53,7 @@ export function TimelineList({ entries, year, home }: TimelineListProps) {
           {...(entry.quote !== "" && { quote: `«\u00a0${entry.quote}\u00a0»` })}
         >
           {entry.link && (
-            <Anchor
-              href={`${home}/${LINKS[entry.link.kind].folder}/${entry.link.id}`}
-            >
+            <Anchor href={`${home}/${LINKS[entry.link.kind].folder}/${entry.link.id}`}>
               {LINKS[entry.link.kind].words}
             </Anchor>
           )}
