@@ -151,7 +151,7 @@ export interface CommittedMessage {
 export async function commitToSend(
   tx: Tx,
   companyId: string,
-  leaseToken: string,
+  lease: { token: string; mimeOf: ReadonlyMap<string, Uint8Array> },
   messageIds: readonly string[],
   times: { now: Instant; leaseUntilMs: number },
 ): Promise<{ committed: CommittedMessage[]; stale: string[] }> {
@@ -161,7 +161,7 @@ export async function commitToSend(
            lease_until = ${new Date(times.leaseUntilMs)}
     FROM client c, company o
     WHERE m.company_id = ${companyId}::uuid AND m.id = ANY(${[...messageIds]}::uuid[])
-      AND m.state = 'READY' AND m.lease_token = ${leaseToken}::uuid AND m.mime_sha256 IS NOT NULL
+      AND m.state = 'READY' AND m.lease_token = ${lease.token}::uuid AND m.mime_sha256 IS NOT NULL
       AND c.company_id = m.company_id AND c.id = m.client_id AND o.id = m.company_id
       AND (m.kind <> 'REMINDER' OR (
         o.paused_at IS NULL AND NOT c.dunning_opt_out AND (m.approved_at IS NOT NULL OR NOT o.safe_mode)
@@ -171,10 +171,15 @@ export async function commitToSend(
     RETURNING m.id, m.client_id AS "clientId", m.to_emails AS "toEmails", m.cc_emails AS "ccEmails", m.attempts,
       m.mime_sha256 AS "mimeSha256", m.message_id_header AS "messageIdHeader"`;
   const ids = rows.map((row) => row.id);
-  const bodies = await tx.messageBody.findMany({ where: { companyId, messageId: { in: ids } } });
-  const mimeOf = new Map(bodies.map((body) => [body.messageId, body.mime]));
+  // Bytes this lease has just stored need not be read again: nobody else could write them meanwhile.
+  const unknown = ids.filter((id) => !lease.mimeOf.has(id));
+  const bodies =
+    unknown.length === 0
+      ? []
+      : await tx.messageBody.findMany({ where: { companyId, messageId: { in: unknown } } });
+  const stored = new Map(bodies.map((body) => [body.messageId, body.mime]));
   const committed = rows.flatMap((row) => {
-    const mime = mimeOf.get(row.id);
+    const mime = lease.mimeOf.get(row.id) ?? stored.get(row.id);
     return mime ? [{ ...row, mime }] : [];
   });
   return { committed, stale: messageIds.filter((id) => !ids.includes(id)) };

@@ -28,12 +28,22 @@ export interface ChainedEntry extends JournalEvent {
 /** Where every chain starts. */
 export const FIRST_HASH = "0".repeat(64);
 
-/** SHA-256 of the entry in canonical JSON, previous hash included. */
+/** SHA-256 of what the entry says, in canonical JSON: it stands for the entry where it must stay hidden. */
+export function contentHash(entry: Omit<ChainedEntry, "hash" | "previousHash">): string {
+  return sha256Of({ ...entry, seq: entry.seq.toString() });
+}
+
+/**
+ * SHA-256 of the content's hash and of the previous entry's: whoever is given the content's hash alone
+ * can still follow the chain, without reading what concerns others.
+ */
 export function entryHash(entry: Omit<ChainedEntry, "hash">): string {
-  const { seq, ...rest } = entry;
-  return createHash("sha256")
-    .update(canonicalJson({ ...rest, seq: seq.toString() }))
-    .digest("hex");
+  const { previousHash, ...content } = entry;
+  return sha256Of({ content: contentHash(content), previousHash });
+}
+
+function sha256Of(value: unknown): string {
+  return createHash("sha256").update(canonicalJson(value)).digest("hex");
 }
 
 /**

@@ -1,25 +1,24 @@
-/** The part of a journal that concerns some things, with what is needed to verify it without the rest. */
+/** The part of a journal that concerns some things, with what is needed to follow the chain without the rest. */
 import type { Tx } from "../inCompany";
-import { type ChainedEntry, FIRST_HASH } from "./journal";
+import { type ChainedEntry, contentHash, FIRST_HASH } from "./journal";
 
-/** Entries about others: only how many, and the hash of the last. */
+/** Entries about others, in a row: the hash of what each says, and nothing of it. */
 export interface HiddenRun {
   readonly hidden: true;
   readonly from: string;
-  readonly to: string;
-  readonly hash: string;
+  readonly contents: readonly string[];
 }
 
 export interface JournalExtract {
-  /** From the first entry of the company to its last, each one either shown or inside a hidden run. */
+  /** Every entry from the first of the company to its last, shown or hidden. */
   readonly lines: readonly (HiddenRun | (Omit<ChainedEntry, "seq"> & { seq: string }))[];
   readonly visible: number;
   readonly headSeq: string;
   readonly headHash: string;
 }
 
-/** Entries of one file; a claim has some dozens. */
-const MAX_ENTRIES = 20_000;
+/** Entries read at once, and hidden on one line at most. */
+const BATCH = 2_000;
 
 /** Extracts the entries about these things, as they were written. */
 export async function extractJournal(
@@ -30,33 +29,32 @@ export async function extractJournal(
   // The head first: what is added meanwhile lies beyond it, and is left out.
   const head = await tx.journalHead.findUnique({ where: { companyId } });
   const headSeq = head?.seq ?? 0n;
-  const headHash = head?.hash ?? FIRST_HASH;
-  const rows = await tx.journalEntry.findMany({
-    where: { companyId, entityId: { in: [...entityIds] }, seq: { lte: headSeq } },
-    orderBy: { seq: "asc" },
-    take: MAX_ENTRIES,
-  });
+  const shown = new Set(entityIds);
   const lines: JournalExtract["lines"][number][] = [];
-  let next = 1n;
-  for (const row of rows) {
-    if (row.seq > next) lines.push(hiddenRun(next, row.seq - 1n, row.previousHash));
-    lines.push({
-      seq: row.seq.toString(),
-      at: row.at.toISOString(),
-      actor: row.actor,
-      action: row.action,
-      entity: row.entity,
-      entityId: row.entityId,
-      data: row.data as Record<string, unknown>,
-      previousHash: row.previousHash,
-      hash: row.hash,
+  let visible = 0;
+  let contents: string[] = [];
+  const hide = (before: bigint) => {
+    if (contents.length > 0) {
+      lines.push({ hidden: true, from: (before - BigInt(contents.length)).toString(), contents });
+    }
+    contents = [];
+  };
+  for (let next = 1n; next <= headSeq; next += BigInt(BATCH)) {
+    const rows = await tx.journalEntry.findMany({
+      where: { companyId, seq: { gte: next, lt: next + BigInt(BATCH), lte: headSeq } },
+      orderBy: { seq: "asc" },
     });
-    next = row.seq + 1n;
+    for (const { companyId: _, hash, previousHash, ...row } of rows) {
+      const content = { ...row, at: row.at.toISOString(), data: row.data as Record<string, unknown> };
+      if (!shown.has(row.entityId)) {
+        contents.push(contentHash(content));
+        continue;
+      }
+      hide(row.seq);
+      lines.push({ ...content, seq: row.seq.toString(), previousHash, hash });
+      visible += 1;
+    }
+    hide((rows.at(-1)?.seq ?? next - 1n) + 1n);
   }
-  if (next <= headSeq) lines.push(hiddenRun(next, headSeq, headHash));
-  return { lines, visible: rows.length, headSeq: headSeq.toString(), headHash };
-}
-
-function hiddenRun(from: bigint, to: bigint, hash: string): HiddenRun {
-  return { hidden: true, from: from.toString(), to: to.toString(), hash };
+  return { lines, visible, headSeq: headSeq.toString(), headHash: head?.hash ?? FIRST_HASH };
 }

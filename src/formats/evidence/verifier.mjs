@@ -100,8 +100,8 @@ function canonicalJson(value) {
 }
 
 /**
- * Walks the chain from its first entry to its head. An entry about someone else is hidden: only the
- * hash of the last one of each hidden run is given, and the next entry must carry it.
+ * Walks the chain from its first entry to its head. An entry about someone else is hidden: only the hash
+ * of what it says is given, which is enough to tie it to the entries around it.
  *
  * @param {string} text one JSON object a line
  * @param {Manifest["journal"]} announced
@@ -151,18 +151,33 @@ function checkLine(line, seq, hash) {
     return "elle est illisible.";
   }
   if (entry.hidden) {
-    if (Number(entry.from) !== seq + 1 || Number(entry.to) < seq + 1) {
-      return `une entrée manque ou n’est pas à sa place après la n° ${seq}.`;
-    }
-    return { seq: Number(entry.to), hash: String(entry.hash), isVisible: false };
+    const contents = Array.isArray(entry.contents) ? entry.contents : [];
+    if (Number(entry.from) !== seq + 1 || contents.length === 0) return outOfPlace(seq);
+    const last = contents.reduce((before, content) => linked(String(content), before), hash);
+    return { seq: seq + contents.length, hash: last, isVisible: false };
   }
-  if (Number(entry.seq) !== seq + 1) return `une entrée manque ou n’est pas à sa place après la n° ${seq}.`;
-  if (entry.previousHash !== hash) return `l’entrée n° ${entry.seq} ne suit pas celle qui la précède.`;
-  const { hash: own, ...content } = entry;
-  if (sha256(new TextEncoder().encode(canonicalJson(content))) !== own) {
+  if (Number(entry.seq) !== seq + 1) return outOfPlace(seq);
+  const { hash: own, previousHash, ...content } = entry;
+  if (previousHash !== hash) return `l’entrée n° ${entry.seq} ne suit pas celle qui la précède.`;
+  if (linked(hashOf(content), hash) !== own) {
     return `l’entrée n° ${entry.seq} ne correspond plus à son empreinte.`;
   }
   return { seq: Number(entry.seq), hash: String(own), isVisible: true };
+}
+
+/** @param {number} seq */
+function outOfPlace(seq) {
+  return `une entrée manque ou n’est pas à sa place après la n° ${seq}.`;
+}
+
+/** @param {unknown} value */
+function hashOf(value) {
+  return sha256(new TextEncoder().encode(canonicalJson(value)));
+}
+
+/** The hash of an entry: that of what it says, tied to the entry before. @param {string} content @param {string} previousHash */
+function linked(content, previousHash) {
+  return hashOf({ content, previousHash });
 }
 
 // ------------------------------------------------------------------ the folder

@@ -31,6 +31,8 @@ export interface PreparedBatch {
   route: Route;
   /** Messages whose bytes are stored, ready to be committed and sent. */
   messageIds: string[];
+  /** Bytes written just now, by message; those of an earlier attempt are in the database only. */
+  mimeOf: ReadonlyMap<string, Uint8Array>;
   /** Nothing more is ready in this company. */
   isDrained: boolean;
 }
@@ -53,6 +55,7 @@ export async function prepareMessages(
         zone: "METROPOLE",
         route,
         messageIds: [],
+        mimeOf: new Map(),
         isDrained: true,
       };
       if (atMost === 0) return nothing;
@@ -79,6 +82,7 @@ export async function prepareMessages(
         zone: company.zone,
         route,
         messageIds: open.map((message) => message.id).filter((id) => !lost.has(id)),
+        mimeOf: new Map(written.map(({ id, mime }) => [id, mime])),
         isDrained: leased.length < atMost,
       };
     },

@@ -89,13 +89,13 @@ function atOnce(ports: MailPorts, { route }: PreparedBatch): number {
 async function commit(
   companyId: string,
   ports: MailPorts,
-  { leaseToken }: PreparedBatch,
+  { leaseToken, mimeOf }: PreparedBatch,
   ids: readonly string[],
 ): Promise<CommittedMessage[]> {
   return inCompany(companyId, async (tx) => {
     const now = ports.clock.now();
     const times = { now, leaseUntilMs: now + SENDING_LEASE_MS };
-    const result = await commitToSend(tx, companyId, leaseToken, ids, times);
+    const result = await commitToSend(tx, companyId, { token: leaseToken, mimeOf }, ids, times);
     await cancelMessages(tx, companyId, result.stale, now);
     return result.committed;
   });

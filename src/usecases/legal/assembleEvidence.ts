@@ -39,6 +39,8 @@ export interface AssembledEvidence {
 }
 
 const MANIFEST_FORMAT = "dument-dossier/1";
+/** The whole journal is read, to tie what is shown to the rest. */
+const EXTRACT_TIMEOUT_MS = 120_000;
 
 /**
  * Begins a file. The journal notes the hash of its manifest once the last piece is made, so that
@@ -105,8 +107,10 @@ async function* filesOf(
       piece.recordedSha256,
     );
   }
-  const extract = await inCompany(ctx.companyId, async (tx) =>
-    extractJournal(tx, ctx.companyId, await readClaimEntityIds(tx, ctx.companyId, ids)),
+  const extract = await inCompany(
+    ctx.companyId,
+    async (tx) => extractJournal(tx, ctx.companyId, await readClaimEntityIds(tx, ctx.companyId, ids)),
+    { timeoutMs: EXTRACT_TIMEOUT_MS },
   );
   yield listing(journalFile(extract));
   for (const file of await verifierFiles()) yield listing(file);
@@ -195,7 +199,7 @@ Ce dossier contient :
 - 00-bordereau-des-pieces.pdf : la liste numérotée des pièces ;
 - 00-requete.pdf et 00-requete.txt : le projet de demande, à relire et à compléter ;
 - pieces/ : les pièces, dans l’ordre du bordereau. Les courriels (.eml) sont les octets exacts remis au serveur de messagerie : tout logiciel de courrier les ouvre ;
-- journal/journal.jsonl : les entrées du journal de la société qui concernent cette créance. Chaque entrée porte l’empreinte de la précédente ; celles qui concernent d’autres clients sont masquées et seule la dernière empreinte de chaque suite est donnée ;
+- journal/journal.jsonl : les entrées du journal de la société qui concernent cette créance. Chaque entrée porte l’empreinte de la précédente ; celles qui concernent d’autres clients sont masquées : seule l’empreinte de leur contenu est donnée, ce qui suffit à suivre la chaîne ;
 - manifest.json : l’empreinte SHA-256 de chaque fichier.
 
 Vérifier que rien n’a été modifié, sans connexion :

@@ -20,6 +20,7 @@ const { attachDocument } = await import("@/usecases/invoicing/attachDocument");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
 const { paperPrinter, statementPrinter } = await import("@/context/printing");
 const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
+const { canonicalJson } = await import("@/domain/canonicalJson");
 const { inCompany } = await import("@/db/inCompany");
 
 const clock = parisClock("2026-11-20");
@@ -207,12 +208,26 @@ describe("a change is found", () => {
     expect(faults(forged((lines) => lines.slice(0, -1)))[0]).toContain("fin annoncée");
   });
 
+  const hashOf = (value: unknown) => sha256(new TextEncoder().encode(canonicalJson(value)));
+
+  it("of the journal: any entry reworded and sealed again, up to the last one shown", () => {
+    const lines = text("journal/journal.jsonl").trimEnd().split("\n");
+    for (const [index, line] of lines.entries()) {
+      const { hash: _, ...entry } = JSON.parse(line);
+      if (entry.hidden) continue;
+      const { previousHash, ...content } = { ...entry, actor: "user:someone-else" };
+      const hash = hashOf({ content: hashOf(content), previousHash });
+      const sealed = JSON.stringify({ ...content, previousHash, hash });
+      expect(faults(forged(() => lines.with(index, sealed))), `line ${index + 1}`).not.toEqual([]);
+    }
+  });
+
   it("of the journal: an entry hidden in place of being shown", () => {
     const hiding = forged((lines) =>
       lines.map((line) => {
-        const entry = JSON.parse(line);
-        if (entry.action !== "payment.recorded") return line;
-        return JSON.stringify({ hidden: true, from: entry.seq, to: entry.seq, hash: entry.hash });
+        const { hash: _, previousHash: __, ...content } = JSON.parse(line);
+        if (content.action !== "payment.recorded") return line;
+        return JSON.stringify({ hidden: true, from: content.seq, contents: [hashOf(content)] });
       }),
     );
     expect(faults(hiding)[0]).toContain("une entrée a été masquée");
