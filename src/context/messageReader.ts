@@ -27,7 +27,13 @@ export function messageReader(): MessageReader {
     async render(content) {
       // Pages carry the templates only when someone looks at a message.
       const { renderNote, renderReminder } = await import("@emails/render");
-      return content.kind === "reminder" ? renderReminder(content.reminder) : renderNote(content.note);
+      if (content.kind === "note") return renderNote(content.note);
+      const { transfer } = content.reminder;
+      if (!transfer) return renderReminder(content.reminder, null);
+      // As reading a stored message back shows it: the picture inside the page.
+      const { epcQrPng } = await import("@/documents/epcQrPng");
+      const code = Buffer.from(epcQrPng(transfer)).toString("base64");
+      return renderReminder(content.reminder, `data:image/png;base64,${code}`);
     },
   };
 }
