@@ -46,8 +46,11 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-/** Pages only: assets, handlers, files, the debtor's page and the frames of messages set their own policy. */
+/**
+ * Pages only: assets, handlers, files, the debtor's page and the frames of messages set their own policy. Written
+ * out whole: the framework reads it without running it.
+ */
 export const config = {
   matcher:
-    "/((?!api/|r/|[^/]+/messages/[^/]+/(?:html|eml)|[^/]+/scenarios/[^/]+/apercu|[^/]+/documents/|_next/static|_next/image|favicon.ico|icon).*)",
+    "/((?!api/|r/|[^/]+/documents/|.*/(?:pdf|csv|zip|eml|html|apercu|export|impression|declaration|a-corriger|avancement)$|_next/static|_next/image|favicon.ico|icon).*)",
 };

@@ -7,7 +7,7 @@ import { listActions, type ShownForm } from "./support/actions";
 import type { Places } from "./support/addresses";
 import { type Attack, attacksOn, effectsOf, type Keepers, sendAndLook } from "./support/attacks";
 import { addFirmWithRevokedMandate, addMember } from "./support/furnish";
-import { GESTURES } from "./support/gestures";
+import { GESTURES } from "./support/gestures/table";
 import type { House } from "./support/house";
 import { ACCOUNTANT, OWNER } from "./support/places";
 import { expect, ownDemoTest as test } from "./support/test";

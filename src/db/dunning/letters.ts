@@ -87,8 +87,8 @@ export async function readPostedLetters(
       companyId,
       postedOn: { not: null },
       state: { not: "CANCELLED" },
-      // Nobody was reminded by what went to a wrong address.
-      NOT: { returnReason: "WRONG_ADDRESS" },
+      // Nobody was reminded by what went to a wrong address; most have no reason at all.
+      OR: [{ returnReason: null }, { returnReason: { not: "WRONG_ADDRESS" } }],
       invoices: { some: { invoiceId: { in: [...invoiceIds] } } },
     },
     select: { postedOn: true, channel: true, state: true },

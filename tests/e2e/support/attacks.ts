@@ -32,7 +32,7 @@ async function crawl(page: Page, people: Keepers, x: Places): Promise<Map<string
 }
 
 /** The form of an action that no page shows now: what it would be sent with. */
-function handmade(action: Action, gesture: Gesture, x: Places): ShownForm {
+function handmade(action: Action, x: Places): ShownForm {
   const path = ADDRESSES[action.page]?.paths(x)[0];
   if (path === undefined)
     throw new Error(`${action.name}: ${action.page} has no row in the table of addresses`);
@@ -52,7 +52,7 @@ export async function attacksOn(page: Page, people: Keepers, x: Places): Promise
     if (!action || "excused" in gesture) return [];
     const shown = forms.get(action.id) ?? [];
     const form = shown.find((one) => gesture.at === undefined || one.path === gesture.at(x)) ?? shown[0];
-    return [{ action, gesture, form: form ?? handmade(action, gesture, x), isShown: form !== undefined }];
+    return [{ action, gesture, form: form ?? handmade(action, x), isShown: form !== undefined }];
   });
 }
 

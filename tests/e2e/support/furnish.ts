@@ -175,7 +175,7 @@ async function addImports(house: House, x: Examples): Promise<string> {
   for (const [state, id] of Object.entries(ids)) {
     await house.behind.rows(
       `INSERT INTO invoice_import (company_id, id, file_name, sha256, bytes, state, options, created_by_id, created_at, finished_at)
-       VALUES ($1, $2, 'factures.csv', $2::text, $3, $4::import_state, '{}', $5, now(), CASE WHEN $4 = 'DONE' THEN now() END)`,
+       VALUES ($1, $2::uuid, 'factures.csv', $2::uuid::text, $3, $4::import_state, '{}', $5, now(), CASE WHEN $4::import_state = 'DONE' THEN now() END)`,
       [x.company, id, Buffer.from("numero;client;montant\n"), state, x.member],
     );
   }

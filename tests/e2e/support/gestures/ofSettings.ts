@@ -1,0 +1,79 @@
+/** Gestures of the settings of a company. */
+import type { GestureRows } from "./gesture";
+
+export const SETTINGS: GestureRows = {
+  "[societe]/reglages/banque/actions.ts#save": {
+    namesNoRow: true,
+    with: () => ({ iban: "FR14 2004 1010 0505 0001 3M02 606", bic: "", currentPassword: "demonstration" }),
+  },
+  "[societe]/reglages/envoi/actions.ts#save": {
+    namesNoRow: true,
+    with: () => ({ signatoryName: "Une autre personne" }),
+  },
+  "[societe]/reglages/envoi/actions.ts#stopAll": { namesNoRow: true },
+  "[societe]/reglages/envoi/actions.ts#resumeAll": {
+    namesNoRow: true,
+  },
+  "[societe]/reglages/envoi/actions.ts#turnSafeModeOn": { namesNoRow: true },
+  "[societe]/reglages/envoi/actions.ts#turnSafeModeOff": {
+    namesNoRow: true,
+  },
+  "[societe]/reglages/equipe/actions.ts#invite": {
+    namesNoRow: true,
+    with: () => ({ email: "quelqu.un@ailleurs.example", role: "VIEWER" }),
+  },
+  "[societe]/reglages/equipe/actions.ts#setRole": {
+    with: (x) => ({ membre: x.spare.member, role: "MANAGER" }),
+  },
+  "[societe]/reglages/equipe/actions.ts#remove": { with: (x) => ({ membre: x.spare.member }) },
+  "[societe]/reglages/equipe/actions.ts#withdraw": {},
+  "[societe]/reglages/mandats/actions.ts#grant": {
+    namesNoRow: true,
+    with: (x) => ({ firm: x.firm, grantedOn: "2026-11-24" }),
+  },
+  "[societe]/reglages/mandats/actions.ts#look": {
+    namesNoRow: true,
+    changesNothing: true,
+    with: (x) => ({ firm: x.firm }),
+  },
+  "[societe]/reglages/mandats/actions.ts#revoke": {},
+  "[societe]/reglages/penalites/actions.ts#save": {
+    namesNoRow: true,
+    with: () => ({ penaltyKind: "CONTRACT_FIXED", penaltyRate: "15" }),
+  },
+  "[societe]/reglages/rythme/actions.ts#save": { namesNoRow: true, with: () => ({ formalNoticeDays: "9" }) },
+  "[societe]/reglages/societe/actions.ts#save": { namesNoRow: true, with: () => ({ city: "Rezé" }) },
+  "[societe]/reglages/banque/actions.ts#stopChange": { namesNoRow: true },
+  "[societe]/reglages/clients/actions.ts#savePage": {
+    namesNoRow: true,
+    with: () => ({ longestPromiseDays: "44" }),
+  },
+  "[societe]/reglages/clients/actions.ts#saveCard": {
+    namesNoRow: true,
+    with: () => ({ cardPaymentUrl: "https://payer.example/brisset", currentPassword: "demonstration" }),
+  },
+  "[societe]/reglages/envoi/reponses/actions.ts#saveMailbox": {
+    namesNoRow: true,
+    unproven: "needs a mailbox",
+  },
+  "[societe]/reglages/envoi/reponses/actions.ts#forgetMailbox": {
+    namesNoRow: true,
+    unproven: "needs a mailbox",
+  },
+  "[societe]/reglages/envoi/serveur/actions.ts#saveServer": {
+    namesNoRow: true,
+    unproven: "needs a mail server",
+  },
+  "[societe]/reglages/envoi/serveur/actions.ts#testServer": {
+    namesNoRow: true,
+    unproven: "needs a mail server",
+  },
+  "[societe]/reglages/envoi/serveur/actions.ts#forgetServer": {
+    namesNoRow: true,
+    unproven: "needs a mail server",
+  },
+  "[societe]/reglages/taux/actions.ts#enter": {
+    namesNoRow: true,
+    unproven: "the operator's gesture, not a company's",
+  },
+};

@@ -1,0 +1,85 @@
+/** Gestures of the daily work: calls, clients, invoices, payments, answers. */
+import { type GestureRows, smallPdf } from "./gesture";
+
+export const DAY: GestureRows = {
+  "[societe]/actions.ts#setMessageAside": { with: (x) => ({ message: x.spare.otherWaiting }) },
+  "[societe]/actions.ts#approveMessage": { with: (x) => ({ message: x.spare.waiting }) },
+  "[societe]/actions.ts#confirmNotSent": { with: (x) => ({ message: x.uncertainMessage }) },
+  "[societe]/actions.ts#confirmSent": { with: (x) => ({ message: x.spare.uncertain }) },
+  "[societe]/actions.ts#noteQuickCall": { with: (x) => ({ appel: x.otherCall }) },
+  "[societe]/actions.ts#setAnswerAside": { with: (x) => ({ reponse: x.spare.declaration }) },
+  "[societe]/actions.ts#takeUpAgain": {},
+  "[societe]/appels/[id]/actions.ts#noteCall": {
+    with: (x) => ({ appel: x.call, outcome: "REACHED", note: "Rappellera la semaine prochaine." }),
+  },
+  "[societe]/clients/actions.ts#addClient": {
+    namesNoRow: true,
+    with: () => ({ name: "Chapellerie Ozanne", kind: "B2B", contactEmail: "compta@ozanne.example" }),
+  },
+  "[societe]/clients/actions.ts#correctAddress": { with: () => ({ email: "nouvelle@adresse.example" }) },
+  "[societe]/clients/actions.ts#editClient": { with: () => ({ note: "Vu au salon." }) },
+  "[societe]/clients/actions.ts#putAside": {},
+  "[societe]/clients/actions.ts#takeBack": {},
+  "[societe]/clients/actions.ts#tagClient": { with: () => ({ tags: "grand compte" }) },
+  "[societe]/encaissements/actions.ts#takePayment": {
+    at: (x) => `/${x.slug}/encaissements/nouveau?client=${x.client}`,
+    with: (x) => ({ amountCents: "10,00", receivedOn: "2026-11-23", [`part-${x.invoice}`]: "10,00" }),
+  },
+  "[societe]/encaissements/actions.ts#undoPayment": {},
+  "[societe]/factures/[id]/actions.ts#attach": { with: () => ({ file: smallPdf() }) },
+  "[societe]/factures/[id]/actions.ts#close": {
+    with: (x) => ({ facture: x.spareInvoice, status: "CANCELLED", closeReason: "Saisie deux fois" }),
+  },
+  "[societe]/factures/[id]/actions.ts#credit": {
+    with: () => ({ number: "A-77", issuedOn: "2026-11-23", amountCents: "1,00", effect: "PROSPECTIVE" }),
+  },
+  "[societe]/factures/[id]/actions.ts#detach": {},
+  "[societe]/factures/[id]/actions.ts#edit": { with: () => ({ subject: "Objet corrigé" }) },
+  "[societe]/factures/[id]/actions.ts#exclude": {},
+  "[societe]/factures/[id]/actions.ts#include": {},
+  "[societe]/factures/[id]/actions.ts#reopen": {},
+  "[societe]/factures/[id]/actions.ts#resume": {},
+  "[societe]/factures/[id]/actions.ts#savePayment": {
+    with: () => ({ receivedOn: "2026-11-23", amountCents: "1,00", method: "TRANSFER" }),
+  },
+  "[societe]/factures/[id]/actions.ts#suspend": { with: () => ({ untilOn: "2026-12-15", reason: "Accord" }) },
+  "[societe]/factures/[id]/actions.ts#undoPayment": {},
+  "[societe]/factures/lot/actions.ts#excludeChosen": { with: (x) => ({ factures: x.heldInvoice }) },
+  "[societe]/factures/lot/actions.ts#suspendChosen": { with: () => ({ untilOn: "2026-12-15" }) },
+  "[societe]/factures/nouvelle/actions.ts#createInvoice": {
+    at: (x) => `/${x.slug}/factures/nouvelle?client=${x.client}`,
+    with: (x) => ({ client: x.client, number: "F-NOUVELLE", totalCents: "12,00" }),
+  },
+  "[societe]/journal/actions.ts#verify": { namesNoRow: true, changesNothing: true },
+  "[societe]/relances/actions.ts#approveChosen": { with: (x) => ({ message: x.waitingMessage }) },
+  "[societe]/reponses/[id]/actions.ts#acceptByClosing": {
+    with: (x) => ({ reponse: x.spare.dispute, remedy: "CANCELLED", closeReason: "Le client a raison" }),
+  },
+  "[societe]/reponses/[id]/actions.ts#acceptByCredit": {
+    with: (x) => ({
+      reponse: x.spare.otherDispute,
+      number: "A-78",
+      issuedOn: "2026-11-23",
+      amountCents: "1,00",
+      effect: "RETROACTIVE",
+    }),
+  },
+  "[societe]/reponses/[id]/actions.ts#confirmPayment": { with: (x) => ({ reponse: x.declaration }) },
+  "[societe]/reponses/[id]/actions.ts#maintain": {
+    with: (x) => ({ reponse: x.dispute, note: "Livraison prouvée." }),
+  },
+  "[societe]/reponses/[id]/actions.ts#postpone": { with: () => ({ onDate: "2026-12-15" }) },
+  "[societe]/actions.ts#noteAlert": {},
+  "[societe]/actions.ts#noteInbound": {},
+  "[societe]/factures/[id]/actions.ts#chooseForInvoice": { with: (x) => ({ versionId: x.version }) },
+  "[societe]/factures/[id]/actions.ts#leaveChoice": {},
+  "[societe]/factures/[id]/actions.ts#dispute": {
+    with: () => ({ category: "PRICE", message: "Prix convenu autre" }),
+  },
+  "[societe]/reponses/[id]/actions.ts#noteContact": { unproven: "needs a client who named another contact" },
+  "[societe]/reponses/[id]/actions.ts#sendReply": { with: () => ({ body: "Bien reçu, merci." }) },
+  "[societe]/reponses/[id]/actions.ts#acceptSchedule": { unproven: "needs a schedule that was proposed" },
+  "[societe]/reponses/[id]/actions.ts#counterSchedule": { unproven: "needs a schedule that was proposed" },
+  "[societe]/reponses/[id]/actions.ts#refuseSchedule": { unproven: "needs a schedule that was proposed" },
+  "[societe]/reponses/[id]/actions.ts#endSchedule": { unproven: "needs a schedule that runs" },
+};
