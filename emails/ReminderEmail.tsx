@@ -79,7 +79,6 @@ function WholeNumbers({ children }: { children: string }) {
       part
     ) : (
       // Parts never move: their place is their identity.
-      // biome-ignore lint/suspicious/noArrayIndexKey: see above
       <span key={index} style={{ whiteSpace: "nowrap" }}>
         {part}
       </span>

@@ -53,7 +53,6 @@ export function DataTable({ caption, columns, lines, total, lineMm }: DataTableP
       <ColumnNames columns={columns} />
       {lines.slice(0, -1).map((line, index) => (
         // A printed table never changes order.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
         <Line key={index} line={line} columns={columns} lineMm={lineMm} />
       ))}
       {last && (
@@ -122,7 +121,6 @@ function Cells({ line, columns, look }: CellsProps) {
       <Cell text={line.label} columns={columns} from={0} to={labelTo} look={look} />
       {line.span ? <Cell text={line.span} columns={columns} from={1} to={first} look={look} /> : null}
       {line.cells.map((text, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a cell is known by its column
         <Cell key={index} text={text} columns={columns} from={first + index} look={look} />
       ))}
     </View>

@@ -34,7 +34,6 @@ export function PrintedText({
 }: PrintedTextProps) {
   const lines = setLines(children, look.face, look.size, mm(widthMm)).map((line, index) => (
     // The lines of a text never move: their place is their identity.
-    // biome-ignore lint/suspicious/noArrayIndexKey: see above
     <PrintedLine key={index} look={look} widthMm={widthMm} isEnd={isEnd}>
       {line}
     </PrintedLine>
@@ -96,7 +95,6 @@ function raisedOrdinals(text: string): ReactNode {
   if (parts.length === 1) return text;
   return parts.map((part, index) =>
     index % 2 === 1 ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the parts never move
       <Text key={index} style={{ fontFeatureSettings: ["sups"] }}>
         {part}
       </Text>

@@ -40,7 +40,6 @@ function PaperSheet({ content }: { content: LegalPaper }) {
       </View>
       {content.blocks.map((block, index) => (
         // The blocks of a paper never move.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
         <Block key={index} block={block} />
       ))}
     </Sheet>
@@ -100,7 +99,6 @@ function NumberedList({ items }: { items: readonly string[] }) {
   return (
     <View style={paper.paragraph}>
       {items.map((item, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a piece is known by its number
         <View key={index} wrap={false} style={{ flexDirection: "row", marginBottom: mm(0.8) }}>
           <PrintedText look={LOOKS.body} widthMm={NUMBER_MM}>
             {`${index + 1}.`}

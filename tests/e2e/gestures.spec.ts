@@ -5,7 +5,7 @@
 import type { Page } from "playwright/test";
 import { listActions, type ShownForm } from "./support/actions";
 import type { Places } from "./support/addresses";
-import { type Attack, attacksOn, effectsOf, type Keepers, sendAndLook } from "./support/attacks";
+import { type Attack, attacksOn, type Keepers, saysDone, sendAndLook } from "./support/attacks";
 import { addFirmWithRevokedMandate, addMember } from "./support/furnish";
 import { GESTURES } from "./support/gestures/table";
 import type { House } from "./support/house";
@@ -79,9 +79,12 @@ async function intrusions(
     // The accountant works in the firm of the demonstration.
     if (isOfFirm && who === "the accountant") continue;
     const changed = { ...gesture.with?.(x), ...(company && { societe: company }) };
-    const seen = await sendAndLook(house, () => visitor.send(unmarked(form), changed));
-    const effects = effectsOf(seen);
-    if (!seesMark && seen.answer.body.includes(MARK)) effects.push(`reads ${MARK}`);
+    // In their own company, whose rows are not those named, a gesture over nothing is the stranger's affair.
+    const sent = await sendAndLook(house, () => visitor.send(unmarked(form), changed), company && x.company);
+    const effects = sent.written.map((table) => `wrote ${table}`);
+    if (!company && saysDone(sent)) effects.push("is told that it is done");
+    if (sent.answer.status >= 500) effects.push(`got ${sent.answer.status}`);
+    if (!seesMark && sent.answer.body.includes(MARK)) effects.push(`reads ${MARK}`);
     problems.push(...effects.map((effect) => `${action.name}: ${who} ${effect}`));
   }
   return problems;

@@ -47,12 +47,7 @@ export function MonthCalendar({ title, caption, weeks }: MonthCalendarProps) {
           {weeks.map((week) => (
             <tr key={week.find((day) => day !== null)?.on}>
               {week.map((day, index) =>
-                day ? (
-                  <Day key={day.on} day={day} />
-                ) : (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: empty cells have no name, and none moves
-                  <td key={index} className={styles.other} />
-                ),
+                day ? <Day key={day.on} day={day} /> : <td key={index} className={styles.other} />,
               )}
             </tr>
           ))}

@@ -113,7 +113,6 @@ function WeekTable({ weeks }: WeekBarsProps) {
               <RowHeader>Semaine du {label}</RowHeader>
               {[usualCents, promisedCents, sumCents([usualCents, promisedCents])].map((cents, index) => (
                 // Three columns, always the same.
-                // biome-ignore lint/suspicious/noArrayIndexKey: see above
                 <Cell key={index} align="end">
                   <Amount cents={cents} />
                 </Cell>

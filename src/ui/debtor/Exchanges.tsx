@@ -9,7 +9,6 @@ export function Exchanges({ exchanges, words, creditor }: DebtorPart) {
       <ol className="exchanges">
         {exchanges.map((exchange, index) => (
           // Nothing tells two messages of one day apart, and the list never changes order.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
           <li key={index} className={exchange.by === "CREDITOR" ? "said said--us" : "said"}>
             <p className="small muted">
               {exchange.by === "CREDITOR" ? creditor.name : words.exchanges.you}, {words.date(exchange.on)}

@@ -65,7 +65,6 @@ function Value({ label, about, value, words }: ValueProps) {
         <span className="whole">
           {value.split(" ").map((piece, index) => (
             // The pieces of a value never move; each stays on one line.
-            // biome-ignore lint/suspicious/noArrayIndexKey: see above
             <span key={index}>
               {index > 0 && " "}
               <span className="nb">{piece}</span>

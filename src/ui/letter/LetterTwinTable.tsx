@@ -26,7 +26,6 @@ export function LetterTwinTable({ table }: { table: LetterTable }) {
         <tbody>
           {lines.map((line, index) => (
             // Two lines may say the same; a printed table never changes order.
-            // biome-ignore lint/suspicious/noArrayIndexKey: see above
             <Line key={index} line={line} columns={columns} />
           ))}
         </tbody>
@@ -66,7 +65,6 @@ function Line({ line, columns }: LineProps) {
       {line.cells.map((text, index) => (
         <td
           // A cell is known by its column.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
           key={index}
           className={classNames(columns[first + index]?.isEnd && styles.end)}
         >

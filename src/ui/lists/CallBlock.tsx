@@ -29,7 +29,6 @@ export function CallBlock({ script, history, habits, outcomes }: CallBlockProps)
         <ol className={styles.history}>
           {history.map(({ on, what }, index) => (
             // Several events share a day; the list never changes order.
-            // biome-ignore lint/suspicious/noArrayIndexKey: see above
             <li key={index}>
               <DateText on={on} format="short" /> <span>{what}</span>
             </li>

@@ -29,7 +29,6 @@ export function Fact({ term, children, notes = [] }: FactProps) {
         {children}
         {notes.map((note, index) => (
           // Notes never move: their place is their identity.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
           <span className="facts__note" key={index}>
             {note}
           </span>

@@ -21,7 +21,6 @@ export function Trace({ lines }: TraceProps) {
   return (
     <ol className={styles.trace}>
       {lines.map(({ rule, mark, text }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two rules may have the same name, and none moves
         <li key={index} className={styles[mark]}>
           <Icon name={SIGNS[mark].icon} size="small" />
           <span className={styles.rule}>{rule}</span>

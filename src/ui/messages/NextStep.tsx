@@ -35,7 +35,6 @@ export function NextStep({ label, title, reasons, actions }: NextStepProps) {
       <ul className={styles.why} aria-label="Pourquoi">
         {reasons.map(({ mark, text }, index) => (
           // Reasons have no identity but their place.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
           <li key={index}>
             <Icon name={MARKS[mark].icon} size="small" tone={MARKS[mark].tone} />
             <span>{text}</span>

@@ -74,7 +74,6 @@ function Statement({ notice }: { notice: FormalNotice }) {
       <tbody>
         {rows.map((row, index) => (
           // Two rows may have the same name; a statement never changes order.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
           <tr key={index}>
             <td>
               {row.label}

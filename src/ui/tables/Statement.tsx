@@ -34,7 +34,6 @@ export function Statement({ caption, lines, total, note }: StatementProps) {
         <TableBody>
           {lines.map((line, index) => (
             // Two lines may have the same name; a statement never changes order.
-            // biome-ignore lint/suspicious/noArrayIndexKey: see above
             <TableRow key={index}>
               <RowHeader>{line.label}</RowHeader>
               <Cell phone="below">{line.detail}</Cell>

@@ -16,14 +16,12 @@ const REFERENCE = /(?<![\w-])([A-Z\d]{1,8}(?:-[A-Z\d]{1,8}){1,3})(?![\w-])/;
 export function Sentence({ children }: SentenceProps) {
   return children.split(REFERENCE).map((part, index) => (
     // The parts never move: their place is their identity.
-    // biome-ignore lint/suspicious/noArrayIndexKey: see above
     <Fragment key={index}>{index % 2 === 1 ? <NoBreak>{part}</NoBreak> : raised(part)}</Fragment>
   ));
 }
 
 function raised(text: string) {
-  return text.split(/(?<=\b1)(ers?|res?)\b/).map((part, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the parts never move
-    <Fragment key={index}>{index % 2 === 1 ? <sup>{part}</sup> : part}</Fragment>
-  ));
+  return text
+    .split(/(?<=\b1)(ers?|res?)\b/)
+    .map((part, index) => <Fragment key={index}>{index % 2 === 1 ? <sup>{part}</sup> : part}</Fragment>);
 }

@@ -123,7 +123,6 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
   "[societe]/courriers/lot/page.tsx": inside(
     (x) => `/courriers/lot?geste=approuver&lettre=${x.letterToApprove}`,
     (x) => `/courriers/lot?geste=poster&lettre=${x.letterToPost}`,
-    (x) => `/courriers/lot?geste=confier&lettre=${x.letterToPost}`,
   ),
   "[societe]/courriers/lot/impression/route.ts": fileInside(
     (x) => `/courriers/lot/impression?lettre=${x.letterToPost}`,
@@ -163,7 +162,8 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
   "[societe]/factures/[id]/decompte/csv/route.ts": fileInside((x) => `/factures/${x.invoice}/decompte/csv`),
   "[societe]/factures/[id]/decompte/pdf/route.ts": fileInside((x) => `/factures/${x.invoice}/decompte/pdf`),
   "[societe]/factures/[id]/dossier/page.tsx": inside((x) => `/factures/${x.invoice}/dossier`),
-  "[societe]/factures/[id]/dossier/zip/route.ts": fileInside((x) => `/factures/${x.invoice}/dossier/zip`),
+  // Answers to a form only.
+  "[societe]/factures/[id]/dossier/zip/route.ts": inside(),
   "[societe]/factures/[id]/litige/page.tsx": inside((x) => `/factures/${x.invoice}/litige`),
   "[societe]/factures/[id]/joindre/page.tsx": inside((x) => `/factures/${x.invoice}/joindre`),
   "[societe]/factures/[id]/modifier/page.tsx": inside((x) => `/factures/${x.invoice}/modifier`),
@@ -228,16 +228,16 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
   "[societe]/scenarios/[id]/page.tsx": inside(
     (x) => `/scenarios/${x.scenario}`,
     (x) => `/scenarios/${x.scenario}?etape=30&facture=${x.invoice}`,
-    (x) => `/scenarios/${x.spare.draftScenario}`,
+    (x) => `/scenarios/${x.scenario}?version=en-service`,
   ),
   "[societe]/scenarios/[id]/apercu/route.ts": fileInside(
     (x) => `/scenarios/${x.scenario}/apercu?etape=2&facture=${x.invoice}`,
   ),
-  "[societe]/scenarios/[id]/etape/page.tsx": inside((x) => `/scenarios/${x.spare.draftScenario}/etape`),
+  "[societe]/scenarios/[id]/etape/page.tsx": inside((x) => `/scenarios/${x.scenario}/etape`),
   "[societe]/scenarios/[id]/mettre-en-service/page.tsx": inside(
-    (x) => `/scenarios/${x.spare.draftScenario}/mettre-en-service`,
+    (x) => `/scenarios/${x.scenario}/mettre-en-service`,
   ),
-  "[societe]/scenarios/[id]/modifier/page.tsx": inside((x) => `/scenarios/${x.spare.draftScenario}/modifier`),
+  "[societe]/scenarios/[id]/modifier/page.tsx": inside((x) => `/scenarios/${x.scenario}/modifier`),
   "[societe]/scenarios/[id]/rejouer/page.tsx": inside((x) => `/scenarios/${x.scenario}/rejouer`),
   "[societe]/scenarios/apparence/page.tsx": inside(() => "/scenarios/apparence"),
   "[societe]/scenarios/nouveau/page.tsx": inside(() => "/scenarios/nouveau"),

@@ -3,7 +3,8 @@ import type { Page } from "playwright/test";
 import { type Action, actionFields, listActions, type ShownForm } from "./actions";
 import { ADDRESSES, type Places } from "./addresses";
 import { digestOf, writtenBetween } from "./digest";
-import { GESTURES, type Gesture } from "./gestures";
+import type { Gesture } from "./gestures/gesture";
+import { GESTURES } from "./gestures/table";
 import type { House } from "./house";
 import { type Answer, formsOf, type Visitor } from "./visitor";
 
@@ -56,21 +57,24 @@ export async function attacksOn(page: Page, people: Keepers, x: Places): Promise
   });
 }
 
-/** Sends a form, and says what was written by it. */
+/** What came of a form: its answer, and the tables it wrote in. */
+export interface Sent {
+  answer: Answer;
+  written: string[];
+}
+
+/** Sends a form and looks at what it wrote: anywhere, or in one company. */
 export async function sendAndLook(
   house: House,
   send: () => Promise<Answer>,
-): Promise<{ answer: Answer; written: string[] }> {
-  const before = await digestOf(house.behind);
+  companyId?: string,
+): Promise<Sent> {
+  const before = await digestOf(house.behind, [], companyId);
   const answer = await send();
-  return { answer, written: writtenBetween(before, await digestOf(house.behind)) };
+  return { answer, written: writtenBetween(before, await digestOf(house.behind, [], companyId)) };
 }
 
-/** What is wrong when someone who may not sends a form; empty when it stayed without effect. */
-export function effectsOf({ answer, written }: { answer: Answer; written: string[] }): string[] {
-  return [
-    ...(written.length > 0 ? [`wrote ${written.join(", ")}`] : []),
-    ...(/[?&]fait=(?!sans-changement)/.test(answer.location) ? ["says it is done"] : []),
-    ...(answer.status >= 500 ? [`failed with ${answer.status}`] : []),
-  ];
+/** True when the page that follows says that something was done. */
+export function saysDone({ answer }: Sent): boolean {
+  return /[?&]fait=(?!sans-changement)/.test(answer.location);
 }

@@ -87,7 +87,6 @@ export interface Spare {
   member: string;
   colleague: string;
   inbound: string;
-  draftScenario: string;
   doneImport: string;
 }
 

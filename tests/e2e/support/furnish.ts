@@ -149,24 +149,34 @@ async function addInboundMail(house: House, x: Examples): Promise<string> {
   return id;
 }
 
-/** A second scenario, of which a draft waits to be put in service. */
-async function addDraftScenario(house: House, x: Examples): Promise<string> {
-  const id = randomUUID();
+/** A draft of the scenario: the version that will follow the one in service. */
+async function addDraft(house: House, x: Examples): Promise<void> {
   const versionId = randomUUID();
   await house.behind.rows(
-    "INSERT INTO scenario (company_id, id, name, is_default, created_at) VALUES ($1, $2, 'Grands comptes', false, now())",
-    [x.company, id],
-  );
-  await house.behind.rows(
-    `INSERT INTO scenario_version (company_id, id, scenario_id, number, created_at) VALUES ($1, $2, $3, 1, now())`,
-    [x.company, versionId, id],
+    `INSERT INTO scenario_version (company_id, id, scenario_id, number, created_at)
+     SELECT company_id, $2::uuid, scenario_id, number + 1, now() FROM scenario_version WHERE company_id = $1 AND id = $3`,
+    [x.company, versionId, x.version],
   );
   await house.behind.rows(
     `INSERT INTO scenario_step (company_id, id, version_id, offset_days, channel, tone, needs_approval, needs_prior_contact, attach_invoice)
-     VALUES ($1, $2, $3, 5, 'EMAIL', 'FRIENDLY', false, false, true)`,
-    [x.company, randomUUID(), versionId],
+     SELECT company_id, gen_random_uuid(), $2::uuid, offset_days, channel, tone, needs_approval, needs_prior_contact, attach_invoice
+     FROM scenario_step WHERE company_id = $1 AND version_id = $3`,
+    [x.company, versionId, x.version],
   );
-  return id;
+}
+
+/** A client in judicial liquidation. */
+async function addInsolvency(house: House, companyId: string): Promise<void> {
+  const clientId = randomUUID();
+  await house.behind.rows(
+    "INSERT INTO client (company_id, id, kind, name, created_at) VALUES ($1, $2, 'B2B', 'Imprimerie Sabatier', '2026-09-01')",
+    [companyId, clientId],
+  );
+  await house.behind.rows(
+    `INSERT INTO insolvency (company_id, id, client_id, kind, opened_on, published_on, court_name, created_at)
+     VALUES ($1, $2, $3, 'LIQUIDATION', '2026-11-02', '2026-11-10', 'Nantes', now())`,
+    [companyId, randomUUID(), clientId],
+  );
 }
 
 /** One import whose columns are to be chosen, and one that is done. @returns the id of the second */
@@ -184,6 +194,8 @@ async function addImports(house: House, x: Examples): Promise<string> {
 
 /** Adds the rows that gestures need beside those of the demonstration. */
 export async function addSpare(house: House, x: Examples): Promise<Spare> {
+  await addDraft(house, x);
+  await addInsolvency(house, x.company);
   return {
     waiting: await addMessage(house, x, "AWAITING_APPROVAL"),
     otherWaiting: await addMessage(house, x, "AWAITING_APPROVAL"),
@@ -194,7 +206,6 @@ export async function addSpare(house: House, x: Examples): Promise<Spare> {
     member: await addMember(house, x.company, "COLLABORATOR", "collegue@membres.example"),
     colleague: await addColleague(house),
     inbound: await addInboundMail(house, x),
-    draftScenario: await addDraftScenario(house, x),
     doneImport: await addImports(house, x),
   };
 }

@@ -42,7 +42,6 @@ export function TimelineList({ entries, year, home }: TimelineListProps) {
       {entries.map((entry, index) => (
         <TimelineItem
           // Two entries may share a day and a title; the list never changes order.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
           key={index}
           when={<DateText on={entry.on} format={entry.on.startsWith(year) ? "short" : "shortYear"} />}
           {...(entry.minute !== null && { time: formatMinuteOfDay(entry.minute) })}

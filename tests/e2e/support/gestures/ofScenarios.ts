@@ -18,7 +18,7 @@ export const SCENARIOS: GestureRows = {
   },
   "[societe]/scenarios/actions.ts#rename": { with: () => ({ name: "Autre nom" }) },
   "[societe]/scenarios/actions.ts#writeStep": {
-    at: (x) => `/${x.slug}/scenarios/${x.spare.draftScenario}/etape`,
+    at: (x) => `/${x.slug}/scenarios/${x.scenario}/etape`,
     with: () => ({ days: "12", side: "AFTER", channel: "CALL", tone: "FRIENDLY" }),
   },
   "[societe]/scenarios/actions.ts#shiftStep": {},

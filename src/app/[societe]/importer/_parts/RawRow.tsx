@@ -9,7 +9,6 @@ export function RawRow({ line, cells }: { line: number; cells: readonly string[]
       <RowHeader className="r">{line}</RowHeader>
       {cells.slice(0, SHOWN_CELLS).map((cell, column) => (
         // Cells never move: their column is their identity.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
         <Cell key={column}>{cell}</Cell>
       ))}
     </TableRow>

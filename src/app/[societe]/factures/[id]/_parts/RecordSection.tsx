@@ -33,7 +33,6 @@ export function RecordSection({ page }: { page: InvoicePageContext }) {
         {timeline.map((entry, index) => (
           <RecordItem
             // Entries have no identity of their own, and the list never changes order.
-            // biome-ignore lint/suspicious/noArrayIndexKey: see above
             key={index}
             entry={entry}
             home={page.home}

@@ -14,7 +14,6 @@ export function RateEntries({ entries }: { entries: readonly RateEntry[] }) {
       {entries.map((entry, index) => (
         <BriefRow
           // Entries never change order.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
           key={index}
           title={
             <>

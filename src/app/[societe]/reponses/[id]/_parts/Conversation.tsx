@@ -23,7 +23,6 @@ export function Conversation({ answer, slug, mayWork }: ConversationProps) {
       <Files files={answer.files} slug={slug} />
       {answer.replies.map((reply, index) => (
         // Replies are never removed nor reordered.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
         <Section key={index} title={`Votre réponse du ${formatDate(reply.on)}`}>
           <blockquote className="quote">{reply.body}</blockquote>
           <Files files={reply.files} slug={slug} />
