@@ -54,7 +54,6 @@ function Head({ creditor, words, language, otherLanguageUrl }: DebtorPart) {
   return (
     <header className="who">
       {creditor.logoUrl ? (
-        // biome-ignore lint/performance/noImgElement: a document of its own, outside the framework's pages
         <img className="logo" src={creditor.logoUrl} alt="" height={40} />
       ) : (
         <span className="initials" aria-hidden="true">
