@@ -1,5 +1,5 @@
 /** A person says how the file is to be read, then launches the import. */
-import { inCompany } from "@/db/inCompany";
+import { inCompany, isId } from "@/db/inCompany";
 import { insertRefusedLines } from "@/db/invoicing/importRefusedLines";
 import {
   backToChoices,
@@ -118,6 +118,7 @@ function launchable(preview: ImportPreview | null, options: ImportOptions): Invo
  */
 export async function retryImport(ctx: CompanyCtx, importId: string): Promise<void> {
   const { companyId } = ctx;
+  if (!isId(importId)) throw notFound();
   await inCompany(companyId, async (tx) => {
     const row = await lockImport(tx, companyId, importId);
     if (!row) throw notFound();

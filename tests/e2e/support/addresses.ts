@@ -112,6 +112,7 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
   ),
   "[societe]/courriers/[id]/page.tsx": inside(
     (x) => `/courriers/${x.letterToApprove}`,
+    (x) => `/courriers/${x.otherLetterToApprove}`,
     (x) => `/courriers/${x.letterToPost}`,
     (x) => `/courriers/${x.postedLetter}`,
     (x) => `/courriers/${x.returnedLetter}`,

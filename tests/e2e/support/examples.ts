@@ -38,6 +38,8 @@ const KINDS = {
     "SELECT id FROM message WHERE company_id = $1 AND state = 'FAILED' ORDER BY created_at, id LIMIT 1",
   letterToApprove:
     "SELECT id FROM letter WHERE company_id = $1 AND state = 'TO_APPROVE' ORDER BY created_at, id LIMIT 1",
+  otherLetterToApprove:
+    "SELECT id FROM letter WHERE company_id = $1 AND state = 'TO_APPROVE' ORDER BY created_at, id LIMIT 1 OFFSET 1",
   letterToPost:
     "SELECT id FROM letter WHERE company_id = $1 AND state = 'TO_POST' ORDER BY created_at, id LIMIT 1",
   postedLetter:

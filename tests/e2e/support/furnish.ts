@@ -165,12 +165,22 @@ async function addDraft(house: House, x: Examples): Promise<void> {
   );
 }
 
-/** A client in judicial liquidation. */
+/** A client in judicial liquidation, whose invoice waits. */
 async function addInsolvency(house: House, companyId: string): Promise<void> {
   const clientId = randomUUID();
+  const invoiceId = randomUUID();
   await house.behind.rows(
     "INSERT INTO client (company_id, id, kind, name, created_at) VALUES ($1, $2, 'B2B', 'Imprimerie Sabatier', '2026-09-01')",
     [companyId, clientId],
+  );
+  await house.behind.rows(
+    `INSERT INTO invoice (company_id, id, client_id, number, issued_on, due_on, total_cents, balance_cents, source, created_at)
+     VALUES ($1, $2, $3, 'F-2026-0299', '2026-08-01', '2026-08-31', 120000, 120000, 'MANUAL', '2026-08-01')`,
+    [companyId, invoiceId, clientId],
+  );
+  await house.behind.rows(
+    "INSERT INTO hold (company_id, id, invoice_id, kind, started_on, created_at) VALUES ($1, $2, $3, 'INSOLVENCY', '2026-11-02', '2026-11-12')",
+    [companyId, randomUUID(), invoiceId],
   );
   await house.behind.rows(
     `INSERT INTO insolvency (company_id, id, client_id, kind, opened_on, published_on, court_name, created_at)
@@ -179,23 +189,31 @@ async function addInsolvency(house: House, companyId: string): Promise<void> {
   );
 }
 
-/** One import whose columns are to be chosen, and one that is done. @returns the id of the second */
-async function addImports(house: House, x: Examples): Promise<string> {
-  const ids = { MAPPING: randomUUID(), DONE: randomUUID() };
-  for (const [state, id] of Object.entries(ids)) {
-    await house.behind.rows(
-      `INSERT INTO invoice_import (company_id, id, file_name, sha256, bytes, state, options, created_by_id, created_at, finished_at)
-       VALUES ($1, $2::uuid, 'factures.csv', $2::uuid::text, $3, $4::import_state, '{}', $5, now(), CASE WHEN $4::import_state = 'DONE' THEN now() END)`,
-      [x.company, id, Buffer.from("numero;client;montant\n"), state, x.member],
-    );
-  }
-  return ids.DONE;
+/** An import that is done. @returns its id */
+async function addDoneImport(house: House, x: Examples): Promise<string> {
+  const id = randomUUID();
+  await house.behind.rows(
+    `INSERT INTO invoice_import (company_id, id, file_name, sha256, state, options, created_by_id, created_at, finished_at)
+     VALUES ($1, $2::uuid, 'juin.csv', $2::uuid::text, 'DONE', '{}', $3, '2026-06-30', '2026-06-30')`,
+    [x.company, id, x.member],
+  );
+  return id;
 }
 
 /** Adds the rows that gestures need beside those of the demonstration. */
 export async function addSpare(house: House, x: Examples): Promise<Spare> {
   await addDraft(house, x);
   await addInsolvency(house, x.company);
+  for (const [position, kind] of ["B2C", "PUBLIC"].entries()) {
+    await house.behind.rows(
+      "INSERT INTO scenario_rule (company_id, id, scenario_id, position, client_kind) VALUES ($1, $2, $3, $4, $5::client_kind)",
+      [x.company, randomUUID(), x.scenario, position, kind],
+    );
+  }
+  await house.behind.rows(
+    "UPDATE letter SET return_reason = 'WRONG_ADDRESS' WHERE company_id = $1 AND state = 'RETURNED'",
+    [x.company],
+  );
   return {
     waiting: await addMessage(house, x, "AWAITING_APPROVAL"),
     otherWaiting: await addMessage(house, x, "AWAITING_APPROVAL"),
@@ -206,6 +224,6 @@ export async function addSpare(house: House, x: Examples): Promise<Spare> {
     member: await addMember(house, x.company, "COLLABORATOR", "collegue@membres.example"),
     colleague: await addColleague(house),
     inbound: await addInboundMail(house, x),
-    doneImport: await addImports(house, x),
+    doneImport: await addDoneImport(house, x),
   };
 }
