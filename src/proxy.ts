@@ -34,8 +34,21 @@ function tooHeavy(request: NextRequest): NextResponse | null {
   return NextResponse.redirect(page, 303);
 }
 
+/** An address whose escapes are no text names nothing; the framework would call it an error of ours. */
+function unreadable(request: NextRequest): NextResponse | null {
+  try {
+    decodeURIComponent(request.nextUrl.pathname);
+    return null;
+  } catch {
+    return new NextResponse("Adresse illisible.", {
+      status: 400,
+      headers: { "content-type": "text/plain; charset=utf-8" },
+    });
+  }
+}
+
 export function proxy(request: NextRequest): NextResponse {
-  const refused = tooHeavy(request);
+  const refused = unreadable(request) ?? tooHeavy(request);
   if (refused) return refused;
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
   const headers = new Headers(request.headers);
@@ -51,6 +64,9 @@ export function proxy(request: NextRequest): NextResponse {
  * out whole: the framework reads it without running it.
  */
 export const config = {
-  matcher:
+  matcher: [
     "/((?!api/|r/|[^/]+/documents/|.*/(?:pdf|csv|zip|eml|html|apercu|export|impression|declaration|a-corriger|avancement)$|_next/static|_next/image|favicon.ico|icon).*)",
+    // No address of ours has an escape outside a query: one that cannot be read is refused here.
+    "/(.*%.*)",
+  ],
 };

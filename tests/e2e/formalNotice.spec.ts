@@ -4,6 +4,7 @@ import {
   leaveSafeMode,
   letTimePass,
   openCompany,
+  openDetails,
   recordInvoice,
   signUp,
 } from "./support/creditor";
@@ -30,7 +31,7 @@ test("a formal notice is approved by a person, posted, and its delivery noted", 
     await letTimePass(page, pointer, "+7 jours");
     const noAnswer = page.getByRole("button", { name: /Sans réponse/ });
     if ((await noAnswer.count()) > 0) {
-      await page.getByText("Texte et historique").first().click();
+      await openDetails(page.getByRole("region", { name: /Appels à passer/ }));
       await noAnswer.first().click();
       await expect(page.getByText("Appel noté.")).toBeVisible();
     }

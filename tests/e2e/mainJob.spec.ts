@@ -66,6 +66,7 @@ async function declarePaid(browser: Browser, link: string, hand: Hand): Promise<
   await page.goto(link);
   await expect(page.getByRole("main")).toContainText(/4\s320,00\s€/);
   await hand.press(page.locator("summary", { hasText: "J’ai payé" }));
+  await hand.choose(page.getByLabel("Virement", { exact: true }));
   await hand.press(page.getByRole("button", { name: "Prévenir Atelier des Quais" }));
   await expect(page.getByRole("status")).toContainText("Merci, c’est noté");
   await context.close();

@@ -1,5 +1,5 @@
 /** A person at the creditor's: opens an account, a company, and does the daily work through the pages. */
-import { expect, type Page } from "playwright/test";
+import { expect, type Locator, type Page } from "playwright/test";
 import type { Hand } from "./hands";
 import type { House } from "./house";
 
@@ -80,4 +80,10 @@ export async function letTimePass(page: Page, hand: Hand, leap: "+1 jour" | "+7 
   await page.goto(COMPANY_HOME);
   await hand.press(page.getByRole("button", { name: leap, exact: true }));
   await expect(page.getByText("Le temps a passé : ce qui devait se faire est fait.")).toBeVisible();
+}
+
+/** Opens what is folded in a part of the day's page: the first call is open already. */
+export async function openDetails(region: Locator): Promise<void> {
+  const details = region.locator("details").first();
+  if ((await details.getAttribute("open")) === null) await details.locator("summary").click();
 }

@@ -6,6 +6,8 @@ export interface Hand {
   write(page: Page, label: string, text: string): Promise<void>;
   /** Sets a date field. `day` is ISO. */
   writeDate(page: Page, label: string, day: string): Promise<void>;
+  /** Takes a radio button. */
+  choose(target: Locator): Promise<void>;
   /** Presses a button or follows a link. */
   press(target: Locator): Promise<void>;
 }
@@ -15,6 +17,7 @@ const field = (page: Page, label: string) => page.getByLabel(label, { exact: tru
 export const pointer: Hand = {
   write: (page, label, text) => field(page, label).fill(text),
   writeDate: (page, label, day) => field(page, label).fill(day),
+  choose: (target) => target.check(),
   press: (target) => target.click(),
 };
 
@@ -69,6 +72,11 @@ export const keyboard: Hand = {
       if ((await target.inputValue()) === day) return;
     }
     throw new Error(`${label} could not be set to ${day} by keyboard`);
+  },
+  async choose(target) {
+    await walkTo(target);
+    await target.page().keyboard.press("Space");
+    await expect(target).toBeChecked();
   },
   async press(target) {
     await walkTo(target);
