@@ -1,9 +1,10 @@
 /** Looking for a text in a column, as people type: any case, with or without accents. */
 import { Prisma } from "./generated/client";
+import { storableText } from "./storableText";
 
 /** Pattern of LIKE for a text that contains another; the signs that LIKE reads as jokers are escaped. */
 export function contains(text: string): string {
-  return `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  return `%${storableText(text).replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 }
 
 const ACCENTED = "àâäáãåçéèêëíìîïñóòôöõúùûüÿý’";

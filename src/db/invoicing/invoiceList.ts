@@ -1,5 +1,6 @@
 /** The list of invoices: filters in SQL, one page at a time by key, never by offset. */
 import { type LocalDate, localDate } from "@/domain/calendar";
+import { contains } from "../contains";
 import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
 
@@ -64,11 +65,6 @@ function tabCondition(companyId: string, tab: InvoiceTab, today: LocalDate): Pri
     case "toutes":
       return Prisma.sql`true`;
   }
-}
-
-/** Escapes the signs that LIKE reads as jokers. */
-function contains(text: string): string {
-  return `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 }
 
 function conditions(companyId: string, filter: InvoiceFilter, today: LocalDate): Prisma.Sql {

@@ -1,4 +1,6 @@
 /** Clients to choose from: a short list, or what matches a search. */
+
+import { contains } from "../contains";
 import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
 
@@ -8,11 +10,6 @@ export interface ClientChoice {
   city: string | null;
   reference: string | null;
   siren: string | null;
-}
-
-/** Escapes the signs that LIKE reads as jokers. */
-function contains(text: string): string {
-  return `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 }
 
 /**

@@ -25,7 +25,7 @@ export interface MoveMeans {
   patienceMs?: number;
 }
 
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 12_000;
 const LOOK_EVERY_MS = 40;
 /** A day's last stop: the window is still open, so that what is due leaves. */
 const BEFORE_CLOSING_MINUTES = 20;

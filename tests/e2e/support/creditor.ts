@@ -79,7 +79,9 @@ export async function leaveSafeMode(page: Page, hand: Hand): Promise<void> {
 export async function letTimePass(page: Page, hand: Hand, leap: "+1 jour" | "+7 jours"): Promise<void> {
   await page.goto(COMPANY_HOME);
   await hand.press(page.getByRole("button", { name: leap, exact: true }));
-  await expect(page.getByText("Le temps a passé : ce qui devait se faire est fait.")).toBeVisible();
+  // A week of work on a slow machine: the page answers when the worker has come to rest.
+  const said = page.getByText("Le temps a passé : ce qui devait se faire est fait.");
+  await expect(said).toBeVisible({ timeout: 30_000 });
 }
 
 /** Opens what is folded in a part of the day's page: the first call is open already. */
