@@ -14,6 +14,7 @@ export default defineConfig({
     pool: "forks",
     // Most tests wait for a database, a mail server or a child: more files than cores at once.
     maxWorkers: Math.max(3, availableParallelism()),
-    testTimeout: 30_000,
+    testTimeout: 90_000,
+    hookTimeout: 240_000,
   },
 });
