@@ -38,8 +38,13 @@ test("a formal notice is approved by a person, posted, and its delivery noted", 
   }
   for (let day = 0; day < 3; day += 1) await letTimePass(page, pointer, "+1 jour");
 
-  await page.goto(COMPANY_HOME);
-  await page.getByRole("link", { name: /Relire et approuver/ }).click();
+  const toApprove = page.getByRole("link", { name: /Relire et approuver/ });
+  // The worker draws the letter: it takes a moment.
+  await expect(async () => {
+    await page.goto(COMPANY_HOME);
+    await expect(toApprove).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 60_000 });
+  await toApprove.click();
   await page.waitForURL("**/courriers/*");
   const main = page.getByRole("main");
   await expect(main).toContainText("Maison Tavernier");

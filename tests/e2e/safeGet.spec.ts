@@ -12,8 +12,8 @@ import { expect, ownDemoTest, demoTest as test } from "./support/test";
 
 /** Scanners fetch this many addresses at the same time. */
 const AT_ONCE = 20;
-/** What a debtor's page may write when it is read. */
-const VISITS = ["link_visit"];
+/** What a debtor's page may write when it is read: who opened it, and that in the journal. */
+const VISITS = ["link_visit", "journal_entry", "journal_head"];
 
 /** Does `work` for every item, some at a time. */
 async function each<Item>(
@@ -49,6 +49,7 @@ test("scanners and prefetches of every address of every message write nothing bu
       `a message with ${kind}`,
     ).toBe(true);
   }
+  await house.behind.rows("CREATE TABLE journal_before AS SELECT company_id, seq FROM journal_head");
   const before = await digestOf(house.behind);
   const ask = async (method: string, headers: Record<string, string>) => {
     await each(addresses, async (address, index) => {
@@ -78,6 +79,13 @@ test("scanners and prefetches of every address of every message write nothing bu
   });
   await context.close();
   expect(writtenBetween(before, await digestOf(house.behind, VISITS)), "after the browser").toEqual([]);
+  const added = await house.behind.rows<{ action: string }>(
+    "SELECT DISTINCT action FROM journal_entry WHERE seq > (SELECT coalesce(max(s.seq), 0) FROM journal_before s WHERE s.company_id = journal_entry.company_id)",
+  );
+  expect(
+    added.filter(({ action }) => action !== "link.opened"),
+    "the journal tells of visits only",
+  ).toEqual([]);
   await page.close();
   await house.close();
 });

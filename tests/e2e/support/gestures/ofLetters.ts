@@ -1,31 +1,7 @@
-/** Gestures of letters, statements and claims. */
+/** Gestures of letters. */
 import { type GestureRows, smallPdf } from "./gesture";
 
 export const LETTERS: GestureRows = {
-  "[societe]/_decompte/actions.ts#issue": {},
-  "[societe]/_decompte/actions.ts#waive": {
-    with: () => ({ penaltyCents: "1,00", reason: "Geste commercial" }),
-  },
-  "[societe]/_decompte/actions.ts#takeBackWaiver": {},
-  "[societe]/clients/[id]/procedure/actions.ts#open": {
-    at: (x) => `/${x.slug}/clients/${x.client}/procedure`,
-    with: () => ({ kind: "LIQUIDATION", openedOn: "2026-11-02", publishedOn: "2026-11-10" }),
-  },
-  "[societe]/clients/[id]/procedure/actions.ts#change": { with: () => ({ courtName: "Nantes" }) },
-  "[societe]/clients/[id]/procedure/actions.ts#declare": {
-    with: () => ({ declaredOn: "2026-11-20", declaredBy: "LRAR 1A 000" }),
-  },
-  "[societe]/clients/[id]/procedure/actions.ts#lift": { with: () => ({ reason: "Saisie par erreur" }) },
-  "[societe]/factures/[id]/dossier/actions.ts#addProof": {
-    with: () => ({ file: smallPdf("bon.pdf"), category: "DELIVERY", label: "Bon de livraison" }),
-  },
-  "[societe]/factures/[id]/dossier/actions.ts#removeProof": {},
-  "[societe]/factures/[id]/prescription/actions.ts#recordAct": {
-    with: () => ({ kind: "ACKNOWLEDGEMENT", onDate: "2026-11-10", proof: "Courriel du 10 novembre" }),
-  },
-  "[societe]/factures/[id]/prescription/actions.ts#keepProposal": {},
-  "[societe]/factures/[id]/prescription/actions.ts#withdrawAct": {},
-  "[societe]/factures/[id]/prescription/actions.ts#saveRule": { with: () => ({ isTransportOfGoods: "1" }) },
   "[societe]/courriers/actions.ts#chooseAuthor": {
     unproven: "needs a letter that a firm under a mandate may write",
     with: (x) => ({ lettre: x.otherLetterToApprove }),

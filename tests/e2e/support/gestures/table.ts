@@ -3,6 +3,7 @@
  * without a row here fails them, and so does a row without its action.
  */
 import type { GestureRows } from "./gesture";
+import { CLAIMS } from "./ofClaims";
 import { LETTERS } from "./ofLetters";
 import { PEOPLE } from "./ofPeople";
 import { SCENARIOS } from "./ofScenarios";
@@ -10,4 +11,12 @@ import { SETTINGS } from "./ofSettings";
 import { DAY } from "./ofTheDay";
 
 /** In the order they are done: some undo the one before, and what one makes another takes away. */
-export const GESTURES: GestureRows = { ...PEOPLE, ...DAY, ...LETTERS, ...SCENARIOS, ...SETTINGS };
+export const GESTURES: GestureRows = {
+  ...PEOPLE,
+  // Before the facts that take a letter back.
+  ...LETTERS,
+  ...DAY,
+  ...CLAIMS,
+  ...SCENARIOS,
+  ...SETTINGS,
+};
