@@ -106,11 +106,15 @@ async function walk(page: Page, house: House, x: Places): Promise<{ intruded: st
   let undone = new Map<string, string>();
   for (let round = 1; round <= ROUNDS; round += 1) {
     undone = new Map();
+    let waiting = 0;
     for (const attack of await attacksOn(page, keepers, x)) {
       const { action, gesture, form, isShown } = attack;
       if (done.has(action.name)) continue;
       const isLast = round === ROUNDS || gesture.unproven !== undefined;
-      if (!isShown && !isLast) continue;
+      if (!isShown && !isLast) {
+        waiting += 1;
+        continue;
+      }
       if (isShown || !tried.has(action.name))
         intruded.push(...(await intrusions(house, intruders, attack, x)));
       tried.add(action.name);
@@ -128,6 +132,7 @@ async function walk(page: Page, house: House, x: Places): Promise<{ intruded: st
           `${isShown ? "" : "shown nowhere, "}${answer.status} ${answer.location} ${refusals(answer)}`,
         );
     }
+    if (undone.size === 0 && waiting === 0) break;
   }
   return { intruded, undone: [...undone].map(([name, why]) => `${name}: ${why}`) };
 }

@@ -1,5 +1,6 @@
 /** Looking changes nothing: scanners of mail, prefetching browsers and guessers of tokens leave no trace but a visit. */
 import { createHash } from "node:crypto";
+import type { Page } from "playwright/test";
 import { seeded } from "../support/fleet";
 import { askForAccountMails } from "./support/accountMails";
 import { digestOf, writtenBetween } from "./support/digest";
@@ -65,17 +66,23 @@ test("scanners and prefetches of every address of every message write nothing bu
   await ask("HEAD", {});
   expect(writtenBetween(before, await digestOf(house.behind)), "after HEAD").toEqual([]);
   await ask("GET", {});
-  await ask("GET", { purpose: "prefetch", "sec-purpose": "prefetch;prerender", "x-moz": "prefetch" });
-  await ask("GET", { rsc: "1", "next-router-prefetch": "1" });
+  await ask("GET", {
+    purpose: "prefetch",
+    "sec-purpose": "prefetch;prerender",
+    "x-moz": "prefetch",
+    rsc: "1",
+    "next-router-prefetch": "1",
+  });
   expect(writtenBetween(before, await digestOf(house.behind, VISITS)), "after GET").toEqual([]);
 
   // A scanner that runs the scripts of each page, and presses nothing.
   const context = await browser.newContext({ extraHTTPHeaders: from(7) });
   await house.behind.rows("DELETE FROM rate_bucket");
+  const tabs: Page[] = [];
   await each(addresses, async (address) => {
-    const tab = await context.newPage();
+    const tab = tabs.pop() ?? (await context.newPage());
     await tab.goto(address, { waitUntil: "load" });
-    await tab.close();
+    tabs.push(tab);
   });
   await context.close();
   expect(writtenBetween(before, await digestOf(house.behind, VISITS)), "after the browser").toEqual([]);

@@ -115,6 +115,12 @@ describe("many workers", () => {
       [companyId],
     );
     expect(after?.uncertain).toBe(listed);
+    // What the other worker sent happened: the frozen one, when it finds its lease gone, undoes no step.
+    const [undone] = await behind.rows<{ count: number }>(
+      "SELECT count(*)::int AS count FROM dunning_step WHERE company_id = $1 AND state = 'CANCELLED'",
+      [companyId],
+    );
+    expect(undone?.count).toBe(0);
     expect(Math.max(...Object.values(sink.counts()))).toBe(1);
     for (const worker of [frozen, other]) worker.kill("SIGTERM");
     await Promise.all([frozen.ended, other.ended]);

@@ -146,7 +146,7 @@ export interface CommittedMessage {
 
 /**
  * The last check and the commitment: messages whose invoices, client and company still allow it
- * become SENDING. The others keep their state and are returned in `stale`.
+ * become SENDING. The others keep their state; those still leased are returned in `stale`.
  */
 export async function commitToSend(
   tx: Tx,
@@ -182,7 +182,23 @@ export async function commitToSend(
     const mime = lease.mimeOf.get(row.id) ?? stored.get(row.id);
     return mime ? [{ ...row, mime }] : [];
   });
-  return { committed, stale: messageIds.filter((id) => !ids.includes(id)) };
+  const refused = messageIds.filter((id) => !ids.includes(id));
+  return { committed, stale: await stillLeased(tx, companyId, lease.token, refused) };
+}
+
+/** Those this lease still holds: a lease that ran out left the others to another worker, with its own reasons. */
+async function stillLeased(
+  tx: Tx,
+  companyId: string,
+  token: string,
+  messageIds: readonly string[],
+): Promise<string[]> {
+  if (messageIds.length === 0) return [];
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM message
+    WHERE company_id = ${companyId}::uuid AND id = ANY(${[...messageIds]}::uuid[])
+      AND state = 'READY' AND lease_token = ${token}::uuid`;
+  return rows.map((row) => row.id);
 }
 
 export interface OutcomeToRecord {
@@ -223,6 +239,25 @@ export async function releaseLeases(tx: Tx, companyId: string, leaseToken: strin
   return tx.$executeRaw`
     UPDATE message SET lease_token = NULL, lease_until = NULL
     WHERE company_id = ${companyId}::uuid AND lease_token = ${leaseToken}::uuid AND state = 'READY'`;
+}
+
+/**
+ * Withdraws messages that no server has been offered yet.
+ *
+ * @returns those really withdrawn: one on its way, or gone, stays what it is
+ */
+export async function cancelReady(
+  tx: Tx,
+  companyId: string,
+  messageIds: readonly string[],
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE message SET state = 'CANCELLED', lease_token = NULL, lease_until = NULL,
+           outcome = 'Les faits ont changé avant l’envoi.'
+    WHERE company_id = ${companyId}::uuid AND id = ANY(${[...messageIds]}::uuid[])
+      AND state IN ('READY', 'AWAITING_APPROVAL')
+    RETURNING id`;
+  return rows.map((row) => row.id);
 }
 
 /** Messages that cannot be written as their facts stand: a person is told why, the others go on. */

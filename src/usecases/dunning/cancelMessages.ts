@@ -1,4 +1,5 @@
 /** Withdraws reminders that must not leave any more, and lets the facts decide again. */
+import { cancelReady } from "@/db/dunning/outbox";
 import type { Tx } from "@/db/inCompany";
 import { appendJournal } from "@/db/system/journal";
 import type { Instant } from "@/domain/calendar";
@@ -6,7 +7,7 @@ import { planInvoices } from "./planInvoices";
 
 /**
  * Cancels messages that have not been committed to a server, frees their steps (they did not
- * happen) and decides their invoices again.
+ * happen) and decides their invoices again. A message that is on its way, or gone, keeps its steps.
  */
 export async function cancelMessages(
   tx: Tx,
@@ -15,16 +16,8 @@ export async function cancelMessages(
   now: Instant,
 ): Promise<void> {
   if (messageIds.length === 0) return;
-  const ids = [...messageIds];
-  await tx.message.updateMany({
-    where: { companyId, id: { in: ids }, state: { in: ["READY", "AWAITING_APPROVAL"] } },
-    data: {
-      state: "CANCELLED",
-      leaseToken: null,
-      leaseUntil: null,
-      outcome: "Les faits ont changé avant l’envoi.",
-    },
-  });
+  const ids = await cancelReady(tx, companyId, messageIds);
+  if (ids.length === 0) return;
   await tx.dunningStep.updateMany({
     where: { companyId, messageId: { in: ids }, state: "DONE" },
     data: { state: "CANCELLED" },
