@@ -1,5 +1,5 @@
 /** Every page, in light and dark, on a phone and at a desk: nothing that axe finds, nothing to scroll sideways. */
-import { AxeBuilder } from "@axe-core/playwright";
+import axe, { type RunOptions } from "axe-core";
 import type { Page } from "playwright/test";
 import { ADDRESSES, filesWithAddress, type Places } from "./support/addresses";
 import { ACCOUNTANT, OWNER, placesOf } from "./support/places";
@@ -35,7 +35,8 @@ for (const [file, row] of Object.entries(ADDRESSES)) {
 }
 
 async function lookAtAll(page: Page, path: string): Promise<void> {
-  let isReady = false;
+  // Once a page: the frames inside are pages of their own, with an address of theirs.
+  await page.evaluate(axe.source);
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 });
     const over = await page.evaluate(
@@ -44,50 +45,29 @@ async function lookAtAll(page: Page, path: string): Promise<void> {
     expect.soft(over, `${path} at ${width}: pixels to scroll sideways`).toBe(0);
     for (const colorScheme of SCHEMES) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      const found = isReady && colorScheme === "dark" ? await colourFindings(page) : await findings(page);
-      isReady = true;
+      const found = await findings(page, colorScheme === "light" ? {} : COLOURS_ALONE);
       expect.soft(found, `${path} at ${width} in ${colorScheme}`).toEqual([]);
     }
   }
 }
 
-interface Violation {
-  id: string;
-  help: string;
-  nodes: { target: unknown[] }[];
-}
-
-function shortly(violations: readonly Violation[]): string[] {
-  return violations.map(
-    ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.target.join(" ")).join(" | ")}`,
-  );
-}
-
-/** What axe finds, in short. Messages shown in a frame are pages of their own. */
-async function findings(page: Page): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode(true).exclude("iframe");
-  const { violations } = await axe.options({ resultTypes: ["violations"] }).analyze();
-  return shortly(violations);
-}
-
 /** All that another scheme changes is colours. */
-const RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"];
+const COLOURS_ALONE: RunOptions = {
+  runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] },
+};
 
-/** The same for colours alone, on a page where axe has already looked once. */
-async function colourFindings(page: Page): Promise<string[]> {
-  const violations = await page.evaluate(async (rules) => {
-    const { axe } = window as unknown as {
-      axe: { run(context: object, options: object): Promise<{ violations: Violation[] }> };
-    };
-    const results = await axe.run(
-      { exclude: [["iframe"]] },
-      { runOnly: { type: "rule", values: rules }, resultTypes: ["violations"], iframes: false },
-    );
-    return results.violations.map(({ id, help, nodes }) => ({
-      id,
-      help,
-      nodes: nodes.map(({ target }) => ({ target })),
-    }));
-  }, RULES_OF_COLOUR);
-  return shortly(violations);
+/** What axe finds, in short. */
+async function findings(page: Page, options: RunOptions): Promise<string[]> {
+  return page.evaluate(
+    async (given) => {
+      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(
+        { exclude: [["iframe"]] },
+        { ...given, resultTypes: ["violations"], iframes: false },
+      );
+      return violations.map(
+        ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.target.join(" ")).join(" | ")}`,
+      );
+    },
+    options,
+  );
 }

@@ -14,7 +14,7 @@ import { type SmtpSink, startSmtpSink } from "../support/smtpSink";
 const database = await createTestDatabase();
 const { makeCompany, parisClock } = await import("../support/world");
 
-const REPEATS = process.env.FAULTS === "full" ? 30 : 2;
+const REPEATS = process.env.FAULTS === "full" ? 30 : 1;
 const MESSAGES = 5;
 /** Longer than a sender's lease: what it left behind is then found. */
 const AFTER_LEASE_MS = 20 * 60_000;

@@ -72,6 +72,10 @@ export const ACCOUNTANT: NoticeAuthor = {
   kind: "EXPERT_COMPTABLE",
   name: "Cabinet Morvan",
   address: "1 place Royale, 44000 Nantes",
+  siren: "501826473",
+  legalForm: "SELARL",
+  shareCapitalCents: 5_000_000n,
+  rcsCity: "Nantes",
   mandatedOn: localDate("2026-01-10"),
 };
 
@@ -79,8 +83,14 @@ export const THIRD_PARTY: NoticeAuthor = {
   kind: "THIRD_PARTY",
   name: "Recouvrement de l’Ouest",
   address: "9 quai de la Fosse, 44000 Nantes",
+  siren: "552100554",
+  legalForm: "SAS",
+  shareCapitalCents: 1_000_000n,
+  rcsCity: "Nantes",
   agreedOn: localDate("2026-01-10"),
-  hasInsuranceAndAccount: true,
+  insuredUntil: localDate("2027-12-31"),
+  hasFundsAccount: true,
+  declaredOn: localDate("2020-03-02"),
   firstLetter: { reference: "RA-77", sentOn: localDate("2026-10-05") },
 };
 

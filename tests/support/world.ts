@@ -63,7 +63,7 @@ export interface World {
 /** A company with its owner, the default scenario, safe mode off unless asked. */
 export async function makeCompany(
   clock: TestClock,
-  options: { safeMode?: boolean; name?: string } = {},
+  options: { safeMode?: boolean; name?: string; raw?: Record<string, string> } = {},
 ): Promise<World> {
   const userId = await makeUser();
   const { companyId, slug } = await createCompany(
@@ -82,6 +82,7 @@ export async function makeCompany(
       iban: "FR76 3000 6000 0112 3456 7890 189",
       signatoryName: "Hélène Brisset",
       signatoryTitle: "gérante",
+      ...options.raw,
     },
   );
   const ctx: CompanyCtx = {

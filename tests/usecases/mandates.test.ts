@@ -18,7 +18,7 @@ let firm: { firmId: string; slug: string; siren: string; partner: string };
 
 async function newFirm(name: string, siren = freshSiren()) {
   const partner = await makeUser(`Associé ${name}`);
-  const raw = { name, siren, street: "3 quai", postcode: "44000", city: "Nantes" };
+  const raw = { kind: "ACCOUNTANT", name, siren, street: "3 quai", postcode: "44000", city: "Nantes" };
   return { ...(await createFirm({ userId: partner, clock }, raw)), siren, partner };
 }
 

@@ -180,6 +180,7 @@ describe("a firm", () => {
   async function newFirm() {
     const userId = await makeUser("Julien Morvan");
     const raw = {
+      kind: "ACCOUNTANT",
       name: "Morvan et associés",
       siren: freshSiren(),
       street: "3 quai",

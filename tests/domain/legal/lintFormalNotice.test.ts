@@ -54,7 +54,13 @@ describe("a notice is blocked", () => {
     ["THIRD_PARTY_NAME", thirdParty({ address: "" })],
     ["AGREEMENT_MISSING", thirdParty({ agreedOn: undefined })],
     ["AGREEMENT_LATER", thirdParty({ agreedOn: tomorrow })],
-    ["INSURANCE_MISSING", thirdParty({ hasInsuranceAndAccount: false })],
+    ["AUTHOR_SIREN", accountant({ siren: "501826474" })],
+    ["AUTHOR_SIREN", thirdParty({ siren: "" })],
+    ["INSURANCE_MISSING", thirdParty({ insuredUntil: undefined })],
+    ["INSURANCE_OVER", thirdParty({ insuredUntil: yesterday })],
+    ["FUNDS_ACCOUNT_MISSING", thirdParty({ hasFundsAccount: false })],
+    ["DECLARATION_MISSING", thirdParty({ declaredOn: undefined })],
+    ["DECLARATION_MISSING", thirdParty({ declaredOn: tomorrow })],
     ["THIRD_PARTY_COSTS", { ...thirdParty({}), ...statement({ recoveryCostsCents: 30_000n }) }],
   ] as const)("%s", (code, change) => {
     const input: FormalNoticeInput = { ...base, ...change };

@@ -22,9 +22,9 @@ describe("what waits for a person", () => {
       { calls: 3, letters: 2, answers: 2, messages: 2 },
       "Neuf décisions vous attendent, environ 20\u00a0minutes en tout.",
     ],
-    [{ calls: 12 }, "12 décisions vous attendent, environ 50\u00a0minutes en tout."],
-    [{ calls: 15 }, "15 décisions vous attendent, environ une heure en tout."],
-    [{ calls: 45 }, "45 décisions vous attendent, environ 3\u00a0heures en tout."],
+    [{ calls: 12 }, "12\u00a0décisions vous attendent, environ 50\u00a0minutes en tout."],
+    [{ calls: 15 }, "15\u00a0décisions vous attendent, environ une heure en tout."],
+    [{ calls: 45 }, "45\u00a0décisions vous attendent, environ 3\u00a0heures en tout."],
   ])("%j", (change, sentence) => {
     expect(workloadSentence(load(change))).toBe(sentence);
   });

@@ -174,6 +174,7 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
   "[societe]/factures/[id]/prescription/page.tsx": inside((x) => `/factures/${x.invoice}/prescription`),
   "[societe]/factures/[id]/reglement/page.tsx": inside((x) => `/factures/${x.invoice}/reglement`),
   "[societe]/factures/[id]/scenario/page.tsx": inside((x) => `/factures/${x.invoice}/scenario`),
+  "[societe]/factures/[id]/courrier/page.tsx": inside((x) => `/factures/${x.invoice}/courrier`),
   "[societe]/factures/[id]/suspendre/page.tsx": inside((x) => `/factures/${x.invoice}/suspendre`),
   "[societe]/factures/[id]/voie-judiciaire/page.tsx": inside((x) => `/factures/${x.invoice}/voie-judiciaire`),
   "[societe]/importer/page.tsx": inside(() => "/importer"),

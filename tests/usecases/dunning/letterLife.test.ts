@@ -8,22 +8,18 @@ import type { World } from "../../support/world";
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const database = await createTestDatabase();
-const { makeCompany, makeUser, parisClock } = await import("../../support/world");
-const { approveLetter, chooseLetterAuthor, redrawLetter, withdrawLetter } = await import(
-  "@/usecases/dunning/decideLetter"
-);
+const { makeCompany, parisClock } = await import("../../support/world");
+const { approveLetter, redrawLetter, withdrawLetter } = await import("@/usecases/dunning/decideLetter");
 const { closeDeadline, followLetter, markPosted, resendLetter } = await import(
   "@/usecases/dunning/followLetter"
 );
-const { approveLetters, markLettersPosted, trackingField } = await import("@/usecases/dunning/letterBatch");
-const { addLetterProof, removeLetterProof } = await import("@/usecases/dunning/letterProofs");
+const { markLettersPosted } = await import("@/usecases/dunning/letterBatch");
 const { listLetters, readLetterQuery } = await import("@/usecases/dunning/listLetters");
 const { printPost } = await import("@/usecases/dunning/printLetters");
 const { readLetter } = await import("@/usecases/dunning/readLetter");
 const { countFirmDecisions } = await import("@/usecases/reporting/readFirmWorklist");
 const { readToday } = await import("@/usecases/reporting/readToday");
 const { inCompany } = await import("@/db/inCompany");
-const { newId } = await import("@/db/values");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
 const { postPrinter } = await import("@/context/printing");
 const { rates } = await import("@/context/rates");
@@ -113,45 +109,6 @@ describe("reading and approving", () => {
     expect(await tab("retires")).toEqual([letterId]);
     expect(await waiting()).toEqual([]);
     await expect(redrawLetter(world.ctx, letterId)).rejects.toMatchObject({ code: "LETTER_MOVED" });
-  });
-});
-
-describe("who writes", () => {
-  it("is a firm only while its mandate runs: it names it, and its partner signs", async () => {
-    const { letterId, sha256 } = await makeNotice(world, clock);
-    const firmId = newId();
-    const partnerId = await makeUser("Julien Morvan");
-    await asOwner(
-      database,
-      `INSERT INTO firm (id, slug, name, siren, street, postcode, city, created_at)
-       VALUES ($1::uuid, 'morvan', 'Cabinet Morvan', '501826473', '1 place Royale', '44000', 'Nantes', now())`,
-      [firmId],
-    );
-    await asOwner(database, "INSERT INTO firm_member (firm_id, user_id, role) VALUES ($1, $2, 'PARTNER')", [
-      firmId,
-      partnerId,
-    ]);
-    await expect(chooseLetterAuthor(world.ctx, letterId, firmId)).rejects.toMatchObject({
-      code: "NOT_FOUND",
-    });
-    const mandate =
-      "INSERT INTO mandate (company_id, id, firm_id, granted_on) VALUES ($1, $2, $3, '2026-01-10')";
-    await asOwner(database, mandate, [world.ctx.companyId, newId(), firmId]);
-    await chooseLetterAuthor(world.ctx, letterId, firmId);
-    await drawAll(world);
-    const letter = await view(letterId);
-    expect(letter.document?.sha256).not.toBe(sha256);
-    expect(letter.notice?.sections[0]?.paragraphs.join(" ")).toMatch(/mandat du 10\sjanvier\s2026/);
-    expect(letter.notice?.signature[0]).toContain("Julien Morvan");
-    await asOwner(database, "UPDATE mandate SET revoked_on = '2026-11-23' WHERE firm_id = $1", [firmId]);
-    await redrawLetter(world.ctx, letterId);
-    await drawAll(world);
-    const refused = await view(letterId);
-    expect(refused).toMatchObject({ state: "DRAFT", notice: null });
-    expect(refused.outcome).toContain("mandat");
-    await chooseLetterAuthor(world.ctx, letterId, "");
-    await drawAll(world);
-    expect((await view(letterId)).notice?.sender).toHaveLength(1);
   });
 });
 
@@ -265,88 +222,6 @@ describe("the post", () => {
     // 10 days at 2,75 %: 4 320 × 0,0275 × 10 / 365 = 3,25.
     expect(claim.statement?.penaltyCents).toBe(325n);
     expect(claim.statement?.flatFeeCents).toBe(0n);
-  });
-});
-
-describe("several letters", () => {
-  it("approves all that was read, or none", async () => {
-    const a = await makeNotice(world, clock);
-    const b = await makeNotice(world, clock, { client: { name: "Brasserie du Canal" } });
-    const read = (one: typeof a, sha256 = one.sha256) => ({ letterId: one.letterId, sha256 });
-    await expect(approveLetters(world.ctx, [read(a), read(b, "another")])).rejects.toMatchObject({
-      code: "LETTER_REDRAWN",
-    });
-    expect(await tab("a-poster")).toEqual([]);
-    await approveLetters(world.ctx, [read(b), read(a)]);
-    expect((await tab("a-poster")).sort()).toEqual([a.letterId, b.letterId].sort());
-  });
-
-  it("prints a day's post: one file in the order of the clients, and its list", async () => {
-    const a = await makeNotice(world, clock);
-    const b = await makeNotice(world, clock, { client: { name: "Brasserie du Canal" } });
-    await approveLetters(world.ctx, [a, b]);
-    const { readPdf, textOfPdf } = await import("../../support/readPdf");
-    const ids = [a.letterId, b.letterId];
-    const letters = await printPost(world.ctx, ids, "lettres", postPrinter);
-    const list = await printPost(world.ctx, ids, "liste", postPrinter);
-    const text = (bytes: Uint8Array) => textOfPdf(readPdf(bytes).pages);
-    expect(text(letters.bytes).split("MISE EN DEMEURE DE PAYER")).toHaveLength(3);
-    const words = text(list.bytes);
-    expect(words.indexOf("Brasserie du Canal")).toBeGreaterThan(-1);
-    expect(words.indexOf("Conserverie Le Guen")).toBeGreaterThan(words.indexOf("Brasserie du Canal"));
-    // The same letters print the same bytes.
-    expect((await printPost(world.ctx, [...ids].reverse(), "lettres", postPrinter)).bytes).toEqual(
-      letters.bytes,
-    );
-  });
-
-  it("notes a day's post with a number each; one mistake and nothing is written", async () => {
-    const a = await makeNotice(world, clock);
-    const b = await makeNotice(world, clock, { client: { name: "Brasserie du Canal" } });
-    await approveLetters(world.ctx, [a, b]);
-    const raw = (one: string, other: string) => ({
-      postedOn: "23/11/2026",
-      [trackingField(a.letterId)]: one,
-      [trackingField(b.letterId)]: other,
-    });
-    const ids = [a.letterId, b.letterId];
-    await expect(markLettersPosted(world.ctx, ids, raw(TRACKING, "12"))).rejects.toMatchObject({
-      errors: [{ field: trackingField(b.letterId) }],
-    });
-    await expect(markLettersPosted(world.ctx, ids, raw(TRACKING, TRACKING))).rejects.toMatchObject({
-      errors: [{ code: "TWICE" }],
-    });
-    expect(await tab("en-chemin")).toEqual([]);
-    await markLettersPosted(world.ctx, ids, raw(TRACKING, "1A04787720311"));
-    expect((await tab("en-chemin")).sort()).toEqual([...ids].sort());
-  });
-});
-
-describe("scans", () => {
-  const png = Uint8Array.from(
-    Buffer.from(
-      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
-      "base64",
-    ),
-  );
-
-  it("files what the content shows, whatever the name, once", async () => {
-    const { letterId } = await posted();
-    const scan = { name: "avis.pdf", bytes: png };
-    await addLetterProof(world.ctx, letterId, { kind: "RECEIPT" }, scan);
-    await addLetterProof(world.ctx, letterId, { kind: "RECEIPT" }, scan);
-    const { proofs } = await view(letterId);
-    expect(proofs).toMatchObject([{ kind: "RECEIPT", name: "avis.pdf.png" }]);
-    const cut = { name: "avis.png", bytes: png.slice(0, -4) };
-    await expect(addLetterProof(world.ctx, letterId, { kind: "RECEIPT" }, cut)).rejects.toMatchObject({
-      errors: [{ field: "file", code: "FILE_CUT" }],
-    });
-    const script = { name: "avis.pdf", bytes: new TextEncoder().encode("<script>") };
-    await expect(addLetterProof(world.ctx, letterId, { kind: "OTHER" }, script)).rejects.toMatchObject({
-      errors: [{ field: "file", code: "FILE_TYPE" }],
-    });
-    await removeLetterProof(world.ctx, letterId, proofs[0]?.documentId ?? "");
-    expect((await view(letterId)).proofs).toEqual([]);
   });
 });
 

@@ -36,6 +36,10 @@ export const PEOPLE: GestureRows = {
     with: () => ({ email: "nouvelle@morvan-associes.example", role: "ASSISTANT" }),
   },
   "cabinet/[cabinet]/reglages/actions.ts#withdraw": {},
+  "cabinet/[cabinet]/reglages/actions.ts#saveIdentity": { with: () => ({ legalForm: "SELARL" }) },
+  "cabinet/[cabinet]/reglages/actions.ts#saveGuarantees": {
+    unproven: "shown to a collector: the firm of the demonstration is an accountant's",
+  },
   "cabinet/[cabinet]/reglages/actions.ts#setRole": {
     with: (x) => ({ membre: x.spare.colleague, role: "PARTNER" }),
   },

@@ -1,0 +1,86 @@
+/** The pressure limit of a client counts emails and letters together, also those decided at one moment. */
+import { beforeEach, describe, expect, it } from "vitest";
+import { asOwner, createTestDatabase, type TestDatabase } from "../../support/database";
+
+const database: TestDatabase = await createTestDatabase();
+const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../../support/world");
+const { PostOffice } = await import("../../support/postOffice");
+const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
+const { recordPayment } = await import("@/usecases/settlement/recordPayment");
+const { readForecast } = await import("@/usecases/dunning/readForecast");
+const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
+
+const clock = parisClock("2026-10-01");
+let world: Awaited<ReturnType<typeof makeCompany>>;
+let post: InstanceType<typeof PostOffice>;
+let old = "";
+let young = "";
+
+/** A client whose old invoice reaches its formal notice the day the young one reaches its first email. */
+beforeEach(async () => {
+  clock.setParis("2026-10-01");
+  world = await makeCompany(clock);
+  post = new PostOffice(world);
+  const clientId = await makeClient(world.ctx);
+  old = await makeInvoice(world.ctx, clientId, { dueOn: "2026-10-24" });
+  young = await makeInvoice(world.ctx, clientId, { number: "F-JEUNE", dueOn: "2026-11-21" });
+  for (const day of ["2026-10-26", "2026-11-02", "2026-11-09"]) await post.day(day);
+});
+
+const decided = () =>
+  asOwner<{ on: string; channel: string }>(
+    database,
+    `SELECT executed_on::text AS on, channel::text FROM dunning_step
+     WHERE company_id = $1 AND state = 'DONE' AND executed_on > '2026-11-10' ORDER BY executed_at`,
+    [world.ctx.companyId],
+  );
+
+describe("an email and a letter due at the same moment for one client", () => {
+  it("do not both go: the letter is proposed, the email waits out the gap and then leaves", async () => {
+    await post.sweep("2026-11-23", "2026-11-24", "Europe/Paris", 60);
+    expect(await decided()).toEqual([{ on: "2026-11-23", channel: "FORMAL_NOTICE" }]);
+    const { next } = await readInvoice(world.ctx, young, PUBLISHED_RATES);
+    expect(next).toMatchObject({ kind: "WAIT", on: "2026-11-26" });
+    expect(next.reasons.map(({ code }) => code)).toContain("PRESSURE_GAP");
+    await post.sweep("2026-11-24", "2026-11-28", "Europe/Paris", 60);
+    expect(await decided()).toMatchObject([
+      { channel: "FORMAL_NOTICE" },
+      { on: "2026-11-26", channel: "EMAIL" },
+    ]);
+    expect((await post.read()).text).toContain("F-JEUNE");
+  });
+
+  it("do not both go when one round, late, finds them together", async () => {
+    await post.day("2026-11-23");
+    await post.round();
+    expect(await decided()).toEqual([{ on: "2026-11-23", channel: "FORMAL_NOTICE" }]);
+    expect(post.left).toHaveLength(2);
+    await post.day("2026-11-26");
+    expect(await decided()).toMatchObject([
+      { channel: "FORMAL_NOTICE" },
+      { on: "2026-11-26", channel: "EMAIL" },
+    ]);
+  });
+
+  it("leave the email its day when the letter is withdrawn before it was posted", async () => {
+    await post.sweep("2026-11-23", "2026-11-24", "Europe/Paris", 60);
+    clock.setParis("2026-11-24", 8);
+    await recordPayment(world.ctx, old, {
+      receivedOn: "24/11/2026",
+      amountCents: "4 320,00",
+      method: "TRANSFER",
+    });
+    await post.sweep("2026-11-24", "2026-11-28", "Europe/Paris", 60);
+    expect((await decided()).map(({ channel }) => channel)).toEqual(["EMAIL"]);
+  });
+
+  it("are forecast as they will happen", async () => {
+    clock.setParis("2026-11-20");
+    const { days } = await readForecast(world.ctx, 12);
+    expect(days.map(({ on, contacts }) => [on, contacts.map(({ channel }) => channel)])).toEqual([
+      ["2026-11-23", ["FORMAL_NOTICE"]],
+      ["2026-11-26", ["EMAIL"]],
+      ["2026-11-30", ["CALL"]],
+    ]);
+  });
+});
