@@ -1,6 +1,6 @@
 /** A message of the platform to its own users: sign-in link, invitation, confirmation of an address. */
 import { CallToAction, Cell, Frame } from "./_parts/Frame";
-import { styles } from "./_parts/style";
+import { Paragraph } from "./_parts/Words";
 
 export interface AccountEmailContent {
   subject: string;
@@ -16,9 +16,7 @@ export function AccountEmail({ content }: { content: AccountEmailContent }) {
     <Frame {...content} language="fr" sender="Dûment" footer={[content.notice]}>
       {["Bonjour,", ...content.paragraphs].map((paragraph) => (
         <Cell key={paragraph} top={18}>
-          <p className="ink" style={styles.paragraph}>
-            {paragraph}
-          </p>
+          <Paragraph>{paragraph}</Paragraph>
         </Cell>
       ))}
       <Cell top={24} className="cta">

@@ -2,15 +2,14 @@
 import type { NoteContent } from "@/domain/dunning/note";
 import { CallToAction, Cell, Frame, PaymentBlock } from "./_parts/Frame";
 import { styles } from "./_parts/style";
+import { Paragraph } from "./_parts/Words";
 
 export function NoteEmail({ content }: { content: NoteContent }) {
   return (
     <Frame {...content}>
       {[content.greeting, ...content.paragraphs].map((paragraph) => (
         <Cell key={paragraph} top={18}>
-          <p className="ink" style={styles.paragraph}>
-            {paragraph}
-          </p>
+          <Paragraph>{paragraph}</Paragraph>
         </Cell>
       ))}
       {content.rows.length > 0 && (

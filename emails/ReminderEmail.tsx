@@ -1,9 +1,9 @@
 /** A reminder, friendly or firm: the sender, the amount, how to pay, one button, the answers. */
-import { Fragment } from "react";
 import { PARAGRAPH, type ReminderContent, type ReminderLine } from "@/domain/dunning/reminder";
 import { transferCodeWords } from "@/domain/dunning/reminderWords";
 import { CallToAction, Cell, Frame, PaymentBlock, Table } from "./_parts/Frame";
 import { styles } from "./_parts/style";
+import { Lined, Paragraph } from "./_parts/Words";
 
 function Lines({ title, lines }: { title: string; lines: readonly ReminderLine[] }) {
   return (
@@ -13,9 +13,10 @@ function Lines({ title, lines }: { title: string; lines: readonly ReminderLine[]
         {lines.map((line) => {
           const border = `1px solid ${line.isTotal ? "#1a1d1c" : "#e7e4dc"}`;
           const style = line.isTotal ? styles.total : styles.line;
+          const className = line.isTotal ? "ink sum" : "ink line";
           return (
             <tr key={`${line.label} ${line.detail} ${line.amount}`}>
-              <td className="ink line" style={{ ...style, padding: "10px 0", borderTop: border }}>
+              <td className={className} style={{ ...style, padding: "10px 0", borderTop: border }}>
                 {line.label}
                 {line.detail !== "" && (
                   <>
@@ -27,7 +28,7 @@ function Lines({ title, lines }: { title: string; lines: readonly ReminderLine[]
                 )}
               </td>
               <td
-                className="ink line"
+                className={className}
                 align="right"
                 style={{
                   ...style,
@@ -47,43 +48,8 @@ function Lines({ title, lines }: { title: string; lines: readonly ReminderLine[]
   );
 }
 
-function Paragraph({ children }: { children: string }) {
-  return (
-    <p className="ink" style={styles.paragraph}>
-      <Lined>{children}</Lined>
-    </p>
-  );
-}
-
 function paragraphs(text: string): string[] {
   return text.split(PARAGRAPH).filter((words) => words !== "");
-}
-
-/** Keeps the line breaks of a text. */
-function Lined({ children }: { children: string }) {
-  return children.split("\n").map((line, index) => (
-    <Fragment key={line}>
-      {index > 0 && <br />}
-      <WholeNumbers>{line}</WholeNumbers>
-    </Fragment>
-  ));
-}
-
-/** A number with hyphens, short enough for a telephone: `F-2026-0418`. */
-const NUMBER = /((?=[^\s,]{0,24}\d)[^\s,]{1,12}(?:-[^\s,-]{1,12}){1,3}(?=[\s,.]|$))/;
-
-/** Numbers of invoices stay on one line; the hyphen stays one, for whoever copies it to a bank. */
-function WholeNumbers({ children }: { children: string }) {
-  return children.split(NUMBER).map((part, index) =>
-    index % 2 === 0 ? (
-      part
-    ) : (
-      // Parts never move: their place is their identity.
-      <span key={index} style={{ whiteSpace: "nowrap" }}>
-        {part}
-      </span>
-    ),
-  );
 }
 
 interface ReminderEmailProps {

@@ -117,11 +117,11 @@ export function PaymentBlock({ rows, code = null }: PaymentBlockProps) {
   return (
     <Table className="soft" width="100%" style={{ backgroundColor: "#f4f2ec", borderRadius: "8px" }}>
       <tr>
-        <td style={{ padding: "14px 20px" }}>
-          <Table width="100%">
+        <td className="pay" style={{ padding: "14px 20px" }}>
+          <Table className="coords" width="100%">
             {rows.map((row) => (
               <tr key={row.label}>
-                <td className="muted" width="110" style={{ ...styles.payLabel, padding: "4px 0" }}>
+                <td className="muted" width="110" style={{ ...styles.payLabel, padding: "4px 12px 4px 0" }}>
                   {row.label}
                 </td>
                 <td className="ink" style={{ ...styles.payValue, padding: "4px 0" }}>

@@ -54,6 +54,10 @@ a { color: #0b5a63; }
   .pad { padding-left: 20px !important; padding-right: 20px !important; }
   .cta table { width: 100% !important; }
   .cta a { display: block !important; }
+  .pay { padding: 14px 16px !important; }
+  .coords, .coords tbody, .coords tr, .coords td { display: block !important; width: auto !important; }
+  .coords td.muted { padding: 6px 0 0 0 !important; }
+  .coords td.ink { padding: 0 0 4px 0 !important; }
   .big { font-size: 30px !important; line-height: 36px !important; }
 }
 @media (prefers-color-scheme: dark) {
@@ -63,6 +67,7 @@ a { color: #0b5a63; }
   .ink { color: #ecebe6 !important; }
   .muted { color: #a9ada8 !important; }
   .line { border-color: #3d4441 !important; }
+  .sum { border-color: #a9ada8 !important; }
   .btn { background-color: #76c4cb !important; }
   .btn a { color: #06282c !important; }
   a.link { color: #76c4cb !important; }

@@ -7,6 +7,7 @@ import type { CompanyScript } from "./script";
 
 /** The accounting firm, which holds a mandate of each company that has one. */
 export const FIRM = {
+  kind: "ACCOUNTANT",
   name: "Morvan et associés",
   siren: "875136137",
   street: "5 rue de l’Arche-Sèche",

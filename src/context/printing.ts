@@ -1,10 +1,24 @@
 /** Drawing on paper: letters, a day's post, statements. For the worker, the demonstration and downloads. */
-import { renderCoverListPdf } from "@/documents/coverListPdf";
-import { renderFormalNoticePdf, renderLetterBatchPdf } from "@/documents/formalNoticePdf";
+import { type CoverListEntry, renderCoverListPdf } from "@/documents/coverListPdf";
+import {
+  type DayPostProperties,
+  type EnvelopeFiles,
+  readEnvelope,
+  renderDayPostPdf,
+} from "@/documents/dayPostPdf";
+import { renderFormalNoticePdf } from "@/documents/formalNoticePdf";
 import { renderLegalPaperPdf } from "@/documents/legalPaperPdf";
-import { countPages } from "@/documents/renderPdf";
 import { renderStatementPdf } from "@/documents/statementPdf";
-import type { LetterPorts, PaperPrinter, PostPrinter, StatementPrinter } from "@/usecases/ports";
+import { formalNotice } from "@/domain/legal/formalNotice";
+import { typeset } from "@/domain/typography";
+import type {
+  DayPostOrder,
+  LetterPorts,
+  PaperPrinter,
+  PostedLetter,
+  PostPrinter,
+  StatementPrinter,
+} from "@/usecases/ports";
 import { clock } from "./clock";
 import { rates } from "./rates";
 
@@ -24,26 +38,50 @@ export function letterPorts(): LetterPorts {
 
 /** Draws a day's post. */
 export const postPrinter: PostPrinter = {
-  async printLetters(notices, file) {
-    const { bytes } = await renderLetterBatchPdf(
-      notices.map((notice) => ({ notice })),
-      file,
-    );
+  async printLetters(post) {
+    const { bytes } = await renderDayPostPdf(post.letters.map(envelopeOf), propertiesOf(post));
     return bytes;
   },
   async printCoverList({ letters, ...list }) {
-    const entries = letters.map(({ notice, trackingNumber, pdf }) => ({
-      recipient: notice.debtor.name,
-      city: notice.debtor.address.city,
-      channel: notice.channel,
-      reference: notice.reference,
-      pageCount: countPages(pdf),
-      trackingNumber: trackingNumber ?? undefined,
-    }));
+    const entries: CoverListEntry[] = [];
+    for (const letter of letters) {
+      const { notice, trackingNumber } = letter;
+      entries.push({
+        recipient: notice.debtor.name,
+        city: notice.debtor.address.city,
+        channel: notice.channel,
+        reference: notice.reference,
+        trackingNumber: trackingNumber ?? undefined,
+        ...(await readEnvelope(envelopeOf(letter))),
+      });
+    }
     const { bytes } = await renderCoverListPdf({ ...list, entries });
     return bytes;
   },
+  async joinEnvelope(letter) {
+    const envelope = envelopeOf(letter);
+    const { apart } = await readEnvelope(envelope);
+    if (apart.length > 0) return { refused: apart };
+    if (letter.annexes.length === 0) return { pdf: letter.pdf };
+    const { title, authorName, footer, writtenOn } = formalNotice(letter.notice);
+    const properties = { title, author: authorName, footer, datedOn: writtenOn };
+    const { bytes } = await renderDayPostPdf([envelope], properties);
+    return { pdf: bytes };
+  },
 };
+
+function envelopeOf({ notice, pdf, annexes }: PostedLetter): EnvelopeFiles {
+  return { recipient: notice.debtor.name, letter: pdf, annexes };
+}
+
+function propertiesOf({ postedOn, senderName, footer }: DayPostOrder): DayPostProperties {
+  return {
+    title: typeset(`Courrier à poster, ${senderName}`),
+    author: senderName,
+    footer,
+    datedOn: postedOn,
+  };
+}
 
 /** Draws a statement of claim. */
 export const statementPrinter: StatementPrinter = {

@@ -14,7 +14,7 @@ import { returnPathOf } from "@/mail/returnPath";
 import { SmtpPool } from "@/mail/smtpPool";
 import { smtpServerOf } from "@/mail/smtpServer";
 import type { AccountMailPorts } from "@/usecases/parties/sendAccountMails";
-import type { Mailer, MailPorts, MessageDraft, MessageWriter } from "@/usecases/ports";
+import type { Mailer, MailPorts, MessageDraft, MessageWriter, StatementPrinter } from "@/usecases/ports";
 import { clock } from "./clock";
 import { smtpServerOfCompany } from "./ownServers";
 import { rates } from "./rates";
@@ -74,6 +74,14 @@ export const messageWriter: MessageWriter = {
   },
 };
 
+/** What draws pages is heavy: it is loaded when a message asks for a statement, not before. */
+const statementPrinterOnCall: StatementPrinter = {
+  async printStatement(statement) {
+    const { statementPrinter } = await import("./printing");
+    return statementPrinter.printStatement(statement);
+  },
+};
+
 /** One pace for the whole process. */
 let pace: RecipientPace | undefined;
 
@@ -87,6 +95,7 @@ export function mailPorts(mailer: Mailer): MailPorts {
     writer: messageWriter,
     mailer,
     rates,
+    printer: statementPrinterOnCall,
     platformFrom: MAIL_FROM,
     returnPathOf: (messageIdHeader) =>
       BOUNCE_DOMAIN ? returnPathOf(APP_SECRET, messageIdHeader, BOUNCE_DOMAIN) : MAIL_FROM,

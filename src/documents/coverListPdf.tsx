@@ -19,8 +19,10 @@ export interface CoverListEntry {
   readonly city: string;
   readonly channel: NoticeChannel;
   readonly reference: string;
-  /** Sheets of the letter, as {@link RenderedPdf} counts pages. */
+  /** Pages of the envelope: the letter and its copies. */
   readonly pageCount: number;
+  /** Copies that are to be printed apart, with the reason. */
+  readonly apart?: readonly string[] | undefined;
   /** Written by hand on the paper when it is not known yet. */
   readonly trackingNumber?: string | undefined;
 }
@@ -117,6 +119,8 @@ function lineOf(entry: CoverListEntry, index: number): TableLine {
   const number = entry.trackingNumber ? formatTrackingNumber(entry.trackingNumber) : "";
   return {
     label: String(index + 1),
+    ...(entry.apart &&
+      entry.apart.length > 0 && { note: typeset(`À imprimer à part : ${entry.apart.join(", ")}`) }),
     cells: [
       entry.recipient,
       entry.city,

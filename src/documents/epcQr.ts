@@ -11,9 +11,13 @@ const MAX_VERSION = 13;
  * @throws DomainError `EPC_AMOUNT` when no such transfer exists.
  */
 export function epcQr(transfer: EpcTransfer, options: { maskPattern?: 3 } = {}): boolean[][] {
-  const payload = epcPayload(transfer);
-  invariant(new TextEncoder().encode(payload).length <= MAX_EPC_BYTES, "a transfer code fits the standard");
-  const { modules, version } = QRCode.create(payload, { errorCorrectionLevel: "M", ...options });
+  const data = new TextEncoder().encode(epcPayload(transfer));
+  invariant(data.length <= MAX_EPC_BYTES, "a transfer code fits the standard");
+  // Bytes throughout: the search for the shortest mix of encodings takes longer than drawing the code.
+  const { modules, version } = QRCode.create([{ data, mode: "byte" }], {
+    errorCorrectionLevel: "M",
+    ...options,
+  });
   invariant(version <= MAX_VERSION, "a transfer code stays readable");
   return Array.from({ length: modules.size }, (_, y) =>
     Array.from({ length: modules.size }, (_, x) => modules.get(y, x) === 1),

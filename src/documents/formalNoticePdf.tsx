@@ -29,27 +29,7 @@ export async function renderFormalNoticePdf(input: FormalNoticePdfInput): Promis
   await loadFonts();
   const letter = preparedLetter(input);
   const { title, authorName, writtenOn } = letter.content;
-  return renderPdf({ title, author: authorName, datedOn: writtenOn }, pagesOf(letter, 0));
-}
-
-/**
- * Draws several letters in one file, to print them at once. Each is numbered on its own, and begins
- * on a new sheet.
- *
- * @throws DomainError as {@link renderFormalNoticePdf}; nothing is drawn when one letter is refused.
- */
-export async function renderLetterBatchPdf(
-  inputs: readonly FormalNoticePdfInput[],
-  batch: { readonly title: string; readonly author: string },
-): Promise<RenderedPdf> {
-  await loadFonts();
-  const letters = inputs.map(preparedLetter);
-  const [latest] = letters
-    .map((letter) => letter.content.writtenOn)
-    .sort()
-    .reverse();
-  if (latest === undefined) throw new Error("a batch holds a letter at least");
-  return renderPdf({ ...batch, datedOn: latest }, letters.map(pagesOf));
+  return renderPdf({ title, author: authorName, datedOn: writtenOn }, pagesOf(letter));
 }
 
 interface PreparedLetter {
@@ -69,6 +49,6 @@ function preparedLetter({ notice, hasTransferCode, signatureImage }: FormalNotic
   };
 }
 
-function pagesOf({ content, qr, signature }: PreparedLetter, index: number) {
-  return <LetterPages key={index} letter={content} qr={qr} signature={signature} />;
+function pagesOf({ content, qr, signature }: PreparedLetter) {
+  return <LetterPages letter={content} qr={qr} signature={signature} />;
 }

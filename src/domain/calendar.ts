@@ -357,9 +357,12 @@ export function formatDateShort(date: LocalDate, withYear = false): string {
   return withYear ? `${short}${NBSP}${date.slice(0, 4)}` : short;
 }
 
-/** `lundi 23 novembre 2026`; capitalise the first letter yourself at the head of a sentence. */
+/**
+ * `lundi 23 novembre 2026`; capitalise the first letter yourself at the head of a sentence. A line
+ * may end after the name of the day.
+ */
 export function formatDateLong(date: LocalDate): string {
-  return `${weekdayName(date)}${NBSP}${formatDate(date)}`;
+  return `${weekdayName(date)} ${formatDate(date)}`;
 }
 
 /** `22/11/2026`, for fields and files. */

@@ -97,7 +97,7 @@ export function parseAmount(text: string, field?: string): bigint {
   if (!match) {
     throw new DomainError(
       "AMOUNT",
-      `« ${text.trim().slice(0, 40)} » n’est pas un montant. Écrivez par exemple 1 234,56.`,
+      `« ${text.trim().slice(0, 40)} » n’est pas un montant. Écrivez par exemple 1${NBSP}234,56.`,
       field,
     );
   }

@@ -75,7 +75,7 @@ export function decimalEvidence(text: string): DecimalSeparator | undefined {
 }
 
 function notAnAmount(text: string): never {
-  refuse("AMOUNT", `« ${text.slice(0, 40)} » n’est pas un montant. Écrivez par exemple 1 234,56.`);
+  refuse("AMOUNT", `« ${text.slice(0, 40)} » n’est pas un montant. Écrivez par exemple 1\u00a0234,56.`);
 }
 
 /**

@@ -1,9 +1,10 @@
 /**
  * A file from someone we do not know: taken only when its bytes are wholly a PDF, a PNG or a JPEG
- * and nothing else besides. Looked at from outside: nothing is unpacked, decoded or run.
+ * and nothing else besides. Nothing of it is run; of a PDF, only the packed objects are unpacked.
  */
 import { DomainError } from "@/domain/invariant";
 import { NBSP } from "@/domain/money";
+import { type PdfDanger, pdfDanger } from "./activePdf";
 import { requirePdf } from "./pdfFile";
 
 /** Largest file taken from a debtor. */
@@ -61,7 +62,7 @@ export function recognizeEvidence(name: string, bytes: Uint8Array): EvidenceKind
     );
   }
   refuseCut(called, kind, bytes, text);
-  refuseActive(called, kind, text);
+  refuseActive(called, kind, bytes);
   refuseTwoFaced(called, text);
   return kind;
 }
@@ -133,14 +134,19 @@ function jpegSize(bytes: Uint8Array): Size | null {
   return null;
 }
 
-/** Names of the PDF language that make a reader act by itself (ISO 32000-2, 12.6). */
-const ACTIVE_PDF = /\/(?:JavaScript|JS|Launch|RichMedia|XFA)(?=[\s/(<[])/;
+const DANGERS: Record<PdfDanger, string> = {
+  PROGRAM: "contient un programme",
+  FILE_INSIDE: "contient un autre fichier",
+  ENCRYPTED: "est protégé\u00a0: nous ne pouvons pas vérifier ce qu’il contient",
+  UNSURE: "est fait d’une façon que nous ne pouvons pas vérifier",
+};
 
-function refuseActive(called: string, kind: EvidenceKind, text: string): void {
-  if (kind !== "pdf" || !ACTIVE_PDF.test(text)) return;
+function refuseActive(called: string, kind: EvidenceKind, bytes: Uint8Array): void {
+  const danger = kind === "pdf" ? pdfDanger(bytes) : null;
+  if (danger === null) return;
   throw new DomainError(
     "FILE_ACTIVE",
-    `${called} contient un programme. Imprimez-le en PDF, puis joignez le résultat.`,
+    `${called} ${DANGERS[danger]}. Imprimez-le en PDF, puis joignez le résultat.`,
   );
 }
 

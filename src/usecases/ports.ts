@@ -115,7 +115,8 @@ export interface MessageParts {
   /** As it leaves: shown in a sandboxed frame only. */
   html: string;
   text: string;
-  attachments: readonly { filename: string; contentType: string; sizeBytes: number }[];
+  /** Size unknown (null) for a file that is made when the message is written. */
+  attachments: readonly { filename: string; contentType: string; sizeBytes: number | null }[];
 }
 
 /** Reads stored messages back and shows those that are not written yet. It sends nothing. */
@@ -149,6 +150,8 @@ export interface MailPorts {
   writer: MessageWriter;
   mailer: Mailer;
   rates: LegalRates;
+  /** Draws the statements that travel with messages. */
+  printer: StatementPrinter;
   /** The address messages of the platform's server come from. */
   platformFrom: string;
   /** Envelope sender of a message of the platform's server: where refusals by mail go. */
@@ -177,28 +180,40 @@ export interface LetterPrinter {
   print(input: FormalNoticeInput): Promise<Uint8Array>;
 }
 
-/** What the list of a day's post says of one letter. */
+/** A paper that a letter announces: « copie de la facture F-2026-018 ». */
+export interface LetterAnnex {
+  label: string;
+  pdf: Uint8Array;
+}
+
+/** A letter of a day's post, and what goes with it into its envelope. */
 export interface PostedLetter {
   notice: FormalNoticeInput;
   trackingNumber: string | null;
-  /** As it was drawn: its sheets are counted. */
+  /** As it was approved. */
   pdf: Uint8Array;
+  annexes: readonly LetterAnnex[];
+}
+
+/** A day's post as one prints it. */
+export interface DayPostOrder {
+  postedOn: LocalDate;
+  senderName: string;
+  footer: string;
+  letters: readonly PostedLetter[];
 }
 
 /** Draws what a person prints to post several letters at once. */
 export interface PostPrinter {
-  /** One file, each letter beginning on a new sheet, in the order given. */
-  printLetters(
-    notices: readonly FormalNoticeInput[],
-    file: { title: string; author: string },
-  ): Promise<Uint8Array>;
-  /** The list of what goes in each envelope, in the same order. */
-  printCoverList(list: {
-    postedOn: LocalDate;
-    senderName: string;
-    footer: string;
-    letters: readonly PostedLetter[];
-  }): Promise<Uint8Array>;
+  /**
+   * One file: each letter as it was approved, then the copies it announces, in the order given. A
+   * sheet stands for each copy that cannot be printed with the others.
+   */
+  printLetters(post: DayPostOrder): Promise<Uint8Array>;
+  /** The list of what goes in each envelope, in the same order, with what is to be printed apart. */
+  printCoverList(post: DayPostOrder): Promise<Uint8Array>;
+  /** One envelope in one file, or what forbids it in French: the copies that cannot be joined. */
+  joinEnvelope(letter: PostedLetter): Promise<{ pdf: Uint8Array } | { refused: readonly string[] }>;
 }
 
 /** Everything a printed statement of claim shows. */
@@ -280,4 +295,5 @@ export interface PostalCarrier {
 export interface PostPorts {
   clock: Clock;
   carrier: PostalCarrier;
+  printer: Pick<PostPrinter, "joinEnvelope">;
 }

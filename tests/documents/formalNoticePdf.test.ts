@@ -1,6 +1,6 @@
 /** The letter on paper: what stands where, in millimetres, and every word of its content. */
 import { describe, expect, it } from "vitest";
-import { renderFormalNoticePdf, renderLetterBatchPdf } from "@/documents/formalNoticePdf";
+import { renderFormalNoticePdf } from "@/documents/formalNoticePdf";
 import { findForbiddenWording } from "@/domain/legal/forbiddenWording";
 import { formalNotice } from "@/domain/legal/formalNotice";
 import type { FormalNoticeInput } from "@/domain/legal/formalNoticeInput";
@@ -276,30 +276,6 @@ describe("a long statement", () => {
     await expect(renderFormalNoticePdf({ notice: exceeds })).rejects.toMatchObject({
       code: "STATEMENT_TOO_LONG",
       message: expect.stringMatching(/lignes, et un PDF en contient 300 au plus\. .* CSV/),
-    });
-  });
-});
-
-describe("a batch", () => {
-  it("numbers each letter on its own", async () => {
-    const inputs = [noticeFor("B2B"), manyInvoices(12), noticeFor("B2C")].map((notice) => ({ notice }));
-    const { bytes, pageCount } = await renderLetterBatchPdf(inputs, {
-      title: "Lettres",
-      author: "Atelier Brisset",
-    });
-    const alone = await Promise.all(inputs.map(renderFormalNoticePdf));
-    const counts = alone.map((letter) => letter.pageCount);
-    const numbers = readPdf(bytes).pages.map((page) => page.lines.at(-1)?.text);
-    expect(numbers).toEqual(
-      counts.flatMap((count) => Array.from({ length: count }, (_, index) => `${index + 1} sur ${count}`)),
-    );
-    expect(pageCount).toBe(numbers.length);
-  });
-
-  it("draws nothing when one letter is refused", async () => {
-    const inputs = [noticeFor("B2B"), manyInvoices(90, 100)].map((notice) => ({ notice }));
-    await expect(renderLetterBatchPdf(inputs, { title: "Lettres", author: "X" })).rejects.toMatchObject({
-      code: "STATEMENT_TOO_LONG",
     });
   });
 });

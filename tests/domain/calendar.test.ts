@@ -148,7 +148,7 @@ describe("dates in French", () => {
     expect(formatDate(localDate("2026-11-22"))).toBe("22\u00a0novembre\u00a02026");
     expect(formatDate(localDate("2026-07-01"))).toBe("1er\u00a0juillet\u00a02026");
     expect(formatDateShort(localDate("2026-02-03"))).toBe("3\u00a0févr.");
-    expect(formatDateLong(localDate("2026-11-23"))).toBe("lundi\u00a023\u00a0novembre\u00a02026");
+    expect(formatDateLong(localDate("2026-11-23"))).toBe("lundi 23\u00a0novembre\u00a02026");
   });
 
   it("are read as people type them", () => {

@@ -3,7 +3,7 @@
 import { deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { MAX_EVIDENCE_BYTES, recognizeEvidence } from "@/formats/evidenceFile";
-import { wholePdf } from "../support/pdfFiles";
+import { wholePdf, withObject } from "../support/pdfFiles";
 
 const bytes = (...parts: (string | Uint8Array)[]) =>
   new Uint8Array(
@@ -96,8 +96,7 @@ describe("a file that is refused, with a sentence that names it", () => {
     ["double.jpg", jpeg("<?php system(1); ?>"), "FILE_TWO_FACED"],
     ["double.jpg", jpeg(Buffer.from(wholePdf()).toString("latin1")), "FILE_TWO_FACED"],
     ["double.pdf", wholePdf("PK\x05\x06\x00\x00\x00\x00"), "FILE_TWO_FACED"],
-    ["actif.pdf", wholePdf("/OpenAction << /S /JavaScript /JS (app.alert(1)) >>"), "FILE_ACTIVE"],
-    ["actif.pdf", wholePdf("/S /Launch "), "FILE_ACTIVE"],
+    ["actif.pdf", withObject("<</S/Launch/F(calc.exe)>>"), "FILE_ACTIVE"],
   ] as const)("%s, %#", (name, content, code) => {
     expect(() => recognizeEvidence(name, content)).toThrow(
       expect.objectContaining({ code, message: expect.stringContaining(name) }),

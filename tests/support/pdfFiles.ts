@@ -22,3 +22,23 @@ export function wholePdf(text = "Facture"): Uint8Array {
 export function textFile(text: string): Uint8Array {
   return Buffer.from(text, "latin1");
 }
+
+/** The same PDF with one more object, before its cross-reference. */
+export function withObject(object: string | Uint8Array): Uint8Array {
+  const whole = Buffer.from(wholePdf());
+  const at = whole.indexOf("xref\n");
+  const start = whole.indexOf("startxref");
+  const added = Buffer.concat([
+    Buffer.from("9 0 obj", "latin1"),
+    typeof object === "string" ? Buffer.from(object, "latin1") : object,
+    Buffer.from("endobj\n", "latin1"),
+  ]);
+  const end = `startxref\n${at + added.byteLength}\n%%EOF\n`;
+  return Buffer.concat([whole.subarray(0, at), added, whole.subarray(at, start), Buffer.from(end)]);
+}
+
+/** An object stream (ISO 32000-2, 7.5.7) that holds one object. */
+export function objectStream(packed: Uint8Array, more = ""): Uint8Array {
+  const head = `<</Type/ObjStm/N 1/First 4${more}/Length ${packed.byteLength}>>stream\n`;
+  return Buffer.concat([Buffer.from(head, "latin1"), packed, Buffer.from("\nendstream ", "latin1")]);
+}

@@ -44,7 +44,7 @@ describe("DateText", () => {
 
   it.each([
     ["full", "22\u00a0novembre\u00a02026"],
-    ["long", "dimanche\u00a022\u00a0novembre\u00a02026"],
+    ["long", "dimanche 22\u00a0novembre\u00a02026"],
     ["dayMonth", "22\u00a0novembre"],
     ["short", "22\u00a0nov."],
     ["shortYear", "22\u00a0nov.\u00a02026"],

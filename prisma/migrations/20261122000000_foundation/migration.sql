@@ -61,7 +61,7 @@ CREATE TYPE "evidence_category" AS ENUM ('ORDER', 'DELIVERY', 'ACKNOWLEDGEMENT',
 CREATE TYPE "mail_security" AS ENUM ('TLS', 'STARTTLS', 'NONE');
 
 -- CreateEnum
-CREATE TYPE "inbound_kind" AS ENUM ('REPLY', 'AUTO_REPLY', 'BOUNCE', 'DELAY');
+CREATE TYPE "inbound_kind" AS ENUM ('REPLY', 'AUTO_REPLY', 'BOUNCE', 'DELAY', 'COMPLAINT');
 
 -- CreateEnum
 CREATE TYPE "message_kind" AS ENUM ('REMINDER', 'CALL_CONFIRMATION', 'PAYMENT_THANKS', 'ANSWER_RECEIPT', 'ANSWER_REPLY', 'INVOICE_COPY', 'NEW_LINK', 'PLAN_AGREEMENT', 'INSTALMENT_NOTICE');
@@ -101,6 +101,9 @@ CREATE TYPE "email_state" AS ENUM ('UNKNOWN', 'WORKING', 'REFUSED');
 
 -- CreateEnum
 CREATE TYPE "one_time_purpose" AS ENUM ('SIGN_IN', 'CONFIRM_EMAIL', 'RESET_PASSWORD', 'CHANGE_EMAIL');
+
+-- CreateEnum
+CREATE TYPE "firm_kind" AS ENUM ('ACCOUNTANT', 'COLLECTOR');
 
 -- CreateEnum
 CREATE TYPE "firm_role" AS ENUM ('PARTNER', 'ASSISTANT');
@@ -616,6 +619,7 @@ CREATE TABLE "inbound_mail" (
     "from_email" TEXT NOT NULL,
     "subject" TEXT NOT NULL,
     "text" TEXT NOT NULL,
+    "failed_emails" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "sent_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "handled_at" TIMESTAMPTZ(3),
@@ -888,6 +892,7 @@ CREATE TABLE "mandate" (
     "company_id" UUID NOT NULL,
     "id" UUID NOT NULL,
     "firm_id" UUID NOT NULL,
+    "signed_on" DATE,
     "granted_on" DATE NOT NULL,
     "ends_on" DATE,
     "revoked_on" DATE,
@@ -988,11 +993,23 @@ CREATE TABLE "rate_bucket" (
 CREATE TABLE "firm" (
     "id" UUID NOT NULL,
     "slug" TEXT NOT NULL,
+    "kind" "firm_kind" NOT NULL DEFAULT 'ACCOUNTANT',
     "name" TEXT NOT NULL,
+    "legal_form" TEXT NOT NULL DEFAULT '',
+    "share_capital_cents" BIGINT,
     "siren" TEXT NOT NULL,
+    "rcs_city" TEXT,
     "street" TEXT NOT NULL,
     "postcode" TEXT NOT NULL,
     "city" TEXT NOT NULL,
+    "signatory_name" TEXT NOT NULL DEFAULT '',
+    "signatory_title" TEXT NOT NULL DEFAULT '',
+    "insurer_name" TEXT NOT NULL DEFAULT '',
+    "insurance_policy" TEXT NOT NULL DEFAULT '',
+    "insured_until" DATE,
+    "funds_bank" TEXT NOT NULL DEFAULT '',
+    "declared_on" DATE,
+    "declared_court" TEXT NOT NULL DEFAULT '',
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "firm_pkey" PRIMARY KEY ("id")

@@ -18,7 +18,7 @@ const TIME_ZONE = "Europe/Paris";
 const LEAP_LABELS: readonly { leap: Leap; label: string }[] = [
   { leap: "jour", label: "+1\u00a0jour" },
   { leap: "semaine", label: "+7\u00a0jours" },
-  { leap: "evenement", label: "Jusqu’au prochain événement" },
+  { leap: "evenement", label: "Prochain événement" },
 ];
 
 const ENTER_AS = {

@@ -69,7 +69,7 @@ export default async function TodayPage({ params, searchParams }: Props) {
       {!view.isNew && (
         <Columns widths="main">
           <LeavingAlone {...view} page={page} />
-          <Held held={view.held} home={home} />
+          <Held held={view.held} isPaused={view.isPaused} home={home} />
         </Columns>
       )}
     </PageFrame>

@@ -77,7 +77,10 @@ export function ActionForm(props: ActionFormProps) {
   const idPrefix = props.idPrefix ?? "";
   const [state, formAction] = useActionState(action, IDLE);
   const names = new Map(namesOf(fields));
-  const errors = Object.entries(state.errors).map(([field, message]) => ({
+  const order = [...names.keys()];
+  // As the page reads, from top to bottom; what belongs to no field comes first.
+  const inOrder = Object.entries(state.errors).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+  const errors = inOrder.map(([field, message]) => ({
     ...(names.has(field) && { field: `${idPrefix}${field}` }),
     message,
   }));

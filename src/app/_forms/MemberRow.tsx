@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { afterDe } from "@/domain/typography";
 import { Button } from "@/ui/controls/Button";
 import { Buttons } from "@/ui/controls/Buttons";
 import { Select } from "@/ui/controls/Select";
@@ -36,7 +37,7 @@ export function MemberRow(props: MemberRowProps) {
       pill={<Pill>{roleNames[role]}</Pill>}
       more={
         isLast ? undefined : (
-          <Details summary={`Changer les droits de ${name}`}>
+          <Details summary={`Changer les droits ${afterDe(name)}`}>
             <Buttons>
               <form action={setRole}>
                 <Hidden fields={fields} />
@@ -44,7 +45,7 @@ export function MemberRow(props: MemberRowProps) {
                   <Select
                     name="role"
                     id={`role-${userId}`}
-                    label={`Rôle de ${name}`}
+                    label={`Rôle ${afterDe(name)}`}
                     isLabelHidden
                     defaultValue={role}
                     options={Object.entries(roleNames).map(([value, label]) => ({ value, label }))}

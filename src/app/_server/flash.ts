@@ -80,6 +80,8 @@ const DONE = {
   "membre-modifie": "Droits modifiés.",
   "membre-retire": "Accès retiré.",
   mandat: "Mandat enregistré.",
+  cabinet: "Réglages du cabinet enregistrés.",
+  "courrier-prepare": "Courrier en préparation : relisez-le avant de l’approuver.",
   "mandat-revoque": "Mandat révoqué.",
   "societe-creee": "Société créée. Le mode sûr est actif : rien ne part sans votre accord.",
   "import-lance": "Import lancé : vous pouvez quitter la page.",
@@ -140,6 +142,15 @@ const FAILED = {
   "lettre-chez-prestataire":
     "Cette lettre est déjà chez votre prestataire d’envoi : annulez-la d’abord auprès de lui.",
   "lettre-perimee": "Les faits ont changé depuis l’approbation : relisez la lettre avant de la confier.",
+  "facture-reglee":
+    "Une facture de cette lettre est réglée : il n’y a plus rien à demander. Retirez la lettre.",
+  "facture-fermee": "Une facture de cette lettre est annulée ou passée en perte : retirez la lettre.",
+  "facture-gelee":
+    "Une procédure collective vise une facture de cette lettre : la loi interdit de la réclamer, déclarez la créance (articles L. 622-7 et L. 622-21 du code de commerce).",
+  "facture-contestee":
+    "Une facture de cette lettre est contestée en entier : répondez à la contestation avant d’écrire.",
+  "courrier-trop-lourd":
+    "Les copies de factures pèsent trop pour un seul fichier : choisissez moins de lettres à la fois.",
   "rien-du": "Rien n’est dû : il n’y a ni lettre ni décompte à adresser.",
   "decompte-futur": "Ce jour n’est pas encore arrivé : adressez un décompte arrêté au plus tard aujourd’hui.",
   "dernier-associe": "C’est le dernier associé du cabinet : donnez d’abord ce rôle à une autre personne.",
@@ -157,7 +168,10 @@ const FAILED_BY_CODE: Readonly<Record<string, Failed>> = {
   LETTER_REDRAWN: "lettre-changee",
   LETTER_HANDED: "lettre-chez-prestataire",
   LETTER_STALE: "lettre-perimee",
-  NOTHING_DUE: "rien-du",
+  INVOICE_PAID: "facture-reglee",
+  INVOICE_CLOSED: "facture-fermee",
+  INVOICE_FROZEN: "facture-gelee",
+  INVOICE_DISPUTED: "facture-contestee",
   CLAIM_EMPTY: "rien-du",
   CLAIM_AHEAD: "decompte-futur",
 };

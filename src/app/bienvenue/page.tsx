@@ -77,10 +77,19 @@ async function firmOrNull(slug: string): Promise<FirmCard | null> {
 }
 
 function mandateGroup(firm: FirmCard): FieldSpec {
+  const card = `${firm.name}, ${firm.city}, SIREN${NBSP}${formatSiren(firm.siren)}. Associés${NBSP}: ${firm.partners.join(", ")}.`;
+  if (firm.kind === "COLLECTOR") {
+    return {
+      kind: "group",
+      title: "Qui relancera pour vous",
+      text: `${card} Une fois votre convention écrite signée, vous lui donnerez mandat dans Réglages, Mandats.`,
+      fields: [],
+    };
+  }
   return {
     kind: "group",
     title: "Votre cabinet comptable",
-    text: `${firm.name}, ${firm.city}, SIREN${NBSP}${formatSiren(firm.siren)}. Associés${NBSP}: ${firm.partners.join(", ")}.`,
+    text: card,
     fields: [
       {
         kind: "checkbox",

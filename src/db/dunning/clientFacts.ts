@@ -54,7 +54,10 @@ export async function readClientFacts(
   );
 }
 
-/** Automatic contacts of each client in the last month: emails on their way or gone, letters posted. */
+/**
+ * Automatic contacts of each client in the last month: emails on their way or gone, letters posted,
+ * and those proposed to a person, which count from the moment they were until they are withdrawn.
+ */
 async function readAutomaticContacts(
   tx: Tx,
   companyId: string,
@@ -67,13 +70,19 @@ async function readAutomaticContacts(
       SELECT client_id AS "clientId", coalesce(sent_at, sending_at, created_at) AS at
       FROM message
       WHERE company_id = ${companyId}::uuid AND client_id = ANY(${clientIds}::uuid[])
-        AND kind = 'REMINDER' AND state IN ('READY', 'SENDING', 'SENT', 'UNCERTAIN') AND bounced_at IS NULL
+        AND kind = 'REMINDER' AND state IN ('AWAITING_APPROVAL', 'READY', 'SENDING', 'SENT', 'UNCERTAIN')
+        AND bounced_at IS NULL
         AND created_at >= ${since}
       UNION ALL
       SELECT client_id, posted_on::timestamptz
       FROM letter
       WHERE company_id = ${companyId}::uuid AND client_id = ANY(${clientIds}::uuid[])
         AND posted_on >= ${since}::date
+      UNION ALL
+      SELECT client_id, created_at
+      FROM letter
+      WHERE company_id = ${companyId}::uuid AND client_id = ANY(${clientIds}::uuid[])
+        AND state IN ('DRAFT', 'TO_APPROVE', 'TO_POST') AND created_at >= ${since}
     ) contacts ORDER BY at`;
   const byClient = new Map<string, Instant[]>();
   for (const { clientId, at } of rows) {

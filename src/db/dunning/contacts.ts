@@ -100,6 +100,32 @@ export async function insertCalls(
     INSERT INTO call_task_invoice (company_id, call_task_id, invoice_id)
     SELECT ${companyId}::uuid, l."callTaskId", l."invoiceId"
     FROM jsonb_to_recordset(${json(lines)}::jsonb) AS l("callTaskId" uuid, "invoiceId" uuid)`;
+  await replaceOpenCalls(tx, companyId, calls);
+}
+
+/**
+ * One call a client about the same invoices: one that nobody made gives way to the one asked for
+ * now, and its step was passed without a contact.
+ */
+async function replaceOpenCalls(tx: Tx, companyId: string, calls: readonly NewCall[]): Promise<void> {
+  const ids = calls.map((call) => call.id);
+  const replaced = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE call_task old SET state = 'CANCELLED'
+    FROM call_task now
+    WHERE now.company_id = ${companyId}::uuid AND now.id = ANY(${ids}::uuid[])
+      AND old.company_id = now.company_id AND old.client_id = now.client_id AND old.id <> ALL(${ids}::uuid[])
+      AND old.state = 'OPEN' AND old.due_on <= now.due_on
+      AND NOT EXISTS (
+        SELECT 1 FROM call_task_invoice ci
+        WHERE ci.company_id = old.company_id AND ci.call_task_id = old.id AND NOT EXISTS (
+          SELECT 1 FROM call_task_invoice ni
+          WHERE ni.company_id = ci.company_id AND ni.call_task_id = now.id AND ni.invoice_id = ci.invoice_id))
+    RETURNING old.id`;
+  if (replaced.length === 0) return;
+  await tx.dunningStep.updateMany({
+    where: { companyId, callTaskId: { in: replaced.map((row) => row.id) }, state: "DONE" },
+    data: { state: "SUPERSEDED" },
+  });
 }
 
 /** Letters wait as drafts: the worker draws them, a person approves them. */

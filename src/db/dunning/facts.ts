@@ -216,17 +216,27 @@ async function readInFlight(
   ids: readonly string[],
 ): Promise<Map<string, InFlightFact>> {
   const rows = await tx.$queryRaw<InFlightRow[]>`
+    WITH mi AS MATERIALIZED (
+      SELECT invoice_id, message_id FROM message_invoice
+      WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${[...ids]}::uuid[])
+    ), m AS MATERIALIZED (
+      SELECT id, state FROM message
+      WHERE company_id = ${companyId}::uuid AND id = ANY (ARRAY(SELECT message_id FROM mi))
+        AND kind = 'REMINDER' AND state IN ('AWAITING_APPROVAL', 'READY', 'SENDING', 'UNCERTAIN')
+    ), li AS MATERIALIZED (
+      SELECT invoice_id, letter_id FROM letter_invoice
+      WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${[...ids]}::uuid[])
+    ), l AS MATERIALIZED (
+      SELECT id, channel, state FROM letter
+      WHERE company_id = ${companyId}::uuid AND id = ANY (ARRAY(SELECT letter_id FROM li))
+        AND state IN ('DRAFT', 'TO_APPROVE', 'TO_POST')
+    )
     SELECT mi.invoice_id AS "invoiceId", 'EMAIL' AS channel,
            CASE m.state WHEN 'AWAITING_APPROVAL' THEN 'AWAITING_APPROVAL' WHEN 'UNCERTAIN' THEN 'UNCERTAIN'
                         ELSE 'LEAVING' END AS state
-    FROM message_invoice mi JOIN message m ON m.company_id = mi.company_id AND m.id = mi.message_id
-    WHERE mi.company_id = ${companyId}::uuid AND mi.invoice_id = ANY(${[...ids]}::uuid[])
-      AND m.kind = 'REMINDER' AND m.state IN ('AWAITING_APPROVAL', 'READY', 'SENDING', 'UNCERTAIN')
+    FROM mi JOIN m ON m.id = mi.message_id
     UNION ALL
-    SELECT li.invoice_id, l.channel::text,
-           CASE WHEN l.state = 'TO_POST' THEN 'TO_POST' ELSE 'AWAITING_APPROVAL' END
-    FROM letter_invoice li JOIN letter l ON l.company_id = li.company_id AND l.id = li.letter_id
-    WHERE li.company_id = ${companyId}::uuid AND li.invoice_id = ANY(${[...ids]}::uuid[])
-      AND l.state IN ('DRAFT', 'TO_APPROVE', 'TO_POST')`;
+    SELECT li.invoice_id, l.channel::text, CASE WHEN l.state = 'TO_POST' THEN 'TO_POST' ELSE 'AWAITING_APPROVAL' END
+    FROM li JOIN l ON l.id = li.letter_id`;
   return new Map(rows.map((row) => [row.invoiceId, { channel: row.channel, state: row.state }]));
 }

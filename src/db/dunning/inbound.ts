@@ -89,6 +89,40 @@ export async function refusedAmong(
   return new Set(rows.map((row) => (row.email ?? "").toLowerCase()));
 }
 
+/**
+ * Did none of the latest other messages to this address arrive? Reports about one message count once.
+ *
+ * @param count how many messages before this one
+ */
+export async function haveBouncedBefore(
+  tx: Tx,
+  companyId: string,
+  message: Pick<AnsweredMessage, "id" | "clientId">,
+  email: string,
+  count: number,
+): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ hasBounced: boolean }[]>`
+    SELECT EXISTS (
+             SELECT 1 FROM inbound_mail b
+             WHERE b.company_id = m.company_id AND b.message_id = m.id AND ${email} = ANY(b.failed_emails)) AS "hasBounced"
+    FROM message m
+    WHERE m.company_id = ${companyId}::uuid AND m.client_id = ${message.clientId}::uuid AND m.state = 'SENT'
+      AND m.id <> ${message.id}::uuid AND ${email} = ANY(m.to_emails || m.cc_emails)
+      AND m.sent_at <= (SELECT sent_at FROM message WHERE company_id = m.company_id AND id = ${message.id}::uuid)
+    ORDER BY m.sent_at DESC, m.id DESC LIMIT ${count}`;
+  return rows.length === count && rows.every((row) => row.hasBounced);
+}
+
+/** Open invoices of a client, by id. */
+export async function readOpenInvoiceIds(tx: Tx, companyId: string, clientId: string): Promise<string[]> {
+  const rows = await tx.invoice.findMany({
+    where: { companyId, clientId, status: "OPEN" },
+    select: { id: true },
+    orderBy: { id: "asc" },
+  });
+  return rows.map((row) => row.id);
+}
+
 export type InboundRow = InboundMail & {
   client: { id: string; name: string };
   message: { id: string; subject: string; toEmails: string[]; invoices: { invoiceId: string }[] };
@@ -102,7 +136,7 @@ const WITH_CONTEXT = {
 } as const;
 
 /** Kinds that ask a person to read them. */
-const TO_READ: InboundKind[] = ["REPLY", "BOUNCE"];
+const TO_READ: InboundKind[] = ["REPLY", "BOUNCE", "COMPLAINT"];
 const MAX_ROWS = 100;
 
 /** What waits to be read, oldest first. */

@@ -1,7 +1,8 @@
 /** Letters: what they are about, and their drawing. */
 import type { LocalDate } from "@/domain/calendar";
+import type { CollectorGuarantees, FirmKind } from "@/domain/parties/firm";
 import type { Tx } from "../inCompany";
-import { fromLocalDate, toLocalDate } from "../values";
+import { fromLocalDate, toLocalDate, toLocalDateOrNull } from "../values";
 
 export interface DraftLetter {
   id: string;
@@ -30,15 +31,25 @@ export async function readDrafts(tx: Tx, companyId: string, limit: number): Prom
 }
 
 /** A firm that holds a mandate of the company today: only it may write in the company's name. */
-export interface WritingFirm {
+export interface WritingFirm extends CollectorGuarantees {
   id: string;
+  slug: string;
+  kind: FirmKind;
   name: string;
+  legalForm: string;
+  shareCapitalCents: bigint | null;
+  siren: string;
+  rcsCity: string | null;
   street: string;
   postcode: string;
   city: string;
+  signatoryTitle: string;
+  /** Day the written agreement was signed; null when it was not told apart from the mandate. */
+  signedOn: LocalDate | null;
+  /** First day of the mandate. */
   mandatedOn: LocalDate;
-  /** A partner, who signs; null when the firm has none left. */
-  partnerName: string | null;
+  /** Who signs: the person the firm names, else a partner; empty when it has none left. */
+  signatoryName: string;
 }
 
 /** Firms whose mandate runs on this day, by name. */
@@ -65,15 +76,42 @@ export async function readWritingFirms(tx: Tx, companyId: string, on: LocalDate)
     },
     orderBy: { firm: { name: "asc" } },
   });
-  return mandates.map(({ firm, grantedOn }) => ({
-    id: firm.id,
-    name: firm.name,
-    street: firm.street,
-    postcode: firm.postcode,
-    city: firm.city,
+  return mandates.map(({ firm: { members, createdAt: _, ...firm }, grantedOn, signedOn }) => ({
+    ...firm,
+    insuredUntil: toLocalDateOrNull(firm.insuredUntil),
+    declaredOn: toLocalDateOrNull(firm.declaredOn),
+    signedOn: toLocalDateOrNull(signedOn),
     mandatedOn: toLocalDate(grantedOn),
-    partnerName: firm.members[0]?.user.name ?? null,
+    signatoryName: firm.signatoryName || (members[0]?.user.name ?? ""),
   }));
+}
+
+/**
+ * The first letter that a firm had posted about these invoices, which its later letters recall
+ * (CPCE R124-4); null while one of the invoices was in none.
+ */
+export async function readFirstLetter(
+  tx: Tx,
+  companyId: string,
+  firmId: string,
+  invoiceIds: readonly string[],
+): Promise<{ sentOn: LocalDate; content: unknown } | null> {
+  const rows = await tx.letter.findMany({
+    where: {
+      companyId,
+      authorFirmId: firmId,
+      postedOn: { not: null },
+      state: { not: "CANCELLED" },
+      OR: [{ returnReason: null }, { returnReason: { not: "WRONG_ADDRESS" } }],
+      invoices: { some: { invoiceId: { in: [...invoiceIds] } } },
+    },
+    select: { postedOn: true, content: true, invoices: { select: { invoiceId: true } } },
+    orderBy: [{ postedOn: "asc" }, { id: "asc" }],
+  });
+  const told = new Set(rows.flatMap((row) => row.invoices.map(({ invoiceId }) => invoiceId)));
+  const [first] = rows;
+  if (!first?.postedOn || !invoiceIds.every((id) => told.has(id))) return null;
+  return { sentOn: toLocalDate(first.postedOn), content: first.content };
 }
 
 /** Letters about these invoices that were posted, oldest first. */

@@ -92,16 +92,30 @@ export async function readPastContacts(
   invoiceIds: readonly string[],
   timeZone: string,
 ): Promise<PastContact[]> {
+  const ids = [...invoiceIds];
+  // Messages are looked up by their keys: joined freely, a company whose rows are newer than its
+  // statistics would have every message compared with every invoice.
   const rows = await tx.$queryRaw<{ invoiceId: string; kind: "EMAIL" | "CALL"; on: string }[]>`
+    WITH mi AS MATERIALIZED (
+      SELECT invoice_id, message_id FROM message_invoice
+      WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${ids}::uuid[])
+    ), m AS MATERIALIZED (
+      SELECT id, sent_at FROM message
+      WHERE company_id = ${companyId}::uuid AND id = ANY (ARRAY(SELECT message_id FROM mi))
+        AND kind = 'REMINDER' AND state = 'SENT' AND bounced_at IS NULL
+    ), ci AS MATERIALIZED (
+      SELECT invoice_id, call_task_id FROM call_task_invoice
+      WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${ids}::uuid[])
+    ), c AS MATERIALIZED (
+      SELECT id, done_at FROM call_task
+      WHERE company_id = ${companyId}::uuid AND id = ANY (ARRAY(SELECT call_task_id FROM ci))
+        AND state = 'DONE' AND outcome IN ('REACHED', 'VOICEMAIL', 'PROMISE', 'ALREADY_PAID', 'DISPUTE')
+    )
     SELECT mi.invoice_id AS "invoiceId", 'EMAIL' AS kind, (m.sent_at AT TIME ZONE ${timeZone})::date::text AS "on"
-    FROM message_invoice mi JOIN message m ON m.company_id = mi.company_id AND m.id = mi.message_id
-    WHERE mi.company_id = ${companyId}::uuid AND mi.invoice_id = ANY(${[...invoiceIds]}::uuid[])
-      AND m.kind = 'REMINDER' AND m.state = 'SENT' AND m.bounced_at IS NULL
+    FROM mi JOIN m ON m.id = mi.message_id
     UNION
     SELECT ci.invoice_id, 'CALL', (c.done_at AT TIME ZONE ${timeZone})::date::text
-    FROM call_task_invoice ci JOIN call_task c ON c.company_id = ci.company_id AND c.id = ci.call_task_id
-    WHERE ci.company_id = ${companyId}::uuid AND ci.invoice_id = ANY(${[...invoiceIds]}::uuid[])
-      AND c.state = 'DONE' AND c.outcome IN ('REACHED', 'VOICEMAIL', 'PROMISE', 'ALREADY_PAID', 'DISPUTE')
+    FROM ci JOIN c ON c.id = ci.call_task_id
     ORDER BY 3`;
   return rows.map((row) => ({ ...row, on: localDate(row.on) }));
 }

@@ -23,8 +23,15 @@ export interface OutboxMessage {
   /** The address the written bytes come from. */
   fromEmail: string | null;
   attempts: number;
+  invoices: readonly DecidedInvoice[];
   /** False when a fact of one of its invoices changed since it was decided. */
   isCurrent: boolean;
+}
+
+/** An invoice of a message, as it was when the message was decided. */
+export interface DecidedInvoice {
+  id: string;
+  version: number;
 }
 
 /** Leases messages that are ready and due, with their invoices locked. */
@@ -41,8 +48,9 @@ export async function leaseReady(
     ORDER BY due_at, id LIMIT ${lease.limit}`;
   if (candidates.length === 0) return [];
   const ids = candidates.map((row) => row.id);
-  await lockInvoicesOf(tx, companyId, ids);
-  return tx.$queryRaw<OutboxMessage[]>`
+  const invoices = await readInvoicesOf(tx, companyId, ids);
+  const versions = await lockVersions(tx, companyId, [...invoices.values()].flat());
+  const leased = await tx.$queryRaw<Omit<OutboxMessage, "invoices" | "isCurrent">[]>`
     WITH mine AS (
       SELECT id FROM message
       WHERE company_id = ${companyId}::uuid AND id = ANY(${ids}::uuid[]) AND state = 'READY' AND due_at <= ${now}
@@ -53,83 +61,42 @@ export async function leaseReady(
     FROM mine WHERE m.company_id = ${companyId}::uuid AND m.id = mine.id
     RETURNING m.id, m.client_id AS "clientId", m.kind::text AS kind, m.tone::text AS tone, m.content_key AS "contentKey",
       m.content, m.to_emails AS "toEmails", m.cc_emails AS "ccEmails", m.approved_at AS "approvedAt",
-      m.dated_at AS "datedAt", m.from_email AS "fromEmail", m.attempts,
-      NOT EXISTS (
-        SELECT 1 FROM message_invoice mi JOIN invoice i ON i.company_id = mi.company_id AND i.id = mi.invoice_id
-        WHERE mi.company_id = m.company_id AND mi.message_id = m.id AND i.version <> mi.invoice_version) AS "isCurrent"`;
+      m.dated_at AS "datedAt", m.from_email AS "fromEmail", m.attempts`;
+  return leased.map((message) => {
+    const mine = invoices.get(message.id) ?? [];
+    return { ...message, invoices: mine, isCurrent: areCurrent(mine, versions) };
+  });
 }
 
-async function lockInvoicesOf(tx: Tx, companyId: string, messageIds: readonly string[]): Promise<void> {
-  await tx.$executeRaw`
-    SELECT 1 FROM invoice
-    WHERE company_id = ${companyId}::uuid AND id = ANY (ARRAY(
-      SELECT invoice_id FROM message_invoice
-      WHERE company_id = ${companyId}::uuid AND message_id = ANY(${[...messageIds]}::uuid[])))
-    ORDER BY id FOR NO KEY UPDATE`;
-}
-
-export interface WrittenMessage {
-  id: string;
-  subject: string;
-  /** Null for a note, which claims nothing. */
-  claimedCents: bigint | null;
-  mime: Uint8Array;
-  mimeSha256: string;
-  messageIdHeader: string;
-  fromEmail: string;
-  invoices: readonly {
-    invoiceId: string;
-    balanceCents: bigint;
-    penaltyCents: bigint;
-    indemnityCents: bigint;
-  }[];
-}
-
-/** Stores the exact bytes before anything is handed to a server. */
-export async function storeWritten(
+async function readInvoicesOf(
   tx: Tx,
   companyId: string,
-  leaseToken: string,
-  messages: readonly WrittenMessage[],
-  now: Instant,
-): Promise<void> {
-  if (messages.length === 0) return;
-  const rows = messages.map(({ mime: _, invoices: __, claimedCents, ...row }) => ({
-    ...row,
-    claimedCents: claimedCents?.toString() ?? null,
-  }));
-  await tx.$executeRaw`
-    UPDATE message m SET subject = w.subject, claimed_cents = coalesce(w."claimedCents", m.claimed_cents), mime_sha256 = w."mimeSha256",
-           message_id_header = w."messageIdHeader", from_email = w."fromEmail", dated_at = ${new Date(now)}
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS w(
-      id uuid, subject text, "claimedCents" bigint, "mimeSha256" text, "messageIdHeader" text, "fromEmail" text)
-    WHERE m.company_id = ${companyId}::uuid AND m.id = w.id AND m.lease_token = ${leaseToken}::uuid AND m.state = 'READY'`;
-  // One value for all bodies: it travels as it is, where an array would be spelt out in hexadecimal.
-  const bodies = Buffer.concat(messages.map((message) => message.mime));
-  let end = 0;
-  const slices = messages.map(({ id, mime }) => {
-    end += mime.byteLength;
-    return { id, start: end - mime.byteLength + 1, length: mime.byteLength };
-  });
-  await tx.$executeRaw`
-    INSERT INTO message_body (company_id, message_id, mime)
-    SELECT ${companyId}::uuid, b.id, substring(${bodies}::bytea FROM b.start FOR b.length)
-    FROM jsonb_to_recordset(${JSON.stringify(slices)}::jsonb) AS b(id uuid, start int, length int)
-    ON CONFLICT (company_id, message_id) DO UPDATE SET mime = excluded.mime`;
-  const lines = messages.flatMap((message) =>
-    message.invoices.map((line) => ({
-      messageId: message.id,
-      invoiceId: line.invoiceId,
-      balance: line.balanceCents.toString(),
-      penalty: line.penaltyCents.toString(),
-      indemnity: line.indemnityCents.toString(),
-    })),
-  );
-  await tx.$executeRaw`
-    UPDATE message_invoice mi SET balance_cents = l.balance, penalty_cents = l.penalty, indemnity_cents = l.indemnity
-    FROM jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) AS l(
-      "messageId" uuid, "invoiceId" uuid, balance bigint, penalty bigint, indemnity bigint)
-    WHERE mi.company_id = ${companyId}::uuid AND mi.message_id = l."messageId" AND mi.invoice_id = l."invoiceId"`;
+  messageIds: readonly string[],
+): Promise<Map<string, DecidedInvoice[]>> {
+  const rows = await tx.$queryRaw<(DecidedInvoice & { messageId: string })[]>`
+    SELECT message_id AS "messageId", invoice_id AS id, invoice_version AS version FROM message_invoice
+    WHERE company_id = ${companyId}::uuid AND message_id = ANY(${[...messageIds]}::uuid[])`;
+  const byMessage = new Map<string, DecidedInvoice[]>();
+  for (const { messageId, ...invoice } of rows)
+    byMessage.set(messageId, [...(byMessage.get(messageId) ?? []), invoice]);
+  return byMessage;
+}
+
+/** Locks the invoices, in the order of their ids, and reads the version each one is at. */
+async function lockVersions(
+  tx: Tx,
+  companyId: string,
+  invoices: readonly DecidedInvoice[],
+): Promise<Map<string, number>> {
+  const ids = [...new Set(invoices.map((invoice) => invoice.id))];
+  const rows = await tx.$queryRaw<DecidedInvoice[]>`
+    SELECT id, version FROM invoice WHERE company_id = ${companyId}::uuid AND id = ANY(${ids}::uuid[])
+    ORDER BY id FOR NO KEY UPDATE`;
+  return new Map(rows.map((row) => [row.id, row.version]));
+}
+
+function areCurrent(decided: readonly DecidedInvoice[], versions: ReadonlyMap<string, number>): boolean {
+  return decided.every(({ id, version }) => versions.get(id) === version);
 }
 
 export interface CommittedMessage {
@@ -152,22 +119,22 @@ export async function commitToSend(
   tx: Tx,
   companyId: string,
   lease: { token: string; mimeOf: ReadonlyMap<string, Uint8Array> },
-  messageIds: readonly string[],
+  messages: readonly Pick<OutboxMessage, "id" | "clientId" | "kind" | "invoices">[],
   times: { now: Instant; leaseUntilMs: number },
 ): Promise<{ committed: CommittedMessage[]; stale: string[] }> {
-  await lockInvoicesOf(tx, companyId, messageIds);
+  const invoices = messages.flatMap((message) => message.invoices);
+  const versions = await lockVersions(tx, companyId, invoices);
+  const current = messages.filter((one) => one.kind !== "REMINDER" || areCurrent(one.invoices, versions));
   const rows = await tx.$queryRaw<Omit<CommittedMessage, "mime">[]>`
     UPDATE message m SET state = 'SENDING', sending_at = ${new Date(times.now)}, attempts = m.attempts + 1,
            lease_until = ${new Date(times.leaseUntilMs)}
     FROM client c, company o
-    WHERE m.company_id = ${companyId}::uuid AND m.id = ANY(${[...messageIds]}::uuid[])
+    WHERE m.company_id = ${companyId}::uuid AND m.id = ANY(${current.map((message) => message.id)}::uuid[])
       AND m.state = 'READY' AND m.lease_token = ${lease.token}::uuid AND m.mime_sha256 IS NOT NULL
-      AND c.company_id = m.company_id AND c.id = m.client_id AND o.id = m.company_id
+      AND c.company_id = ${companyId}::uuid AND c.id = ANY(${current.map((message) => message.clientId)}::uuid[])
+      AND c.id = m.client_id AND o.id = ${companyId}::uuid
       AND (m.kind <> 'REMINDER' OR (
-        o.paused_at IS NULL AND NOT c.dunning_opt_out AND (m.approved_at IS NOT NULL OR NOT o.safe_mode)
-        AND NOT EXISTS (
-          SELECT 1 FROM message_invoice mi JOIN invoice i ON i.company_id = mi.company_id AND i.id = mi.invoice_id
-          WHERE mi.company_id = m.company_id AND mi.message_id = m.id AND i.version <> mi.invoice_version)))
+        o.paused_at IS NULL AND NOT c.dunning_opt_out AND (m.approved_at IS NOT NULL OR NOT o.safe_mode)))
     RETURNING m.id, m.client_id AS "clientId", m.to_emails AS "toEmails", m.cc_emails AS "ccEmails", m.attempts,
       m.mime_sha256 AS "mimeSha256", m.message_id_header AS "messageIdHeader"`;
   const ids = rows.map((row) => row.id);
@@ -182,7 +149,7 @@ export async function commitToSend(
     const mime = lease.mimeOf.get(row.id) ?? stored.get(row.id);
     return mime ? [{ ...row, mime }] : [];
   });
-  const refused = messageIds.filter((id) => !ids.includes(id));
+  const refused = messages.map((message) => message.id).filter((id) => !ids.includes(id));
   return { committed, stale: await stillLeased(tx, companyId, lease.token, refused) };
 }
 

@@ -20,7 +20,18 @@ export async function readEarlierReminders(
   companyId: string,
   messageIds: readonly string[],
 ): Promise<EarlierReminder[]> {
+  const ids = [...messageIds];
+  // What was sent is looked up by its key first: it is little, and nothing for most first reminders.
   return tx.$queryRaw<EarlierReminder[]>`
+    WITH p AS MATERIALIZED (
+      SELECT company_id, id, client_id, message_id_header, subject, to_emails, sent_at FROM message
+      WHERE company_id = ${companyId}::uuid AND id = ANY (ARRAY(
+          SELECT b.message_id FROM message_invoice b
+          WHERE b.company_id = ${companyId}::uuid AND b.invoice_id = ANY (ARRAY(
+            SELECT invoice_id FROM message_invoice
+            WHERE company_id = ${companyId}::uuid AND message_id = ANY(${ids}::uuid[])))))
+        AND kind = 'REMINDER' AND state = 'SENT' AND bounced_at IS NULL AND message_id_header IS NOT NULL
+    )
     SELECT m.id AS "messageId", p.message_id_header AS header, p.subject,
            NOT EXISTS (
              SELECT invoice_id FROM message_invoice WHERE company_id = m.company_id AND message_id = m.id
@@ -29,10 +40,8 @@ export async function readEarlierReminders(
              SELECT invoice_id FROM message_invoice WHERE company_id = p.company_id AND message_id = p.id
              EXCEPT SELECT invoice_id FROM message_invoice WHERE company_id = m.company_id AND message_id = m.id)
            AS "isSameSubject"
-    FROM message m
-    JOIN message p ON p.company_id = m.company_id AND p.client_id = m.client_id AND p.kind = 'REMINDER'
-      AND p.state = 'SENT' AND p.bounced_at IS NULL AND p.message_id_header IS NOT NULL AND p.to_emails && m.to_emails
-    WHERE m.company_id = ${companyId}::uuid AND m.id = ANY(${[...messageIds]}::uuid[])
+    FROM p JOIN message m ON m.company_id = p.company_id AND m.client_id = p.client_id AND m.to_emails && p.to_emails
+    WHERE m.company_id = ${companyId}::uuid AND m.id = ANY(${ids}::uuid[])
       AND EXISTS (
         SELECT 1 FROM message_invoice a JOIN message_invoice b ON b.company_id = a.company_id AND b.invoice_id = a.invoice_id
         WHERE a.company_id = m.company_id AND a.message_id = m.id AND b.message_id = p.id

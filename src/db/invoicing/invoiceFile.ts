@@ -31,6 +31,11 @@ export async function readInvoiceMessages(tx: Tx, companyId: string, invoiceId: 
     where: { companyId, invoices: { some: { invoiceId } } },
     include: {
       steps: { where: { invoiceId }, select: STEP },
+      inbound: {
+        select: { id: true, kind: true, fromName: true, fromEmail: true, text: true, createdAt: true },
+        orderBy: { createdAt: "asc" },
+        take: 20,
+      },
       links: { include: { visits: { orderBy: { visitedAt: "asc" }, take: 1 } } },
     },
     orderBy: { createdAt: "desc" },

@@ -68,7 +68,7 @@ const WAITING = Prisma.sql`
   UNION ALL
   SELECT r.company_id, r.id, r.client_id, CASE r.kind WHEN 'REPLY' THEN 'REPLY' ELSE 'UNDELIVERED' END, r.created_at
   FROM scope s JOIN inbound_mail r ON r.company_id = s.company_id
-  WHERE r.kind IN ('REPLY', 'BOUNCE') AND r.handled_at IS NULL
+  WHERE r.kind IN ('REPLY', 'BOUNCE', 'COMPLAINT') AND r.handled_at IS NULL
   UNION ALL
   SELECT k.company_id, k.id, k.client_id, 'ADDRESS', c.created_at
   FROM scope s

@@ -48,6 +48,11 @@ export function stepWarnings(steps: readonly StepDraft[]): string[] {
         `Avant l’échéance, préférez un courriel à l’étape ${label}${NBSP}: rien n’est encore dû.`,
       );
     }
+    if (step.channel === "EMAIL" && step.attachStatement && step.tone === "FRIENDLY") {
+      warnings.push(
+        `${label} est un message courtois, qui ne réclame que la facture${NBSP}: le décompte n’y sera pas joint.`,
+      );
+    }
     const next = running[index + 1];
     if (next && next.offsetDays - step.offsetDays < 3 && step.channel !== "CALL" && next.channel !== "CALL") {
       warnings.push(

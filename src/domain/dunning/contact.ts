@@ -1,7 +1,6 @@
 /** One contact for a client: the steps due together, gathered in one message, call or letter. */
 import type { NextStep } from "./nextStep";
-import type { Channel, Tone } from "./scenario";
-import { TONES } from "./scenario";
+import { type Channel, isAutomaticContact, TONES, type Tone } from "./scenario";
 
 export type RunDecision = Extract<NextStep, { kind: "RUN" }>;
 
@@ -39,6 +38,26 @@ export function gatherContacts(due: readonly DueRun[], isGrouped: boolean): Cont
     else groups.set(key, [run]);
   }
   return [...groups.values()].map((runs) => contactOf(runs));
+}
+
+/** The gravest first: a letter is not put off by the emails about other invoices. */
+const GRAVEST_FIRST: readonly Channel[] = ["FORMAL_NOTICE", "LETTER", "EMAIL"];
+
+/**
+ * Of the steps decided at one moment, keeps one automatic channel a client: an email and a letter
+ * together would be two contacts. The others are decided again on facts that count the first, and
+ * wait out the pressure limit. Calls are made by a person and are all kept.
+ */
+export function oneChannelAClient<Run extends DueRun>(due: readonly Run[]): Run[] {
+  const gravest = new Map<string, number>();
+  for (const { clientId, decision } of due) {
+    const rank = GRAVEST_FIRST.indexOf(decision.channel);
+    if (rank >= 0) gravest.set(clientId, Math.min(rank, gravest.get(clientId) ?? rank));
+  }
+  return due.filter(
+    ({ clientId, decision: { channel } }) =>
+      !isAutomaticContact(channel) || GRAVEST_FIRST.indexOf(channel) === gravest.get(clientId),
+  );
 }
 
 function contactOf(runs: readonly DueRun[]): Contact {

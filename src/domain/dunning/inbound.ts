@@ -1,5 +1,6 @@
 /** What comes back about our messages: answers of people, of machines, refusals by servers. */
 import type { Instant } from "../calendar";
+import { NBSP } from "../money";
 
 /** One recipient a server speaks of in a report. */
 export interface ReportedRecipient {
@@ -30,6 +31,8 @@ export type InboundFinding = Inbound &
     | { kind: "REPLY"; text: string }
     | { kind: "AUTO_REPLY"; text: string }
     | { kind: "REPORT"; text: string; recipients: readonly ReportedRecipient[] }
+    /** `recipients`: those the provider names, often none. */
+    | { kind: "COMPLAINT"; text: string; recipients: readonly string[] }
   );
 
 /**
@@ -78,4 +81,30 @@ export function reportWords(recipient: ReportedRecipient): string {
   const words = recipient.diagnostic.replace(/\s+/g, " ").trim();
   const code = recipient.status && !words.includes(recipient.status) ? `${recipient.status} ` : "";
   return `${code}${words}`.trim().slice(0, 300);
+}
+
+/** Messages in a row that a server gave up on, for whatever reason, before their address is given up. */
+export const MOST_BOUNCES = 3;
+
+/** The words kept beside an address that was given up after {@link MOST_BOUNCES} messages. */
+export function wornWords(last: string): string {
+  return `${MOST_BOUNCES} messages de suite ne sont pas arrivés. ${last}`.trim().slice(0, 300);
+}
+
+/** Kept beside the address of somebody who reported our message as unwanted. */
+export const COMPLAINT_WORDS = "Message signalé comme indésirable par la personne qui l’a reçu.";
+
+/** Was the address given up at its owner's wish, and not because it is dead? */
+export function isUnwanted(refusal: string): boolean {
+  return refusal === COMPLAINT_WORDS;
+}
+
+/** Why an address is not written to any more, in a sentence. */
+export function refusalSentence(refusal: string): string {
+  if (isUnwanted(refusal)) {
+    return `Cette personne a signalé votre message comme indésirable${NBSP}: nous ne lui écrivons plus. Appelez-la, ou écrivez à quelqu’un d’autre.`;
+  }
+  return refusal === ""
+    ? "Le serveur de messagerie a refusé cette adresse."
+    : `Le serveur a répondu${NBSP}: «${NBSP}${refusal}${NBSP}»`;
 }

@@ -212,7 +212,7 @@ export function reasonSentence(reason: Reason): string {
         ? `Aucun contact automatique avec ce client ces 30${NBSP}derniers jours.`
         : `Dernier contact automatique le ${formatDayMonth(reason.lastOn)}${NBSP}: plus de ${reason.hours}${NBSP}heures, ${countWord(reason.count).toLowerCase()} sur ${reason.limit} en 30${NBSP}jours.`;
     case "PRESSURE_GAP":
-      return `Ce client a été contacté le ${formatDayMonth(reason.lastOn)}${NBSP}: un seul contact automatique en ${reason.hours}${NBSP}heures, repris le ${formatDateLong(reason.until)}.`;
+      return `Ce client a déjà un contact au ${formatDayMonth(reason.lastOn)}${NBSP}: un seul contact automatique en ${reason.hours}${NBSP}heures, repris le ${formatDateLong(reason.until)}.`;
     case "PRESSURE_COUNT":
       return `${countWord(reason.count)} contacts automatiques en 30${NBSP}jours${NBSP}: repris le ${formatDateLong(reason.until)}.`;
     case "OUT_OF_WINDOW":

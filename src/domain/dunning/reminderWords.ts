@@ -64,6 +64,11 @@ function days(segments: readonly PenaltySegment[]): number {
   return segments.reduce((sum, segment) => sum + segment.days, 0);
 }
 
+/** `12.40%`: the figure and its sign as English writes them. */
+function rateEnglish(rate: string): string {
+  return rate.replace(",", ".").replace(`${NBSP}%`, "%");
+}
+
 function rates(segments: readonly PenaltySegment[]): string[] {
   return [...new Set(segments.map((segment) => formatRateBps(segment.rateBps)))];
 }
@@ -152,7 +157,7 @@ const ENGLISH: ReminderWords = {
   disputed: { label: "Disputed part", detail: "Set aside until it is answered" },
   penalties: "Late payment interest",
   penaltyDetail: (segments, count) =>
-    `${count === 1 ? `${days(segments)} days` : `${count} invoices`}, ${listed(rates(segments), "then")} a year, French Commercial Code L.${NBSP}441-10`,
+    `${count === 1 ? `${days(segments)} days` : `${count} invoices`}, ${listed(rates(segments).map(rateEnglish), "then")} a year, French Commercial Code L.${NBSP}441-10`,
   flatFee: "Fixed recovery charge",
   flatFeeDetail: (count) =>
     count === 1

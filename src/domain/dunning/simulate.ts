@@ -4,7 +4,7 @@
  */
 import type { Instant } from "../calendar";
 import { type LocalDate, localDateAt, timeZoneOf } from "../calendar";
-import { type Contact, gatherContacts } from "./contact";
+import { type Contact, gatherContacts, oneChannelAClient } from "./contact";
 import type { ClientFacts, CompanyFacts, DunningFacts, HoldFact, InFlightFact, StepFact } from "./facts";
 import { nextStep } from "./nextStep";
 import { isAutomaticContact, type ScenarioVersion } from "./scenario";
@@ -112,8 +112,10 @@ function contactsAt(
       course.nextAt = Math.min(wanted, nextChangeAt(course));
     }
   }
-  const contacts = gatherContacts(due, isGrouped).map((contact) => simulated(contact, due, now, today));
-  for (const { course, decision } of due) {
+  // Those of another channel are looked at again at once, with this contact counted.
+  const made = oneChannelAClient(due);
+  const contacts = gatherContacts(made, isGrouped).map((contact) => simulated(contact, made, now, today));
+  for (const { course, decision } of made) {
     const done = (
       step: typeof decision.step,
       state: StepFact["state"],

@@ -26,7 +26,7 @@ export interface TimelineEntry {
   /** Words of the debtor or of a note, quoted. */
   quote: string;
   /** The exact message, letter or answer behind the entry. */
-  link: { kind: "message" | "letter" | "answer"; id: string } | null;
+  link: { kind: "message" | "letter" | "answer" | "inbound"; id: string } | null;
 }
 
 /** An entry before its day is known. */

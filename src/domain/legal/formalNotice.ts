@@ -6,7 +6,7 @@
  */
 import { addDays, formatDate } from "../calendar";
 import { formatEuros, formatRateBps, NBSP } from "../money";
-import { fullLegalName, identityLine } from "../parties/creditorIdentity";
+import { fullLegalName } from "../parties/creditorIdentity";
 import { formatIban } from "../parties/iban";
 import { formatPhoneNumber } from "../parties/phoneNumber";
 import { addressBlock } from "../parties/postalAddress";
@@ -26,7 +26,7 @@ import {
   SUBJECT_TITLES,
 } from "./formalNoticeWording";
 import type { InvoiceStatement } from "./invoiceClaim";
-import { authorParagraphs, letterhead, thirdPartyParagraphs } from "./noticeAuthor";
+import { authorParagraphs, identityFooter, letterhead, thirdPartyParagraphs } from "./noticeAuthor";
 import { noticeDelayDays } from "./noticeDeadline";
 import { listed } from "./phrases";
 import { statementDetail } from "./statementDetail";
@@ -58,7 +58,7 @@ export function formalNotice(input: FormalNoticeInput): FormalNotice {
     closing: typeset("Veuillez agréer, Madame, Monsieur, nos salutations distinguées."),
     signature: signatureLines(input),
     enclosures: enclosureLines(input).map(typeset),
-    footer: typeset(identityLine(creditor)),
+    footer: typeset(identityFooter(input)),
     detail: statementDetail({ ...input, creditorName }),
   };
 }

@@ -12,29 +12,40 @@ import type { StatementOfClaim } from "./statementOfClaim";
 export const NOTICE_CHANNELS = ["LRAR_PAPER", "LRAR_ONLINE", "LRE", "SIMPLE"] as const;
 export type NoticeChannel = (typeof NOTICE_CHANNELS)[number];
 
+/** Who acts for the creditor, as its own correspondence names it (C. com. R123-237). */
+export interface AuthorIdentity {
+  readonly name: string;
+  readonly address: string;
+  readonly siren: string;
+  /** `SELARL`, `SAS`…; empty when it is not known. */
+  readonly legalForm: string;
+  readonly shareCapitalCents: bigint | null;
+  readonly rcsCity: string | null;
+}
+
 /**
  * Who writes. A chartered accountant needs a specific mandate (ord. 19 September 1945, art. 22);
  * any other third party follows CPCE R124-1 to R124-7.
  */
 export type NoticeAuthor =
   | { readonly kind: "CREDITOR" }
-  | {
+  | (AuthorIdentity & {
       readonly kind: "EXPERT_COMPTABLE";
-      readonly name: string;
-      readonly address: string;
       readonly mandatedOn?: LocalDate | undefined;
-    }
-  | {
+    })
+  | (AuthorIdentity & {
       readonly kind: "THIRD_PARTY";
-      readonly name: string;
-      readonly address: string;
       /** Day of the written agreement with the creditor (R124-3). */
       readonly agreedOn?: LocalDate | undefined;
-      /** Liability insurance and dedicated account declared to the public prosecutor (R124-2). */
-      readonly hasInsuranceAndAccount: boolean;
+      /** Last day of the professional liability insurance (R124-2, 1°). */
+      readonly insuredUntil?: LocalDate | undefined;
+      /** Has an account kept for the funds of others (R124-2, 2°). */
+      readonly hasFundsAccount: boolean;
+      /** Day it declared its activity to the public prosecutor (R124-2). */
+      readonly declaredOn?: LocalDate | undefined;
       /** The amicable letter of R124-4, whose reference every later letter repeats. */
       readonly firstLetter?: { readonly reference: string; readonly sentOn: LocalDate } | undefined;
-    };
+    });
 
 export interface NoticeDebtor {
   readonly kind: DebtorKind;

@@ -6,7 +6,13 @@ import { addressBlock } from "../parties/postalAddress";
 import { isSiren } from "../parties/siren";
 import { typeset } from "../typography";
 import { owesFlatRecoveryFee } from "./debtorKind";
-import { defaultNoticeDelayDays, type FormalNoticeInput, type NoticeInvoiceFacts } from "./formalNoticeInput";
+import {
+  type AuthorIdentity,
+  defaultNoticeDelayDays,
+  type FormalNoticeInput,
+  type NoticeAuthor,
+  type NoticeInvoiceFacts,
+} from "./formalNoticeInput";
 import type { InvoiceStatement, StatementWarningCode } from "./invoiceClaim";
 import { type NoticeRuleCode, type NoticeSeverity, noticeRule } from "./noticeRules";
 import { readTrackingNumber } from "./trackingNumber";
@@ -202,7 +208,8 @@ function authorChecks({ author, writtenOn, statement, kind }: FormalNoticeInput)
       return [];
     case "EXPERT_COMPTABLE":
       return [
-        [isBlank(author.name), "ACCOUNTANT_NAME"],
+        [isBlank(author.name) || isBlank(author.address), "ACCOUNTANT_NAME"],
+        ...authorIdentityChecks(author),
         [author.mandatedOn === undefined, "MANDATE_MISSING"],
         [isLater(author.mandatedOn), "MANDATE_LATER"],
       ];
@@ -211,11 +218,36 @@ function authorChecks({ author, writtenOn, statement, kind }: FormalNoticeInput)
         [isBlank(author.name) || isBlank(author.address), "THIRD_PARTY_NAME"],
         [author.agreedOn === undefined, "AGREEMENT_MISSING"],
         [isLater(author.agreedOn), "AGREEMENT_LATER"],
-        [!author.hasInsuranceAndAccount, "INSURANCE_MISSING"],
+        ...authorIdentityChecks(author),
+        ...guaranteeChecks(author, writtenOn),
         [statement.complementaryCents > 0n, "THIRD_PARTY_COSTS"],
         [kind !== "AMICABLE_FIRST_LETTER" && author.firstLetter === undefined, "FIRST_LETTER"],
       ];
   }
+}
+
+/** Whoever writes for the creditor names itself on its own correspondence too. */
+function authorIdentityChecks(author: AuthorIdentity): Check[] {
+  const isSoleTrader = /^EI$|entreprise individuelle/i.test(author.legalForm);
+  const hasNoCapital = author.shareCapitalCents === null && !isSoleTrader;
+  return [
+    [!isSiren(author.siren), "AUTHOR_SIREN"],
+    [isBlank(author.legalForm) || hasNoCapital, "AUTHOR_FORM"],
+  ];
+}
+
+/** What R124-2 asks of a third party before it collects anything. */
+function guaranteeChecks(
+  { insuredUntil, hasFundsAccount, declaredOn }: Extract<NoticeAuthor, { kind: "THIRD_PARTY" }>,
+  writtenOn: LocalDate,
+): Check[] {
+  const isOver = insuredUntil !== undefined && insuredUntil < writtenOn;
+  return [
+    [insuredUntil === undefined, "INSURANCE_MISSING"],
+    [isOver, "INSURANCE_OVER", isOver ? formatDate(insuredUntil) : ""],
+    [!hasFundsAccount, "FUNDS_ACCOUNT_MISSING"],
+    [declaredOn === undefined || declaredOn > writtenOn, "DECLARATION_MISSING"],
+  ];
 }
 
 /** A notice must be proven; only a business may get an electronic registered letter unasked. */

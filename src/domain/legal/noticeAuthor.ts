@@ -8,6 +8,7 @@ import {
   type CreditorIdentity,
   formatCapital,
   fullLegalName,
+  identityLine,
   registration,
 } from "../parties/creditorIdentity";
 import { formatPhoneNumber } from "../parties/phoneNumber";
@@ -47,6 +48,19 @@ function legalFormLine(creditor: CreditorIdentity): string {
   const form = fullLegalName(creditor) === legalName ? "" : legalForm;
   const capital = shareCapitalCents === null ? "" : `au capital de ${formatCapital(shareCapitalCents)}`;
   return capitalised([form, capital].filter((part) => part !== "").join(" "));
+}
+
+/** Foot of the page: the whole identity of whoever writes, then of the creditor it writes for. */
+export function identityFooter({ author, creditor }: FormalNoticeInput): string {
+  if (author.kind === "CREDITOR") return identityLine(creditor);
+  const { shareCapitalCents } = author;
+  const parts = [
+    fullLegalName({ ...author, legalName: author.name }),
+    shareCapitalCents === null ? "" : `capital de ${formatCapital(shareCapitalCents)}`,
+    author.address,
+    registration(author),
+  ];
+  return `${parts.filter((part) => part !== "").join(", ")}. Pour ${identityLine(creditor)}`;
 }
 
 /** First paragraph of a letter that the creditor does not write itself. */

@@ -23,7 +23,9 @@ const IDENTITY = "art. R. 123-237 du code de commerce";
 const COMMERCE = "art. L. 441-10, II du code de commerce";
 const RECOVERY_COSTS = "art. L. 111-8 du code des procédures civiles d’exécution";
 const ACCOUNTANT = "art. 22 de l’ordonnance n° 45-2138 du 19 septembre 1945";
-const THIRD_PARTY = "art. R. 124-2 à R. 124-4 du code des procédures civiles d’exécution";
+const THIRD_PARTY = "art. R. 124-4 du code des procédures civiles d’exécution";
+const AGREEMENT = "art. R. 124-3 du code des procédures civiles d’exécution";
+const GUARANTEES = "art. R. 124-2 du code des procédures civiles d’exécution";
 
 // biome-ignore format: one rule a line reads as a list
 const ROWS = {
@@ -64,15 +66,20 @@ const ROWS = {
   CONTACT_LATER: ["block", "previousContacts", FORM, "Une relance est datée d’après la lettre."],
   DELAY: ["block", "delayDays", FORM, "Laissez au débiteur un délai d’au moins un jour entier."],
   DELAY_UNUSUAL: ["warn", "delayDays", USAGE, "Un délai de {detail} est inhabituel : l’usage est de 8 à 15 jours."],
-  ACCOUNTANT_NAME: ["block", "author.name", ACCOUNTANT, "Indiquez le nom du cabinet."],
-  MANDATE_MISSING: ["block", "author.mandatedOn", ACCOUNTANT, "Un expert-comptable ne relance qu’en vertu d’un mandat spécifique : enregistrez-le et indiquez sa date."],
-  MANDATE_LATER: ["block", "author.mandatedOn", ACCOUNTANT, "Le mandat est postérieur à la lettre."],
-  THIRD_PARTY_NAME: ["block", "author.name", THIRD_PARTY, "Indiquez le nom et l’adresse de la personne chargée du recouvrement."],
-  AGREEMENT_MISSING: ["block", "author.agreedOn", THIRD_PARTY, "Une convention écrite avec le créancier est nécessaire avant toute relance."],
-  AGREEMENT_LATER: ["block", "author.agreedOn", THIRD_PARTY, "La convention est postérieure à la lettre."],
-  INSURANCE_MISSING: ["block", "author.hasInsuranceAndAccount", THIRD_PARTY, "L’assurance de responsabilité et le compte réservé aux fonds de tiers sont obligatoires."],
+  ACCOUNTANT_NAME: ["block", "author.name", ACCOUNTANT, "Il manque le nom ou l’adresse du cabinet : complétez-les dans les réglages du cabinet."],
+  MANDATE_MISSING: ["block", "mandate", ACCOUNTANT, "Un expert-comptable ne relance qu’en vertu d’un mandat spécifique : enregistrez-le et indiquez sa date."],
+  MANDATE_LATER: ["block", "mandate", ACCOUNTANT, "Le mandat est postérieur à la lettre."],
+  AUTHOR_SIREN: ["block", "author.siren", IDENTITY, "Il manque le SIREN exact de la personne qui écrit pour le créancier : complétez-le dans les réglages du cabinet."],
+  AUTHOR_FORM: ["warn", "author.legalForm", IDENTITY, "Indiquez la forme juridique du cabinet, et son capital si c’est une société : sa correspondance les porte."],
+  THIRD_PARTY_NAME: ["block", "author.name", THIRD_PARTY, "Il manque le nom ou l’adresse de la personne chargée du recouvrement : complétez-les dans les réglages du cabinet."],
+  AGREEMENT_MISSING: ["block", "mandate", AGREEMENT, "Une convention écrite avec le créancier est nécessaire avant toute relance : indiquez le jour de sa signature dans le mandat."],
+  AGREEMENT_LATER: ["block", "mandate", AGREEMENT, "La convention écrite avec le créancier est postérieure à la lettre : vérifiez le jour de sa signature dans le mandat."],
+  INSURANCE_MISSING: ["block", "author.insuredUntil", GUARANTEES, "Il manque l’assurance de responsabilité professionnelle : complétez l’assureur, le contrat et sa fin dans les réglages du cabinet."],
+  INSURANCE_OVER: ["block", "author.insuredUntil", GUARANTEES, "L’assurance de responsabilité professionnelle a pris fin le {detail} : renouvelez-la et indiquez sa nouvelle fin dans les réglages du cabinet."],
+  FUNDS_ACCOUNT_MISSING: ["block", "author.hasFundsAccount", GUARANTEES, "Il manque le compte réservé aux fonds de tiers : indiquez la banque qui le tient dans les réglages du cabinet."],
+  DECLARATION_MISSING: ["block", "author.declaredOn", GUARANTEES, "Il manque la déclaration de l’activité au procureur de la République : indiquez son jour et le tribunal dans les réglages du cabinet."],
   THIRD_PARTY_COSTS: ["block", "statement", RECOVERY_COSTS, "La lettre d’un tiers ne demande aucun frais laissé à la charge du créancier."],
-  FIRST_LETTER: ["warn", "author.firstLetter", THIRD_PARTY, "Rappelez la référence et la date de la première lettre de recouvrement amiable."],
+  FIRST_LETTER: ["warn", "author.firstLetter", THIRD_PARTY, "Aucune lettre de recouvrement amiable n’est partie pour ces factures : celle-ci en porte toutes les mentions, mais l’usage est de commencer par une lettre sans mise en demeure."],
   SIMPLE_LETTER: ["warn", "channel", PROOF, "Une lettre simple ne prouve ni sa date ni sa réception : préférez un recommandé pour une mise en demeure."],
   ELECTRONIC_CONSENT: ["block", "channel", "art. L. 100 du code des postes et des communications électroniques", "Un non-professionnel doit avoir accepté de recevoir des recommandés électroniques : enregistrez son accord ou choisissez un recommandé papier."],
   TRACKING_NUMBER: ["warn", "trackingNumber", USAGE, "Le numéro de recommandé compte de 11 à 15 lettres et chiffres."],

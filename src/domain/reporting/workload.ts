@@ -34,7 +34,7 @@ export function workloadSentence(load: Workload): string {
   const count = decisionCount(load);
   if (count === 0) return "";
   const number = capitalised(feminineCount(count));
-  const what = `${number} ${count === 1 ? "décision vous attend" : "décisions vous attendent"}`;
+  const what = `${number}${count > 10 ? NBSP : " "}${count === 1 ? "décision vous attend" : "décisions vous attendent"}`;
   return `${what}, ${durationWords(minutesOf(load))}${count > 1 ? " en tout" : ""}.`;
 }
 

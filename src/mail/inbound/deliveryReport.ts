@@ -1,7 +1,7 @@
 import type { ReportedRecipient } from "@/domain/dunning/inbound";
 
 /** The fields of one block of a report: names in small letters, folded lines joined. */
-function fieldsOf(block: string): Map<string, string> {
+export function fieldsOf(block: string): Map<string, string> {
   const fields = new Map<string, string>();
   for (const line of block.replace(/\r?\n[ \t]+/g, " ").split(/\r?\n/)) {
     const at = line.indexOf(":");
@@ -17,7 +17,7 @@ function typedValue(value: string | undefined): string {
   return (at < 0 ? value : value.slice(at + 1)).trim().replace(/^<|>$/g, "");
 }
 
-const ADDRESS = /[^\s<>"(),;:]+@[^\s<>"(),;:]+\.[a-z]{2,}/i;
+export const ADDRESS = /[^\s<>"(),;:]+@[^\s<>"(),;:]+\.[a-z]{2,}/i;
 
 /**
  * Reads the machine part of a delivery report (RFC 3464): one block for the message, then one for

@@ -1,6 +1,7 @@
 import PostalMime, { type Address, type Attachment, type Email } from "postal-mime";
 import type { InboundFinding, ReportedRecipient } from "@/domain/dunning/inbound";
 import { readDeliveryStatus, readPlainRefusal } from "./deliveryReport";
+import { type FeedbackReport, readFeedbackReport } from "./feedbackReport";
 import { ownWords } from "./ownWords";
 
 /** A larger message is no answer to a reminder. */
@@ -100,6 +101,12 @@ function reportedRecipients(email: Email): ReportedRecipient[] | null {
       ];
 }
 
+/** What a provider reports about our message (RFC 5965); null when the message is no such report. */
+function complaintOf(email: Email): FeedbackReport | null {
+  const part = email.attachments.find(({ mimeType }) => mimeType === "message/feedback-report");
+  return part ? readFeedbackReport(textOf(part)) : null;
+}
+
 /**
  * Reads a message that came back and says what it is: a report of a server about our message, the
  * answer of a machine, or the answer of a person.
@@ -113,7 +120,8 @@ export async function readInbound(mime: Uint8Array): Promise<InboundFinding> {
     forceRfc822Attachments: true,
     attachmentEncoding: "arraybuffer",
   });
-  const recipients = reportedRecipients(email);
+  const complaint = complaintOf(email);
+  const recipients = complaint ? null : reportedRecipients(email);
   const date = email.date === undefined ? Number.NaN : Date.parse(email.date);
   const common = {
     refersTo: refersTo(email, recipients ? email.attachments : []),
@@ -130,6 +138,23 @@ export async function readInbound(mime: Uint8Array): Promise<InboundFinding> {
     subject: oneLine(email.subject ?? "", 250),
     sentAt: Number.isNaN(date) ? null : date,
   };
+  if (complaint) {
+    const { deliveredTo } = common;
+    const named = {
+      refersTo: refersTo(email, email.attachments),
+      deliveredTo: [...deliveredTo, complaint.sender],
+    };
+    // « Ce n’est pas un indésirable », or a failed check: nothing to do, and nobody to disturb.
+    if (!complaint.isUnwanted)
+      return { ...common, ...named, kind: "AUTO_REPLY", text: ownWords(plain(email)) };
+    return {
+      ...common,
+      ...named,
+      kind: "COMPLAINT",
+      text: ownWords(plain(email)),
+      recipients: complaint.recipients,
+    };
+  }
   if (recipients) return { ...common, kind: "REPORT", text: ownWords(plain(email)), recipients };
   const text = ownWords(plain(email));
   return { ...common, kind: isAutomatic(email) ? "AUTO_REPLY" : "REPLY", text };

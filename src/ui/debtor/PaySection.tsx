@@ -5,7 +5,7 @@ import { qrPath } from "../surfaces/qrPath";
 import type { DebtorPart } from "./debtorPageProps";
 
 export function PaySection(part: DebtorPart) {
-  const { creditor, invoices, balanceCents, words } = part;
+  const { creditor, invoices, words } = part;
   const open = invoices.filter((invoice) => invoice.balanceCents > 0n);
   const reference = open.map((invoice) => invoice.number).join(" ");
   return (
@@ -29,7 +29,7 @@ export function PaySection(part: DebtorPart) {
               words={words}
               label={words.pay.amount}
               about={words.pay.amount}
-              value={formatAmount(balanceCents).replaceAll(NBSP, "")}
+              value={plainAmount(part)}
             />
           </div>
           {part.qr && <Code matrix={part.qr} words={words} />}
@@ -48,6 +48,12 @@ export function PaySection(part: DebtorPart) {
       <Legal {...part} />
     </section>
   );
+}
+
+/** The amount as a form of the reader's bank takes it. */
+function plainAmount({ balanceCents, language }: DebtorPart): string {
+  const amount = formatAmount(balanceCents).replaceAll(NBSP, "");
+  return language === "en" ? amount.replace(",", ".") : amount;
 }
 
 interface ValueProps {

@@ -14,6 +14,7 @@ import {
   lockedLetter,
   planLetterInvoices,
 } from "./lockedLetter";
+import { claimableInvoices, refuseLetter } from "./refuseLetter";
 
 /**
  * Approves the exact document a person has read.
@@ -40,6 +41,7 @@ export async function approveLetterIn(
       "La lettre a été mise à jour depuis. Relisez-la avant de l’approuver.",
     );
   }
+  await refuseLetter(tx, ctx.companyId, invoiceIdsOf(letter));
   await tx.letter.update({
     where: letterKey(ctx.companyId, letterId),
     data: { state: "TO_POST", approvedAt: new Date(now), approvedById: actorUserId(ctx.actor) },
@@ -67,6 +69,10 @@ export async function withdrawLetter(ctx: CompanyCtx, letterId: string): Promise
     await planLetterInvoices(tx, ctx.companyId, letter, now);
     await journalLetter(tx, ctx, letterId, { action: "letter.withdrawn" }, now);
   });
+}
+
+function invoiceIdsOf(letter: LockedLetter): string[] {
+  return letter.invoices.map((one) => one.invoiceId);
 }
 
 function isBeforePost({ state }: LockedLetter): boolean {
@@ -115,6 +121,11 @@ async function drawAgain(
     const letter = await lockedLetter(tx, ctx.companyId, letterId);
     if (!isBeforePost(letter)) throw letterMoved();
     refuseHanded(letter);
+    const kept = await claimableInvoices(tx, ctx.companyId, invoiceIdsOf(letter));
+    // What was paid or frozen since is not claimed again; its steps keep telling what happened.
+    await tx.letterInvoice.deleteMany({
+      where: { companyId: ctx.companyId, letterId, invoiceId: { notIn: kept.map(({ id }) => id) } },
+    });
     const data = await change(tx, now);
     await tx.letterDispatch.deleteMany({ where: { companyId: ctx.companyId, letterId } });
     await tx.letter.update({

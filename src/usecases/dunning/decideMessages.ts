@@ -1,4 +1,6 @@
 /** What a person says of messages: approve, skip, has it left or not, try again. */
+import { spreadApproved } from "@/db/dunning/approvals";
+import { readCompanyFacts } from "@/db/dunning/facts";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { appendJournal } from "@/db/system/journal";
 import type { Instant } from "@/domain/calendar";
@@ -61,7 +63,8 @@ async function journal(
 
 /**
  * Lets messages leave. They are written and checked again by the worker, in the sending window:
- * one whose invoice was paid meanwhile does not leave.
+ * one whose invoice was paid meanwhile does not leave. Several to one client leave one after the
+ * other, as far apart as the pressure limit asks.
  *
  * @returns how many were approved
  */
@@ -74,13 +77,10 @@ export async function approveMessages(ctx: CompanyCtx, messageIds: readonly stri
     const { ids, invoiceIds } = await lockMessages(tx, ctx.companyId, messageIds, "AWAITING_APPROVAL");
     await tx.message.updateMany({
       where: { companyId: ctx.companyId, id: { in: ids } },
-      data: {
-        state: "READY",
-        approvedAt: new Date(now),
-        approvedById: actorUserId(ctx.actor),
-        dueAt: new Date(now),
-      },
+      data: { state: "READY", approvedAt: new Date(now), approvedById: actorUserId(ctx.actor) },
     });
+    const { contactGapHours } = await readCompanyFacts(tx, ctx.companyId);
+    await spreadApproved(tx, ctx.companyId, ids, { now, gapHours: contactGapHours });
     await planInvoices(tx, ctx.companyId, invoiceIds, now);
     await journal(tx, ctx, ids, "message.approved", now);
     return ids.length;

@@ -1,4 +1,5 @@
 /** Letters given to a carrier that prints and posts them. The intent is written first, then the order leaves. */
+import { createHash } from "node:crypto";
 import { isLetterStale, readOrdersToHand } from "@/db/dunning/dispatches";
 import { lockLetter } from "@/db/dunning/letters";
 import { thaw } from "@/db/frozenJson";
@@ -8,8 +9,11 @@ import type { Instant } from "@/domain/calendar";
 import { DomainError } from "@/domain/invariant";
 import { formalNotice } from "@/domain/legal/formalNotice";
 import type { FormalNoticeInput } from "@/domain/legal/formalNoticeInput";
+import { typeset } from "@/domain/typography";
 import { actorUserId, type CompanyCtx, type PostalOrder, type PostPorts } from "../ports";
+import { loadLetterAnnexes } from "./letterAnnexes";
 import { journalLetter, letterKey, lockedLetter } from "./lockedLetter";
+import { refuseLetter } from "./refuseLetter";
 
 /** Orders handed over in one go. */
 const BATCH = 20;
@@ -36,6 +40,11 @@ export async function entrustLetters(
         throw new DomainError("LETTER_MOVED", "Une de ces lettres n’est plus à poster. Rechargez la page.");
       }
       if (letter.dispatch && letter.dispatch.refusedAt === null) continue;
+      await refuseLetter(
+        tx,
+        companyId,
+        letter.invoices.map((one) => one.invoiceId),
+      );
       if (await isLetterStale(tx, companyId, letterId)) throw new DomainError("LETTER_STALE", STALE);
       const order = {
         carrier,
@@ -70,7 +79,14 @@ export async function handOverLetters(companyId: string, ports: PostPorts): Prom
     const mayLeave = await inCompany(companyId, (tx) => checkOrder(tx, companyId, letterId, now));
     if (!mayLeave) done += 1;
     if (!mayLeave || !letter.document) continue;
-    const notice = formalNotice(thaw<FormalNoticeInput>(letter.content));
+    const input = thaw<FormalNoticeInput>(letter.content);
+    const notice = formalNotice(input);
+    const envelope = await joinedEnvelope(companyId, letter, input, ports);
+    if ("refused" in envelope) {
+      await inCompany(companyId, (tx) => refuseOrder(tx, companyId, letterId, envelope.refused, now));
+      done += 1;
+      continue;
+    }
     const order: PostalOrder = {
       companyId,
       letterId,
@@ -78,8 +94,8 @@ export async function handOverLetters(companyId: string, ports: PostPorts): Prom
       isRegistered: letter.channel === "FORMAL_NOTICE",
       sender: notice.sender.flatMap((block) => [block.name, ...block.lines]),
       recipient: notice.recipient,
-      pdf: letter.document.blob.bytes,
-      sha256: letter.document.sha256,
+      pdf: envelope.pdf,
+      sha256: createHash("sha256").update(envelope.pdf).digest("hex"),
       orderedAt: orderedAt.getTime(),
     };
     // Outside any transaction: a folder on the network may be slow. Handing over again is harmless.
@@ -96,6 +112,30 @@ export async function handOverLetters(companyId: string, ports: PostPorts): Prom
     });
   }
   return done;
+}
+
+type OrderedLetter = Awaited<ReturnType<typeof readOrdersToHand>>[number]["letter"];
+
+/** The letter and the copies it announces in one file: a carrier puts nothing else in the envelope. */
+async function joinedEnvelope(
+  companyId: string,
+  { id, document }: OrderedLetter,
+  notice: FormalNoticeInput,
+  { printer }: PostPorts,
+): Promise<{ pdf: Uint8Array } | { refused: string }> {
+  const annexes = await inCompany(companyId, (tx) => loadLetterAnnexes(tx, companyId, [{ id, notice }]));
+  const pdf = document?.blob.bytes ?? new Uint8Array();
+  const joined = await printer.joinEnvelope({
+    notice,
+    trackingNumber: null,
+    pdf,
+    annexes: annexes.get(id) ?? [],
+  });
+  if ("pdf" in joined) return joined;
+  const what = joined.refused.join(", ");
+  return {
+    refused: typeset(`Le prestataire ne peut pas joindre : ${what}. Remplacez ce PDF, ou postez la lettre.`),
+  };
 }
 
 /** The last look before the order leaves, under the lock of the letter. */

@@ -101,7 +101,10 @@ async function readDone(
   }));
 }
 
-/** The facts as they were at noon of a past day, before anything of that day was done. */
+/**
+ * The facts as they were on a past day, before anything of that day was done; asked in the last
+ * minute of the sending window, when whatever was of that day had its moment.
+ */
 async function factsThen(
   tx: Tx,
   companyId: string,
@@ -109,7 +112,7 @@ async function factsThen(
   on: LocalDate,
 ): Promise<{ facts: DunningFacts; now: Instant }> {
   const zone = timeZoneOf(facts.company.zone);
-  const now = instantOf(on, NOON, zone);
+  const now = instantOf(on, facts.company.windowClosesAt - 1, zone);
   const account = (await loadAccounts(tx, companyId, [facts.invoice.id])).get(facts.invoice.id);
   const events = account?.claim.events.filter((event) => event.on < on) ?? [];
   const balanceCents = account ? account.totalCents - sumCents(events.map((event) => event.amountCents)) : 0n;

@@ -31,6 +31,8 @@ import {
   planLetterInvoices,
 } from "./lockedLetter";
 import { decideAgain } from "./planInvoices";
+import { draftLetter } from "./prepareLetter";
+import { claimableInvoices } from "./refuseLetter";
 
 export const date: FieldReader<LocalDate> = (text) => parseDate(text);
 
@@ -239,39 +241,20 @@ export async function resendLetter(ctx: CompanyCtx, letterId: string): Promise<s
     if (letter.state !== "RETURNED" || letter.returnReason !== "WRONG_ADDRESS" || isReplaced) {
       throw letterMoved();
     }
-    const open = await tx.invoice.findMany({
-      where: { companyId, status: "OPEN", id: { in: letter.invoices.map((one) => one.invoiceId) } },
-      select: { id: true, version: true, balanceCents: true },
-    });
-    if (open.length === 0) {
-      throw new DomainError(
-        "NOTHING_DUE",
-        "Les factures de cette lettre sont réglées : rien n’est à renvoyer.",
-      );
-    }
-    await tx.letter.create({
-      data: {
-        companyId,
-        id,
-        clientId: letter.clientId,
-        channel: letter.channel,
-        state: "DRAFT",
-        datedOn: letter.datedOn,
-        totalCents: 0n,
-        content: {},
-        replacesId: letter.id,
-        authorFirmId: letter.authorFirmId,
-        createdAt: new Date(now),
-        invoices: {
-          create: open.map((invoice) => ({
-            invoiceId: invoice.id,
-            invoiceVersion: invoice.version,
-            balanceCents: invoice.balanceCents,
-            penaltyCents: 0n,
-            indemnityCents: 0n,
-          })),
-        },
-      },
+    const invoices = await claimableInvoices(
+      tx,
+      companyId,
+      letter.invoices.map((one) => one.invoiceId),
+    );
+    await draftLetter(tx, companyId, {
+      id,
+      clientId: letter.clientId,
+      channel: letter.channel,
+      datedOn: toLocalDate(letter.datedOn),
+      replacesId: letter.id,
+      authorFirmId: letter.authorFirmId,
+      invoices,
+      at: now,
     });
     await planLetterInvoices(tx, companyId, letter, now);
     await journalLetter(tx, ctx, letterId, { action: "letter.resent", data: { newLetterId: id } }, now);

@@ -3,7 +3,7 @@ import { inCompany } from "@/db/inCompany";
 import { appendJournal, type JournalEvent } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
 import { addDays, formatDate, type Instant, type LocalDate, parseDate } from "@/domain/calendar";
-import { fieldError, line, type RawFields, readFields, required } from "@/domain/fields";
+import { fieldError, line, oneOf, type RawFields, readFields, required } from "@/domain/fields";
 import { lockOpenInvoices } from "../invoicing/lockOpenInvoices";
 import { companyToday, lockInvoice } from "../invoicing/saveInvoice";
 import { notFound } from "../parties/saveClient";
@@ -12,6 +12,9 @@ import { decideAgain } from "./planInvoices";
 
 /** A manual suspension is never forgotten: it ends by itself within a year. */
 const LONGEST_HOLD_DAYS = 365;
+
+/** What a person may suspend an invoice for; the other kinds come from answers and events. */
+const HAND_HOLDS = ["MANUAL", "E_INVOICE_STATUS"] as const;
 
 /** Suspends an invoice until a day, with a reason. @throws DomainError NOT_FOUND when it is not open */
 export async function holdInvoice(ctx: CompanyCtx, invoiceId: string, raw: RawFields): Promise<void> {
@@ -32,7 +35,12 @@ export async function holdInvoices(
   const input = readFields(raw, {
     untilOn: required("Indiquez le dernier jour de la suspension.", (text) => parseDate(text)),
     reason: line("la raison", 200, { optional: true }),
+    kind: (text: string, field: string) =>
+      text === "" ? "MANUAL" : oneOf(HAND_HOLDS, "Dites pourquoi les relances sont suspendues.")(text, field),
   });
+  if (input.kind === "E_INVOICE_STATUS" && input.reason === "") {
+    throw fieldError("reason", "REQUIRED", "Indiquez le statut reçu, par exemple « refusée » et son motif.");
+  }
   const { companyId } = ctx;
   const now = ctx.clock.now();
   return inCompany(companyId, async (tx) => {
@@ -44,7 +52,7 @@ export async function holdInvoices(
         companyId,
         id: newId(),
         invoiceId,
-        kind: "MANUAL" as const,
+        kind: input.kind,
         reason: input.reason,
         startedOn: fromLocalDate(today),
         untilOn: fromLocalDate(input.untilOn),
@@ -58,7 +66,7 @@ export async function holdInvoices(
       action: "hold.started",
       entity: "invoice",
       entityId,
-      data: { untilOn: input.untilOn },
+      data: { untilOn: input.untilOn, kind: input.kind },
     }));
     await appendJournal(tx, companyId, events, now);
     return ids.length;

@@ -1,21 +1,15 @@
 /** Gathers what a letter prints: creditor, debtor, statement of claim, earlier contacts. */
 
-import {
-  type DraftLetter,
-  readInvoicePapers,
-  readPostedLetters,
-  readWritingFirms,
-} from "@/db/dunning/letters";
+import { type DraftLetter, readInvoicePapers, readPostedLetters } from "@/db/dunning/letters";
 import { readPastContacts } from "@/db/dunning/messageFacts";
 import type { Tx } from "@/db/inCompany";
 import { loadAccounts } from "@/db/invoicing/claims";
 import type { LocalDate } from "@/domain/calendar";
-import { DomainError } from "@/domain/invariant";
-import type { FormalNoticeInput, NoticeAuthor, PreviousContact } from "@/domain/legal/formalNoticeInput";
+import type { FormalNoticeInput, NoticeKind, PreviousContact } from "@/domain/legal/formalNoticeInput";
 import type { LegalRates } from "@/domain/legal/rateTables";
 import { statementOfClaim } from "@/domain/legal/statementOfClaim";
-import { formatPostcodeCity } from "@/domain/parties/postcode";
 import { afterDe } from "@/domain/typography";
+import { letterAuthor } from "./letterAuthor";
 
 export interface LetterDay {
   today: LocalDate;
@@ -45,11 +39,11 @@ export async function letterInput(
     day.today,
     rates,
   );
-  const { author, signatory } = await authorOf(tx, companyId, draft, day.today);
+  const { author, signatory } = await letterAuthor(tx, companyId, draft, day.today);
   const papers = await readInvoicePapers(tx, companyId, draft.invoiceIds);
   const billing = client.contacts.find((contact) => contact.role === "BILLING");
   return {
-    kind: draft.channel === "FORMAL_NOTICE" ? "FORMAL_NOTICE" : "REMINDER",
+    kind: kindOf(draft, author),
     reference: accounts.length === 1 ? (accounts[0]?.number ?? "") : `${accounts[0]?.number} et suivantes`,
     writtenOn: day.today,
     place: company.city,
@@ -94,34 +88,12 @@ export async function letterInput(
   };
 }
 
-/**
- * The company writes on its own decision, whoever of its firm pressed the button; a firm writes in
- * its own name only when a person chose so, and while its mandate runs.
- */
-async function authorOf(
-  tx: Tx,
-  companyId: string,
-  { authorFirmId }: DraftLetter,
-  today: LocalDate,
-): Promise<{ author: NoticeAuthor; signatory?: FormalNoticeInput["signatory"] }> {
-  if (!authorFirmId) return { author: { kind: "CREDITOR" } };
-  const firms = await readWritingFirms(tx, companyId, today);
-  const firm = firms.find(({ id }) => id === authorFirmId);
-  if (!firm) {
-    throw new DomainError(
-      "MANDATE_OVER",
-      "Le mandat du cabinet qui devait signer cette lettre n’est plus en cours. Choisissez qui écrit.",
-    );
-  }
-  return {
-    author: {
-      kind: "EXPERT_COMPTABLE",
-      name: firm.name,
-      address: `${firm.street}, ${formatPostcodeCity(firm.postcode, firm.city)}`,
-      mandatedOn: firm.mandatedOn,
-    },
-    signatory: { name: firm.partnerName ?? "", role: "Expert-comptable" },
-  };
+/** An ordinary letter of a third party that has sent none is the amicable letter that R124-4 asks first. */
+function kindOf({ channel }: DraftLetter, author: FormalNoticeInput["author"]): NoticeKind {
+  if (channel === "FORMAL_NOTICE") return "FORMAL_NOTICE";
+  return author.kind === "THIRD_PARTY" && author.firstLetter === undefined
+    ? "AMICABLE_FIRST_LETTER"
+    : "REMINDER";
 }
 
 async function previousContacts(

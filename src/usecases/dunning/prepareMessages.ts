@@ -3,13 +3,9 @@
  * and stores the exact bytes. Nothing is handed to a server here.
  */
 import { readCompanyFacts } from "@/db/dunning/facts";
-import {
-  failUnwritable,
-  leaseReady,
-  type OutboxMessage,
-  postponeReady,
-  storeWritten,
-} from "@/db/dunning/outbox";
+import { failUnwritable, leaseReady, type OutboxMessage, postponeReady } from "@/db/dunning/outbox";
+import { statementsBeyond } from "@/db/dunning/statements";
+import { storeWritten } from "@/db/dunning/writtenMessages";
 import { inCompany } from "@/db/inCompany";
 import { newId } from "@/db/values";
 import type { CalendarZone, Instant } from "@/domain/calendar";
@@ -23,6 +19,9 @@ import { writeMessages } from "./writeMessages";
 /** Longest time between writing a message and committing to send it. */
 const LEASE_MS = 60_000;
 
+/** Drawing a page takes up to a second: these many fit well within the lease, the others come next. */
+const STATEMENTS_A_BATCH = 20;
+
 export interface PreparedBatch {
   leaseToken: string;
   /** The company's calendar. */
@@ -30,7 +29,7 @@ export interface PreparedBatch {
   /** By which server they leave. */
   route: Route;
   /** Messages whose bytes are stored, ready to be committed and sent. */
-  messageIds: string[];
+  messages: OutboxMessage[];
   /** Bytes written just now, by message; those of an earlier attempt are in the database only. */
   mimeOf: ReadonlyMap<string, Uint8Array>;
   /** Nothing more is ready in this company. */
@@ -54,7 +53,7 @@ export async function prepareMessages(
         leaseToken,
         zone: "METROPOLE",
         route,
-        messageIds: [],
+        messages: [],
         mimeOf: new Map(),
         isDrained: true,
       };
@@ -67,7 +66,10 @@ export async function prepareMessages(
       const kept = leased.filter((message) => mayStillLeave(message, company));
       const dropped = leased.filter((message) => !kept.includes(message)).map((message) => message.id);
       await cancelMessages(tx, companyId, dropped, now);
-      const { open, later } = whenToLeave(kept, ports, company, now);
+      const surplus = await statementsBeyond(tx, companyId, kept, STATEMENTS_A_BATCH);
+      const drawable = kept.filter((message) => !surplus.has(message.id));
+      const { open, later } = whenToLeave(drawable, ports, company, now);
+      later.push(...[...surplus].map((id) => ({ id, until: now })));
       await postponeReady(tx, companyId, later);
       const { written, unwritable } = await writeMessages(tx, companyId, open, ports, {
         company,
@@ -81,9 +83,9 @@ export async function prepareMessages(
         leaseToken,
         zone: company.zone,
         route,
-        messageIds: open.map((message) => message.id).filter((id) => !lost.has(id)),
+        messages: open.filter((message) => !lost.has(message.id)),
         mimeOf: new Map(written.map(({ id, mime }) => [id, mime])),
-        isDrained: leased.length < atMost,
+        isDrained: leased.length < atMost && surplus.size === 0,
       };
     },
     { timeoutMs: 60_000 },

@@ -9,6 +9,7 @@ import type { Tone } from "@/domain/dunning/scenario";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx, MessageParts, MessageReader } from "../ports";
 import { loadReminders } from "./loadReminders";
+import { loadStatements } from "./loadStatements";
 
 type MessageRow = NonNullable<Awaited<ReturnType<typeof readRow>>>;
 
@@ -93,8 +94,12 @@ async function previewOf(
 ): Promise<MessageParts | null> {
   if (row.state !== "AWAITING_APPROVAL" && row.state !== "READY") return null;
   const today = localDateAt(ctx.clock.now(), zone);
-  const message = { ...row, isCurrent: true };
+  const message = { ...row, invoices: [], isCurrent: true };
   const loaded = await loadReminders(tx, ctx.companyId, [message], reader, { today, zone });
+  const statements = await loadStatements(tx, ctx.companyId, [message], {
+    rates: reader.rates,
+    clock: ctx.clock,
+  });
   const reminder = loaded.byMessage.get(row.id);
   const content = reminder
     ? ({ kind: "reminder", reminder: reminder.content } as const)
@@ -110,11 +115,19 @@ async function previewOf(
     date: null,
     messageId: "",
     ...(await reader.render(content)),
-    attachments: (reminder?.attachments ?? []).map(({ filename, contentType, content: bytes }) => ({
-      filename,
-      contentType,
-      sizeBytes: bytes.byteLength,
-    })),
+    attachments: [
+      ...(reminder?.attachments ?? []).map(({ filename, contentType, content: bytes }) => ({
+        filename,
+        contentType,
+        sizeBytes: bytes.byteLength,
+      })),
+      // Drawn when the message is written: its size is not known before.
+      ...[...statements.values()].map(({ filename }) => ({
+        filename,
+        contentType: "application/pdf",
+        sizeBytes: null,
+      })),
+    ],
   };
 }
 

@@ -3,7 +3,7 @@
  * decide again. The same bytes twice are once; what is about none of our messages is not kept.
  */
 import { createHash } from "node:crypto";
-import { type AddressNews, freeSteps, markAddresses } from "@/db/dunning/deliveries";
+import { freeSteps, markAddresses } from "@/db/dunning/deliveries";
 import { lockInvoices } from "@/db/dunning/facts";
 import {
   type AnsweredMessage,
@@ -14,21 +14,18 @@ import {
   type KnownMessage,
   markBounced,
   readAnsweredMessage,
+  readOpenInvoiceIds,
   refusedAmong,
 } from "@/db/dunning/inbound";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { appendJournal } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
 import { addDays, type Instant } from "@/domain/calendar";
-import {
-  type InboundFinding,
-  isDeadAddress,
-  type ReportedRecipient,
-  reportWords,
-} from "@/domain/dunning/inbound";
+import { type InboundFinding, type ReportedRecipient, reportWords } from "@/domain/dunning/inbound";
 import { companyToday } from "../invoicing/saveInvoice";
 import type { InboundPorts } from "../ports";
 import { decideAgain } from "./planInvoices";
+import { type ReportedAddresses, readReportedAddresses } from "./readReportedAddresses";
 
 /**
  * `kept`: it was about one of our messages. `known`: kept before. `unrelated`: nothing of it is
@@ -85,9 +82,15 @@ async function keep(
 ): Promise<InboundResult> {
   const message = await readAnsweredMessage(tx, companyId, messageId);
   if (!message) return "unrelated";
-  await lockInvoices(tx, companyId, message.openInvoiceIds);
+  // Who does not want our messages wants none of them: every invoice is decided again.
+  const invoiceIds =
+    finding.kind === "COMPLAINT"
+      ? await readOpenInvoiceIds(tx, companyId, message.clientId)
+      : message.openInvoiceIds;
+  await lockInvoices(tx, companyId, invoiceIds);
   const isFirstReply = !(await hasUnreadReply(tx, companyId, message.clientId));
-  const { kind, needsReading } = natureOf(finding, message);
+  const reported = await readReportedAddresses(tx, companyId, message, finding);
+  const { kind, needsReading } = natureOf(finding, reported);
   const id = newId();
   const isNew = await insertInboundMail(tx, {
     companyId,
@@ -100,12 +103,17 @@ async function keep(
     fromEmail: finding.fromEmail,
     subject: finding.subject,
     text: finding.kind === "REPORT" ? diagnosis(finding.recipients) || finding.text : finding.text,
+    failedEmails: reported.failedEmails,
     sentAt: finding.sentAt === null ? null : new Date(finding.sentAt),
     createdAt: new Date(now),
     handledAt: needsReading ? null : new Date(now),
   });
   if (!isNew) return "known";
-  if (finding.kind === "REPORT") await applyReport(tx, companyId, message, finding.recipients, now);
+  if (reported.news.length > 0) {
+    await markAddresses(tx, companyId, reported.news);
+    if (finding.kind === "REPORT") await freeWhenLost(tx, companyId, message, now);
+    await decideAgain(tx, companyId, invoiceIds, now);
+  }
   if (finding.kind === "REPLY" && isFirstReply)
     await holdForReply(tx, companyId, message, { id, finding, now });
   await appendJournal(
@@ -125,30 +133,14 @@ async function keep(
   return "kept";
 }
 
-/** What it is on record, and whether a person must read it. */
-function natureOf(finding: InboundFinding, message: AnsweredMessage) {
-  if (finding.kind === "REPLY") return { kind: "REPLY" as const, needsReading: true };
-  if (finding.kind === "AUTO_REPLY") return { kind: "AUTO_REPLY" as const, needsReading: false };
-  const failed = concerned(finding.recipients, message).filter(({ action }) => action === "failed");
-  if (failed.length === 0) return { kind: "DELAY" as const, needsReading: false };
-  // A dead address is listed for itself; another refusal is known to nobody else.
-  return { kind: "BOUNCE" as const, needsReading: !failed.every(isDeadAddress) };
-}
-
-interface Concerned extends ReportedRecipient {
-  address: string;
-}
-
-/** Recipients of ours that a report speaks of. A report that names nobody is about the only one. */
-function concerned(recipients: readonly ReportedRecipient[], message: AnsweredMessage): Concerned[] {
-  const ours = [...message.toEmails, ...message.ccEmails];
-  const [only] = ours;
-  return recipients.flatMap((recipient) => {
-    const named = ours.find((email) => email.toLowerCase() === recipient.address?.toLowerCase());
-    // Forwarded mail is refused under another name: with one recipient there is no doubt.
-    const address = named ?? (ours.length === 1 ? only : undefined);
-    return address ? [{ ...recipient, address }] : [];
-  });
+/** What it is on record, and whether a person must read it: an address given up is listed for itself. */
+function natureOf({ kind }: InboundFinding, { failedEmails, news }: ReportedAddresses) {
+  if (kind === "REPLY") return { kind, needsReading: true };
+  if (kind === "AUTO_REPLY") return { kind, needsReading: false };
+  if (kind === "COMPLAINT") return { kind, needsReading: news.length === 0 };
+  if (failedEmails.length === 0) return { kind: "DELAY" as const, needsReading: false };
+  const given = new Set(news.map(({ email }) => email));
+  return { kind: "BOUNCE" as const, needsReading: !failedEmails.every((email) => given.has(email)) };
 }
 
 function diagnosis(recipients: readonly ReportedRecipient[]): string {
@@ -156,34 +148,19 @@ function diagnosis(recipients: readonly ReportedRecipient[]): string {
 }
 
 /**
- * Marks dead addresses. When nobody the message was addressed to has received it, its step did
- * not happen: the next contact receives it, or a call takes its place.
+ * When nobody the message was addressed to has received it, its step did not happen: the next
+ * contact receives it, or a call takes its place.
  */
-async function applyReport(
+async function freeWhenLost(
   tx: Tx,
   companyId: string,
   message: AnsweredMessage,
-  recipients: readonly ReportedRecipient[],
   now: Instant,
 ): Promise<void> {
-  const dead = concerned(recipients, message).filter(isDeadAddress);
-  if (dead.length === 0) return;
-  const news = dead.map(
-    (recipient): AddressNews => ({
-      clientId: message.clientId,
-      email: recipient.address,
-      state: "REFUSED",
-      refusal: reportWords(recipient),
-    }),
-  );
-  await markAddresses(tx, companyId, news);
   const refused = await refusedAmong(tx, companyId, message.clientId, message.toEmails);
-  const isLost = message.toEmails.every((email) => refused.has(email.toLowerCase()));
-  if (isLost) {
-    await markBounced(tx, companyId, message.id, new Date(now));
-    await freeSteps(tx, companyId, [message.id], now);
-  }
-  await decideAgain(tx, companyId, message.openInvoiceIds, now);
+  if (!message.toEmails.every((email) => refused.has(email.toLowerCase()))) return;
+  await markBounced(tx, companyId, message.id, new Date(now));
+  await freeSteps(tx, companyId, [message.id], now);
 }
 
 async function holdForReply(

@@ -21,7 +21,7 @@ import { inCompany, type Tx } from "@/db/inCompany";
 import { appendJournal, type JournalEvent } from "@/db/system/journal";
 import { newId } from "@/db/values";
 import { type Instant, type LocalDate, localDateAt, timeZoneOf } from "@/domain/calendar";
-import { type Contact, type DueRun, gatherContacts } from "@/domain/dunning/contact";
+import { type Contact, type DueRun, gatherContacts, oneChannelAClient } from "@/domain/dunning/contact";
 import type { DunningFacts } from "@/domain/dunning/facts";
 import { nextStep } from "@/domain/dunning/nextStep";
 import { callee, recipientsOf } from "@/domain/dunning/recipients";
@@ -59,7 +59,7 @@ export async function runDueSteps(
         where: { id: companyId },
         select: { groupByClient: true },
       });
-      const due = dueRuns(loaded, now);
+      const due = oneChannelAClient(dueRuns(loaded, now));
       const contacts = gatherContacts(due, settings.groupByClient);
       const batch = await recordContacts(tx, companyId, contacts, loaded, now);
       await savePlans(tx, companyId, plansAfter(loaded, due, now), now);

@@ -17,9 +17,11 @@ const SENDING_LEASE_MS = 15 * 60_000;
 const BATCH = 200;
 /**
  * Messages committed together, for each connection. One keeps a dialogue going while another's
- * result is written; a crash leaves at most twice this number of messages to a person.
+ * result is written; a crash leaves at most those of two turns to a person. A server that answers
+ * at once is given more: what leaves within {@link TURN_MS}.
  */
-const PER_CONNECTION = 4;
+const PER_CONNECTION = { least: 4, most: 10 };
+const TURN_MS = 200;
 /** Connections to a company's own server: providers count them, and two are enough for their pace. */
 const OWN_CONNECTIONS = 2;
 
@@ -50,12 +52,16 @@ export async function sendMessages(
   const result: SendResult = { sent: 0, retried: 0, failed: 0, uncertain: 0, isDrained: batch.isDrained };
   const toPlan: string[] = [];
   let recorded = Promise.resolve();
+  const connections = connectionsOf(ports, batch);
+  let perConnection = PER_CONNECTION.least;
   let next = 0;
-  while (next < batch.messageIds.length) {
-    const ids = batch.messageIds.slice(next, next + atOnce(ports, batch));
-    next += ids.length;
-    const committed = await commit(companyId, ports, batch, ids);
+  while (next < batch.messages.length) {
+    const turn = batch.messages.slice(next, next + connections * perConnection);
+    next += turn.length;
+    const committed = await commit(companyId, ports, batch, turn);
+    const startedAt = ports.clock.now();
     const judged = judgeAttempts(await deliverAll(ports, batch, committed), batch.route);
+    perConnection = nextTurn(perConnection, ports.clock.now() - startedAt);
     slowDown(ports, judged);
     await recorded;
     recorded = record(companyId, ports, batch, judged).then((invoiceIds) => {
@@ -64,7 +70,7 @@ export async function sendMessages(
     });
     // Awaited at the next turn: until then a failure is not an unhandled one.
     recorded.catch(() => undefined);
-    if (next >= batch.messageIds.length) break;
+    if (next >= batch.messages.length) break;
     const isStopped = judged.trouble !== null || signal?.aborted;
     if (isStopped || (await mustYield())) {
       await inCompany(companyId, (tx) => releaseLeases(tx, companyId, batch.leaseToken));
@@ -80,9 +86,14 @@ export async function sendMessages(
   return result;
 }
 
-function atOnce(ports: MailPorts, { route }: PreparedBatch): number {
-  const connections = route.own ? Math.min(OWN_CONNECTIONS, ports.connections) : ports.connections;
-  return connections * PER_CONNECTION;
+function connectionsOf(ports: MailPorts, { route }: PreparedBatch): number {
+  return route.own ? Math.min(OWN_CONNECTIONS, ports.connections) : ports.connections;
+}
+
+/** Messages for each connection in the next turn, from the time this one took. */
+function nextTurn(perConnection: number, tookMs: number): number {
+  const fitting = Math.floor((perConnection * TURN_MS) / Math.max(1, tookMs));
+  return Math.min(PER_CONNECTION.most, Math.max(PER_CONNECTION.least, fitting));
 }
 
 /** The point of no return: after this, only a person or a server says whether a message left. */
@@ -90,12 +101,12 @@ async function commit(
   companyId: string,
   ports: MailPorts,
   { leaseToken, mimeOf }: PreparedBatch,
-  ids: readonly string[],
+  turn: PreparedBatch["messages"],
 ): Promise<CommittedMessage[]> {
   return inCompany(companyId, async (tx) => {
     const now = ports.clock.now();
     const times = { now, leaseUntilMs: now + SENDING_LEASE_MS };
-    const result = await commitToSend(tx, companyId, { token: leaseToken, mimeOf }, ids, times);
+    const result = await commitToSend(tx, companyId, { token: leaseToken, mimeOf }, turn, times);
     await cancelMessages(tx, companyId, result.stale, now);
     return result.committed;
   });

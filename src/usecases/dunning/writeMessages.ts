@@ -1,8 +1,9 @@
 /** Renders messages and composes their exact bytes: what they say, from whom, in which conversation. */
 import { createHash } from "node:crypto";
 import { insertAnswerLinks } from "@/db/dunning/messageFacts";
-import type { OutboxMessage, WrittenMessage } from "@/db/dunning/outbox";
+import type { OutboxMessage } from "@/db/dunning/outbox";
 import { readEarlierReminders } from "@/db/dunning/threads";
+import type { WrittenMessage } from "@/db/dunning/writtenMessages";
 import type { Tx } from "@/db/inCompany";
 import { type Instant, localDateAt, timeZoneOf } from "@/domain/calendar";
 import type { CompanyFacts } from "@/domain/dunning/facts";
@@ -13,6 +14,7 @@ import type { MailPorts, MessageDraft } from "../ports";
 import type { Route } from "./chooseRoute";
 import { loadNotes } from "./loadNotes";
 import { type LoadedReminders, loadReminders } from "./loadReminders";
+import { drawStatement, loadStatements } from "./loadStatements";
 
 export interface WrittenBatch {
   written: WrittenMessage[];
@@ -42,6 +44,10 @@ export async function writeMessages(
   const reminders = await loadReminders(tx, companyId, unwritten, ports, { today, zone });
   const notes = await loadNotes(tx, companyId, unwritten, ports.appUrl, { today, zone });
   await insertAnswerLinks(tx, companyId, [...reminders.links, ...notes.links], new Date(now));
+  const statements = await loadStatements(tx, companyId, unwritten, {
+    rates: ports.rates,
+    clock: ports.clock,
+  });
   const threads = await loadThreads(tx, companyId, [...reminders.byMessage.keys()]);
   const batch: WrittenBatch = { written: [], unwritable: [] };
   for (const message of unwritten) {
@@ -64,7 +70,10 @@ export async function writeMessages(
       writtenAt: now,
       attachments: note?.attachments ?? reminder?.attachments ?? [],
     };
-    const bytes = await orRefusal(() => ports.writer.write(draft));
+    const bytes = await orRefusal(async () => {
+      const statement = await drawStatement(statements.get(message.id), ports.printer);
+      return ports.writer.write({ ...draft, attachments: [...draft.attachments, ...statement] });
+    });
     if ("why" in bytes) {
       batch.unwritable.push({ id: message.id, why: bytes.why });
       continue;

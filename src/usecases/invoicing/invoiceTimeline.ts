@@ -11,6 +11,7 @@ import {
   minuteOfDayAt,
 } from "@/domain/calendar";
 import { NOTE_NAMES } from "@/domain/dunning/note";
+import { holdName } from "@/domain/dunning/reason";
 import { offsetLabel } from "@/domain/dunning/scenario";
 import { newestFirst, plainEntry as plain, type TimelineEntry } from "@/domain/dunning/timeline";
 import { formatEuros, NBSP } from "@/domain/money";
@@ -18,6 +19,7 @@ import { formatPhoneNumber } from "@/domain/parties/phoneNumber";
 import { OUTCOME_NAMES } from "../dunning/recordCall";
 import { METHOD_NAMES } from "../settlement/recordPayment";
 import { answerEntries } from "./answerEntries";
+import { inboundEntry } from "./inboundEntry";
 import type { InvoiceRecord } from "./invoiceRecord";
 
 type Entry = Omit<TimelineEntry, "on" | "minute">;
@@ -31,7 +33,10 @@ export function invoiceTimeline(record: InvoiceRecord, file: InvoiceFile, timeZo
     minute: minuteOfDayAt(instant.getTime(), timeZone),
   });
   return newestFirst([
-    ...messages.flatMap((message) => messageEntries(message, at, timeZone)),
+    ...messages.flatMap((message) => [
+      ...messageEntries(message, at, timeZone),
+      ...message.inbound.map((mail) => inboundEntry(mail, at)),
+    ]),
     ...calls.map((call) => at(call.doneAt ?? call.createdAt, callEntry(call))),
     ...letters.map((letter) => at(letter.approvedAt ?? letter.createdAt, letterEntry(letter))),
     ...answers.flatMap((answer) => answerEntries(answer, at)),
@@ -43,9 +48,9 @@ export function invoiceTimeline(record: InvoiceRecord, file: InvoiceFile, timeZo
       }),
     ),
     ...file.holds
-      .filter((hold) => hold.kind === "MANUAL")
+      .filter((hold) => hold.kind === "MANUAL" || hold.kind === "E_INVOICE_STATUS")
       .map((hold) =>
-        at(hold.createdAt, { ...plain("hold"), title: "Suspendue par vous", detail: holdDetail(hold) }),
+        at(hold.createdAt, { ...plain("hold"), title: holdName(hold.kind), detail: holdDetail(hold) }),
       ),
     on(toLocalDate(file.dueOn), { ...plain("clock"), title: "Échéance" }),
     on(toLocalDate(file.issuedOn), {
@@ -77,7 +82,7 @@ function issuedDetail(file: InvoiceFile): string {
 }
 
 /** A row of the record, of whose steps only the day matters here. */
-type Dated<Row> = Omit<Row, "steps"> & { steps: readonly { offsetDays: number }[] };
+type Dated<Row> = Omit<Row, "steps" | "inbound"> & { steps: readonly { offsetDays: number }[] };
 type MessageRow = Dated<InvoiceRecord["messages"][number]>;
 
 const REMINDER_TITLES: Record<MessageRow["tone"], string> = {
@@ -144,7 +149,13 @@ export function messageEntries(
       ];
     case "READY":
     case "SENDING":
-      return [at(message.createdAt, { ...entry, title: `${title}, en partance`, detail: label.trim() })];
+      return [
+        at(message.createdAt, {
+          ...entry,
+          title: `${title}, en partance`,
+          detail: `${label}${laterWords(message, timeZone)}`.trim(),
+        }),
+      ];
     case "CANCELLED":
       return message.mimeSha256 || message.resolvedById
         ? [
@@ -157,6 +168,15 @@ export function messageEntries(
           ]
         : [];
   }
+}
+
+/** An approved message that waits, so that the client does not get two together, says until when. */
+function laterWords({ approvedAt, dueAt }: MessageRow, timeZone: string): string {
+  if (approvedAt === null) return "";
+  const day = localDateAt(dueAt.getTime(), timeZone);
+  return day > localDateAt(approvedAt.getTime(), timeZone)
+    ? `Partira à partir du ${formatDayMonth(day)}, pour laisser du temps au client.`
+    : "";
 }
 
 export function callEntry(call: InvoiceRecord["calls"][number]): Entry {

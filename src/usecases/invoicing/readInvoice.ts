@@ -16,6 +16,7 @@ import { statementOfInvoice } from "@/domain/legal/invoiceStatement";
 import { type LegalRates, RateNotPublishedError } from "@/domain/legal/rateTables";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
+import { type HoldView, readHoldViews } from "./invoiceHolds";
 import {
   type PendingGesture,
   pendingOf,
@@ -85,14 +86,7 @@ export interface InvoiceView {
     isReversed: boolean;
   }[];
   creditNotes: { id: string; number: string; issuedOn: LocalDate; amountCents: bigint; effect: string }[];
-  holds: {
-    id: string;
-    kind: InvoiceFile["holds"][number]["kind"];
-    reason: string;
-    startedOn: LocalDate;
-    untilOn: LocalDate | null;
-    isRunning: boolean;
-  }[];
+  holds: HoldView[];
   documents: { id: string; name: string; kind: string }[];
   timeline: TimelineEntry[];
 }
@@ -115,6 +109,7 @@ export async function readInvoice(
     const record = await readInvoiceRecord(tx, ctx.companyId, invoiceId);
     return {
       ...identity(file),
+      holds: await readHoldViews(tx, file.holds),
       today,
       daysLate: file.status === "OPEN" ? Math.max(0, daysBetween(toLocalDate(file.dueOn), today)) : 0,
       scenario: scenario && { id: scenario.scenarioId, name: scenario.name, version: scenario.number },
@@ -184,14 +179,6 @@ function identity(file: InvoiceFile) {
       issuedOn: toLocalDate(credit.issuedOn),
       amountCents: credit.amountCents,
       effect: credit.effect,
-    })),
-    holds: file.holds.map((hold) => ({
-      id: hold.id,
-      kind: hold.kind,
-      reason: hold.reason,
-      startedOn: toLocalDate(hold.startedOn),
-      untilOn: toLocalDateOrNull(hold.untilOn),
-      isRunning: hold.endedAt === null,
     })),
     documents: file.documents.map(({ id, name, kind }) => ({ id, name, kind })),
   };

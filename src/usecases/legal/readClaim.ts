@@ -28,9 +28,9 @@ const MAX_INVOICES = 200;
 /** First day a rate is known for. */
 const FIRST_DAY = "2015-01-01";
 
-/** What a statement is asked for: one invoice, or the late invoices of a client. */
+/** What a statement is asked for: one invoice, the late invoices of a client, or those of its invoices that are named. */
 export interface ClaimQuery {
-  of: { invoiceId: string } | { clientId: string };
+  of: { invoiceId: string } | { clientId: string; invoiceIds?: readonly string[] };
   /** Last day counted; today when the address says nothing readable. */
   on: LocalDate | null;
   /** Also the invoices that were paid late, for what they still owe beyond the principal. */
@@ -75,7 +75,7 @@ export async function readClaim(ctx: CompanyCtx, query: ClaimQuery, rates: Legal
 /** The same inside a caller's transaction. */
 export async function readClaimIn(
   tx: Tx,
-  ctx: CompanyCtx,
+  ctx: Pick<CompanyCtx, "companyId" | "clock">,
   query: ClaimQuery,
   rates: LegalRates,
 ): Promise<ClaimView> {
@@ -150,6 +150,7 @@ async function scopeOf(
       })
     : null;
   if (!client) throw notFound();
+  if (of.invoiceIds) return { clientId: client.id, ids: [...of.invoiceIds] };
   return { clientId: client.id, ids: await readStatedInvoiceIds(tx, companyId, client.id, on, MAX_INVOICES) };
 }
 

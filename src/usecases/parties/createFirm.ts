@@ -1,4 +1,4 @@
-/** A new accounting firm, with its first partner. Companies open themselves to it by a mandate. */
+/** A new firm, with its first partner. Companies open themselves to it by a mandate. */
 import { randomBytes } from "node:crypto";
 import { asNobody } from "@/db/inCompany";
 import { newId } from "@/db/values";
@@ -7,8 +7,10 @@ import { parsePostcode } from "@/domain/parties/postcode";
 import { parseSiren } from "@/domain/parties/siren";
 import { slugOf } from "@/domain/parties/slug";
 import type { Clock } from "../ports";
+import { firmKind } from "./saveFirm";
 
 const FIRM_FIELDS = {
+  kind: firmKind,
   name: line("le nom du cabinet", 120),
   siren: required("Indiquez le SIREN, neuf chiffres.", parseSiren),
   street: line("le numéro et la rue", 60),

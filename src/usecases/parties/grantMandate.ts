@@ -7,6 +7,7 @@ import { appendJournal } from "@/db/system/journal";
 import { fromLocalDate, newId, toLocalDateOrNull } from "@/db/values";
 import { addDays, type LocalDate, localDateAt, minDate, parseDate } from "@/domain/calendar";
 import { fieldError, optional, type RawFields, readFields, required } from "@/domain/fields";
+import type { FirmKind } from "@/domain/parties/firm";
 import { isSiren } from "@/domain/parties/siren";
 import { actorName, type CompanyCtx } from "../ports";
 import { notFound } from "./saveClient";
@@ -18,6 +19,7 @@ export interface FirmCard {
   name: string;
   siren: string;
   city: string;
+  kind: FirmKind;
   /** Names of its partners: how one knows that it is the right firm. */
   partners: string[];
 }
@@ -55,11 +57,12 @@ export async function findFirm(text: string): Promise<FirmCard> {
       "Plusieurs cabinets donnent ce SIREN. Demandez au vôtre son identifiant, et indiquez-le ici.",
     );
   }
-  const { id, slug, name, siren, city } = row;
-  return { id, slug, name, siren, city, partners: row.members.map(({ user }) => user.name) };
+  const { id, slug, name, siren, city, kind } = row;
+  return { id, slug, name, siren, city, kind, partners: row.members.map(({ user }) => user.name) };
 }
 
 const DATES = {
+  signedOn: optional(parseDate),
   grantedOn: required("Indiquez la date du mandat.", parseDate),
   endsOn: optional(parseDate),
 } as const;
@@ -75,6 +78,7 @@ export async function grantMandate(ctx: CompanyCtx, raw: RawFields): Promise<voi
   const now = ctx.clock.now();
   const today = localDateAt(now, "Europe/Paris");
   refuseBadDates(dates, today);
+  refuseBadSignature(firm, dates.signedOn, today);
   const { companyId } = ctx;
   const mandateId = newId();
   await inCompany(companyId, async (tx) => {
@@ -86,6 +90,7 @@ export async function grantMandate(ctx: CompanyCtx, raw: RawFields): Promise<voi
         companyId,
         id: mandateId,
         firmId: firm.id,
+        signedOn: dates.signedOn && fromLocalDate(dates.signedOn),
         grantedOn: fromLocalDate(dates.grantedOn),
         endsOn: dates.endsOn && fromLocalDate(dates.endsOn),
       },
@@ -111,6 +116,20 @@ function refuseBadDates(dates: { grantedOn: LocalDate; endsOn: LocalDate | null 
   }
   if (dates.endsOn < today) {
     throw fieldError("endsOn", "DATE", "Cette fin est déjà passée\u00a0: le cabinet n’aurait aucun accès.");
+  }
+}
+
+/** A collector may do nothing before the written agreement with the creditor (CPCE R124-3). */
+function refuseBadSignature({ kind, name }: FirmCard, signedOn: LocalDate | null, today: LocalDate): void {
+  if (kind === "COLLECTOR" && signedOn === null) {
+    throw fieldError(
+      "signedOn",
+      "REQUIRED",
+      `Indiquez le jour où la convention écrite avec ${name} a été signée\u00a0: elle doit précéder toute relance (article R. 124-3 du code des procédures civiles d’exécution).`,
+    );
+  }
+  if (signedOn !== null && signedOn > today) {
+    throw fieldError("signedOn", "FUTURE", "La convention n’est pas encore signée à ce jour.");
   }
 }
 

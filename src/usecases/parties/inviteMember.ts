@@ -1,4 +1,5 @@
 /** Asks a person, by a link sent to their address, to work in the company or in the firm. */
+
 import { asNobody, inCompany, type Tx } from "@/db/inCompany";
 import { queueAccountMailIn } from "@/db/system/accountMail";
 import { appendJournal } from "@/db/system/journal";
@@ -8,6 +9,7 @@ import { fieldError, oneOf, type RawFields, readFields, required } from "@/domai
 import { invariant } from "@/domain/invariant";
 import { parseEmailAddress } from "@/domain/parties/emailAddress";
 import { COMPANY_ROLE_NAMES, COMPANY_ROLES, FIRM_ROLE_NAMES, FIRM_ROLES } from "@/domain/parties/membership";
+import { afterDe } from "@/domain/typography";
 import { actorName, actorUserId, type CompanyCtx, type FirmCtx } from "../ports";
 
 /** How long an invitation may be accepted. */
@@ -131,7 +133,7 @@ async function sendInvitation(tx: Tx, to: string, now: number, words: Words): Pr
       subject: `${inviter} vous invite à rejoindre ${name}`,
       preheader: `Comme ${role.toLowerCase()}, sur Dûment.`,
       paragraphs: [
-        `${inviter} vous invite à travailler sur les relances de ${name}, comme ${role.toLowerCase()}.`,
+        `${inviter} vous invite à travailler sur les relances ${afterDe(name)}, comme ${role.toLowerCase()}.`,
         "Le lien est valable sept jours et ne sert qu’une fois.",
       ],
       button: { label: "Voir l’invitation", url },

@@ -1,16 +1,24 @@
 /** A firm, its people and the invitations that wait, as its pages show them. */
 import { asNobody } from "@/db/inCompany";
+import { toLocalDateOrNull } from "@/db/values";
 import { type LocalDate, localDateAt } from "@/domain/calendar";
+import type { CollectorGuarantees, FirmKind } from "@/domain/parties/firm";
 import type { FirmRole } from "@/domain/parties/membership";
 import type { FirmCtx } from "../ports";
 
-export interface FirmView {
+export interface FirmView extends CollectorGuarantees {
+  kind: FirmKind;
   name: string;
   slug: string;
+  legalForm: string;
+  shareCapitalCents: bigint | null;
   siren: string;
+  rcsCity: string | null;
   street: string;
   postcode: string;
   city: string;
+  signatoryName: string;
+  signatoryTitle: string;
   members: { userId: string; name: string; email: string; role: FirmRole }[];
   invitations: { id: string; email: string; role: FirmRole; expiresOn: LocalDate }[];
 }
@@ -33,16 +41,13 @@ export async function readFirm(ctx: FirmCtx): Promise<FirmView> {
         },
       },
     });
-    const { name, slug, siren, street, postcode, city } = firm;
+    const { members, invitations, id: _, createdAt: __, ...columns } = firm;
     return {
-      name,
-      slug,
-      siren,
-      street,
-      postcode,
-      city,
-      members: firm.members.map(({ userId, role, user }) => ({ userId, role, ...user })),
-      invitations: firm.invitations.map(({ id, email, role, expiresAt }) => ({
+      ...columns,
+      insuredUntil: toLocalDateOrNull(firm.insuredUntil),
+      declaredOn: toLocalDateOrNull(firm.declaredOn),
+      members: members.map(({ userId, role, user }) => ({ userId, role, ...user })),
+      invitations: invitations.map(({ id, email, role, expiresAt }) => ({
         id,
         email,
         role,

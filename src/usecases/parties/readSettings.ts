@@ -99,6 +99,8 @@ export interface MandateView {
   firmName: string;
   firmCity: string;
   firmSlug: string;
+  /** Day the written agreement was signed, when it was told apart. */
+  signedOn: LocalDate | null;
   grantedOn: LocalDate;
   endsOn: LocalDate | null;
   revokedOn: LocalDate | null;
@@ -118,6 +120,7 @@ export async function readMandates(ctx: CompanyCtx): Promise<MandateView[]> {
     });
     return rows.map((row) => {
       const dates = {
+        signedOn: toLocalDateOrNull(row.signedOn),
         grantedOn: toLocalDate(row.grantedOn),
         endsOn: toLocalDateOrNull(row.endsOn),
         revokedOn: toLocalDateOrNull(row.revokedOn),

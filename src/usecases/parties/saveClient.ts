@@ -24,6 +24,7 @@ import { countryCodeOf } from "@/domain/parties/country";
 import { parsePostcode } from "@/domain/parties/postcode";
 import { parseSiren } from "@/domain/parties/siren";
 import { parseVatNumber } from "@/domain/parties/vatNumber";
+import { afterDe } from "@/domain/typography";
 import { decideAgain } from "../dunning/planInvoices";
 import { actorName, type CompanyCtx } from "../ports";
 import { readContacts, writeContacts } from "./clientContacts";
@@ -133,7 +134,7 @@ async function refuseTakenReference(
     select: { id: true, name: true },
   });
   if (other && other.id !== ownId) {
-    throw fieldError("reference", "TAKEN", `Cette référence est déjà celle de ${other.name}.`);
+    throw fieldError("reference", "TAKEN", `Cette référence est déjà celle ${afterDe(other.name)}.`);
   }
 }
 

@@ -1,10 +1,12 @@
 /** What a company shows behind its links, and what its debtors may ask there. */
+
 import { inCompany, type Tx } from "@/db/inCompany";
 import { queueAccountMailIn } from "@/db/system/accountMail";
 import { appendJournal } from "@/db/system/journal";
 import { changedFields } from "@/domain/changes";
 import { checkbox, optional, positiveAmount, type RawFields, readFields, wholeNumber } from "@/domain/fields";
 import { type DebtorSettings, parseCardPaymentUrl } from "@/domain/settlement/debtorSettings";
+import { afterDe } from "@/domain/typography";
 import { actorName, type CompanyCtx } from "../ports";
 import { readDebtorSettings } from "./readDebtorSettings";
 
@@ -91,7 +93,7 @@ async function tellOwners(tx: Tx, ctx: CompanyCtx, url: string | null, appUrl: s
         subject: `${name}\u00a0: la page de paiement par carte a changé`,
         preheader: "Vérifiez que ce changement vient bien de vous.",
         paragraphs: [
-          `La page de paiement par carte que lisent les clients de ${name} vient de changer. ${what}.`,
+          `La page de paiement par carte que lisent les clients ${afterDe(name)} vient de changer. ${what}.`,
         ],
         button: { label: "Vérifier", url: `${appUrl}/${company.slug}/reglages/clients` },
         notice:

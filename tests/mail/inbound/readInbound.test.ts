@@ -43,6 +43,12 @@ const MACHINES = [
   "auto-exchange-rule",
 ];
 
+/** Fixture → the readers a provider names who did not want our message. */
+const COMPLAINTS: Readonly<Record<string, string[]>> = {
+  "feedback-abuse": ["compta@client.example"],
+  "feedback-hidden": [],
+};
+
 /** Fixture → what the person wrote, and nothing of what they quote. */
 const PEOPLE: Readonly<Record<string, string>> = {
   "reply-plain":
@@ -66,6 +72,18 @@ describe("a report of a server", () => {
   });
 });
 
+describe("a complaint passed on by a mailbox provider", () => {
+  it.each(Object.entries(COMPLAINTS))("%s", async (name, recipients) => {
+    const found = await readInbound(fixture(name));
+    expect(found).toMatchObject({ kind: "COMPLAINT", recipients });
+    expect(found.refersTo[0]).toBe(OUR_MESSAGE);
+  });
+
+  it("is none when the reader takes the message out of the unwanted ones", async () => {
+    expect(await readInbound(fixture("feedback-not-spam"))).toMatchObject({ kind: "AUTO_REPLY" });
+  });
+});
+
 describe("an answering machine", () => {
   it.each(MACHINES)("%s", async (name) => {
     const found = await readInbound(fixture(name));
@@ -85,7 +103,14 @@ describe("a person", () => {
 });
 
 it("every fixture is in one of the tables", () => {
-  const named = [...Object.keys(REPORTS), ...MACHINES, ...Object.keys(PEOPLE), "unrelated"];
+  const named = [
+    ...Object.keys(REPORTS),
+    ...MACHINES,
+    ...Object.keys(PEOPLE),
+    ...Object.keys(COMPLAINTS),
+    "feedback-not-spam",
+    "unrelated",
+  ];
   expect(
     readdirSync(FOLDER)
       .map((file) => file.replace(/\.eml$/, ""))

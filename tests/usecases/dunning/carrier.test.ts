@@ -15,6 +15,7 @@ const database = await createTestDatabase();
 const { makeCompany, parisClock } = await import("../../support/world");
 const { approveLetter, withdrawLetter } = await import("@/usecases/dunning/decideLetter");
 const { entrustLetters, handOverLetters } = await import("@/usecases/dunning/entrustLetters");
+const { postPrinter } = await import("@/context/printing");
 const { takePostalReports } = await import("@/usecases/dunning/takePostalReports");
 const { dueCompanies } = await import("@/usecases/dunning/dueCompanies");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
@@ -37,7 +38,7 @@ beforeEach(async () => {
   inFolder = await mkdtemp(join(root, "in-"));
 });
 
-const ports = () => ({ clock, carrier: fileCarrier({ outFolder, inFolder }) });
+const ports = () => ({ clock, carrier: fileCarrier({ outFolder, inFolder }), printer: postPrinter });
 
 /** An approved letter, entrusted and handed over. */
 async function handed() {
@@ -117,7 +118,7 @@ describe("orders", () => {
       made.letterId,
     ]);
     await expect(entrustLetters(world.ctx, [made.letterId], "files")).rejects.toMatchObject({
-      code: "LETTER_STALE",
+      code: "INVOICE_PAID",
     });
   });
 

@@ -1,7 +1,8 @@
 /** Several letters in one gesture: approved, printed and posted together; and the scans filed with one. */
+import { PDFDocument } from "@cantoo/pdf-lib";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createTestDatabase } from "../../support/database";
-import { makeNotice, TRACKING } from "../../support/postedLetters";
+import { drawAll, makeNotice, TRACKING } from "../../support/postedLetters";
 import type { World } from "../../support/world";
 
 // Drawing a page takes a second, much more on a busy machine.
@@ -60,13 +61,53 @@ describe("several letters", () => {
     const letters = await printPost(world.ctx, ids, "lettres", postPrinter);
     const list = await printPost(world.ctx, ids, "liste", postPrinter);
     const text = (bytes: Uint8Array) => textOfPdf(readPdf(bytes).pages);
-    expect(text(letters.bytes).split("MISE EN DEMEURE DE PAYER")).toHaveLength(3);
+    const pagesOf = async (bytes: Uint8Array) => (await PDFDocument.load(bytes)).getPageCount();
+    const alone = await printPost(world.ctx, [a.letterId], "lettres", postPrinter);
+    expect(await pagesOf(letters.bytes)).toBe((await pagesOf(alone.bytes)) * 2);
     const words = text(list.bytes);
     expect(words.indexOf("Brasserie du Canal")).toBeGreaterThan(-1);
     expect(words.indexOf("Conserverie Le Guen")).toBeGreaterThan(words.indexOf("Brasserie du Canal"));
     // The same letters print the same bytes.
     expect((await printPost(world.ctx, [...ids].reverse(), "lettres", postPrinter)).bytes).toEqual(
       letters.bytes,
+    );
+  });
+
+  it("prints the copy a letter announces after it, and names on the list the one that is locked", async () => {
+    const { attachDocument } = await import("@/usecases/invoicing/attachDocument");
+    const { readPdf, textOfPdf } = await import("../../support/readPdf");
+    const a = await makeNotice(world, clock);
+    await approveLetters(world.ctx, [a]);
+    const without = await printPost(world.ctx, [a.letterId], "lettres", postPrinter);
+    const copy = await PDFDocument.create();
+    copy.addPage([123, 456]);
+    await attachDocument(world.ctx, a.invoiceId, {
+      name: "f.pdf",
+      bytes: await copy.save({ useObjectStreams: false }),
+    });
+    // The letter announces no copy: it had none when it was drawn.
+    expect((await printPost(world.ctx, [a.letterId], "lettres", postPrinter)).bytes).toEqual(without.bytes);
+    const { redrawLetter } = await import("@/usecases/dunning/decideLetter");
+    await redrawLetter(world.ctx, a.letterId);
+    await drawAll(world);
+    await approveLetter(world.ctx, a.letterId, (await view(a.letterId)).document?.sha256 ?? "");
+    const widths = async () => {
+      const { bytes } = await printPost(world.ctx, [a.letterId], "lettres", postPrinter);
+      return (await PDFDocument.load(bytes)).getPages().map((page) => Math.round(page.getWidth()));
+    };
+    expect((await widths()).at(-1)).toBe(123);
+    const locked = await PDFDocument.create();
+    locked.addPage([124, 456]);
+    locked.encrypt({ ownerPassword: "secret", userPassword: "" });
+    clock.setParis("2026-11-23", 11);
+    await attachDocument(world.ctx, a.invoiceId, {
+      name: "g.pdf",
+      bytes: await locked.save({ useObjectStreams: false }),
+    });
+    expect((await widths()).at(-1)).toBe(595);
+    const list = await printPost(world.ctx, [a.letterId], "liste", postPrinter);
+    expect(textOfPdf(readPdf(list.bytes).pages)).toMatch(
+      /À imprimer à part\s: copie de la facture .+ \(ce PDF est protégé\)/,
     );
   });
 

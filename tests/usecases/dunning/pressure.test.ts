@@ -7,6 +7,8 @@ const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../..
 const { PostOffice } = await import("../../support/postOffice");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
+const { localDateAt } = await import("@/domain/calendar");
+const { approveMessages } = await import("@/usecases/dunning/decideMessages");
 const { readForecast } = await import("@/usecases/dunning/readForecast");
 const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
 
@@ -82,5 +84,68 @@ describe("an email and a letter due at the same moment for one client", () => {
       ["2026-11-26", ["EMAIL"]],
       ["2026-11-30", ["CALL"]],
     ]);
+  });
+});
+
+describe("messages proposed on different days to one client, in safe mode", () => {
+  let clientId = "";
+
+  beforeEach(async () => {
+    clock.setParis("2026-10-01");
+    world = await makeCompany(clock, { safeMode: true });
+    post = new PostOffice(world);
+    clientId = await makeClient(world.ctx);
+    for (const dueOn of ["2026-10-24", "2026-10-26"]) await makeInvoice(world.ctx, clientId, { dueOn });
+  });
+
+  const waiting = async () =>
+    (
+      await asOwner<{ id: string }>(
+        database,
+        "SELECT id FROM message WHERE client_id = $1 AND state = 'AWAITING_APPROVAL'",
+        [clientId],
+      )
+    ).map(({ id }) => id);
+
+  it("are not proposed within the gap: the first still counts while nobody has approved it", async () => {
+    await post.day("2026-10-26");
+    expect(await waiting()).toHaveLength(1);
+    await post.day("2026-10-28");
+    expect(await waiting()).toHaveLength(1);
+    await post.day("2026-10-30");
+    expect(await waiting()).toHaveLength(2);
+  });
+
+  it("leave one after the other when they are approved together, or one by one the same day", async () => {
+    await post.day("2026-10-26");
+    await post.day("2026-10-30");
+    clock.setParis("2026-11-02", 10);
+    expect(await approveMessages(world.ctx, await waiting())).toBe(2);
+    await post.sweep("2026-11-02", "2026-11-08", "Europe/Paris", 120);
+    expect(post.left.map(({ at }) => localDateAt(at, "Europe/Paris"))).toEqual(["2026-11-02", "2026-11-05"]);
+  });
+});
+
+describe("a call that nobody made", () => {
+  it("gives way to the next one about the same invoice: one call to make, not two", async () => {
+    clock.setParis("2026-10-01");
+    world = await makeCompany(clock);
+    post = new PostOffice(world);
+    const clientId = await makeClient(world.ctx, { contactEmail: "" });
+    const invoiceId = await makeInvoice(world.ctx, clientId, { dueOn: "2026-10-24" });
+    for (const day of ["2026-10-26", "2026-11-02"]) await post.day(day);
+    const calls = await asOwner<{ state: string }>(
+      database,
+      `SELECT c.state::text FROM call_task c JOIN call_task_invoice ci ON ci.call_task_id = c.id
+       WHERE ci.invoice_id = $1 ORDER BY c.due_on`,
+      [invoiceId],
+    );
+    expect(calls).toEqual([{ state: "CANCELLED" }, { state: "OPEN" }]);
+    const steps = await asOwner<{ state: string }>(
+      database,
+      "SELECT state::text FROM dunning_step WHERE invoice_id = $1 ORDER BY offset_days",
+      [invoiceId],
+    );
+    expect(steps).toEqual([{ state: "SUPERSEDED" }, { state: "DONE" }]);
   });
 });

@@ -1,5 +1,6 @@
 import { formatDate, formatDayMonth } from "@/domain/calendar";
 import { formatEuros, NBSP } from "@/domain/money";
+import { afterDe } from "@/domain/typography";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Section } from "@/ui/layout/Section";
 import { Row } from "@/ui/lists/Row";
@@ -53,7 +54,7 @@ function DeclarationRow({ answer, page }: { answer: AnswerItem; page: DayPage })
               action={setAnswerAside}
               values={gestureValues(page, { reponse: answer.id })}
               variant="quiet"
-              about={`le règlement de ${answer.clientName}`}
+              about={`le règlement ${afterDe(answer.clientName)}`}
             >
               Pas reçu
             </GestureButton>

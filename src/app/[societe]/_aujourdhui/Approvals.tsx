@@ -1,6 +1,7 @@
 import { feminineCount } from "@/domain/countWords";
 import { stepName } from "@/domain/dunning/scenario";
 import { capitalised } from "@/domain/legal/phrases";
+import { afterDe } from "@/domain/typography";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Section } from "@/ui/layout/Section";
 import { Row } from "@/ui/lists/Row";
@@ -59,7 +60,7 @@ export function Approvals({ messages, page }: ApprovalsProps) {
 
 function ApprovalRow({ message, page }: { message: MessageItem; page: DayPage }) {
   const href = `${page.home}/messages/${message.id}`;
-  const about = `la relance de ${message.clientName}`;
+  const about = `la relance ${afterDe(message.clientName)}`;
   return (
     <Row
       icon="send"

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { formatDayMonth, formatMinuteOfDay, localDateAt, minuteOfDayAt } from "@/domain/calendar";
+import { isUnwanted, refusalSentence } from "@/domain/dunning/inbound";
 import { formatEuros, NBSP } from "@/domain/money";
+import { afterDe } from "@/domain/typography";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Section } from "@/ui/layout/Section";
 import { Row } from "@/ui/lists/Row";
@@ -45,7 +47,7 @@ function UncertainRow({ message, page }: { message: MessageItem; page: DayPage }
   const day = formatDayMonth(localDateAt(message.atMs, page.timeZone));
   const hour = formatMinuteOfDay(minuteOfDayAt(message.atMs, page.timeZone));
   const values = gestureValues(page, { message: message.id });
-  const about = `, relance de ${message.clientName}`;
+  const about = `, relance ${afterDe(message.clientName)}`;
   return (
     <Row
       icon="question"
@@ -161,7 +163,7 @@ function BrokenRow({ answer, page }: { answer: AnswerItem; page: DayPage }) {
             <GestureButton
               action={setAnswerAside}
               values={gestureValues(page, { reponse: answer.id })}
-              about={`le scénario de ${answer.clientName}`}
+              about={`le scénario ${afterDe(answer.clientName)}`}
             >
               Reprendre
             </GestureButton>
@@ -192,7 +194,7 @@ function FailedRow({ message, page }: { message: MessageItem; page: DayPage }) {
           <GestureButton
             action={takeUpAgain}
             values={gestureValues(page, { message: message.id })}
-            about={`la relance de ${message.clientName}`}
+            about={`la relance ${afterDe(message.clientName)}`}
           >
             Reprendre
           </GestureButton>
@@ -213,7 +215,11 @@ function AddressRow({ address, page }: { address: TodayView["refusedAddresses"][
       tone="critical"
       title={address.clientName}
       href={`${page.home}/clients/${address.clientId}`}
-      pill={<Pill tone="critical">Adresse refusée</Pill>}
+      pill={
+        <Pill tone="critical">
+          {isUnwanted(address.refusal) ? "Ne veut plus de courriels" : "Adresse refusée"}
+        </Pill>
+      }
       actions={
         page.mayWork && (
           <ButtonLink href={href}>
@@ -222,7 +228,7 @@ function AddressRow({ address, page }: { address: TodayView["refusedAddresses"][
         )
       }
     >
-      {`${address.email} ne reçoit plus. Les courriels de ce client deviennent des appels à passer.`}
+      {`${address.email}. ${refusalSentence(address.refusal)}`}
     </Row>
   );
 }

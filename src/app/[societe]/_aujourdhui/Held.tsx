@@ -7,7 +7,17 @@ import { Sentence } from "@/ui/text/Sentence";
 import type { TodayView } from "@/usecases/reporting/readToday";
 
 /** Invoices past due that nothing reminds for now, each with its reason. */
-export function Held({ held, home }: { held: TodayView["held"]; home: string }) {
+export function Held({ held, isPaused, home }: Pick<TodayView, "held" | "isPaused"> & { home: string }) {
+  if (isPaused) {
+    return (
+      <Section title="Ce qui est retenu, et pourquoi" id="retenu">
+        <p className="muted">
+          Tout est retenu{"\u00a0"}: les relances sont arrêtées. À la remise en marche, chaque facture reprend
+          son scénario, une relance à la fois.
+        </p>
+      </Section>
+    );
+  }
   return (
     <Section
       title="Ce qui est retenu, et pourquoi"

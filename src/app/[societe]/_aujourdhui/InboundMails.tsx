@@ -1,5 +1,6 @@
 import { formatDayMonth } from "@/domain/calendar";
 import { NBSP } from "@/domain/money";
+import { afterDe } from "@/domain/typography";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Section } from "@/ui/layout/Section";
 import { Row } from "@/ui/lists/Row";
@@ -27,6 +28,14 @@ export function InboundMails({ mails, page }: { mails: readonly Mail[]; page: Da
   );
 }
 
+const PILLS: Record<Mail["kind"], string> = {
+  REPLY: "Réponse",
+  AUTO_REPLY: "Réponse automatique",
+  BOUNCE: "Non distribué",
+  DELAY: "Retardé",
+  COMPLAINT: "Signalé indésirable",
+};
+
 function MailRow({ mail, page }: { mail: Mail; page: DayPage }) {
   const href = `${page.home}/messages/recus/${mail.id}`;
   const isReply = mail.kind === "REPLY";
@@ -36,7 +45,7 @@ function MailRow({ mail, page }: { mail: Mail; page: DayPage }) {
       tone={isReply ? "info" : "caution"}
       title={mail.clientName}
       href={href}
-      pill={<Pill tone={isReply ? "info" : "caution"}>{isReply ? "Réponse" : "Non distribué"}</Pill>}
+      pill={<Pill tone={isReply ? "info" : "caution"}>{PILLS[mail.kind]}</Pill>}
       actions={
         page.mayWork && (
           <>
@@ -44,7 +53,7 @@ function MailRow({ mail, page }: { mail: Mail; page: DayPage }) {
               action={noteInbound}
               values={gestureValues(page, { courriel: mail.id })}
               variant="quiet"
-              about={`le courriel de ${mail.clientName}`}
+              about={`le courriel ${afterDe(mail.clientName)}`}
             >
               C’est lu
             </GestureButton>
@@ -55,7 +64,13 @@ function MailRow({ mail, page }: { mail: Mail; page: DayPage }) {
         )
       }
     >
-      <Sentence>{isReply ? replyWords(mail) : undeliveredWords(mail)}</Sentence>
+      <Sentence>
+        {isReply
+          ? replyWords(mail)
+          : mail.kind === "COMPLAINT"
+            ? complaintWords(mail)
+            : undeliveredWords(mail)}
+      </Sentence>
     </Row>
   );
 }
@@ -64,6 +79,11 @@ function replyWords(mail: Mail): string {
   const who = mail.fromName || mail.fromEmail;
   const hold = mail.untilOn ? ` La suite attend jusqu’au ${formatDayMonth(mail.untilOn)}.` : "";
   return `${who}, le ${formatDayMonth(mail.receivedOn)}${NBSP}: «${NBSP}${shortened(mail.text)}${NBSP}»${hold}`;
+}
+
+/** Shown only when the provider hides who reported it: an address that is known is listed by itself. */
+function complaintWords(mail: Mail): string {
+  return `Un lecteur de «${NBSP}${mail.message.subject}${NBSP}» l’a signalé comme indésirable, sans que son fournisseur dise lequel${NBSP}: ${mail.message.toEmails.join(", ")}. Appelez avant d’écrire de nouveau.`;
 }
 
 function undeliveredWords(mail: Mail): string {

@@ -10,7 +10,9 @@ import { Amount } from "@/ui/text/Amount";
 import { Anchor } from "@/ui/text/Anchor";
 import { Pill } from "@/ui/text/Pill";
 import type { LeavingItem, TodayView } from "@/usecases/reporting/readToday";
-import type { DayPage } from "./DayPage";
+import { GestureButton } from "../../_forms/GestureButton";
+import { resumeAll, stopAll } from "../reglages/envoi/actions";
+import { type DayPage, gestureValues } from "./DayPage";
 
 type LeavingAloneProps = Pick<TodayView, "leavingToday" | "nextDays" | "safeMode" | "isPaused"> & {
   page: DayPage;
@@ -19,7 +21,11 @@ type LeavingAloneProps = Pick<TodayView, "leavingToday" | "nextDays" | "safeMode
 /** What leaves without anyone today, and on the working days that follow. */
 export function LeavingAlone({ leavingToday, nextDays, safeMode, isPaused, page }: LeavingAloneProps) {
   return (
-    <Section title={safeMode ? "Ce qui part avec votre accord" : "Ce qui part seul"} id="departs">
+    <Section
+      title={safeMode ? "Ce qui part avec votre accord" : "Ce qui part seul"}
+      id="departs"
+      aside={page.mayApprove && <Switch isPaused={isPaused} page={page} />}
+    >
       {leavingToday.length === 0 ? (
         <p className="muted">{nothingToday({ safeMode, isPaused })}</p>
       ) : (
@@ -51,6 +57,20 @@ export function LeavingAlone({ leavingToday, nextDays, safeMode, isPaused, page 
         </Days>
       )}
     </Section>
+  );
+}
+
+/** The brake, where one sees what is about to leave. */
+function Switch({ isPaused, page }: { isPaused: boolean; page: DayPage }) {
+  const values = gestureValues(page, {});
+  return isPaused ? (
+    <GestureButton action={resumeAll} values={values} size="small" icon="play" about="les relances">
+      Remettre en marche
+    </GestureButton>
+  ) : (
+    <GestureButton action={stopAll} values={values} variant="quiet" size="small" icon="pause">
+      Tout arrêter
+    </GestureButton>
   );
 }
 

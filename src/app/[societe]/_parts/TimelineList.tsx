@@ -5,6 +5,7 @@ import { Anchor } from "@/ui/text/Anchor";
 import { DateText } from "@/ui/text/DateText";
 import type { IconName } from "@/ui/text/iconPaths";
 import { Sentence } from "@/ui/text/Sentence";
+import { TIMELINE_LINKS } from "./timelineLinks";
 
 const ICONS: Record<TimelineMark, IconName> = {
   mail: "envelope",
@@ -20,12 +21,6 @@ const ICONS: Record<TimelineMark, IconName> = {
   question: "question",
   failed: "warning",
 };
-
-const LINKS = {
-  message: { folder: "messages", words: "Lire le message exact" },
-  letter: { folder: "courriers", words: "Voir la lettre" },
-  answer: { folder: "reponses", words: "Voir la réponse" },
-} as const;
 
 interface TimelineListProps {
   entries: readonly TimelineEntry[];
@@ -52,8 +47,8 @@ export function TimelineList({ entries, year, home }: TimelineListProps) {
           {...(entry.quote !== "" && { quote: `«\u00a0${entry.quote}\u00a0»` })}
         >
           {entry.link && (
-            <Anchor href={`${home}/${LINKS[entry.link.kind].folder}/${entry.link.id}`}>
-              {LINKS[entry.link.kind].words}
+            <Anchor href={`${home}/${TIMELINE_LINKS[entry.link.kind].folder}/${entry.link.id}`}>
+              {TIMELINE_LINKS[entry.link.kind].words}
             </Anchor>
           )}
         </TimelineItem>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { formatCount } from "@/domain/money";
 import { BulkBar } from "@/ui/controls/BulkBar";
 import { Button } from "@/ui/controls/Button";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
@@ -81,8 +82,7 @@ export default async function InvoicesPage({ params, searchParams }: Props) {
         tabs={INVOICE_TABS.map((tab) => ({
           href: hrefOf(base, { ...query, tab, cursor: null }),
           label: TAB_LABELS[tab],
-          count:
-            list.counts[tab] > COUNT_LIMIT ? `${COUNT_LIMIT.toLocaleString("fr-FR")}+` : list.counts[tab],
+          count: list.counts[tab] > COUNT_LIMIT ? `${formatCount(COUNT_LIMIT)}+` : list.counts[tab],
           isCurrent: tab === query.tab,
         }))}
       />
@@ -119,7 +119,7 @@ export default async function InvoicesPage({ params, searchParams }: Props) {
       </FilterBar>
       <ActiveFilters base={base} query={query} />
       {list.lines.length === 0 ? (
-        <NoInvoice slug={access.slug} query={query} />
+        <NoInvoice slug={access.slug} query={query} isFirst={list.counts.toutes === 0} />
       ) : (
         <>
           <form action={`${base}/lot`} method="get">
@@ -158,7 +158,8 @@ export default async function InvoicesPage({ params, searchParams }: Props) {
             })}
             {...(list.next && { nextHref: `${hrefOf(base, { ...query, cursor: null })}&apres=${list.next}` })}
           >
-            {list.lines.length} factures affichées, les plus anciennes d’abord
+            {list.lines.length}{" "}
+            {list.lines.length > 1 ? "factures affichées, les plus anciennes d’abord" : "facture affichée"}
           </Pager>
           <p className="small">
             <Anchor href={hrefOf(`${base}/export`, { ...query, cursor: null })} download="">
@@ -203,7 +204,14 @@ function ActiveFilters({ base, query }: { base: string; query: InvoiceQuery }) {
   return <FilterChips filters={filters} clearHref={`${base}?etat=${query.tab}`} />;
 }
 
-function NoInvoice({ slug, query }: { slug: string; query: InvoiceQuery }) {
+interface NoInvoiceProps {
+  slug: string;
+  query: InvoiceQuery;
+  /** The company has none at all. */
+  isFirst: boolean;
+}
+
+function NoInvoice({ slug, query, isFirst }: NoInvoiceProps) {
   const isFiltered =
     query.search !== "" ||
     query.age !== null ||
@@ -220,14 +228,20 @@ function NoInvoice({ slug, query }: { slug: string; query: InvoiceQuery }) {
   return (
     <EmptyState
       icon="invoice"
-      title={query.tab === "en-retard" ? "Aucune facture en retard" : "Aucune facture ici"}
+      title={
+        isFirst
+          ? "Aucune facture encore"
+          : query.tab === "en-retard"
+            ? "Aucune facture en retard"
+            : "Aucune facture ici"
+      }
       action={
         <ButtonLink href={`/${slug}/importer`} icon="upload">
           Importer des factures
         </ButtonLink>
       }
     >
-      {query.tab === "en-retard"
+      {query.tab === "en-retard" && !isFirst
         ? "Tout ce qui est échu est réglé ou clos. Les prochaines échéances sont dans « À venir »."
         : "Saisissez une première facture, ou importez un fichier CSV de votre logiciel."}
     </EmptyState>

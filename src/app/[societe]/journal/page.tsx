@@ -81,7 +81,8 @@ export default async function JournalPage({ params, searchParams }: Props) {
             previousLabel="Entrées plus récentes"
             nextLabel="Entrées plus anciennes"
           >
-            {journal.lines.length} entrées affichées, les plus récentes d’abord
+            {journal.lines.length}{" "}
+            {journal.lines.length > 1 ? "entrées affichées, les plus récentes d’abord" : "entrée affichée"}
           </Pager>
         </>
       )}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { sumCents } from "@/domain/money";
+import { afterDe } from "@/domain/typography";
 import { BulkBar } from "@/ui/controls/BulkBar";
 import { SelectAll } from "@/ui/controls/SelectAll";
 import { SubmitButton } from "@/ui/controls/SubmitButton";
@@ -86,7 +87,7 @@ function ApprovalTable({ messages, home }: { messages: readonly MessageItem[]; h
                 defaultChecked
                 data-cents={message.amountCents.toString()}
                 data-party={message.clientId}
-                aria-label={`Approuver la relance de ${message.clientName}`}
+                aria-label={`Approuver la relance ${afterDe(message.clientName)}`}
               />
             </Cell>
             <RowHeader>{message.clientName}</RowHeader>

@@ -1,5 +1,5 @@
 "use server";
-/** Opening an accounting firm. */
+/** Opening a firm. */
 import { redirect } from "next/navigation";
 import { clock } from "@/context/clock";
 import { createFirm } from "@/usecases/parties/createFirm";

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { AccountShell } from "@/ui/layout/AccountShell";
 import { PageHead } from "@/ui/layout/PageHead";
 import { ActionForm } from "../../_forms/ActionForm";
+import { firmAddressFields, firmKindField, firmNameFields } from "../../_forms/firmFields";
 import { requireUser } from "../../_server/company";
 import { create } from "./actions";
 
@@ -16,30 +17,7 @@ export default async function NewFirmPage() {
       </PageHead>
       <ActionForm
         action={create}
-        fields={[
-          { kind: "text", name: "name", label: "Nom du cabinet", autoComplete: "organization" },
-          {
-            kind: "text",
-            name: "siren",
-            label: "SIREN",
-            hint: "Vos clients vous reconnaîtront à lui.",
-            inputMode: "numeric",
-          },
-          { kind: "text", name: "street", label: "Numéro et rue", autoComplete: "address-line1" },
-          {
-            kind: "pair",
-            fields: [
-              {
-                kind: "text",
-                name: "postcode",
-                label: "Code postal",
-                inputMode: "numeric",
-                autoComplete: "postal-code",
-              },
-              { kind: "text", name: "city", label: "Ville", autoComplete: "address-level2" },
-            ],
-          },
-        ]}
+        fields={[...firmNameFields(), ...firmAddressFields(), firmKindField()]}
         submit="Ouvrir le cabinet"
         pending="Ouverture…"
       />

@@ -70,7 +70,11 @@ export default async function CallPage({ params, searchParams }: Props) {
                 fields={outcome ? fieldsOf(call, outcome) : anyOutcomeFields(call)}
                 submit="Enregistrer l’appel"
                 pending="Enregistrement…"
-                cancel={<ButtonLink href={home}>Annuler</ButtonLink>}
+                cancel={
+                  <ButtonLink href={home} variant="quiet">
+                    Annuler
+                  </ButtonLink>
+                }
               />
             </Section>
           )}

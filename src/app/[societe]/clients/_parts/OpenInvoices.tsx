@@ -1,3 +1,4 @@
+import { afterDe } from "@/domain/typography";
 import { EmptyState } from "@/ui/messages/EmptyState";
 import { Cell, Column, RowHeader, Table, TableBody, TableFoot, TableHead, TableRow } from "@/ui/tables/Table";
 import { Amount } from "@/ui/text/Amount";
@@ -32,7 +33,7 @@ export function OpenInvoices({ client, home }: OpenInvoicesProps) {
   }
   return (
     <>
-      <Table caption={`Factures à régler de ${client.name}`} isHoverable>
+      <Table caption={`Factures à régler ${afterDe(client.name)}`} isHoverable>
         <TableHead>
           <Column>Facture</Column>
           <Column>Échéance</Column>
@@ -59,7 +60,7 @@ export function OpenInvoices({ client, home }: OpenInvoicesProps) {
                   </NoBreak>
                 )}
               </Cell>
-              <Cell phone="below">{standingPill(invoice.standing)}</Cell>
+              <Cell phone="under">{standingPill(invoice.standing)}</Cell>
               <Cell align="end" phone="end">
                 <Amount cents={invoice.balanceCents} size="strong" />
               </Cell>

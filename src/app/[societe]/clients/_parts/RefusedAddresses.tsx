@@ -1,3 +1,5 @@
+import { isUnwanted, refusalSentence } from "@/domain/dunning/inbound";
+import { afterDe } from "@/domain/typography";
 import { Section } from "@/ui/layout/Section";
 import { Row } from "@/ui/lists/Row";
 import { Rows } from "@/ui/lists/Rows";
@@ -36,8 +38,10 @@ export function RefusedAddresses({ client, slug }: RefusedAddressesProps) {
                   {
                     kind: "email",
                     name: "email",
-                    label: contact.name ? `Nouvelle adresse de ${contact.name}` : "Nouvelle adresse",
-                    hint: "La même adresse, laissée telle quelle, sera essayée une fois de plus.",
+                    label: contact.name ? `Nouvelle adresse ${afterDe(contact.name)}` : "Nouvelle adresse",
+                    hint: isUnwanted(contact.refusal ?? "")
+                      ? "Ne reprenez la même adresse qu’avec l’accord de cette personne."
+                      : "La même adresse, laissée telle quelle, sera essayée une fois de plus.",
                     value: contact.email ?? "",
                   },
                 ]}
@@ -47,9 +51,7 @@ export function RefusedAddresses({ client, slug }: RefusedAddressesProps) {
               />
             }
           >
-            {contact.refusal
-              ? `Le serveur a répondu\u00a0: «\u00a0${contact.refusal}\u00a0»`
-              : "Le serveur de messagerie a refusé cette adresse."}
+            {refusalSentence(contact.refusal ?? "")}
           </Row>
         ))}
       </Rows>

@@ -27,7 +27,11 @@ export default async function NewClientPage({ params }: { params: Promise<{ soci
         fields={clientFields(await readClientForm(ctx, null))}
         submit="Enregistrer le client"
         pending="Enregistrement…"
-        cancel={<ButtonLink href={base}>Annuler</ButtonLink>}
+        cancel={
+          <ButtonLink href={base} variant="quiet">
+            Annuler
+          </ButtonLink>
+        }
       />
     </PageFrame>
   );

@@ -44,6 +44,8 @@ export default async function LetterPage({ params, searchParams }: Props) {
     here: `${home}/courriers/${letter.id}`,
     mayWork: may("work"),
     mayApprove: may("approve"),
+    mayOwn: may("own"),
+    ownFirmId: access.firmId,
     hasCarrier: postalCarrier().kind !== "manual",
   };
   const stage = letterStage({

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { postalCarrier } from "@/context/post";
-import { sumCents } from "@/domain/money";
+import { NBSP, sumCents } from "@/domain/money";
 import { typeset } from "@/domain/typography";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Crumbs } from "@/ui/layout/Crumbs";
@@ -111,9 +111,13 @@ function Printing({ ready, list }: { ready: readonly LetterLine[]; list: string 
     new URLSearchParams([...ready.map((letter) => ["lettre", letter.id]), ["partie", part]]).toString();
   return (
     <Section title="Imprimer" aside="Dans l’ordre des clients.">
+      <p className="muted">
+        Chaque lettre est suivie des copies de factures qu’elle annonce. Un PDF protégé ou abîmé ne peut pas
+        la suivre{NBSP}: une feuille en tient la place, et la liste le nomme.
+      </p>
       <div className="btns">
         <ButtonLink href={`${list}/lot/impression?${query("lettres")}`} icon="print" target="_blank">
-          Toutes les lettres
+          Lettres et copies
         </ButtonLink>
         <ButtonLink href={`${list}/lot/impression?${query("liste")}`} icon="list" target="_blank">
           La liste du courrier
@@ -150,7 +154,11 @@ interface GestureFormProps {
 }
 
 function GestureForm({ gesture, ready, slug, today, back }: GestureFormProps) {
-  const cancel = <ButtonLink href={back}>Annuler</ButtonLink>;
+  const cancel = (
+    <ButtonLink href={back} variant="quiet">
+      Annuler
+    </ButtonLink>
+  );
   const count = `${ready.length} ${ready.length > 1 ? "lettres" : "lettre"}`;
   if (gesture === "approuver") {
     const hidden = { societe: slug, lettres: ready.map(({ id, sha256 }) => `${id}:${sha256}`).join(" ") };

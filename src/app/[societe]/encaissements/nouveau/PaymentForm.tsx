@@ -96,7 +96,9 @@ export function PaymentForm({ slug, clientId, today, methods, invoices }: Paymen
         </FieldGroup>
         <Buttons>
           <SubmitButton pendingLabel="Enregistrement…">Enregistrer le règlement</SubmitButton>
-          <ButtonLink href={`/${slug}/encaissements`}>Annuler</ButtonLink>
+          <ButtonLink href={`/${slug}/encaissements`} variant="quiet">
+            Annuler
+          </ButtonLink>
         </Buttons>
       </FormStack>
     </form>

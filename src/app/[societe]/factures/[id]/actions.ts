@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { chooseScenario } from "@/usecases/dunning/chooseScenario";
 import { excludeInvoices } from "@/usecases/dunning/excludeInvoices";
 import { holdInvoice, resumeInvoice } from "@/usecases/dunning/holdInvoice";
+import { prepareLetter } from "@/usecases/dunning/prepareLetter";
 import { addCreditNote } from "@/usecases/invoicing/addCreditNote";
 import { attachDocument, removeDocument } from "@/usecases/invoicing/attachDocument";
 import { closeInvoice, reopenInvoice } from "@/usecases/invoicing/closeInvoice";
@@ -60,6 +61,11 @@ export const chooseForInvoice = companyForm("work", async (input) => {
 export const leaveChoice = companyButton("work", async (input) => {
   await chooseScenario(input.ctx, [invoiceId(input)], null);
   return { fait: "scenario-choisi" };
+});
+
+export const writeLetter = companyForm("work", async (input) => {
+  const letterId = await prepareLetter(input.ctx, invoiceId(input), input.raw);
+  redirect(withFlash(`/${input.access.slug}/courriers/${letterId}`, { fait: "courrier-prepare" }));
 });
 
 export const dispute = companyForm("work", async (input) => {

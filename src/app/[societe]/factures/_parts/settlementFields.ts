@@ -50,9 +50,20 @@ export function paymentFields(proposal: PaymentProposal): FieldSpec[] {
 /** Days proposed for a suspension: what most agreements take. */
 export const PROPOSED_HOLD_DAYS = 15;
 
-/** A suspension: its last day and why. */
+/** A suspension: its cause, its last day and why. */
 export function holdFields(proposedUntilOn: LocalDate): FieldSpec[] {
   return [
+    {
+      kind: "select",
+      name: "kind",
+      label: "Cause",
+      value: "MANUAL",
+      options: [
+        { value: "MANUAL", label: "Votre décision" },
+        { value: "E_INVOICE_STATUS", label: "Statut de la facture électronique" },
+      ],
+      hint: "Un litige se note à part : seule la somme contestée attend.".replace(" :", "\u00a0:"),
+    },
     {
       kind: "date",
       name: "untilOn",
@@ -64,7 +75,7 @@ export function holdFields(proposedUntilOn: LocalDate): FieldSpec[] {
       kind: "text",
       name: "reason",
       label: "Raison",
-      hint: "Affichée sur la facture, jamais au client.",
+      hint: "Affichée sur la facture, jamais au client. Pour un statut, recopiez-le avec son motif.",
       isOptional: true,
     },
   ];

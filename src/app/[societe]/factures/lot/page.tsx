@@ -60,7 +60,11 @@ export default async function ChosenInvoicesPage({ params, searchParams }: Props
           hidden={hidden}
           fields={holdFields(addDays(today, PROPOSED_HOLD_DAYS))}
           submit="Suspendre"
-          cancel={<ButtonLink href={back}>Annuler</ButtonLink>}
+          cancel={
+            <ButtonLink href={back} variant="quiet">
+              Annuler
+            </ButtonLink>
+          }
         />
       ) : (
         <ActionForm
@@ -68,7 +72,11 @@ export default async function ChosenInvoicesPage({ params, searchParams }: Props
           hidden={hidden}
           fields={[]}
           submit="Exclure des relances"
-          cancel={<ButtonLink href={back}>Annuler</ButtonLink>}
+          cancel={
+            <ButtonLink href={back} variant="quiet">
+              Annuler
+            </ButtonLink>
+          }
         />
       )}
       <Section title="Factures choisies" count={invoices.length}>

@@ -64,7 +64,11 @@ export default async function NewInvoicePage({ params, searchParams }: Props) {
             ]}
             submit="Enregistrer la facture"
             pending="Enregistrement…"
-            cancel={<ButtonLink href={`${home}/factures`}>Annuler</ButtonLink>}
+            cancel={
+              <ButtonLink href={`${home}/factures`} variant="quiet">
+                Annuler
+              </ButtonLink>
+            }
           />
           <DueDateProposal issuedId="issuedOn" dueId="dueOn" termDays={proposal.termDays} />
         </>

@@ -24,7 +24,7 @@ export function IssueTable({ caption, issues }: { caption: string; issues: reado
       <TableBody>
         {issues.map((issue) => (
           <TableRow key={issue.key}>
-            <RowHeader className={styles.line}>
+            <RowHeader className={`r ${styles.line}`}>
               <span className={styles.word}>Ligne </span>
               {formatCount(issue.line)}
             </RowHeader>

@@ -1,3 +1,4 @@
+import { formatCount } from "@/domain/money";
 import { Cell, RowHeader, TableRow } from "@/ui/tables/Table";
 
 const SHOWN_CELLS = 8;
@@ -6,7 +7,7 @@ const SHOWN_CELLS = 8;
 export function RawRow({ line, cells }: { line: number; cells: readonly string[] }) {
   return (
     <TableRow>
-      <RowHeader className="r">{line}</RowHeader>
+      <RowHeader className="r">{formatCount(line)}</RowHeader>
       {cells.slice(0, SHOWN_CELLS).map((cell, column) => (
         // Cells never move: their column is their identity.
         <Cell key={column}>{cell}</Cell>

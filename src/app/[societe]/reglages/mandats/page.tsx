@@ -4,6 +4,7 @@ import { formatDateNumeric, localDateAt } from "@/domain/calendar";
 import { InputError } from "@/domain/fields";
 import { NBSP } from "@/domain/money";
 import { formatSiren } from "@/domain/parties/siren";
+import { afterDe } from "@/domain/typography";
 import { Button } from "@/ui/controls/Button";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Section } from "@/ui/layout/Section";
@@ -15,7 +16,7 @@ import { DateText } from "@/ui/text/DateText";
 import { Pill } from "@/ui/text/Pill";
 import { type FirmCard, findFirm } from "@/usecases/parties/grantMandate";
 import { type MandateView, readMandates } from "@/usecases/parties/readSettings";
-import { ActionForm } from "../../../_forms/ActionForm";
+import { ActionForm, type FieldSpec } from "../../../_forms/ActionForm";
 import { enterCompany } from "../../../_server/company";
 import { FlashLine } from "../../../_server/FlashLine";
 import { param } from "../../../_server/paths";
@@ -39,7 +40,7 @@ export default async function MandatesPage({ params, searchParams }: Props) {
     <SettingsPage
       slug={access.slug}
       title="Mandats"
-      lead={`Un mandat autorise un cabinet à relancer vos clients au nom de ${access.name}. Il est daté, journalisé, et se révoque d’un geste.`}
+      lead={`Un mandat autorise un cabinet à relancer vos clients au nom ${afterDe(access.name)}. Il est daté, journalisé, et se révoque d’un geste.`}
     >
       <FlashLine params={search} />
       {firm ? <Grant slug={access.slug} firm={firm} /> : <Look slug={access.slug} />}
@@ -106,6 +107,7 @@ function Grant({ slug, firm }: { slug: string; firm: FirmCard }) {
           action={grant}
           hidden={{ societe: slug, firm: firm.slug }}
           fields={[
+            agreementField(firm),
             {
               kind: "pair",
               fields: [
@@ -138,6 +140,24 @@ function Grant({ slug, firm }: { slug: string; firm: FirmCard }) {
   );
 }
 
+/** The written agreement: a collector needs it before anything, an accountant may have signed it earlier. */
+function agreementField({ kind }: FirmCard): FieldSpec {
+  const common = { kind: "date", name: "signedOn" } as const;
+  if (kind === "ACCOUNTANT") {
+    return {
+      ...common,
+      label: "Mandat écrit signé le",
+      isOptional: true,
+      hint: `Vide${NBSP}: le jour où il commence. Les lettres du cabinet citent cette date.`,
+    };
+  }
+  return {
+    ...common,
+    label: "Convention écrite signée le",
+    hint: `Elle donne pouvoir de recevoir pour vous, précise les créances et leurs montants, la rémunération et le reversement des fonds (article R. 124-3 du code des procédures civiles d’exécution). Gardez-la${NBSP}: elle précède toute relance.`,
+  };
+}
+
 const STATES = {
   COMING: <Pill tone="info">À venir</Pill>,
   RUNNING: <Pill tone="positive">En cours</Pill>,
@@ -146,7 +166,7 @@ const STATES = {
 } as const satisfies Record<MandateView["state"], unknown>;
 
 function MandateRow({ slug, mandate }: { slug: string; mandate: MandateView }) {
-  const { id, firmName, firmCity, firmSlug, grantedOn, endsOn, revokedOn, state } = mandate;
+  const { id, firmName, firmCity, firmSlug, signedOn, grantedOn, endsOn, revokedOn, state } = mandate;
   const isOpen = state === "RUNNING" || state === "COMING";
   return (
     <Row
@@ -171,7 +191,13 @@ function MandateRow({ slug, mandate }: { slug: string; mandate: MandateView }) {
         )
       }
     >
-      {firmCity}. Du <DateText on={grantedOn} />
+      {firmCity}.{" "}
+      {signedOn && (
+        <>
+          Signé le <DateText on={signedOn} />.{" "}
+        </>
+      )}
+      Du <DateText on={grantedOn} />
       {revokedOn ? (
         <>
           , révoqué le <DateText on={revokedOn} />

@@ -43,11 +43,17 @@ export function StepFacts({ step }: { step: ScenarioStep }) {
   );
 }
 
+/** `a`, `a et b`, `a, b et c`. */
+function listWords(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} et ${parts.at(-1)}`;
+}
+
 function attachmentWords(step: ScenarioStep): string {
   const parts = [
-    ...(step.attachInvoice ? ["la facture, si vous l’avez déposée"] : []),
+    ...(step.attachInvoice ? ["la facture (si vous l’avez déposée)"] : []),
     ...(step.attachEarlier ? ["les relances déjà envoyées"] : []),
+    ...(step.attachStatement ? ["le décompte détaillé"] : []),
   ];
-  const words = parts.join(" et ");
+  const words = listWords(parts);
   return words === "" ? "Aucune" : `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

@@ -143,6 +143,16 @@ function attachments(step: Step): FieldSpec {
         step.attachEarlier,
         "Les trois dernières, telles qu’elles sont parties.",
       ),
+      ...(step.channel === "EMAIL"
+        ? [
+            check(
+              "attachStatement",
+              "Le décompte détaillé, en PDF",
+              step.attachStatement,
+              "Arrêté au jour de l’envoi, ligne par ligne. Un message courtois ne réclame que la facture : il part sans.",
+            ),
+          ]
+        : []),
     ],
   };
 }

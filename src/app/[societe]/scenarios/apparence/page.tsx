@@ -35,7 +35,6 @@ export default async function LookPage({ params, searchParams }: Props) {
       name: "accent",
       label: "Couleur du bouton",
       value: look.accent,
-      width: "short",
       isOptional: true,
       hint: "Comme #0b5a63. Assez foncée pour que le texte blanc se lise.",
     },

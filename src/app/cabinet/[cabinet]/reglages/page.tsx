@@ -1,12 +1,9 @@
 import type { Metadata } from "next";
 import { FIRM_ROLE_HINTS, FIRM_ROLE_NAMES, FIRM_ROLES } from "@/domain/parties/membership";
-import { formatPostcodeCity } from "@/domain/parties/postcode";
-import { formatSiren } from "@/domain/parties/siren";
 import { Button } from "@/ui/controls/Button";
 import { PageFrame } from "@/ui/layout/PageFrame";
 import { PageHead } from "@/ui/layout/PageHead";
 import { Section } from "@/ui/layout/Section";
-import { Fact, Facts } from "@/ui/lists/Facts";
 import { Row } from "@/ui/lists/Row";
 import { Rows } from "@/ui/lists/Rows";
 import { DateText } from "@/ui/text/DateText";
@@ -16,6 +13,7 @@ import { ActionForm } from "../../../_forms/ActionForm";
 import { MemberRow } from "../../../_forms/MemberRow";
 import { FlashLine } from "../../../_server/FlashLine";
 import { enterFirm } from "../../../_server/firm";
+import { FirmIdentity } from "./_parts/FirmIdentity";
 import { invite, remove, setRole, withdraw } from "./actions";
 
 export const metadata: Metadata = { title: "Réglages du cabinet" };
@@ -36,19 +34,7 @@ export default async function FirmSettingsPage({ params, searchParams }: Props) 
       <PageHead title="Réglages du cabinet">
         Ce que vos clients voient du cabinet, et qui y travaille.
       </PageHead>
-      <Section title="Cabinet">
-        <Facts layout="wide">
-          <Fact term="Nom" notes={[`SIREN\u00a0${formatSiren(view.siren)}`]}>
-            {view.name}
-          </Fact>
-          <Fact term="Adresse" notes={[formatPostcodeCity(view.postcode, view.city)]}>
-            {view.street}
-          </Fact>
-          <Fact term="Identifiant" notes={["À donner aux sociétés qui vous donnent mandat."]}>
-            {view.slug}
-          </Fact>
-        </Facts>
-      </Section>
+      <FirmIdentity view={view} isPartner={isPartner} hidden={hidden} />
       <Members view={view} isPartner={isPartner} userId={user.userId} hidden={hidden} />
       {isPartner && view.invitations.length > 0 && <Waiting view={view} hidden={hidden} />}
       {isPartner && (

@@ -39,7 +39,11 @@ export default async function EditClientPage({ params }: Props) {
         fields={clientFields(form)}
         submit="Enregistrer"
         pending="Enregistrement…"
-        cancel={<ButtonLink href={`${base}/${id}`}>Annuler</ButtonLink>}
+        cancel={
+          <ButtonLink href={`${base}/${id}`} variant="quiet">
+            Annuler
+          </ButtonLink>
+        }
       />
       <Section title="Étiquettes">
         <ActionForm

@@ -27,7 +27,11 @@ export default async function InsolvencyPage({ params }: Props) {
   const view = await readInsolvency(ctx, client.id, rates);
   const base = `/${access.slug}/clients/${client.id}`;
   const hidden = { societe: access.slug, client: client.id };
-  const cancel = <ButtonLink href={base}>Annuler</ButtonLink>;
+  const cancel = (
+    <ButtonLink href={base} variant="quiet">
+      Annuler
+    </ButtonLink>
+  );
   return (
     <PageFrame width="narrow">
       <Crumbs

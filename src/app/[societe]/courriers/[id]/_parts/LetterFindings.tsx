@@ -73,7 +73,7 @@ function Finding({ finding, page }: { finding: NoticeFinding; page: LetterPageCo
 }
 
 /** The page where the point is mended. */
-function placeOf({ field, code }: NoticeFinding, { letter, home }: LetterPageContext) {
+function placeOf({ field, code }: NoticeFinding, { letter, home, ownFirmId, mayOwn }: LetterPageContext) {
   const [part = ""] = field.split(".");
   const [invoice] = letter.invoices;
   switch (part) {
@@ -88,6 +88,14 @@ function placeOf({ field, code }: NoticeFinding, { letter, home }: LetterPageCon
       return { href: `${home}/clients/${letter.client.id}/modifier`, label: "Compléter le client" };
     case "delayDays":
       return { href: `${home}/reglages/rythme`, label: "Changer le délai" };
+    case "author": {
+      const firm = letter.author.firms.find(({ id }) => id === letter.author.firmId);
+      return firm && firm.id === ownFirmId
+        ? { href: `/cabinet/${firm.slug}/reglages`, label: "Compléter le cabinet" }
+        : null;
+    }
+    case "mandate":
+      return mayOwn ? { href: `${home}/reglages/mandats`, label: "Compléter le mandat" } : null;
     case "invoices":
       if (!invoice) return null;
       return code === "COPY_MISSING"

@@ -20,7 +20,16 @@ export function LetterGestures({ page }: { page: LetterPageContext }) {
   return (
     <>
       {letter.document && (
-        <ButtonLink href={`${page.here}/pdf`} icon={isToPrint ? "print" : "document"} target="_blank">
+        <ButtonLink
+          // On paper the copies follow the letter; on screen it is the very file that is approved.
+          href={
+            isToPrint && !letter.isStale
+              ? `${page.home}/courriers/lot/impression?partie=lettres&lettre=${letter.id}`
+              : `${page.here}/pdf`
+          }
+          icon={isToPrint ? "print" : "document"}
+          target="_blank"
+        >
           {isToPrint ? "Imprimer" : "Voir le PDF"}
         </ButtonLink>
       )}

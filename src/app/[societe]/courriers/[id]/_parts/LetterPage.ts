@@ -9,6 +9,9 @@ export interface LetterPageContext {
   slug: string;
   mayWork: boolean;
   mayApprove: boolean;
+  mayOwn: boolean;
+  /** The firm the person works for here; null for the company's own people. */
+  ownFirmId: string | null;
   /** A carrier can print and post for the company. */
   hasCarrier: boolean;
 }

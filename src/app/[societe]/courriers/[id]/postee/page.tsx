@@ -19,7 +19,11 @@ export default async function PostedPage({ params }: Props) {
         fields={postedFields(letter)}
         submit="Noter comme postée"
         pending="Enregistrement…"
-        cancel={<ButtonLink href={here}>Annuler</ButtonLink>}
+        cancel={
+          <ButtonLink href={here} variant="quiet">
+            Annuler
+          </ButtonLink>
+        }
       />
     </LetterForm>
   );

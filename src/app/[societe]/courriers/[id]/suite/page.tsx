@@ -19,7 +19,11 @@ export default async function DeadlinePage({ params }: Props) {
         fields={DEADLINE_FIELDS}
         submit="Noter la suite"
         pending="Enregistrement…"
-        cancel={<ButtonLink href={here}>Annuler</ButtonLink>}
+        cancel={
+          <ButtonLink href={here} variant="quiet">
+            Annuler
+          </ButtonLink>
+        }
       />
     </LetterForm>
   );

@@ -19,7 +19,11 @@ export default async function FollowPage({ params }: Props) {
         fields={followFields(letter)}
         submit="Enregistrer"
         pending="Enregistrement…"
-        cancel={<ButtonLink href={here}>Annuler</ButtonLink>}
+        cancel={
+          <ButtonLink href={here} variant="quiet">
+            Annuler
+          </ButtonLink>
+        }
       />
     </LetterForm>
   );

@@ -178,7 +178,19 @@ function Holds({ invoice }: { invoice: InvoiceView }) {
 
 function holdNote(hold: InvoiceView["holds"][number]) {
   const until = hold.untilOn ? `au ${formatDate(hold.untilOn)}` : "jusqu’à votre réponse";
+  const reason = hold.reason ? ` ${hold.reason.replace(/[.\s]+$/, "")}.` : "";
   return (
-    <Sentence>{`Du ${formatDate(hold.startedOn)} ${until}.${hold.reason ? ` ${hold.reason}` : ""}`}</Sentence>
+    <Sentence>{`Du ${formatDate(hold.startedOn)} ${until}.${reason} ${authorWords(hold.author)}`}</Sentence>
   );
+}
+
+function authorWords(author: InvoiceView["holds"][number]["author"]): string {
+  switch (author.kind) {
+    case "person":
+      return `Posée par ${author.name}.`;
+    case "client":
+      return "Ouverte par la réponse du client.";
+    case "rule":
+      return "Posée automatiquement.";
+  }
 }

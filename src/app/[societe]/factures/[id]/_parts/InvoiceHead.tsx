@@ -99,6 +99,7 @@ function OpenActions({ page }: { page: InvoicePageContext }) {
         <Anchor href={`${base}/modifier`}>Modifier la facture</Anchor>
         <Anchor href={`${base}/joindre`}>Joindre le PDF</Anchor>
         <Anchor href={`${base}/avoir`}>Ajouter un avoir</Anchor>
+        {!isFrozen(invoice) && <Anchor href={`${base}/courrier`}>Écrire un courrier</Anchor>}
         <Anchor href={`${base}/litige`}>Noter un litige</Anchor>
         <Anchor href={`${base}/scenario`}>Changer de scénario</Anchor>
         <MenuGesture

@@ -6,6 +6,7 @@ import { Anchor } from "@/ui/text/Anchor";
 import { DateText } from "@/ui/text/DateText";
 import type { IconName } from "@/ui/text/iconPaths";
 import { Sentence } from "@/ui/text/Sentence";
+import { TIMELINE_LINKS } from "../../../_parts/timelineLinks";
 import type { InvoicePageContext } from "./InvoicePage";
 
 const ICONS: Record<TimelineMark, IconName> = {
@@ -85,13 +86,11 @@ function RecordLink({
   home: string;
   title: string;
 }) {
-  return link.kind === "message" ? (
-    <Anchor href={`${home}/messages/${link.id}`}>
-      Lire le message exact<span className="sr">, {title}</span>
-    </Anchor>
-  ) : (
-    <Anchor href={`${home}/courriers/${link.id}`}>
-      Lire la lettre<span className="sr">, {title}</span>
+  const { folder, words } = TIMELINE_LINKS[link.kind];
+  return (
+    <Anchor href={`${home}/${folder}/${link.id}`}>
+      {words}
+      <span className="sr">, {title}</span>
     </Anchor>
   );
 }

@@ -17,7 +17,7 @@ export default async function CreditNotePage({ params }: Props) {
       home={home}
       invoice={invoice}
       title="Ajouter un avoir"
-      about="L’avoir est émis par votre logiciel de facturation. Notez-le ici pour que les relances demandent le bon montant."
+      about="L’avoir est émis par votre logiciel de facturation. Ici, vous en prenez note pour que les relances demandent le bon montant."
     >
       <ActionForm
         action={credit}
@@ -25,7 +25,11 @@ export default async function CreditNotePage({ params }: Props) {
         fields={creditNoteFields({ today: invoice.today, amountCents: invoice.balanceCents })}
         submit="Enregistrer l’avoir"
         pending="Enregistrement…"
-        cancel={<ButtonLink href={base}>Annuler</ButtonLink>}
+        cancel={
+          <ButtonLink href={base} variant="quiet">
+            Annuler
+          </ButtonLink>
+        }
       />
     </InvoiceForm>
   );

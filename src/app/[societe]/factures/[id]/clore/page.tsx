@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { formatEuros } from "@/domain/money";
+import { afterDe } from "@/domain/typography";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { ActionForm } from "../../../../_forms/ActionForm";
 import { enterInvoice } from "../../_parts/enterInvoice";
@@ -17,7 +18,7 @@ export default async function ClosePage({ params }: Props) {
       home={home}
       invoice={invoice}
       title="Annuler ou passer en perte"
-      about={`Plus rien ne partira pour cette facture de ${invoice.client.name}. Vous pourrez la rouvrir.`}
+      about={`Plus rien ne partira pour cette facture ${afterDe(invoice.client.name)}. Vous pourrez la rouvrir.`}
     >
       <ActionForm
         action={close}

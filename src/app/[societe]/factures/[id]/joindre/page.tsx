@@ -25,7 +25,11 @@ export default async function AttachPage({ params }: Props) {
         fields={[PDF_FIELD]}
         submit="Joindre le PDF"
         pending="Envoi du fichier…"
-        cancel={<ButtonLink href={base}>Annuler</ButtonLink>}
+        cancel={
+          <ButtonLink href={base} variant="quiet">
+            Annuler
+          </ButtonLink>
+        }
       />
     </InvoiceForm>
   );

@@ -36,7 +36,11 @@ export default async function DisputePage({ params }: Props) {
           { kind: "textarea", name: "message", label: "Ce que dit le client", isOptional: true },
         ]}
         submit="Noter le litige"
-        cancel={<ButtonLink href={base}>Annuler</ButtonLink>}
+        cancel={
+          <ButtonLink href={base} variant="quiet">
+            Annuler
+          </ButtonLink>
+        }
       />
     </InvoiceForm>
   );

@@ -28,7 +28,11 @@ export default async function EditInvoicePage({ params }: Props) {
         fields={[...invoiceFields(invoice, "Celle que la facture imprime."), invoiceDetailFields(invoice)]}
         submit="Enregistrer"
         pending="Enregistrement…"
-        cancel={<ButtonLink href={base}>Annuler</ButtonLink>}
+        cancel={
+          <ButtonLink href={base} variant="quiet">
+            Annuler
+          </ButtonLink>
+        }
       />
     </InvoiceForm>
   );

@@ -20,7 +20,11 @@ export default async function LimitationPage({ params }: Props) {
   const { invoice, home, base, hidden } = await enterInvoice(params, { evenClosed: true });
   const { ctx } = await enterCompany((await params).societe, "work");
   const view = await orNotFound(readLimitation(ctx, invoice.id));
-  const cancel = <ButtonLink href={`${base}#prescription`}>Annuler</ButtonLink>;
+  const cancel = (
+    <ButtonLink href={`${base}#prescription`} variant="quiet">
+      Annuler
+    </ButtonLink>
+  );
   return (
     <InvoiceForm
       home={home}

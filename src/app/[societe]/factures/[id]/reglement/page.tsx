@@ -21,7 +21,11 @@ export default async function PaymentPage({ params }: Props) {
         fields={paymentFields({ receivedOn, amountCents: balanceCents, balanceCents })}
         submit="Enregistrer le règlement"
         pending="Enregistrement…"
-        cancel={<ButtonLink href={base}>Annuler</ButtonLink>}
+        cancel={
+          <ButtonLink href={base} variant="quiet">
+            Annuler
+          </ButtonLink>
+        }
       />
     </InvoiceForm>
   );

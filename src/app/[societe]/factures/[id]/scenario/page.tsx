@@ -32,12 +32,19 @@ export default async function InvoiceScenarioPage({ params }: Props) {
             options: choice.options.map((option) => ({
               value: option.versionId,
               label: `${option.name}, version ${option.version}`,
-              hint: `Ensuite\u00a0: ${nextWords(option.next)}.`,
+              hint:
+                option.next.words === null
+                  ? "Plus rien ensuite."
+                  : `Ensuite\u00a0: ${nextWords(option.next)}.`,
             })),
           },
         ]}
         submit="Enregistrer"
-        cancel={<ButtonLink href={base}>Annuler</ButtonLink>}
+        cancel={
+          <ButtonLink href={base} variant="quiet">
+            Annuler
+          </ButtonLink>
+        }
       />
       {choice.isOwn && (
         <GestureButton action={leaveChoice} values={{ ...hidden, retour: base }} variant="quiet">

@@ -20,7 +20,11 @@ export default async function HoldPage({ params }: Props) {
         hidden={hidden}
         fields={holdFields(addDays(invoice.today, PROPOSED_HOLD_DAYS))}
         submit="Suspendre"
-        cancel={<ButtonLink href={base}>Annuler</ButtonLink>}
+        cancel={
+          <ButtonLink href={base} variant="quiet">
+            Annuler
+          </ButtonLink>
+        }
       />
     </InvoiceForm>
   );

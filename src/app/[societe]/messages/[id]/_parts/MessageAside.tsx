@@ -41,7 +41,11 @@ export function MessageAside({ message, home, mayDownload }: MessageAsideProps) 
         <AsideSection title="Pièces jointes">
           <Entries>
             {parts.attachments.map((file) => (
-              <Entry key={file.filename} title={file.filename} note={sizeWords(file.sizeBytes)} />
+              <Entry
+                key={file.filename}
+                title={file.filename}
+                note={file.sizeBytes === null ? "PDF" : sizeWords(file.sizeBytes)}
+              />
             ))}
           </Entries>
         </AsideSection>

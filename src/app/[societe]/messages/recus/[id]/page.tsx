@@ -33,6 +33,7 @@ const TITLES: Record<InboundView["kind"], string> = {
   AUTO_REPLY: "Réponse automatique",
   BOUNCE: "Message non distribué",
   DELAY: "Message retardé",
+  COMPLAINT: "Message signalé comme indésirable",
 };
 
 export default async function InboundMailPage({ params }: Props) {

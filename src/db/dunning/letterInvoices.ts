@@ -1,0 +1,51 @@
+/** Invoices a letter is asked for, with what may forbid it. */
+import type { LetterInvoiceFacts } from "@/domain/legal/letterObstacle";
+import type { Tx } from "../inCompany";
+
+export interface LetterInvoiceRow extends LetterInvoiceFacts {
+  id: string;
+  clientId: string;
+  version: number;
+  balanceCents: bigint;
+}
+
+/** These invoices by id order; lock them first where a fact must not slip in between. */
+export async function readLetterInvoices(
+  tx: Tx,
+  companyId: string,
+  invoiceIds: readonly string[],
+): Promise<LetterInvoiceRow[]> {
+  const rows = await tx.invoice.findMany({
+    where: { companyId, id: { in: [...invoiceIds] } },
+    select: {
+      id: true,
+      clientId: true,
+      number: true,
+      status: true,
+      version: true,
+      balanceCents: true,
+      holds: {
+        where: { endedAt: null, kind: { in: ["INSOLVENCY", "DISPUTE"] } },
+        select: { kind: true, partCents: true },
+      },
+    },
+    orderBy: { id: "asc" },
+  });
+  return rows.map(({ holds, ...row }) => ({
+    ...row,
+    isFrozen: holds.some(({ kind }) => kind === "INSOLVENCY"),
+    isWhollyDisputed: holds.some(({ kind, partCents }) => kind === "DISPUTE" && partCents === null),
+  }));
+}
+
+/** True when a letter about this invoice is being prepared or waits to be posted. */
+export async function hasWaitingLetter(tx: Tx, companyId: string, invoiceId: string): Promise<boolean> {
+  const count = await tx.letter.count({
+    where: {
+      companyId,
+      state: { in: ["DRAFT", "TO_APPROVE", "TO_POST"] },
+      invoices: { some: { invoiceId } },
+    },
+  });
+  return count > 0;
+}

@@ -1,0 +1,45 @@
+/** Why an invoice may not be claimed by a letter that a person asks for, whatever its scenario says. */
+import { DomainError } from "../invariant";
+import { typeset } from "../typography";
+
+/** What is known of one invoice when a letter is asked for. */
+export interface LetterInvoiceFacts {
+  number: string;
+  status: "OPEN" | "PAID" | "CANCELLED" | "WRITTEN_OFF";
+  /** A running collective procedure freezes the claim: it was born before the judgment. */
+  isFrozen: boolean;
+  /** The whole of it is contested, and the contestation is not settled. */
+  isWhollyDisputed: boolean;
+}
+
+/** Codes of the refusals. */
+export type LetterObstacleCode = "INVOICE_PAID" | "INVOICE_CLOSED" | "INVOICE_FROZEN" | "INVOICE_DISPUTED";
+
+/** The refusal that this invoice calls for, null when it may be claimed. Its sentence is French. */
+export function letterObstacle(invoice: LetterInvoiceFacts): DomainError | null {
+  const refusal = (code: LetterObstacleCode, sentence: string) => new DomainError(code, typeset(sentence));
+  const name = `La facture ${invoice.number}`;
+  switch (invoice.status) {
+    case "PAID":
+      return refusal("INVOICE_PAID", `${name} est réglée : il n’y a plus rien à demander.`);
+    case "CANCELLED":
+      return refusal("INVOICE_CLOSED", `${name} est annulée : elle ne peut plus être réclamée.`);
+    case "WRITTEN_OFF":
+      return refusal("INVOICE_CLOSED", `${name} est passée en perte : rouvrez-la avant de la réclamer.`);
+    case "OPEN":
+      break;
+  }
+  if (invoice.isFrozen) {
+    return refusal(
+      "INVOICE_FROZEN",
+      `${name} est visée par une procédure collective : la loi interdit de la réclamer, déclarez la créance (articles L. 622-7 et L. 622-21 du code de commerce).`,
+    );
+  }
+  if (invoice.isWhollyDisputed) {
+    return refusal(
+      "INVOICE_DISPUTED",
+      `${name} est contestée en entier : répondez à la contestation avant d’écrire.`,
+    );
+  }
+  return null;
+}

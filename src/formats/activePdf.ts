@@ -1,0 +1,220 @@
+/**
+ * Does a PDF from someone we do not know do something by itself, or carry another file? Its objects
+ * are read one by one, wherever they stand; those packed in object streams are inflated within a
+ * cap. Nothing is run.
+ */
+import { inflateSync } from "node:zlib";
+
+/** Why a PDF is not taken; UNSURE when it cannot be told what it does. */
+export type PdfDanger = "PROGRAM" | "FILE_INSIDE" | "ENCRYPTED" | "UNSURE";
+
+/** Object streams of an honest file of a few megabytes hold much less. */
+const MAX_INFLATED_BYTES = 10_000_000;
+/** Words of one object, or of one stream of objects. */
+const MAX_TOKENS = 1_000_000;
+/** The longest text of an honest object: a signature, a long note. */
+const MAX_STRING = 1_000_000;
+
+/** Names that make a reader act, or show what is not a page (ISO 32000-2, 12.6 and 13). */
+const PROGRAMS = new Set([
+  "JavaScript",
+  "JS",
+  "Launch",
+  "SubmitForm",
+  "ImportData",
+  "GoToE",
+  "GoToR",
+  "Rendition",
+  "RichMedia",
+  "XFA",
+]);
+const FILES_INSIDE = new Set(["EmbeddedFile", "EmbeddedFiles"]);
+
+// Every repetition has an end: a file made to slow a search down does not.
+const SPACE = String.raw`(?:[\0\t\n\f\r ]|%[^\r\n]{0,80}[\r\n]){1,40}`;
+const HEAD = String.raw`\d${SPACE}\d{1,10}${SPACE}obj`;
+/** Where an object may begin: a reader finds it by its place, so every place counts. */
+const OBJECT = new RegExp(String.raw`${HEAD}|\btrailer\b`, "g");
+const OBJECT_WITHIN = new RegExp(HEAD);
+
+class Unreadable extends Error {}
+
+/** What is wrong with the file, null when it only holds pages. Whether it is whole is asked elsewhere. */
+export function pdfDanger(bytes: Uint8Array): PdfDanger | null {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+  const budget = { bytes: MAX_INFLATED_BYTES };
+  let found: PdfDanger | null = null;
+  try {
+    OBJECT.lastIndex = 0;
+    for (let match = OBJECT.exec(text); match; match = OBJECT.exec(text)) {
+      const { tokens, end, isStream } = readTokens(text, OBJECT.lastIndex);
+      OBJECT.lastIndex = end;
+      found = worst(found, dangerOf(tokens));
+      if (isStream && isObjectStream(tokens)) {
+        found = worst(found, dangerOf(packedTokens(text, bytes, end, tokens, budget)));
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    found = worst(found, "UNSURE");
+  }
+  return found;
+}
+
+const ORDER: readonly (PdfDanger | null)[] = ["PROGRAM", "FILE_INSIDE", "ENCRYPTED", "UNSURE", null];
+
+function worst(one: PdfDanger | null, other: PdfDanger | null): PdfDanger | null {
+  return ORDER.indexOf(one) <= ORDER.indexOf(other) ? one : other;
+}
+
+/** Names come with their slash, `[`, `<<` and the other words as they are; texts and numbers are left out. */
+type Tokens = readonly string[];
+
+function dangerOf(tokens: Tokens): PdfDanger | null {
+  let found: PdfDanger | null = null;
+  for (const [index, token] of tokens.entries()) {
+    if (!token.startsWith("/")) continue;
+    const name = token.slice(1);
+    if (PROGRAMS.has(name) || (name === "OpenAction" && acts(tokens, index + 1))) return "PROGRAM";
+    if (FILES_INSIDE.has(name)) found = worst(found, "FILE_INSIDE");
+    if (name === "Encrypt") found = worst(found, "ENCRYPTED");
+  }
+  return found;
+}
+
+/** What happens on opening: many honest programs write a page to show; anything else is refused. */
+function acts(tokens: Tokens, at: number): boolean {
+  if (tokens[at] !== "<<") return false;
+  const end = tokens.indexOf(">>", at);
+  const type = tokens.slice(at, end === -1 ? undefined : end);
+  const index = type.indexOf("/S");
+  return index === -1 || type[index + 1] !== "/GoTo";
+}
+
+/** An object stream says where its first object stands; no other stream does. */
+function isObjectStream(tokens: Tokens): boolean {
+  return tokens.includes("/ObjStm") || tokens.includes("/First");
+}
+
+function packedTokens(
+  text: string,
+  bytes: Uint8Array,
+  at: number,
+  dictionary: Tokens,
+  budget: { bytes: number },
+): Tokens {
+  const filters = dictionary.filter((token) =>
+    /^\/[A-Za-z0-9]+Decode$|^\/(?:Fl|LZW|A85|AHx|RL)$/.test(token),
+  );
+  if (filters.length === 0) {
+    const end = text.indexOf("endstream", at);
+    return readTokens(text.slice(at, end === -1 ? undefined : end), 0, true).tokens;
+  }
+  const [filter] = filters;
+  const isFlate = filters.length === 1 && (filter === "/FlateDecode" || filter === "/Fl");
+  if (!isFlate || dictionary.includes("/Predictor") || dictionary.includes("/Encrypt"))
+    throw new Unreadable();
+  return readTokens(inflate(bytes.subarray(at), budget), 0, true).tokens;
+}
+
+function inflate(packed: Uint8Array, budget: { bytes: number }): string {
+  if (budget.bytes <= 0) throw new Unreadable();
+  try {
+    // What follows the end of the packed data is ignored.
+    const plain = inflateSync(packed, { maxOutputLength: budget.bytes });
+    budget.bytes -= plain.byteLength;
+    return plain.toString("latin1");
+  } catch {
+    throw new Unreadable();
+  }
+}
+
+const DELIMITERS = "\0\t\n\f\r ()<>[]{}/%";
+
+/**
+ * Reads the words of an object, up to its end or to the data of its stream.
+ *
+ * @param isPacked the text holds objects one after the other, and ends with itself
+ * @throws Unreadable when a text does not end, is too long, or hides an object
+ */
+function readTokens(
+  text: string,
+  from: number,
+  isPacked = false,
+): { tokens: Tokens; end: number; isStream: boolean } {
+  const tokens: string[] = [];
+  let at = from;
+  while (at < text.length) {
+    const sign = text.charAt(at);
+    if (sign === "%") at = lineEnd(text, at);
+    else if (sign === "(") at = literalEnd(text, at);
+    else if (sign === "<" && text[at + 1] !== "<") at = hexEnd(text, at);
+    else if (sign === "<" || (sign === ">" && text[at + 1] === ">")) {
+      tokens.push(sign + sign);
+      at += 2;
+    } else if (sign !== "/" && DELIMITERS.includes(sign)) {
+      if (sign === "[") tokens.push(sign);
+      at += 1;
+    } else {
+      const end = wordEnd(text, at + 1);
+      const word = text.slice(at, end);
+      at = end;
+      if (!isPacked && word === "stream") return { tokens, end: dataStart(text, at), isStream: true };
+      if (!isPacked && (word === "endobj" || word === "startxref")) break;
+      // Numbers tell nothing here.
+      if (!/^[-+.\d]/.test(sign)) tokens.push(sign === "/" ? unescaped(word) : word);
+      if (tokens.length > MAX_TOKENS) throw new Unreadable();
+    }
+  }
+  return { tokens, end: at, isStream: false };
+}
+
+function wordEnd(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && !DELIMITERS.includes(text.charAt(at))) at += 1;
+  return at;
+}
+
+/** `/J#61vaScript` is `/JavaScript`. */
+function unescaped(name: string): string {
+  return name.replace(/#([0-9A-Fa-f]{2})/g, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+}
+
+function lineEnd(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text[at] !== "\r" && text[at] !== "\n") at += 1;
+  return at;
+}
+
+function dataStart(text: string, from: number): number {
+  if (text[from] === "\r") return from + (text[from + 1] === "\n" ? 2 : 1);
+  return text[from] === "\n" ? from + 1 : from;
+}
+
+function literalEnd(text: string, from: number): number {
+  let depth = 0;
+  for (let at = from; at < text.length && at - from <= MAX_STRING; at += 1) {
+    const sign = text[at];
+    if (sign === "\\") at += 1;
+    else if (sign === "(") depth += 1;
+    else if (sign === ")") {
+      depth -= 1;
+      if (depth === 0) return honestText(text, from, at + 1);
+    }
+  }
+  throw new Unreadable();
+}
+
+function hexEnd(text: string, from: number): number {
+  const end = text.indexOf(">", from);
+  if (end === -1 || end - from > MAX_STRING) throw new Unreadable();
+  return honestText(text, from, end + 1);
+}
+
+/** A reader could be led to an object that a text pretends to hold. */
+function honestText(text: string, from: number, end: number): number {
+  if (OBJECT_WITHIN.test(text.slice(from, end))) throw new Unreadable();
+  return end;
+}

@@ -1,0 +1,40 @@
+/** The suspensions of an invoice, each with who set it. */
+import type { Tx } from "@/db/inCompany";
+import type { InvoiceFile } from "@/db/invoicing/invoiceFile";
+import { readActorNames } from "@/db/system/journalPages";
+import { toLocalDate, toLocalDateOrNull } from "@/db/values";
+import type { LocalDate } from "@/domain/calendar";
+
+type HoldRow = InvoiceFile["holds"][number];
+
+export interface HoldView {
+  id: string;
+  kind: HoldRow["kind"];
+  reason: string;
+  startedOn: LocalDate;
+  untilOn: LocalDate | null;
+  isRunning: boolean;
+  /** A person of the company or of its firm by name, the client by its answer, or a rule. */
+  author: { kind: "person"; name: string } | { kind: "client" } | { kind: "rule" };
+}
+
+/** Reads who set these suspensions, in one query. */
+export async function readHoldViews(tx: Tx, holds: readonly HoldRow[]): Promise<HoldView[]> {
+  const ids = [...new Set(holds.flatMap(({ createdById }) => createdById ?? []))];
+  const names = ids.length === 0 ? new Map<string, string>() : (await readActorNames(tx, ids, [])).users;
+  return holds.map((hold) => ({
+    id: hold.id,
+    kind: hold.kind,
+    reason: hold.reason,
+    startedOn: toLocalDate(hold.startedOn),
+    untilOn: toLocalDateOrNull(hold.untilOn),
+    isRunning: hold.endedAt === null,
+    author: authorOf(hold, names),
+  }));
+}
+
+function authorOf(hold: HoldRow, names: ReadonlyMap<string, string>): HoldView["author"] {
+  const name = hold.createdById === null ? undefined : names.get(hold.createdById);
+  if (name) return { kind: "person", name };
+  return hold.answerId !== null || hold.inboundMailId !== null ? { kind: "client" } : { kind: "rule" };
+}
