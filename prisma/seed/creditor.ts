@@ -1,7 +1,8 @@
 /** What the creditor does day by day: makes the calls, approves, posts the letters and follows them. */
 import { inCompany } from "@/db/inCompany";
 import { toLocalDate } from "@/db/values";
-import { addDays, formatDateNumeric, maxDate } from "@/domain/calendar";
+import { addDays, maxDate } from "@/domain/calendar";
+import { formatDateNumeric } from "@/domain/dateText";
 import { approveLetter } from "@/usecases/dunning/decideLetter";
 import { approveMessages } from "@/usecases/dunning/decideMessages";
 import { drawLetters } from "@/usecases/dunning/drawLetters";

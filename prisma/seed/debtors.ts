@@ -1,7 +1,8 @@
 /** What debtors do with a reminder: open its page, answer it. Always through the link of the message itself. */
 import { env } from "@/config/env";
 import { inCompany } from "@/db/inCompany";
-import { addDays, formatDateNumeric, maxDate } from "@/domain/calendar";
+import { addDays, maxDate } from "@/domain/calendar";
+import { formatDateNumeric } from "@/domain/dateText";
 import { readMime } from "@/mail/readMime";
 import { answerByLink } from "@/usecases/settlement/answerByLink";
 import { confirmDeclaration, rejectAnswer } from "@/usecases/settlement/decideAnswer";

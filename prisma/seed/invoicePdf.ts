@@ -1,5 +1,7 @@
 /** A one-page PDF with the figures of an invoice: the same facts give the same bytes. */
-import { formatDate, type LocalDate } from "@/domain/calendar";
+
+import type { LocalDate } from "@/domain/calendar";
+import { formatDate } from "@/domain/dateText";
 import { formatEuros } from "@/domain/money";
 
 export interface InvoicePdfFacts {

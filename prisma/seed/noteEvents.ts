@@ -1,7 +1,9 @@
 /** What is known beforehand to happen to an invoice: payments, credit notes, suspensions, its end. */
 import { inCompany } from "@/db/inCompany";
-import { addDays, formatDateNumeric, type LocalDate, localDateAt } from "@/domain/calendar";
+import { addDays, type LocalDate } from "@/domain/calendar";
+import { formatDateNumeric } from "@/domain/dateText";
 import { plainAmount } from "@/domain/money";
+import { localDateAt } from "@/domain/zonedTime";
 import { holdInvoice } from "@/usecases/dunning/holdInvoice";
 import { addCreditNote } from "@/usecases/invoicing/addCreditNote";
 import { closeInvoice } from "@/usecases/invoicing/closeInvoice";

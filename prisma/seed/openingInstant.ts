@@ -1,5 +1,6 @@
-import { type Instant, instantOf, localDateAt } from "@/domain/calendar";
+import type { Instant } from "@/domain/calendar";
 import { isWindowOpen, type WindowFacts, windowFrom } from "@/domain/dunning/sendingWindow";
+import { instantOf, localDateAt } from "@/domain/zonedTime";
 import { TIME_ZONE, ZONE } from "./world";
 
 /** The sending window of a new company. */

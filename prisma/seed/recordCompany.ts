@@ -1,5 +1,6 @@
 /** Clients and invoices of a company, with their dates, their numbers and their PDFs. */
-import { addDays, formatDateNumeric, type LocalDate, minDate } from "@/domain/calendar";
+import { addDays, type LocalDate, minDate } from "@/domain/calendar";
+import { formatDateNumeric } from "@/domain/dateText";
 import { parseAmount } from "@/domain/money";
 import { formatIban } from "@/domain/parties/iban";
 import { recordInvoice } from "@/usecases/invoicing/recordInvoice";

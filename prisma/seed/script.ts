@@ -2,7 +2,9 @@
  * What happens in a company of the demonstration, told as data. Days are counted from the day the
  * demonstration opens (`-3`: three days before), so that it is as rich whenever it is started.
  */
-import { addDays, type CalendarZone, isWorkingDay, type LocalDate, nextWorkingDay } from "@/domain/calendar";
+import { addDays, type LocalDate } from "@/domain/calendar";
+import type { CalendarZone } from "@/domain/calendarZone";
+import { isWorkingDay, nextWorkingDay } from "@/domain/workingDays";
 import type { CallOutcome } from "@/usecases/dunning/recordCall";
 import type { PaymentMethod } from "@/usecases/settlement/recordPayment";
 

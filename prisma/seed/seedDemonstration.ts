@@ -1,6 +1,7 @@
 /** Fills an empty database with the demonstration: four companies that have lived until now. */
 import { beginDemonstration, finishDemonstration } from "@/db/system/demoClock";
-import { addDays, type Instant, instantOf, localDateAt } from "@/domain/calendar";
+import { addDays, type Instant } from "@/domain/calendar";
+import { instantOf, localDateAt } from "@/domain/zonedTime";
 import { openingInstant } from "./openingInstant";
 import { createAccountant, createWorld } from "./people";
 import { replayCompany } from "./replayCompany";

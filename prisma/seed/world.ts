@@ -1,11 +1,7 @@
 /** One company while its past is lived again: its clock, its people, what they will do. */
-import {
-  type Instant,
-  instantOf,
-  type LocalDate,
-  nextWorkingDay,
-  workingDayOnOrAfter,
-} from "@/domain/calendar";
+import type { Instant, LocalDate } from "@/domain/calendar";
+import { nextWorkingDay, workingDayOnOrAfter } from "@/domain/workingDays";
+import { instantOf } from "@/domain/zonedTime";
 import type { CompanyCtx, LetterPorts, MailPorts } from "@/usecases/ports";
 import type { Agenda } from "./agenda";
 import type { HeldClock } from "./heldClock";

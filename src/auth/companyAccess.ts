@@ -1,7 +1,8 @@
 /** Which companies a person may enter, and as what: read from the database on each request. */
 import { asUser, inCompanies } from "@/db/inCompany";
 import { fromLocalDate } from "@/db/values";
-import { type LocalDate, localDateAt } from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
+import { localDateAt } from "@/domain/zonedTime";
 import { may, type Permission, type Role } from "./permissions";
 
 export interface CompanyAccess {

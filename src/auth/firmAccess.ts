@@ -1,7 +1,8 @@
 /** Which companies a firm may act for: its mandates in force, read on each request. */
 import { asUser, inCompanies } from "@/db/inCompany";
 import { fromLocalDate, toLocalDate, toLocalDateOrNull } from "@/db/values";
-import { type LocalDate, localDateAt } from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
+import { localDateAt } from "@/domain/zonedTime";
 import { type FirmAccess, firmsOf } from "./companyAccess";
 
 /** A mandate that opens a company to the firm today. */

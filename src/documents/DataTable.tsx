@@ -9,13 +9,15 @@ export interface TableColumn {
   widthMm: number;
   /** Figures stand at the end; what is read as words stays at the start. */
   isEnd?: boolean;
+  /** A rank before the words of a line: notes stand under the words. */
+  isRank?: boolean;
   /** An empty square to tick by hand. */
   isBox?: boolean;
 }
 
 export interface TableLine {
   label: string;
-  /** Under the line, smaller, across the table. */
+  /** Under the line, smaller, across the table but under no rank. */
   note?: string | undefined;
   /** One cell for each of the last columns. */
   cells: readonly string[];
@@ -93,12 +95,17 @@ interface LineProps {
 }
 
 function Line({ line, columns, lineMm = 0, isBeforeTotal = false }: LineProps) {
+  const indentMm = columns[0]?.isRank ? columns[0].widthMm : 0;
   const style = { ...paper.line, ...(isBeforeTotal ? paper.lastLine : {}), minHeight: mm(lineMm) };
   return (
     <View wrap={false} style={style}>
       <Cells line={line} columns={columns} look={LOOKS.cell} />
       {line.note ? (
-        <PrintedText look={LOOKS.note} widthMm={widthOf(columns)}>
+        <PrintedText
+          look={LOOKS.note}
+          widthMm={widthOf(columns) - indentMm}
+          style={{ marginLeft: mm(indentMm) }}
+        >
           {line.note}
         </PrintedText>
       ) : null}

@@ -1,6 +1,7 @@
 /** The list of a day's post: what goes into each envelope, and the number of each registered letter. */
 import { View } from "@react-pdf/renderer";
-import { formatDate, type LocalDate } from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
+import { formatDate } from "@/domain/dateText";
 import { DomainError } from "@/domain/invariant";
 import type { NoticeChannel } from "@/domain/legal/formalNoticeInput";
 import { formatTrackingNumber } from "@/domain/legal/trackingNumber";

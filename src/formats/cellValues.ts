@@ -1,5 +1,6 @@
 /** Reads amounts and dates of a table, knowing how its columns are written. */
-import { addDays, formatDate, isLocalDate, type LocalDate, localDate, parseDate } from "@/domain/calendar";
+import { addDays, isLocalDate, type LocalDate, localDate } from "@/domain/calendar";
+import { formatDate, parseDate } from "@/domain/dateText";
 import { DomainError } from "@/domain/invariant";
 import { parseAmount } from "@/domain/money";
 import { comparisonKey } from "@/domain/parties/asciiText";

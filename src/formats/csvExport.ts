@@ -2,7 +2,9 @@
  * Writes tables for French spreadsheets: UTF-8 with its mark, `;`, CRLF. A text that a spreadsheet
  * would run as a formula gets an apostrophe in front, which spreadsheets do not show.
  */
-import { formatDateNumeric, type LocalDate } from "@/domain/calendar";
+
+import type { LocalDate } from "@/domain/calendar";
+import { formatDateNumeric } from "@/domain/dateText";
 import { invariant } from "@/domain/invariant";
 import { plainAmount } from "@/domain/money";
 

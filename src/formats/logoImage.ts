@@ -6,6 +6,7 @@
 import { crc32, deflateSync, inflateSync } from "node:zlib";
 import { DomainError } from "@/domain/invariant";
 import { NBSP } from "@/domain/money";
+import { type Pixels, pixelsOf, reduced, rowsOf } from "./pngPixels";
 
 export interface LogoImage {
   type: "image/png" | "image/jpeg";
@@ -15,6 +16,11 @@ export interface LogoImage {
 }
 
 const MAX_BYTES = 500_000;
+/** The page of a debtor and this picture together stay under 50 kB, on the slowest telephone. */
+export const MAX_LOGO_BYTES = 12_000;
+/** Twice what messages and pages show. */
+const SHOWN_WIDTH = 400;
+const LEAST_WIDTH = 40;
 const MAX_WIDTH = 2_000;
 const MAX_HEIGHT = 1_000;
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
@@ -66,18 +72,42 @@ function cleanPng(bytes: Buffer): LogoImage {
   );
   if (!isFiltered) throw broken();
   const kept = chunks.filter(({ type }) => type === "PLTE" || type === "tRNS");
-  return {
-    type: "image/png",
-    width,
-    height,
-    bytes: Buffer.concat([
-      PNG_SIGNATURE,
-      chunk("IHDR", header.data),
-      ...kept.map(({ type, data }) => chunk(type, data)),
-      chunk("IDAT", deflateSync(pixels, { level: 9 })),
-      chunk("IEND", Buffer.alloc(0)),
-    ]),
-  };
+  const same = pngOf(header.data, kept, pixels);
+  if (same.length <= MAX_LOGO_BYTES) return { type: "image/png", width, height, bytes: same };
+  const part = (name: string) => kept.find(({ type }) => type === name)?.data ?? Buffer.alloc(0);
+  const layout = { width, height, depth, color, palette: part("PLTE"), transparency: part("tRNS") };
+  return lightPng(pixelsOf(pixels, layout));
+}
+
+function pngOf(header: Buffer, kept: readonly { type: string; data: Buffer }[], rows: Uint8Array): Buffer {
+  return Buffer.concat([
+    PNG_SIGNATURE,
+    chunk("IHDR", header),
+    ...kept.map(({ type, data }) => chunk(type, data)),
+    chunk("IDAT", deflateSync(rows, { level: 9 })),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
+}
+
+/** Makes the picture as large as it is shown, then smaller until it is light. */
+function lightPng(picture: Pixels): LogoImage {
+  for (
+    let width = Math.min(SHOWN_WIDTH, picture.width);
+    width >= LEAST_WIDTH;
+    width = Math.floor(width * 0.8)
+  ) {
+    const smaller = reduced(picture, width);
+    const { rows, color } = rowsOf(smaller);
+    const header = Buffer.alloc(13);
+    header.writeUInt32BE(smaller.width, 0);
+    header.writeUInt32BE(smaller.height, 4);
+    header.set([8, color, 0, 0, 0], 8);
+    const bytes = pngOf(header, [], rows);
+    if (bytes.length <= MAX_LOGO_BYTES) {
+      return { type: "image/png", width: smaller.width, height: smaller.height, bytes };
+    }
+  }
+  throw refused("LOGO_SIZE", "Cette image est trop haute pour un logo. Choisissez-en une plus large.");
 }
 
 function inflate(packed: Buffer, length: number): Buffer {
@@ -137,7 +167,14 @@ function cleanJpeg(bytes: Buffer): LogoImage {
     at = scanEnd;
   }
   if (!size || parts.length < 4) throw broken();
-  return { type: "image/jpeg", ...size, bytes: Buffer.concat([...parts, Buffer.from([0xff, 0xd9])]) };
+  const light = Buffer.concat([...parts, Buffer.from([0xff, 0xd9])]);
+  if (light.length > MAX_LOGO_BYTES) {
+    throw refused(
+      "LOGO_WEIGHT",
+      `Cette image JPEG pèse ${Math.ceil(light.length / 1000)}${NBSP}ko\u00a0: ${MAX_LOGO_BYTES / 1000}${NBSP}ko au plus, pour que la page de vos clients s’ouvre vite. Enregistrez-la en PNG, nous la réduirons.`,
+    );
+  }
+  return { type: "image/jpeg", ...size, bytes: light };
 }
 
 /** Compressed data runs until a marker that is neither a stuffed zero nor a restart. */

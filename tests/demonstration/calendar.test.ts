@@ -1,15 +1,9 @@
 /** The demonstration is as rich whichever day it opens: its steps fall on the days its data asks for. */
 import { describe, expect, it } from "vitest";
-import {
-  addDays,
-  instantOf,
-  isWorkingDay,
-  localDate,
-  localDateAt,
-  minuteOfDayAt,
-  workingDayOnOrAfter,
-} from "@/domain/calendar";
+import { addDays, localDate } from "@/domain/calendar";
 import { passesLuhn } from "@/domain/parties/siren";
+import { isWorkingDay, workingDayOnOrAfter } from "@/domain/workingDays";
+import { instantOf, localDateAt, minuteOfDayAt } from "@/domain/zonedTime";
 import { openingInstant } from "../../prisma/seed/openingInstant";
 import { datedInvoices } from "../../prisma/seed/recordCompany";
 import { FIRM, SCENARIOS } from "../../prisma/seed/scenarios";

@@ -1,6 +1,7 @@
 /** Moving the clock of the demonstration: each day on the way is lived, and a worker that is away is not waited for. */
 import { beforeEach, describe, expect, it } from "vitest";
-import { instantOf, localDate } from "@/domain/calendar";
+import { localDate } from "@/domain/calendar";
+import { instantOf } from "@/domain/zonedTime";
 import { asOwner, createTestDatabase, type TestDatabase } from "../support/database";
 import { refusal } from "../support/refusal";
 

@@ -2,29 +2,12 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  addDays,
-  addMonths,
-  CALENDAR_ZONES,
-  dateOf,
-  daysBetween,
-  formatDate,
-  formatDateLong,
-  formatDateShort,
-  formatMinuteOfDay,
-  instantOf,
-  isLocalDate,
-  isWorkingDay,
-  localDate,
-  localDateAt,
-  minuteOfDayAt,
-  nextWorkingDay,
-  parseDate,
-  publicHolidays,
-  timeZoneOf,
-  weekday,
-  workingDayOnOrAfter,
-} from "@/domain/calendar";
+import { addDays, addMonths, dateOf, daysBetween, isLocalDate, localDate, weekday } from "@/domain/calendar";
+import { CALENDAR_ZONES, timeZoneOf } from "@/domain/calendarZone";
+import { formatDate, formatDateLong, formatDateShort, formatMinuteOfDay, parseDate } from "@/domain/dateText";
+import { publicHolidays } from "@/domain/publicHolidays";
+import { isWorkingDay, nextWorkingDay, workingDayOnOrAfter } from "@/domain/workingDays";
+import { instantOf, localDateAt, minuteOfDayAt } from "@/domain/zonedTime";
 
 const PARIS = "Europe/Paris";
 const dates = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays(localDate("1950-01-01"), days));

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, formatDate, formatDateNumeric, localDate } from "@/domain/calendar";
+import { addDays, localDate } from "@/domain/calendar";
+import { formatDate, formatDateNumeric } from "@/domain/dateText";
 import { formatAmount, formatEuros, formatEurosEnglish } from "@/domain/money";
 import { decimalEvidence, orderEvidence, readAmount, readDate } from "@/formats/cellValues";
 import { refusal } from "../support/refusal";

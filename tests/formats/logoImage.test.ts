@@ -3,7 +3,7 @@ import { crc32, deflateSync, inflateSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DomainError } from "@/domain/invariant";
-import { cleanLogo } from "@/formats/logoImage";
+import { cleanLogo, MAX_LOGO_BYTES } from "@/formats/logoImage";
 
 const SECRET = "<script>GPS 48.85,2.35</script>";
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
@@ -96,7 +96,126 @@ describe("a PNG", () => {
   });
 });
 
+describe("a heavy PNG", () => {
+  const WIDTH = 800;
+  const HEIGHT = 200;
+
+  /** Rows of a picture, filtered each with one of the five filters in turn. */
+  function rowsOf(colourAt: (x: number, y: number) => number[]): Buffer {
+    const plain = Array.from({ length: HEIGHT }, (_, y) =>
+      Array.from({ length: WIDTH }, (__, x) => colourAt(x, y)).flat(),
+    );
+    const samples = (plain[0]?.length ?? 0) / WIDTH;
+    const rows = plain.map((row, y) => {
+      const byteAt = (line: number, at: number) => plain[line]?.[at] ?? 0;
+      return [y % 5, ...row.map((byte, at) => (byte - guess(y % 5, at, samples, y, byteAt)) & 255)];
+    });
+    return Buffer.from(rows.flat());
+  }
+
+  /** What each filter expects of a byte, as the standard writes it. */
+  function guess(
+    filter: number,
+    at: number,
+    samples: number,
+    y: number,
+    byteAt: (line: number, at: number) => number,
+  ): number {
+    const [left, above, corner] = [byteAt(y, at - samples), byteAt(y - 1, at), byteAt(y - 1, at - samples)];
+    if (filter === 1) return left;
+    if (filter === 2) return above;
+    if (filter === 3) return Math.floor((left + above) / 2);
+    if (filter !== 4) return 0;
+    const middle = left + above - corner;
+    const nearest = [left, above, corner].sort((m, n) => Math.abs(middle - m) - Math.abs(middle - n));
+    return nearest[0] ?? 0;
+  }
+
+  function heavy(color: number, rows: Buffer, extra: Buffer[] = []): Buffer {
+    const data = Buffer.alloc(13);
+    data.writeUInt32BE(WIDTH, 0);
+    data.writeUInt32BE(HEIGHT, 4);
+    data.set([8, color, 0, 0, 0], 8);
+    return png(chunk("IHDR", data), ...extra, chunk("IDAT", deflateSync(rows)), END);
+  }
+
+  /** The colours of a clean logo: its rows only tell what changes from the left. */
+  function coloursOf(bytes: Uint8Array): { width: number; at: (share: number) => number[] } {
+    const all = Buffer.from(bytes);
+    const [width, samples] = [all.readUInt32BE(16), all[25] === 6 ? 4 : 3];
+    const at = all.indexOf("IDAT");
+    const rows = inflateSync(all.subarray(at + 4, at + 4 + all.readUInt32BE(at - 4)));
+    const row = [...rows.subarray(1, 1 + width * samples)];
+    for (let x = samples; x < row.length; x += 1) row[x] = ((row[x] ?? 0) + (row[x - samples] ?? 0)) & 255;
+    return {
+      width,
+      at: (share) =>
+        row.slice(Math.floor(width * share) * samples, (Math.floor(width * share) + 1) * samples),
+    };
+  }
+
+  /** From 0 to 63, hardly packed: the picture weighs as a photograph does. */
+  const noise = (x: number, y: number) => ((x * 7919 + y * 104_729 + x * y * 31) % 4093) & 63;
+  const isLeft = (x: number) => x < WIDTH / 2;
+
+  it("is made as small as it is shown, with the same colours, whatever its filters", () => {
+    const rows = rowsOf((x, y) => (isLeft(x) ? [192 + noise(x, y), 0, 0] : [0, 0, 192 + noise(x, y)]));
+    const clean = cleanLogo(heavy(2, rows));
+    const { width, at } = coloursOf(clean.bytes);
+    expect(clean.bytes.byteLength).toBeLessThanOrEqual(MAX_LOGO_BYTES);
+    expect(clean).toMatchObject({ width, height: Math.round((HEIGHT * width) / WIDTH) });
+    expect(width).toBeLessThanOrEqual(400);
+    for (const [share, lit] of [
+      [0.1, 0],
+      [0.9, 2],
+    ] as const) {
+      const colour = at(share);
+      expect(Math.abs((colour[lit] ?? 0) - 223)).toBeLessThan(28);
+      expect(colour.filter((byte, part) => part !== lit && byte !== 0)).toEqual([]);
+    }
+  });
+
+  it("keeps what is clear, and lends it no colour", () => {
+    const rows = rowsOf((x, y) => (isLeft(x) ? [noise(x, y), 255, 9, 0] : [0, 0, 192 + noise(x, y), 255]));
+    const { at } = coloursOf(cleanLogo(heavy(6, rows)).bytes);
+    expect(at(0.1)).toEqual([0, 0, 0, 0]);
+    expect(at(0.9)).toMatchObject({ 0: 0, 3: 255 });
+  });
+
+  it("reads a palette and its clear colours", () => {
+    const palette = Buffer.from(Array.from({ length: 256 }, () => [200, 100, 50]).flat());
+    const clear = Buffer.from(Array.from({ length: 256 }, (_, index) => (index < 128 ? 255 : 0)));
+    const rows = rowsOf((x, y) => [(isLeft(x) ? 0 : 128) + noise(x, y)]);
+    const extra = [chunk("PLTE", palette), chunk("tRNS", clear)];
+    const { at } = coloursOf(cleanLogo(heavy(3, rows, extra)).bytes);
+    expect(at(0.1)).toEqual([200, 100, 50, 255]);
+    expect(at(0.9)).toEqual([0, 0, 0, 0]);
+  });
+
+  it("of pure noise is still light", () => {
+    let seed = 1;
+    const random = () => {
+      seed = (seed * 1_103_515_245 + 12_345) & 0x7fffffff;
+      return seed >> 16;
+    };
+    const rows = Buffer.from(
+      Array.from({ length: HEIGHT }, () => [
+        0,
+        ...Array.from({ length: WIDTH * 3 }, () => random() & 255),
+      ]).flat(),
+    );
+    expect(cleanLogo(heavy(2, rows)).bytes.byteLength).toBeLessThanOrEqual(MAX_LOGO_BYTES);
+  });
+});
+
 describe("a JPEG", () => {
+  it("too heavy for a telephone is refused with its weight, and the way out", () => {
+    const scan = Buffer.concat([segment(0xda, Buffer.from([1, 1, 0, 0, 63, 0])), Buffer.alloc(20_000, 0x12)]);
+    const parts = [segment(0xdb, Buffer.alloc(65)), frame(40, 30), segment(0xc4, Buffer.alloc(20)), scan];
+    const heavy = Buffer.concat([Buffer.from([0xff, 0xd8]), ...parts, Buffer.from([0xff, 0xd9])]);
+    expect(() => cleanLogo(heavy)).toThrow(/pèse 21\sko.+PNG/);
+  });
+
   it("keeps what draws it, and loses its places, comments and bytes after the end", () => {
     const clean = cleanLogo(jpeg());
     expect(clean).toMatchObject({ type: "image/jpeg", width: 40, height: 30 });

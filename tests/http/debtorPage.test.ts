@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { asOwner, createTestDatabase } from "../support/database";
+import { noisyPng } from "../support/pictures";
 
 const database = await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../support/world");
@@ -84,6 +85,19 @@ describe("a page that is only read", () => {
       "referrer-policy": "no-referrer",
       "x-robots-tag": "noindex, nofollow",
     });
+  });
+
+  it("weighs less than 50 kB with the heaviest logo a company can give", async () => {
+    const { saveMailLook } = await import("@/usecases/dunning/saveMailLook");
+    await saveMailLook(world.ctx, { accent: "#0b5a63", signature: "" }, noisyPng());
+    const page = await get(held.token);
+    const logo = await getLogo(request(held.token, "/logo"), at(held.token));
+    const html = await page.text();
+    const bytes = (await logo.arrayBuffer()).byteLength;
+    expect(html).toContain("/logo");
+    expect(logo.headers.get("content-type")).toBe("image/png");
+    expect(bytes).toBeGreaterThan(5_000);
+    expect(Buffer.byteLength(html) + bytes).toBeLessThan(50_000);
   });
 
   it("changes nothing, by GET or HEAD, whatever its address asks", async () => {

@@ -1,7 +1,9 @@
 /** Facts of one invoice for decision tests: a due invoice of a quiet client, changed one thing at a time. */
-import { type Instant, instantOf, type LocalDate, localDate, timeZoneOf } from "@/domain/calendar";
+import { type Instant, type LocalDate, localDate } from "@/domain/calendar";
+import { timeZoneOf } from "@/domain/calendarZone";
 import type { ClientFacts, CompanyFacts, DunningFacts, InvoiceFacts, StepFact } from "@/domain/dunning/facts";
 import { DEFAULT_STEPS, type ScenarioVersion } from "@/domain/dunning/scenario";
+import { instantOf } from "@/domain/zonedTime";
 
 export const STANDARD: ScenarioVersion = {
   id: "v1",

@@ -7,7 +7,8 @@ import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import pg from "pg";
-import { type Instant, instantOf, localDate } from "@/domain/calendar";
+import { type Instant, localDate } from "@/domain/calendar";
+import { instantOf } from "@/domain/zonedTime";
 import { setTestEnvironment } from "./environment";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));

@@ -1,7 +1,8 @@
 /** The worker's round without the worker: decides and sends for one company, and keeps what left. */
 import { mailPorts } from "@/context/sending";
-import { type Instant, instantOf, localDate } from "@/domain/calendar";
+import { type Instant, localDate } from "@/domain/calendar";
 import type { DeliveryOutcome } from "@/domain/dunning/deliveryOutcome";
+import { instantOf } from "@/domain/zonedTime";
 import { readMime } from "@/mail/readMime";
 import { type DueRunResult, runDueSteps } from "@/usecases/dunning/runDueSteps";
 import { sendMessages } from "@/usecases/dunning/sendMessages";

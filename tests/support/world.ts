@@ -2,7 +2,8 @@
 import { randomBytes } from "node:crypto";
 import { asNobody } from "@/db/inCompany";
 import { newId } from "@/db/values";
-import { type Instant, instantOf, localDate } from "@/domain/calendar";
+import { type Instant, localDate } from "@/domain/calendar";
+import { instantOf } from "@/domain/zonedTime";
 import { createInvoice } from "@/usecases/invoicing/saveInvoice";
 import { createCompany } from "@/usecases/parties/createCompany";
 import { createClient } from "@/usecases/parties/saveClient";

@@ -13,6 +13,9 @@ const { countFirmDecisions, readFirmWorklist, readWorklistQuery } = await import
   "@/usecases/reporting/readFirmWorklist"
 );
 const { inCompany } = await import("@/db/inCompany");
+const { openInsolvency } = await import("@/usecases/legal/openInsolvency");
+const { noteLimitationAlert, readDeadlines } = await import("@/usecases/legal/readDeadlines");
+const { rates } = await import("@/context/rates");
 const { recordAnswerIn } = await import("@/usecases/settlement/recordAnswer");
 const { recordCall } = await import("@/usecases/dunning/recordCall");
 const { endPastHolds, holdInvoices } = await import("@/usecases/dunning/holdInvoice");
@@ -31,8 +34,11 @@ const idsOf = (list: readonly World[]) => list.map(({ ctx }) => ctx.companyId);
 /** Counts of one company, as its own page lists them. */
 async function ownCounts(world: World) {
   const today = await readToday(world.ctx, "Hélène");
+  const deadlines = await readDeadlines(world.ctx, rates);
   const byLetter = (state: string) => today.letters.filter((letter) => letter.state === state).length;
   const counts = {
+    CLAIM_TO_DECLARE: deadlines.declarations.length,
+    LIMITATION: deadlines.limitations.length,
     CALL: today.calls.length,
     LETTER_TO_APPROVE: byLetter("DRAFT") + byLetter("TO_APPROVE"),
     LETTER_TO_POST: byLetter("TO_POST"),
@@ -64,7 +70,16 @@ async function ownIds(world: World): Promise<string[]> {
     ...today.requests,
     ...today.brokenPromises,
   ];
-  return [...items.map(({ id }) => id), ...today.refusedAddresses.map(({ contactId }) => contactId)];
+  const { limitations } = await readDeadlines(world.ctx, rates);
+  const procedures = await inCompany(world.ctx.companyId, (tx) =>
+    tx.insolvency.findMany({ where: { companyId: world.ctx.companyId, declaredOn: null, endedAt: null } }),
+  );
+  return [
+    ...items.map(({ id }) => id),
+    ...today.refusedAddresses.map(({ contactId }) => contactId),
+    ...limitations.map(({ invoiceId }) => invoiceId),
+    ...procedures.map(({ id }) => id),
+  ];
 }
 
 async function owedBy(world: World): Promise<{ overdue: bigint; old: bigint }> {
@@ -165,6 +180,20 @@ async function trouble(world: World): Promise<void> {
   if (held) await holdInvoices(world.ctx, [held.id], { untilOn: "20/12/2026" });
 }
 
+/** An invoice soon out of time, another whose warning was read, and a client under a procedure. */
+async function deadlinesNear({ ctx }: World): Promise<void> {
+  const old = { issuedOn: "2022-01-10", dueOn: "2022-02-10", totalCents: "150,00" };
+  const clientId = await makeClient(ctx);
+  await makeInvoice(ctx, clientId, old);
+  const read = await makeInvoice(ctx, clientId, old);
+  const { limitations } = await readDeadlines(ctx, rates);
+  const alert = limitations.find(({ invoiceId }) => invoiceId === read);
+  await noteLimitationAlert(ctx, read, { lastDayOn: alert?.lastDayOn ?? "", months: `${alert?.months}` });
+  const insolvent = await makeClient(ctx);
+  await makeInvoice(ctx, insolvent, { dueOn: "2026-10-20" });
+  await openInsolvency(ctx, insolvent, { kind: "LIQUIDATION", openedOn: "20/11/2026" });
+}
+
 beforeAll(async () => {
   const plans: [string, number, boolean][] = [
     ["Atelier Brisset", 3, false],
@@ -174,6 +203,7 @@ beforeAll(async () => {
   ];
   for (const [name, size, safeMode] of plans) worlds.push(await busyCompany(name, size, safeMode));
   for (const world of worlds.slice(0, 2)) await trouble(world);
+  for (const world of worlds.slice(0, 3)) await deadlinesNear(world);
   // Promises fall due and are broken.
   clock.setParis("2026-11-30", 17, 15);
   for (const world of worlds) await endPastHolds(world.ctx.companyId, clock.now());
@@ -224,7 +254,7 @@ describe("the table of a firm", () => {
 
 describe("the worklist of a firm", () => {
   const PAGE = 5;
-  const wholeList = async (tab: "tout" | "appels" | "accords" | "reponses" | "envois") => {
+  const wholeList = async (tab: "tout" | "delais" | "appels" | "accords" | "reponses" | "envois") => {
     const lines = [];
     let query = readWorklistQuery({ liste: tab });
     for (let pages = 0; pages < 20; pages += 1) {
@@ -253,8 +283,11 @@ describe("the worklist of a firm", () => {
 
   it("divides into its tabs without rest", async () => {
     const { counts } = await wholeList("tout");
-    expect(counts.appels + counts.accords + counts.reponses + counts.envois).toBe(counts.tout);
-    for (const tab of ["appels", "accords", "reponses", "envois"] as const) {
+    expect(counts.delais).toBeGreaterThan(0);
+    expect(counts.delais + counts.appels + counts.accords + counts.reponses + counts.envois).toBe(
+      counts.tout,
+    );
+    for (const tab of ["delais", "appels", "accords", "reponses", "envois"] as const) {
       expect((await wholeList(tab)).lines).toHaveLength(counts[tab]);
     }
   });

@@ -1,6 +1,7 @@
 /** The demonstration: what it shows, that it is the same for the same day, and that its companies see only themselves. */
 import { beforeAll, describe, expect, it } from "vitest";
-import { instantOf, localDate } from "@/domain/calendar";
+import { localDate } from "@/domain/calendar";
+import { instantOf } from "@/domain/zonedTime";
 import { asOwner, createTestDatabase, type TestDatabase } from "../support/database";
 
 const database: TestDatabase = await createTestDatabase({ DUMENT_DEMO: "1" });

@@ -3,7 +3,9 @@
  * year, public holidays, and ten days during which nobody looked.
  */
 import { beforeEach, describe, expect, it } from "vitest";
-import { addDays, instantOf, isWorkingDay, localDate, localDateAt, minuteOfDayAt } from "@/domain/calendar";
+import { addDays, localDate } from "@/domain/calendar";
+import { isWorkingDay } from "@/domain/workingDays";
+import { instantOf, localDateAt, minuteOfDayAt } from "@/domain/zonedTime";
 import { asOwner, createTestDatabase } from "../support/database";
 import { makeClient, makeCompany, makeInvoice, parisClock, type World } from "../support/world";
 

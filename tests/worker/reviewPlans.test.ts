@@ -1,6 +1,7 @@
 /** The reconciler: what a forgotten decision costs is found and mended; what is right is left alone. */
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { instantOf, localDate } from "@/domain/calendar";
+import { localDate } from "@/domain/calendar";
+import { instantOf } from "@/domain/zonedTime";
 import { asOwner, createTestDatabase } from "../support/database";
 import { makeClient, makeCompany, makeInvoice, parisClock, type World } from "../support/world";
 

@@ -500,6 +500,7 @@ CREATE TABLE "limitation_act" (
     "ended_on" DATE,
     "proof" TEXT NOT NULL,
     "document_id" UUID,
+    "plan_id" UUID,
     "recorded_at" TIMESTAMPTZ(3) NOT NULL,
     "recorded_by_id" UUID,
     "withdrawn_at" TIMESTAMPTZ(3),
@@ -1334,6 +1335,9 @@ CREATE INDEX "rate_version_recorded_at_id_idx" ON "rate_version"("recorded_at", 
 CREATE INDEX "limitation_act_company_id_invoice_id_idx" ON "limitation_act"("company_id", "invoice_id");
 
 -- CreateIndex
+CREATE INDEX "limitation_act_company_id_plan_id_idx" ON "limitation_act"("company_id", "plan_id");
+
+-- CreateIndex
 CREATE INDEX "insolvency_company_id_client_id_idx" ON "insolvency"("company_id", "client_id");
 
 -- CreateIndex
@@ -1557,6 +1561,9 @@ ALTER TABLE "limitation_act" ADD CONSTRAINT "limitation_act_company_id_invoice_i
 
 -- AddForeignKey
 ALTER TABLE "limitation_act" ADD CONSTRAINT "limitation_act_company_id_document_id_fkey" FOREIGN KEY ("company_id", "document_id") REFERENCES "document"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "limitation_act" ADD CONSTRAINT "limitation_act_company_id_plan_id_fkey" FOREIGN KEY ("company_id", "plan_id") REFERENCES "instalment_plan"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "limitation_rule" ADD CONSTRAINT "limitation_rule_company_id_invoice_id_fkey" FOREIGN KEY ("company_id", "invoice_id") REFERENCES "invoice"("company_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { clock, isDemonstration, refreshClock } from "@/context/clock";
-import { addMonths, endOfMonth, formatDate, formatDateNumeric, localDateAt } from "@/domain/calendar";
+import { addMonths, endOfMonth } from "@/domain/calendar";
+import { formatDate, formatDateNumeric } from "@/domain/dateText";
 import { formatEuros, formatRateBps, NBSP } from "@/domain/money";
+import { localDateAt } from "@/domain/zonedTime";
 import { Button } from "@/ui/controls/Button";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { TextInput } from "@/ui/controls/TextInput";

@@ -1,7 +1,8 @@
 import { otherDemoRole } from "@/auth/demoAccount";
 import demoAccounts from "@/config/demoAccounts.json";
 import { clock } from "@/context/clock";
-import { formatDateLong, localDateAt } from "@/domain/calendar";
+import { formatDateLong } from "@/domain/dateText";
+import { localDateAt } from "@/domain/zonedTime";
 import { Button } from "@/ui/controls/Button";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { SubmitButton } from "@/ui/controls/SubmitButton";

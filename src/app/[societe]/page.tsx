@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { rates } from "@/context/rates";
-import { formatDateLong } from "@/domain/calendar";
+import { formatDateLong } from "@/domain/dateText";
 import { capitalised } from "@/domain/legal/phrases";
 import { decisionCount, workloadSentence } from "@/domain/reporting/workload";
 import { ButtonLink } from "@/ui/controls/ButtonLink";

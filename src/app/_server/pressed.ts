@@ -1,4 +1,5 @@
 /** What follows the press of a button that has no field: its work, one sentence, and the page again. */
+import { revalidatePath } from "next/cache";
 import { notFound, redirect, unstable_rethrow } from "next/navigation";
 import { errorFacts, logger } from "@/config/logger";
 import { InputError } from "@/domain/fields";
@@ -29,5 +30,7 @@ export async function pressed(
       target = withFlash(back, { echec: "erreur" });
     }
   }
+  // What stands around the page changes as well: the notice of a stop, what waits in the menu.
+  revalidatePath("/", "layout");
   redirect(target);
 }

@@ -3,7 +3,8 @@
 import { redirect } from "next/navigation";
 import { bell } from "@/context/bell";
 import { clock } from "@/context/clock";
-import { formatDateNumeric, localDateAt } from "@/domain/calendar";
+import { formatDateNumeric } from "@/domain/dateText";
+import { localDateAt } from "@/domain/zonedTime";
 import { createCompany } from "@/usecases/parties/createCompany";
 import { grantMandate } from "@/usecases/parties/grantMandate";
 import { accountForm } from "../_server/account";

@@ -1,12 +1,7 @@
 /** Loads everything `nextStep` depends on, for many invoices of one company in a handful of queries. */
-import {
-  type CalendarZone,
-  type Instant,
-  type LocalDate,
-  localDate,
-  localDateAt,
-  timeZoneOf,
-} from "@/domain/calendar";
+
+import { type Instant, type LocalDate, localDate } from "@/domain/calendar";
+import { type CalendarZone, timeZoneOf } from "@/domain/calendarZone";
 import type {
   CompanyFacts,
   DunningFacts,
@@ -18,6 +13,7 @@ import type {
 } from "@/domain/dunning/facts";
 import type { Channel } from "@/domain/dunning/scenario";
 import { invariant } from "@/domain/invariant";
+import { localDateAt } from "@/domain/zonedTime";
 import type { Tx } from "../inCompany";
 import { type LoadedClient, readClientFacts } from "./clientFacts";
 import { type ChoosingInvoice, chooseVersions, readScenarios } from "./scenarios";

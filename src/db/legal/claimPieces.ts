@@ -1,7 +1,8 @@
 /** The pieces the records hold about some invoices: papers, proofs, letters, messages. */
-import { localDateAt } from "@/domain/calendar";
+
 import { type ClaimPiece, PIECE_KINDS, type PieceKind } from "@/domain/legal/claimPieces";
 import { PROOF_CATEGORY_NAMES } from "@/domain/legal/proofCategory";
+import { localDateAt } from "@/domain/zonedTime";
 import type { Tx } from "../inCompany";
 import { toLocalDateOrNull } from "../values";
 

@@ -96,32 +96,6 @@ function factsOf(row: InvoiceRow, acts: readonly StoredAct[]): LimitationFacts {
   };
 }
 
-/** Invoices whose end may be near; beyond, the oldest are shown first. */
-const MAX_NEAR = 300;
-
-/**
- * Open invoices that may be within a year of their limitation, oldest first. Wider than the law: what
- * interrupted the period is looked at afterwards.
- */
-export async function readInvoicesNearLimitation(
-  tx: Tx,
-  companyId: string,
-  today: LocalDate,
-): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT i.id FROM invoice i
-    JOIN client c ON c.company_id = i.company_id AND c.id = i.client_id
-    LEFT JOIN limitation_rule r ON r.company_id = i.company_id AND r.invoice_id = i.id
-    WHERE i.company_id = ${companyId}::uuid AND i.status = 'OPEN'
-      AND (coalesce(i.performed_on, i.issued_on) <= ${today}::date - interval '1 year'
-           OR (r.is_transport_of_goods AND coalesce(i.performed_on, i.issued_on) <= ${today}::date))
-      AND coalesce(i.performed_on, i.issued_on) <= ${today}::date - CASE
-            WHEN r.is_transport_of_goods THEN interval '0' WHEN c.kind = 'B2C' THEN interval '1 year'
-            WHEN c.kind = 'PUBLIC' THEN interval '3 years' ELSE interval '4 years' END
-    ORDER BY coalesce(i.performed_on, i.issued_on), i.id LIMIT ${MAX_NEAR}`;
-  return rows.map((row) => row.id);
-}
-
 /** Warnings a person has read: `invoice last-day months`. */
 export async function readSeenNotices(
   tx: Tx,

@@ -1,5 +1,6 @@
 /** What the records of an invoice hold that may interrupt its limitation. */
-import { type LocalDate, localDateAt } from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
+import { localDateAt } from "@/domain/zonedTime";
 import type { Tx } from "../inCompany";
 import { toLocalDate } from "../values";
 

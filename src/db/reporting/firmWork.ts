@@ -6,6 +6,7 @@ import type { LocalDate } from "@/domain/calendar";
 import type { WaitingKind } from "@/domain/reporting/waiting";
 import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
+import { type LegalDeadline, readLegalDeadlines } from "./legalDeadlines";
 
 /** A company and its own calendar day: overseas it may be another day. */
 export interface CompanyDay {
@@ -20,7 +21,16 @@ function scopeOf(days: readonly CompanyDay[]): Prisma.Sql {
     FROM unnest(${days.map((day) => day.companyId)}::uuid[], ${days.map((day) => day.today)}::date[]) AS s(company_id, today)`;
 }
 
-/** Every decision that waits, one row each. Kept equal to the lists of a company by a test. */
+/** Legal deadlines, which the law counts and not the database, as rows beside the others. */
+function deadlineRows(deadlines: readonly LegalDeadline[]): Prisma.Sql {
+  const of = <Value>(value: (deadline: LegalDeadline) => Value) => deadlines.map(value);
+  return Prisma.sql`
+    SELECT company_id, id, client_id, kind, at
+    FROM unnest(${of((one) => one.companyId)}::uuid[], ${of((one) => one.id)}::uuid[], ${of((one) => one.clientId)}::uuid[],
+                ${of((one) => one.kind)}::text[], ${of((one) => one.at)}::timestamptz[]) AS d(company_id, id, client_id, kind, at)`;
+}
+
+/** Every other decision that waits, one row each. Kept equal to the lists of a company by a test. */
 const WAITING = Prisma.sql`
   SELECT c.company_id, c.id, c.client_id, 'CALL' AS kind, c.due_on::timestamptz AS at
   FROM scope s JOIN call_task c ON c.company_id = s.company_id
@@ -85,8 +95,9 @@ export interface WaitingCount {
 
 /** How many decisions of each kind wait in each company; kinds and companies without any are left out. */
 export async function countWaitingByCompany(tx: Tx, days: readonly CompanyDay[]): Promise<WaitingCount[]> {
+  const deadlines = await readLegalDeadlines(tx, days);
   return tx.$queryRaw<WaitingCount[]>`
-    WITH scope AS (${scopeOf(days)}), waiting AS (${WAITING})
+    WITH scope AS (${scopeOf(days)}), waiting AS (${WAITING} UNION ALL ${deadlineRows(deadlines)})
     SELECT company_id AS "companyId", kind, count(*)::int AS count FROM waiting GROUP BY company_id, kind`;
 }
 
@@ -117,8 +128,9 @@ export async function readWaiting(
   const beyond = after
     ? Prisma.sql`AND (w.at, w.id) > (${new Date(after.atMs)}::timestamptz, ${after.id}::uuid)`
     : Prisma.empty;
+  const deadlines = await readLegalDeadlines(tx, days);
   return tx.$queryRaw<WaitingRow[]>`
-    WITH scope AS (${scopeOf(days)}), waiting AS (${WAITING})
+    WITH scope AS (${scopeOf(days)}), waiting AS (${WAITING} UNION ALL ${deadlineRows(deadlines)})
     SELECT w.company_id AS "companyId", w.id, w.kind, w.client_id AS "clientId", c.name AS "clientName",
            (extract(epoch FROM w.at) * 1000)::float8 AS "atMs"
     FROM waiting w JOIN client c ON c.company_id = w.company_id AND c.id = w.client_id
@@ -153,6 +165,12 @@ export async function readWaitingStakes(
       WHERE company_id = ANY(${companies}::uuid[]) AND message_id = ANY(${wanted}::uuid[])
       UNION ALL SELECT company_id, answer_id, invoice_id FROM answer_invoice
       WHERE company_id = ANY(${companies}::uuid[]) AND answer_id = ANY(${wanted}::uuid[])
+      UNION ALL SELECT company_id, id, id FROM invoice
+      WHERE company_id = ANY(${companies}::uuid[]) AND id = ANY(${wanted}::uuid[])
+      UNION ALL SELECT n.company_id, n.id, h.invoice_id FROM insolvency n
+      JOIN invoice i ON i.company_id = n.company_id AND i.client_id = n.client_id
+      JOIN hold h ON h.company_id = i.company_id AND h.invoice_id = i.id AND h.kind = 'INSOLVENCY' AND h.ended_at IS NULL
+      WHERE n.company_id = ANY(${companies}::uuid[]) AND n.id = ANY(${wanted}::uuid[])
       UNION ALL SELECT mi.company_id, r.id, mi.invoice_id FROM inbound_mail r
       JOIN message_invoice mi ON mi.company_id = r.company_id AND mi.message_id = r.message_id
       WHERE r.company_id = ANY(${companies}::uuid[]) AND r.id = ANY(${wanted}::uuid[]))

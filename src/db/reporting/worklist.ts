@@ -7,6 +7,7 @@ import { countInboundToHandle } from "../dunning/inbound";
 import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
 import { fromLocalDate } from "../values";
+import { readLegalDeadlines } from "./legalDeadlines";
 
 /** Rows shown in one section: beyond, the list of invoices filters better. */
 const MAX_ROWS = 100;
@@ -153,6 +154,7 @@ export async function countWaiting(tx: Tx, companyId: string, today: LocalDate):
     answers: await tx.answer.count({ where: waitingAnswers(companyId) }),
     addresses: await tx.contact.count({ where: refusedAddresses(companyId) }),
     replies: await countInboundToHandle(tx, companyId),
+    deadlines: (await readLegalDeadlines(tx, [{ companyId, today }])).length,
   };
 }
 

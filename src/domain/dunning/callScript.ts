@@ -1,5 +1,6 @@
 /** What to say on the phone: short, exact, polite, with the figures filled in. */
-import { daysBetween, formatDate, formatDateEnglish, formatDayMonth, type LocalDate } from "../calendar";
+import { daysBetween, type LocalDate } from "../calendar";
+import { formatDate, formatDateEnglish, formatDayMonth } from "../dateText";
 import { formatEuros, formatEurosEnglish, NBSP, sumCents } from "../money";
 import { afterDe, typeset } from "../typography";
 import { listed } from "./reminderWords";

@@ -2,19 +2,15 @@
  * Why something happens to an invoice at an instant, or does not: every rule in the order the
  * policy asks it, each in one sentence, until one decides. The end is always `nextStep` itself.
  */
-import {
-  formatDate,
-  formatDateLong,
-  formatDayMonth,
-  holidayName,
-  type Instant,
-  isWorkingDay,
-  localDateAt,
-  timeZoneOf,
-  weekdayName,
-} from "../calendar";
+
+import type { Instant } from "../calendar";
+import { timeZoneOf } from "../calendarZone";
+import { formatDate, formatDateLong, formatDayMonth, weekdayName } from "../dateText";
 import { formatEuros, NBSP } from "../money";
+import { holidayName } from "../publicHolidays";
 import { typeset } from "../typography";
+import { isWorkingDay } from "../workingDays";
+import { localDateAt } from "../zonedTime";
 import type { DunningFacts, HoldFact } from "./facts";
 import { heldBy, type NextStep, nextStep, whyClosed } from "./nextStep";
 import { holdName, type ReasonMark, reasonMark, reasonSentence } from "./reason";

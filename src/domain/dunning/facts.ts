@@ -1,5 +1,7 @@
 /** Everything the decision about one invoice depends on. Facts in, decision out: nothing else counts. */
-import type { CalendarZone, Instant, LocalDate } from "../calendar";
+
+import type { Instant, LocalDate } from "../calendar";
+import type { CalendarZone } from "../calendarZone";
 import type { DebtorKind } from "../legal/debtorKind";
 import type { Channel, ScenarioVersion } from "./scenario";
 

@@ -4,17 +4,11 @@
  * Pure and total: the same facts and the same instant always give the same answer. The planner,
  * the worker, the forecast and the « pourquoi » of the pages all call it.
  */
-import {
-  daysBetween,
-  type Instant,
-  type LocalDate,
-  localDateAt,
-  maxDate,
-  minuteOfDayAt,
-  nextWorkingDay,
-  timeZoneOf,
-} from "../calendar";
+import { daysBetween, type Instant, type LocalDate, maxDate } from "../calendar";
+import { timeZoneOf } from "../calendarZone";
 import { formatEuros, sumCents } from "../money";
+import { nextWorkingDay } from "../workingDays";
+import { localDateAt, minuteOfDayAt } from "../zonedTime";
 import type { CompanyFacts, DunningFacts, HoldFact, StepFact } from "./facts";
 import { PRESSURE_DAYS, pressureOf } from "./pressure";
 import type { Reason } from "./reason";

@@ -1,5 +1,7 @@
 /** Short messages around a reminder: what was agreed on the phone, thanks for a payment. */
-import { formatDate, formatDateEnglish, type LocalDate } from "../calendar";
+
+import type { LocalDate } from "../calendar";
+import { formatDate, formatDateEnglish } from "../dateText";
 import { formatEuros, formatEurosEnglish } from "../money";
 
 /** Kinds of messages that are not reminders: their words are written when they are decided. */

@@ -1,5 +1,8 @@
 /** How often one client may be contacted, over all its invoices. */
-import { type Instant, localDateAt, timeZoneOf, workingDayOnOrAfter } from "../calendar";
+import type { Instant } from "../calendar";
+import { timeZoneOf } from "../calendarZone";
+import { workingDayOnOrAfter } from "../workingDays";
+import { localDateAt } from "../zonedTime";
 import type { DunningFacts } from "./facts";
 import type { Reason } from "./reason";
 import { type Channel, isAutomaticContact } from "./scenario";

@@ -2,14 +2,9 @@
  * Why something happens to an invoice, or does not: data first, so that the planner, the
  * journal and the forecast share it, and French sentences for people.
  */
-import {
-  formatDate,
-  formatDateLong,
-  formatDayMonth,
-  formatMinuteOfDay,
-  type LocalDate,
-  weekdayName,
-} from "../calendar";
+
+import type { LocalDate } from "../calendar";
+import { formatDate, formatDateLong, formatDayMonth, formatMinuteOfDay, weekdayName } from "../dateText";
 import { unreachable } from "../invariant";
 import { NBSP } from "../money";
 import type { HoldKind, InFlightFact } from "./facts";

@@ -1,12 +1,6 @@
 /** What each variable of a message becomes, agreed with the number of invoices, the language and the form of address. */
-import {
-  addDays,
-  daysBetween,
-  formatDate,
-  formatDateEnglish,
-  formatDayMonth,
-  type LocalDate,
-} from "../calendar";
+import { addDays, daysBetween, type LocalDate } from "../calendar";
+import { formatDate, formatDateEnglish, formatDayMonth } from "../dateText";
 import { NBSP, sumCents } from "../money";
 import type { EarlierContact, ReminderInvoice } from "./reminderFacts";
 import { listed, type ReminderWords } from "./reminderWords";

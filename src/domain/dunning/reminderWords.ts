@@ -1,5 +1,7 @@
 /** The words around the text of a reminder, in French and in English: amounts, statement, answers. */
-import { formatDate, formatDateEnglish, formatDayMonth, type LocalDate } from "../calendar";
+
+import type { LocalDate } from "../calendar";
+import { formatDate, formatDateEnglish, formatDayMonth } from "../dateText";
 import type { PenaltySegment } from "../legal/latePenalty";
 import { formatEuros, formatEurosEnglish, formatRateBps, NBSP } from "../money";
 import { typeset } from "../typography";

@@ -2,8 +2,10 @@
  * A scenario tried on the past: what it would have sent to a company's clients over a year, given
  * the days on which they really paid. Pure: invoices and payments in, figures out.
  */
-import { addDays, daysBetween, type Instant, instantOf, type LocalDate, timeZoneOf } from "../calendar";
+import { addDays, daysBetween, type Instant, type LocalDate } from "../calendar";
+import { timeZoneOf } from "../calendarZone";
 import type { DebtorKind } from "../legal/debtorKind";
+import { instantOf } from "../zonedTime";
 import type { CompanyFacts } from "./facts";
 import { isCourtesy, type ScenarioVersion } from "./scenario";
 import { type SimulatedContact, type SimulatedInvoice, simulateClient } from "./simulate";

@@ -1,14 +1,8 @@
 /** When a contact may start: working days, the company's window, its time zone. */
-import {
-  type Instant,
-  instantOf,
-  isWorkingDay,
-  type LocalDate,
-  localDateAt,
-  minuteOfDayAt,
-  nextWorkingDay,
-  timeZoneOf,
-} from "../calendar";
+import type { Instant, LocalDate } from "../calendar";
+import { timeZoneOf } from "../calendarZone";
+import { isWorkingDay, nextWorkingDay } from "../workingDays";
+import { instantOf, localDateAt, minuteOfDayAt } from "../zonedTime";
 import type { CompanyFacts } from "./facts";
 
 export type WindowFacts = Pick<CompanyFacts, "zone" | "windowOpensAt" | "windowClosesAt">;

@@ -2,8 +2,9 @@
  * What the policy does over time, when nobody intervenes: the same `nextStep` as the worker's,
  * called at the instants it asks for. The forecast and the replay are both made of it.
  */
-import type { Instant } from "../calendar";
-import { type LocalDate, localDateAt, timeZoneOf } from "../calendar";
+import type { Instant, LocalDate } from "../calendar";
+import { timeZoneOf } from "../calendarZone";
+import { localDateAt } from "../zonedTime";
 import { type Contact, gatherContacts, oneChannelAClient } from "./contact";
 import type { ClientFacts, CompanyFacts, DunningFacts, HoldFact, InFlightFact, StepFact } from "./facts";
 import { nextStep } from "./nextStep";

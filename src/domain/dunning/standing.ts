@@ -1,6 +1,7 @@
 /** Where an invoice stands, in the one word a list shows: derived, never stored. */
 import type { LocalDate } from "../calendar";
-import { daysBetween, formatDateShort } from "../calendar";
+import { daysBetween } from "../calendar";
+import { formatDateShort } from "../dateText";
 import { NBSP } from "../money";
 import type { Reason } from "./reason";
 import { holdName, reasonSentence } from "./reason";

@@ -1,12 +1,8 @@
 /** The working day a step falls on, and what moved it there. */
-import {
-  addDays,
-  daysBetween,
-  holidayName,
-  type LocalDate,
-  weekdayName,
-  workingDayOnOrAfter,
-} from "../calendar";
+import { addDays, daysBetween, type LocalDate } from "../calendar";
+import { weekdayName } from "../dateText";
+import { holidayName } from "../publicHolidays";
+import { workingDayOnOrAfter } from "../workingDays";
 import type { DunningFacts, StepFact } from "./facts";
 import type { Reason } from "./reason";
 import type { ScenarioStep } from "./scenario";

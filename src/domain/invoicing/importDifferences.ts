@@ -1,5 +1,7 @@
 /** An import meets an invoice it already knows: is it the same one? */
-import { formatDateNumeric, type LocalDate } from "../calendar";
+
+import type { LocalDate } from "../calendar";
+import { formatDateNumeric } from "../dateText";
 import { formatEuros } from "../money";
 import { type ClientSigns, isSameClient } from "../parties/clientMatch";
 import { typeset } from "../typography";

@@ -2,15 +2,8 @@
  * Payment terms: the due date they give, and the longest one the law allows
  * (C. com. L441-10 to L441-13; CCP R2192-10 and R2192-11). All days are calendar days.
  */
-import {
-  addDays,
-  dateOf,
-  endOfMonth,
-  formatDate,
-  type LocalDate,
-  lastDayOfMonth,
-  maxDate,
-} from "../calendar";
+import { addDays, dateOf, endOfMonth, type LocalDate, lastDayOfMonth, maxDate } from "../calendar";
+import { formatDate } from "../dateText";
 import { DomainError } from "../invariant";
 import { typeset } from "../typography";
 

@@ -2,7 +2,8 @@
  * The declaration of a claim in a collective procedure (C. com. L622-24, L622-25, R622-23): what is
  * owed on the day of the judgment, what falls due later, how interest was counted, the pieces joined.
  */
-import { addDays, formatDate, type LocalDate } from "../calendar";
+import { addDays, type LocalDate } from "../calendar";
+import { formatDate } from "../dateText";
 import { formatEuros, sumCents } from "../money";
 import {
   type CreditorIdentity,

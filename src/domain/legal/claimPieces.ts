@@ -1,5 +1,7 @@
 /** The pieces of a claim's file: what each is, in which order they stand, under which number and name. */
-import { formatDate, type LocalDate } from "../calendar";
+
+import type { LocalDate } from "../calendar";
+import { formatDate } from "../dateText";
 import { withoutAccents } from "../parties/asciiText";
 import { typeset } from "../typography";
 

@@ -1,5 +1,7 @@
 /** Thresholds, forms and costs of the courts, as dated data: change them here, with their source. */
-import { formatDate, type LocalDate, localDate } from "../calendar";
+
+import { type LocalDate, localDate } from "../calendar";
+import { formatDate } from "../dateText";
 import { formatEuros } from "../money";
 import { typeset } from "../typography";
 import type { LegalConstant } from "./legalConstants";

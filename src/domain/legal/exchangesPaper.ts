@@ -1,5 +1,7 @@
 /** What was said and received about a claim, day by day, with the exact words of notes and answers. */
-import { formatDate, formatMinuteOfDay, type LocalDate } from "../calendar";
+
+import type { LocalDate } from "../calendar";
+import { formatDate, formatMinuteOfDay } from "../dateText";
 import type { TimelineEntry } from "../dunning/timeline";
 import { type CreditorIdentity, fullLegalName, identityLine } from "../parties/creditorIdentity";
 import { typeset } from "../typography";

@@ -4,7 +4,8 @@
  * debt. The tone stays exact and courteous, and announces nothing that the law does not allow before
  * a judgment.
  */
-import { addDays, formatDate } from "../calendar";
+import { addDays } from "../calendar";
+import { formatDate } from "../dateText";
 import { formatEuros, formatRateBps, NBSP } from "../money";
 import { fullLegalName } from "../parties/creditorIdentity";
 import { formatIban } from "../parties/iban";

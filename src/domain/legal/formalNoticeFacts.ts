@@ -1,5 +1,7 @@
 /** What the letter recalls: each invoice, what was paid, what is left, and the earlier reminders. */
-import { formatDate, type LocalDate } from "../calendar";
+
+import type { LocalDate } from "../calendar";
+import { formatDate } from "../dateText";
 import { formatEuros, sumCents } from "../money";
 import { typeset } from "../typography";
 import type { NoticeInvoiceRow } from "./formalNoticeContent";

@@ -1,5 +1,5 @@
 /** The statement inside the letter: rows that add up to the sum demanded. */
-import { formatDate } from "../calendar";
+import { formatDate } from "../dateText";
 import { invariant } from "../invariant";
 import { formatEuros, sumCents } from "../money";
 import { typeset } from "../typography";

@@ -3,7 +3,9 @@
  * 1407): who asks, against whom, how much line by line, on what ground, with which pieces. Where
  * no order is open (public buyer, insolvency, debtor abroad), the same facts make a plain account.
  */
-import { formatDate, type LocalDate } from "../calendar";
+
+import type { LocalDate } from "../calendar";
+import { formatDate } from "../dateText";
 import { formatEuros, formatRateBps } from "../money";
 import {
   type CreditorIdentity,

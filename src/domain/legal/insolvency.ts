@@ -2,7 +2,8 @@
  * Collective procedures (sauvegarde, redressement, liquidation): the debtor may no longer pay
  * earlier claims, the creditor may no longer ask; the claim is declared instead.
  */
-import { addDays, addMonths, formatDate, type LocalDate } from "../calendar";
+import { addDays, addMonths, type LocalDate } from "../calendar";
+import { formatDate } from "../dateText";
 import { typeset } from "../typography";
 
 export const INSOLVENCY_KINDS = ["SAUVEGARDE", "REDRESSEMENT", "LIQUIDATION"] as const;

@@ -2,7 +2,8 @@
  * What one invoice is worth on a given day: principal, late interest line by line, flat fee,
  * costs, what was paid and on what, and the interest of each further day.
  */
-import { addDays, daysBetween, formatDate, type LocalDate, minDate } from "../calendar";
+import { addDays, daysBetween, type LocalDate, minDate } from "../calendar";
+import { formatDate } from "../dateText";
 import { DomainError, invariant } from "../invariant";
 import { sumCents } from "../money";
 import { complementaryCostsCents, flatRecoveryFeeCents } from "./flatRecoveryFee";

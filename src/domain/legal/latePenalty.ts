@@ -2,7 +2,8 @@
  * Late interest as a list of segments a court clerk can check by hand: constant balance, constant
  * rate, whole days, one rounding to the cent for each line.
  */
-import { addDays, dateOf, daysBetween, formatDate, isLeapYear, type LocalDate, minDate } from "../calendar";
+import { addDays, dateOf, daysBetween, isLeapYear, type LocalDate, minDate } from "../calendar";
+import { formatDate } from "../dateText";
 import { formatEuros, formatRateBps } from "../money";
 import { typeset } from "../typography";
 import { halfYearEnd, halfYearOf } from "./halfYear";

@@ -1,6 +1,6 @@
 /** A paper for a court or a court officer: headings, paragraphs, lists and tables that add up. */
 import type { LocalDate } from "../calendar";
-import { formatEuros } from "../money";
+import { formatEuros, formatEurosEnglish } from "../money";
 
 /** One line of a table: what, a note under it, its cells. */
 export interface PaperLine {
@@ -35,6 +35,8 @@ export interface PaperColumn {
   /** In millimetres: the columns of a table add up to 170. */
   readonly widthMm: number;
   readonly isEnd?: boolean;
+  /** A rank before the words of a line: notes stand under the words. */
+  readonly isRank?: boolean;
 }
 
 export interface LegalPaper {
@@ -50,21 +52,34 @@ export interface LegalPaper {
 /** Width of the text of a paper, in millimetres. */
 export const PAPER_WIDTH_MM = 170;
 
+/** How a table of amounts is headed and its amounts are written. */
+interface AmountWords {
+  readonly item: string;
+  readonly amount: string;
+  readonly euros: (cents: bigint) => string;
+}
+
+const FRENCH: AmountWords = { item: "Élément", amount: "Montant", euros: formatEuros };
+
+/** For a translation into English. */
+export const ENGLISH_AMOUNTS: AmountWords = { item: "Item", amount: "Amount", euros: formatEurosEnglish };
+
 /** A table of amounts under one another, with its total. */
 export function amountsBlock(
   caption: string,
   lines: readonly { readonly label: string; readonly note?: string; readonly cents: bigint }[],
   total: { readonly label: string; readonly cents: bigint },
+  words: AmountWords = FRENCH,
 ): PaperBlock {
   return {
     kind: "table",
     caption,
     columns: [
-      { header: "Élément", widthMm: 138 },
-      { header: "Montant", widthMm: 32, isEnd: true },
+      { header: words.item, widthMm: 138 },
+      { header: words.amount, widthMm: 32, isEnd: true },
     ],
-    lines: lines.map(({ label, note, cents }) => ({ label, note, cells: [formatEuros(cents)] })),
-    total: { label: total.label, cells: [formatEuros(total.cents)] },
+    lines: lines.map(({ label, note, cents }) => ({ label, note, cells: [words.euros(cents)] })),
+    total: { label: total.label, cells: [words.euros(total.cents)] },
   };
 }
 

@@ -2,7 +2,9 @@
  * The tables of a letter and of its detailed statement, as text: the same on paper and on the
  * screen. Each line has a label, then one cell for each of the last columns.
  */
-import { formatDate, formatDateShort, type LocalDate } from "../calendar";
+
+import type { LocalDate } from "../calendar";
+import { formatDate, formatDateShort } from "../dateText";
 import { formatEuros, formatRateBps } from "../money";
 import type { NoticeInvoiceRow, NoticeRow, NoticeStatement } from "./formalNoticeContent";
 import { capitalised, formatPeriod } from "./phrases";

@@ -1,5 +1,7 @@
 /** When the end of the limitation is near enough to say so. */
-import { formatDate, type LocalDate } from "../calendar";
+
+import type { LocalDate } from "../calendar";
+import { formatDate } from "../dateText";
 import { formatCount } from "../money";
 import { typeset } from "../typography";
 import { ALERT_MONTHS, daysToLimitation, type LimitationPeriod } from "./limitationPeriod";

@@ -3,7 +3,8 @@
  * restart it; a reminder or a formal notice never does between businesses or with a consumer
  * (Cass. com. 18 May 2022, 20-23.204).
  */
-import { addDays, addMonths, dateOf, daysBetween, formatDate, type LocalDate, maxDate } from "../calendar";
+import { addDays, addMonths, dateOf, daysBetween, type LocalDate, maxDate } from "../calendar";
+import { formatDate } from "../dateText";
 import { typeset } from "../typography";
 import type { DebtorKind } from "./debtorKind";
 

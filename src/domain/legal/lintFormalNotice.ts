@@ -1,5 +1,6 @@
 /** Reads a formal notice before it leaves: blocks what is unlawful, warns about what is weak. */
-import { daysBetween, formatDate, type LocalDate } from "../calendar";
+import { daysBetween, type LocalDate } from "../calendar";
+import { formatDate } from "../dateText";
 import { DomainError } from "../invariant";
 import { parseIban } from "../parties/iban";
 import { addressBlock } from "../parties/postalAddress";

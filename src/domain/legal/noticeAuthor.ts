@@ -2,7 +2,7 @@
  * Who signs a letter, and what the debtor must read about it: the creditor alone, a chartered
  * accountant under a specific mandate, or a third party bound by CPCE R124-4.
  */
-import { formatDate } from "../calendar";
+import { formatDate } from "../dateText";
 import { formatEuros } from "../money";
 import {
   type CreditorIdentity,

@@ -2,7 +2,9 @@
  * The free calculator: what it asks, how an address holds all of it, and the claim it makes. The
  * same address always gives the same statement, so it can be sent to someone or kept.
  */
-import { formatDateNumeric, type LocalDate, parseDate } from "../calendar";
+
+import type { LocalDate } from "../calendar";
+import { formatDateNumeric, parseDate } from "../dateText";
 import {
   type FieldError,
   type FieldReader,

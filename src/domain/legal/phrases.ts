@@ -1,5 +1,7 @@
 /** Small constructions of French sentences: periods, lists, days. */
-import { formatDate, formatDateShort, formatDayMonth, type LocalDate } from "../calendar";
+
+import type { LocalDate } from "../calendar";
+import { formatDate, formatDateShort, formatDayMonth } from "../dateText";
 import { NBSP } from "../money";
 
 /** `13 au 23 nov. 2026`, `25 oct. au 12 nov. 2026`, `25 déc. 2025 au 3 janv. 2026`; one day alone. */

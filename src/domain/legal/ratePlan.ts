@@ -1,5 +1,6 @@
 /** From a penalty policy to the yearly rate of a given day, with the article that grounds it. */
-import { addDays, formatDate, type LocalDate, maxDate } from "../calendar";
+import { addDays, type LocalDate, maxDate } from "../calendar";
+import { formatDate } from "../dateText";
 import { formatRateBps } from "../money";
 import { typeset } from "../typography";
 import { type HalfYear, halfYearOf, halfYearStart } from "./halfYear";

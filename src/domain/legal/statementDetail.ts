@@ -2,7 +2,9 @@
  * The detailed statement: what a court clerk reads to redo every sum. Accounts (invoices, credit
  * notes, payments), interest line by line, the origin of each rate, and the earlier reminders.
  */
-import { formatDate, type LocalDate } from "../calendar";
+
+import type { LocalDate } from "../calendar";
+import { formatDate } from "../dateText";
 import { DomainError, invariant } from "../invariant";
 import { formatEuros, sumCents } from "../money";
 import { formatSiren } from "../parties/siren";

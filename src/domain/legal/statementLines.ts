@@ -1,5 +1,5 @@
 /** The statement of one invoice as lines that anyone can add up: for the page of the invoice. */
-import { formatDate } from "../calendar";
+import { formatDate } from "../dateText";
 import { invariant } from "../invariant";
 import { formatEuros, formatRateBps, NBSP, sumCents } from "../money";
 import { typeset } from "../typography";

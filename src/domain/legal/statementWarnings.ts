@@ -1,5 +1,5 @@
 /** What a person must know before using a statement, in French sentences with the article. */
-import { formatDate } from "../calendar";
+import { formatDate } from "../dateText";
 import { formatEuros, formatRateBps } from "../money";
 import { typeset } from "../typography";
 import { type DebtorKind, owesFlatRecoveryFee } from "./debtorKind";

@@ -1,5 +1,5 @@
 /** French postcodes: five digits of which the first two, or three overseas, name the department. */
-import type { CalendarZone } from "../calendar";
+import type { CalendarZone } from "../calendarZone";
 import { DomainError } from "../invariant";
 import { NBSP } from "../money";
 import { typeset } from "../typography";

@@ -1,5 +1,7 @@
 /** What an entry of the journal says, in French. A closed table: an unknown action is shown by its name. */
-import { formatDate, isLocalDate } from "../calendar";
+
+import { isLocalDate } from "../calendar";
+import { formatDate } from "../dateText";
 import { formatEuros } from "../money";
 import { COMPANY_ROLE_NAMES } from "../parties/membership";
 import { typeset } from "../typography";

@@ -4,6 +4,8 @@ import { typeset } from "../typography";
 
 /** Kinds of decisions, in the order in which they should be read. */
 export const WAITING_KINDS = [
+  "CLAIM_TO_DECLARE",
+  "LIMITATION",
   "UNCERTAIN",
   "CALL",
   "LETTER_TO_APPROVE",
@@ -24,6 +26,8 @@ export type WaitingKind = (typeof WAITING_KINDS)[number];
 
 /** One and several, after their number. */
 const NOUNS: Record<WaitingKind, readonly [one: string, many: string]> = {
+  CLAIM_TO_DECLARE: ["créance à déclarer", "créances à déclarer"],
+  LIMITATION: ["prescription proche", "prescriptions proches"],
   UNCERTAIN: ["envoi incertain", "envois incertains"],
   CALL: ["appel", "appels"],
   LETTER_TO_APPROVE: ["lettre à approuver", "lettres à approuver"],
@@ -56,6 +60,8 @@ export function waitingSentence(counts: ReadonlyMap<WaitingKind, number>): strin
 
 /** What one decision asks, as the title of its row. */
 export const WAITING_TITLES: Record<WaitingKind, string> = {
+  CLAIM_TO_DECLARE: "Créance à déclarer",
+  LIMITATION: "Prescription proche",
   UNCERTAIN: "Envoi incertain",
   CALL: "Appel à passer",
   LETTER_TO_APPROVE: "Lettre à approuver",

@@ -12,6 +12,8 @@ export interface Workload {
   addresses: number;
   /** Replies by email to read, and messages that a server sent back. */
   replies: number;
+  /** Claims to declare and invoices soon out of time. */
+  deadlines: number;
 }
 
 /** Minutes that each kind of decision usually takes: enough to plan a morning, no more. */
@@ -22,11 +24,13 @@ const MINUTES: Record<keyof Workload, number> = {
   answers: 1,
   addresses: 2,
   replies: 2,
+  deadlines: 5,
 };
 
 /** All decisions together. */
 export function decisionCount(load: Workload): number {
-  return load.calls + load.letters + load.messages + load.answers + load.addresses + load.replies;
+  const kinds = Object.keys(MINUTES) as (keyof Workload)[];
+  return kinds.reduce((sum, kind) => sum + load[kind], 0);
 }
 
 /** `Neuf décisions vous attendent, environ 20 minutes en tout.`; empty when there is none. */

@@ -1,5 +1,7 @@
 /** What is written to the debtor after an answer: what was understood, and what it changes. */
-import { formatDate, formatDateEnglish, type LocalDate } from "../calendar";
+
+import type { LocalDate } from "../calendar";
+import { formatDate, formatDateEnglish } from "../dateText";
 import { type NoteContent, OWN_LINK } from "../dunning/note";
 import { formatEuros, formatEurosEnglish, NBSP } from "../money";
 import type { AnswerKind } from "./answer";

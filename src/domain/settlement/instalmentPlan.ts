@@ -1,5 +1,6 @@
 /** Several payments instead of one: the schedule proposed, the creditor's rules, how it is kept. */
-import { addDays, addMonths, formatDate, type LocalDate } from "../calendar";
+import { addDays, addMonths, type LocalDate } from "../calendar";
+import { formatDate } from "../dateText";
 import { DomainError, invariant } from "../invariant";
 import { formatEuros, NBSP, sumCents } from "../money";
 import type { DebtorSettings } from "./debtorSettings";

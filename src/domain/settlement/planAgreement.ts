@@ -2,27 +2,28 @@
  * The schedule in writing: who owes what to whom, when it will be paid, and what follows if it is
  * not. The acknowledgment interrupts the limitation period (C. civ., art. 2240).
  */
-import { formatDate, type LocalDate } from "../calendar";
+import { formatDate } from "../dateText";
 import { invariant } from "../invariant";
-import { amountsBlock, type LegalPaper } from "../legal/legalPaper";
+import { amountsBlock, type LegalPaper, type PaperBlock } from "../legal/legalPaper";
 import { formatEuros, NBSP } from "../money";
 import { typeset } from "../typography";
-import { type Instalment, planTotalCents } from "./instalmentPlan";
+import type { AgreementFacts } from "./agreementFacts";
+import { planTotalCents } from "./instalmentPlan";
+import { agreementInEnglish } from "./planAgreementEnglish";
 
-export interface AgreementFacts {
-  creditor: { name: string; identity: string };
-  debtorName: string;
-  /** As typed behind the link. */
-  signerName: string;
-  acknowledgedOn: LocalDate;
-  agreedOn: LocalDate;
-  invoices: readonly { number: string; issuedOn: LocalDate; dueOn: LocalDate; balanceCents: bigint }[];
-  schedule: readonly Instalment[];
-  graceDays: number;
+/**
+ * Composes the agreement, ready to be drawn. For a debtor who reads English, a translation comes
+ * first and says that the French text counts.
+ */
+export function planAgreement(facts: AgreementFacts): LegalPaper {
+  const french = frenchAgreement(facts);
+  if (facts.language === "fr") return french;
+  const { title, subtitle, blocks } = agreementInEnglish(facts);
+  const heading: PaperBlock = { kind: "heading", text: french.title };
+  return { ...french, title, subtitle, blocks: [...blocks, heading, ...french.blocks] };
 }
 
-/** Composes the agreement, ready to be drawn. */
-export function planAgreement(facts: AgreementFacts): LegalPaper {
+function frenchAgreement(facts: AgreementFacts): LegalPaper {
   const { creditor, debtorName, invoices, schedule } = facts;
   const totalCents = planTotalCents(schedule);
   invariant(schedule.length > 0, "an agreement has instalments");

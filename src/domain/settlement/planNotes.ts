@@ -1,5 +1,5 @@
 /** What is written to the debtor about a schedule: answered, agreed, coming, ended. */
-import { formatDate, formatDateEnglish } from "../calendar";
+import { formatDate, formatDateEnglish } from "../dateText";
 import { type NoteContent, OWN_LINK } from "../dunning/note";
 import { formatEuros, formatEurosEnglish, NBSP } from "../money";
 import { aboutInEnglish, aboutInFrench, frame, type NoteSender, simplyReply } from "./answerNotes";

@@ -1,4 +1,5 @@
-import { formatDateNumeric, type LocalDate } from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
+import { formatDateNumeric } from "@/domain/dateText";
 import { Field, type FieldProps } from "./Field";
 
 type DateInputProps = FieldProps & {

@@ -1,4 +1,5 @@
-import { formatDateEnglish, type LocalDate } from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
+import { formatDateEnglish } from "@/domain/dateText";
 import { formatEurosEnglish, NBSP } from "@/domain/money";
 import type { DebtorWords } from "./debtorWords";
 

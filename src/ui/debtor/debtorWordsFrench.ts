@@ -1,4 +1,5 @@
-import { formatDate, formatDayMonth, type LocalDate } from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
+import { formatDate, formatDayMonth } from "@/domain/dateText";
 import { formatEuros, NBSP } from "@/domain/money";
 import type { DebtorWords } from "./debtorWords";
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { formatDateShort } from "@/domain/calendar";
+import { formatDateShort } from "@/domain/dateText";
 import type { FormalNotice, NoticeRow } from "@/domain/legal/formalNoticeContent";
 import { formatEuros, formatRateBps } from "@/domain/money";
 import { Sentence } from "../text/Sentence";

@@ -1,6 +1,8 @@
 import { formatDistanceStrict } from "date-fns";
 import { fr } from "date-fns/locale/fr";
-import { formatDate, formatMinuteOfDay, type Instant, localDateAt, minuteOfDayAt } from "@/domain/calendar";
+import type { Instant } from "@/domain/calendar";
+import { formatDate, formatMinuteOfDay } from "@/domain/dateText";
+import { localDateAt, minuteOfDayAt } from "@/domain/zonedTime";
 import { Sentence } from "./Sentence";
 
 interface AgoTextProps {

@@ -1,11 +1,11 @@
+import type { LocalDate } from "@/domain/calendar";
 import {
   formatDate,
   formatDateLong,
   formatDateNumeric,
   formatDateShort,
   formatDayMonth,
-  type LocalDate,
-} from "@/domain/calendar";
+} from "@/domain/dateText";
 import { Sentence } from "./Sentence";
 
 const FORMATS = {

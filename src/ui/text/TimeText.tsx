@@ -1,4 +1,6 @@
-import { formatMinuteOfDay, type Instant, minuteOfDayAt } from "@/domain/calendar";
+import type { Instant } from "@/domain/calendar";
+import { formatMinuteOfDay } from "@/domain/dateText";
+import { minuteOfDayAt } from "@/domain/zonedTime";
 
 interface TimeTextProps {
   /** The instant, milliseconds since 1970 UTC. */

@@ -3,9 +3,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import { readCompanyFacts } from "@/db/dunning/facts";
 import { inCompany } from "@/db/inCompany";
 import { advanceDemoClock, isSendingNow, nextEventAt } from "@/db/system/demoClock";
-import { addDays, type Instant, instantOf, localDateAt, minuteOfDayAt, timeZoneOf } from "@/domain/calendar";
+import { addDays, type Instant } from "@/domain/calendar";
+import { timeZoneOf } from "@/domain/calendarZone";
 import type { CompanyFacts } from "@/domain/dunning/facts";
 import { DomainError } from "@/domain/invariant";
+import { instantOf, localDateAt, minuteOfDayAt } from "@/domain/zonedTime";
 import { dueCompanies } from "../dunning/dueCompanies";
 import type { CompanyCtx } from "../ports";
 

@@ -1,6 +1,7 @@
 /** What a person says of messages: approve, skip, has it left or not, try again. */
 import { spreadApproved } from "@/db/dunning/approvals";
-import { readCompanyFacts } from "@/db/dunning/facts";
+import { lockInvoices, readCompanyFacts } from "@/db/dunning/facts";
+import { readOpenInvoiceIds } from "@/db/dunning/inbound";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { appendJournal } from "@/db/system/journal";
 import type { Instant } from "@/domain/calendar";
@@ -89,10 +90,14 @@ export async function approveMessages(ctx: CompanyCtx, messageIds: readonly stri
   return approved;
 }
 
-/** Sets a reminder aside: its step counts as passed without contact, and the scenario goes on. */
+/**
+ * Sets a reminder aside: its step counts as passed without contact, and the scenario goes on. The
+ * other invoices of the client, which waited for this contact, need not wait any more.
+ */
 export async function skipMessage(ctx: CompanyCtx, messageId: string): Promise<void> {
   const now = ctx.clock.now();
   await inCompany(ctx.companyId, async (tx) => {
+    const others = await lockOthers(tx, ctx.companyId, messageId);
     const { ids, invoiceIds } = await lockMessages(tx, ctx.companyId, [messageId], "AWAITING_APPROVAL");
     const id = requireOne(ids);
     await tx.message.update({
@@ -100,9 +105,22 @@ export async function skipMessage(ctx: CompanyCtx, messageId: string): Promise<v
       data: { state: "CANCELLED", outcome: "Écartée par une personne." },
     });
     await endSteps(tx, ctx.companyId, id, "SUPERSEDED");
-    await planInvoices(tx, ctx.companyId, invoiceIds, now);
+    await planInvoices(tx, ctx.companyId, [...new Set([...invoiceIds, ...others])], now);
     await journal(tx, ctx, [id], "message.skipped", now);
   });
+}
+
+/** Locks every open invoice of the client of a message, before the message itself as everyone does. */
+async function lockOthers(tx: Tx, companyId: string, messageId: string): Promise<string[]> {
+  if (!isId(messageId)) return [];
+  const message = await tx.message.findUnique({
+    where: { companyId_id: { companyId, id: messageId } },
+    select: { clientId: true },
+  });
+  if (!message) return [];
+  const ids = await readOpenInvoiceIds(tx, companyId, message.clientId);
+  await lockInvoices(tx, companyId, ids);
+  return ids;
 }
 
 async function endSteps(tx: Tx, companyId: string, messageId: string, state: "SUPERSEDED" | "CANCELLED") {

@@ -9,10 +9,12 @@ import { freeze } from "@/db/frozenJson";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { appendJournal } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
-import { type Instant, localDateAt, timeZoneOf } from "@/domain/calendar";
+import type { Instant } from "@/domain/calendar";
+import { timeZoneOf } from "@/domain/calendarZone";
 import { DomainError } from "@/domain/invariant";
 import type { FormalNoticeInput, NoticeKind } from "@/domain/legal/formalNoticeInput";
 import { lintFormalNotice } from "@/domain/legal/lintFormalNotice";
+import { localDateAt } from "@/domain/zonedTime";
 import type { LetterPorts } from "../ports";
 import { type LetterDay, letterInput } from "./letterInput";
 

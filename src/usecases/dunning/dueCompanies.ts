@@ -1,6 +1,7 @@
 /** Which companies have work, for the worker: it may not read the database itself. */
 import * as dueWork from "@/db/system/dueWork";
-import { addDays, localDateAt } from "@/domain/calendar";
+import { addDays } from "@/domain/calendar";
+import { localDateAt } from "@/domain/zonedTime";
 import type { Clock } from "../ports";
 
 export interface DueCompanies {

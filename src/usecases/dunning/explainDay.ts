@@ -3,22 +3,15 @@ import { loadDunningFacts } from "@/db/dunning/facts";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { loadAccounts } from "@/db/invoicing/claims";
 import { fromLocalDate, toLocalDateOrNull } from "@/db/values";
-import {
-  addDays,
-  type Instant,
-  instantOf,
-  type LocalDate,
-  localDateAt,
-  maxDate,
-  minDate,
-  timeZoneOf,
-} from "@/domain/calendar";
+import { addDays, type Instant, type LocalDate, maxDate, minDate } from "@/domain/calendar";
+import { timeZoneOf } from "@/domain/calendarZone";
 import { type Explanation, explainDecision } from "@/domain/dunning/explainDecision";
 import type { DunningFacts, StepFact } from "@/domain/dunning/facts";
 import { type Reason, reasonSentence } from "@/domain/dunning/reason";
 import { offsetLabel, stepName } from "@/domain/dunning/scenario";
 import { type SimulatedContact, simulateClient } from "@/domain/dunning/simulate";
 import { sumCents } from "@/domain/money";
+import { instantOf, localDateAt } from "@/domain/zonedTime";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
 

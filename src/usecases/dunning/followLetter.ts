@@ -5,7 +5,8 @@
 import { thaw } from "@/db/frozenJson";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { fromLocalDate, newId, toLocalDate, toLocalDateOrNull } from "@/db/values";
-import { type Instant, type LocalDate, parseDate } from "@/domain/calendar";
+import type { Instant, LocalDate } from "@/domain/calendar";
+import { parseDate } from "@/domain/dateText";
 import {
   type FieldReader,
   fieldError,

@@ -2,7 +2,8 @@
 import { inCompany } from "@/db/inCompany";
 import { appendJournal, type JournalEvent } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
-import { addDays, formatDate, type Instant, type LocalDate, parseDate } from "@/domain/calendar";
+import { addDays, type Instant, type LocalDate } from "@/domain/calendar";
+import { formatDate, parseDate } from "@/domain/dateText";
 import { fieldError, line, oneOf, type RawFields, readFields, required } from "@/domain/fields";
 import { lockOpenInvoices } from "../invoicing/lockOpenInvoices";
 import { companyToday, lockInvoice } from "../invoicing/saveInvoice";

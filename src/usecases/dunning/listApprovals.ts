@@ -1,7 +1,8 @@
 import { readCompanyFacts } from "@/db/dunning/facts";
 import { inCompany } from "@/db/inCompany";
 import { readMessagesToDecide } from "@/db/reporting/worklist";
-import { localDateAt, timeZoneOf } from "@/domain/calendar";
+import { timeZoneOf } from "@/domain/calendarZone";
+import { localDateAt } from "@/domain/zonedTime";
 import type { CompanyCtx } from "../ports";
 import { type MessageItem, messageItem, readSurroundings } from "../reporting/workItems";
 

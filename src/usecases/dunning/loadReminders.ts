@@ -19,12 +19,13 @@ import { readLeadingSteps } from "@/db/dunning/stepTexts";
 import type { Tx } from "@/db/inCompany";
 import { type InvoiceAccount, loadAccounts } from "@/db/invoicing/claims";
 import { newId } from "@/db/values";
-import { addDays, instantOf, type LocalDate } from "@/domain/calendar";
+import { addDays, type LocalDate } from "@/domain/calendar";
 import { type LeadingStep, unknownStep, wordsOf } from "@/domain/dunning/readyTexts";
 import { composeReminder, type ReminderContent, type ReminderFacts } from "@/domain/dunning/reminder";
 import type { InvoiceStatement } from "@/domain/legal/invoiceClaim";
 import { statementOfInvoice } from "@/domain/legal/invoiceStatement";
 import { type LegalRates, RateNotPublishedError } from "@/domain/legal/rateTables";
+import { instantOf } from "@/domain/zonedTime";
 import { readSender, type Sender } from "../parties/readSender";
 import { lookOf } from "./lookOf";
 

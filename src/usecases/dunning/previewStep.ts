@@ -6,13 +6,8 @@ import { readMessageClients } from "@/db/dunning/messageFacts";
 import type { PreviewInvoice } from "@/db/dunning/scenarioUsage";
 import type { Tx } from "@/db/inCompany";
 import { type InvoiceAccount, loadAccounts } from "@/db/invoicing/claims";
-import {
-  addDays,
-  type CalendarZone,
-  type LocalDate,
-  timeZoneOf,
-  workingDayOnOrAfter,
-} from "@/domain/calendar";
+import { addDays, type LocalDate } from "@/domain/calendar";
+import { type CalendarZone, timeZoneOf } from "@/domain/calendarZone";
 import { callScript } from "@/domain/dunning/callScript";
 import { type LeadingStep, type TextLanguage, wordsOf } from "@/domain/dunning/readyTexts";
 import { callee, recipientsOf } from "@/domain/dunning/recipients";
@@ -25,6 +20,7 @@ import type { FormalNotice } from "@/domain/legal/formalNoticeContent";
 import { statementOfInvoice } from "@/domain/legal/invoiceStatement";
 import { type LegalRates, RateNotPublishedError } from "@/domain/legal/rateTables";
 import { sumCents } from "@/domain/money";
+import { workingDayOnOrAfter } from "@/domain/workingDays";
 import { readSender } from "../parties/readSender";
 import { letterInput } from "./letterInput";
 import { logoData, lookOf } from "./lookOf";

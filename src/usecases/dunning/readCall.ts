@@ -1,7 +1,8 @@
 import { readCompanyFacts } from "@/db/dunning/facts";
 import { inCompany, isId } from "@/db/inCompany";
 import { readCallRow } from "@/db/reporting/worklist";
-import { localDateAt, timeZoneOf } from "@/domain/calendar";
+import { timeZoneOf } from "@/domain/calendarZone";
+import { localDateAt } from "@/domain/zonedTime";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
 import { type CallItem, callItem, readSurroundings } from "../reporting/workItems";

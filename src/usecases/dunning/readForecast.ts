@@ -2,17 +2,11 @@
 import { type LoadedFacts, loadDunningFacts, MAX_FACTS, readCompanyFacts } from "@/db/dunning/facts";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { readBriefInvoices } from "@/db/reporting/worklist";
-import {
-  addDays,
-  type CalendarZone,
-  type Instant,
-  instantOf,
-  type LocalDate,
-  localDateAt,
-  timeZoneOf,
-} from "@/domain/calendar";
+import { addDays, type Instant, type LocalDate } from "@/domain/calendar";
+import { type CalendarZone, timeZoneOf } from "@/domain/calendarZone";
 import { FORECAST_DAYS, type Forecast, forecastOf } from "@/domain/dunning/forecast";
 import { type SimulatedContact, type SimulatedInvoice, simulateClient } from "@/domain/dunning/simulate";
+import { instantOf, localDateAt } from "@/domain/zonedTime";
 import type { CompanyCtx } from "../ports";
 
 /** A forecast of more would take seconds: the nearest due dates are read. */

@@ -2,10 +2,11 @@
 import { readCompanyFacts } from "@/db/dunning/facts";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { readBriefInvoices } from "@/db/reporting/worklist";
-import { localDateAt, timeZoneOf } from "@/domain/calendar";
+import { timeZoneOf } from "@/domain/calendarZone";
 import { withoutAnswerLinks, withoutLinks } from "@/domain/dunning/deadLinks";
 import type { NoteContent } from "@/domain/dunning/note";
 import type { Tone } from "@/domain/dunning/scenario";
+import { localDateAt } from "@/domain/zonedTime";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx, MessageParts, MessageReader } from "../ports";
 import { loadReminders } from "./loadReminders";

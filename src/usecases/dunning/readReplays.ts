@@ -2,8 +2,10 @@
 import { readCompanyFacts } from "@/db/dunning/facts";
 import { inCompany } from "@/db/inCompany";
 import { toLocalDate } from "@/db/values";
-import { type LocalDate, localDateAt, timeZoneOf } from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
+import { timeZoneOf } from "@/domain/calendarZone";
 import type { ReplayAssumption } from "@/domain/dunning/replay";
+import { localDateAt } from "@/domain/zonedTime";
 import type { CompanyCtx } from "../ports";
 import { lockScenario } from "./editScenario";
 import type { StoredReplay } from "./runReplay";

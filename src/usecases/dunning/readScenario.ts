@@ -9,11 +9,13 @@ import {
 } from "@/db/dunning/scenarioUsage";
 import { readDraftNumbers, readWrittenSteps, type WrittenStep } from "@/db/dunning/scenarioVersions";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
-import { addDays, type CalendarZone, type LocalDate, localDateAt, timeZoneOf } from "@/domain/calendar";
+import { addDays, type LocalDate } from "@/domain/calendar";
+import { type CalendarZone, timeZoneOf } from "@/domain/calendarZone";
 import { stepWarnings } from "@/domain/dunning/checkSteps";
 import type { TextLanguage } from "@/domain/dunning/readyTexts";
 import type { AddressForm, ScenarioStep, ScenarioVersion } from "@/domain/dunning/scenario";
 import type { LegalRates } from "@/domain/legal/rateTables";
+import { localDateAt } from "@/domain/zonedTime";
 import { companyToday } from "../invoicing/saveInvoice";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";

@@ -20,12 +20,14 @@ import { claimDueClients, type DueClient, savePlans } from "@/db/dunning/plans";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { appendJournal, type JournalEvent } from "@/db/system/journal";
 import { newId } from "@/db/values";
-import { type Instant, type LocalDate, localDateAt, timeZoneOf } from "@/domain/calendar";
+import type { Instant, LocalDate } from "@/domain/calendar";
+import { timeZoneOf } from "@/domain/calendarZone";
 import { type Contact, type DueRun, gatherContacts, oneChannelAClient } from "@/domain/dunning/contact";
 import type { DunningFacts } from "@/domain/dunning/facts";
 import { nextStep } from "@/domain/dunning/nextStep";
 import { callee, recipientsOf } from "@/domain/dunning/recipients";
 import { sumCents } from "@/domain/money";
+import { localDateAt } from "@/domain/zonedTime";
 import { contentKey } from "./contentKey";
 
 export interface DueRunResult {

@@ -4,7 +4,8 @@ import { claimReplay, readReplayClientIds, readReplayClients } from "@/db/dunnin
 import { readVersions } from "@/db/dunning/scenarios";
 import { inCompany, isId } from "@/db/inCompany";
 import { fromLocalDate, newId, toLocalDate } from "@/db/values";
-import { addDays, timeZoneOf } from "@/domain/calendar";
+import { addDays } from "@/domain/calendar";
+import { timeZoneOf } from "@/domain/calendarZone";
 import {
   addToFigures,
   emptyFigures,

@@ -4,7 +4,8 @@
  */
 import { type CommittedMessage, commitToSend, releaseLeases } from "@/db/dunning/outbox";
 import { inCompany } from "@/db/inCompany";
-import { localDateAt, timeZoneOf } from "@/domain/calendar";
+import { timeZoneOf } from "@/domain/calendarZone";
+import { localDateAt } from "@/domain/zonedTime";
 import type { MailPorts } from "../ports";
 import { cancelMessages } from "./cancelMessages";
 import { type DeliveredMessage, type Judgement, judgeAttempts, recordServerState } from "./judgeAttempts";

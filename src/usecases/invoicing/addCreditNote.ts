@@ -1,7 +1,8 @@
 /** Lowers what an invoice is worth, by a credit note of its own number. */
 import { inCompany, type Tx } from "@/db/inCompany";
 import { fromLocalDate, newId, toLocalDate } from "@/db/values";
-import { type LocalDate, parseDate } from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
+import { parseDate } from "@/domain/dateText";
 import {
   fieldError,
   line,

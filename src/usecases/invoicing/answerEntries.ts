@@ -1,6 +1,6 @@
 /** What a client answered and what was written back, as entries of a time line. */
 import { toLocalDate } from "@/db/values";
-import { formatDate } from "@/domain/calendar";
+import { formatDate } from "@/domain/dateText";
 import {
   plainEntry,
   type TimelineEntry,

@@ -16,13 +16,15 @@ import {
 } from "@/db/invoicing/importRows";
 import { readNameKeys } from "@/db/parties/clientRows";
 import { newId } from "@/db/values";
-import { type Instant, localDateAt, timeZoneOf } from "@/domain/calendar";
+import type { Instant } from "@/domain/calendar";
+import { timeZoneOf } from "@/domain/calendarZone";
 import { statusFor } from "@/domain/invoicing/balance";
 import { differencesOf } from "@/domain/invoicing/importDifferences";
 import { IMPORTED_PAYMENT_REFERENCE, importedPaymentOn } from "@/domain/invoicing/importedPayment";
 import type { DebtorKind } from "@/domain/legal/debtorKind";
 import { sumCents } from "@/domain/money";
 import { typeset } from "@/domain/typography";
+import { localDateAt } from "@/domain/zonedTime";
 import type { ImportedInvoice, InvoiceCsvLine } from "@/formats/invoiceCsvLine";
 import { planInvoices } from "../dunning/planInvoices";
 import { assignClients, signsOf } from "./importClients";

@@ -2,20 +2,15 @@
 
 import type { InvoiceFile } from "@/db/invoicing/invoiceFile";
 import { toLocalDate } from "@/db/values";
-import {
-  formatDate,
-  formatDayMonth,
-  formatMinuteOfDay,
-  type LocalDate,
-  localDateAt,
-  minuteOfDayAt,
-} from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
+import { formatDate, formatDayMonth, formatMinuteOfDay } from "@/domain/dateText";
 import { NOTE_NAMES } from "@/domain/dunning/note";
 import { holdName } from "@/domain/dunning/reason";
 import { offsetLabel } from "@/domain/dunning/scenario";
 import { newestFirst, plainEntry as plain, type TimelineEntry } from "@/domain/dunning/timeline";
 import { formatEuros, NBSP } from "@/domain/money";
 import { formatPhoneNumber } from "@/domain/parties/phoneNumber";
+import { localDateAt, minuteOfDayAt } from "@/domain/zonedTime";
 import { OUTCOME_NAMES } from "../dunning/recordCall";
 import { METHOD_NAMES } from "../settlement/recordPayment";
 import { answerEntries } from "./answerEntries";

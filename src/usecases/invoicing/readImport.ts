@@ -11,8 +11,10 @@ import {
   readPreview,
   readRecentImports,
 } from "@/db/invoicing/imports";
-import { type LocalDate, localDateAt, timeZoneOf } from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
+import { timeZoneOf } from "@/domain/calendarZone";
 import { type KeptCounts, keptWords } from "@/domain/invoicing/keptReasons";
+import { localDateAt } from "@/domain/zonedTime";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
 import { type ImportOptions, importOptionsOf } from "./importOptions";

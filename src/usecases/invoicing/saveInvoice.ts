@@ -3,14 +3,9 @@ import { lockInvoices, readCompanyFacts } from "@/db/dunning/facts";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { appendJournal, type JournalEvent } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
-import {
-  formatDateNumeric,
-  type Instant,
-  type LocalDate,
-  localDateAt,
-  parseDate,
-  timeZoneOf,
-} from "@/domain/calendar";
+import type { Instant, LocalDate } from "@/domain/calendar";
+import { timeZoneOf } from "@/domain/calendarZone";
+import { formatDateNumeric, parseDate } from "@/domain/dateText";
 import {
   checkbox,
   type FieldReader,
@@ -24,6 +19,7 @@ import {
 } from "@/domain/fields";
 import { balanceOf, statusFor } from "@/domain/invoicing/balance";
 import { formatEuros, minCents } from "@/domain/money";
+import { localDateAt } from "@/domain/zonedTime";
 import { decideAgain, planInvoices } from "../dunning/planInvoices";
 import { notFound } from "../parties/saveClient";
 import { actorName, type CompanyCtx } from "../ports";

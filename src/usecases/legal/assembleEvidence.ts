@@ -7,7 +7,7 @@ import { inCompany } from "@/db/inCompany";
 import { readClaimEntityIds, readPieceBytes } from "@/db/legal/claimPieces";
 import { appendJournal } from "@/db/system/journal";
 import { extractJournal, type JournalExtract } from "@/db/system/journalExtract";
-import { formatDate } from "@/domain/calendar";
+import { formatDate } from "@/domain/dateText";
 import { DomainError } from "@/domain/invariant";
 import { type NumberedPiece, PIECE_KIND_NAMES, pieceLabel } from "@/domain/legal/claimPieces";
 import { NOT_LEGAL_ADVICE } from "@/domain/legal/courtData";
@@ -161,7 +161,7 @@ function piecesPaper(view: EvidenceView, { statement }: Claim): LegalPaper {
       {
         kind: "table",
         columns: [
-          { header: "N°", widthMm: 12 },
+          { header: "N°", widthMm: 12, isRank: true },
           { header: "Pièce", widthMm: 100 },
           { header: "Nature", widthMm: 58 },
         ],

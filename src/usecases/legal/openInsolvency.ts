@@ -10,7 +10,8 @@ import {
 } from "@/db/legal/insolvency";
 import { appendJournal } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
-import { type LocalDate, parseDate } from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
+import { parseDate } from "@/domain/dateText";
 import {
   checkbox,
   fieldError,

@@ -11,7 +11,8 @@ import {
   readWaivers,
   type WaiverRow,
 } from "@/db/legal/accessories";
-import { isLocalDate, type LocalDate, localDateAt, timeZoneOf } from "@/domain/calendar";
+import { isLocalDate, type LocalDate } from "@/domain/calendar";
+import { timeZoneOf } from "@/domain/calendarZone";
 import { DomainError } from "@/domain/invariant";
 import { type AccessoryLedger, accessoryLedger } from "@/domain/legal/accessoryLedger";
 import type { DebtorKind } from "@/domain/legal/debtorKind";
@@ -20,6 +21,7 @@ import type { InvoiceStatement } from "@/domain/legal/invoiceClaim";
 import type { LegalRates } from "@/domain/legal/rateTables";
 import { type StatementOfClaim, statementOfClaim } from "@/domain/legal/statementOfClaim";
 import type { CreditorIdentity } from "@/domain/parties/creditorIdentity";
+import { localDateAt } from "@/domain/zonedTime";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx, PrintedStatement } from "../ports";
 

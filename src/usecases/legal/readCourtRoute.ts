@@ -4,7 +4,7 @@ import { loadAccounts } from "@/db/invoicing/claims";
 import { type ClaimRecords, readClaimRecords, readDueInvoiceIds } from "@/db/legal/courtFacts";
 import { readInsolvency } from "@/db/legal/insolvency";
 import { readLimitationFiles } from "@/db/legal/limitation";
-import { addDays, type LocalDate, localDateAt } from "@/domain/calendar";
+import { addDays, type LocalDate } from "@/domain/calendar";
 import { DomainError } from "@/domain/invariant";
 import type { DebtorActivity } from "@/domain/legal/competentCourt";
 import { ECONOMIC_COURTS } from "@/domain/legal/courtData";
@@ -15,6 +15,7 @@ import { daysToLimitation, limitationPeriod } from "@/domain/legal/limitationPer
 import type { LegalRates } from "@/domain/legal/rateTables";
 import { type StatementOfClaim, statementOfClaim } from "@/domain/legal/statementOfClaim";
 import { comparisonKey } from "@/domain/parties/asciiText";
+import { localDateAt } from "@/domain/zonedTime";
 import { companyToday } from "../invoicing/saveInvoice";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";

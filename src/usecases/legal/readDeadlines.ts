@@ -1,20 +1,14 @@
 /** Legal deadlines that come near: limitation of invoices, declarations of claims, rates not entered. */
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { readUndeclared } from "@/db/legal/insolvency";
-import {
-  noticeKey,
-  readInvoicesNearLimitation,
-  readLimitationFiles,
-  readSeenNotices,
-} from "@/db/legal/limitation";
+import { readUnreadAlerts } from "@/db/legal/limitationAlerts";
 import { readBriefInvoices } from "@/db/reporting/worklist";
 import { fromLocalDate } from "@/db/values";
-import { daysBetween, type LocalDate, parseDate } from "@/domain/calendar";
+import { daysBetween, type LocalDate } from "@/domain/calendar";
+import { parseDate } from "@/domain/dateText";
 import { type RawFields, readFields, wholeNumber } from "@/domain/fields";
 import { halfYearOf } from "@/domain/legal/halfYear";
 import { insolvencyDeadlines } from "@/domain/legal/insolvency";
-import { limitationAlert } from "@/domain/legal/limitationAlert";
-import { limitationPeriod } from "@/domain/legal/limitationPeriod";
 import { type LegalRates, missingRates } from "@/domain/legal/rateTables";
 import { companyToday } from "../invoicing/saveInvoice";
 import { notFound } from "../parties/saveClient";
@@ -69,14 +63,7 @@ export async function readDeadlines(ctx: CompanyCtx, rates: LegalRates): Promise
 }
 
 async function limitationsOf(tx: Tx, companyId: string, today: LocalDate): Promise<LimitationDeadline[]> {
-  const ids = await readInvoicesNearLimitation(tx, companyId, today);
-  const files = await readLimitationFiles(tx, companyId, ids);
-  const seen = await readSeenNotices(tx, companyId, ids);
-  const near = [...files.values()].flatMap(({ invoiceId, facts }) => {
-    const alert = limitationAlert(limitationPeriod(facts), today);
-    if (!alert || seen.has(noticeKey(invoiceId, alert.lastDayOn, alert.months))) return [];
-    return [{ invoiceId, ...alert }];
-  });
+  const near = await readUnreadAlerts(tx, [{ companyId, today }]);
   const invoices = await readBriefInvoices(
     tx,
     companyId,
@@ -92,7 +79,9 @@ async function limitationsOf(tx: Tx, companyId: string, today: LocalDate): Promi
       const invoice = invoices.get(one.invoiceId);
       if (!invoice) return [];
       const { number, clientId, balanceCents } = invoice;
-      return [{ ...one, number, clientName: names.get(clientId) ?? "", balanceCents }];
+      const { invoiceId, lastDayOn, months, sentence } = one;
+      const clientName = names.get(clientId) ?? "";
+      return [{ invoiceId, number, clientName, balanceCents, lastDayOn, months, sentence }];
     })
     .sort((a, b) => (a.lastDayOn < b.lastDayOn ? -1 : 1));
 }

@@ -2,7 +2,8 @@
 import { readCompanyFacts } from "@/db/dunning/facts";
 import { inCompany } from "@/db/inCompany";
 import { readStoredPieces } from "@/db/legal/claimPieces";
-import { type LocalDate, timeZoneOf } from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
+import { timeZoneOf } from "@/domain/calendarZone";
 import { type ClaimPiece, type NumberedPiece, numberPieces } from "@/domain/legal/claimPieces";
 import type { CourtRoute } from "@/domain/legal/courtRoute";
 import { injunctionApplication } from "@/domain/legal/injunctionApplication";

@@ -7,7 +7,8 @@ import {
   type StoredInsolvency,
 } from "@/db/legal/insolvency";
 import { toLocalDate } from "@/db/values";
-import { addDays, daysBetween, formatDate, type LocalDate } from "@/domain/calendar";
+import { addDays, daysBetween, type LocalDate } from "@/domain/calendar";
+import { formatDate } from "@/domain/dateText";
 import { DomainError } from "@/domain/invariant";
 import { claimDeclaration } from "@/domain/legal/claimDeclaration";
 import { type InsolvencyDeadlines, insolvencyDeadlines } from "@/domain/legal/insolvency";

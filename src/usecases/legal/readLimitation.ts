@@ -2,7 +2,8 @@
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { type LimitationFile, readLimitationFiles, type StoredAct } from "@/db/legal/limitation";
 import { readAdmissions, readLastReminder, readPartPayments } from "@/db/legal/suggestedActs";
-import { formatDate, type LocalDate } from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
+import { formatDate } from "@/domain/dateText";
 import type { DebtorKind } from "@/domain/legal/debtorKind";
 import { type LimitationActKind, limitationActsOf, withoutEffect } from "@/domain/legal/limitationActs";
 import { type LimitationAlert, limitationAlert } from "@/domain/legal/limitationAlert";

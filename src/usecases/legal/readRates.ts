@@ -1,7 +1,8 @@
 /** The official rates as their page shows them: by half-year, with their source and what was corrected. */
 import { inCompany } from "@/db/inCompany";
 import { readRateVersions } from "@/db/legal/rateVersions";
-import { type CalendarZone, type LocalDate, localDateAt, timeZoneOf } from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
+import { type CalendarZone, timeZoneOf } from "@/domain/calendarZone";
 import { type HalfYear, halfYearOf, nextHalfYear } from "@/domain/legal/halfYear";
 import { PUBLISHED_RATES } from "@/domain/legal/publishedRates";
 import { missingRates } from "@/domain/legal/rateTables";
@@ -13,6 +14,7 @@ import {
   rateRows,
   ratesWith,
 } from "@/domain/legal/rateVersions";
+import { localDateAt } from "@/domain/zonedTime";
 import type { CompanyCtx } from "../ports";
 
 /** One entry made since this version, newest first. */

@@ -1,7 +1,7 @@
 /** Acts that restart or stop the limitation of an invoice: recorded with their date and their proof. */
 import { inCompany, isId } from "@/db/inCompany";
 import { fromLocalDate, newId } from "@/db/values";
-import { formatDate, parseDate } from "@/domain/calendar";
+import { formatDate, parseDate } from "@/domain/dateText";
 import {
   checkbox,
   fieldError,

@@ -3,9 +3,9 @@
 import type { Tx } from "@/db/inCompany";
 import { type ClientRecords, readClientRecords, readInvoiceNumbers } from "@/db/parties/clientFile";
 import { toLocalDate } from "@/db/values";
-import { localDateAt, minuteOfDayAt } from "@/domain/calendar";
 import { newestFirst, type TimelineEntry } from "@/domain/dunning/timeline";
 import { formatEuros } from "@/domain/money";
+import { localDateAt, minuteOfDayAt } from "@/domain/zonedTime";
 import { answerEntries } from "../invoicing/answerEntries";
 import { callEntry, letterEntry, messageEntries } from "../invoicing/invoiceTimeline";
 import { METHOD_NAMES } from "../settlement/recordPayment";

@@ -1,5 +1,5 @@
 /** How each setting of a company is read from a form. */
-import { CALENDAR_ZONES } from "@/domain/calendar";
+import { CALENDAR_ZONES } from "@/domain/calendarZone";
 import { checkbox, line, oneOf, optional, positiveAmount, required, wholeNumber } from "@/domain/fields";
 import { parseEmailAddress } from "@/domain/parties/emailAddress";
 import { parseBic, parseIban } from "@/domain/parties/iban";

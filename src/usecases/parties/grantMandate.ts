@@ -5,10 +5,12 @@
 import { asNobody, inCompany, isId, type Tx } from "@/db/inCompany";
 import { appendJournal } from "@/db/system/journal";
 import { fromLocalDate, newId, toLocalDateOrNull } from "@/db/values";
-import { addDays, type LocalDate, localDateAt, minDate, parseDate } from "@/domain/calendar";
+import { addDays, type LocalDate, minDate } from "@/domain/calendar";
+import { parseDate } from "@/domain/dateText";
 import { fieldError, optional, type RawFields, readFields, required } from "@/domain/fields";
 import type { FirmKind } from "@/domain/parties/firm";
 import { isSiren } from "@/domain/parties/siren";
+import { localDateAt } from "@/domain/zonedTime";
 import { actorName, type CompanyCtx } from "../ports";
 import { notFound } from "./saveClient";
 

@@ -15,7 +15,8 @@ import {
   readClientPlans,
 } from "@/db/parties/clientList";
 import { readUsualDelays } from "@/db/reporting/usualDelays";
-import { daysBetween, formatDateShort, type LocalDate } from "@/domain/calendar";
+import { daysBetween, type LocalDate } from "@/domain/calendar";
+import { formatDateShort } from "@/domain/dateText";
 import type { Reason } from "@/domain/dunning/reason";
 import { nextWords, standingOf } from "@/domain/dunning/standing";
 import { DEBTOR_KINDS } from "@/domain/legal/debtorKind";

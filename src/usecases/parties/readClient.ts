@@ -12,10 +12,12 @@ import {
 } from "@/db/parties/clientFile";
 import { readUsualDelays } from "@/db/reporting/usualDelays";
 import { toLocalDate, toLocalDateOrNull } from "@/db/values";
-import { daysBetween, type LocalDate, localDateAt, timeZoneOf } from "@/domain/calendar";
+import { daysBetween, type LocalDate } from "@/domain/calendar";
+import { timeZoneOf } from "@/domain/calendarZone";
 import type { HoldKind } from "@/domain/dunning/facts";
 import type { TimelineEntry } from "@/domain/dunning/timeline";
 import type { UsualDelayDays } from "@/domain/reporting/paymentHabits";
+import { localDateAt } from "@/domain/zonedTime";
 import { type InvoiceLine, invoiceLineOf } from "../invoicing/listInvoices";
 import type { CompanyCtx } from "../ports";
 import { clientTimeline } from "./clientTimeline";

@@ -1,9 +1,10 @@
 /** A firm, its people and the invitations that wait, as its pages show them. */
 import { asNobody } from "@/db/inCompany";
 import { toLocalDateOrNull } from "@/db/values";
-import { type LocalDate, localDateAt } from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
 import type { CollectorGuarantees, FirmKind } from "@/domain/parties/firm";
 import type { FirmRole } from "@/domain/parties/membership";
+import { localDateAt } from "@/domain/zonedTime";
 import type { FirmCtx } from "../ports";
 
 export interface FirmView extends CollectorGuarantees {

@@ -2,10 +2,12 @@
 import { inCompany, type Tx } from "@/db/inCompany";
 import { loadAccounts } from "@/db/invoicing/claims";
 import { toLocalDate } from "@/db/values";
-import { addDays, type CalendarZone, type LocalDate, localDateAt, timeZoneOf } from "@/domain/calendar";
+import { addDays, type LocalDate } from "@/domain/calendar";
+import { type CalendarZone, timeZoneOf } from "@/domain/calendarZone";
 import { readyText } from "@/domain/dunning/readyTexts";
 import { composeReminder, type ReminderContent } from "@/domain/dunning/reminder";
 import type { ReminderInvoice } from "@/domain/dunning/reminderFacts";
+import { localDateAt } from "@/domain/zonedTime";
 import type { CompanyCtx } from "../ports";
 import { readSender, type Sender } from "./readSender";
 

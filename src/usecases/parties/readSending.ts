@@ -4,9 +4,10 @@ import { readCompanyFacts } from "@/db/dunning/facts";
 import { inCompany } from "@/db/inCompany";
 import { readMailbox } from "@/db/parties/mailbox";
 import { type MailServerRow, readMailServer, readSendingState } from "@/db/parties/mailServer";
-import { instantOf, localDateAt, timeZoneOf } from "@/domain/calendar";
+import { timeZoneOf } from "@/domain/calendarZone";
 import { explainProblem, type ProblemExplanation, type ServerProblem } from "@/domain/dunning/serverProblem";
 import type { MailAccess, MailSecurity } from "@/domain/parties/mailServer";
+import { instantOf, localDateAt } from "@/domain/zonedTime";
 import type { CompanyCtx } from "../ports";
 
 export interface OwnServerView {

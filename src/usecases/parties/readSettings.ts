@@ -1,9 +1,11 @@
 /** The settings of a company, its people and its mandates, as its pages show them. */
 import { inCompany } from "@/db/inCompany";
 import { toLocalDate, toLocalDateOrNull } from "@/db/values";
-import { type CalendarZone, type LocalDate, localDateAt, timeZoneOf } from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
+import { type CalendarZone, timeZoneOf } from "@/domain/calendarZone";
 import type { PenaltyPolicy } from "@/domain/legal/penaltyPolicy";
 import type { CompanyRole } from "@/domain/parties/membership";
+import { localDateAt } from "@/domain/zonedTime";
 import type { CompanyCtx } from "../ports";
 
 export type SettingsView = Awaited<ReturnType<typeof readSettings>>;

@@ -1,7 +1,8 @@
 /** A firm's own identity, and what the law asks of a collector, as its letters carry them. */
 import { asNobody } from "@/db/inCompany";
 import { fromLocalDate } from "@/db/values";
-import { type LocalDate, localDateAt, parseDate } from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
+import { parseDate } from "@/domain/dateText";
 import {
   type FieldReader,
   fieldError,
@@ -16,6 +17,7 @@ import {
 import { FIRM_KINDS, type FirmKind } from "@/domain/parties/firm";
 import { parsePostcode } from "@/domain/parties/postcode";
 import { parseSiren } from "@/domain/parties/siren";
+import { localDateAt } from "@/domain/zonedTime";
 import type { FirmCtx } from "../ports";
 
 export const firmKind: FieldReader<FirmKind> = oneOf(FIRM_KINDS, "Choisissez ce qu’est le cabinet.");

@@ -2,7 +2,8 @@
 
 import { readCompanyFacts } from "@/db/dunning/facts";
 import { inCompany } from "@/db/inCompany";
-import { localDateAt, timeZoneOf } from "@/domain/calendar";
+import { timeZoneOf } from "@/domain/calendarZone";
+import { localDateAt } from "@/domain/zonedTime";
 import type { CompanyCtx } from "../ports";
 import { countDecisions } from "./readToday";
 

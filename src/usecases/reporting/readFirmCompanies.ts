@@ -6,8 +6,10 @@ import {
   countWaitingByCompany,
   readOverdueByCompany,
 } from "@/db/reporting/firmWork";
-import { type CalendarZone, type Instant, localDateAt, timeZoneOf } from "@/domain/calendar";
+import type { Instant } from "@/domain/calendar";
+import { type CalendarZone, timeZoneOf } from "@/domain/calendarZone";
 import type { WaitingKind } from "@/domain/reporting/waiting";
+import { localDateAt } from "@/domain/zonedTime";
 
 export interface FirmCompany {
   companyId: string;

@@ -17,8 +17,9 @@ const PAGE = 50;
 /** Groups of kinds, as the tabs of the page name them. */
 export const WORK_TABS = {
   tout: WAITING_KINDS,
+  delais: ["CLAIM_TO_DECLARE", "LIMITATION", "LETTER_DEADLINE"],
   appels: ["CALL"],
-  accords: ["LETTER_TO_APPROVE", "LETTER_TO_POST", "LETTER_TO_RESEND", "LETTER_DEADLINE", "APPROVAL"],
+  accords: ["LETTER_TO_APPROVE", "LETTER_TO_POST", "LETTER_TO_RESEND", "APPROVAL"],
   reponses: ["DECLARATION", "DISPUTE", "REQUEST", "BROKEN_PROMISE", "REPLY"],
   envois: ["UNCERTAIN", "UNDELIVERED", "FAILED", "ADDRESS"],
 } as const satisfies Record<string, readonly WaitingKind[]>;
@@ -130,6 +131,7 @@ function countsOf(counts: readonly { kind: WaitingKind; count: number }[]): Reco
     counts.reduce((sum, line) => sum + (kinds.includes(line.kind) ? line.count : 0), 0);
   return {
     tout: total(WORK_TABS.tout),
+    delais: total(WORK_TABS.delais),
     appels: total(WORK_TABS.appels),
     accords: total(WORK_TABS.accords),
     reponses: total(WORK_TABS.reponses),

@@ -1,7 +1,7 @@
 /** The journal as its page shows it: who, what, when, and where to look. */
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { type JournalRow, readActorNames, readEntityNames, readJournalRows } from "@/db/system/journalPages";
-import { type CalendarZone, timeZoneOf } from "@/domain/calendar";
+import { type CalendarZone, timeZoneOf } from "@/domain/calendarZone";
 import {
   JOINED_THINGS,
   JOURNAL_THINGS,

@@ -14,20 +14,16 @@ import {
   readTodaysMessages,
   readWaitingAnswers,
 } from "@/db/reporting/worklist";
-import {
-  addDays,
-  type LocalDate,
-  localDateAt,
-  minuteOfDayAt,
-  nextWorkingDay,
-  timeZoneOf,
-} from "@/domain/calendar";
+import { addDays, type LocalDate } from "@/domain/calendar";
+import { timeZoneOf } from "@/domain/calendarZone";
 import type { CompanyFacts } from "@/domain/dunning/facts";
 import { type Reason, reasonSentence } from "@/domain/dunning/reason";
 import type { Channel, Tone } from "@/domain/dunning/scenario";
 import { startOf } from "@/domain/dunning/sendingWindow";
 import { sumCents } from "@/domain/money";
 import { decisionCount, type Workload } from "@/domain/reporting/workload";
+import { nextWorkingDay } from "@/domain/workingDays";
+import { localDateAt, minuteOfDayAt } from "@/domain/zonedTime";
 import { inboundItem } from "../dunning/handleInbound";
 import type { CompanyCtx } from "../ports";
 import {

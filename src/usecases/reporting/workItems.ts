@@ -11,13 +11,14 @@ import {
   type readMessagesToDecide,
 } from "@/db/reporting/worklist";
 import { toLocalDate, toLocalDateOrNull } from "@/db/values";
-import { daysBetween, type LocalDate, localDateAt } from "@/domain/calendar";
+import { daysBetween, type LocalDate } from "@/domain/calendar";
 import { callScript } from "@/domain/dunning/callScript";
 import type { MessageKind } from "@/domain/dunning/note";
 import { type LeadingStep, readyText, unknownStep, wordsOf } from "@/domain/dunning/readyTexts";
 import type { Channel, Tone } from "@/domain/dunning/scenario";
 import { sumCents } from "@/domain/money";
 import type { AnswerKind } from "@/domain/settlement/answer";
+import { localDateAt } from "@/domain/zonedTime";
 import type { PaymentMethod } from "../settlement/recordPayment";
 
 export interface WorkInvoice extends BriefInvoice {

@@ -37,7 +37,7 @@ export async function acceptCounter(
     });
     if (state === "RUNNING") return;
     if (state !== "COUNTERED") throw planMoved();
-    await startPlanIn(tx, ctx, plan.id);
+    await startPlanIn(tx, ctx, plan.id, "NOW");
   });
   await ports.bell.ring("dunning", { companyId });
 }

@@ -1,6 +1,7 @@
 /** An answer given behind the signed link: an explicit gesture, read, recorded and confirmed to both sides. */
 import { inCompany, type Tx } from "@/db/inCompany";
-import { type LocalDate, parseDate } from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
+import { parseDate } from "@/domain/dateText";
 import {
   fieldError,
   line,

@@ -1,7 +1,7 @@
 /** What the creditor says of a debtor's answer. */
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { appendJournal } from "@/db/system/journal";
-import { parseDate } from "@/domain/calendar";
+import { parseDate } from "@/domain/dateText";
 import { type RawFields, readFields, required } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { decideAgain } from "../dunning/planInvoices";

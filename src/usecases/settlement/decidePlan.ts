@@ -1,7 +1,8 @@
 /** What the creditor says of a schedule: yes, no, another one, or that it ends. */
 import { inCompany, type Tx } from "@/db/inCompany";
 import { fromLocalDate } from "@/db/values";
-import { addDays, type LocalDate, parseDate } from "@/domain/calendar";
+import { addDays, type LocalDate } from "@/domain/calendar";
+import { parseDate } from "@/domain/dateText";
 import { paragraph, type RawFields, readFields, required, wholeNumber } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { MOST_INSTALMENTS, monthlySchedule } from "@/domain/settlement/instalmentPlan";
@@ -41,7 +42,7 @@ export async function acceptPlan(ctx: CompanyCtx, answerId: string): Promise<voi
   await inCompany(ctx.companyId, async (tx) => {
     const { plan } = await lockPlan(tx, ctx.companyId, answerId);
     if (plan.state !== "PROPOSED") throw planMoved();
-    await startPlanIn(tx, ctx, plan.id);
+    await startPlanIn(tx, ctx, plan.id, "WHEN_ASKED");
   });
   await ctx.bell.ring("dunning", { companyId: ctx.companyId });
 }

@@ -3,13 +3,16 @@ import { createHash } from "node:crypto";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { appendJournal } from "@/db/system/journal";
 import { fromLocalDate, newId, toLocalDate } from "@/db/values";
-import { addDays, type Instant, instantOf, type LocalDate } from "@/domain/calendar";
+import { addDays, type Instant, type LocalDate } from "@/domain/calendar";
 import { safeFileName } from "@/domain/fileName";
-import { type AgreementFacts, planAgreement } from "@/domain/settlement/planAgreement";
+import type { AgreementFacts } from "@/domain/settlement/agreementFacts";
+import { planAgreement } from "@/domain/settlement/planAgreement";
 import { instalmentComingNote, planAgreedNote } from "@/domain/settlement/planNotes";
+import { instantOf } from "@/domain/zonedTime";
 import { decideAgain } from "../dunning/planInvoices";
 import { queueWords } from "../dunning/queueNote";
 import { companyToday } from "../invoicing/saveInvoice";
+import { joinAgreementProof } from "../legal/recordAcknowledgement";
 import { readCompanyZone } from "../parties/readCompanyZone";
 import { readSender } from "../parties/readSender";
 import type { Clock, PaperPrinter } from "../ports";
@@ -82,6 +85,7 @@ async function writeAgreement(companyId: string, planId: string, ports: PlanPort
       where: { companyId_id: { companyId, id: planId } },
       data: { documentId },
     });
+    await joinAgreementProof(tx, companyId, planId, documentId);
     await sendAgreement(tx, companyId, planId, documentId, now);
     const event = {
       actor: "system",
@@ -104,7 +108,7 @@ async function readAgreement(
   const { words } = await readSender(tx, companyId);
   const client = await tx.client.findUniqueOrThrow({
     where: { companyId_id: { companyId, id: plan.clientId } },
-    select: { name: true },
+    select: { name: true, language: true },
   });
   const company = await tx.company.findUniqueOrThrow({
     where: { id: companyId },
@@ -120,6 +124,7 @@ async function readAgreement(
   return {
     creditor: { name: words.name, identity: words.identity },
     debtorName: client.name,
+    language: client.language === "en" ? "en" : "fr",
     signerName: plan.signerName,
     acknowledgedOn: plan.acknowledgedOn,
     agreedOn: plan.agreedOn ?? plan.acknowledgedOn,

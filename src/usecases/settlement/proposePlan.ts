@@ -1,7 +1,8 @@
 /** A debtor proposes to pay in several times: checked against the creditor's rules before anyone reads it. */
 import type { Tx } from "@/db/inCompany";
 import { fromLocalDate, newId } from "@/db/values";
-import { type LocalDate, parseDate } from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
+import { parseDate } from "@/domain/dateText";
 import { fieldError, line, type RawFields, readFields, required, wholeNumber } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { sumCents } from "@/domain/money";

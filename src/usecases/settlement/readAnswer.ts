@@ -2,8 +2,9 @@
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { readAnswerRow } from "@/db/reporting/worklist";
 import { toLocalDateOrNull } from "@/db/values";
-import { type LocalDate, localDateAt } from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
 import type { AnswerKind } from "@/domain/settlement/answer";
+import { localDateAt } from "@/domain/zonedTime";
 import { readCompanyZone } from "../parties/readCompanyZone";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";

@@ -2,8 +2,9 @@
 import type { Tx } from "@/db/inCompany";
 import { readSameReaders } from "@/db/settlement/answerLinks";
 import { toLocalDateOrNull } from "@/db/values";
-import { type LocalDate, localDateAt } from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
 import type { AnswerKind } from "@/domain/settlement/answer";
+import { localDateAt } from "@/domain/zonedTime";
 import { readCompanyZone } from "../parties/readCompanyZone";
 import type { FoundLink } from "./openAnswerLink";
 

@@ -3,7 +3,8 @@ import { lockInvoices } from "@/db/dunning/facts";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { appendJournal } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
-import { addDays, type LocalDate, parseDate } from "@/domain/calendar";
+import { addDays, type LocalDate } from "@/domain/calendar";
+import { parseDate } from "@/domain/dateText";
 import {
   fieldError,
   line,

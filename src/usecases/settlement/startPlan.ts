@@ -7,6 +7,7 @@ import { DomainError } from "@/domain/invariant";
 import { planEndsOn } from "@/domain/settlement/instalmentPlan";
 import { decideAgain } from "../dunning/planInvoices";
 import { companyToday } from "../invoicing/saveInvoice";
+import { recordAcknowledgementIn } from "../legal/recordAcknowledgement";
 import { actorName, actorUserId, type CompanyCtx } from "../ports";
 import { readPlan } from "./readPlan";
 
@@ -17,11 +18,18 @@ export function planMoved(): DomainError {
 
 /**
  * Starts a schedule inside the caller's transaction; the caller holds the lock of its answer. What
- * was paid since the proposal counts for its first instalments.
+ * was paid since the proposal counts for its first instalments. The limitation starts again from the
+ * debtor's own word.
  *
+ * @param confirmed the debtor agrees now, or acknowledged the debt when asking for time
  * @throws DomainError PLAN_MOVED when nothing is owed on its invoices any more
  */
-export async function startPlanIn(tx: Tx, ctx: CompanyCtx, planId: string): Promise<void> {
+export async function startPlanIn(
+  tx: Tx,
+  ctx: CompanyCtx,
+  planId: string,
+  confirmed: "NOW" | "WHEN_ASKED",
+): Promise<void> {
   const { companyId } = ctx;
   const now = ctx.clock.now();
   const at = new Date(now);
@@ -69,6 +77,12 @@ export async function startPlanIn(tx: Tx, ctx: CompanyCtx, planId: string): Prom
     })),
   });
   await decideAgain(tx, companyId, plan.invoiceIds, now);
+  await recordAcknowledgementIn(tx, ctx, {
+    planId,
+    invoiceIds: open.map(({ id }) => id),
+    onDate: confirmed === "NOW" ? today : plan.acknowledgedOn,
+    signerName: plan.signerName,
+  });
   const event = {
     actor: actorName(ctx.actor),
     action: "plan.agreed",

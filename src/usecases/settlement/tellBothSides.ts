@@ -2,7 +2,8 @@
 import { readRecipients } from "@/db/dunning/contacts";
 import type { Tx } from "@/db/inCompany";
 import { queueAccountMailIn } from "@/db/system/accountMail";
-import { formatDate, type Instant, type LocalDate } from "@/domain/calendar";
+import type { Instant, LocalDate } from "@/domain/calendar";
+import { formatDate } from "@/domain/dateText";
 import { type RecipientSet, recipientsOf } from "@/domain/dunning/recipients";
 import { formatEuros, NBSP } from "@/domain/money";
 import type { AnswerKind } from "@/domain/settlement/answer";

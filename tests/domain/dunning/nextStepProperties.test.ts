@@ -1,17 +1,13 @@
 /** What must hold whatever the facts: never a payer, never out of hours, never twice, never a burst. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  addDays,
-  CALENDAR_ZONES,
-  isWorkingDay,
-  localDateAt,
-  minuteOfDayAt,
-  timeZoneOf,
-} from "@/domain/calendar";
+import { addDays } from "@/domain/calendar";
+import { CALENDAR_ZONES, timeZoneOf } from "@/domain/calendarZone";
 import { type DunningFacts, HOLD_KINDS, type StepFact } from "@/domain/dunning/facts";
 import { type NextStep, nextStep } from "@/domain/dunning/nextStep";
 import { CHANNELS, type ScenarioStep, TONES } from "@/domain/dunning/scenario";
+import { isWorkingDay } from "@/domain/workingDays";
+import { localDateAt, minuteOfDayAt } from "@/domain/zonedTime";
 import { COMPANY, day, factsWith } from "../../support/facts";
 
 const START = Date.UTC(2025, 0, 1);

@@ -1,7 +1,7 @@
 /** The replay of a scenario on the past: worked by hand on a few invoices, then held to properties. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, isWorkingDay, type LocalDate } from "@/domain/calendar";
+import { addDays, type LocalDate } from "@/domain/calendar";
 import {
   addToFigures,
   emptyFigures,
@@ -10,6 +10,7 @@ import {
   replayClient,
 } from "@/domain/dunning/replay";
 import { stepDraft } from "@/domain/dunning/scenario";
+import { isWorkingDay } from "@/domain/workingDays";
 import { COMPANY, day, STANDARD } from "../../support/facts";
 
 const FRAME: ReplayFrame = {

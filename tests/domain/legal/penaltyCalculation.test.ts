@@ -1,7 +1,8 @@
 /** The free calculator: what an address asks, what is refused, and the address that gives it back. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, formatDateNumeric, localDate } from "@/domain/calendar";
+import { addDays, localDate } from "@/domain/calendar";
+import { formatDateNumeric } from "@/domain/dateText";
 import { InputError } from "@/domain/fields";
 import { statementOfInvoice } from "@/domain/legal/invoiceStatement";
 import {

@@ -9,6 +9,7 @@ const load = (change: Partial<Workload>): Workload => ({
   answers: 0,
   addresses: 0,
   replies: 0,
+  deadlines: 0,
   ...change,
 });
 
@@ -16,6 +17,7 @@ describe("what waits for a person", () => {
   it.each([
     [{}, ""],
     [{ answers: 1 }, "Une décision vous attend, une minute."],
+    [{ deadlines: 1 }, "Une décision vous attend, 5\u00a0minutes."],
     [{ calls: 1 }, "Une décision vous attend, 4\u00a0minutes."],
     [{ messages: 2 }, "Deux décisions vous attendent, une minute en tout."],
     [
@@ -37,7 +39,8 @@ describe("what waits for a person", () => {
       answers: 1_000,
       addresses: 10_000,
       replies: 100_000,
+      deadlines: 1_000_000,
     };
-    expect(decisionCount(load)).toBe(111_111);
+    expect(decisionCount(load)).toBe(1_111_111);
   });
 });

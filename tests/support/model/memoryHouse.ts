@@ -2,12 +2,13 @@
  * The decision loop in memory: the product's own policy over facts kept in plain objects, with the
  * same caches, versions and last checks as the database. Ten thousand histories take a minute.
  */
-import { type LocalDate, localDateAt } from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
 import { gatherContacts } from "@/domain/dunning/contact";
 import type { DunningFacts, HoldFact, StepFact } from "@/domain/dunning/facts";
 import { nextStep } from "@/domain/dunning/nextStep";
 import { type ScenarioVersion, stepDraft } from "@/domain/dunning/scenario";
 import { isWindowOpen } from "@/domain/dunning/sendingWindow";
+import { localDateAt } from "@/domain/zonedTime";
 import { COMPANY, STANDARD } from "../facts";
 import type { Accident, House } from "./history";
 import { type Leaving, Oracle } from "./oracle";

@@ -9,7 +9,8 @@ import { importFile, TITLES } from "../../support/imports";
 const database: TestDatabase = await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../../support/world");
 const { PostOffice } = await import("../../support/postOffice");
-const { addDays, localDate, localDateAt, minuteOfDayAt } = await import("@/domain/calendar");
+const { addDays, localDate } = await import("@/domain/calendar");
+const { localDateAt, minuteOfDayAt } = await import("@/domain/zonedTime");
 const { slotMinute } = await import("@/domain/dunning/sendingWindow");
 const { runDueSteps } = await import("@/usecases/dunning/runDueSteps");
 const { approveMessages } = await import("@/usecases/dunning/decideMessages");
@@ -56,6 +57,8 @@ describe("« the same reminder was sent twenty-two times the same day »", () =>
   it("whatever the number of rounds a day, one leaves", async () => {
     await oneInvoice();
     await post.sweep("2026-10-26", "2026-10-27");
+    // Nor later, when the pressure limit alone would let it.
+    await post.sweep("2026-10-29", "2026-10-31", "Europe/Paris", 60);
     expect(post.left).toHaveLength(1);
   });
 
@@ -245,9 +248,10 @@ describe("« a past-due reminder the day after the first sending, or without a d
     const texts = { subject_fr: text.subject, body_fr: text.body };
     await saveStep(world.ctx, scenario?.id ?? "", null, { ...step, ...texts });
     await publishVersion(world.ctx, scenario?.id ?? "", {});
-    clock.setParis("2026-10-24", 18);
-    await oneInvoice();
-    await post.sweep("2026-10-25", "2026-10-27");
+    // Entered on its due date, once the window is closed: Friday is open, and not yet J+2.
+    clock.setParis("2026-10-22", 18);
+    await oneInvoice({ dueOn: "2026-10-22" });
+    await post.sweep("2026-10-23", "2026-10-27");
     expect(departures()).toMatchObject([{ on: "2026-10-26" }]);
     expect((await post.read()).subject).toMatch(/, un rappel$/);
   });

@@ -7,8 +7,8 @@ const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../..
 const { PostOffice } = await import("../../support/postOffice");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
-const { localDateAt } = await import("@/domain/calendar");
-const { approveMessages } = await import("@/usecases/dunning/decideMessages");
+const { localDateAt } = await import("@/domain/zonedTime");
+const { approveMessages, skipMessage } = await import("@/usecases/dunning/decideMessages");
 const { readForecast } = await import("@/usecases/dunning/readForecast");
 const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
 
@@ -114,6 +114,17 @@ describe("messages proposed on different days to one client, in safe mode", () =
     expect(await waiting()).toHaveLength(1);
     await post.day("2026-10-30");
     expect(await waiting()).toHaveLength(2);
+  });
+
+  it("are proposed at once when the first is set aside", async () => {
+    await post.day("2026-10-26");
+    await post.day("2026-10-28");
+    const [first = ""] = await waiting();
+    await skipMessage(world.ctx, first);
+    await post.round();
+    const after = await waiting();
+    expect(after).toHaveLength(1);
+    expect(after).not.toContain(first);
   });
 
   it("leave one after the other when they are approved together, or one by one the same day", async () => {

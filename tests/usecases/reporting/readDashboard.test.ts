@@ -1,6 +1,7 @@
 /** The dashboard over a year of invoices: every figure agrees with the invoices themselves. */
 import { beforeAll, describe, expect, it } from "vitest";
-import { addDays, daysBetween, formatDateNumeric, type LocalDate, localDate } from "@/domain/calendar";
+import { addDays, daysBetween, type LocalDate, localDate } from "@/domain/calendar";
+import { formatDateNumeric } from "@/domain/dateText";
 import { formatAmount } from "@/domain/money";
 import { agingBucketOf } from "@/domain/reporting/agingReport";
 import { asOwner, createTestDatabase, type TestDatabase } from "../../support/database";

@@ -97,6 +97,52 @@ describe("a schedule asked for behind the link", () => {
     await expect(acceptPlan(world.ctx, answerId)).rejects.toMatchObject({ code: "ANSWER_DECIDED" });
   });
 
+  it("starts the limitation again from the debtor's word, with the agreement as its proof", async () => {
+    clock.setParis("2026-11-27");
+    const acts = () =>
+      rows<{ kind: string; on_date: string; proof: string; document_id: string | null }>(
+        "SELECT kind, on_date::text, proof, document_id FROM limitation_act WHERE company_id = $1",
+      );
+    expect(await acts()).toEqual([]);
+    await acceptPlan(world.ctx, answerId);
+    // Asked for on the 23rd: the creditor's consent on the 27th adds nothing to the debtor's word.
+    expect(await acts()).toMatchObject([
+      { kind: "ACKNOWLEDGEMENT", on_date: "2026-11-23", document_id: null },
+    ]);
+    await follow();
+    const [act] = await acts();
+    expect(act?.document_id).toBe((await plan())?.documentId);
+    expect(act?.proof).toContain("Anne Lebreton");
+    const { readLimitation } = await import("@/usecases/legal/readLimitation");
+    const limitation = await readLimitation(world.ctx, invoiceId);
+    expect(limitation.period.lastDayOn).toBe("2031-11-23");
+  });
+
+  it("agreed by the debtor starts it again that very day, once, and not when it is refused", async () => {
+    await counterPlan(world.ctx, answerId, { count: "2", firstOn: "2026-12-01", note: "" });
+    clock.setParis("2026-11-25");
+    await Promise.all([acceptCounter(held.link, ports, NETWORK), acceptCounter(held.link, ports, NETWORK)]);
+    expect(await rows("SELECT on_date::text FROM limitation_act WHERE company_id = $1")).toEqual([
+      { on_date: "2026-11-25" },
+    ]);
+  });
+
+  it("is written in both languages for a client who reads English", async () => {
+    const { inCompany } = await import("@/db/inCompany");
+    const { companyId } = world.ctx;
+    await inCompany(companyId, (tx) =>
+      tx.client.updateMany({ where: { companyId }, data: { language: "en" } }),
+    );
+    await acceptPlan(world.ctx, answerId);
+    await follow();
+    const file = await readLinkFile(held.link, (await plan())?.documentId ?? "");
+    const { readPdf, textOfPdf } = await import("../../support/readPdf");
+    const words = textOfPdf(readPdf(Uint8Array.from(file?.bytes ?? [])).pages).replace(/\s+/g, " ");
+    expect(words).toContain("acknowledges owing");
+    expect(words).toContain("the French text counts");
+    expect(words.indexOf("reconnaît devoir")).toBeGreaterThan(words.indexOf("acknowledges owing"));
+  });
+
   it("is announced once before each instalment, and kept by an early payment", async () => {
     await acceptPlan(world.ctx, answerId);
     await follow();

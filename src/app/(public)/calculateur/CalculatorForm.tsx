@@ -1,4 +1,5 @@
-import { formatDateNumeric, type LocalDate } from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
+import { formatDateNumeric } from "@/domain/dateText";
 import { MAX_PAYMENTS, paymentFields } from "@/domain/legal/penaltyCalculation";
 import { NBSP } from "@/domain/money";
 import { Button } from "@/ui/controls/Button";

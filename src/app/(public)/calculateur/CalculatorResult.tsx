@@ -1,4 +1,4 @@
-import { formatDate } from "@/domain/calendar";
+import { formatDate } from "@/domain/dateText";
 import { DEBTOR_KIND_LABELS } from "@/domain/legal/debtorKind";
 import type { InvoiceStatement } from "@/domain/legal/invoiceClaim";
 import { FLAT_FEE_CENTS, PUBLIC_FLAT_FEE_CENTS } from "@/domain/legal/legalConstants";

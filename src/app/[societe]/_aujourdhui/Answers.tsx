@@ -1,4 +1,4 @@
-import { formatDate, formatDayMonth } from "@/domain/calendar";
+import { formatDate, formatDayMonth } from "@/domain/dateText";
 import { formatEuros, NBSP } from "@/domain/money";
 import { afterDe } from "@/domain/typography";
 import { ButtonLink } from "@/ui/controls/ButtonLink";

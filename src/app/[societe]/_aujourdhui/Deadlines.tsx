@@ -1,4 +1,4 @@
-import { formatDate } from "@/domain/calendar";
+import { formatDate } from "@/domain/dateText";
 import { formatHalfYear, halfYearOf } from "@/domain/legal/halfYear";
 import { NBSP } from "@/domain/money";
 import { ButtonLink } from "@/ui/controls/ButtonLink";

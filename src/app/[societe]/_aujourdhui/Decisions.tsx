@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
-import { formatDayMonth, formatMinuteOfDay, localDateAt, minuteOfDayAt } from "@/domain/calendar";
+import { formatDayMonth, formatMinuteOfDay } from "@/domain/dateText";
 import { isUnwanted, refusalSentence } from "@/domain/dunning/inbound";
 import { formatEuros, NBSP } from "@/domain/money";
 import { afterDe } from "@/domain/typography";
+import { localDateAt, minuteOfDayAt } from "@/domain/zonedTime";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Section } from "@/ui/layout/Section";
 import { Row } from "@/ui/lists/Row";

@@ -1,4 +1,4 @@
-import { formatDayMonth } from "@/domain/calendar";
+import { formatDayMonth } from "@/domain/dateText";
 import { NBSP } from "@/domain/money";
 import { afterDe } from "@/domain/typography";
 import { ButtonLink } from "@/ui/controls/ButtonLink";

@@ -1,5 +1,6 @@
-import { formatDayMonth, formatMinuteOfDay, type LocalDate, weekdayName } from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
 import { feminineCount } from "@/domain/countWords";
+import { formatDayMonth, formatMinuteOfDay, weekdayName } from "@/domain/dateText";
 import { offsetLabel, type Tone } from "@/domain/dunning/scenario";
 import { capitalised } from "@/domain/legal/phrases";
 import { NBSP } from "@/domain/money";

@@ -1,6 +1,7 @@
 /** Sentences that several sections of « Aujourd'hui » share. */
-import { formatDayMonth } from "@/domain/calendar";
+
 import { feminineCount } from "@/domain/countWords";
+import { formatDayMonth } from "@/domain/dateText";
 import { offsetLabel } from "@/domain/dunning/scenario";
 import { capitalised } from "@/domain/legal/phrases";
 import { NBSP } from "@/domain/money";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { formatDate } from "@/domain/calendar";
+import { formatDate } from "@/domain/dateText";
 import { type AccessoryAccount, sumAccounts } from "@/domain/legal/accessoryLedger";
 import { mayWaive, PUBLIC_WAIVER_REFUSAL } from "@/domain/legal/waiver";
 import { plainAmount } from "@/domain/money";

@@ -1,4 +1,4 @@
-import { formatDate } from "@/domain/calendar";
+import { formatDate } from "@/domain/dateText";
 import { INTEREST_NAMES } from "@/domain/legal/formalNoticeWording";
 import type { InvoiceStatement } from "@/domain/legal/invoiceClaim";
 import { capitalised } from "@/domain/legal/phrases";

@@ -1,5 +1,5 @@
 import { rates, refreshRates } from "@/context/rates";
-import { formatDate } from "@/domain/calendar";
+import { formatDate } from "@/domain/dateText";
 import { NBSP } from "@/domain/money";
 import { Button } from "@/ui/controls/Button";
 import { ButtonLink } from "@/ui/controls/ButtonLink";

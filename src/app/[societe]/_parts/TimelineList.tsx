@@ -1,4 +1,4 @@
-import { formatMinuteOfDay } from "@/domain/calendar";
+import { formatMinuteOfDay } from "@/domain/dateText";
 import type { TimelineEntry, TimelineMark } from "@/domain/dunning/timeline";
 import { Timeline, TimelineItem } from "@/ui/lists/Timeline";
 import { Anchor } from "@/ui/text/Anchor";

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { type LocalDate, monthName } from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
+import { monthName } from "@/domain/dateText";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { FilterBar } from "@/ui/controls/FilterBar";
 import { FilterChips } from "@/ui/controls/FilterChips";

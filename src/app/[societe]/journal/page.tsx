@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { localDateAt } from "@/domain/calendar";
 import { NBSP } from "@/domain/money";
 import { JOURNAL_THINGS } from "@/domain/reporting/journalSentence";
+import { localDateAt } from "@/domain/zonedTime";
 import { FilterBar } from "@/ui/controls/FilterBar";
 import { Pager } from "@/ui/controls/Pager";
 import { Select } from "@/ui/controls/Select";

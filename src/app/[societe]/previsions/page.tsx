@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { formatDate } from "@/domain/calendar";
+import { formatDate } from "@/domain/dateText";
 import { NBSP } from "@/domain/money";
 import { PrintButton } from "@/ui/controls/PrintButton";
 import { Tabs } from "@/ui/controls/Tabs";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { formatDateShort } from "@/domain/calendar";
+import { formatDateShort } from "@/domain/dateText";
 import { formatSiren } from "@/domain/parties/siren";
 import { FilterBar } from "@/ui/controls/FilterBar";
 import { SearchInput } from "@/ui/controls/SearchInput";

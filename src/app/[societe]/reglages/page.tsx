@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { formatDate, formatMinuteOfDay, localDateAt, minuteOfDayAt } from "@/domain/calendar";
+import { formatDate, formatMinuteOfDay } from "@/domain/dateText";
 import { NBSP } from "@/domain/money";
 import { fullLegalName, registration } from "@/domain/parties/creditorIdentity";
 import { formatIban } from "@/domain/parties/iban";
@@ -8,6 +8,7 @@ import { formatPhoneNumber } from "@/domain/parties/phoneNumber";
 import { formatPostcodeCity } from "@/domain/parties/postcode";
 import { formatVatNumber } from "@/domain/parties/vatNumber";
 import { typeset } from "@/domain/typography";
+import { localDateAt, minuteOfDayAt } from "@/domain/zonedTime";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Buttons } from "@/ui/controls/Buttons";
 import { PageFrame } from "@/ui/layout/PageFrame";

@@ -49,6 +49,7 @@ export default async function ApprovalsPage({ params, searchParams }: Props) {
           <PageHead title="Relances à approuver">
             <Amount cents={sumCents(messages.map((message) => message.amountCents))} /> en tout. Décochez ce
             qui doit attendre ; chaque message est vérifié une dernière fois avant de partir.
+            {hasSameClient(messages) && " Ceux d’un même client partent l’un après l’autre, jamais ensemble."}
           </PageHead>
           <form action={approveChosen}>
             <input type="hidden" name="societe" value={access.slug} />
@@ -62,6 +63,10 @@ export default async function ApprovalsPage({ params, searchParams }: Props) {
       )}
     </PageFrame>
   );
+}
+
+function hasSameClient(messages: readonly MessageItem[]): boolean {
+  return new Set(messages.map((message) => message.clientId)).size < messages.length;
 }
 
 function ApprovalTable({ messages, home }: { messages: readonly MessageItem[]; home: string }) {

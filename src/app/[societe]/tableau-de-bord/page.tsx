@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { formatDate, formatDateLong } from "@/domain/calendar";
+import { formatDate, formatDateLong } from "@/domain/dateText";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { LinkMenu } from "@/ui/controls/LinkMenu";
 import { Columns } from "@/ui/layout/Columns";

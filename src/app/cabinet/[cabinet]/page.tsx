@@ -2,11 +2,12 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { mandateDay } from "@/auth/firmAccess";
 import { clock } from "@/context/clock";
-import { formatDateLong, type LocalDate } from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
+import { formatDateLong } from "@/domain/dateText";
 import { capitalised } from "@/domain/legal/phrases";
 import { NBSP } from "@/domain/money";
 import { countWords } from "@/domain/reporting/countWords";
-import { waitingSentence } from "@/domain/reporting/waiting";
+import { type WaitingKind, waitingSentence } from "@/domain/reporting/waiting";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { FilterBar } from "@/ui/controls/FilterBar";
 import { Pager } from "@/ui/controls/Pager";
@@ -160,13 +161,15 @@ function rowOf(company: ListedCompany, today: LocalDate) {
   };
 }
 
+const PRESSING: readonly WaitingKind[] = ["CLAIM_TO_DECLARE", "LIMITATION", "UNCERTAIN", "FAILED"];
+
 /** What waits, in words; what presses is marked. */
 function needsOf(company: ListedCompany): ReactNode {
   const words = waitingSentence(company.waiting);
   if (company.isPaused) {
     return <Notice tone="caution">{`Relances arrêtées${words ? `, ${words}` : ""}`}</Notice>;
   }
-  const presses = company.waiting.has("UNCERTAIN") || company.waiting.has("FAILED");
+  const presses = PRESSING.some((kind) => company.waiting.has(kind));
   if (presses) return <Notice tone="caution">{words}</Notice>;
   return words || "Rien";
 }

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { isDemonstration } from "@/context/clock";
 import { type CaughtMail, listCaughtMails } from "@/context/mailbox";
-import { localDateAt } from "@/domain/calendar";
+import { localDateAt } from "@/domain/zonedTime";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Pager } from "@/ui/controls/Pager";
 import { PageHead } from "@/ui/layout/PageHead";

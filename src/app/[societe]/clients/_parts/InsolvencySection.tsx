@@ -1,5 +1,5 @@
 import { rates } from "@/context/rates";
-import { formatDate } from "@/domain/calendar";
+import { formatDate } from "@/domain/dateText";
 import { DECLARATION_CHECKLIST, INSOLVENCY_NAMES } from "@/domain/legal/claimDeclaration";
 import { formatCount, NBSP } from "@/domain/money";
 import { typeset } from "@/domain/typography";

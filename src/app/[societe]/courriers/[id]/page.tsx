@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { postalCarrier } from "@/context/post";
 import { rates } from "@/context/rates";
-import { formatDate } from "@/domain/calendar";
+import { formatDate } from "@/domain/dateText";
 import { offsetLabel } from "@/domain/dunning/scenario";
 import { NBSP } from "@/domain/money";
 import { Crumbs } from "@/ui/layout/Crumbs";

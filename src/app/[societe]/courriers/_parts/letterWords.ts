@@ -1,5 +1,5 @@
 /** How a letter is called and where it stands, in words. */
-import { formatDate } from "@/domain/calendar";
+import { formatDate } from "@/domain/dateText";
 import { NBSP } from "@/domain/money";
 import type { IconName } from "@/ui/text/iconPaths";
 import type { Tone } from "@/ui/text/tone";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { formatDateShort } from "@/domain/calendar";
+import { formatDateShort } from "@/domain/dateText";
 import { formatEuros } from "@/domain/money";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { FilterBar } from "@/ui/controls/FilterBar";

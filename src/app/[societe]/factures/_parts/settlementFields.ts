@@ -1,5 +1,7 @@
 /** Fields of the forms about what was paid, suspended or credited, for the dialog and for its page. */
-import { formatDate, type LocalDate } from "@/domain/calendar";
+
+import type { LocalDate } from "@/domain/calendar";
+import { formatDate } from "@/domain/dateText";
 import { formatAmount, formatEuros } from "@/domain/money";
 import { METHOD_NAMES, PAYMENT_METHODS, type PaymentMethod } from "@/usecases/settlement/recordPayment";
 import type { FieldSpec } from "../../../_forms/ActionForm";

@@ -1,6 +1,6 @@
 /** The list of invoices as a file, filtered as the page is. */
 import { notFound } from "next/navigation";
-import { formatDate } from "@/domain/calendar";
+import { formatDate } from "@/domain/dateText";
 import { exportInvoices } from "@/usecases/invoicing/exportInvoices";
 import { readInvoiceQuery } from "@/usecases/invoicing/listInvoices";
 import { tryEnterCompany } from "../../../_server/company";

@@ -1,12 +1,6 @@
-import {
-  addDays,
-  dateOf,
-  endOfMonth,
-  holidayName,
-  type LocalDate,
-  monthName,
-  weekday,
-} from "@/domain/calendar";
+import { addDays, dateOf, endOfMonth, type LocalDate, weekday } from "@/domain/calendar";
+import { monthName } from "@/domain/dateText";
+import { holidayName } from "@/domain/publicHolidays";
 import { MonthCalendar } from "@/ui/charts/MonthCalendar";
 import type { ForecastView } from "@/usecases/dunning/readForecast";
 import { countParts, total } from "./forecastWords";

@@ -1,9 +1,10 @@
-import { formatDateLong } from "@/domain/calendar";
+import { formatDateLong } from "@/domain/dateText";
 import { offsetLabel, stepName } from "@/domain/dunning/scenario";
 import { sumCents } from "@/domain/money";
 import { Cell, Column, RowHeader, Table, TableBody, TableHead, TableRow } from "@/ui/tables/Table";
 import { Amount } from "@/ui/text/Amount";
 import { Anchor } from "@/ui/text/Anchor";
+import { Sentence } from "@/ui/text/Sentence";
 import type { ForecastView } from "@/usecases/dunning/readForecast";
 import styles from "./ForecastTable.module.css";
 import { countWords } from "./forecastWords";
@@ -18,7 +19,9 @@ export function ForecastTable({ forecast, home }: ForecastTableProps) {
   return forecast.days.map((day) => (
     <section key={day.on} id={`j-${day.on}`} className="section" aria-labelledby={`t-${day.on}`}>
       <div className="section__head">
-        <h2 id={`t-${day.on}`}>{capital(formatDateLong(day.on))}</h2>
+        <h2 id={`t-${day.on}`}>
+          <Sentence>{capital(formatDateLong(day.on))}</Sentence>
+        </h2>
         <p>{countWords(day.counts)}</p>
       </div>
       <Table caption={`Relances prévues le ${formatDateLong(day.on)}`} className={styles.days}>

@@ -1,5 +1,5 @@
-import { localDateAt } from "@/domain/calendar";
 import { NBSP } from "@/domain/money";
+import { localDateAt } from "@/domain/zonedTime";
 import { Button } from "@/ui/controls/Button";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { SubmitButton } from "@/ui/controls/SubmitButton";

@@ -1,5 +1,5 @@
-import { localDateAt } from "@/domain/calendar";
 import { NBSP } from "@/domain/money";
+import { localDateAt } from "@/domain/zonedTime";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Section } from "@/ui/layout/Section";
 import { Fact, Facts } from "@/ui/lists/Facts";

@@ -1,5 +1,6 @@
 /** How settings are said on screen. */
-import { type CalendarZone, formatMinuteOfDay } from "@/domain/calendar";
+import type { CalendarZone } from "@/domain/calendarZone";
+import { formatMinuteOfDay } from "@/domain/dateText";
 import type { PenaltyPolicy } from "@/domain/legal/penaltyPolicy";
 import { formatRateBps, NBSP } from "@/domain/money";
 

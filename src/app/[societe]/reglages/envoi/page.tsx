@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { messageReader } from "@/context/messageReader";
-import { formatMinuteOfDay } from "@/domain/calendar";
+import { formatMinuteOfDay } from "@/domain/dateText";
 import { NBSP } from "@/domain/money";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { readSending } from "@/usecases/parties/readSending";

@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { clock } from "@/context/clock";
-import { formatDateNumeric, localDateAt } from "@/domain/calendar";
+import { formatDateNumeric } from "@/domain/dateText";
 import { InputError } from "@/domain/fields";
 import { NBSP } from "@/domain/money";
 import { formatSiren } from "@/domain/parties/siren";
 import { afterDe } from "@/domain/typography";
+import { localDateAt } from "@/domain/zonedTime";
 import { Button } from "@/ui/controls/Button";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Section } from "@/ui/layout/Section";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { CALENDAR_ZONES } from "@/domain/calendar";
+import { CALENDAR_ZONES } from "@/domain/calendarZone";
 import { NBSP } from "@/domain/money";
 import { typeset } from "@/domain/typography";
 import { ButtonLink } from "@/ui/controls/ButtonLink";

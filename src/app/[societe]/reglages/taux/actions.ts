@@ -4,7 +4,7 @@ import { notFound, redirect } from "next/navigation";
 import { mayEnterRates } from "@/auth/rateAdministrators";
 import { clock, isDemonstration } from "@/context/clock";
 import { rates, refreshRates } from "@/context/rates";
-import { localDateAt } from "@/domain/calendar";
+import { localDateAt } from "@/domain/zonedTime";
 import { recordRate } from "@/usecases/legal/recordRate";
 import { companyForm } from "../../../_server/company";
 import { withFlash } from "../../../_server/flash";

@@ -1,4 +1,4 @@
-import { formatDateShort } from "@/domain/calendar";
+import { formatDateShort } from "@/domain/dateText";
 import { typeset } from "@/domain/typography";
 import { ChoiceBar } from "@/ui/controls/ChoiceBar";
 import type { ScenarioView } from "@/usecases/dunning/readScenario";

@@ -1,4 +1,4 @@
-import { formatDate } from "@/domain/calendar";
+import { formatDate } from "@/domain/dateText";
 import { hasOwnText, TEXT_LANGUAGES } from "@/domain/dunning/readyTexts";
 import { Tabs } from "@/ui/controls/Tabs";
 import { Section } from "@/ui/layout/Section";

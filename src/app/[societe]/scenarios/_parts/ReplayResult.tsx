@@ -1,4 +1,5 @@
-import { daysBetween, formatDate, type LocalDate, monthName } from "@/domain/calendar";
+import { daysBetween, type LocalDate } from "@/domain/calendar";
+import { formatDate, monthName } from "@/domain/dateText";
 import type { ReplayAssumption, ReplayFigures } from "@/domain/dunning/replay";
 import { NBSP } from "@/domain/money";
 import { Details } from "@/ui/messages/Details";

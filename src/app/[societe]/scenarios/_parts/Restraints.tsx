@@ -1,4 +1,4 @@
-import { formatMinuteOfDay } from "@/domain/calendar";
+import { formatMinuteOfDay } from "@/domain/dateText";
 import { NBSP } from "@/domain/money";
 import { Fact, Facts } from "@/ui/lists/Facts";
 import { Anchor } from "@/ui/text/Anchor";

@@ -1,4 +1,4 @@
-import { formatDateShort } from "@/domain/calendar";
+import { formatDateShort } from "@/domain/dateText";
 import type { NextBrief } from "@/usecases/dunning/publishVersion";
 
 /** « J+15, courriel ferme, le 24 nov. ». */

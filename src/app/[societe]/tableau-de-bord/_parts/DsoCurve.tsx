@@ -1,4 +1,5 @@
-import { type LocalDate, monthName } from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
+import { monthName } from "@/domain/dateText";
 import type { DsoPoint } from "@/domain/reporting/daysSalesOutstanding";
 import { LineChart } from "@/ui/charts/LineChart";
 import { Section } from "@/ui/layout/Section";

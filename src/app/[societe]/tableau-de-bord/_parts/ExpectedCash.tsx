@@ -1,4 +1,4 @@
-import { formatDateShort } from "@/domain/calendar";
+import { formatDateShort } from "@/domain/dateText";
 import { formatEuros } from "@/domain/money";
 import type { CashForecast } from "@/domain/reporting/cashForecast";
 import { typeset } from "@/domain/typography";

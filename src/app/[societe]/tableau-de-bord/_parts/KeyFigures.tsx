@@ -1,4 +1,4 @@
-import { formatDayMonth } from "@/domain/calendar";
+import { formatDayMonth } from "@/domain/dateText";
 import { formatEuros, NBSP } from "@/domain/money";
 import { Figure, Figures } from "@/ui/lists/Figures";
 import { Amount } from "@/ui/text/Amount";

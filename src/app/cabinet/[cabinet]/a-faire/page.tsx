@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { clock } from "@/context/clock";
-import { formatDateShort, localDateAt } from "@/domain/calendar";
+import { formatDateShort } from "@/domain/dateText";
 import { NBSP } from "@/domain/money";
 import { WAITING_TITLES, type WaitingKind } from "@/domain/reporting/waiting";
+import { localDateAt } from "@/domain/zonedTime";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Pager } from "@/ui/controls/Pager";
 import { Tabs } from "@/ui/controls/Tabs";
@@ -31,6 +32,7 @@ type Props = {
 
 const TAB_LABELS: Record<WorkTab, string> = {
   tout: "Tout",
+  delais: "Délais",
   appels: "Appels",
   accords: "À approuver et à poster",
   reponses: "Réponses",
@@ -38,6 +40,8 @@ const TAB_LABELS: Record<WorkTab, string> = {
 };
 
 const LOOKS: Record<WaitingKind, { icon: IconName; tone?: Tone }> = {
+  CLAIM_TO_DECLARE: { icon: "warning", tone: "critical" },
+  LIMITATION: { icon: "clock", tone: "critical" },
   UNCERTAIN: { icon: "question", tone: "caution" },
   CALL: { icon: "phone", tone: "accent" },
   LETTER_TO_APPROVE: { icon: "envelope", tone: "critical" },

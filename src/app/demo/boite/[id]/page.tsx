@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { isDemonstration } from "@/context/clock";
 import { type ReadMail, readCaughtMail } from "@/context/mailbox";
-import { localDateAt } from "@/domain/calendar";
+import { localDateAt } from "@/domain/zonedTime";
 import { Tabs } from "@/ui/controls/Tabs";
 import { Crumbs } from "@/ui/layout/Crumbs";
 import { PageHead } from "@/ui/layout/PageHead";

@@ -1,4 +1,4 @@
-import { formatDate } from "@/domain/calendar";
+import { formatDate } from "@/domain/dateText";
 import { Select } from "@/ui/controls/Select";
 import { SubmitButton } from "@/ui/controls/SubmitButton";
 import { AsideSection } from "@/ui/layout/WithAside";

@@ -1,4 +1,4 @@
-import { formatDate } from "@/domain/calendar";
+import { formatDate } from "@/domain/dateText";
 import { formatTrackingNumber } from "@/domain/legal/trackingNumber";
 import { NBSP } from "@/domain/money";
 import { ButtonLink } from "@/ui/controls/ButtonLink";

@@ -1,4 +1,4 @@
-import { formatDate } from "@/domain/calendar";
+import { formatDate } from "@/domain/dateText";
 import { readTrackingNumber } from "@/domain/legal/trackingNumber";
 import { Banner } from "@/ui/messages/Banner";
 import { Anchor } from "@/ui/text/Anchor";

@@ -1,4 +1,4 @@
-import { formatDate } from "@/domain/calendar";
+import { formatDate } from "@/domain/dateText";
 import { holdName } from "@/domain/dunning/reason";
 import { DEBTOR_KIND_LABELS } from "@/domain/legal/debtorKind";
 import { formatPhoneNumber } from "@/domain/parties/phoneNumber";

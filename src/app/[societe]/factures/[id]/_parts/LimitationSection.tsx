@@ -1,4 +1,4 @@
-import { formatDate } from "@/domain/calendar";
+import { formatDate } from "@/domain/dateText";
 import { LIMITATION_ACT_SHEETS } from "@/domain/legal/limitationActs";
 import { formatCount, NBSP } from "@/domain/money";
 import { ButtonLink } from "@/ui/controls/ButtonLink";

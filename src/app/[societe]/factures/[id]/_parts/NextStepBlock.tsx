@@ -1,4 +1,5 @@
-import { daysBetween, formatDateLong } from "@/domain/calendar";
+import { daysBetween } from "@/domain/calendar";
+import { formatDateLong } from "@/domain/dateText";
 import type { ReasonMark } from "@/domain/dunning/reason";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { NextStep } from "@/ui/messages/NextStep";

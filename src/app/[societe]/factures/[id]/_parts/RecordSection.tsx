@@ -1,4 +1,5 @@
-import { formatMinuteOfDay, type LocalDate } from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
+import { formatMinuteOfDay } from "@/domain/dateText";
 import type { TimelineEntry, TimelineMark } from "@/domain/dunning/timeline";
 import { Section } from "@/ui/layout/Section";
 import { Timeline, TimelineItem } from "@/ui/lists/Timeline";

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { addDays, formatDateLong, isLocalDate, type LocalDate } from "@/domain/calendar";
+import { addDays, isLocalDate, type LocalDate } from "@/domain/calendar";
+import { formatDateLong } from "@/domain/dateText";
 import type { TraceMark } from "@/domain/dunning/explainDecision";
 import { typeset } from "@/domain/typography";
 import { ButtonLink } from "@/ui/controls/ButtonLink";

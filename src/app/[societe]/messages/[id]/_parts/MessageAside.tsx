@@ -1,5 +1,6 @@
-import { formatDate, formatMinuteOfDay, localDateAt, minuteOfDayAt } from "@/domain/calendar";
+import { formatDate, formatMinuteOfDay } from "@/domain/dateText";
 import { NBSP } from "@/domain/money";
+import { localDateAt, minuteOfDayAt } from "@/domain/zonedTime";
 import { AsideSection } from "@/ui/layout/WithAside";
 import { DocumentLinks } from "@/ui/lists/DocumentLinks";
 import { Entries, Entry } from "@/ui/lists/Entries";

@@ -1,7 +1,8 @@
 /** How a message is called, where it stands, and when it left. */
-import { formatDate, formatMinuteOfDay, localDateAt, minuteOfDayAt } from "@/domain/calendar";
+import { formatDate, formatMinuteOfDay } from "@/domain/dateText";
 import { NOTE_NAMES } from "@/domain/dunning/note";
 import { NBSP } from "@/domain/money";
+import { localDateAt, minuteOfDayAt } from "@/domain/zonedTime";
 import type { IconName } from "@/ui/text/iconPaths";
 import type { Tone } from "@/ui/text/tone";
 import type { MessageView } from "@/usecases/dunning/readMessage";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { formatDate } from "@/domain/calendar";
+import { formatDate } from "@/domain/dateText";
 import { DomainError } from "@/domain/invariant";
 import { NBSP } from "@/domain/money";
 import { typeset } from "@/domain/typography";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { localDateAt } from "@/domain/calendar";
 import { NBSP } from "@/domain/money";
 import { typeset } from "@/domain/typography";
+import { localDateAt } from "@/domain/zonedTime";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Section } from "@/ui/layout/Section";
 import { Banner } from "@/ui/messages/Banner";

@@ -7,6 +7,7 @@ import { formatRateBps } from "@/domain/money";
 import { Cell, Column, RowHeader, Table, TableBody, TableHead, TableRow } from "@/ui/tables/Table";
 import { Pill } from "@/ui/text/Pill";
 import { Sentence } from "@/ui/text/Sentence";
+import styles from "./RateTable.module.css";
 
 interface RateTableProps {
   rows: readonly RateRow[];
@@ -16,7 +17,7 @@ interface RateTableProps {
 /** A half-year a row: the two official rates, and the three rates of late interest they make. */
 export function RateTable({ rows, caption }: RateTableProps) {
   return (
-    <Table caption={caption}>
+    <Table caption={caption} className={styles.rates}>
       <TableHead>
         <Column>Semestre</Column>
         <Column align="end">BCE</Column>

@@ -1,4 +1,4 @@
-import { formatDate } from "@/domain/calendar";
+import { formatDate } from "@/domain/dateText";
 import { NBSP } from "@/domain/money";
 import { Section } from "@/ui/layout/Section";
 import { BriefRow } from "@/ui/lists/BriefRow";

@@ -1,4 +1,5 @@
-import { addDays, formatDate } from "@/domain/calendar";
+import { addDays } from "@/domain/calendar";
+import { formatDate } from "@/domain/dateText";
 import { NBSP } from "@/domain/money";
 import { Buttons } from "@/ui/controls/Buttons";
 import { FormLead } from "@/ui/controls/FormLead";
@@ -126,10 +127,11 @@ function Counter({
                 kind: "select",
                 name: "count",
                 label: "En combien de fois",
+                hint: "Une fois par mois.",
                 value: String(Math.max(2, plan.schedule.length - 1)),
                 options: COUNTS.map((count) => ({
                   value: String(count),
-                  label: `${count}${NBSP}versements, un par mois`,
+                  label: `${count}${NBSP}fois`,
                 })),
               },
               {

@@ -1,5 +1,5 @@
 /** How the answers of clients are called, and what each said. */
-import { formatDate } from "@/domain/calendar";
+import { formatDate } from "@/domain/dateText";
 import { NBSP } from "@/domain/money";
 import { typeset } from "@/domain/typography";
 import type { AnswerView } from "@/usecases/settlement/readAnswer";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { formatDate } from "@/domain/calendar";
+import { formatDate } from "@/domain/dateText";
 import { NBSP } from "@/domain/money";
 import { Crumbs } from "@/ui/layout/Crumbs";
 import { PageFrame } from "@/ui/layout/PageFrame";
