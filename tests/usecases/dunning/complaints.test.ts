@@ -248,8 +248,8 @@ describe("« a past-due reminder the day after the first sending, or without a d
     const texts = { subject_fr: text.subject, body_fr: text.body };
     await saveStep(world.ctx, scenario?.id ?? "", null, { ...step, ...texts });
     await publishVersion(world.ctx, scenario?.id ?? "", {});
-    // Entered on its due date, once the window is closed: Friday is open, and not yet J+2.
-    clock.setParis("2026-10-22", 18);
+    // Entered the day after its due date, a Friday with the window open, and not yet J+2.
+    clock.setParis("2026-10-23");
     await oneInvoice({ dueOn: "2026-10-22" });
     await post.sweep("2026-10-23", "2026-10-27");
     expect(departures()).toMatchObject([{ on: "2026-10-26" }]);

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { clock } from "@/context/clock";
-import { formatDateNumeric } from "@/domain/dateText";
 import { InputError } from "@/domain/fields";
 import { NBSP } from "@/domain/money";
 import { formatSiren } from "@/domain/parties/siren";
@@ -116,7 +115,7 @@ function Grant({ slug, firm }: { slug: string; firm: FirmCard }) {
                   kind: "date",
                   name: "grantedOn",
                   label: "À partir du",
-                  value: formatDateNumeric(localDateAt(clock.now(), "Europe/Paris")),
+                  value: localDateAt(clock.now(), "Europe/Paris"),
                 },
                 {
                   kind: "date",

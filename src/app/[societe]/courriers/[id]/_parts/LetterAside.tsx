@@ -1,4 +1,5 @@
 import { formatDate } from "@/domain/dateText";
+import { FormStack } from "@/ui/controls/FormStack";
 import { Select } from "@/ui/controls/Select";
 import { SubmitButton } from "@/ui/controls/SubmitButton";
 import { AsideSection } from "@/ui/layout/WithAside";
@@ -103,18 +104,20 @@ function Author({ page }: { page: LetterPageContext }) {
       {Object.entries(letterValues(page)).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <Select
-        name="auteur"
-        label="La lettre est écrite par"
-        defaultValue={author.firmId ?? ""}
-        options={[
-          { value: "", label: "La société elle-même" },
-          ...author.firms.map(({ id, name }) => ({ value: id, label: `${name}, sous mandat` })),
-        ]}
-      />
-      <SubmitButton variant="outlined" size="small">
-        Redessiner ainsi
-      </SubmitButton>
+      <FormStack>
+        <Select
+          name="auteur"
+          label="La lettre est écrite par"
+          defaultValue={author.firmId ?? ""}
+          options={[
+            { value: "", label: "La société elle-même" },
+            ...author.firms.map(({ id, name }) => ({ value: id, label: `${name}, sous mandat` })),
+          ]}
+        />
+        <SubmitButton variant="outlined" size="small">
+          Redessiner ainsi
+        </SubmitButton>
+      </FormStack>
     </form>
   );
 }
