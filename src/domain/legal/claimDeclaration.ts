@@ -13,7 +13,7 @@ import {
 } from "../parties/creditorIdentity";
 import { formatPostcodeCity } from "../parties/postcode";
 import { formatSiren } from "../parties/siren";
-import { typeset } from "../typography";
+import { afterDe, typeset } from "../typography";
 import { DECLARATION_CONTENT, type Insolvency, type InsolvencyKind, insolvencyDeadlines } from "./insolvency";
 import type { InvoiceStatement } from "./invoiceClaim";
 import { amountsBlock, type LegalPaper, type PaperBlock } from "./legalPaper";
@@ -57,7 +57,7 @@ export function claimDeclaration(input: ClaimDeclarationInput): LegalPaper {
   return {
     title: "Déclaration de créance",
     subtitle: typeset(
-      `Procédure de ${name} de ${debtor.name}, ouverte le ${formatDate(insolvency.openedOn)}.${limit}`,
+      `Procédure de ${name} ${afterDe(debtor.name)}, ouverte le ${formatDate(insolvency.openedOn)}.${limit}`,
     ),
     footer: typeset(identityLine(creditor)),
     authorName: fullLegalName(creditor),

@@ -20,6 +20,12 @@ export interface StatementLine {
   amountCents: bigint;
 }
 
+/** One date when both are the same: payable at once, or an issue date nobody gave. */
+function datesOf({ issuedOn, dueOn }: InvoiceStatement["claim"]): string {
+  if (issuedOn === dueOn) return `À régler le ${formatDate(dueOn)}`;
+  return `Émise le ${formatDate(issuedOn)}, à régler le ${formatDate(dueOn)}`;
+}
+
 /**
  * Lines whose sum is `statement.totalDueCents`: the invoice, what was paid or credited, the
  * interest of each period, the flat fee. Payments beyond everything owed count for what they paid.
@@ -30,7 +36,7 @@ export function statementLines(statement: InvoiceStatement): StatementLine[] {
   const lines: StatementLine[] = [
     {
       label: "Facture TTC",
-      detail: `Émise le ${formatDate(claim.issuedOn)}, à régler le ${formatDate(claim.dueOn)}`,
+      detail: datesOf(claim),
       article: "",
       amountCents: claim.totalCents,
     },

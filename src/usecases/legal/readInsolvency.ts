@@ -116,7 +116,7 @@ export async function draftDeclaration(
   return inCompany(companyId, async (tx) => {
     const insolvency = await readRunning(tx, companyId, clientId);
     if (!insolvency) throw notFound();
-    const { statement, problem } = await declaredClaim(tx, companyId, insolvency, rates);
+    const { statement, problem, ids } = await declaredClaim(tx, companyId, insolvency, rates);
     if (!statement) {
       throw new DomainError("CLAIM_EMPTY", problem ?? "Aucune facture ouverte n’est visée par la procédure.");
     }
@@ -136,7 +136,7 @@ export async function draftDeclaration(
         iban: company.iban && formatIban(company.iban),
         writtenOn: await companyToday(tx, companyId, ctx.clock.now()),
         place: company.city,
-        pieces: await piecesOf(tx, companyId, statement, clientId, insolvency.openedOn),
+        pieces: await piecesOf(tx, companyId, statement, [...ids.values()], insolvency.openedOn),
       }),
       statement: {
         creditor: company,
@@ -149,21 +149,26 @@ export async function draftDeclaration(
   });
 }
 
-/** What is joined: the statement, then what the records hold; what they lack is said. */
+/** What is joined: the statement, then what the records hold about these invoices; what they lack is said. */
 async function piecesOf(
   tx: Tx,
   companyId: string,
   statement: StatementOfClaim,
-  clientId: string,
+  invoiceIds: string[],
   openedOn: LocalDate,
 ): Promise<string[]> {
   const proofs = await tx.evidence.findMany({
-    where: { companyId, removedAt: null, invoice: { clientId } },
+    where: { companyId, removedAt: null, invoiceId: { in: invoiceIds } },
     select: { category: true },
   });
   const has = (category: string) => proofs.some((proof) => proof.category === category);
   const notices = await tx.letter.findMany({
-    where: { companyId, clientId, channel: "FORMAL_NOTICE", postedOn: { not: null } },
+    where: {
+      companyId,
+      channel: "FORMAL_NOTICE",
+      postedOn: { not: null },
+      invoices: { some: { invoiceId: { in: invoiceIds } } },
+    },
     select: { postedOn: true },
     orderBy: { postedOn: "asc" },
   });

@@ -44,7 +44,9 @@ export const DAY: GestureRows = {
   },
   "[societe]/factures/[id]/actions.ts#suspend": { with: () => ({ untilOn: "2026-12-15", reason: "Accord" }) },
   "[societe]/factures/[id]/actions.ts#undoPayment": {},
-  "[societe]/factures/[id]/actions.ts#writeLetter": { with: () => ({ channel: "LETTER" }) },
+  "[societe]/factures/[id]/actions.ts#writeLetter": {
+    with: (x) => ({ facture: x.upcomingInvoice, channel: "LETTER" }),
+  },
   "[societe]/factures/lot/actions.ts#excludeChosen": { with: (x) => ({ factures: x.heldInvoice }) },
   "[societe]/factures/lot/actions.ts#suspendChosen": { with: () => ({ untilOn: "2026-12-15" }) },
   "[societe]/factures/nouvelle/actions.ts#createInvoice": {
