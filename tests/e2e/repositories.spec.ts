@@ -61,9 +61,8 @@ test("repositories keep to their company", async ({ house }) => {
     if (!(await doesSomething(inCompany, call, one, victim))) silent.push(one.name);
     for (const told of [strangerId, victim.company]) {
       const before = await digestOf(house.behind, [], victim.company);
-      const result = await attempt(inCompany, strangerId, (tx) =>
-        call(tx, ...argumentsOf(one, victim, told)),
-      );
+      const given = argumentsOf(one, victim, told);
+      const result = await attempt(inCompany, strangerId, (tx) => call(tx, ...given));
       const written = writtenBetween(before, await digestOf(house.behind, [], victim.company));
       if (written.length > 0) problems.push(`${one.name} wrote ${written.join(", ")}`);
       if ((textOf(result) ?? "").includes(MARK)) problems.push(`${one.name} tells ${MARK}`);
@@ -95,11 +94,12 @@ async function doesSomething(
   one: RepositoryFunction,
   victim: Places,
 ): Promise<boolean> {
+  const given = argumentsOf(one, victim, victim.company);
   const undo = new Error(randomUUID());
   let found = false;
   try {
     await inCompany(victim.company, async (tx) => {
-      const result = await call(tx, ...argumentsOf(one, victim, victim.company));
+      const result = await call(tx, ...given);
       const [row] = await tx.$queryRawUnsafe<{ wrote: boolean }>(
         "SELECT pg_current_xact_id_if_assigned() IS NOT NULL AS wrote",
       );

@@ -1,7 +1,8 @@
 /** Tests with a house: one shared by the tests of a process, or one of their own. */
 import { createHash } from "node:crypto";
-import { test as base, expect } from "playwright/test";
+import { test as base, expect, type Page } from "playwright/test";
 import { type House, openHouse } from "./house";
+import { signIn } from "./session";
 import { OPENS_AT, templates } from "./templates";
 
 export { expect };
@@ -9,6 +10,8 @@ export { expect };
 interface Houses {
   /** The demonstration, standing still: no worker moves in it. Tests only look, or undo what they do. */
   demo: House;
+  /** A window on the demonstration for this address, or for nobody: opening one for each test takes longer than most tests. */
+  windowOf: (email: string | null) => Promise<Page>;
 }
 
 interface OwnHouses {
@@ -33,6 +36,27 @@ const houses = base.extend<OwnHouses, Houses>({
       await house.close();
     },
     { scope: "worker", timeout: 120_000 },
+  ],
+  windowOf: [
+    async ({ browser, demo }, use) => {
+      const windows = new Map<string, Page>();
+      await use(async (email) => {
+        const known = windows.get(email ?? "");
+        if (known) return known;
+        const context = await browser.newContext({
+          baseURL: demo.url,
+          locale: "fr-FR",
+          timezoneId: "Europe/Paris",
+          extraHTTPHeaders: { "x-forwarded-for": networkFor(email ?? "nobody") },
+        });
+        if (email !== null) await signIn(context, demo, email);
+        const page = await context.newPage();
+        windows.set(email ?? "", page);
+        return page;
+      });
+      for (const page of windows.values()) await page.context().close();
+    },
+    { scope: "worker" },
   ],
   town: [
     async ({ browserName: _ }, use) => {

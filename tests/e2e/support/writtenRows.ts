@@ -54,6 +54,15 @@ export const WRITTEN_ROWS: Readonly<Record<string, (x: Places, companyId: string
   ],
   "failUnwritable.messages": (x) => [{ id: x.waitingMessage, why: "x" }],
   "postponeReady.messages": (x) => [{ id: x.waitingMessage, until: OPENS_AT }],
+  "commitToSend.messages": (x) => [
+    {
+      id: x.waitingMessage,
+      clientId: x.client,
+      kind: "REMINDER",
+      invoices: [{ id: x.invoice, version: 1 }],
+    },
+  ],
+  "cancelReady.messageIds": (x) => [x.waitingMessage],
   calls: (x) => [
     {
       id: randomUUID(),
@@ -103,7 +112,7 @@ export const WRITTEN_ROWS: Readonly<Record<string, (x: Places, companyId: string
   ],
   outcomes: (x) => [{ id: x.waitingMessage, state: "SENT", outcome: "x", dueAt: null, isUncounted: false }],
   plans: (x) => [
-    { invoiceId: x.upcomingInvoice, clientId: x.client, decision: { kind: "stop", reasons: [] } },
+    { invoiceId: x.upcomingInvoice, clientId: x.client, decision: { kind: "STOP", reasons: [] } },
   ],
   issues: () => [{ kind: "ERROR", line: 2, column: "x", code: "x", message: "x", raw: "x" }],
   lines: () => [{ line: 2, cells: ["x"] }],
@@ -162,11 +171,13 @@ export const WRITTEN_ROWS: Readonly<Record<string, (x: Places, companyId: string
     clientId: x.client,
     messageId: x.sentMessage,
     kind: "REPLY",
+    fromName: "x",
     fromEmail: "a@b.example",
     subject: "x",
     text: "x",
     sha256: "0".repeat(64),
-    receivedAt: DATE,
+    sentAt: DATE,
+    createdAt: DATE,
     handledAt: null,
   }),
   events: (x) => [
