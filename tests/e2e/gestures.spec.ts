@@ -5,7 +5,7 @@
 import type { Page } from "playwright/test";
 import { listActions, type ShownForm } from "./support/actions";
 import type { Places } from "./support/addresses";
-import { type Attack, attacksOn, type Keepers, saysDone, sendAndLook } from "./support/attacks";
+import { type Attack, attacksOn, type Keepers, saysDone, Watch } from "./support/attacks";
 import { addFirmWithRevokedMandate, addMember } from "./support/furnish";
 import { GESTURES } from "./support/gestures/table";
 import type { House } from "./support/house";
@@ -65,7 +65,7 @@ function unmarked(form: ShownForm): ShownForm {
 
 /** What each person who may not obtains by sending the form. */
 async function intrusions(
-  house: House,
+  watch: Watch,
   intruders: readonly Intruder[],
   attack: Attack,
   x: Places,
@@ -80,7 +80,7 @@ async function intrusions(
     if (isOfFirm && who === "the accountant") continue;
     const changed = { ...gesture.with?.(x), ...(company && { societe: company }) };
     // In their own company, whose rows are not those named, a gesture over nothing is the stranger's affair.
-    const sent = await sendAndLook(house, () => visitor.send(unmarked(form), changed), company && x.company);
+    const sent = await watch.sendAndLook(() => visitor.send(unmarked(form), changed), company && x.company);
     const effects = sent.written.map((table) => `wrote ${table}`);
     if (!company && saysDone(sent)) effects.push("is told that it is done");
     if (sent.answer.status >= 500) effects.push(`got ${sent.answer.status}`);
@@ -100,6 +100,7 @@ async function walk(page: Page, house: House, x: Places): Promise<{ intruded: st
     everyone: Visitor.nobody(house, 49),
   };
   const intruders = await intrudersOf(house, x);
+  const watch = new Watch(house);
   const intruded: string[] = [];
   const done = new Set<string>();
   const tried = new Set<string>();
@@ -107,7 +108,10 @@ async function walk(page: Page, house: House, x: Places): Promise<{ intruded: st
   for (let round = 1; round <= ROUNDS; round += 1) {
     undone = new Map();
     let waiting = 0;
-    for (const attack of await attacksOn(page, keepers, x)) {
+    const attacks = await attacksOn(page, keepers, x);
+    // Reading the forms of debtors' pages left visits.
+    watch.forget();
+    for (const attack of attacks) {
       const { action, gesture, form, isShown } = attack;
       if (done.has(action.name)) continue;
       const isLast = round === ROUNDS || gesture.unproven !== undefined;
@@ -116,14 +120,15 @@ async function walk(page: Page, house: House, x: Places): Promise<{ intruded: st
         continue;
       }
       if (isShown || !tried.has(action.name))
-        intruded.push(...(await intrusions(house, intruders, attack, x)));
+        intruded.push(...(await intrusions(watch, intruders, attack, x)));
       tried.add(action.name);
       if (gesture.unproven !== undefined) {
         done.add(action.name);
         continue;
       }
       const keeper = action.name.startsWith("cabinet/") ? keepers.accountant : keepers.owner;
-      const { answer, written } = await sendAndLook(house, () => keeper.send(form, gesture.with?.(x)));
+      const { answer, written } = await watch.sendAndLook(() => keeper.send(form, gesture.with?.(x)));
+      watch.forget();
       const isDone = gesture.changesNothing ? answer.status < 400 : written.length > 0;
       if (isDone) done.add(action.name);
       else

@@ -56,14 +56,16 @@ test("repositories keep to their company", async ({ house }) => {
   const guarded = functions.filter(({ name }) => !OF_NO_COMPANY.includes(name));
   const problems: string[] = [];
   const silent: string[] = [];
+  let before = await digestOf(house.behind, [], victim.company);
   for (const one of guarded) {
     const call = await load(one);
     if (!(await doesSomething(inCompany, call, one, victim))) silent.push(one.name);
     for (const told of [strangerId, victim.company]) {
-      const before = await digestOf(house.behind, [], victim.company);
       const given = argumentsOf(one, victim, told);
       const result = await attempt(inCompany, strangerId, (tx) => call(tx, ...given));
-      const written = writtenBetween(before, await digestOf(house.behind, [], victim.company));
+      const after = await digestOf(house.behind, [], victim.company);
+      const written = writtenBetween(before, after);
+      before = after;
       if (written.length > 0) problems.push(`${one.name} wrote ${written.join(", ")}`);
       if ((textOf(result) ?? "").includes(MARK)) problems.push(`${one.name} tells ${MARK}`);
     }

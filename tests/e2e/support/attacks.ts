@@ -2,7 +2,7 @@
 import type { Page } from "playwright/test";
 import { type Action, actionFields, listActions, type ShownForm } from "./actions";
 import { ADDRESSES, type Places } from "./addresses";
-import { digestOf, writtenBetween } from "./digest";
+import { type Digest, digestOf, writtenBetween } from "./digest";
 import type { Gesture } from "./gestures/gesture";
 import { GESTURES } from "./gestures/table";
 import type { House } from "./house";
@@ -63,15 +63,27 @@ export interface Sent {
   written: string[];
 }
 
-/** Sends a form and looks at what it wrote: anywhere, or in one company. */
-export async function sendAndLook(
-  house: House,
-  send: () => Promise<Answer>,
-  companyId?: string,
-): Promise<Sent> {
-  const before = await digestOf(house.behind, [], companyId);
-  const answer = await send();
-  return { answer, written: writtenBetween(before, await digestOf(house.behind, [], companyId)) };
+/** Sends forms and looks at what they write. Nothing else may write in the house meanwhile. */
+export class Watch {
+  /** What was there after the last form: what is there before the next one. */
+  private last: Digest | null = null;
+
+  constructor(private readonly house: House) {}
+
+  /** Tables written anywhere, or in one company. */
+  async sendAndLook(send: () => Promise<Answer>, companyId?: string): Promise<Sent> {
+    const { behind } = this.house;
+    const before = (companyId ? null : this.last) ?? (await digestOf(behind, [], companyId));
+    const answer = await send();
+    const after = await digestOf(behind, [], companyId);
+    this.last = companyId ? null : after;
+    return { answer, written: writtenBetween(before, after) };
+  }
+
+  /** Something was done on purpose: what it still writes concerns nobody who comes next. */
+  forget(): void {
+    this.last = null;
+  }
 }
 
 /** True when the page that follows says that something was done. */
