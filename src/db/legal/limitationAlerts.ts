@@ -22,7 +22,8 @@ interface NearRow {
 
 /**
  * Open invoices that may be within a year of their limitation, oldest first. Wider than the law: what
- * interrupted the period is looked at afterwards.
+ * interrupted the period is looked at afterwards. Every page counts them: only the oldest invoices
+ * are read, and transports, whose year runs from their first day, by their rule.
  */
 async function readInvoicesNearLimitation(
   tx: Tx,
@@ -32,16 +33,18 @@ async function readInvoicesNearLimitation(
     SELECT s.company_id AS "companyId", near.id, near.client_id AS "clientId"
     FROM unnest(${days.map((day) => day.companyId)}::uuid[], ${days.map((day) => day.today)}::date[]) AS s(company_id, today)
     CROSS JOIN LATERAL (
-      SELECT i.id, i.client_id FROM invoice i
-      JOIN client c ON c.company_id = i.company_id AND c.id = i.client_id
-      LEFT JOIN limitation_rule r ON r.company_id = i.company_id AND r.invoice_id = i.id
+      SELECT i.id, i.client_id, coalesce(i.performed_on, i.issued_on) AS started_on
+      FROM invoice i JOIN client c ON c.company_id = i.company_id AND c.id = i.client_id
       WHERE i.company_id = s.company_id AND i.status = 'OPEN'
-        AND (coalesce(i.performed_on, i.issued_on) <= s.today - interval '1 year'
-             OR (r.is_transport_of_goods AND coalesce(i.performed_on, i.issued_on) <= s.today))
-        AND coalesce(i.performed_on, i.issued_on) <= s.today - CASE
-              WHEN r.is_transport_of_goods THEN interval '0' WHEN c.kind = 'B2C' THEN interval '1 year'
-              WHEN c.kind = 'PUBLIC' THEN interval '3 years' ELSE interval '4 years' END
-      ORDER BY coalesce(i.performed_on, i.issued_on), i.id LIMIT ${MAX_NEAR}) near`;
+        AND coalesce(i.performed_on, i.issued_on) <= s.today - interval '1 year'
+        AND coalesce(i.performed_on, i.issued_on) <= s.today - CASE c.kind
+              WHEN 'B2C' THEN interval '1 year' WHEN 'PUBLIC' THEN interval '3 years' ELSE interval '4 years' END
+      UNION
+      SELECT i.id, i.client_id, coalesce(i.performed_on, i.issued_on)
+      FROM limitation_rule r JOIN invoice i ON i.company_id = r.company_id AND i.id = r.invoice_id
+      WHERE r.company_id = s.company_id AND r.is_transport_of_goods AND i.status = 'OPEN'
+        AND coalesce(i.performed_on, i.issued_on) <= s.today
+      ORDER BY started_on, id LIMIT ${MAX_NEAR}) near`;
 }
 
 /**
