@@ -71,11 +71,11 @@ describe("a company that comes while a large one is being sent", () => {
         async deliver(mail) {
           order.push(mail.envelope.to[0] ?? "");
           if (order.length === 47) {
+            cameAt = order.length;
             await behind.rows(
               "UPDATE dunning_plan SET due_at = due_at - interval '1 year' WHERE company_id = $1",
               [small],
             );
-            cameAt = order.length;
           }
           return ACCEPTED;
         },

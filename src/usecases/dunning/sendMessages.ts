@@ -18,11 +18,10 @@ const SENDING_LEASE_MS = 15 * 60_000;
 const BATCH = 200;
 /**
  * Messages committed together, for each connection. One keeps a dialogue going while another's
- * result is written; a crash leaves at most those of two turns to a person. A server that answers
- * at once is given more: what leaves within {@link TURN_MS}.
+ * result is written. More would be quicker, but a crash leaves those of two turns to a person, and
+ * another company waits for the end of one.
  */
-const PER_CONNECTION = { least: 4, most: 10 };
-const TURN_MS = 200;
+const PER_CONNECTION = 4;
 /** Connections to a company's own server: providers count them, and two are enough for their pace. */
 const OWN_CONNECTIONS = 2;
 
@@ -53,16 +52,12 @@ export async function sendMessages(
   const result: SendResult = { sent: 0, retried: 0, failed: 0, uncertain: 0, isDrained: batch.isDrained };
   const toPlan: string[] = [];
   let recorded = Promise.resolve();
-  const connections = connectionsOf(ports, batch);
-  let perConnection = PER_CONNECTION.least;
   let next = 0;
   while (next < batch.messages.length) {
-    const turn = batch.messages.slice(next, next + connections * perConnection);
+    const turn = batch.messages.slice(next, next + atOnce(ports, batch));
     next += turn.length;
     const committed = await commit(companyId, ports, batch, turn);
-    const startedAt = ports.clock.now();
     const judged = judgeAttempts(await deliverAll(ports, batch, committed), batch.route);
-    perConnection = nextTurn(perConnection, ports.clock.now() - startedAt);
     slowDown(ports, judged);
     await recorded;
     recorded = record(companyId, ports, batch, judged).then((invoiceIds) => {
@@ -87,14 +82,9 @@ export async function sendMessages(
   return result;
 }
 
-function connectionsOf(ports: MailPorts, { route }: PreparedBatch): number {
-  return route.own ? Math.min(OWN_CONNECTIONS, ports.connections) : ports.connections;
-}
-
-/** Messages for each connection in the next turn, from the time this one took. */
-function nextTurn(perConnection: number, tookMs: number): number {
-  const fitting = Math.floor((perConnection * TURN_MS) / Math.max(1, tookMs));
-  return Math.min(PER_CONNECTION.most, Math.max(PER_CONNECTION.least, fitting));
+function atOnce(ports: MailPorts, { route }: PreparedBatch): number {
+  const connections = route.own ? Math.min(OWN_CONNECTIONS, ports.connections) : ports.connections;
+  return connections * PER_CONNECTION;
 }
 
 /** The point of no return: after this, only a person or a server says whether a message left. */
