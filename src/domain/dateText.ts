@@ -75,6 +75,11 @@ export function monthName(month: number): string {
   return MONTHS[month - 1] ?? "";
 }
 
+/** `févr.` from 1 to 12. */
+export function monthShortName(month: number): string {
+  return MONTHS_SHORT[month - 1] ?? "";
+}
+
 /** `9 h 05` from minutes since midnight. */
 export function formatMinuteOfDay(minuteOfDay: number): string {
   const hour = Math.floor(minuteOfDay / 60);

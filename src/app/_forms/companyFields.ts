@@ -1,10 +1,7 @@
 /** The fields of a company, shared by its creation and its settings. */
 import { typeset } from "@/domain/typography";
 import type { FieldSpec } from "./ActionForm";
-
-type Values = Readonly<Record<string, string>>;
-
-const value = (values: Values, name: string) => (values[name] ? { value: values[name] } : {});
+import { registerFields, streetField, townFields, type Values, value } from "./identityParts";
 
 /** Who the company is, for its letters. */
 export function identityFields(values: Values = {}): FieldSpec[] {
@@ -45,25 +42,7 @@ export function identityFields(values: Values = {}): FieldSpec[] {
         },
       ],
     },
-    {
-      kind: "pair",
-      fields: [
-        {
-          kind: "amount",
-          name: "shareCapitalCents",
-          label: "Capital",
-          isOptional: true,
-          ...value(values, "shareCapitalCents"),
-        },
-        {
-          kind: "text",
-          name: "rcsCity",
-          label: "Ville du RCS",
-          isOptional: true,
-          ...value(values, "rcsCity"),
-        },
-      ],
-    },
+    registerFields(values),
     {
       kind: "text",
       name: "vatNumber",
@@ -78,13 +57,7 @@ export function identityFields(values: Values = {}): FieldSpec[] {
 /** Where it is, and how to reach it. */
 export function addressFields(values: Values = {}): FieldSpec[] {
   return [
-    {
-      kind: "text",
-      name: "street",
-      label: "Numéro et rue",
-      autoComplete: "address-line1",
-      ...value(values, "street"),
-    },
+    streetField(values),
     {
       kind: "text",
       name: "complement",
@@ -93,26 +66,7 @@ export function addressFields(values: Values = {}): FieldSpec[] {
       autoComplete: "address-line2",
       ...value(values, "complement"),
     },
-    {
-      kind: "pair",
-      fields: [
-        {
-          kind: "text",
-          name: "postcode",
-          label: "Code postal",
-          inputMode: "numeric",
-          autoComplete: "postal-code",
-          ...value(values, "postcode"),
-        },
-        {
-          kind: "text",
-          name: "city",
-          label: "Ville",
-          autoComplete: "address-level2",
-          ...value(values, "city"),
-        },
-      ],
-    },
+    townFields(values),
     {
       kind: "pair",
       fields: [

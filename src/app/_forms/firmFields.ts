@@ -1,10 +1,7 @@
 /** The fields of a firm, shared by its creation and its settings. */
 import { FIRM_KIND_HINTS, FIRM_KIND_NAMES, FIRM_KINDS } from "@/domain/parties/firm";
 import type { FieldSpec } from "./ActionForm";
-
-type Values = Readonly<Record<string, string>>;
-
-const value = (values: Values, name: string) => (values[name] ? { value: values[name] } : {});
+import { registerFields, streetField, townFields, type Values, value } from "./identityParts";
 
 /** What the firm is: it decides what its letters must say. */
 export function firmKindField(values: Values = {}): FieldSpec {
@@ -53,59 +50,13 @@ export function firmFormFields(values: Values): FieldSpec[] {
       hint: "SELARL, SAS, EI…",
       ...value(values, "legalForm"),
     },
-    {
-      kind: "pair",
-      fields: [
-        {
-          kind: "amount",
-          name: "shareCapitalCents",
-          label: "Capital",
-          isOptional: true,
-          ...value(values, "shareCapitalCents"),
-        },
-        {
-          kind: "text",
-          name: "rcsCity",
-          label: "Ville du RCS",
-          isOptional: true,
-          ...value(values, "rcsCity"),
-        },
-      ],
-    },
+    registerFields(values),
   ];
 }
 
 /** Where the firm is. */
 export function firmAddressFields(values: Values = {}): FieldSpec[] {
-  return [
-    {
-      kind: "text",
-      name: "street",
-      label: "Numéro et rue",
-      autoComplete: "address-line1",
-      ...value(values, "street"),
-    },
-    {
-      kind: "pair",
-      fields: [
-        {
-          kind: "text",
-          name: "postcode",
-          label: "Code postal",
-          inputMode: "numeric",
-          autoComplete: "postal-code",
-          ...value(values, "postcode"),
-        },
-        {
-          kind: "text",
-          name: "city",
-          label: "Ville",
-          autoComplete: "address-level2",
-          ...value(values, "city"),
-        },
-      ],
-    },
-  ];
+  return [streetField(values), townFields(values)];
 }
 
 /** Who signs the letters of the firm. */

@@ -1,23 +1,8 @@
 import type { LocalDate } from "@/domain/calendar";
-import { monthName } from "@/domain/dateText";
+import { monthName, monthShortName } from "@/domain/dateText";
 import type { DsoPoint } from "@/domain/reporting/daysSalesOutstanding";
 import { LineChart } from "@/ui/charts/LineChart";
 import { Section } from "@/ui/layout/Section";
-
-const SHORT = [
-  "janv.",
-  "févr.",
-  "mars",
-  "avr.",
-  "mai",
-  "juin",
-  "juil.",
-  "août",
-  "sept.",
-  "oct.",
-  "nov.",
-  "déc.",
-];
 
 /** The DSO at the end of each month, and what it means. */
 export function DsoCurve({ points }: { points: readonly DsoPoint[] }) {
@@ -30,7 +15,7 @@ export function DsoCurve({ points }: { points: readonly DsoPoint[] }) {
           sentence={sentence(points)}
           points={points.map(({ monthOn, days }) => ({
             label: `${monthOf(monthOn)} ${monthOn.slice(0, 4)}`,
-            shortLabel: SHORT[Number(monthOn.slice(5, 7)) - 1] ?? "",
+            shortLabel: monthShortName(Number(monthOn.slice(5, 7))),
             value: days,
           }))}
           unit="jours"
