@@ -1,8 +1,9 @@
 /** The two pools of a process. Nobody outside this room sees a bare client. */
 import { PrismaPg } from "@prisma/adapter-pg";
-import pg from "pg";
+import type pg from "pg";
 import { env } from "@/config/env";
 import { metrics } from "@/config/metrics";
+import { TransactionPool } from "./directStatements";
 import { PrismaClient } from "./generated/client";
 
 interface Connection {
@@ -17,7 +18,7 @@ const kept = globalThis as typeof globalThis & { dumentConnections?: Partial<Rec
 
 function connect(role: Role): Connection {
   const { appDatabaseUrl, systemDatabaseUrl, DATABASE_POOL } = env();
-  const pool = new pg.Pool({
+  const pool = new TransactionPool({
     connectionString: role === "app" ? appDatabaseUrl : systemDatabaseUrl,
     // Prisma's own defaults are pg's: stated here so that a silent exhaustion cannot surprise.
     max: role === "app" ? DATABASE_POOL : 2,
@@ -25,6 +26,8 @@ function connect(role: Role): Connection {
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     application_name: `dument-${role}`,
+    // Prisma writes and reads instants as if the session were in UTC, whatever the server is set to.
+    onConnect: (client) => client.query("SET TIME ZONE 'UTC'"),
   });
   // An idle connection that the server closes must not end the process; the pool opens another.
   pool.on("error", () => undefined);

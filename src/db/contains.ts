@@ -20,7 +20,10 @@ function plainOf(text: string): string {
     .join("");
 }
 
-/** The column holds the text: « epicerie » finds « Épicerie ». The column is written by us, never typed. */
+/**
+ * The column holds the text: « epicerie » finds « Épicerie », whatever locale the database was made with.
+ * The column is written by us, never typed.
+ */
 export function containsWord(column: Prisma.Sql, text: string): Prisma.Sql {
-  return Prisma.sql`translate(lower(${column}), ${ACCENTED}, ${PLAIN}) LIKE ${contains(plainOf(text))}`;
+  return Prisma.sql`translate(lower(${column} COLLATE "und-x-icu"), ${ACCENTED}, ${PLAIN}) LIKE ${contains(plainOf(text))}`;
 }

@@ -5,6 +5,7 @@
 
 import { invariant } from "@/domain/invariant";
 import { appClient, systemClient } from "./connection";
+import { inTransaction } from "./directStatements";
 import type { Prisma } from "./generated/client";
 
 /** A transaction in which the policies already know the company. */
@@ -17,6 +18,8 @@ export interface TransactionLimits {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const MAX_COMPANIES = 1_000;
+/** Longest wait for a connection of the pool. */
+const MAX_WAIT_MS = 10_000;
 const RETRYABLE = new Set(["40001", "40P01"]);
 
 /** True when the text can be the id of a row; anything else from an address is « not found ». */
@@ -42,13 +45,10 @@ async function scoped<T>(
   const timeout = limits.timeoutMs ?? 15_000;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await appClient().$transaction(
-        async (tx) => {
-          await tx.$executeRaw`SELECT set_config(${setting}, ${value}, true)`;
-          return work(tx);
-        },
-        { maxWait: 10_000, timeout },
-      );
+      return await inTransaction(appClient(), { maxWait: MAX_WAIT_MS, timeout }, async (tx) => {
+        await tx.$executeRaw`SELECT set_config(${setting}, ${value}, true)`;
+        return work(tx);
+      });
     } catch (error) {
       if (attempt >= 4 || !isRetryable(error)) throw error;
     }
@@ -94,5 +94,5 @@ export async function asNobody<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
 
 /** The sweeper's view: reads where work is due, across companies, and writes nothing of theirs. */
 export async function asSystem<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-  return systemClient().$transaction(work, { maxWait: 10_000, timeout: 60_000 });
+  return inTransaction(systemClient(), { maxWait: MAX_WAIT_MS, timeout: 60_000 }, work);
 }

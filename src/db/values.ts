@@ -5,6 +5,20 @@ import { type Instant, type LocalDate, localDate } from "@/domain/calendar";
 let lastMs = 0;
 let sequence = 0;
 
+/** Random bytes asked of the system once for many ids. */
+const RANDOM_BYTES = 4096;
+let pool = Buffer.alloc(0);
+let used = 0;
+
+function eightRandomBytes(): Buffer {
+  if (used + 8 > pool.length) {
+    pool = randomBytes(RANDOM_BYTES);
+    used = 0;
+  }
+  used += 8;
+  return pool.subarray(used - 8, used);
+}
+
 /**
  * A new row id: UUIDv7 (RFC 9562), so that rows made together lie together. Ids made in the
  * same millisecond of one process keep their order through a 12-bit sequence.
@@ -21,7 +35,7 @@ export function newId(now: number = Date.now()): string {
     }
   }
   const time = lastMs.toString(16).padStart(12, "0");
-  const random = randomBytes(8);
+  const random = eightRandomBytes();
   random[0] = ((random[0] ?? 0) & 0x3f) | 0x80;
   const tail = random.toString("hex");
   const middle = `7${sequence.toString(16).padStart(3, "0")}`;

@@ -7,7 +7,7 @@ const INVOICES = 10_000;
 const AIM = 6_000;
 
 export async function decideBench(world: BenchWorld): Promise<BenchLine> {
-  const { runDueSteps } = await import("@/usecases/dunning/runDueSteps");
+  const { runDueStepsSideBySide } = await import("@/usecases/dunning/runDueSteps");
   const { makeCompany, parisClock } = await import("../support/world");
   const { addDueInvoices } = await import("../support/dueInvoices");
   const { Behind, tuesdayMorning } = await import("../support/fleet");
@@ -21,7 +21,7 @@ export async function decideBench(world: BenchWorld): Promise<BenchLine> {
     let decided = 0;
     const seconds = await secondsOf(async () => {
       for (;;) {
-        const done = await runDueSteps(company.ctx.companyId, now, 500);
+        const done = await runDueStepsSideBySide(company.ctx.companyId, now);
         if (done.clients === 0) break;
         decided += done.invoices;
       }

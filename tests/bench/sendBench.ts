@@ -54,7 +54,7 @@ async function sendOurs(
   sink: SinkProcess,
   wanted: number,
 ): Promise<{ seconds: number; samples: Sample[] }> {
-  const { runDueSteps } = await import("@/usecases/dunning/runDueSteps");
+  const { runDueStepsSideBySide } = await import("@/usecases/dunning/runDueSteps");
   const { sendMessages } = await import("@/usecases/dunning/sendMessages");
   const { createMailer, mailPorts } = await import("@/context/sending");
   const { makeCompany, parisClock } = await import("../support/world");
@@ -68,7 +68,7 @@ async function sendOurs(
   const mailer = createMailer();
   const ports = { ...mailPorts(mailer), clock: { now: () => now } };
   const seconds = await secondsOf(async () => {
-    while ((await runDueSteps(companyId, now)).clients > 0);
+    while ((await runDueStepsSideBySide(companyId, now)).clients > 0);
     while (!(await sendMessages(companyId, ports)).isDrained);
   });
   await mailer.close();

@@ -22,7 +22,9 @@ export async function sweepBench(world: BenchWorld): Promise<BenchLine> {
       found.ours = 0;
       for (const companyId of await dueCompanies(clock).steps()) {
         // Claims as the worker does, locks included, and lets go.
-        const clients = await inCompany(companyId, (tx) => claimDueClients(tx, companyId, now, 1_000));
+        const clients = await inCompany(companyId, (tx) =>
+          claimDueClients(tx, companyId, now, 1_000, { index: 0, of: 1 }),
+        );
         found.ours += clients.reduce((sum, client) => sum + client.invoiceIds.length, 0);
       }
     },

@@ -27,7 +27,11 @@ async function admin(work: (client: pg.Client) => Promise<unknown>): Promise<voi
 /** Clones the template. Call once at the top of a test file, before importing what reads the environment. */
 export async function createTestDatabase(extra: Record<string, string> = {}): Promise<TestDatabase> {
   const name = `test_${process.pid}_${randomBytes(4).toString("hex")}`;
-  await admin((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`));
+  await admin(async (client) => {
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+    // A server set to the local time of its owner, as many are, must change no instant and no day.
+    await client.query(`ALTER DATABASE ${name} SET timezone = 'Pacific/Auckland'`);
+  });
   const url = testDatabaseUrl(name);
   setTestEnvironment(url, extra);
   afterAll(async () => {

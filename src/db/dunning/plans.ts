@@ -51,6 +51,12 @@ export function dueAtOf(decision: NextStep, now: Instant): string | null {
   return null;
 }
 
+/** One part of a company's clients among several equal ones, told apart by the last byte of their id. */
+export interface Share {
+  index: number;
+  of: number;
+}
+
 export interface DueClient {
   clientId: string;
   invoiceIds: string[];
@@ -69,10 +75,12 @@ export async function claimDueClients(
   companyId: string,
   now: Instant,
   limit: number,
+  share: Share,
 ): Promise<DueClient[]> {
   const due = await tx.$queryRaw<{ clientId: string }[]>`
     SELECT client_id AS "clientId" FROM dunning_plan
     WHERE company_id = ${companyId}::uuid AND due_at <= ${new Date(now)}
+      AND get_byte(uuid_send(client_id), 15) % ${share.of}::int = ${share.index}::int
     GROUP BY client_id ORDER BY min(due_at), client_id LIMIT ${limit}`;
   if (due.length === 0) return [];
   const claimed = await tx.$queryRaw<{ id: string }[]>`

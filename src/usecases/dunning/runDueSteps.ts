@@ -8,27 +8,22 @@ import {
   insertLetters,
   insertMessages,
   insertSteps,
-  type NewCall,
-  type NewLetter,
-  type NewMessage,
-  type NewStep,
-  type RecipientRow,
   readRecipients,
 } from "@/db/dunning/contacts";
 import { type LoadedFacts, loadDunningFacts, MAX_FACTS } from "@/db/dunning/facts";
-import { claimDueClients, type DueClient, savePlans } from "@/db/dunning/plans";
+import { claimDueClients, type DueClient, type Share, savePlans } from "@/db/dunning/plans";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { appendJournal, type JournalEvent } from "@/db/system/journal";
-import { newId } from "@/db/values";
-import type { Instant, LocalDate } from "@/domain/calendar";
+import type { Instant } from "@/domain/calendar";
 import { timeZoneOf } from "@/domain/calendarZone";
 import { type Contact, type DueRun, gatherContacts, oneChannelAClient } from "@/domain/dunning/contact";
 import type { DunningFacts } from "@/domain/dunning/facts";
 import { nextStep } from "@/domain/dunning/nextStep";
-import { callee, recipientsOf } from "@/domain/dunning/recipients";
-import { sumCents } from "@/domain/money";
 import { localDateAt } from "@/domain/zonedTime";
-import { contentKey } from "./contentKey";
+import { contactRow, journalEvent, stepsOf } from "./contactRows";
+
+/** Every client of the company. */
+const WHOLE: Share = { index: 0, of: 1 };
 
 export interface DueRunResult {
   clients: number;
@@ -40,21 +35,48 @@ export interface DueRunResult {
 
 /** Clients decided in one transaction: enough to be quick, few enough to hold locks for an instant. */
 const CLIENTS_A_BATCH = 200;
+/** Batches of one company at a time: while PostgreSQL writes one, this process decides another. */
+const SIDE_BY_SIDE = 2;
+
+/**
+ * Decides and records a batch of due clients in each of a few transactions side by side.
+ *
+ * @returns what was done together; `clients` is 0 when nothing more is due (or another worker has it)
+ */
+export async function runDueStepsSideBySide(
+  companyId: string,
+  now: Instant,
+  clientLimit = CLIENTS_A_BATCH,
+): Promise<DueRunResult> {
+  const shares = Array.from({ length: SIDE_BY_SIDE }, (_, index) => ({ index, of: SIDE_BY_SIDE }));
+  const done = await Promise.all(shares.map((share) => runDueSteps(companyId, now, clientLimit, share)));
+  const total = (count: (result: DueRunResult) => number) =>
+    done.reduce((sum, result) => sum + count(result), 0);
+  return {
+    clients: total((result) => result.clients),
+    invoices: total((result) => result.invoices),
+    messages: total((result) => result.messages),
+    calls: total((result) => result.calls),
+    letters: total((result) => result.letters),
+  };
+}
 
 /**
  * Decides and records one batch of due clients.
  *
+ * @param share the clients this call may take; all of them when left out
  * @returns what was done; `clients` is 0 when nothing more is due (or another worker has it)
  */
 export async function runDueSteps(
   companyId: string,
   now: Instant,
   clientLimit = CLIENTS_A_BATCH,
+  share: Share = WHOLE,
 ): Promise<DueRunResult> {
   return inCompany(
     companyId,
     async (tx) => {
-      const claimed = withinLimit(await claimDueClients(tx, companyId, now, clientLimit));
+      const claimed = withinLimit(await claimDueClients(tx, companyId, now, clientLimit, share));
       const invoiceIds = claimed.flatMap((client) => client.invoiceIds);
       const loaded = await loadDunningFacts(tx, companyId, invoiceIds, now, false);
       const settings = await tx.company.findUniqueOrThrow({
@@ -174,135 +196,5 @@ async function recordContacts(
     calls: calls.length,
     letters: letters.length,
     events: rows.map(journalEvent),
-  };
-}
-
-type ContactRow = { contact: Contact } & (
-  | { kind: "message"; message: NewMessage }
-  | { kind: "call"; call: NewCall }
-  | { kind: "letter"; letter: NewLetter }
-);
-
-function contactRow(
-  companyId: string,
-  contact: Contact,
-  invoices: ReadonlyMap<string, LoadedFacts>,
-  recipients: readonly RecipientRow[],
-  today: LocalDate,
-  now: Instant,
-): ContactRow {
-  const { clientId } = contact;
-  const people = recipients.filter((person) => person.clientId === clientId);
-  const lines = contact.runs.map(({ invoiceId }) => ({
-    invoiceId,
-    invoiceVersion: invoices.get(invoiceId)?.invoiceVersion ?? 0,
-    balanceCents: invoices.get(invoiceId)?.facts.invoice.balanceCents ?? 0n,
-  }));
-  const totalCents = sumCents(lines.map((line) => line.balanceCents));
-  const id = newId();
-  switch (contact.channel) {
-    case "EMAIL": {
-      const { to, cc } = recipientsOf(people, contact.escalates);
-      const runs = contact.runs.map((run) => ({ invoiceId: run.invoiceId, stepId: run.decision.step.id }));
-      const message: NewMessage = {
-        id,
-        clientId,
-        tone: contact.tone,
-        state: contact.needsApproval ? "AWAITING_APPROVAL" : "READY",
-        contentKey: contentKey(companyId, runs, { to, cc }),
-        toEmails: to,
-        ccEmails: cc,
-        claimedCents: totalCents,
-        dueAt: new Date(now),
-        invoices: lines,
-      };
-      return { contact, kind: "message", message };
-    }
-    case "CALL": {
-      const { name, phone } = callee(people);
-      const isFallback = contact.runs.some((run) => run.decision.step.channel !== "CALL");
-      const call: NewCall = {
-        id,
-        clientId,
-        dueOn: today,
-        cause: isFallback ? "NO_EMAIL" : "STEP",
-        contactName: name,
-        phone,
-        invoiceIds: lines.map((line) => line.invoiceId),
-      };
-      return { contact, kind: "call", call };
-    }
-    case "LETTER":
-    case "FORMAL_NOTICE": {
-      const letter: NewLetter = {
-        id,
-        clientId,
-        channel: contact.channel,
-        datedOn: today,
-        totalCents,
-        invoices: lines,
-      };
-      return { contact, kind: "letter", letter };
-    }
-  }
-}
-
-function idOf(row: ContactRow): string {
-  return row.kind === "message" ? row.message.id : row.kind === "call" ? row.call.id : row.letter.id;
-}
-
-function stepsOf(row: ContactRow, today: LocalDate): NewStep[] {
-  const links = {
-    messageId: row.kind === "message" ? row.message.id : null,
-    callTaskId: row.kind === "call" ? row.call.id : null,
-    letterId: row.kind === "letter" ? row.letter.id : null,
-  };
-  return row.contact.runs.flatMap(({ invoiceId, decision }) => {
-    const done: NewStep = {
-      id: newId(),
-      invoiceId,
-      stepId: decision.step.id,
-      offsetDays: decision.step.offsetDays,
-      channel: decision.channel,
-      state: "DONE",
-      executedOn: today,
-      ...links,
-      reasons: decision.reasons,
-    };
-    const superseded = decision.superseded.map(
-      (step): NewStep => ({
-        ...done,
-        id: newId(),
-        stepId: step.id,
-        offsetDays: step.offsetDays,
-        channel: step.channel,
-        state: "SUPERSEDED",
-        messageId: null,
-        callTaskId: null,
-        letterId: null,
-        reasons: [],
-      }),
-    );
-    return [done, ...superseded];
-  });
-}
-
-function journalEvent(row: ContactRow): JournalEvent {
-  return {
-    actor: "system",
-    action: `${row.kind}.decided`,
-    entity: row.kind,
-    entityId: idOf(row),
-    data: {
-      clientId: row.contact.clientId,
-      channel: row.contact.channel,
-      tone: row.contact.tone,
-      needsApproval: row.contact.needsApproval,
-      invoices: row.contact.runs.map((run) => ({
-        id: run.invoiceId,
-        offsetDays: run.decision.step.offsetDays,
-        superseded: run.decision.superseded.map((step) => step.offsetDays),
-      })),
-    },
   };
 }

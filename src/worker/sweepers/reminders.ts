@@ -8,7 +8,7 @@ import { clock } from "@/context/clock";
 import { mailPorts } from "@/context/sending";
 import { dueCompanies } from "@/usecases/dunning/dueCompanies";
 import { listAbandonedMessages } from "@/usecases/dunning/listAbandonedMessages";
-import { runDueSteps } from "@/usecases/dunning/runDueSteps";
+import { runDueSteps, runDueStepsSideBySide } from "@/usecases/dunning/runDueSteps";
 import { type SendOptions, sendMessages } from "@/usecases/dunning/sendMessages";
 import type { Mailer, MailPorts } from "@/usecases/ports";
 import type { OwnServerLanes } from "../ownServerLanes";
@@ -98,7 +98,9 @@ async function takeTurn(company: Waiting, isShared: boolean, sweep: Sweep): Prom
   const { ports, lanes, done, signal } = sweep;
   let way = company.mail;
   if (company.hasSteps) {
-    const decided = await runDueSteps(companyId, clock.now(), isShared ? SHARED_TURN : undefined);
+    const decided = isShared
+      ? await runDueSteps(companyId, clock.now(), SHARED_TURN)
+      : await runDueStepsSideBySide(companyId, clock.now());
     metrics.decisions.inc({ kind: "decided" }, decided.invoices);
     if (decided.clients === 0) done.steps.add(companyId);
     if (decided.messages > 0) {
