@@ -1,52 +1,10 @@
 /** A reminder, friendly or firm: the sender, the amount, how to pay, one button, the answers. */
-import { PARAGRAPH, type ReminderContent, type ReminderLine } from "@/domain/dunning/reminder";
+import { PARAGRAPH, type ReminderContent } from "@/domain/dunning/reminder";
 import { transferCodeWords } from "@/domain/dunning/reminderWords";
 import { CallToAction, Cell, Frame, PaymentBlock, Table } from "./_parts/Frame";
+import { Lines } from "./_parts/Lines";
 import { styles } from "./_parts/style";
 import { Lined, Paragraph } from "./_parts/Words";
-
-function Lines({ title, lines }: { title: string; lines: readonly ReminderLine[] }) {
-  return (
-    <table width="100%" cellPadding={0} cellSpacing={0} border={0}>
-      <caption style={{ position: "absolute", left: "-9999px" }}>{title}</caption>
-      <tbody>
-        {lines.map((line) => {
-          const border = `1px solid ${line.isTotal ? "#1a1d1c" : "#e7e4dc"}`;
-          const style = line.isTotal ? styles.total : styles.line;
-          const className = line.isTotal ? "ink sum" : "ink line";
-          return (
-            <tr key={`${line.label} ${line.detail} ${line.amount}`}>
-              <td className={className} style={{ ...style, padding: "10px 0", borderTop: border }}>
-                {line.label}
-                {line.detail !== "" && (
-                  <>
-                    <br />
-                    <span className="muted" style={styles.detail}>
-                      {line.detail}
-                    </span>
-                  </>
-                )}
-              </td>
-              <td
-                className={className}
-                align="right"
-                style={{
-                  ...style,
-                  padding: "10px 0 10px 16px",
-                  borderTop: border,
-                  whiteSpace: "nowrap",
-                  verticalAlign: "top",
-                }}
-              >
-                {line.amount}
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
-  );
-}
 
 function paragraphs(text: string): string[] {
   return text.split(PARAGRAPH).filter((words) => words !== "");

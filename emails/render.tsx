@@ -3,9 +3,11 @@ import type { ReactElement } from "react";
 import type { NoteContent } from "@/domain/dunning/note";
 import { noteAsText } from "@/domain/dunning/note";
 import { type ReminderContent, reminderAsText } from "@/domain/dunning/reminder";
+import { type AccountContent, accountAsText } from "@/domain/settlement/accountStatement";
 import { AccountEmail, type AccountEmailContent } from "./AccountEmail";
 import { NoteEmail } from "./NoteEmail";
 import { ReminderEmail } from "./ReminderEmail";
+import { StatementEmail } from "./StatementEmail";
 
 export interface RenderedEmail {
   html: string;
@@ -33,6 +35,15 @@ export async function renderReminder(
 ): Promise<RenderedEmail> {
   const html = await htmlOf(<ReminderEmail content={content} transferCodeUrl={transferCodeUrl} />);
   return { html, text: reminderAsText(content) };
+}
+
+/** @param transferCodeUrl as for a reminder */
+export async function renderAccount(
+  content: AccountContent,
+  transferCodeUrl: string | null = null,
+): Promise<RenderedEmail> {
+  const html = await htmlOf(<StatementEmail content={content} transferCodeUrl={transferCodeUrl} />);
+  return { html, text: accountAsText(content) };
 }
 
 export async function renderNote(content: NoteContent): Promise<RenderedEmail> {

@@ -28,7 +28,7 @@ const DURABLE = {
   shared_buffers: "256MB",
 };
 
-const LETTERS = ["a", "b", "c", "d", "e", "f", "g"];
+const LETTERS = ["a", "b", "c", "d", "e", "f", "g", "h"];
 /** The bench of this letter asks pages over HTTP. */
 const OVER_HTTP = "e";
 

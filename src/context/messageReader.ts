@@ -26,14 +26,18 @@ export function messageReader(): MessageReader {
     },
     async render(content) {
       // Pages carry the templates only when someone looks at a message.
-      const { renderNote, renderReminder } = await import("@emails/render");
+      const { renderAccount, renderNote, renderReminder } = await import("@emails/render");
       if (content.kind === "note") return renderNote(content.note);
-      const { transfer } = content.reminder;
-      if (!transfer) return renderReminder(content.reminder, null);
+      const { transfer } = content.kind === "account" ? content.account : content.reminder;
+      const render = (code: string | null) =>
+        content.kind === "account"
+          ? renderAccount(content.account, code)
+          : renderReminder(content.reminder, code);
+      if (!transfer) return render(null);
       // As reading a stored message back shows it: the picture inside the page.
       const { epcQrPng } = await import("@/documents/epcQrPng");
       const code = Buffer.from(epcQrPng(transfer)).toString("base64");
-      return renderReminder(content.reminder, `data:image/png;base64,${code}`);
+      return render(`data:image/png;base64,${code}`);
     },
   };
 }

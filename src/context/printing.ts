@@ -1,4 +1,5 @@
 /** Drawing on paper: letters, a day's post, statements. For the worker, the demonstration and downloads. */
+import { renderAccountStatementPdf } from "@/documents/accountStatementPdf";
 import { type CoverListEntry, renderCoverListPdf } from "@/documents/coverListPdf";
 import {
   type DayPostProperties,
@@ -87,6 +88,10 @@ function propertiesOf({ postedOn, senderName, footer }: DayPostOrder): DayPostPr
 export const statementPrinter: StatementPrinter = {
   async printStatement(statement) {
     const { bytes } = await renderStatementPdf(statement);
+    return bytes;
+  },
+  async printAccount(account, datedOn) {
+    const { bytes } = await renderAccountStatementPdf(account, datedOn);
     return bytes;
   },
 };

@@ -1,9 +1,10 @@
 /** Everything that sends: for the worker. Pages do not carry it. */
-import { renderAccountEmail, renderNote, renderReminder } from "@emails/render";
+import { renderAccount, renderAccountEmail, renderNote, renderReminder } from "@emails/render";
 import { env } from "@/config/env";
 import { failpoint } from "@/config/failpoint";
 import { epcQrPng } from "@/documents/epcQrPng";
 import { domainOf } from "@/domain/dunning/mailboxProvider";
+import type { MessageContent } from "@/domain/dunning/messageContent";
 import type { ReminderContent } from "@/domain/dunning/reminder";
 import { parseEmailAddress } from "@/domain/parties/emailAddress";
 import { composeMime, type MailContent } from "@/mail/composeMime";
@@ -14,6 +15,7 @@ import { returnPathOf } from "@/mail/returnPath";
 import { SmtpPool } from "@/mail/smtpPool";
 import { smtpServerOf } from "@/mail/smtpServer";
 import type { AccountMailPorts } from "@/usecases/parties/sendAccountMails";
+import type { CopyPorts } from "@/usecases/parties/sendCopies";
 import type { Mailer, MailPorts, MessageDraft, MessageWriter, StatementPrinter } from "@/usecases/ports";
 import { clock } from "./clock";
 import { smtpServerOfCompany } from "./ownServers";
@@ -29,7 +31,7 @@ async function composeSigned(content: MailContent): Promise<Buffer> {
 }
 
 /** The picture of the transfer that pays a reminder: it travels with the message, nothing is fetched. */
-function transferCode({ transfer, language }: ReminderContent) {
+function transferCode({ transfer, language }: Pick<ReminderContent, "transfer" | "language">) {
   if (!transfer) return null;
   return {
     filename: language === "en" ? "transfer.png" : "virement.png",
@@ -39,18 +41,28 @@ function transferCode({ transfer, language }: ReminderContent) {
   };
 }
 
+/** The words of a message, as HTML and as text, with the code that pays it. */
+async function renderContent(content: MessageContent) {
+  if (content.kind === "note") {
+    return { written: content.note, rendered: await renderNote(content.note), code: null };
+  }
+  const written = content.kind === "account" ? content.account : content.reminder;
+  const code = transferCode(written);
+  const codeUrl = code && `cid:${code.contentId}`;
+  const rendered =
+    content.kind === "account"
+      ? await renderAccount(content.account, codeUrl)
+      : await renderReminder(content.reminder, codeUrl);
+  return { written, rendered, code };
+}
+
 /** Renders and composes messages. */
 export const messageWriter: MessageWriter = {
   async write(draft: MessageDraft) {
     const { APP_SECRET, MAIL_FROM } = env();
     const { content, fromEmail, thread } = draft;
     const address = fromEmail === null ? MAIL_FROM : parseEmailAddress(fromEmail, "expéditeur");
-    const code = content.kind === "reminder" ? transferCode(content.reminder) : null;
-    const rendered =
-      content.kind === "reminder"
-        ? await renderReminder(content.reminder, code && `cid:${code.contentId}`)
-        : await renderNote(content.note);
-    const written = content.kind === "reminder" ? content.reminder : content.note;
+    const { written, rendered, code } = await renderContent(content);
     const messageIdHeader = messageIdOf(APP_SECRET, draft.companyId, draft.messageId, domainOf(address));
     const composed: MailContent = {
       from: { name: draft.fromName, address },
@@ -79,6 +91,10 @@ const statementPrinterOnCall: StatementPrinter = {
   async printStatement(statement) {
     const { statementPrinter } = await import("./printing");
     return statementPrinter.printStatement(statement);
+  },
+  async printAccount(account, datedOn) {
+    const { statementPrinter } = await import("./printing");
+    return statementPrinter.printAccount(account, datedOn);
   },
 };
 
@@ -143,6 +159,38 @@ export function accountMailPorts(mailer: Mailer): AccountMailPorts {
         date: at,
         contentKey: id,
         language: "fr",
+      });
+    },
+  };
+}
+
+/** The ports of copies of messages that left: messages of the platform, with the exact bytes attached. */
+export function copyPorts(mailer: Mailer): CopyPorts {
+  const { APP_SECRET, APP_URL, MAIL_FROM } = env();
+  return {
+    clock,
+    mailer,
+    envelopeFrom: MAIL_FROM,
+    appUrl: APP_URL.replace(/\/$/, ""),
+    async write(draft, at) {
+      const { html, text } = await renderAccountEmail({
+        subject: draft.subject,
+        preheader: draft.subject,
+        paragraphs: draft.paragraphs,
+        button: { label: "Voir le message dans Dûment", url: draft.url },
+        notice: `Cette adresse reçoit une copie de chaque message parti, à la demande de ${draft.companyName}. Pour ne plus en recevoir\u00a0: Réglages, puis Envoi.`,
+      });
+      return composeSigned({
+        from: { name: "Dûment", address: MAIL_FROM },
+        to: [{ name: "", address: draft.to }],
+        subject: draft.subject,
+        html,
+        text,
+        messageId: messageIdOf(APP_SECRET, "copy", draft.messageId, domainOf(MAIL_FROM)),
+        date: at,
+        contentKey: `copy:${draft.messageId}`,
+        language: "fr",
+        attachments: [{ filename: draft.fileName, contentType: "message/rfc822", content: draft.mime }],
       });
     },
   };

@@ -13,10 +13,12 @@ interface PageFooterProps {
   pageNumber: number | undefined;
   /** Unknown until the last page is laid out. */
   pageCount: number | undefined;
+  /** Between both: « sur », `of`. */
+  of?: string;
 }
 
 /** At the foot of every page: who writes, and which page of how many of this document. */
-export function PageFooter({ identity, widthMm, pageNumber, pageCount }: PageFooterProps) {
+export function PageFooter({ identity, widthMm, pageNumber, pageCount, of = "sur" }: PageFooterProps) {
   return (
     <View
       style={{ marginTop: "auto", paddingTop: mm(ABOVE_MM), flexDirection: "row", alignItems: "flex-end" }}
@@ -25,7 +27,7 @@ export function PageFooter({ identity, widthMm, pageNumber, pageCount }: PageFoo
         {identity}
       </PrintedText>
       <PrintedText look={LOOKS.foot} widthMm={NUMBER_MM} isEnd>
-        {`${pageNumber ?? 1} sur ${pageCount ?? 1}`}
+        {`${pageNumber ?? 1} ${of} ${pageCount ?? 1}`}
       </PrintedText>
     </View>
   );

@@ -7,11 +7,13 @@ interface SheetProps {
   /** Who writes, at the foot of each page. */
   identity: string;
   isLandscape?: boolean;
+  /** Between the number of a page and how many there are. */
+  of?: string;
   children: ReactNode;
 }
 
 /** A document on A4, as many pages as it needs, numbered on its own: « 1 sur 2 ». */
-export function Sheet({ identity, isLandscape = false, children }: SheetProps) {
+export function Sheet({ identity, isLandscape = false, of = "sur", children }: SheetProps) {
   const widthMm = isLandscape ? TEXT_HEIGHT_MM : TEXT_WIDTH_MM;
   return (
     <Page
@@ -26,6 +28,7 @@ export function Sheet({ identity, isLandscape = false, children }: SheetProps) {
             widthMm={widthMm}
             pageNumber={subPageNumber}
             pageCount={subPageTotalPages}
+            of={of}
           />
         </>
       )}

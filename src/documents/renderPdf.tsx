@@ -15,18 +15,20 @@ export interface PdfProperties {
   readonly author: string;
   /** Day of the document: the file says it was made then, whenever it is drawn. */
   readonly datedOn: LocalDate;
+  /** Of its words; French when left out. */
+  readonly language?: "fr" | "en";
 }
 
 /** Draws pages that are `Page` elements. Load the fonts first. */
 export async function renderPdf(properties: PdfProperties, pages: ReactNode): Promise<RenderedPdf> {
-  const { title, author, datedOn } = properties;
+  const { title, author, datedOn, language = "fr" } = properties;
   const bytes = await renderToBuffer(
     <Document
       title={plainProperty(title)}
       author={plainProperty(author)}
       creator="Dument"
       producer="Dument"
-      language="fr-FR"
+      language={language === "en" ? "en-GB" : "fr-FR"}
       conformance="PDF/A-3b"
       creationDate={new Date(`${datedOn}T00:00:00Z`)}
     >

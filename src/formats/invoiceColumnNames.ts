@@ -31,6 +31,7 @@ export const INVOICE_FIELDS = [
   "currency",
   "orderReference",
   "subject",
+  "paymentMeans",
   "status",
   "documentType",
 ] as const;
@@ -64,6 +65,7 @@ export const INVOICE_FIELD_LABELS: Record<InvoiceField, string> = {
   currency: "Devise",
   orderReference: "Référence de commande",
   subject: "Objet",
+  paymentMeans: "Moyen de paiement",
   status: "Statut",
   documentType: "Type de document",
 };
@@ -126,6 +128,8 @@ export const INVOICE_COLUMN_NAMES: Record<InvoiceField, string> = {
     "reference commande, numero commande, bon commande, numero bon commande, ref commande, commande, commande numero, reference bon commande, commande client, numero commande client, reference achat, numero engagement, engagement, purchase order, purchase order numero, po, po numero, order numero, order reference, customer order, votre reference, v reference",
   subject:
     "objet, objet facture, libelle, libelle facture, intitule, intitule facture, designation, description, titre, prestation, memo, subject, title, invoice subject, projet, affaire, nom projet, chantier",
+  paymentMeans:
+    "moyen paiement, mode paiement, moyen reglement, mode reglement, methode paiement, type paiement, payment method, payment means, payment mode, payment type",
   status:
     "statut, statut facture, etat, etat facture, status, invoice status, statut paiement, payment status",
   documentType:

@@ -93,6 +93,8 @@ export interface ImportedInvoice {
   paidCents: bigint;
   orderReference: string | undefined;
   subject: string | undefined;
+  /** The file says that it is paid by direct debit. */
+  isDebited?: true;
   client: ImportedClient;
 }
 

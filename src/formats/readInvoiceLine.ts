@@ -26,6 +26,7 @@ const TEXT_FIELDS = [
 
 const TOTAL_LABEL = /^(sous |grand )?(total|totaux)\b|^cumul\b/;
 const CREDIT_NOTE = /\bavoirs?\b|\bcredit ?note\b|\bnote (de )?credit\b/;
+const DIRECT_DEBIT = /\bprelevements?\b|\bprlv\b|\bsdd\b|\bdirect ?debit\b/;
 const NOT_AN_INVOICE = /\bdevis\b|\bpro ?forma\b|\bquote\b|\bestimate\b|\bbon (de )?(commande|livraison)\b/;
 const NOT_TO_REMIND =
   /^(brouillon|draft|provisoire|annulee?|cancelled|canceled|void|voided|supprimee?|deleted)$/;
@@ -225,6 +226,7 @@ export function readInvoiceLine(
     ...amounts,
     orderReference: orderReference === "" ? undefined : orderReference,
     subject: subject === "" ? undefined : subject,
+    ...(DIRECT_DEBIT.test(comparisonKey(cells.text("paymentMeans"))) && { isDebited: true as const }),
     client,
   };
   return { ...source, record, errors, notices };

@@ -2,8 +2,7 @@
 import type { Instant, LocalDate } from "@/domain/calendar";
 import type { DeliveryOutcome, OutgoingMail } from "@/domain/dunning/deliveryOutcome";
 import type { InboundFinding } from "@/domain/dunning/inbound";
-import type { NoteContent } from "@/domain/dunning/note";
-import type { ReminderContent } from "@/domain/dunning/reminder";
+import type { MessageContent } from "@/domain/dunning/messageContent";
 import type {
   FormalNoticeInput,
   NoticeInvoiceFacts,
@@ -14,6 +13,7 @@ import type { LegalRates } from "@/domain/legal/rateTables";
 import type { StatementOfClaim } from "@/domain/legal/statementOfClaim";
 import type { CreditorIdentity } from "@/domain/parties/creditorIdentity";
 import type { OwnServer } from "@/domain/parties/mailServer";
+import type { AccountContent } from "@/domain/settlement/accountStatement";
 import type { BellName, BellPayload } from "@/queue/contracts";
 
 /** The only source of « now ». The demonstration moves it forward; tests set it. */
@@ -70,7 +70,7 @@ export interface MessageDraft {
   companyId: string;
   messageId: string;
   contentKey: string;
-  content: { kind: "reminder"; reminder: ReminderContent } | { kind: "note"; note: NoteContent };
+  content: MessageContent;
   /** Displayed name of the sender. */
   fromName: string;
   /** The company's own address, when its messages leave by its own server; null: the platform's. */
@@ -228,6 +228,8 @@ export interface PrintedStatement {
 /** Draws a statement of claim as a PDF: the same input always gives the same bytes. */
 export interface StatementPrinter {
   printStatement(statement: PrintedStatement): Promise<Uint8Array>;
+  /** Draws a statement of account, dated that day. */
+  printAccount(account: AccountContent, datedOn: LocalDate): Promise<Uint8Array>;
 }
 
 /** Draws a paper for a court or a court officer: the same input always gives the same bytes. */

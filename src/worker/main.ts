@@ -18,6 +18,7 @@ import { OwnServerLanes } from "./ownServerLanes";
 import { isAtWork, isStopping, noteStopping, noteWork } from "./pulse";
 import { sweepAll, sweepLong } from "./sweep";
 import { sweepAccountMail } from "./sweepers/accountMail";
+import { sweepCopies } from "./sweepers/copies";
 import { sweepMailboxes } from "./sweepers/mailboxes";
 
 /** Longer than a usual dialogue with a mail server; the supervisor must wait longer still. */
@@ -47,6 +48,7 @@ async function start(): Promise<void> {
   });
   // Beside the sweep: someone waits for a sign-in link, and a mailbox or a file may be slow.
   const accountMail = tirelessly("account mail failed", signal, () => sweepAccountMail(mailer, signal));
+  const copies = tirelessly("copies not sent", signal, () => sweepCopies(mailer, signal));
   const mailboxes = tirelessly("mailboxes not read", signal, () => sweepMailboxes(signal));
   const work = tirelessly("long work failed", signal, async () => {
     if (await sweepLong(signal)) void sweep();
@@ -56,6 +58,7 @@ async function start(): Promise<void> {
     void work();
     void accountMail();
     void mailboxes();
+    void copies();
     return sweep();
   };
   const listener = listen(lookAround);
@@ -75,7 +78,7 @@ async function start(): Promise<void> {
     stopping.abort();
     await listener.close();
     // Waits for what is under way; what comes after sees the signal and does nothing.
-    await Promise.all([sweep(), work(), accountMail(), mailboxes(), lanes.end()]);
+    await Promise.all([sweep(), work(), accountMail(), mailboxes(), copies(), lanes.end()]);
     await mailer.close();
     health.close();
     await sayGone(workerId).catch(() => undefined);

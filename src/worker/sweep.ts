@@ -16,6 +16,7 @@ import { sweepPlans } from "./sweepers/plans";
 import { sweepPost } from "./sweepers/post";
 import { sweepReminders } from "./sweepers/reminders";
 import { sweepReplays } from "./sweepers/replays";
+import { sweepStatements } from "./sweepers/statements";
 
 /** Sweeps in the order of the story: suspensions end, steps are decided, mail leaves, letters are drawn. */
 export async function sweepAll(mailer: Mailer, lanes: OwnServerLanes, signal: AbortSignal): Promise<void> {
@@ -25,6 +26,7 @@ export async function sweepAll(mailer: Mailer, lanes: OwnServerLanes, signal: Ab
   await sweepBankChanges(signal);
   await sweepPlans(signal);
   await sweepHolds(signal);
+  await sweepStatements(signal);
   await sweepReminders(mailer, lanes, signal);
   // After mail: a page takes a second to draw, and nobody waits for it.
   await sweepLetters(signal);

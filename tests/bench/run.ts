@@ -11,6 +11,7 @@ const BENCHES: Record<string, Bench> = {
   d: async () => (await import("./importBench")).importBench(await openBenchWorld("import")),
   e: async () => (await import("./listBench")).listBench(await openBenchWorld("list")),
   g: async () => (await import("./replayBench")).replayBench(await openBenchWorld("replay")),
+  h: async () => (await import("./fairnessBench")).fairnessBench(),
   f: async () => (await import("./decideBench")).decideBench(await openBenchWorld("decide")),
 };
 

@@ -13,6 +13,7 @@ const { countFirmDecisions, readFirmWorklist, readWorklistQuery } = await import
   "@/usecases/reporting/readFirmWorklist"
 );
 const { inCompany } = await import("@/db/inCompany");
+const { expectDebit } = await import("@/usecases/settlement/expectDebit");
 const { openInsolvency } = await import("@/usecases/legal/openInsolvency");
 const { noteLimitationAlert, readDeadlines } = await import("@/usecases/legal/readDeadlines");
 const { rates } = await import("@/context/rates");
@@ -52,6 +53,7 @@ async function ownCounts(world: World) {
     REQUEST: today.requests.length,
     BROKEN_PROMISE: today.brokenPromises.length,
     ADDRESS: today.refusedAddresses.length,
+    DEBIT: today.debits.length,
   };
   return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
 }
@@ -77,6 +79,7 @@ async function ownIds(world: World): Promise<string[]> {
   return [
     ...items.map(({ id }) => id),
     ...today.refusedAddresses.map(({ contactId }) => contactId),
+    ...today.debits.map(({ invoiceId }) => invoiceId),
     ...limitations.map(({ invoiceId }) => invoiceId),
     ...procedures.map(({ id }) => id),
   ];
@@ -180,7 +183,7 @@ async function trouble(world: World): Promise<void> {
   if (held) await holdInvoices(world.ctx, [held.id], { untilOn: "20/12/2026" });
 }
 
-/** An invoice soon out of time, another whose warning was read, and a client under a procedure. */
+/** An invoice soon out of time, another whose warning was read, a client under a procedure, a silent debit. */
 async function deadlinesNear({ ctx }: World): Promise<void> {
   const old = { issuedOn: "2022-01-10", dueOn: "2022-02-10", totalCents: "150,00" };
   const clientId = await makeClient(ctx);
@@ -192,6 +195,7 @@ async function deadlinesNear({ ctx }: World): Promise<void> {
   const insolvent = await makeClient(ctx);
   await makeInvoice(ctx, insolvent, { dueOn: "2026-10-20" });
   await openInsolvency(ctx, insolvent, { kind: "LIQUIDATION", openedOn: "20/11/2026" });
+  await expectDebit(ctx, await makeInvoice(ctx, await makeClient(ctx), { dueOn: "2026-11-12" }), {});
 }
 
 beforeAll(async () => {

@@ -1,6 +1,15 @@
 -- CreateSchema
 
 -- CreateEnum
+CREATE TYPE "statement_outcome" AS ENUM ('QUEUED', 'NOTHING_OPEN', 'RECENT_CONTACT', 'OPTED_OUT', 'INSOLVENT', 'NO_EMAIL');
+
+-- CreateEnum
+CREATE TYPE "client_credit_kind" AS ENUM ('OVERPAYMENT', 'DEPOSIT', 'CREDIT_NOTE');
+
+-- CreateEnum
+CREATE TYPE "credit_use_kind" AS ENUM ('APPLICATION', 'REFUND');
+
+-- CreateEnum
 CREATE TYPE "channel" AS ENUM ('EMAIL', 'CALL', 'LETTER', 'FORMAL_NOTICE');
 
 -- CreateEnum
@@ -22,7 +31,7 @@ CREATE TYPE "plan_kind" AS ENUM ('RUN', 'WAIT', 'STOP');
 CREATE TYPE "step_state" AS ENUM ('DONE', 'SUPERSEDED', 'CANCELLED');
 
 -- CreateEnum
-CREATE TYPE "hold_kind" AS ENUM ('DISPUTE', 'PROMISE', 'DECLARATION', 'PLAN', 'INSOLVENCY', 'MANUAL', 'E_INVOICE_STATUS', 'REPLY');
+CREATE TYPE "hold_kind" AS ENUM ('DISPUTE', 'PROMISE', 'DECLARATION', 'PLAN', 'INSOLVENCY', 'MANUAL', 'E_INVOICE_STATUS', 'REPLY', 'DIRECT_DEBIT');
 
 -- CreateEnum
 CREATE TYPE "invoice_status" AS ENUM ('OPEN', 'PAID', 'CANCELLED', 'WRITTEN_OFF');
@@ -64,10 +73,13 @@ CREATE TYPE "mail_security" AS ENUM ('TLS', 'STARTTLS', 'NONE');
 CREATE TYPE "inbound_kind" AS ENUM ('REPLY', 'AUTO_REPLY', 'BOUNCE', 'DELAY', 'COMPLAINT');
 
 -- CreateEnum
-CREATE TYPE "message_kind" AS ENUM ('REMINDER', 'CALL_CONFIRMATION', 'PAYMENT_THANKS', 'ANSWER_RECEIPT', 'ANSWER_REPLY', 'INVOICE_COPY', 'NEW_LINK', 'PLAN_AGREEMENT', 'INSTALMENT_NOTICE');
+CREATE TYPE "message_kind" AS ENUM ('REMINDER', 'CALL_CONFIRMATION', 'PAYMENT_THANKS', 'ANSWER_RECEIPT', 'ANSWER_REPLY', 'INVOICE_COPY', 'NEW_LINK', 'PLAN_AGREEMENT', 'INSTALMENT_NOTICE', 'ACCOUNT_STATEMENT');
 
 -- CreateEnum
 CREATE TYPE "message_state" AS ENUM ('AWAITING_APPROVAL', 'READY', 'SENDING', 'SENT', 'FAILED', 'UNCERTAIN', 'CANCELLED');
+
+-- CreateEnum
+CREATE TYPE "message_copy_state" AS ENUM ('READY', 'SENDING', 'SENT', 'FAILED', 'UNCERTAIN');
 
 -- CreateEnum
 CREATE TYPE "call_state" AS ENUM ('OPEN', 'DONE', 'CANCELLED');
@@ -109,7 +121,7 @@ CREATE TYPE "firm_kind" AS ENUM ('ACCOUNTANT', 'COLLECTOR');
 CREATE TYPE "firm_role" AS ENUM ('PARTNER', 'ASSISTANT');
 
 -- CreateEnum
-CREATE TYPE "payment_method" AS ENUM ('TRANSFER', 'CHEQUE', 'CARD', 'CASH', 'DIRECT_DEBIT', 'OTHER');
+CREATE TYPE "payment_method" AS ENUM ('TRANSFER', 'CHEQUE', 'CARD', 'CASH', 'DIRECT_DEBIT', 'OTHER', 'CREDIT');
 
 -- CreateEnum
 CREATE TYPE "answer_kind" AS ENUM ('ALREADY_PAID', 'PROMISE', 'DISPUTE', 'INSTALMENTS', 'WRONG_RECIPIENT', 'INVOICE_COPY', 'MESSAGE');
@@ -122,6 +134,77 @@ CREATE TYPE "answer_state" AS ENUM ('OPEN', 'ACCEPTED', 'REJECTED', 'BROKEN', 'K
 
 -- CreateEnum
 CREATE TYPE "plan_state" AS ENUM ('PROPOSED', 'COUNTERED', 'RUNNING', 'REFUSED', 'KEPT', 'BROKEN', 'ENDED');
+
+-- CreateTable
+CREATE TABLE "statement_schedule" (
+    "company_id" UUID NOT NULL,
+    "is_on" BOOLEAN NOT NULL,
+    "day_of_month" INTEGER NOT NULL,
+    "for_everyone" BOOLEAN NOT NULL,
+    "tags" TEXT[],
+    "only_open" BOOLEAN NOT NULL,
+    "only_quiet" BOOLEAN NOT NULL,
+    "since_on" DATE NOT NULL,
+    "look_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "statement_schedule_pkey" PRIMARY KEY ("company_id")
+);
+
+-- CreateTable
+CREATE TABLE "statement_choice" (
+    "company_id" UUID NOT NULL,
+    "client_id" UUID NOT NULL,
+    "is_included" BOOLEAN NOT NULL,
+
+    CONSTRAINT "statement_choice_pkey" PRIMARY KEY ("company_id","client_id")
+);
+
+-- CreateTable
+CREATE TABLE "statement_run" (
+    "company_id" UUID NOT NULL,
+    "client_id" UUID NOT NULL,
+    "month_on" DATE NOT NULL,
+    "outcome" "statement_outcome" NOT NULL,
+    "message_id" UUID,
+    "decided_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "statement_run_pkey" PRIMARY KEY ("company_id","client_id","month_on")
+);
+
+-- CreateTable
+CREATE TABLE "client_credit" (
+    "company_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "client_id" UUID NOT NULL,
+    "kind" "client_credit_kind" NOT NULL,
+    "received_on" DATE NOT NULL,
+    "amount_cents" BIGINT NOT NULL,
+    "rest_cents" BIGINT NOT NULL,
+    "note" TEXT NOT NULL DEFAULT '',
+    "dun_anyway_at" TIMESTAMPTZ(3),
+    "dun_anyway_by_id" UUID,
+    "cancelled_at" TIMESTAMPTZ(3),
+    "created_by_id" UUID,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "client_credit_pkey" PRIMARY KEY ("company_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "credit_use" (
+    "company_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "credit_id" UUID NOT NULL,
+    "kind" "credit_use_kind" NOT NULL,
+    "amount_cents" BIGINT NOT NULL,
+    "used_on" DATE NOT NULL,
+    "payment_id" UUID,
+    "created_by_id" UUID,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "undone_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "credit_use_pkey" PRIMARY KEY ("company_id","id")
+);
 
 -- CreateTable
 CREATE TABLE "penalty_waiver" (
@@ -341,6 +424,7 @@ CREATE TABLE "hold" (
     "part_cents" BIGINT,
     "started_on" DATE NOT NULL,
     "until_on" DATE,
+    "debit_on" DATE,
     "answer_id" UUID,
     "inbound_mail_id" UUID,
     "created_by_id" UUID,
@@ -661,6 +745,49 @@ CREATE TABLE "message" (
     "resolved_by_id" UUID,
 
     CONSTRAINT "message_pkey" PRIMARY KEY ("company_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "hand_reminder" (
+    "company_id" UUID NOT NULL,
+    "message_id" UUID NOT NULL,
+    "step_id" UUID NOT NULL,
+    "notice_is_next" BOOLEAN NOT NULL,
+    "urgency" TEXT,
+    "created_by_id" UUID,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "hand_reminder_pkey" PRIMARY KEY ("company_id","message_id")
+);
+
+-- CreateTable
+CREATE TABLE "copy_mailbox" (
+    "company_id" UUID NOT NULL,
+    "email" TEXT NOT NULL,
+    "token_hash" TEXT,
+    "expires_at" TIMESTAMPTZ(3),
+    "asked_at" TIMESTAMPTZ(3) NOT NULL,
+    "asked_by_id" UUID,
+    "confirmed_at" TIMESTAMPTZ(3),
+    "journal_seq" BIGINT NOT NULL DEFAULT 0,
+
+    CONSTRAINT "copy_mailbox_pkey" PRIMARY KEY ("company_id")
+);
+
+-- CreateTable
+CREATE TABLE "message_copy" (
+    "company_id" UUID NOT NULL,
+    "message_id" UUID NOT NULL,
+    "to_email" TEXT NOT NULL,
+    "state" "message_copy_state" NOT NULL,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "due_at" TIMESTAMPTZ(3) NOT NULL,
+    "lease_until" TIMESTAMPTZ(3),
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "sent_at" TIMESTAMPTZ(3),
+    "outcome" TEXT,
+
+    CONSTRAINT "message_copy_pkey" PRIMARY KEY ("company_id","message_id")
 );
 
 -- CreateTable
@@ -1226,6 +1353,31 @@ CREATE TABLE "debtor_settings" (
 );
 
 -- CreateTable
+CREATE TABLE "debit_mandate" (
+    "company_id" UUID NOT NULL,
+    "client_id" UUID NOT NULL,
+    "reference" TEXT NOT NULL DEFAULT '',
+    "created_by_id" UUID,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "debit_mandate_pkey" PRIMARY KEY ("company_id","client_id")
+);
+
+-- CreateTable
+CREATE TABLE "debit_rejection" (
+    "company_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "invoice_id" UUID NOT NULL,
+    "rejected_on" DATE NOT NULL,
+    "reason_code" TEXT NOT NULL,
+    "note" TEXT NOT NULL DEFAULT '',
+    "created_by_id" UUID,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "debit_rejection_pkey" PRIMARY KEY ("company_id","id")
+);
+
+-- CreateTable
 CREATE TABLE "journal_entry" (
     "company_id" UUID NOT NULL,
     "seq" BIGINT NOT NULL,
@@ -1269,6 +1421,18 @@ CREATE TABLE "demo_clock" (
 );
 
 -- CreateIndex
+CREATE INDEX "statement_run_company_id_message_id_idx" ON "statement_run"("company_id", "message_id");
+
+-- CreateIndex
+CREATE INDEX "client_credit_company_id_client_id_idx" ON "client_credit"("company_id", "client_id");
+
+-- CreateIndex
+CREATE INDEX "credit_use_company_id_credit_id_idx" ON "credit_use"("company_id", "credit_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "credit_use_company_id_payment_id_key" ON "credit_use"("company_id", "payment_id");
+
+-- CreateIndex
 CREATE INDEX "penalty_waiver_company_id_invoice_id_idx" ON "penalty_waiver"("company_id", "invoice_id");
 
 -- CreateIndex
@@ -1300,12 +1464,6 @@ CREATE INDEX "dunning_step_company_id_invoice_id_idx" ON "dunning_step"("company
 
 -- CreateIndex
 CREATE INDEX "dunning_step_company_id_message_id_idx" ON "dunning_step"("company_id", "message_id");
-
--- CreateIndex
-CREATE INDEX "dunning_step_company_id_call_task_id_idx" ON "dunning_step"("company_id", "call_task_id");
-
--- CreateIndex
-CREATE INDEX "dunning_step_company_id_letter_id_idx" ON "dunning_step"("company_id", "letter_id");
 
 -- CreateIndex
 CREATE INDEX "hold_company_id_invoice_id_idx" ON "hold"("company_id", "invoice_id");
@@ -1354,6 +1512,9 @@ CREATE UNIQUE INDEX "inbound_mail_company_id_sha256_key" ON "inbound_mail"("comp
 
 -- CreateIndex
 CREATE INDEX "message_company_id_client_id_created_at_idx" ON "message"("company_id", "client_id", "created_at");
+
+-- CreateIndex
+CREATE INDEX "hand_reminder_company_id_step_id_idx" ON "hand_reminder"("company_id", "step_id");
 
 -- CreateIndex
 CREATE INDEX "message_file_company_id_document_id_idx" ON "message_file"("company_id", "document_id");
@@ -1473,7 +1634,28 @@ CREATE UNIQUE INDEX "instalment_plan_company_id_answer_id_key" ON "instalment_pl
 CREATE INDEX "plan_invoice_company_id_invoice_id_idx" ON "plan_invoice"("company_id", "invoice_id");
 
 -- CreateIndex
+CREATE INDEX "debit_rejection_company_id_invoice_id_idx" ON "debit_rejection"("company_id", "invoice_id");
+
+-- CreateIndex
 CREATE INDEX "journal_entry_company_id_entity_id_idx" ON "journal_entry"("company_id", "entity_id");
+
+-- AddForeignKey
+ALTER TABLE "statement_choice" ADD CONSTRAINT "statement_choice_company_id_client_id_fkey" FOREIGN KEY ("company_id", "client_id") REFERENCES "client"("company_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "statement_run" ADD CONSTRAINT "statement_run_company_id_client_id_fkey" FOREIGN KEY ("company_id", "client_id") REFERENCES "client"("company_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "statement_run" ADD CONSTRAINT "statement_run_company_id_message_id_fkey" FOREIGN KEY ("company_id", "message_id") REFERENCES "message"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "client_credit" ADD CONSTRAINT "client_credit_company_id_client_id_fkey" FOREIGN KEY ("company_id", "client_id") REFERENCES "client"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "credit_use" ADD CONSTRAINT "credit_use_company_id_credit_id_fkey" FOREIGN KEY ("company_id", "credit_id") REFERENCES "client_credit"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "credit_use" ADD CONSTRAINT "credit_use_company_id_payment_id_fkey" FOREIGN KEY ("company_id", "payment_id") REFERENCES "payment"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "penalty_waiver" ADD CONSTRAINT "penalty_waiver_company_id_invoice_id_fkey" FOREIGN KEY ("company_id", "invoice_id") REFERENCES "invoice"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -1594,6 +1776,18 @@ ALTER TABLE "inbound_mail" ADD CONSTRAINT "inbound_mail_company_id_message_id_fk
 
 -- AddForeignKey
 ALTER TABLE "message" ADD CONSTRAINT "message_company_id_client_id_fkey" FOREIGN KEY ("company_id", "client_id") REFERENCES "client"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "hand_reminder" ADD CONSTRAINT "hand_reminder_company_id_message_id_fkey" FOREIGN KEY ("company_id", "message_id") REFERENCES "message"("company_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "hand_reminder" ADD CONSTRAINT "hand_reminder_company_id_step_id_fkey" FOREIGN KEY ("company_id", "step_id") REFERENCES "scenario_step"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "copy_mailbox" ADD CONSTRAINT "copy_mailbox_company_id_fkey" FOREIGN KEY ("company_id") REFERENCES "company"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "message_copy" ADD CONSTRAINT "message_copy_company_id_message_id_fkey" FOREIGN KEY ("company_id", "message_id") REFERENCES "message"("company_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "message_file" ADD CONSTRAINT "message_file_company_id_message_id_fkey" FOREIGN KEY ("company_id", "message_id") REFERENCES "message"("company_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -1723,3 +1917,9 @@ ALTER TABLE "plan_invoice" ADD CONSTRAINT "plan_invoice_company_id_plan_id_fkey"
 
 -- AddForeignKey
 ALTER TABLE "instalment" ADD CONSTRAINT "instalment_company_id_plan_id_fkey" FOREIGN KEY ("company_id", "plan_id") REFERENCES "instalment_plan"("company_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "debit_mandate" ADD CONSTRAINT "debit_mandate_company_id_client_id_fkey" FOREIGN KEY ("company_id", "client_id") REFERENCES "client"("company_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "debit_rejection" ADD CONSTRAINT "debit_rejection_company_id_invoice_id_fkey" FOREIGN KEY ("company_id", "invoice_id") REFERENCES "invoice"("company_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -71,8 +71,8 @@ GRANT SELECT, INSERT ON rate_version TO dument_app;
 
 -- What is written once is never rewritten: corrections are new rows.
 REVOKE UPDATE, DELETE ON journal_entry, payment, allocation, credit_note, blob, link_visit,
-  letter_status, statement_issue, statement_issue_invoice FROM dument_app;
-REVOKE DELETE ON answer_reply, answer_file, instalment_plan, bank_change, penalty_waiver, invoice, message, letter, call_task, answer, answer_link, client, journal_head, limitation_act, insolvency, evidence FROM dument_app;
+  letter_status, statement_issue, statement_issue_invoice, debit_rejection FROM dument_app;
+REVOKE DELETE ON answer_reply, answer_file, instalment_plan, bank_change, penalty_waiver, invoice, message, letter, call_task, answer, answer_link, client, journal_head, limitation_act, insolvency, evidence, client_credit, credit_use FROM dument_app;
 
 -- The sweeper's narrow view of all companies, column by column.
 CREATE FUNCTION let_system_read(watched regclass, columns text) RETURNS void LANGUAGE plpgsql AS $$
@@ -87,6 +87,7 @@ SELECT let_system_read('dunning_plan', 'company_id, invoice_id, client_id, kind,
 SELECT let_system_read('message', 'company_id, id, client_id, state, due_at, lease_token, lease_until, created_at, sent_at, sending_at, message_id_header');
 SELECT let_system_read('mail_server', 'company_id, rest_until');
 SELECT let_system_read('mailbox', 'company_id, next_read_at');
+SELECT let_system_read('copy_mailbox', 'company_id, confirmed_at');
 SELECT let_system_read('letter', 'company_id, id, state, created_at');
 SELECT let_system_read('letter_dispatch', 'company_id, letter_id, ordered_at, handed_at, refused_at');
 SELECT let_system_read('hold', 'company_id, id, invoice_id, kind, until_on, ended_at');
@@ -95,6 +96,7 @@ SELECT let_system_read('invoice_import', 'company_id, id, state, lease_until, cr
 SELECT let_system_read('scenario_replay', 'company_id, id, state, lease_until, created_at');
 SELECT let_system_read('answer_link', 'company_id, id, token_hash, expires_at, revoked_at');
 SELECT let_system_read('instalment_plan', 'company_id, id, state, look_at');
+SELECT let_system_read('statement_schedule', 'company_id, look_at');
 SELECT let_system_read('bank_change', 'company_id, id, effective_at, applied_at, cancelled_at');
 SELECT let_system_read('invitation', 'company_id, id, token_hash, expires_at');
 GRANT SELECT, INSERT, UPDATE, DELETE ON heartbeat TO dument_system;
@@ -122,6 +124,13 @@ ALTER TABLE invoice
   ADD CONSTRAINT invoice_paid_is_zero CHECK (status <> 'PAID' OR balance_cents = 0);
 ALTER TABLE credit_note ADD CONSTRAINT credit_note_positive CHECK (amount_cents > 0);
 ALTER TABLE payment ADD CONSTRAINT payment_not_zero CHECK (amount_cents <> 0 AND (amount_cents > 0 OR reverses_id IS NOT NULL));
+-- A free credit is never spent twice, whoever writes at the same time.
+ALTER TABLE client_credit ADD CONSTRAINT client_credit_rest_within
+  CHECK (amount_cents > 0 AND rest_cents >= 0 AND rest_cents <= amount_cents);
+ALTER TABLE credit_use ADD CONSTRAINT credit_use_positive
+  CHECK (amount_cents > 0 AND (kind = 'APPLICATION') = (payment_id IS NOT NULL));
+ALTER TABLE statement_schedule ADD CONSTRAINT statement_schedule_day CHECK (day_of_month BETWEEN 1 AND 31);
+ALTER TABLE statement_run ADD CONSTRAINT statement_run_queued CHECK ((outcome = 'QUEUED') = (message_id IS NOT NULL));
 ALTER TABLE penalty_waiver ADD CONSTRAINT penalty_waiver_positive
   CHECK (penalty_cents >= 0 AND flat_fee_cents >= 0 AND penalty_cents + flat_fee_cents > 0);
 ALTER TABLE hold ADD CONSTRAINT hold_until_after_start CHECK (until_on IS NULL OR until_on >= started_on);
@@ -186,6 +195,7 @@ ALTER TABLE rate_version ADD CONSTRAINT rate_version_legal_has_both CHECK ((kind
 ALTER TABLE insolvency ADD CONSTRAINT insolvency_published_after_opening CHECK (published_on IS NULL OR published_on >= opened_on);
 CREATE UNIQUE INDEX insolvency_one_running ON insolvency (company_id, client_id) WHERE ended_at IS NULL;
 CREATE UNIQUE INDEX hold_one_insolvency ON hold (company_id, invoice_id) WHERE kind = 'INSOLVENCY' AND ended_at IS NULL;
+CREATE UNIQUE INDEX hold_one_debit ON hold (company_id, invoice_id) WHERE kind = 'DIRECT_DEBIT' AND ended_at IS NULL;
 
 -- An insolvency suspends every invoice of the client that it freezes, however the invoice comes in or
 -- changes: typed, imported, reopened, given another client or another day of performance. A supply made
@@ -233,6 +243,42 @@ CREATE TRIGGER invoice_changed_frozen AFTER UPDATE OF client_id, performed_on, s
         OR OLD.status IS DISTINCT FROM NEW.status)
   EXECUTE FUNCTION suspend_changed_invoice();
 
+-- Each open invoice of a client that pays by direct debit waits for the bank, however it comes in: typed,
+-- imported, or given to that client later. One whose debit was rejected does not wait again by itself.
+CREATE FUNCTION hold_debited_invoices(held_company uuid, held_invoices uuid[]) RETURNS void LANGUAGE sql AS $$
+  INSERT INTO hold (company_id, id, invoice_id, kind, reason, started_on, created_by_id, created_at)
+  SELECT i.company_id, gen_random_uuid(), i.id, 'DIRECT_DEBIT', d.reference, greatest(d.created_at, i.created_at)::date,
+         d.created_by_id, greatest(d.created_at, i.created_at)
+  FROM invoice i JOIN debit_mandate d ON d.company_id = i.company_id AND d.client_id = i.client_id
+  WHERE i.company_id = held_company AND i.id = ANY(held_invoices) AND i.status = 'OPEN'
+    AND NOT EXISTS (SELECT 1 FROM debit_rejection r WHERE r.company_id = i.company_id AND r.invoice_id = i.id)
+  ON CONFLICT (company_id, invoice_id) WHERE kind = 'DIRECT_DEBIT' AND ended_at IS NULL DO NOTHING
+$$;
+CREATE FUNCTION hold_new_debited_invoices() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  added record;
+BEGIN
+  FOR added IN
+    SELECT a.company_id, array_agg(a.id) AS ids FROM added_invoice a
+    JOIN debit_mandate d ON d.company_id = a.company_id AND d.client_id = a.client_id
+    GROUP BY a.company_id
+  LOOP
+    PERFORM hold_debited_invoices(added.company_id, added.ids);
+  END LOOP;
+  RETURN NULL;
+END
+$$;
+CREATE FUNCTION hold_moved_debited_invoice() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM hold_debited_invoices(NEW.company_id, ARRAY[NEW.id]);
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER invoice_added_debited AFTER INSERT ON invoice REFERENCING NEW TABLE AS added_invoice
+  FOR EACH STATEMENT EXECUTE FUNCTION hold_new_debited_invoices();
+CREATE TRIGGER invoice_moved_debited AFTER UPDATE OF client_id ON invoice FOR EACH ROW
+  WHEN (OLD.client_id IS DISTINCT FROM NEW.client_id) EXECUTE FUNCTION hold_moved_debited_invoice();
+
 -- Moves a message may make. SENT is final; SENDING never goes back to READY without a definite refusal,
 -- which the program records in `outcome`.
 CREATE FUNCTION guard_message_state() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -272,6 +318,8 @@ CREATE TRIGGER client_name_key BEFORE INSERT OR UPDATE OF name, name_key ON clie
 
 -- ------------------------------------------------------------------ where the hot paths look
 
+CREATE INDEX dunning_step_by_call ON dunning_step (company_id, call_task_id) WHERE call_task_id IS NOT NULL;
+CREATE INDEX dunning_step_by_letter ON dunning_step (company_id, letter_id) WHERE letter_id IS NOT NULL;
 CREATE INDEX dunning_plan_due ON dunning_plan (due_at) INCLUDE (company_id, client_id) WHERE due_at IS NOT NULL;
 CREATE INDEX dunning_plan_company_due ON dunning_plan (company_id, due_at) WHERE due_at IS NOT NULL;
 -- By company first: one with a large backlog is skipped in one step, whoever looks for the others.
@@ -289,9 +337,12 @@ CREATE INDEX hold_to_end ON hold (until_on) WHERE ended_at IS NULL AND until_on 
 CREATE INDEX invoice_open_due ON invoice (company_id, due_on, id) INCLUDE (balance_cents) WHERE status = 'OPEN';
 CREATE INDEX invoice_open_start ON invoice (company_id, (coalesce(performed_on, issued_on))) WHERE status = 'OPEN';
 CREATE INDEX account_mail_due ON account_mail (due_at) WHERE closed_at IS NULL;
+CREATE INDEX message_copy_waiting ON message_copy (company_id, due_at) WHERE state IN ('READY', 'SENDING');
 CREATE INDEX letter_to_hand_over ON letter_dispatch (ordered_at) WHERE handed_at IS NULL AND refused_at IS NULL;
 CREATE INDEX letter_deadline ON letter (company_id, deadline_on) WHERE followed_up_at IS NULL AND deadline_on IS NOT NULL;
 CREATE INDEX instalment_plan_to_look_at ON instalment_plan (look_at) WHERE look_at IS NOT NULL;
+CREATE INDEX statement_schedule_due ON statement_schedule (look_at) WHERE look_at IS NOT NULL;
+CREATE INDEX client_credit_left ON client_credit (company_id, client_id) WHERE rest_cents > 0 AND cancelled_at IS NULL;
 CREATE INDEX bank_change_waiting ON bank_change (effective_at) WHERE applied_at IS NULL AND cancelled_at IS NULL;
 -- One change of account waits at a time: a second one replaces it.
 CREATE UNIQUE INDEX bank_change_one_waiting ON bank_change (company_id) WHERE applied_at IS NULL AND cancelled_at IS NULL;

@@ -23,7 +23,7 @@ export async function spreadApproved(
       SELECT client_id, max(coalesce(sent_at, sending_at, greatest(created_at, due_at))) AS at
       FROM message
       WHERE company_id = ${companyId}::uuid AND client_id IN (SELECT client_id FROM approved)
-        AND NOT id = ANY(${ids}::uuid[]) AND kind = 'REMINDER' AND bounced_at IS NULL
+        AND NOT id = ANY(${ids}::uuid[]) AND kind IN ('REMINDER', 'ACCOUNT_STATEMENT') AND bounced_at IS NULL
         AND state IN ('READY', 'SENDING', 'SENT', 'UNCERTAIN')
       GROUP BY client_id)
     UPDATE message m

@@ -7,6 +7,7 @@ import type { Instant } from "@/domain/calendar";
 import type { ClientFacts } from "@/domain/dunning/facts";
 import type { DebtorKind } from "@/domain/legal/debtorKind";
 import type { Tx } from "../inCompany";
+import { readFreeCreditFacts } from "../settlement/clientCredits";
 
 const CONTACT_MEMORY_DAYS = 31;
 
@@ -40,13 +41,21 @@ export async function readClientFacts(
       AND role <> 'COPY' AND email IS NOT NULL AND email_state <> 'REFUSED'`;
   const hasEmail = new Set(reachable.map((row) => row.id));
   const contacts = await readAutomaticContacts(tx, companyId, ids, now);
+  const credits = await readFreeCreditFacts(tx, companyId, ids);
   return new Map(
     clients.map(({ id, kind, dunningOptOut, scenarioId }) => {
       const automaticContacts = contacts.get(id) ?? [];
       return [
         id,
         {
-          facts: { id, kind, dunningOptOut, hasUsableEmail: hasEmail.has(id), automaticContacts },
+          facts: {
+            id,
+            kind,
+            dunningOptOut,
+            hasUsableEmail: hasEmail.has(id),
+            automaticContacts,
+            freeCredit: credits.get(id) ?? null,
+          },
           scenarioId,
         },
       ];
@@ -70,7 +79,7 @@ async function readAutomaticContacts(
       SELECT client_id AS "clientId", coalesce(sent_at, sending_at, created_at) AS at
       FROM message
       WHERE company_id = ${companyId}::uuid AND client_id = ANY(${clientIds}::uuid[])
-        AND kind = 'REMINDER' AND state IN ('AWAITING_APPROVAL', 'READY', 'SENDING', 'SENT', 'UNCERTAIN')
+        AND kind IN ('REMINDER', 'ACCOUNT_STATEMENT') AND state IN ('AWAITING_APPROVAL', 'READY', 'SENDING', 'SENT', 'UNCERTAIN')
         AND bounced_at IS NULL
         AND created_at >= ${since}
       UNION ALL

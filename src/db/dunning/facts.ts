@@ -173,6 +173,7 @@ interface HoldRow {
   endedMs: number | null;
   reason: string;
   partCents: bigint | null;
+  debitOn: string | null;
 }
 
 async function readHolds(
@@ -183,7 +184,7 @@ async function readHolds(
   const rows = await tx.$queryRaw<HoldRow[]>`
     SELECT invoice_id AS "invoiceId", kind::text AS kind, started_on::text AS "startedOn",
            until_on::text AS "untilOn", (extract(epoch FROM ended_at) * 1000)::float8 AS "endedMs", reason,
-           part_cents AS "partCents"
+           part_cents AS "partCents", debit_on::text AS "debitOn"
     FROM hold
     WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${[...ids]}::uuid[])`;
   return groupBy(
@@ -196,6 +197,7 @@ async function readHolds(
       endedAt: row.endedMs,
       reason: row.reason,
       partCents: row.partCents,
+      debitOn: row.debitOn as LocalDate | null,
     }),
   );
 }

@@ -67,14 +67,15 @@ export async function readMessageLines(
   return tx.$queryRaw<MessageLine[]>`
     SELECT mi.message_id AS "messageId", mi.invoice_id AS "invoiceId",
            coalesce(bool_or(s.attach_invoice), false) AS "attachInvoice",
-           coalesce(bool_or((
+           coalesce(bool_or(coalesce(h.notice_is_next, (
              SELECT n.channel = 'FORMAL_NOTICE' FROM scenario_step n
              WHERE n.company_id = s.company_id AND n.version_id = s.version_id AND n.offset_days > s.offset_days
-             ORDER BY n.offset_days LIMIT 1)), false) AS "isFormalNoticeNext"
+             ORDER BY n.offset_days LIMIT 1))), false) AS "isFormalNoticeNext"
     FROM message_invoice mi
     LEFT JOIN dunning_step d ON d.company_id = mi.company_id AND d.message_id = mi.message_id
                             AND d.invoice_id = mi.invoice_id AND d.state = 'DONE'
-    LEFT JOIN scenario_step s ON s.company_id = d.company_id AND s.id = d.step_id
+    LEFT JOIN hand_reminder h ON h.company_id = mi.company_id AND h.message_id = mi.message_id
+    LEFT JOIN scenario_step s ON s.company_id = mi.company_id AND s.id = coalesce(h.step_id, d.step_id)
     WHERE mi.company_id = ${companyId}::uuid AND mi.message_id = ANY(${[...messageIds]}::uuid[])
     GROUP BY mi.message_id, mi.invoice_id`;
 }

@@ -28,7 +28,11 @@ export async function readStatementInvoices(
       SELECT d.message_id FROM dunning_step d
       JOIN scenario_step s ON s.company_id = d.company_id AND s.id = d.step_id
       WHERE d.company_id = ${companyId}::uuid AND d.message_id = ANY(${ids}::uuid[])
-        AND d.state = 'DONE' AND s.attach_statement))
+        AND d.state = 'DONE' AND s.attach_statement
+      UNION
+      SELECT h.message_id FROM hand_reminder h
+      JOIN scenario_step s ON s.company_id = h.company_id AND s.id = h.step_id
+      WHERE h.company_id = ${companyId}::uuid AND h.message_id = ANY(${ids}::uuid[]) AND s.attach_statement))
       AND NOT EXISTS (
         SELECT 1 FROM hold h
         WHERE h.company_id = mi.company_id AND h.invoice_id = mi.invoice_id
@@ -46,6 +50,8 @@ export async function statementsBeyond(
 ): Promise<Set<string>> {
   if (messages.length <= most) return new Set();
   const asking = await readStatementInvoices(tx, companyId, messages);
-  const ids = messages.map((message) => message.id).filter((id) => asking.has(id));
+  const ids = messages
+    .filter(({ id, kind }) => kind === "ACCOUNT_STATEMENT" || asking.has(id))
+    .map((message) => message.id);
   return new Set(ids.slice(most));
 }

@@ -7,20 +7,26 @@ interface LeadingRow extends Omit<LeadingStep, "texts"> {
   contactId: string;
 }
 
-/** The leading step of each message: the highest tone, then the latest step. */
+/** The leading step of each message: the highest tone, then the latest step; the one a person chose. */
 export async function readLeadingSteps(
   tx: Tx,
   companyId: string,
   messageIds: readonly string[],
 ): Promise<Map<string, LeadingStep>> {
+  const ids = [...messageIds];
   const rows = await tx.$queryRaw<LeadingRow[]>`
     SELECT DISTINCT ON (d.message_id) d.message_id AS "contactId", s.id AS "stepId", s.channel::text AS channel,
            s.tone::text AS tone, s.offset_days AS "offsetDays", v.address_form::text AS form,
            s.attach_earlier AS "attachEarlier", s.attach_statement AS "attachStatement"
-    FROM dunning_step d
-    JOIN scenario_step s ON s.company_id = d.company_id AND s.id = d.step_id
+    FROM (
+      SELECT message_id, step_id FROM dunning_step
+      WHERE company_id = ${companyId}::uuid AND message_id = ANY(${ids}::uuid[]) AND state = 'DONE'
+      UNION ALL
+      SELECT message_id, step_id FROM hand_reminder
+      WHERE company_id = ${companyId}::uuid AND message_id = ANY(${ids}::uuid[])
+    ) d
+    JOIN scenario_step s ON s.company_id = ${companyId}::uuid AND s.id = d.step_id
     JOIN scenario_version v ON v.company_id = s.company_id AND v.id = s.version_id
-    WHERE d.company_id = ${companyId}::uuid AND d.message_id = ANY(${[...messageIds]}::uuid[]) AND d.state = 'DONE'
     ORDER BY d.message_id, s.tone DESC, s.offset_days DESC, s.id`;
   return withTexts(tx, companyId, rows);
 }

@@ -8,6 +8,7 @@ const FILE = {
   allocations: { include: { payment: true }, orderBy: { payment: { receivedOn: "asc" } } },
   plan: true,
   holds: { orderBy: { createdAt: "desc" } },
+  debitRejections: { orderBy: { rejectedOn: "desc" } },
   documents: { orderBy: { createdAt: "desc" } },
 } satisfies Prisma.InvoiceInclude;
 
@@ -37,6 +38,7 @@ export async function readInvoiceMessages(tx: Tx, companyId: string, invoiceId: 
         take: 20,
       },
       links: { include: { visits: { orderBy: { visitedAt: "asc" }, take: 1 } } },
+      byHand: { select: { messageId: true } },
     },
     orderBy: { createdAt: "desc" },
     take: 200,

@@ -14,7 +14,12 @@ export async function readPartPayments(
   invoiceId: string,
 ): Promise<{ receivedOn: LocalDate; amountCents: bigint; reference: string }[]> {
   const rows = await tx.allocation.findMany({
-    where: { companyId, invoiceId, amountCents: { gt: 0 }, payment: { reversesId: null } },
+    where: {
+      companyId,
+      invoiceId,
+      amountCents: { gt: 0 },
+      payment: { reversesId: null, creditUses: { none: {} } },
+    },
     select: { amountCents: true, payment: { select: { id: true, receivedOn: true, reference: true } } },
   });
   const reversals = await tx.payment.findMany({

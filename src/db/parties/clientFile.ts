@@ -5,6 +5,7 @@ import type { Tx } from "../inCompany";
 const FILE = {
   contacts: { orderBy: [{ position: "asc" }, { id: "asc" }] },
   scenario: { select: { id: true, name: true } },
+  debitMandate: { select: { reference: true } },
 } satisfies Prisma.ClientInclude;
 
 export type ClientFile = Prisma.ClientGetPayload<{ include: typeof FILE }>;
@@ -31,6 +32,7 @@ export async function readClientRecords(tx: Tx, companyId: string, clientId: str
       include: {
         invoices: { select: { invoiceId: true } },
         steps,
+        byHand: { select: { messageId: true } },
         links: { include: { visits: { orderBy: { visitedAt: "asc" }, take: 1 } } },
       },
       ...NEWEST,

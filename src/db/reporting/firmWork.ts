@@ -4,6 +4,7 @@
  */
 import type { LocalDate } from "@/domain/calendar";
 import type { WaitingKind } from "@/domain/reporting/waiting";
+import { DEBIT_ASK_DAYS } from "@/domain/settlement/directDebit";
 import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
 import { type LegalDeadline, readLegalDeadlines } from "./legalDeadlines";
@@ -64,6 +65,13 @@ const WAITING = Prisma.sql`
      OR (m.state = 'FAILED' AND m.resolved_by_id IS NULL AND EXISTS (
            SELECT 1 FROM dunning_step d JOIN invoice i ON i.company_id = d.company_id AND i.id = d.invoice_id
            WHERE d.company_id = m.company_id AND d.message_id = m.id AND d.state = 'DONE' AND i.status = 'OPEN'))
+     OR (m.state = 'FAILED' AND m.resolved_by_id IS NULL
+         AND (m.kind = 'ACCOUNT_STATEMENT' OR EXISTS (
+           SELECT 1 FROM hand_reminder h WHERE h.company_id = m.company_id AND h.message_id = m.id))
+         AND NOT EXISTS (SELECT 1 FROM contact k
+                         WHERE k.company_id = m.company_id AND k.client_id = m.client_id AND k.email_state = 'REFUSED')
+         AND EXISTS (SELECT 1 FROM invoice i
+                     WHERE i.company_id = m.company_id AND i.client_id = m.client_id AND i.status = 'OPEN'))
   UNION ALL
   SELECT a.company_id, a.id, a.client_id,
          CASE WHEN a.state = 'BROKEN' THEN 'BROKEN_PROMISE' WHEN a.kind = 'ALREADY_PAID' THEN 'DECLARATION'
@@ -79,6 +87,20 @@ const WAITING = Prisma.sql`
   SELECT r.company_id, r.id, r.client_id, CASE r.kind WHEN 'REPLY' THEN 'REPLY' ELSE 'UNDELIVERED' END, r.created_at
   FROM scope s JOIN inbound_mail r ON r.company_id = s.company_id
   WHERE r.kind IN ('REPLY', 'BOUNCE', 'COMPLAINT') AND r.handled_at IS NULL
+  UNION ALL
+  SELECT k.company_id, k.client_id, k.client_id, 'CREDIT', min(k.created_at)
+  FROM scope s JOIN client_credit k ON k.company_id = s.company_id
+  WHERE k.rest_cents > 0 AND k.cancelled_at IS NULL AND k.dun_anyway_at IS NULL
+    AND EXISTS (SELECT 1 FROM invoice i
+                WHERE i.company_id = k.company_id AND i.client_id = k.client_id AND i.status = 'OPEN')
+  GROUP BY k.company_id, k.client_id
+  UNION ALL
+  SELECT i.company_id, i.id, i.client_id, 'DEBIT', coalesce(h.debit_on, i.due_on)::timestamptz
+  FROM scope s
+  JOIN hold h ON h.company_id = s.company_id
+  JOIN invoice i ON i.company_id = h.company_id AND i.id = h.invoice_id
+  WHERE h.kind = 'DIRECT_DEBIT' AND h.ended_at IS NULL AND i.status = 'OPEN'
+    AND coalesce(h.debit_on, i.due_on) <= s.today - ${DEBIT_ASK_DAYS}::int
   UNION ALL
   SELECT k.company_id, k.id, k.client_id, 'ADDRESS', c.created_at
   FROM scope s
@@ -208,7 +230,7 @@ export async function countLeavingByCompany(
   return tx.$queryRaw<{ companyId: string; count: number }[]>`
     WITH scope AS (${scopeOf(days)}), leaving AS (
       SELECT m.company_id FROM scope s JOIN message m ON m.company_id = s.company_id
-      WHERE m.kind = 'REMINDER' AND m.state IN ('READY', 'SENDING')
+      WHERE m.kind IN ('REMINDER', 'ACCOUNT_STATEMENT') AND m.state IN ('READY', 'SENDING')
       UNION ALL
       (SELECT p.company_id FROM scope s
        JOIN company o ON o.id = s.company_id

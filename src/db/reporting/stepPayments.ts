@@ -34,6 +34,8 @@ export async function readPaymentsAfterSteps(
                        AND d.executed_on >= ${from}::date
     JOIN scenario_step s ON s.company_id = d.company_id AND s.id = d.step_id
     WHERE p.company_id = ${companyId}::uuid AND p.received_on >= ${from}::date AND p.reverses_id IS NULL
+      -- A credit that was already there is no answer to a reminder.
+      AND NOT EXISTS (SELECT 1 FROM credit_use u WHERE u.company_id = p.company_id AND u.payment_id = p.id)
       AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.company_id = p.company_id AND r.reverses_id = p.id)`;
   return rows.map((row) => ({
     ...row,

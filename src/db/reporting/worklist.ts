@@ -6,6 +6,8 @@ import type { Workload } from "@/domain/reporting/workload";
 import { countInboundToHandle } from "../dunning/inbound";
 import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
+import { countCreditsToDecide } from "../settlement/clientCredits";
+import { countDebitsToAsk } from "../settlement/directDebits";
 import { fromLocalDate } from "../values";
 import { readLegalDeadlines } from "./legalDeadlines";
 
@@ -29,7 +31,12 @@ function callsToMake(companyId: string, today: LocalDate): Prisma.Sql {
         SELECT 1 FROM call_task_invoice m JOIN invoice i ON i.company_id = m.company_id AND i.id = m.invoice_id
         WHERE m.company_id = c.company_id AND m.call_task_id = c.id AND i.status = 'OPEN'
           AND NOT EXISTS (SELECT 1 FROM hold h
-                          WHERE h.company_id = i.company_id AND h.invoice_id = i.id AND h.ended_at IS NULL))`;
+                          WHERE h.company_id = i.company_id AND h.invoice_id = i.id AND h.ended_at IS NULL)
+          -- A free credit of the client: until a person decides, or where it covers the invoice.
+          AND NOT coalesce((
+            SELECT bool_or(k.dun_anyway_at IS NULL) OR sum(k.rest_cents) >= i.balance_cents FROM client_credit k
+            WHERE k.company_id = i.company_id AND k.client_id = i.client_id
+              AND k.rest_cents > 0 AND k.cancelled_at IS NULL), false))`;
 }
 
 export async function readOpenCalls(tx: Tx, companyId: string, today: LocalDate) {
@@ -83,6 +90,13 @@ const messagesToDecide = (companyId: string): Prisma.MessageWhereInput => ({
       state: "FAILED",
       resolvedById: null,
       steps: { some: { state: "DONE", invoice: { status: "OPEN" } } },
+    },
+    // One asked for by hand has no step, nor has a statement; an address that was refused is listed by itself.
+    {
+      state: "FAILED",
+      resolvedById: null,
+      OR: [{ byHand: { isNot: null } }, { kind: "ACCOUNT_STATEMENT" }],
+      client: { contacts: { none: { emailState: "REFUSED" } }, invoices: { some: { status: "OPEN" } } },
     },
   ],
 });
@@ -155,6 +169,8 @@ export async function countWaiting(tx: Tx, companyId: string, today: LocalDate):
     addresses: await tx.contact.count({ where: refusedAddresses(companyId) }),
     replies: await countInboundToHandle(tx, companyId),
     deadlines: (await readLegalDeadlines(tx, [{ companyId, today }])).length,
+    credits: await countCreditsToDecide(tx, companyId),
+    debits: await countDebitsToAsk(tx, companyId, today),
   };
 }
 
@@ -233,6 +249,7 @@ export async function readPlannedContacts(
 
 export interface GoneRow {
   id: string;
+  kind: "REMINDER" | "ACCOUNT_STATEMENT";
   clientName: string;
   state: string;
   tone: "FRIENDLY" | "FIRM" | "FINAL";
@@ -242,16 +259,16 @@ export interface GoneRow {
   claimedCents: bigint;
 }
 
-/** Reminders of the day that left or are leaving. */
+/** Reminders and statements of the day that left or are leaving. */
 export async function readTodaysMessages(tx: Tx, companyId: string, since: Date): Promise<GoneRow[]> {
   return tx.$queryRaw<GoneRow[]>`
-    SELECT m.id, c.name AS "clientName", m.state::text AS state, m.tone::text AS tone,
+    SELECT m.id, m.kind::text AS kind, c.name AS "clientName", m.state::text AS state, m.tone::text AS tone,
            (SELECT max(d.offset_days) FROM dunning_step d WHERE d.company_id = m.company_id AND d.message_id = m.id)::int AS "offsetDays",
            (extract(epoch FROM coalesce(m.sent_at, m.due_at)) * 1000)::float8 AS "atMs",
            (SELECT count(*) FROM message_invoice mi WHERE mi.company_id = m.company_id AND mi.message_id = m.id)::int AS count,
            m.claimed_cents AS "claimedCents"
     FROM message m JOIN client c ON c.company_id = m.company_id AND c.id = m.client_id
-    WHERE m.company_id = ${companyId}::uuid AND m.kind = 'REMINDER'
+    WHERE m.company_id = ${companyId}::uuid AND m.kind IN ('REMINDER', 'ACCOUNT_STATEMENT')
       AND (m.state IN ('READY', 'SENDING') OR (m.state = 'SENT' AND m.sent_at >= ${since}))
     ORDER BY "atMs" LIMIT 50`;
 }
@@ -277,7 +294,7 @@ export async function readHeldInvoices(
     JOIN invoice i ON i.company_id = p.company_id AND i.id = p.invoice_id
     JOIN client c ON c.company_id = p.company_id AND c.id = p.client_id
     WHERE p.company_id = ${companyId}::uuid AND i.status = 'OPEN' AND i.due_on < ${today}::date
-      AND (p.reasons @> '[{"code":"HELD"}]' OR p.reasons @> '[{"code":"PRESSURE_GAP"}]'
+      AND (p.reasons @> '[{"code":"HELD"}]' OR p.reasons @> '[{"code":"FREE_CREDIT"}]' OR p.reasons @> '[{"code":"PRESSURE_GAP"}]'
            OR p.reasons @> '[{"code":"PRESSURE_COUNT"}]' OR p.kind = 'STOP')
     ORDER BY i.balance_cents DESC LIMIT ${limit}`;
 }

@@ -25,7 +25,7 @@ export interface PaymentRow {
   clientName: string;
   receivedOn: LocalDate;
   amountCents: bigint;
-  method: "TRANSFER" | "CHEQUE" | "CARD" | "CASH" | "DIRECT_DEBIT" | "OTHER";
+  method: "TRANSFER" | "CHEQUE" | "CARD" | "CASH" | "DIRECT_DEBIT" | "OTHER" | "CREDIT";
   reference: string;
   isReversed: boolean;
   /** It answers « j'ai payé », confirmed. */
@@ -128,7 +128,7 @@ export async function sumPayments(
 ): Promise<{ count: number; totalCents: bigint }> {
   const [row] = await tx.$queryRaw<{ count: number; totalCents: bigint }[]>`
     SELECT count(*)::int AS count, coalesce(sum(p.amount_cents), 0)::bigint AS "totalCents"
-    FROM payment p WHERE ${conditions(companyId, filter)} AND NOT ${REVERSED}`;
+    FROM payment p WHERE ${conditions(companyId, filter)} AND p.method <> 'CREDIT' AND NOT ${REVERSED}`;
   return row ?? { count: 0, totalCents: 0n };
 }
 

@@ -182,6 +182,16 @@ export async function companiesWithMailboxToRead(now: Instant): Promise<string[]
   return rows.map((row) => row.companyId);
 }
 
+/** Companies whose schedule of statements is to be looked at. */
+export async function companiesWithStatements(now: Instant): Promise<string[]> {
+  const rows = await asSystem(
+    (tx) => tx.$queryRaw<CompanyRow[]>`
+      SELECT company_id AS "companyId" FROM statement_schedule WHERE look_at <= ${new Date(now)}
+      ORDER BY look_at LIMIT ${MAX_COMPANIES}`,
+  );
+  return rows.map((row) => row.companyId);
+}
+
 export interface WorkGauges {
   /** Seconds the oldest due decision has waited; 0 when none is late. */
   oldestDueAgeSeconds: number;
@@ -200,4 +210,14 @@ export async function workGauges(now: Instant): Promise<WorkGauges> {
     oldestDueAgeSeconds: Math.max(0, row?.oldest ?? 0),
     uncertainMessages: Number(row?.uncertain ?? 0n),
   };
+}
+
+/** Companies that receive copies of what leaves, in no order: beyond the limit, each sweep takes others. */
+export async function companiesWithCopies(): Promise<string[]> {
+  const rows = await asSystem(
+    (tx) => tx.$queryRaw<CompanyRow[]>`
+      SELECT company_id AS "companyId" FROM copy_mailbox WHERE confirmed_at IS NOT NULL
+      ORDER BY random() LIMIT ${MAX_COMPANIES}`,
+  );
+  return rows.map((row) => row.companyId);
 }

@@ -12,7 +12,8 @@ import { typeset } from "../typography";
 import { isWorkingDay } from "../workingDays";
 import { localDateAt } from "../zonedTime";
 import type { DunningFacts, HoldFact } from "./facts";
-import { heldBy, type NextStep, nextStep, whyClosed } from "./nextStep";
+import { heldBy, holdReason } from "./hold";
+import { keptByCredit, type NextStep, nextStep, whyClosed } from "./nextStep";
 import { holdName, type ReasonMark, reasonMark, reasonSentence } from "./reason";
 import { offsetLabel, type ScenarioStep, stepName } from "./scenario";
 import { whySkipped } from "./stepConditions";
@@ -81,9 +82,16 @@ function afterGates(facts: DunningFacts, decision: NextStep, now: Instant): Trac
   const zone = timeZoneOf(facts.company.zone);
   const today = localDateAt(now, zone);
   const held = heldBy(facts, today);
-  if (held.length > 0) return held.map(holdLine);
+  if (held.length > 0) return held.map((hold) => holdLine(hold, facts));
+  const open = {
+    rule: "Suspensions",
+    mark: "ok",
+    sentence: "Aucune ne court sur toute la facture.",
+  } as const;
+  const kept = keptByCredit(facts, today);
+  if (kept) return [open, { rule: "Avoir du client", mark: "person", sentence: reasonSentence(kept) }];
   return [
-    { rule: "Suspensions", mark: "ok", sentence: "Aucune ne court sur toute la facture." },
+    open,
     ...stepLines(facts, decision, now),
     dayLine(facts, now),
     ...decision.reasons
@@ -111,13 +119,17 @@ const RULES: Partial<Record<NextStep["reasons"][number]["code"], string>> = {
   NEEDS_PRIOR_CONTACT: "Relance préalable",
   HOLD_OVER: "Suspensions",
   PART_DISPUTED: "Litige partiel",
+  FREE_CREDIT: "Avoir du client",
   MOVED: "Jour ouvré",
   GAP_KEPT: "Espacement",
   SUPERSEDES: "Rattrapage",
   SCENARIO_FINISHED: "Scénario",
 };
 
-function holdLine(hold: HoldFact): TraceLine {
+function holdLine(hold: HoldFact, { invoice }: DunningFacts): TraceLine {
+  if (hold.kind === "DIRECT_DEBIT") {
+    return { rule: "Prélèvement", mark: "wait", sentence: reasonSentence(holdReason(hold, invoice.dueOn)) };
+  }
   const until = hold.untilOn ? ` jusqu’au ${formatDate(hold.untilOn)}` : ", sans date de fin";
   const why = hold.reason ? ` : « ${hold.reason} »` : "";
   return {

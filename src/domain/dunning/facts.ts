@@ -3,6 +3,7 @@
 import type { Instant, LocalDate } from "../calendar";
 import type { CalendarZone } from "../calendarZone";
 import type { DebtorKind } from "../legal/debtorKind";
+import type { FreeCreditFact } from "../settlement/clientCredit";
 import type { Channel, ScenarioVersion } from "./scenario";
 
 export const HOLD_KINDS = [
@@ -14,6 +15,7 @@ export const HOLD_KINDS = [
   "MANUAL",
   "E_INVOICE_STATUS",
   "REPLY",
+  "DIRECT_DEBIT",
 ] as const;
 export type HoldKind = (typeof HOLD_KINDS)[number];
 
@@ -28,6 +30,8 @@ export interface HoldFact {
   reason: string;
   /** The disputed part of the invoice, in cents: the rest goes on. Null or absent: all of it. */
   partCents?: bigint | null;
+  /** Day of a direct debit. Null or absent: the due date. */
+  debitOn?: LocalDate | null;
 }
 
 /** A step that already happened to this invoice, or was set aside. */
@@ -65,6 +69,8 @@ export interface ClientFacts {
   hasUsableEmail: boolean;
   /** Instants of the automatic contacts of the last 30 days, oldest first, over all invoices. */
   automaticContacts: readonly Instant[];
+  /** What is held for this client and belongs to no invoice. Null or absent: nothing. */
+  freeCredit?: FreeCreditFact | null;
 }
 
 export interface InvoiceFacts {

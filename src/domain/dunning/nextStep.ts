@@ -6,10 +6,12 @@
  */
 import { daysBetween, type Instant, type LocalDate, maxDate } from "../calendar";
 import { timeZoneOf } from "../calendarZone";
-import { formatEuros, sumCents } from "../money";
+import { formatEuros } from "../money";
+import { isKeptByCredit } from "../settlement/clientCredit";
 import { nextWorkingDay } from "../workingDays";
 import { localDateAt, minuteOfDayAt } from "../zonedTime";
 import type { CompanyFacts, DunningFacts, HoldFact, StepFact } from "./facts";
+import { disputedPartCents, heldBy, holdReason } from "./hold";
 import { PRESSURE_DAYS, pressureOf } from "./pressure";
 import type { Reason } from "./reason";
 import { type Channel, isCourtesy, orderedSteps, type ScenarioStep } from "./scenario";
@@ -61,8 +63,25 @@ export function nextStep(facts: DunningFacts, now: Instant): NextStep {
   }
   const today = localDateAt(now, timeZoneOf(facts.company.zone));
   const held = heldBy(facts, today);
-  if (held.length > 0) return waitForHolds(held, facts.company);
+  if (held.length > 0) return waitForHolds(held, facts);
+  const kept = keptByCredit(facts, today);
+  if (kept) return { kind: "WAIT", step: null, channel: null, on: null, at: null, reasons: [kept] };
   return nextOfScenario(facts, today, now);
+}
+
+/** The client's free credit, when it keeps this invoice from being asked for. */
+export function keptByCredit(facts: DunningFacts, today: LocalDate): Reason | null {
+  const { freeCredit } = facts.client;
+  const askedCents = facts.invoice.balanceCents - disputedPartCents(facts, today);
+  if (!freeCredit || !isKeptByCredit(freeCredit, askedCents)) return null;
+  return { code: "FREE_CREDIT", amount: formatEuros(freeCredit.restCents) };
+}
+
+/** A letter says an exact sum: what is left of a credit is put on the invoice before it is written. */
+function letterKept({ client }: DunningFacts, channel: Channel): Reason | null {
+  const restCents = client.freeCredit?.restCents ?? 0n;
+  const isLetter = channel === "LETTER" || channel === "FORMAL_NOTICE";
+  return isLetter && restCents > 0n ? { code: "FREE_CREDIT", amount: formatEuros(restCents) } : null;
 }
 
 export function whyClosed({ invoice, client, company, scenario }: DunningFacts): Reason | null {
@@ -75,35 +94,8 @@ export function whyClosed({ invoice, client, company, scenario }: DunningFacts):
   return null;
 }
 
-/** A hold runs through its last day, unless something ended it before. */
-export function isRunning(hold: HoldFact, today: LocalDate): boolean {
-  return hold.endedAt === null && (hold.untilOn === null || hold.untilOn >= today);
-}
-
-/**
- * The suspensions that keep the whole invoice waiting. A dispute about a part of it leaves the
- * rest running, unless the disputed parts together reach the balance.
- */
-export function heldBy(facts: Pick<DunningFacts, "holds" | "invoice">, today: LocalDate): HoldFact[] {
-  const running = facts.holds.filter((hold) => isRunning(hold, today));
-  const partCents = disputedPartCents(facts, today);
-  const isAllDisputed = partCents >= facts.invoice.balanceCents;
-  return running.filter((hold) => !isPart(hold) || isAllDisputed);
-}
-
-function isPart({ partCents }: HoldFact): boolean {
-  return partCents !== undefined && partCents !== null;
-}
-
-/** What running disputes set aside, in cents, when they are about a part of the invoice. */
-export function disputedPartCents(facts: Pick<DunningFacts, "holds">, today: LocalDate): bigint {
-  return sumCents(facts.holds.filter((hold) => isRunning(hold, today)).map((hold) => hold.partCents ?? 0n));
-}
-
-function waitForHolds(held: readonly HoldFact[], company: CompanyFacts): NextStep {
-  const reasons = held.map(
-    (hold): Reason => ({ code: "HELD", kind: hold.kind, untilOn: hold.untilOn, note: hold.reason }),
-  );
+function waitForHolds(held: readonly HoldFact[], { company, invoice }: DunningFacts): NextStep {
+  const reasons = held.map((hold) => holdReason(hold, invoice.dueOn));
   let last: LocalDate | null = null;
   for (const hold of held) {
     if (hold.untilOn === null)
@@ -162,6 +154,11 @@ function nextOfScenario(
       at: later ? startOf(later.on, facts.company) : null,
       reasons: [{ code: "NEEDS_PRIOR_CONTACT", offsetDays }],
     };
+  }
+  const kept = chosen.on <= today ? letterKept(facts, chosen.step.channel) : null;
+  if (kept) {
+    const { step } = chosen;
+    return { kind: "WAIT", step, channel: step.channel, on: null, at: null, reasons: [kept] };
   }
   const superseded = due.map(({ step }) => step).filter((step) => step.offsetDays < chosen.step.offsetDays);
   const moves = [...chosen.moves, ...skipReasons(left, chosen.step), ...partReasons(facts, today)];

@@ -16,7 +16,7 @@ export type NoteKind =
   | "INSTALMENT_NOTICE";
 
 /** How each is called on the creditor's pages. */
-export const NOTE_NAMES: Readonly<Record<NoteKind, string>> = {
+export const NOTE_NAMES: Readonly<Record<Exclude<MessageKind, "REMINDER">, string>> = {
   CALL_CONFIRMATION: "Confirmation d’un appel",
   PAYMENT_THANKS: "Remerciement",
   ANSWER_RECEIPT: "Accusé de réception d’une réponse",
@@ -25,9 +25,16 @@ export const NOTE_NAMES: Readonly<Record<NoteKind, string>> = {
   NEW_LINK: "Nouveau lien de réponse",
   PLAN_AGREEMENT: "Accord d’échéancier",
   INSTALMENT_NOTICE: "Rappel d’un versement",
+  ACCOUNT_STATEMENT: "Relevé de compte",
 };
 
-export type MessageKind = "REMINDER" | NoteKind;
+/** Reminders and statements are written when they leave, with the facts of then. */
+export type MessageKind = "REMINDER" | "ACCOUNT_STATEMENT" | NoteKind;
+
+/** Counts as a contact: it waits for the window, the pressure limit, an approval in safe mode. */
+export function isAutomatic(kind: MessageKind): boolean {
+  return kind === "REMINDER" || kind === "ACCOUNT_STATEMENT";
+}
 
 /** Stands for the debtor's own link in words that are kept: the link is made when the bytes are. */
 export const OWN_LINK = "own-link:";

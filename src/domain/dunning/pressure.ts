@@ -3,7 +3,7 @@ import type { Instant } from "../calendar";
 import { timeZoneOf } from "../calendarZone";
 import { workingDayOnOrAfter } from "../workingDays";
 import { localDateAt } from "../zonedTime";
-import type { DunningFacts } from "./facts";
+import type { ClientFacts, CompanyFacts } from "./facts";
 import type { Reason } from "./reason";
 import { type Channel, isAutomaticContact } from "./scenario";
 
@@ -17,7 +17,7 @@ export const PRESSURE_DAYS = 30;
  * many in 30 days. Calls are made by a person and are not limited here.
  */
 export function pressureOf(
-  facts: DunningFacts,
+  facts: { company: CompanyFacts; client: Pick<ClientFacts, "automaticContacts"> },
   channel: Channel,
   now: Instant,
 ): { until: Instant | null; reasons: Reason[] } {

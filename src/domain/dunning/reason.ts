@@ -23,7 +23,7 @@ export type Reason =
         | "NO_SCENARIO";
     }
   | { code: "SCENARIO_FINISHED"; lastOffsetDays: number | null }
-  | { code: "HELD"; kind: HoldKind; untilOn: LocalDate | null; note: string }
+  | { code: "HELD"; kind: HoldKind; untilOn: LocalDate | null; note: string; debitOn?: LocalDate }
   | { code: "HOLD_OVER"; kind: HoldKind; untilOn: LocalDate }
   | { code: "IN_FLIGHT"; channel: Channel; state: InFlightFact["state"] }
   | { code: "NOT_YET"; offsetDays: number; on: LocalDate }
@@ -35,6 +35,7 @@ export type Reason =
   | { code: "NEEDS_PRIOR_CONTACT"; offsetDays: number }
   | { code: "STEP_SKIPPED"; because: SkipCause; offsets: readonly number[] }
   | { code: "PART_DISPUTED"; amount: string }
+  | { code: "FREE_CREDIT"; amount: string }
   | { code: "PRESSURE_OK"; lastOn: LocalDate | null; count: number; limit: number; hours: number }
   | { code: "PRESSURE_GAP"; lastOn: LocalDate; hours: number; until: LocalDate }
   | { code: "PRESSURE_COUNT"; count: number; until: LocalDate }
@@ -61,6 +62,7 @@ export function reasonMark(reason: Reason): ReasonMark {
     case "NEEDS_PRIOR_CONTACT":
     case "NO_EMAIL":
     case "IN_FLIGHT":
+    case "FREE_CREDIT":
       return "person";
     default:
       return "wait";
@@ -76,6 +78,7 @@ const HOLD_NAMES: Record<HoldKind, string> = {
   MANUAL: "Suspendue par vous",
   E_INVOICE_STATUS: "Statut de la facture électronique",
   REPLY: "Le client a répondu",
+  DIRECT_DEBIT: "Prélèvement prévu",
 };
 
 /** `Litige ouvert`, `Promesse de règlement`… */
@@ -101,6 +104,10 @@ function ordinalDay(offsetDays: number): string {
 }
 
 function heldSentence(reason: Extract<Reason, { code: "HELD" }>): string {
+  if (reason.kind === "DIRECT_DEBIT") {
+    const day = reason.debitOn ? ` le ${formatDate(reason.debitOn)}` : "";
+    return `Prélèvement prévu${day}${NBSP}; rien ne part tant qu’il n’est pas rejeté.`;
+  }
   const until = reason.untilOn
     ? `, jusqu’au ${formatDate(reason.untilOn)}`
     : reason.kind === "DISPUTE"
@@ -202,6 +209,8 @@ export function reasonSentence(reason: Reason): string {
       return skippedSentence(reason);
     case "PART_DISPUTED":
       return `${reason.amount} sont contestés et mis de côté${NBSP}: le reste de la facture suit son cours.`;
+    case "FREE_CREDIT":
+      return `Ce client dispose d’un avoir de ${reason.amount} non affecté${NBSP}: affectez-le avant de relancer.`;
     case "PRESSURE_OK":
       return reason.lastOn === null
         ? `Aucun contact automatique avec ce client ces 30${NBSP}derniers jours.`

@@ -5,6 +5,7 @@
 import { daysBetween, type LocalDate } from "../calendar";
 import { invariant } from "../invariant";
 import { NBSP, sumCents } from "../money";
+import { lessCredit } from "../settlement/clientCredit";
 import type { EpcTransfer } from "../settlement/epcPayload";
 import { typeset } from "../typography";
 import type { EarlierContact, ReminderInvoice } from "./reminderFacts";
@@ -42,6 +43,8 @@ export interface ReminderFacts {
   /** Page where the debtor pays or answers; personal, see the answer links. */
   answerUrl: string;
   hasAttachment: boolean;
+  /** A free credit of the client, that a person decided to leave aside: it is deducted. */
+  creditCents?: bigint;
 }
 
 export interface ReminderLine {
@@ -105,9 +108,10 @@ export function composeReminder(facts: ReminderFacts): ReminderContent {
     a.dueOn === b.dueOn ? (a.number < b.number ? -1 : 1) : a.dueOn < b.dueOn ? -1 : 1,
   );
   const isFriendly = facts.tone === "FRIENDLY";
-  const isPlain = isFriendly && invoices.length === 1 && !oldestDisputed(invoices);
-  const lines = isPlain ? [] : amountLines(invoices, isFriendly, words);
-  const claimedCents = claimedBy(invoices, isFriendly);
+  const creditCents = facts.creditCents ?? 0n;
+  const isPlain = isFriendly && invoices.length === 1 && !oldestDisputed(invoices) && creditCents === 0n;
+  const claimedCents = lessCredit(claimedBy(invoices, isFriendly), creditCents);
+  const lines = isPlain ? [] : amountLines(invoices, { isFriendly, creditCents, claimedCents }, words);
   const amount = words.euros(claimedCents);
   const numbers = words.numbers(invoices.map((invoice) => invoice.number));
   const oldest = invoices[0] ?? facts.invoices[0];
@@ -135,7 +139,7 @@ export function composeReminder(facts: ReminderFacts): ReminderContent {
     lines,
     ask: body.ask.join(PARAGRAPH),
     payment: paymentRows(facts, numbers, amount, words),
-    transfer: transferOf(facts, numbers, claimedCents),
+    transfer: transferOf(facts.creditor, numbers, claimedCents),
     button: { label: words.button, url: facts.answerUrl },
     answersTitle: words.answersTitle,
     answers: words.answers.map(({ label, answer }) => ({
@@ -175,7 +179,11 @@ function claimedBy(invoices: readonly ReminderInvoice[], isFriendly: boolean): b
 
 function amountLines(
   invoices: readonly ReminderInvoice[],
-  isFriendly: boolean,
+  {
+    isFriendly,
+    creditCents,
+    claimedCents,
+  }: { isFriendly: boolean; creditCents: bigint; claimedCents: bigint },
   words: ReminderWords,
 ): ReminderLine[] {
   const lines: ReminderLine[] = [];
@@ -194,10 +202,13 @@ function amountLines(
     lines.push({ ...words.disputed, amount: words.euros(-disputedCents), isTotal: false });
   }
   if (!isFriendly) lines.push(...legalLines(invoices, words));
+  if (creditCents > 0n) {
+    lines.push({ ...words.freeCredit, amount: words.euros(-creditCents), isTotal: false });
+  }
   lines.push({
     label: words.total,
     detail: "",
-    amount: words.euros(claimedBy(invoices, isFriendly)),
+    amount: words.euros(claimedCents),
     isTotal: true,
   });
   return lines;
@@ -251,7 +262,12 @@ function legalLines(invoices: readonly ReminderInvoice[], words: ReminderWords):
   return lines;
 }
 
-function transferOf({ creditor }: ReminderFacts, reference: string, amountCents: bigint): EpcTransfer | null {
+/** The transfer of an amount to the creditor; null without an account, or when nothing is asked. */
+export function transferOf(
+  creditor: ReminderFacts["creditor"],
+  reference: string,
+  amountCents: bigint,
+): EpcTransfer | null {
   if (!creditor.iban || amountCents <= 0n) return null;
   const iban = creditor.iban.replace(/\s/g, "");
   return { holder: creditor.name, iban, bic: creditor.bic ?? undefined, amountCents, reference };

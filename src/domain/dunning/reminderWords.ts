@@ -24,6 +24,7 @@ export interface ReminderWords {
   receivedOn(on: LocalDate): string;
   creditNote: string;
   disputed: { label: string; detail: string };
+  freeCredit: { label: string; detail: string };
   penalties: string;
   /** @param count invoices they run on: days of several would add up to nothing */
   penaltyDetail(segments: readonly PenaltySegment[], count: number): string;
@@ -97,6 +98,7 @@ const FRENCH: ReminderWords = {
   receivedOn: (on) => `Le ${formatDate(on)}, merci`,
   creditNote: "Avoir",
   disputed: { label: "Part contestée", detail: "Mise de côté jusqu’à la réponse" },
+  freeCredit: { label: "Avoir à votre nom", detail: "Déduit de ce qui est demandé" },
   penalties: "Pénalités de retard",
   penaltyDetail: (segments, count) => {
     const article = [...new Set(segments.map((segment) => segment.article))].join(", ");
@@ -157,6 +159,7 @@ const ENGLISH: ReminderWords = {
   receivedOn: (on) => `On ${formatDateEnglish(on)}, thank you`,
   creditNote: "Credit note",
   disputed: { label: "Disputed part", detail: "Set aside until it is answered" },
+  freeCredit: { label: "Credit in your name", detail: "Deducted from what is asked" },
   penalties: "Late payment interest",
   penaltyDetail: (segments, count) =>
     `${count === 1 ? `${days(segments)} days` : `${count} invoices`}, ${listed(rates(segments).map(rateEnglish), "then")} a year, French Commercial Code L.${NBSP}441-10`,

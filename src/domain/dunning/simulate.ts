@@ -37,6 +37,8 @@ export interface SimulationFrame {
   company: CompanyFacts;
   isGrouped: boolean;
   untilAt: Instant;
+  /** Statements of account to come for this client: contacts like any other, from their instant on. */
+  statementsAt?: readonly Instant[];
 }
 
 const DAY_MS = 86_400_000;
@@ -79,7 +81,9 @@ export function simulateClient(
     const now = earliest(courses);
     if (now >= frame.untilAt) return contacts;
     recent = recent.filter((at) => at > now - MEMORY_DAYS * DAY_MS);
-    const made = contactsAt(now, courses, { ...client, automaticContacts: recent }, frame);
+    const stated = (frame.statementsAt ?? []).filter((at) => at <= now && at > now - MEMORY_DAYS * DAY_MS);
+    const known = stated.length === 0 ? recent : [...recent, ...stated].sort((a, b) => a - b);
+    const made = contactsAt(now, courses, { ...client, automaticContacts: known }, frame);
     contacts.push(...made);
     for (const { channel } of made) if (isAutomaticContact(channel)) recent.push(now);
   }

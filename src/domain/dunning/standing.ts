@@ -53,6 +53,9 @@ export function standingOf(facts: StandingFacts): Standing {
   if (facts.status !== "OPEN") return CLOSED[facts.status];
   const held = facts.reasons.find((reason) => reason.code === "HELD");
   if (held?.code === "HELD") return heldStanding(held.kind);
+  if (facts.reasons.some((reason) => reason.code === "FREE_CREDIT")) {
+    return { word: "Avoir à affecter", tone: "info", sign: "pause" };
+  }
   const inFlight = facts.reasons.find((reason) => reason.code === "IN_FLIGHT");
   if (inFlight?.code === "IN_FLIGHT") {
     if (inFlight.state === "UNCERTAIN") return { word: "Envoi incertain", tone: "caution", sign: "question" };
@@ -81,6 +84,8 @@ function heldStanding(kind: Extract<Reason, { code: "HELD" }>["kind"]): Standing
       return { word: "Promesse", tone: "info", sign: "calendar" };
     case "DECLARATION":
       return { word: `«${NBSP}J’ai payé${NBSP}»`, tone: "positive", sign: "inbox" };
+    case "DIRECT_DEBIT":
+      return { word: "Prélèvement", tone: "info", sign: "calendar" };
     default:
       return { word: holdName(kind), tone: "info", sign: "pause" };
   }
@@ -119,6 +124,8 @@ function awaitedWords(reason: Reason): string {
       if (reason.state === "AWAITING_APPROVAL") return `${what} à approuver`;
       return reason.state === "TO_POST" ? `${what} à poster` : `${what} en partance`;
     }
+    case "FREE_CREDIT":
+      return "Affecter l’avoir du client";
     case "COMPANY_PAUSED":
       return `Aucune${NBSP}: tout est arrêté`;
     case "CLIENT_OPT_OUT":
@@ -134,7 +141,7 @@ function awaitedWords(reason: Reason): string {
   }
 }
 
-function heldWords({ kind, untilOn }: Extract<Reason, { code: "HELD" }>): string {
+function heldWords({ kind, untilOn, debitOn }: Extract<Reason, { code: "HELD" }>): string {
   const until = untilOn ? `, jusqu’au ${formatDateShort(untilOn)}` : "";
   switch (kind) {
     case "DISPUTE":
@@ -143,6 +150,8 @@ function heldWords({ kind, untilOn }: Extract<Reason, { code: "HELD" }>): string
       return "Confirmer le règlement";
     case "PROMISE":
       return `Promesse${until}`;
+    case "DIRECT_DEBIT":
+      return debitOn ? `Prélèvement du ${formatDateShort(debitOn)}` : "Prélèvement";
     default:
       return `${holdName(kind)}${until}`;
   }

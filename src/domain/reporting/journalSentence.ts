@@ -4,6 +4,7 @@ import { isLocalDate } from "../calendar";
 import { formatDate } from "../dateText";
 import { formatEuros } from "../money";
 import { COMPANY_ROLE_NAMES } from "../parties/membership";
+import { rejectionName } from "../settlement/directDebit";
 import { typeset } from "../typography";
 
 /** Facts kept with an entry. */
@@ -32,7 +33,8 @@ export const JOINED_THINGS: Partial<Record<JournalThing, readonly string[]>> = {
   invoice: ["credit_note", "document", "proof", "limitation", "evidence", "waiver", "statement"],
   answer: ["link", "plan"],
   client: ["contact"],
-  hold: ["promise", "insolvency"],
+  hold: ["promise", "insolvency", "debit"],
+  payment: ["credit"],
   member: ["invitation"],
 };
 
@@ -46,6 +48,7 @@ const SENTENCES: Record<string, string | ((data: JournalData) => string)> = {
   "company.bank_stopped": "Changement de coordonnées bancaires arrêté",
   "company.bank_applied": (data) => `Nouvelles coordonnées bancaires en vigueur : ${said(data.iban)}`,
   "company.debtor_page_changed": (data) => `Page des clients modifiée : ${changedNames(data)}`,
+  "company.statements_changed": (data) => `Relevés de compte mensuels modifiés : ${changedNames(data)}`,
   "company.sending_changed": (data) => `Envoi modifié : ${changedNames(data)}`,
   "company.mail_server_saved": (data) =>
     `Envoi par le serveur ${said(data.host)}, de l’adresse ${said(data.fromEmail)}`,
@@ -54,6 +57,9 @@ const SENTENCES: Record<string, string | ((data: JournalData) => string)> = {
   "company.mail_server_removed": "Serveur d’envoi retiré : les messages partent de notre adresse",
   "company.mailbox_saved": (data) => `Réponses lues dans la boîte ${said(data.userName)}`,
   "company.mailbox_removed": "Les réponses ne sont plus lues dans une boîte",
+  "company.copy_asked": (data) => `Copie des messages demandée à ${said(data.email)}, à confirmer`,
+  "company.copy_confirmed": (data) => `Copie des messages partis : ${said(data.email)}`,
+  "company.copy_stopped": "Plus de copie des messages partis",
   "company.pace_changed": (data) => `Calendrier et rythme modifiés : ${changedNames(data)}`,
   "company.penalties_changed": "Règle des pénalités modifiée",
   "company.safe_mode_on": "Mode sûr activé",
@@ -69,6 +75,12 @@ const SENTENCES: Record<string, string | ((data: JournalData) => string)> = {
   "mandate.revoked": (data) => `Mandat de ${said(data.firm)} révoqué`,
   "client.created": "Client créé",
   "client.edited": "Client modifié",
+  "client.statements_chosen": (data) =>
+    data.choice === "in"
+      ? "Client inscrit aux relevés de compte mensuels"
+      : data.choice === "out"
+        ? "Client désinscrit des relevés de compte mensuels"
+        : "Client remis à la règle des relevés de compte mensuels",
   "client.archived": "Client archivé",
   "client.unarchived": "Client sorti des archives",
   "contact.corrected": "Adresse d’un contact corrigée",
@@ -84,6 +96,12 @@ const SENTENCES: Record<string, string | ((data: JournalData) => string)> = {
   "document.removed": "Document retiré",
   "payment.recorded": (data) => `Règlement enregistré${amountOf(data)}`,
   "payment.reversed": "Règlement annulé",
+  "credit.recorded": (data) => `Avoir libre du client enregistré${amountOf(data)}`,
+  "credit.cancelled": (data) => `Avoir libre annulé${amountOf(data)}`,
+  "credit.applied": (data) => `Avoir affecté à une facture${amountOf(data)}`,
+  "credit.refunded": (data) => `Avoir remboursé${amountOf(data)}`,
+  "credit.refund_undone": (data) => `Remboursement d’un avoir annulé${amountOf(data)}`,
+  "credit.dun_anyway": "Relances reprises malgré un avoir non affecté, déduit de ce qui est demandé",
   "answer.recorded": (data) => `Réponse du client enregistrée${networkOf(data)}`,
   "answer.accepted": "Réponse du client acceptée",
   "answer.rejected": "Réponse du client écartée",
@@ -108,7 +126,18 @@ const SENTENCES: Record<string, string | ((data: JournalData) => string)> = {
   "hold.ended": "Suspension levée",
   "hold.expired": "Suspension arrivée à son terme",
   "promise.broken": "Promesse non tenue",
+  "debit.expected": (data) => `Facture payée par prélèvement${dayOf(data.debitOn, ", prévu le ")}`,
+  "debit.collected": (data) => `Prélèvement réussi${dayOf(data.receivedOn, " le ")}`,
+  "debit.rejected": (data) =>
+    `Prélèvement rejeté${dayOf(data.rejectedOn, " le ")} : ${rejectionName(said(data.reasonCode))}`,
+  "debit.stopped": "Facture qui n’est plus payée par prélèvement",
+  "client.debit_on": "Client payé par prélèvement",
+  "client.debit_off": "Client qui n’est plus payé par prélèvement",
   "message.decided": "Relance décidée",
+  "message.asked": (data) => `Relance demandée à la main${noteOf(data.urgency)}`,
+  "message.withdrawn": "Relance demandée à la main, retirée avant l’envoi",
+  "message.statement_queued": (data) =>
+    data.month === undefined ? "Relevé de compte envoyé à la main" : "Relevé de compte mensuel décidé",
   "message.approved": "Relance approuvée",
   "message.sent": "Courriel remis au serveur du destinataire",
   "message.ready": "Envoi refusé pour un moment : il sera repris",
@@ -175,6 +204,12 @@ export function isKnownAction(action: string): boolean {
 }
 
 const FIELD_NAMES: Record<string, string> = {
+  isOn: "envoi mensuel",
+  dayOfMonth: "jour du mois",
+  forEveryone: "clients concernés",
+  tags: "étiquettes",
+  onlyOpen: "seulement si quelque chose est dû",
+  onlyQuiet: "seulement sans message récent",
   legalName: "raison sociale",
   tradeName: "nom commercial",
   legalForm: "forme juridique",

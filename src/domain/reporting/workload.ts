@@ -14,6 +14,10 @@ export interface Workload {
   replies: number;
   /** Claims to declare and invoices soon out of time. */
   deadlines: number;
+  /** Direct debits of which nothing was said for too long. */
+  debits: number;
+  /** Clients with a credit that keeps their reminders until someone decides. */
+  credits: number;
 }
 
 /** Minutes that each kind of decision usually takes: enough to plan a morning, no more. */
@@ -25,6 +29,8 @@ const MINUTES: Record<keyof Workload, number> = {
   addresses: 2,
   replies: 2,
   deadlines: 5,
+  debits: 1,
+  credits: 1,
 };
 
 /** All decisions together. */

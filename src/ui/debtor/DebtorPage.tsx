@@ -38,7 +38,7 @@ export function DebtorPage(props: DebtorPageProps) {
             <Notices {...part} />
             <DueSection {...part} />
             <PlanSection {...part} />
-            {isOpen && <PaySection {...part} />}
+            {props.askedCents > 0n && <PaySection {...part} />}
             {isOpen && <AnswerForms {...part} />}
             <Exchanges {...part} />
           </main>

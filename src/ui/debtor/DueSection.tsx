@@ -3,7 +3,7 @@ import type { DebtorInvoice, DebtorPart } from "./debtorPageProps";
 import { pageTitle } from "./pageTitle";
 
 export function DueSection(part: DebtorPart) {
-  const { balanceCents, words } = part;
+  const { balanceCents, askedCents, freeCreditCents, words } = part;
   if (balanceCents === 0n) {
     return (
       <section>
@@ -13,7 +13,7 @@ export function DueSection(part: DebtorPart) {
       </section>
     );
   }
-  const text = words.euros(balanceCents);
+  const text = words.euros(askedCents);
   const cut = Math.max(text.lastIndexOf(","), text.lastIndexOf("."));
   return (
     <section>
@@ -23,6 +23,7 @@ export function DueSection(part: DebtorPart) {
         <span className="dec">{text.slice(cut)}</span>
       </p>
       <What {...part} />
+      {freeCreditCents > 0n && <p>{words.freeCredit(freeCreditCents, askedCents === 0n)}</p>}
       <Account {...part} />
       <p>
         <a className="jump" href="#repondre">

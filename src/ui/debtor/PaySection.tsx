@@ -51,8 +51,8 @@ export function PaySection(part: DebtorPart) {
 }
 
 /** The amount as a form of the reader's bank takes it. */
-function plainAmount({ balanceCents, language }: DebtorPart): string {
-  const amount = formatAmount(balanceCents).replaceAll(NBSP, "");
+function plainAmount({ askedCents, language }: DebtorPart): string {
+  const amount = formatAmount(askedCents).replaceAll(NBSP, "");
   return language === "en" ? amount.replace(",", ".") : amount;
 }
 
@@ -114,7 +114,7 @@ function Code({ matrix, words }: { matrix: NonNullable<DebtorPart["qr"]>; words:
   );
 }
 
-function Legal({ legal, balanceCents, words }: DebtorPart) {
+function Legal({ legal, balanceCents, freeCreditCents, words }: DebtorPart) {
   if (!legal) return null;
   return (
     <details className="more">
@@ -131,6 +131,7 @@ function Legal({ legal, balanceCents, words }: DebtorPart) {
         {legal.feeCents > 0n && (
           <Line label={words.legal.fee} note={words.legal.feeDetail} amount={words.euros(legal.feeCents)} />
         )}
+        {freeCreditCents > 0n && <Line label={words.account.credit} amount={words.euros(-freeCreditCents)} />}
         <div className="total">
           <dt>{words.legal.totalOn(legal.on)}</dt>
           <dd>{words.euros(legal.totalCents)}</dd>

@@ -69,6 +69,10 @@ export interface DebtorPageProps {
   };
   invoices: readonly DebtorInvoice[];
   balanceCents: bigint;
+  /** What is held for the reader and belongs to no invoice. */
+  freeCreditCents: bigint;
+  /** The balance less that credit: what the page asks for. */
+  askedCents: bigint;
   /** What the law adds; null when it adds nothing. */
   legal: { penaltyCents: bigint; feeCents: bigint; totalCents: bigint; on: LocalDate } | null;
   /** The transfer code, rows of modules; null when there is no account or nothing to pay. */

@@ -22,6 +22,8 @@ export interface DebtorWords {
   nothingLeftDetail: string;
   dueOn(on: LocalDate): string;
   thanks(cents: bigint, on: LocalDate | null): string;
+  /** @param isAll it covers everything that is left */
+  freeCredit(cents: bigint, isAll: boolean): string;
   jump: string;
   alsoOpen: string;
   download(name: string): string;

@@ -21,6 +21,10 @@ export const ENGLISH: DebtorWords = {
     on
       ? `Thank you for ${formatEurosEnglish(cents)} received on ${formatDateEnglish(on)}.`
       : `Thank you for ${formatEurosEnglish(cents)} already received.`,
+  freeCredit: (cents, isAll) =>
+    isAll
+      ? `A credit of ${formatEurosEnglish(cents)} in your name covers what is left: nothing is asked of you.`
+      : `A credit of ${formatEurosEnglish(cents)} in your name is deducted.`,
   jump: "Already paid, or a question?",
   alsoOpen: "Your other invoices to pay",
   download: (name) => `Download ${name}`,

@@ -23,6 +23,10 @@ export const FRENCH: DebtorWords = {
     on
       ? `Merci pour les ${formatEuros(cents)} reçus le ${formatDayMonth(on)}.`
       : `Merci pour les ${formatEuros(cents)} déjà reçus.`,
+  freeCredit: (cents, isAll) =>
+    isAll
+      ? `Un avoir de ${formatEuros(cents)} à votre nom couvre ce qui reste${NBSP}: rien ne vous est demandé.`
+      : `Un avoir de ${formatEuros(cents)} à votre nom en est déduit.`,
   jump: `Déjà payé, ou une question${NBSP}?`,
   alsoOpen: "Vos autres factures à payer",
   download: (name) => `Télécharger ${name}`,

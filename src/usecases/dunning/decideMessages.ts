@@ -3,6 +3,7 @@ import { spreadApproved } from "@/db/dunning/approvals";
 import { lockInvoices, readCompanyFacts } from "@/db/dunning/facts";
 import { readOpenInvoiceIds } from "@/db/dunning/inbound";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
+import { forgetStatementRuns } from "@/db/settlement/statementSchedule";
 import { appendJournal } from "@/db/system/journal";
 import type { Instant } from "@/domain/calendar";
 import { DomainError } from "@/domain/invariant";
@@ -169,6 +170,7 @@ export async function retryFailed(ctx: CompanyCtx, messageId: string): Promise<v
       data: { resolvedById: actorUserId(ctx.actor) },
     });
     await endSteps(tx, ctx.companyId, id, "CANCELLED");
+    await forgetStatementRuns(tx, ctx.companyId, [id], now);
     await planInvoices(tx, ctx.companyId, invoiceIds, now);
     await journal(tx, ctx, [id], "message.retried", now);
   });

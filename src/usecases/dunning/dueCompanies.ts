@@ -17,6 +17,8 @@ export interface DueCompanies {
   importsToUndo(): Promise<dueWork.ImportToDo[]>;
   replays(): Promise<string[]>;
   mailboxes(): Promise<string[]>;
+  statements(): Promise<string[]>;
+  copiesToSend(): Promise<string[]>;
 }
 
 /** The sweeper's questions, asked at the time of this clock. */
@@ -36,5 +38,7 @@ export function dueCompanies(clock: Clock): DueCompanies {
     importsToUndo: () => dueWork.importsToUndo(),
     replays: () => dueWork.companiesWithReplays(clock.now()),
     mailboxes: () => dueWork.companiesWithMailboxToRead(clock.now()),
+    statements: () => dueWork.companiesWithStatements(clock.now()),
+    copiesToSend: () => dueWork.companiesWithCopies(),
   };
 }

@@ -2,6 +2,7 @@
 import { loadDunningFacts } from "@/db/dunning/facts";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { loadAccounts } from "@/db/invoicing/claims";
+import { readStatementClients, readStatementSchedule } from "@/db/settlement/statementSchedule";
 import { fromLocalDate, toLocalDateOrNull } from "@/db/values";
 import { addDays, type Instant, type LocalDate, maxDate, minDate } from "@/domain/calendar";
 import { timeZoneOf } from "@/domain/calendarZone";
@@ -9,11 +10,13 @@ import { type Explanation, explainDecision } from "@/domain/dunning/explainDecis
 import type { DunningFacts, StepFact } from "@/domain/dunning/facts";
 import { type Reason, reasonSentence } from "@/domain/dunning/reason";
 import { offsetLabel, stepName } from "@/domain/dunning/scenario";
-import { type SimulatedContact, simulateClient } from "@/domain/dunning/simulate";
+import type { SimulatedContact } from "@/domain/dunning/simulate";
 import { sumCents } from "@/domain/money";
+import { simulateStatements } from "@/domain/settlement/simulateStatements";
 import { instantOf, localDateAt } from "@/domain/zonedTime";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
+import { readClientStatements } from "../settlement/saveStatementSchedule";
 
 /** How far ahead a day may be asked about. */
 const LONGEST_DAYS = 180;
@@ -166,10 +169,18 @@ async function factsLater(
     select: { groupByClient: true },
   });
   const untilAt = instantOf(addDays(on, 1), 0, zone);
-  const contacts = simulateClient(
-    facts.client,
-    loaded.map((one) => ({ ...one.facts, fromAt: now, changes: [] })),
+  const today = localDateAt(now, zone);
+  const { isScheduled } = await readClientStatements(tx, companyId, clientId, today);
+  const row = (await readStatementClients(tx, companyId, [clientId], today)).get(clientId);
+  const { contacts, statementsAt } = simulateStatements(
+    {
+      facts: facts.client,
+      invoices: loaded.map((one) => ({ ...one.facts, fromAt: now, changes: [] })),
+      statement: isScheduled && row ? row : null,
+    },
+    await readStatementSchedule(tx, companyId),
     { company: facts.company, isGrouped: groupByClient, untilAt },
+    now,
   );
   const mine = contacts.filter(({ runs }) => runs.some((run) => run.invoiceId === facts.invoice.id));
   const thatDay = mine.find((contact) => contact.on === on);
@@ -186,7 +197,8 @@ async function factsLater(
           ...contacts
             .filter((contact) => contact.at < at && contact.channel !== "CALL")
             .map((contact) => contact.at),
-        ],
+          ...statementsAt.filter((statementAt) => statementAt < at),
+        ].sort((a, b) => a - b),
       },
       history: [
         ...facts.history,

@@ -82,19 +82,23 @@ function refuseOutOfBounds(untilOn: LocalDate, today: LocalDate): void {
 
 /**
  * Ends every running suspension of an invoice, at a person's word. That of an insolvency stays: it is
- * ended on the client, for all of its invoices at once.
+ * ended on the client, for all of its invoices at once. That of a direct debit stays too: what became
+ * of the debit ends it.
  */
 export async function resumeInvoice(ctx: CompanyCtx, invoiceId: string): Promise<void> {
   const now = ctx.clock.now();
   await inCompany(ctx.companyId, async (tx) => {
     await lockInvoice(tx, ctx.companyId, invoiceId);
     const at = new Date(now);
-    const holds = await tx.hold.findMany({
-      where: { companyId: ctx.companyId, invoiceId, endedAt: null, kind: { not: "INSOLVENCY" } },
-      select: { answerId: true },
-    });
+    const where = {
+      companyId: ctx.companyId,
+      invoiceId,
+      endedAt: null,
+      kind: { notIn: ["INSOLVENCY" as const, "DIRECT_DEBIT" as const] },
+    };
+    const holds = await tx.hold.findMany({ where, select: { answerId: true } });
     await tx.hold.updateMany({
-      where: { companyId: ctx.companyId, invoiceId, endedAt: null, kind: { not: "INSOLVENCY" } },
+      where,
       data: { endedAt: at, endReason: "Reprise par une personne." },
     });
     const answerIds = holds.flatMap((hold) => (hold.answerId ? [hold.answerId] : []));

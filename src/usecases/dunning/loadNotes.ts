@@ -12,7 +12,7 @@ export interface LoadedNotes {
   links: NewAnswerLink[];
 }
 
-/** Reads what these notes carry. Reminders are left out. */
+/** Reads what these notes carry. Reminders and statements are left out. */
 export async function loadNotes(
   tx: Tx,
   companyId: string,
@@ -20,7 +20,7 @@ export async function loadNotes(
   appUrl: string,
   day: { today: LocalDate; zone: string },
 ): Promise<LoadedNotes> {
-  const notes = messages.filter((message) => message.kind !== "REMINDER");
+  const notes = messages.filter(({ kind }) => kind !== "REMINDER" && kind !== "ACCOUNT_STATEMENT");
   const links: NewAnswerLink[] = [];
   const byMessage: LoadedNotes["byMessage"] = new Map();
   if (notes.length === 0) return { byMessage, links };

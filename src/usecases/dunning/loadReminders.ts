@@ -18,6 +18,7 @@ import type { OutboxMessage } from "@/db/dunning/outbox";
 import { readLeadingSteps } from "@/db/dunning/stepTexts";
 import type { Tx } from "@/db/inCompany";
 import { type InvoiceAccount, loadAccounts } from "@/db/invoicing/claims";
+import { readFreeCreditFacts } from "@/db/settlement/clientCredits";
 import { newId } from "@/db/values";
 import { addDays, type LocalDate } from "@/domain/calendar";
 import { type LeadingStep, unknownStep, wordsOf } from "@/domain/dunning/readyTexts";
@@ -34,7 +35,8 @@ const LINK_DAYS = 90;
 /** Earlier reminders attached to one message. */
 const MAX_EARLIER = 3;
 const LOGO_ID = "logo@dument";
-const LOGO_URL = `cid:${LOGO_ID}`;
+/** The logo as a message shows it, when {@link logoFile} travels with it. */
+export const LOGO_URL = `cid:${LOGO_ID}`;
 /** Attachments of one message together: larger originals stay on the answer page. */
 export const MAX_ATTACHED_BYTES = 8_000_000;
 
@@ -88,6 +90,11 @@ export async function loadReminders(
     leads,
     sender,
     disputed: await readDisputedParts(tx, companyId, invoiceIds),
+    credits: await readFreeCreditFacts(
+      tx,
+      companyId,
+      reminders.map((message) => message.clientId),
+    ),
     look: await readMailLook(tx, companyId),
     earlier: await readEarlier(tx, companyId, lines, leads),
     files: [],
@@ -141,6 +148,7 @@ interface Sources {
   sender: Sender;
   leads: ReadonlyMap<string, LeadingStep>;
   disputed: ReadonlyMap<string, bigint>;
+  credits: Awaited<ReturnType<typeof readFreeCreditFacts>>;
   look: MailLookRow;
   earlier: Awaited<ReturnType<typeof readSentReminders>>;
 }
@@ -160,7 +168,7 @@ async function readEarlier(
 function writeReminder(
   message: OutboxMessage,
   lines: readonly MessageLine[],
-  { clients, accounts, contacts, files, sender, leads, disputed, look, earlier }: Sources,
+  { clients, accounts, contacts, files, sender, leads, disputed, credits, look, earlier }: Sources,
   given: { rates: LegalRates; today: LocalDate; answerUrl: string },
 ): WritableReminder {
   const ids = new Set(lines.map((line) => line.invoiceId));
@@ -201,6 +209,7 @@ function writeReminder(
     isFormalNoticeNext: lines.some((line) => line.isFormalNoticeNext),
     answerUrl: given.answerUrl,
     hasAttachment: files.some((file) => ids.has(file.invoiceId)),
+    creditCents: credits.get(message.clientId)?.restCents ?? 0n,
   };
   return {
     content: composeReminder(facts),
@@ -255,7 +264,8 @@ function earlierFiles(
     }));
 }
 
-function logoFile({ logo }: MailLookRow): WritableReminder["attachments"] {
+/** The logo, when the company has one. */
+export function logoFile({ logo }: MailLookRow): WritableReminder["attachments"] {
   if (!logo) return [];
   const filename = logo.type === "image/png" ? "logo.png" : "logo.jpg";
   return [{ filename, contentType: logo.type, content: logo.bytes, contentId: LOGO_ID }];

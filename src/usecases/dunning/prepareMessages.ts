@@ -7,10 +7,12 @@ import { failUnwritable, leaseReady, type OutboxMessage, postponeReady } from "@
 import { statementsBeyond } from "@/db/dunning/statements";
 import { storeWritten } from "@/db/dunning/writtenMessages";
 import { inCompany } from "@/db/inCompany";
+import { readBarredStatements } from "@/db/settlement/statementMessages";
 import { newId } from "@/db/values";
 import type { Instant } from "@/domain/calendar";
 import type { CalendarZone } from "@/domain/calendarZone";
 import type { CompanyFacts } from "@/domain/dunning/facts";
+import { isAutomatic } from "@/domain/dunning/note";
 import { isWindowOpen, windowFrom } from "@/domain/dunning/sendingWindow";
 import type { MailPorts } from "../ports";
 import { cancelMessages } from "./cancelMessages";
@@ -64,7 +66,10 @@ export async function prepareMessages(
       ports.failpoint("before_claim_commit");
       if (leased.length === 0) return nothing;
       const company = await readCompanyFacts(tx, companyId);
-      const kept = leased.filter((message) => mayStillLeave(message, company));
+      const barred = await readBarredStatements(tx, companyId, leased);
+      const kept = leased.filter(
+        (message) => mayStillLeave(message, company) && !barred.includes(message.id),
+      );
       const dropped = leased.filter((message) => !kept.includes(message)).map((message) => message.id);
       await cancelMessages(tx, companyId, dropped, now);
       const surplus = await statementsBeyond(tx, companyId, kept, STATEMENTS_A_BATCH);
@@ -72,7 +77,7 @@ export async function prepareMessages(
       const { open, later } = whenToLeave(drawable, ports, company, now);
       later.push(...[...surplus].map((id) => ({ id, until: now })));
       await postponeReady(tx, companyId, later);
-      const { written, unwritable } = await writeMessages(tx, companyId, open, ports, {
+      const { written, unwritable, decidedOn } = await writeMessages(tx, companyId, open, ports, {
         company,
         route,
         now,
@@ -84,7 +89,9 @@ export async function prepareMessages(
         leaseToken,
         zone: company.zone,
         route,
-        messages: open.filter((message) => !lost.has(message.id)),
+        messages: open
+          .filter((message) => !lost.has(message.id))
+          .map((message) => ({ ...message, invoices: decidedOn.get(message.id) ?? message.invoices })),
         mimeOf: new Map(written.map(({ id, mime }) => [id, mime])),
         isDrained: leased.length < atMost && surplus.size === 0,
       };
@@ -95,9 +102,10 @@ export async function prepareMessages(
 
 /** A reminder decided on facts that changed since is dropped: the facts will decide again. */
 function mayStillLeave(message: OutboxMessage, company: CompanyFacts): boolean {
-  if (message.kind !== "REMINDER") return true;
+  if (!isAutomatic(message.kind)) return true;
   const isAllowed = !company.paused && (message.approvedAt !== null || !company.safeMode);
-  return message.isCurrent && isAllowed;
+  // A statement says what is true when it leaves: it is written on other facts, not dropped.
+  return (message.isCurrent || message.kind === "ACCOUNT_STATEMENT") && isAllowed;
 }
 
 /** Reminders wait for the window; what goes to a large mailbox provider waits for its turn as well. */
@@ -112,7 +120,7 @@ function whenToLeave(
   const open: OutboxMessage[] = [];
   const later: { id: string; until: Instant }[] = [];
   for (const message of messages) {
-    const isHeld = !isOpen && message.kind === "REMINDER";
+    const isHeld = !isOpen && isAutomatic(message.kind);
     const until = isHeld ? opensAt : pace.reserve(message.toEmails[0] ?? "", now);
     if (until > now) later.push({ id: message.id, until });
     else open.push(message);

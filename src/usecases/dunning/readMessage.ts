@@ -4,13 +4,10 @@ import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { readBriefInvoices } from "@/db/reporting/worklist";
 import { timeZoneOf } from "@/domain/calendarZone";
 import { withoutAnswerLinks, withoutLinks } from "@/domain/dunning/deadLinks";
-import type { NoteContent } from "@/domain/dunning/note";
 import type { Tone } from "@/domain/dunning/scenario";
-import { localDateAt } from "@/domain/zonedTime";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx, MessageParts, MessageReader } from "../ports";
-import { loadReminders } from "./loadReminders";
-import { loadStatements } from "./loadStatements";
+import { previewMessage } from "./previewMessage";
 
 type MessageRow = NonNullable<Awaited<ReturnType<typeof readRow>>>;
 
@@ -94,42 +91,8 @@ async function previewOf(
   zone: string,
 ): Promise<MessageParts | null> {
   if (row.state !== "AWAITING_APPROVAL" && row.state !== "READY") return null;
-  const today = localDateAt(ctx.clock.now(), zone);
   const message = { ...row, invoices: [], isCurrent: true };
-  const loaded = await loadReminders(tx, ctx.companyId, [message], reader, { today, zone });
-  const statements = await loadStatements(tx, ctx.companyId, [message], {
-    rates: reader.rates,
-    clock: ctx.clock,
-  });
-  const reminder = loaded.byMessage.get(row.id);
-  const content = reminder
-    ? ({ kind: "reminder", reminder: reminder.content } as const)
-    : ({ kind: "note", note: row.content as unknown as NoteContent } as const);
-  const written = content.kind === "reminder" ? content.reminder : content.note;
-  const nameless = (address: string) => ({ name: "", address });
-  return {
-    subject: written.subject,
-    from: { name: loaded.sender.fromName, address: reader.fromAddress },
-    replyTo: [loaded.sender.replyTo],
-    to: row.toEmails.map(nameless),
-    cc: row.ccEmails.map(nameless),
-    date: null,
-    messageId: "",
-    ...(await reader.render(content)),
-    attachments: [
-      ...(reminder?.attachments ?? []).map(({ filename, contentType, content: bytes }) => ({
-        filename,
-        contentType,
-        sizeBytes: bytes.byteLength,
-      })),
-      // Drawn when the message is written: its size is not known before.
-      ...[...statements.values()].map(({ filename }) => ({
-        filename,
-        contentType: "application/pdf",
-        sizeBytes: null,
-      })),
-    ],
-  };
+  return previewMessage(tx, ctx.companyId, message, reader, { at: ctx.clock.now(), zone });
 }
 
 /**

@@ -34,7 +34,7 @@ export interface DueRunResult {
 }
 
 /** Clients decided in one transaction: enough to be quick, few enough to hold locks for an instant. */
-const CLIENTS_A_BATCH = 200;
+const CLIENTS_A_BATCH = 250;
 /** Batches of one company at a time: while PostgreSQL writes one, this process decides another. */
 const SIDE_BY_SIDE = 2;
 

@@ -4,6 +4,7 @@
  */
 import { type CommittedMessage, commitToSend, releaseLeases } from "@/db/dunning/outbox";
 import { inCompany } from "@/db/inCompany";
+import { rewriteStatements } from "@/db/settlement/statementMessages";
 import { timeZoneOf } from "@/domain/calendarZone";
 import { localDateAt } from "@/domain/zonedTime";
 import type { MailPorts } from "../ports";
@@ -98,7 +99,15 @@ async function commit(
     const now = ports.clock.now();
     const times = { now, leaseUntilMs: now + SENDING_LEASE_MS };
     const result = await commitToSend(tx, companyId, { token: leaseToken, mimeOf }, turn, times);
-    await cancelMessages(tx, companyId, result.stale, now);
+    const statements = turn.filter(({ kind }) => kind === "ACCOUNT_STATEMENT").map(({ id }) => id);
+    const isStatement = (id: string) => statements.includes(id);
+    await rewriteStatements(tx, companyId, result.stale.filter(isStatement));
+    await cancelMessages(
+      tx,
+      companyId,
+      result.stale.filter((id) => !isStatement(id)),
+      now,
+    );
     return result.committed;
   });
 }

@@ -1,18 +1,20 @@
 /** Renders messages and composes their exact bytes: what they say, from whom, in which conversation. */
 import { createHash } from "node:crypto";
 import { insertAnswerLinks } from "@/db/dunning/messageFacts";
-import type { OutboxMessage } from "@/db/dunning/outbox";
+import type { DecidedInvoice, OutboxMessage } from "@/db/dunning/outbox";
 import { readEarlierReminders } from "@/db/dunning/threads";
 import type { WrittenMessage } from "@/db/dunning/writtenMessages";
 import type { Tx } from "@/db/inCompany";
 import type { Instant } from "@/domain/calendar";
 import { timeZoneOf } from "@/domain/calendarZone";
 import type { CompanyFacts } from "@/domain/dunning/facts";
+import { type MessageContent, wordsIn } from "@/domain/dunning/messageContent";
 import type { NoteContent } from "@/domain/dunning/note";
 import { type Thread, threadOf, threadSubject } from "@/domain/dunning/thread";
 import { DomainError } from "@/domain/invariant";
 import { localDateAt } from "@/domain/zonedTime";
 import type { MailPorts, MessageDraft } from "../ports";
+import { drawAccount, loadStatementsOfAccount } from "../settlement/loadStatementsOfAccount";
 import type { Route } from "./chooseRoute";
 import { loadNotes } from "./loadNotes";
 import { type LoadedReminders, loadReminders } from "./loadReminders";
@@ -22,6 +24,8 @@ export interface WrittenBatch {
   written: WrittenMessage[];
   /** Refused by the rules of messages, with the sentence a person reads. */
   unwritable: { id: string; why: string }[];
+  /** What statements were written on, by message: it is not what they were decided on. */
+  decidedOn: ReadonlyMap<string, DecidedInvoice[]>;
 }
 
 /**
@@ -39,26 +43,34 @@ export async function writeMessages(
   const zone = timeZoneOf(company.zone);
   const today = localDateAt(now, zone);
   const fromEmail = route.own?.fromEmail ?? ports.platformFrom;
-  const isWritten = ({ datedAt, fromEmail: from }: OutboxMessage) =>
-    datedAt !== null && localDateAt(datedAt.getTime(), zone) === today && from === fromEmail;
+  const isWritten = ({ datedAt, fromEmail: from, kind, isCurrent }: OutboxMessage) =>
+    datedAt !== null &&
+    localDateAt(datedAt.getTime(), zone) === today &&
+    from === fromEmail &&
+    (kind !== "ACCOUNT_STATEMENT" || isCurrent);
   const unwritten = messages.filter((message) => !isWritten(message));
-  if (unwritten.length === 0) return { written: [], unwritable: [] };
+  if (unwritten.length === 0) return { written: [], unwritable: [], decidedOn: new Map() };
   const reminders = await loadReminders(tx, companyId, unwritten, ports, { today, zone });
   const notes = await loadNotes(tx, companyId, unwritten, ports.appUrl, { today, zone });
-  await insertAnswerLinks(tx, companyId, [...reminders.links, ...notes.links], new Date(now));
+  const accounts = await loadStatementsOfAccount(tx, companyId, unwritten, ports.appUrl, { today, zone });
+  const links = [...reminders.links, ...notes.links, ...accounts.links];
+  await insertAnswerLinks(tx, companyId, links, new Date(now));
   const statements = await loadStatements(tx, companyId, unwritten, {
     rates: ports.rates,
     clock: ports.clock,
   });
   const threads = await loadThreads(tx, companyId, [...reminders.byMessage.keys()]);
-  const batch: WrittenBatch = { written: [], unwritable: [] };
+  const batch: WrittenBatch = { written: [], unwritable: [], decidedOn: accounts.decidedOn };
   for (const message of unwritten) {
     const reminder = reminders.byMessage.get(message.id);
     const thread = threads.get(message.id) ?? null;
     const note = notes.byMessage.get(message.id);
-    const content = note
-      ? ({ kind: "note", note: note.note } as const)
-      : contentOf(message, reminders, thread);
+    const account = accounts.byMessage.get(message.id);
+    const content = account
+      ? ({ kind: "account", account: account.content } as const)
+      : note
+        ? ({ kind: "note", note: note.note } as const)
+        : contentOf(message, reminders, thread);
     const draft: MessageDraft = {
       companyId,
       messageId: message.id,
@@ -70,10 +82,12 @@ export async function writeMessages(
       to: message.toEmails,
       cc: message.ccEmails,
       writtenAt: now,
-      attachments: note?.attachments ?? reminder?.attachments ?? [],
+      attachments: account?.attachments ?? note?.attachments ?? reminder?.attachments ?? [],
     };
     const bytes = await orRefusal(async () => {
-      const statement = await drawStatement(statements.get(message.id), ports.printer);
+      const statement = account
+        ? [await drawAccount(account.content, today, ports.printer)]
+        : await drawStatement(statements.get(message.id), ports.printer);
       return ports.writer.write({ ...draft, attachments: [...draft.attachments, ...statement] });
     });
     if ("why" in bytes) {
@@ -83,8 +97,8 @@ export async function writeMessages(
     const { mime, messageIdHeader } = bytes;
     batch.written.push({
       id: message.id,
-      subject: content.kind === "reminder" ? content.reminder.subject : content.note.subject,
-      claimedCents: reminder?.content.claimedCents ?? null,
+      subject: wordsIn(content).subject,
+      claimedCents: account?.content.dueCents ?? reminder?.content.claimedCents ?? null,
       fromEmail,
       mime,
       mimeSha256: createHash("sha256").update(mime).digest("hex"),
@@ -122,7 +136,7 @@ function contentOf(
   message: OutboxMessage,
   reminders: LoadedReminders,
   thread: Thread | null,
-): MessageDraft["content"] {
+): MessageContent {
   const reminder = reminders.byMessage.get(message.id);
   if (!reminder) return { kind: "note", note: message.content as NoteContent };
   const { content, hasOwnSubject } = reminder;

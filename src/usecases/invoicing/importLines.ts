@@ -15,6 +15,7 @@ import {
   reviveInvoices,
 } from "@/db/invoicing/importRows";
 import { readNameKeys } from "@/db/parties/clientRows";
+import { insertDebits } from "@/db/settlement/directDebits";
 import { newId } from "@/db/values";
 import type { Instant } from "@/domain/calendar";
 import { timeZoneOf } from "@/domain/calendarZone";
@@ -163,6 +164,7 @@ async function createInvoices(
   const isOurs = ({ id }: NewInvoice) => inserted.has(id) || revived.has(id);
   const created = wanted.filter(isOurs);
   await recordPaid(tx, job, created, now);
+  await holdDebited(tx, job, absent, created, now);
   const open = created.filter(({ status }) => status === "OPEN").map(({ id }) => id);
   await planInvoices(tx, companyId, open, now);
   const ownLines = new Set(created.map(({ line }) => line));
@@ -187,6 +189,23 @@ function newInvoice(line: number, record: ImportedInvoice, id: string, clientId:
     balanceCents,
     status: statusFor("OPEN", balanceCents) === "PAID" ? "PAID" : "OPEN",
   };
+}
+
+/** What the file says is paid by direct debit waits for the bank, on its due date. */
+async function holdDebited(
+  tx: Tx,
+  { companyId, createdById }: ImportJob,
+  lines: readonly Line[],
+  created: readonly NewInvoice[],
+  now: Instant,
+): Promise<void> {
+  const debited = new Set(lines.filter(({ record }) => record.isDebited).map(({ line }) => line));
+  const waiting = created.filter(({ line, status }) => status === "OPEN" && debited.has(line));
+  if (waiting.length === 0) return;
+  const { zone } = await readCompanyFacts(tx, companyId);
+  const by = { userId: createdById, today: localDateAt(now, timeZoneOf(zone)), now: new Date(now) };
+  const debits = waiting.map(({ id }) => ({ invoiceId: id, reference: "", debitOn: null }));
+  await insertDebits(tx, companyId, debits, by);
 }
 
 /** What the file says was already received becomes a payment, so that every balance has its reasons. */

@@ -10,6 +10,7 @@ import { offsetLabel } from "@/domain/dunning/scenario";
 import { newestFirst, plainEntry as plain, type TimelineEntry } from "@/domain/dunning/timeline";
 import { formatEuros, NBSP } from "@/domain/money";
 import { formatPhoneNumber } from "@/domain/parties/phoneNumber";
+import { rejectionName } from "@/domain/settlement/directDebit";
 import { localDateAt, minuteOfDayAt } from "@/domain/zonedTime";
 import { OUTCOME_NAMES } from "../dunning/recordCall";
 import { METHOD_NAMES } from "../settlement/recordPayment";
@@ -47,6 +48,14 @@ export function invoiceTimeline(record: InvoiceRecord, file: InvoiceFile, timeZo
       .map((hold) =>
         at(hold.createdAt, { ...plain("hold"), title: holdName(hold.kind), detail: holdDetail(hold) }),
       ),
+    ...file.debitRejections.map((rejection) =>
+      on(toLocalDate(rejection.rejectedOn), {
+        ...plain("broken"),
+        tone: "caution",
+        title: `Prélèvement rejeté${NBSP}: ${lowerFirst(rejectionName(rejection.reasonCode))}`,
+        quote: rejection.note,
+      }),
+    ),
     on(toLocalDate(file.dueOn), { ...plain("clock"), title: "Échéance" }),
     on(toLocalDate(file.issuedOn), {
       ...plain("invoice"),
@@ -58,6 +67,10 @@ export function invoiceTimeline(record: InvoiceRecord, file: InvoiceFile, timeZo
 
 function on(day: LocalDate, entry: Entry): TimelineEntry {
   return { ...entry, on: day, minute: null };
+}
+
+function lowerFirst(text: string): string {
+  return text.replace(/^./, (letter) => letter.toLowerCase());
 }
 
 function holdDetail(hold: { untilOn: Date | null; reason: string }): string {
@@ -96,7 +109,7 @@ export function messageEntries(
   timeZone: string,
 ): TimelineEntry[] {
   const step = message.steps[0];
-  const label = step ? `${offsetLabel(step.offsetDays)}. ` : "";
+  const label = message.byHand ? "Demandée à la main. " : step ? `${offsetLabel(step.offsetDays)}. ` : "";
   const title = messageTitle(message);
   const isReadable = message.mimeSha256 !== null || message.state === "AWAITING_APPROVAL";
   const link = isReadable ? ({ kind: "message", id: message.id } as const) : null;
@@ -152,7 +165,7 @@ export function messageEntries(
         }),
       ];
     case "CANCELLED":
-      return message.mimeSha256 || message.resolvedById
+      return message.mimeSha256 || message.resolvedById || message.byHand
         ? [
             at(message.createdAt, {
               ...entry,

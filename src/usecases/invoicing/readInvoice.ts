@@ -8,7 +8,7 @@ import { type InvoiceFile, readInvoiceFile } from "@/db/invoicing/invoiceFile";
 import { toLocalDate, toLocalDateOrNull } from "@/db/values";
 import { daysBetween, type LocalDate } from "@/domain/calendar";
 import { timeZoneOf } from "@/domain/calendarZone";
-import { type Reason, type ReasonMark, reasonMark, reasonSentence } from "@/domain/dunning/reason";
+import { holdName, type Reason, type ReasonMark, reasonMark, reasonSentence } from "@/domain/dunning/reason";
 import { type Channel, offsetLabel, type ScenarioStep, stepName } from "@/domain/dunning/scenario";
 import type { TimelineEntry } from "@/domain/dunning/timeline";
 import { dueDateWarning } from "@/domain/invoicing/dueDateWarning";
@@ -240,7 +240,7 @@ function reasonView(reason: Reason): NextStepView["reasons"][number] {
 
 function titleWithoutStep(kind: string, reasons: readonly Reason[]): string {
   const [first] = reasons;
-  if (first?.code === "HELD") return "Suspendue";
+  if (first?.code === "HELD") return first.kind === "DIRECT_DEBIT" ? holdName(first.kind) : "Suspendue";
   if (first?.code === "IN_FLIGHT") {
     return {
       AWAITING_APPROVAL: "En attente de votre accord",

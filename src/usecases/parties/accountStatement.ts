@@ -1,17 +1,19 @@
 /** « Relevé de compte »: what a client still owes, invoice by invoice, on one sheet or in a file. */
 import { inCompany, isId } from "@/db/inCompany";
 import { readClientFile } from "@/db/parties/clientFile";
-import { type OwedInvoiceRow, readOwedInvoices } from "@/db/settlement/owedInvoices";
+import { type AccountInvoiceRow, readAccountInvoices, readFreeCredits } from "@/db/settlement/accounts";
 import { daysBetween, type LocalDate } from "@/domain/calendar";
 import { sumCents } from "@/domain/money";
+import { type AccountCredit, accountSums } from "@/domain/settlement/accountFacts";
 import { csvExport } from "@/formats/csvExport";
 import { companyToday } from "../invoicing/saveInvoice";
 import type { CompanyCtx } from "../ports";
+import { type ClientStatements, readClientStatements } from "../settlement/saveStatementSchedule";
 import { postalLines } from "./postalLines";
 import { readSender, type Sender } from "./readSender";
 import { notFound } from "./saveClient";
 
-export interface StatementInvoice extends OwedInvoiceRow {
+export interface StatementInvoice extends AccountInvoiceRow {
   daysLate: number;
 }
 
@@ -24,7 +26,13 @@ export interface AccountStatement {
   totalCents: bigint;
   settledCents: bigint;
   balanceCents: bigint;
-  overdueCents: bigint;
+  /** What may be asked for today: late, neither contested nor held, and not covered by a credit. */
+  dueCents: bigint;
+  /** Credits that belong to no invoice, oldest first. */
+  credits: AccountCredit[];
+  /** The balance less the credits. */
+  netCents: bigint;
+  monthly: ClientStatements;
 }
 
 /** @throws DomainError NOT_FOUND when the client is not of this company */
@@ -37,9 +45,10 @@ export async function readAccountStatement(ctx: CompanyCtx, clientId: string): P
     const on = await companyToday(tx, companyId, ctx.clock.now());
     const company = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
     const { words } = await readSender(tx, companyId);
-    const rows = await readOwedInvoices(tx, companyId, clientId);
+    const rows = await readAccountInvoices(tx, companyId, clientId, on);
     const invoices = rows.map((row) => ({ ...row, daysLate: Math.max(0, daysBetween(row.dueOn, on)) }));
-    const late = invoices.filter((invoice) => invoice.daysLate > 0);
+    const credits = await readFreeCredits(tx, companyId, clientId);
+    const sums = accountSums({ invoices, credits });
     return {
       on,
       creditor: { ...words, addressLines: postalLines(company) },
@@ -52,8 +61,11 @@ export async function readAccountStatement(ctx: CompanyCtx, clientId: string): P
       invoices,
       totalCents: sumCents(invoices.map((invoice) => invoice.totalCents)),
       settledCents: sumCents(invoices.map((invoice) => invoice.totalCents - invoice.balanceCents)),
-      balanceCents: sumCents(invoices.map((invoice) => invoice.balanceCents)),
-      overdueCents: sumCents(late.map((invoice) => invoice.balanceCents)),
+      balanceCents: sums.openCents,
+      dueCents: sums.dueCents,
+      credits,
+      netCents: sums.balanceCents,
+      monthly: await readClientStatements(tx, companyId, clientId, on),
     };
   });
 }

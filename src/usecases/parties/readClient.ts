@@ -51,6 +51,8 @@ export interface ClientView {
   language: "fr" | "en";
   note: string;
   isOptedOut: boolean;
+  /** Reference of the mandate of a client that pays by direct debit, perhaps empty; null for another. */
+  debitMandate: string | null;
   isArchived: boolean;
   today: LocalDate;
   openCents: bigint;
@@ -117,6 +119,7 @@ function identity(file: ClientFile) {
     language: file.language === "en" ? ("en" as const) : ("fr" as const),
     note: file.note,
     isOptedOut: file.dunningOptOut,
+    debitMandate: file.debitMandate?.reference ?? null,
     isArchived: file.archivedAt !== null,
     contacts: file.contacts.map((contact) => ({
       id: contact.id,

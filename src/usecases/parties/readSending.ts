@@ -30,6 +30,8 @@ export interface SendingView {
     | (Omit<MailAccess, "password"> & { folder: string; readAtMs: number | null; problem: string | null })
     | null;
   replyToEmail: string;
+  /** Where copies of what leaves arrive; null: nowhere, or not confirmed yet. */
+  copyEmail: string | null;
   lastSentAtMs: number | null;
   sentToday: number;
   waiting: number;
@@ -48,6 +50,7 @@ export async function readSending(ctx: CompanyCtx): Promise<SendingView> {
     const { lastSentAt, ...state } = await readSendingState(tx, companyId, dayStart);
     const row = await readMailServer(tx, companyId);
     const mailbox = await readMailbox(tx, companyId);
+    const copies = await tx.copyMailbox.findUnique({ where: { companyId } });
     const company = await tx.company.findUniqueOrThrow({
       where: { id: companyId },
       select: { replyToEmail: true },
@@ -65,6 +68,7 @@ export async function readSending(ctx: CompanyCtx): Promise<SendingView> {
         problem: mailbox.problem,
       },
       ...company,
+      copyEmail: copies?.confirmedAt ? copies.email : null,
       lastSentAtMs: lastSentAt?.getTime() ?? null,
       ...state,
     };

@@ -40,7 +40,8 @@ export async function saveClientTags(ctx: CompanyCtx, clientId: string, raw: Raw
   await ctx.bell.ring("dunning", { companyId });
 }
 
-function tagsOf(text: string, field: string): string[] {
+/** Words separated by commas, each once. */
+export function tagsOf(text: string, field: string): string[] {
   const tags = [
     ...new Set(
       text

@@ -20,7 +20,7 @@ export const WORK_TABS = {
   delais: ["CLAIM_TO_DECLARE", "LIMITATION", "LETTER_DEADLINE"],
   appels: ["CALL"],
   accords: ["LETTER_TO_APPROVE", "LETTER_TO_POST", "LETTER_TO_RESEND", "APPROVAL"],
-  reponses: ["DECLARATION", "DISPUTE", "REQUEST", "BROKEN_PROMISE", "REPLY"],
+  reponses: ["DECLARATION", "DISPUTE", "REQUEST", "BROKEN_PROMISE", "DEBIT", "CREDIT", "REPLY"],
   envois: ["UNCERTAIN", "UNDELIVERED", "FAILED", "ADDRESS"],
 } as const satisfies Record<string, readonly WaitingKind[]>;
 export type WorkTab = keyof typeof WORK_TABS;

@@ -14,6 +14,8 @@ import {
   readTodaysMessages,
   readWaitingAnswers,
 } from "@/db/reporting/worklist";
+import { readCreditsToDecide } from "@/db/settlement/clientCredits";
+import { type DebitToAsk, readDebitsToAsk } from "@/db/settlement/directDebits";
 import { addDays, type LocalDate } from "@/domain/calendar";
 import { timeZoneOf } from "@/domain/calendarZone";
 import type { CompanyFacts } from "@/domain/dunning/facts";
@@ -58,11 +60,16 @@ interface WorkLists {
     email: string;
     refusal: string;
   }[];
+  /** Direct debits of which nothing was said for too long. */
+  debits: DebitToAsk[];
+  /** Clients whose free credit keeps their reminders until someone decides. */
+  credits: { clientId: string; clientName: string; restCents: bigint; openCents: bigint }[];
 }
 
 export interface LeavingItem {
   /** Null for a contact that is planned and not made yet. */
   messageId: string | null;
+  isStatement: boolean;
   clientId: string | null;
   clientName: string;
   minute: number;
@@ -89,6 +96,7 @@ export interface TodayView extends WorkLists {
 }
 
 const HELD_SHOWN = 12;
+const DEBITS_SHOWN = 50;
 const DAYS_SHOWN = 5;
 /** Calendar days that hold that many working days, with the longest run of holidays. */
 const DAYS_AHEAD = 14;
@@ -154,6 +162,8 @@ async function readLists(
       email: row.email ?? "",
       refusal: row.refusal ?? "",
     })),
+    debits: await readDebitsToAsk(tx, companyId, who.today, DEBITS_SHOWN),
+    credits: await readCreditsToDecide(tx, companyId, DEBITS_SHOWN),
   };
 }
 
@@ -178,6 +188,7 @@ async function leavingOf(
   return [
     ...gone.map((row) => ({
       messageId: row.id,
+      isStatement: row.kind === "ACCOUNT_STATEMENT",
       clientId: null,
       clientName: row.clientName,
       minute: minuteOfDayAt(row.atMs, timeZone),
@@ -189,6 +200,7 @@ async function leavingOf(
     })),
     ...later.map((row) => ({
       messageId: null,
+      isStatement: false,
       clientId: row.clientId,
       clientName: row.clientName,
       minute: minuteOfDayAt(row.dueAtMs, timeZone),

@@ -2,6 +2,7 @@
 import { readMailLook } from "@/db/dunning/mailLook";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { type InvoiceAccount, loadAccounts } from "@/db/invoicing/claims";
+import { readFreeCreditFacts } from "@/db/settlement/clientCredits";
 import { toLocalDate } from "@/db/values";
 import { addDays, type LocalDate } from "@/domain/calendar";
 import { type LegalRates, RateNotPublishedError } from "@/domain/legal/rateTables";
@@ -41,6 +42,8 @@ export interface AnswerPage {
   invoices: AnswerPageInvoice[];
   /** What is left on everything that is shown. */
   balanceCents: bigint;
+  /** What is held for the reader and belongs to no invoice: never asked for again. */
+  freeCreditCents: bigint;
   /** What the law adds; null when nothing is open or a rate is missing. */
   statement: StatementOfClaim | null;
   /** The last answer to these invoices that still suspends something. */
@@ -74,6 +77,7 @@ export async function readAnswerPage(link: FoundLink, clock: Clock, rates: Legal
       select: { language: true },
     });
     const files = await readOriginals(tx, companyId, all);
+    const credits = await readFreeCreditFacts(tx, companyId, [link.clientId]);
     return {
       creditor: await readCreditor(tx, companyId),
       language: client.language === "en" ? "en" : "fr",
@@ -81,6 +85,7 @@ export async function readAnswerPage(link: FoundLink, clock: Clock, rates: Legal
       expiresOn: toLocalDate(link.expiresAt),
       invoices: accounts.map((account) => invoiceOf(account, own, files.get(account.id) ?? [])),
       balanceCents,
+      freeCreditCents: credits.get(link.clientId)?.restCents ?? 0n,
       statement: claimOrNull(open, today, rates),
       waiting: await readWaiting(tx, companyId, all),
       exchanges: await readExchanges(tx, link, own),

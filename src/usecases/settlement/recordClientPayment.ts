@@ -28,7 +28,7 @@ const PART_PREFIX = partField("");
  *
  * @throws InputError with every part that is not an amount
  */
-function readParts(raw: RawFields): AllocatedPart[] {
+export function readParts(raw: RawFields): AllocatedPart[] {
   const typed = Object.keys(raw).filter(
     (field) => field.startsWith(PART_PREFIX) && raw[field]?.trim() !== "",
   );

@@ -1,5 +1,6 @@
 /** Money that came in, put on invoices; a mistake is reversed, never erased. */
 import { lockInvoices } from "@/db/dunning/facts";
+import { readOpenInvoiceIds } from "@/db/dunning/inbound";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { appendJournal } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
@@ -21,9 +22,11 @@ import { companyToday, refreshBalance } from "../invoicing/saveInvoice";
 import { notFound } from "../parties/saveClient";
 import { actorName, actorUserId, type CompanyCtx } from "../ports";
 import { closeAnswersOf } from "./closeAnswers";
+import { giveBackCredit } from "./giveBackCredit";
 
 export const PAYMENT_METHODS = ["TRANSFER", "CHEQUE", "CARD", "CASH", "DIRECT_DEBIT", "OTHER"] as const;
-export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
+/** `CREDIT`: a free credit of the client put on an invoice, which nobody types. */
+export type PaymentMethod = (typeof PAYMENT_METHODS)[number] | "CREDIT";
 
 export const METHOD_NAMES: Record<PaymentMethod, string> = {
   TRANSFER: "Virement",
@@ -32,6 +35,7 @@ export const METHOD_NAMES: Record<PaymentMethod, string> = {
   CASH: "Espèces",
   DIRECT_DEBIT: "Prélèvement",
   OTHER: "Autre",
+  CREDIT: "Avoir du client",
 };
 
 export interface PaymentInput {
@@ -172,11 +176,15 @@ export async function reversePayment(ctx: CompanyCtx, paymentId: string): Promis
   await inCompany(companyId, async (tx) => {
     const payment = await tx.payment.findUnique({
       where: { companyId_id: { companyId, id: paymentId } },
-      include: { allocations: true },
+      include: { allocations: true, creditUses: { select: { id: true } } },
     });
     if (!payment || payment.reversesId !== null) throw notFound();
     const invoiceIds = payment.allocations.map((allocation) => allocation.invoiceId);
-    await lockInvoices(tx, companyId, invoiceIds);
+    // A credit given back holds the other invoices of the client again.
+    const others =
+      payment.creditUses.length > 0 ? await readOpenInvoiceIds(tx, companyId, payment.clientId) : [];
+    const touched = [...new Set([...invoiceIds, ...others])];
+    await lockInvoices(tx, companyId, touched);
     const already = await tx.payment.findUnique({
       where: { companyId_reversesId: { companyId, reversesId: paymentId } },
       select: { id: true },
@@ -203,7 +211,8 @@ export async function reversePayment(ctx: CompanyCtx, paymentId: string): Promis
       });
       await refreshBalance(tx, companyId, invoiceId);
     }
-    await decideAgain(tx, companyId, invoiceIds, now);
+    await giveBackCredit(tx, ctx, paymentId);
+    await decideAgain(tx, companyId, touched, now);
     const data = { reverses: paymentId, amountCents: payment.amountCents.toString(), invoices: invoiceIds };
     const event = {
       actor: actorName(ctx.actor),

@@ -10,6 +10,8 @@ const load = (change: Partial<Workload>): Workload => ({
   addresses: 0,
   replies: 0,
   deadlines: 0,
+  debits: 0,
+  credits: 0,
   ...change,
 });
 
@@ -40,7 +42,9 @@ describe("what waits for a person", () => {
       addresses: 10_000,
       replies: 100_000,
       deadlines: 1_000_000,
+      debits: 10_000_000,
+      credits: 0,
     };
-    expect(decisionCount(load)).toBe(1_111_111);
+    expect(decisionCount(load)).toBe(11_111_111);
   });
 });

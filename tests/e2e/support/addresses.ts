@@ -90,6 +90,14 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
     (x) => `/clients/${x.quietClient}`,
     (x) => `/clients/${x.archivedClient}`,
   ),
+  "[societe]/clients/[id]/prelevement/page.tsx": inside((x) => `/clients/${x.client}/prelevement`),
+  "[societe]/clients/[id]/relancer/page.tsx": inside(
+    (x) => `/clients/${x.remindableClient}/relancer`,
+    (x) => `/clients/${x.quietClient}/relancer`,
+  ),
+  "[societe]/clients/[id]/relancer/html/route.ts": fileInside(
+    (x) => `/clients/${x.remindableClient}/relancer/html`,
+  ),
   "[societe]/clients/[id]/modifier/page.tsx": inside((x) => `/clients/${x.client}/modifier`),
   "[societe]/clients/[id]/decompte/page.tsx": inside((x) => `/clients/${x.client}/decompte`),
   "[societe]/clients/[id]/decompte/csv/route.ts": fileInside((x) => `/clients/${x.client}/decompte/csv`),
@@ -104,7 +112,14 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
   "[societe]/clients/[id]/procedure/decompte/route.ts": fileInside(
     (x) => `/clients/${x.insolventClient}/procedure/decompte`,
   ),
+  "[societe]/clients/[id]/avoirs/nouveau/page.tsx": inside((x) => `/clients/${x.client}/avoirs/nouveau`),
+  "[societe]/clients/[id]/avoirs/[avoir]/page.tsx": inside(
+    (x) => `/clients/${x.quietClient}/avoirs/${x.spare.credit}`,
+  ),
   "[societe]/clients/[id]/releve/page.tsx": inside((x) => `/clients/${x.client}/releve`),
+  "[societe]/clients/[id]/releve/envoyer/page.tsx": inside((x) => `/clients/${x.client}/releve/envoyer`),
+  "[societe]/clients/[id]/releve/html/route.ts": fileInside((x) => `/clients/${x.client}/releve/html`),
+  "[societe]/clients/[id]/releve/pdf/route.ts": fileInside((x) => `/clients/${x.client}/releve/pdf`),
   "[societe]/clients/[id]/releve/csv/route.ts": fileInside((x) => `/clients/${x.client}/releve/csv`),
   "[societe]/courriers/page.tsx": inside(
     () => "/courriers",
@@ -171,6 +186,16 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
   "[societe]/factures/[id]/pourquoi/page.tsx": inside(
     (x) => `/factures/${x.invoice}/pourquoi?jour=2026-11-24`,
   ),
+  "[societe]/factures/[id]/prelevement/page.tsx": inside((x) => `/factures/${x.invoice}/prelevement`),
+  "[societe]/factures/[id]/relancer/page.tsx": inside(
+    (x) => `/factures/${x.remindableInvoice}/relancer`,
+    (x) => `/factures/${x.remindableInvoice}/relancer?vue=texte`,
+    (x) => `/factures/${x.heldInvoice}/relancer`,
+    (x) => `/factures/${x.paidInvoice}/relancer`,
+  ),
+  "[societe]/factures/[id]/relancer/html/route.ts": fileInside(
+    (x) => `/factures/${x.remindableInvoice}/relancer/html`,
+  ),
   "[societe]/factures/[id]/prescription/page.tsx": inside((x) => `/factures/${x.invoice}/prescription`),
   "[societe]/factures/[id]/reglement/page.tsx": inside((x) => `/factures/${x.invoice}/reglement`),
   "[societe]/factures/[id]/scenario/page.tsx": inside((x) => `/factures/${x.invoice}/scenario`),
@@ -208,6 +233,10 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
   "[societe]/reglages/banque/page.tsx": inside(() => "/reglages/banque"),
   "[societe]/reglages/clients/page.tsx": inside(() => "/reglages/clients"),
   "[societe]/reglages/envoi/page.tsx": inside(() => "/reglages/envoi"),
+  "[societe]/reglages/envoi/copie/page.tsx": inside(
+    () => "/reglages/envoi/copie",
+    () => "/reglages/envoi/copie?jeton=x",
+  ),
   "[societe]/reglages/envoi/domaine/page.tsx": inside(() => "/reglages/envoi/domaine"),
   "[societe]/reglages/envoi/reponses/page.tsx": inside(() => "/reglages/envoi/reponses"),
   "[societe]/reglages/envoi/serveur/page.tsx": inside(() => "/reglages/envoi/serveur"),
@@ -217,6 +246,7 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
     (x) => `/reglages/mandats?cabinet=${x.firm}`,
   ),
   "[societe]/reglages/penalites/page.tsx": inside(() => "/reglages/penalites"),
+  "[societe]/reglages/releves/page.tsx": inside(() => "/reglages/releves"),
   "[societe]/reglages/rythme/page.tsx": inside(() => "/reglages/rythme"),
   "[societe]/reglages/societe/page.tsx": inside(() => "/reglages/societe"),
   "[societe]/reglages/taux/page.tsx": inside(() => "/reglages/taux"),

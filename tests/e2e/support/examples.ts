@@ -25,6 +25,11 @@ const KINDS = {
     "SELECT id FROM invoice WHERE company_id = $1 AND status = 'PAID' ORDER BY due_on DESC, id LIMIT 1",
   closedInvoice:
     "SELECT id FROM invoice WHERE company_id = $1 AND status IN ('CANCELLED', 'WRITTEN_OFF') ORDER BY due_on, id LIMIT 1",
+  // Nothing stops a reminder by hand of it: late, neither held nor on its way, with someone to write to.
+  remindableInvoice:
+    "SELECT i.id FROM invoice i JOIN dunning_plan p ON p.company_id = i.company_id AND p.invoice_id = i.id JOIN client c ON c.company_id = i.company_id AND c.id = i.client_id WHERE i.company_id = $1 AND i.status = 'OPEN' AND p.kind = 'WAIT' AND p.step_id IS NOT NULL AND NOT i.dunning_opt_out AND NOT c.dunning_opt_out AND EXISTS (SELECT 1 FROM contact k WHERE k.company_id = c.company_id AND k.client_id = c.id AND k.role = 'BILLING' AND k.email IS NOT NULL AND k.email_state <> 'REFUSED') AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.company_id = i.company_id AND h.invoice_id = i.id AND h.ended_at IS NULL) AND EXISTS (SELECT 1 FROM dunning_step d WHERE d.company_id = i.company_id AND d.invoice_id = i.id AND d.state = 'DONE') ORDER BY i.due_on, i.id LIMIT 1",
+  remindableClient:
+    "SELECT i.client_id AS id FROM invoice i JOIN dunning_plan p ON p.company_id = i.company_id AND p.invoice_id = i.id JOIN client c ON c.company_id = i.company_id AND c.id = i.client_id WHERE i.company_id = $1 AND i.status = 'OPEN' AND p.kind = 'WAIT' AND p.step_id IS NOT NULL AND NOT i.dunning_opt_out AND NOT c.dunning_opt_out AND EXISTS (SELECT 1 FROM contact k WHERE k.company_id = c.company_id AND k.client_id = c.id AND k.role = 'BILLING' AND k.email IS NOT NULL AND k.email_state <> 'REFUSED') AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.company_id = i.company_id AND h.invoice_id = i.id AND h.ended_at IS NULL) AND EXISTS (SELECT 1 FROM dunning_step d WHERE d.company_id = i.company_id AND d.invoice_id = i.id AND d.state = 'DONE') ORDER BY i.due_on, i.id LIMIT 1",
   call: "SELECT id FROM call_task WHERE company_id = $1 AND state = 'OPEN' ORDER BY due_on, id LIMIT 1",
   otherCall:
     "SELECT id FROM call_task WHERE company_id = $1 AND state = 'OPEN' ORDER BY due_on, id LIMIT 1 OFFSET 1",
@@ -90,6 +95,8 @@ export interface Spare {
   colleague: string;
   inbound: string;
   doneImport: string;
+  credit: string;
+  refund: string;
 }
 
 export interface Examples extends Record<Kind, string> {

@@ -76,6 +76,22 @@ async function addAnswer(
   return id;
 }
 
+/** A credit of a client who owes nothing, partly paid back. */
+async function addCredit(house: House, x: Examples): Promise<{ credit: string; refund: string }> {
+  const [credit, refund] = [randomUUID(), randomUUID()];
+  await house.behind.rows(
+    `INSERT INTO client_credit (company_id, id, client_id, kind, received_on, amount_cents, rest_cents, note, created_at)
+     VALUES ($1, $2, $3, 'OVERPAYMENT', '2026-11-12', 12000, 10000, 'Payée deux fois', now())`,
+    [x.company, credit, x.quietClient],
+  );
+  await house.behind.rows(
+    `INSERT INTO credit_use (company_id, id, credit_id, kind, amount_cents, used_on, created_at)
+     VALUES ($1, $2, $3, 'REFUND', 2000, '2026-11-13', now())`,
+    [x.company, refund, credit],
+  );
+  return { credit, refund };
+}
+
 async function addUser(house: House, name: string, email: string): Promise<string> {
   const id = randomUUID();
   await house.behind.rows(
@@ -225,5 +241,6 @@ export async function addSpare(house: House, x: Examples): Promise<Spare> {
     colleague: await addColleague(house),
     inbound: await addInboundMail(house, x),
     doneImport: await addDoneImport(house, x),
+    ...(await addCredit(house, x)),
   };
 }

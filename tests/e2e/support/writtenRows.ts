@@ -26,6 +26,25 @@ const newInvoice = (x: Places) => ({
 });
 
 export const WRITTEN_ROWS: Readonly<Record<string, (x: Places, companyId: string) => unknown>> = {
+  statements: (x) => [
+    {
+      id: randomUUID(),
+      clientId: x.client,
+      state: "READY",
+      contentKey: randomUUID(),
+      toEmails: ["a@b.example"],
+      ccEmails: [],
+      dueAt: OPENS_AT,
+      approvedById: null,
+      isApproved: false,
+      monthOn: "2026-10-01",
+    },
+  ],
+  skipped: (x) => [{ clientId: x.client, because: "NOTHING_OPEN" }],
+  "readBarredStatements.messages": (x) => [{ id: x.waitingMessage, kind: "ACCOUNT_STATEMENT" }],
+  "replaceStatementInvoices.written": (x) => [
+    { messageId: x.waitingMessage, invoices: [{ id: x.invoice, version: 1, balanceCents: 100n }] },
+  ],
   messages: (x) => [
     {
       id: randomUUID(),

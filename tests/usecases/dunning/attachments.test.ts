@@ -110,6 +110,7 @@ describe("the statement of a step that asks for it", () => {
         drawn.push(batch);
         return wholePdf();
       },
+      printAccount: async () => wholePdf(),
     };
     const post = new PostOffice(world, { printer });
     for (let n = 0; n < 23; n += 1) {

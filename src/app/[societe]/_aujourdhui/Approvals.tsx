@@ -102,5 +102,6 @@ function ApprovalRow({ message, page }: { message: MessageItem; page: DayPage })
 export function messageFacts(message: MessageItem): string {
   const facts = capitalised(factsWords(message.invoices, message.offsetDays));
   const to = message.toEmails.join(", ");
+  if (message.kind === "ACCOUNT_STATEMENT") return `Relevé de compte à ${to}.`;
   return `${facts}. ${stepName({ channel: "EMAIL", tone: message.tone })} à ${to}.`;
 }

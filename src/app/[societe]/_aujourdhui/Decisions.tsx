@@ -16,12 +16,21 @@ import type { TodayView } from "@/usecases/reporting/readToday";
 import type { AnswerItem, MessageItem } from "@/usecases/reporting/workItems";
 import { GestureButton } from "../../_forms/GestureButton";
 import { confirmNotSent, confirmSent, setAnswerAside, takeUpAgain } from "../actions";
+import { CreditRow } from "./CreditRow";
 import { type DayPage, gestureValues } from "./DayPage";
+import { DebitRow } from "./DebitRow";
 import { factsWords, invoicesWords } from "./words";
 
 type DecisionsProps = Pick<
   TodayView,
-  "uncertain" | "failed" | "disputes" | "requests" | "brokenPromises" | "refusedAddresses"
+  | "uncertain"
+  | "failed"
+  | "disputes"
+  | "requests"
+  | "brokenPromises"
+  | "refusedAddresses"
+  | "debits"
+  | "credits"
 > & { page: DayPage };
 
 /** « À trancher »: what only a person can know or decide. */
@@ -31,6 +40,8 @@ export function Decisions({ page, ...lists }: DecisionsProps) {
     ...lists.disputes.map((answer) => <DisputeRow key={answer.id} answer={answer} page={page} />),
     ...lists.requests.map((answer) => <RequestRow key={answer.id} answer={answer} page={page} />),
     ...lists.brokenPromises.map((answer) => <BrokenRow key={answer.id} answer={answer} page={page} />),
+    ...lists.credits.map((credit) => <CreditRow key={credit.clientId} credit={credit} page={page} />),
+    ...lists.debits.map((debit) => <DebitRow key={debit.invoiceId} debit={debit} page={page} />),
     ...lists.failed.map((message) => <FailedRow key={message.id} message={message} page={page} />),
     ...lists.refusedAddresses.map((address) => (
       <AddressRow key={address.contactId} address={address} page={page} />

@@ -110,7 +110,8 @@ const TONES: Record<Tone, string> = {
 };
 
 /** `J+2, courriel`, `J+2, trois factures en un message`. */
-function stepWords({ offsetDays, tone, count }: LeavingItem): string {
+function stepWords({ offsetDays, tone, count, isStatement }: LeavingItem): string {
+  if (isStatement) return "Relevé de compte";
   const what = count > 1 ? `${feminineCount(count)} factures en un message` : TONES[tone ?? "FRIENDLY"];
   return offsetDays === null ? capitalised(what) : `${offsetLabel(offsetDays)}, ${what}`;
 }

@@ -56,7 +56,7 @@ export default async function ForecastPage({ params, searchParams }: Props) {
           }))}
         />
       </div>
-      {forecast.days.length === 0 ? (
+      {forecast.days.length + forecast.statements.length === 0 ? (
         <EmptyState icon="calendar" title="Rien n’est prévu">
           Aucune facture en cours n’attend d’étape ces 60{NBSP}prochains jours.
         </EmptyState>
@@ -88,10 +88,12 @@ function Body({
   }
 }
 
-function summary({ today, untilOn, counts, clients }: ForecastView): string {
+function summary({ today, untilOn, counts, clients, statements }: ForecastView): string {
   const span = `Du ${formatDate(today)} au ${formatDate(untilOn)}, si rien n’est payé`;
-  if (clients.length === 0) return `${span} : rien ne part.`;
-  return `${span} : ${countWords(counts)}, à ${clients.length}${NBSP}client${clients.length > 1 ? "s" : ""}.`;
+  const stated = statements.flatMap(({ clientIds }) => clientIds);
+  const reached = new Set([...clients.map(({ clientId }) => clientId), ...stated]).size;
+  if (reached === 0) return `${span} : rien ne part.`;
+  return `${span} : ${countWords(counts, stated.length)}, à ${reached}${NBSP}client${reached > 1 ? "s" : ""}.`;
 }
 
 function Notices({ forecast, home }: { forecast: ForecastView; home: string }) {

@@ -24,6 +24,7 @@ import {
   readTeam,
   type SettingsView,
 } from "@/usecases/parties/readSettings";
+import { readStatementSettings } from "@/usecases/settlement/saveStatementSchedule";
 import { GestureButton } from "../../_forms/GestureButton";
 import { enterCompany } from "../../_server/company";
 import { FlashLine } from "../../_server/FlashLine";
@@ -44,6 +45,7 @@ export default async function SettingsOverview({ params, searchParams }: Props) 
   const settings = await readSettings(ctx);
   const team = await readTeam(ctx);
   const mandates = await readMandates(ctx);
+  const statements = await readStatementSettings(ctx);
   const base = `/${access.slug}/reglages`;
   return (
     <PageFrame width="narrow">
@@ -91,6 +93,17 @@ export default async function SettingsOverview({ params, searchParams }: Props) 
         settings={settings}
         edit={may("configure") && <Edit href={`${base}/rythme`} what="le calendrier" />}
       />
+      <Section
+        title="Relevés de compte"
+        id="releves"
+        aside={may("configure") && <Edit href={`${base}/releves`} what="les relevés de compte" />}
+      >
+        <p className="muted">
+          {statements.nextOn
+            ? `Chaque mois, par courriel. Prochain envoi le ${formatDate(statements.nextOn)}.`
+            : "Aucun envoi mensuel. Le relevé de chaque client s’envoie depuis sa page."}
+        </p>
+      </Section>
       <Section
         title="Pénalités de retard"
         id="penalites"

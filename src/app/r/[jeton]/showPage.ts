@@ -1,7 +1,9 @@
 /** The page of an open link, from what is on record to the bytes a browser shows. */
+
 import { clock } from "@/context/clock";
 import { rates } from "@/context/rates";
 import { epcQr } from "@/context/transferCode";
+import { lessCredit } from "@/domain/settlement/clientCredit";
 import { DebtorPage } from "@/ui/debtor/DebtorPage";
 import type { DebtorPageProps, DebtorPlan } from "@/ui/debtor/debtorPageProps";
 import { refusalInEnglish } from "@/ui/debtor/refusalInEnglish";
@@ -65,6 +67,8 @@ function propsOf(
       .filter((invoice) => invoice.balanceCents > 0n || page.balanceCents === 0n)
       .map((invoice) => ({ ...invoice, files: invoice.files.map(withUrl) })),
     balanceCents: page.balanceCents,
+    freeCreditCents: page.freeCreditCents,
+    askedCents: askedOf(page),
     legal: legalOf(page),
     qr: qrOf(page),
     today: page.today,
@@ -98,21 +102,33 @@ function doneOf({ exchanges, plan }: AnswerPage, claimed: string | null): Debtor
   return last?.kind && last.kind === claimed ? last.kind : null;
 }
 
-function legalOf({ statement }: AnswerPage): DebtorPageProps["legal"] {
+/** What may be asked for: never what a credit of the reader covers. */
+function askedOf({ balanceCents, freeCreditCents }: AnswerPage): bigint {
+  return lessCredit(balanceCents, freeCreditCents);
+}
+
+function legalOf({ statement, freeCreditCents }: AnswerPage): DebtorPageProps["legal"] {
   if (!statement) return null;
   const penaltyCents = statement.penaltyCents - statement.penaltySettledCents;
   const feeCents = statement.flatFeeCents - statement.flatFeeSettledCents;
   if (penaltyCents + feeCents <= 0n) return null;
-  return { penaltyCents, feeCents, totalCents: statement.totalDueCents, on: statement.statedOn };
+  return {
+    penaltyCents,
+    feeCents,
+    totalCents: lessCredit(statement.totalDueCents, freeCreditCents),
+    on: statement.statedOn,
+  };
 }
 
-function qrOf({ creditor, balanceCents, invoices }: AnswerPage): DebtorPageProps["qr"] {
-  if (!creditor.iban || balanceCents <= 0n) return null;
+function qrOf(page: AnswerPage): DebtorPageProps["qr"] {
+  const { creditor, invoices } = page;
+  const amountCents = askedOf(page);
+  if (!creditor.iban || amountCents <= 0n) return null;
   return epcQr({
     holder: creditor.name,
     iban: creditor.iban.replace(/\s/g, ""),
     bic: creditor.bic ?? undefined,
-    amountCents: balanceCents,
+    amountCents,
     reference: invoices
       .filter((invoice) => invoice.balanceCents > 0n)
       .map((invoice) => invoice.number)

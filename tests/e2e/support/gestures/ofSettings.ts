@@ -10,6 +10,15 @@ export const SETTINGS: GestureRows = {
     namesNoRow: true,
     with: () => ({ signatoryName: "Une autre personne" }),
   },
+  "[societe]/reglages/envoi/copie/actions.ts#askCopies": {
+    namesNoRow: true,
+    with: () => ({ email: "archives@atelier-brisset.example" }),
+  },
+  "[societe]/reglages/envoi/copie/actions.ts#confirmCopies": {
+    at: (x) => `/${x.slug}/reglages/envoi/copie?jeton=x`,
+    unproven: "needs the link of a message",
+  },
+  "[societe]/reglages/envoi/copie/actions.ts#stopCopies": { namesNoRow: true },
   "[societe]/reglages/envoi/actions.ts#stopAll": { namesNoRow: true },
   "[societe]/reglages/envoi/actions.ts#resumeAll": {
     namesNoRow: true,
@@ -40,6 +49,10 @@ export const SETTINGS: GestureRows = {
   "[societe]/reglages/penalites/actions.ts#save": {
     namesNoRow: true,
     with: () => ({ penaltyKind: "CONTRACT_FIXED", penaltyRate: "15" }),
+  },
+  "[societe]/reglages/releves/actions.ts#saveSchedule": {
+    namesNoRow: true,
+    with: () => ({ isOn: "1", dayOfMonth: "3", audience: "tous" }),
   },
   "[societe]/reglages/rythme/actions.ts#save": { namesNoRow: true, with: () => ({ formalNoticeDays: "9" }) },
   "[societe]/reglages/societe/actions.ts#save": { namesNoRow: true, with: () => ({ city: "Rezé" }) },

@@ -2,6 +2,15 @@
 import { type GestureRows, smallPdf } from "./gesture";
 
 export const DAY: GestureRows = {
+  // First: what the others change would have it read again.
+  "[societe]/_relance/actions.ts#remindNow": {
+    at: (x) => `/${x.slug}/factures/${x.remindableInvoice}/relancer`,
+    with: () => ({ urgence: "Le client demande un rappel écrit." }),
+  },
+  "[societe]/_relance/actions.ts#takeReminderBack": {
+    with: (x) => ({ message: x.waitingMessage }),
+    unproven: "needs a reminder asked for by hand that has not left",
+  },
   "[societe]/actions.ts#setMessageAside": { with: (x) => ({ message: x.spare.otherWaiting }) },
   "[societe]/actions.ts#approveMessage": { with: (x) => ({ message: x.spare.waiting }) },
   "[societe]/actions.ts#confirmNotSent": { with: (x) => ({ message: x.uncertainMessage }) },
@@ -21,11 +30,39 @@ export const DAY: GestureRows = {
   "[societe]/clients/actions.ts#putAside": {},
   "[societe]/clients/actions.ts#takeBack": {},
   "[societe]/clients/actions.ts#tagClient": { with: () => ({ tags: "grand compte" }) },
+  "[societe]/clients/[id]/avoirs/actions.ts#recordCredit": {
+    at: (x) => `/${x.slug}/clients/${x.archivedClient}/avoirs/nouveau`,
+    with: () => ({ amountCents: "12,00", kind: "DEPOSIT", receivedOn: "2026-11-20" }),
+  },
+  "[societe]/clients/[id]/avoirs/actions.ts#remindAnyway": {
+    unproven: "needs an open invoice beside a credit",
+  },
+  "[societe]/clients/[id]/avoirs/actions.ts#applyCredit": {
+    unproven: "needs an open invoice beside a credit",
+  },
+  "[societe]/clients/[id]/avoirs/actions.ts#undoApplication": { unproven: "needs a credit on an invoice" },
+  "[societe]/clients/[id]/avoirs/actions.ts#refundCredit": {
+    at: (x) => `/${x.slug}/clients/${x.quietClient}/avoirs/${x.spare.credit}`,
+    with: () => ({ amountCents: "1,00", refundedOn: "2026-11-20" }),
+  },
+  "[societe]/clients/[id]/avoirs/actions.ts#takeBackRefund": { with: (x) => ({ usage: x.spare.refund }) },
+  "[societe]/clients/[id]/avoirs/actions.ts#cancelCredit": {
+    unproven: "needs a credit of which nothing is used",
+  },
+  "[societe]/clients/[id]/releve/actions.ts#chooseMonthly": { with: () => ({ releves: "in" }) },
+  "[societe]/clients/[id]/releve/actions.ts#sendStatement": {
+    at: (x) => `/${x.slug}/clients/${x.quietClient}/releve/envoyer`,
+  },
+  "[societe]/clients/[id]/prelevement/actions.ts#saveMandate": {
+    with: (x) => ({ client: x.quietClient, isDebited: "1", reference: "RUM-77" }),
+  },
   "[societe]/encaissements/actions.ts#takePayment": {
     at: (x) => `/${x.slug}/encaissements/nouveau?client=${x.client}`,
     with: (x) => ({ amountCents: "10,00", receivedOn: "2026-11-23", [`part-${x.invoice}`]: "10,00" }),
   },
   "[societe]/encaissements/actions.ts#undoPayment": {},
+  "[societe]/factures/[id]/prelevement/actions.ts#awaitDebit": {},
+  "[societe]/factures/[id]/prelevement/actions.ts#sayDebitIssue": { with: () => ({ issue: "STOPPED" }) },
   "[societe]/factures/[id]/actions.ts#attach": { with: () => ({ file: smallPdf() }) },
   "[societe]/factures/[id]/actions.ts#close": {
     with: (x) => ({ facture: x.spareInvoice, status: "CANCELLED", closeReason: "Saisie deux fois" }),

@@ -17,6 +17,7 @@ import { FlashLine } from "../../../_server/FlashLine";
 import { orNotFound } from "../../../_server/orNotFound";
 import { TimelineList } from "../../_parts/TimelineList";
 import { ClientAside } from "../_parts/ClientAside";
+import { FreeCredits } from "../_parts/FreeCredits";
 import { InsolvencySection } from "../_parts/InsolvencySection";
 import { OpenInvoices } from "../_parts/OpenInvoices";
 import { RefusedAddresses } from "../_parts/RefusedAddresses";
@@ -49,6 +50,12 @@ export default async function ClientPage({ params, searchParams }: Props) {
       <WithAside aside={<ClientAside client={client} home={home} />} asideLabel="Repères">
         {may("work") && <RefusedAddresses client={client} slug={access.slug} />}
         <InsolvencySection
+          ctx={ctx}
+          clientId={client.id}
+          here={`${home}/clients/${client.id}`}
+          mayWork={may("work")}
+        />
+        <FreeCredits
           ctx={ctx}
           clientId={client.id}
           here={`${home}/clients/${client.id}`}
@@ -140,6 +147,11 @@ function Gestures({ client, slug, mayWork }: GesturesProps) {
           Modifier
         </ButtonLink>
       )}
+      {mayWork && client.overdueCents > 0n && (
+        <ButtonLink href={`${here}/relancer`} icon="send">
+          Relancer
+        </ButtonLink>
+      )}
       {mayWork && client.openCount > 0 && (
         <ButtonLink
           href={`/${slug}/encaissements/nouveau?client=${client.id}`}
@@ -154,6 +166,8 @@ function Gestures({ client, slug, mayWork }: GesturesProps) {
         <Anchor href={`/${slug}/factures?etat=toutes&client=${client.id}`}>Toutes ses factures</Anchor>
         <Anchor href={`/${slug}/encaissements?client=${client.id}`}>Tous ses règlements</Anchor>
         {mayWork && <Anchor href={`/${slug}/factures/nouvelle?client=${client.id}`}>Nouvelle facture</Anchor>}
+        {mayWork && <Anchor href={`${here}/prelevement`}>Prélèvement</Anchor>}
+        {mayWork && <Anchor href={`${here}/avoirs/nouveau`}>Enregistrer un avoir</Anchor>}
         {mayWork && <Anchor href={`${here}/procedure`}>Procédure collective</Anchor>}
         {mayWork && client.openCount === 0 && <ArchiveButton client={client} slug={slug} />}
       </ActionMenu>

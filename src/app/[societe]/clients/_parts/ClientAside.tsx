@@ -46,7 +46,9 @@ export function ClientAside({ client, home }: ClientAsideProps) {
                 title={<Anchor href={`${home}/factures/${hold.invoiceId}`}>{hold.invoiceNumber}</Anchor>}
                 note={
                   <Sentence>
-                    {`${holdName(hold.kind)}, ${hold.untilOn ? `jusqu’au ${formatDate(hold.untilOn)}` : "sans terme fixé"}`}
+                    {hold.kind === "DIRECT_DEBIT"
+                      ? holdName(hold.kind)
+                      : `${holdName(hold.kind)}, ${hold.untilOn ? `jusqu’au ${formatDate(hold.untilOn)}` : "sans terme fixé"}`}
                   </Sentence>
                 }
               />
@@ -68,6 +70,11 @@ export function ClientAside({ client, home }: ClientAsideProps) {
               <Notice tone="info" icon="pause">
                 Jamais, à votre demande
               </Notice>
+            </Fact>
+          )}
+          {client.debitMandate !== null && (
+            <Fact term="Paiement" notes={client.debitMandate ? [`Mandat ${client.debitMandate}`] : []}>
+              <Anchor href={`${home}/clients/${client.id}/prelevement`}>Par prélèvement</Anchor>
             </Fact>
           )}
           <Fact term="Langue">{client.language === "en" ? "Anglais" : "Français"}</Fact>

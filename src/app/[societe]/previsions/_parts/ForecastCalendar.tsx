@@ -3,7 +3,8 @@ import { monthName } from "@/domain/dateText";
 import { holidayName } from "@/domain/publicHolidays";
 import { MonthCalendar } from "@/ui/charts/MonthCalendar";
 import type { ForecastView } from "@/usecases/dunning/readForecast";
-import { countParts, total } from "./forecastWords";
+import { daysOf, type ForecastDayView } from "./daysOf";
+import { countParts, statementParts, total } from "./forecastWords";
 
 interface ForecastCalendarProps {
   forecast: ForecastView;
@@ -13,14 +14,14 @@ interface ForecastCalendarProps {
 
 /** The months of the forecast, one cell a day. */
 export function ForecastCalendar({ forecast, tableHref }: ForecastCalendarProps) {
-  const days = new Map(forecast.days.map((day) => [day.on, day]));
+  const days = new Map(daysOf(forecast).map((day) => [day.on, day]));
   const cell = (on: LocalDate) => {
     const day = days.get(on);
     const holiday = holidayName(on, forecast.zone);
     const off = holiday ?? (weekday(on) > 5 ? "week-end" : undefined);
     return {
       on,
-      ...(day && { content: <DayContent counts={day.counts} />, href: `${tableHref}#j-${on}` }),
+      ...(day && { content: <DayContent {...day} />, href: `${tableHref}#j-${on}` }),
       ...(off && { off }),
       ...(on === forecast.today && { isToday: true }),
       ...((on < forecast.today || on > forecast.untilOn) && { isOutside: true }),
@@ -44,11 +45,11 @@ function isTold({ today, untilOn }: ForecastView) {
     week.some((on) => on !== null && on >= today && on <= untilOn);
 }
 
-function DayContent({ counts }: { counts: Parameters<typeof total>[0] }) {
+function DayContent({ counts, statements }: ForecastDayView) {
   return (
     <>
-      <b>{total(counts)}</b>
-      <span> {countParts(counts).join(", ")}</span>
+      <b>{total(counts) + statements.length}</b>
+      <span> {[...countParts(counts), ...statementParts(statements.length)].join(", ")}</span>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { Amount } from "@/ui/text/Amount";
 import { Anchor } from "@/ui/text/Anchor";
 import { Sentence } from "@/ui/text/Sentence";
 import type { ForecastView } from "@/usecases/dunning/readForecast";
+import { daysOf } from "./daysOf";
 import styles from "./ForecastTable.module.css";
 import { countWords } from "./forecastWords";
 
@@ -16,13 +17,13 @@ interface ForecastTableProps {
 
 /** Every contact, day by day. */
 export function ForecastTable({ forecast, home }: ForecastTableProps) {
-  return forecast.days.map((day) => (
+  return daysOf(forecast).map((day) => (
     <section key={day.on} id={`j-${day.on}`} className="section" aria-labelledby={`t-${day.on}`}>
       <div className="section__head">
         <h2 id={`t-${day.on}`}>
           <Sentence>{capital(formatDateLong(day.on))}</Sentence>
         </h2>
-        <p>{countWords(day.counts)}</p>
+        <p>{countWords(day.counts, day.statements.length)}</p>
       </div>
       <Table caption={`Relances prévues le ${formatDateLong(day.on)}`} className={styles.days}>
         <TableHead>
@@ -57,6 +58,18 @@ export function ForecastTable({ forecast, home }: ForecastTableProps) {
               <Cell align="end" phone="end">
                 <Amount cents={sumCents(contact.runs.map((run) => run.balanceCents))} />
               </Cell>
+            </TableRow>
+          ))}
+          {day.statements.map((clientId) => (
+            <TableRow key={clientId}>
+              <RowHeader>
+                <Anchor href={`${home}/clients/${clientId}`}>{forecast.clientNames.get(clientId)}</Anchor>
+              </RowHeader>
+              <Cell phone="under">
+                <Anchor href={`${home}/clients/${clientId}/releve`}>Relevé de compte</Anchor>
+              </Cell>
+              <Cell phone="below" />
+              <Cell align="end" phone="end" />
             </TableRow>
           ))}
         </TableBody>

@@ -16,9 +16,14 @@ export function countParts(counts: ChannelCounts): string[] {
   });
 }
 
+/** « 4 relevés de compte »; nothing when there is none. */
+export function statementParts(count: number): string[] {
+  return count === 0 ? [] : [`${count}${NBSP}${count > 1 ? "relevés" : "relevé"} de compte`];
+}
+
 /** « 3 courriels, 1 appel et 1 mise en demeure ». */
-export function countWords(counts: ChannelCounts): string {
-  const parts = countParts(counts);
+export function countWords(counts: ChannelCounts, statements = 0): string {
+  const parts = [...countParts(counts), ...statementParts(statements)];
   return parts.length < 2 ? (parts[0] ?? "rien") : `${parts.slice(0, -1).join(", ")} et ${parts.at(-1)}`;
 }
 

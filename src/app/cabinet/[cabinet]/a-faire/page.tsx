@@ -53,6 +53,8 @@ const LOOKS: Record<WaitingKind, { icon: IconName; tone?: Tone }> = {
   DISPUTE: { icon: "dispute", tone: "info" },
   REQUEST: { icon: "question", tone: "info" },
   BROKEN_PROMISE: { icon: "calendarCross", tone: "caution" },
+  DEBIT: { icon: "calendarCross", tone: "caution" },
+  CREDIT: { icon: "receive", tone: "info" },
   REPLY: { icon: "envelope", tone: "info" },
   UNDELIVERED: { icon: "warning", tone: "caution" },
   FAILED: { icon: "warning", tone: "critical" },
@@ -95,7 +97,7 @@ export default async function FirmWorklistPage({ params, searchParams }: Props) 
         <>
           <Rows label="Décisions">
             {list.lines.map((line) => (
-              <WorkRow key={line.id} line={line} />
+              <WorkRow key={`${line.kind} ${line.id}`} line={line} />
             ))}
           </Rows>
           <Pager

@@ -177,8 +177,11 @@ function Holds({ invoice }: { invoice: InvoiceView }) {
 }
 
 function holdNote(hold: InvoiceView["holds"][number]) {
-  const until = hold.untilOn ? `au ${formatDate(hold.untilOn)}` : "jusqu’à votre réponse";
-  const reason = hold.reason ? ` ${hold.reason.replace(/[.\s]+$/, "")}.` : "";
+  const isDebit = hold.kind === "DIRECT_DEBIT";
+  const open = isDebit ? "jusqu’au sort du prélèvement" : "jusqu’à votre réponse";
+  const until = hold.untilOn ? `au ${formatDate(hold.untilOn)}` : open;
+  const words = hold.reason.replace(/[.\s]+$/, "");
+  const reason = words ? ` ${isDebit ? "Mandat " : ""}${words}.` : "";
   return (
     <Sentence>{`Du ${formatDate(hold.startedOn)} ${until}.${reason} ${authorWords(hold.author)}`}</Sentence>
   );

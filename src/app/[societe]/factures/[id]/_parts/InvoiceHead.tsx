@@ -16,7 +16,7 @@ import { ActionForm } from "../../../../_forms/ActionForm";
 import { GestureButton } from "../../../../_forms/GestureButton";
 import { holdFields, PROPOSED_HOLD_DAYS, paymentFields } from "../../_parts/settlementFields";
 import { exclude, include, reopen, resume, savePayment, suspend } from "../actions";
-import { type InvoicePageContext, invoiceValues, isFrozen, isHeld } from "./InvoicePage";
+import { type InvoicePageContext, invoiceValues, isDebited, isFrozen, isHeld } from "./InvoicePage";
 
 /** The client, what is left to pay, and the gestures. */
 export function InvoiceHead({ page }: { page: InvoicePageContext }) {
@@ -101,6 +101,7 @@ function OpenActions({ page }: { page: InvoicePageContext }) {
         <Anchor href={`${base}/avoir`}>Ajouter un avoir</Anchor>
         {!isFrozen(invoice) && <Anchor href={`${base}/courrier`}>Écrire un courrier</Anchor>}
         <Anchor href={`${base}/litige`}>Noter un litige</Anchor>
+        {!isDebited(invoice) && <Anchor href={`${base}/prelevement`}>Payée par prélèvement</Anchor>}
         <Anchor href={`${base}/scenario`}>Changer de scénario</Anchor>
         <MenuGesture
           action={invoice.dunningOptOut ? include : exclude}
@@ -113,12 +114,19 @@ function OpenActions({ page }: { page: InvoicePageContext }) {
   );
 }
 
-/** Suspends or resumes; an invoice that a collective procedure freezes leads to its client instead. */
+/** Suspends or resumes; what a collective procedure freezes, or a debit awaits, leads there instead. */
 function PauseGesture({ page }: { page: InvoicePageContext }) {
   const { base, home, invoice } = page;
   if (isFrozen(invoice)) {
     return (
       <ButtonLink href={`${home}/clients/${invoice.client.id}#procedure`}>Procédure collective</ButtonLink>
+    );
+  }
+  if (isDebited(invoice)) {
+    return (
+      <ButtonLink href={`${base}/prelevement`} icon="calendarCheck">
+        Prélèvement
+      </ButtonLink>
     );
   }
   if (isHeld(invoice)) {

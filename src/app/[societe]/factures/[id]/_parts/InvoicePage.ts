@@ -21,6 +21,11 @@ export function isHeld(invoice: InvoiceView): boolean {
   return invoice.holds.some((hold) => hold.isRunning);
 }
 
+/** True while a direct debit is awaited: what becomes of it lets the invoice go on, not a person's word. */
+export function isDebited(invoice: InvoiceView): boolean {
+  return invoice.holds.some((hold) => hold.isRunning && hold.kind === "DIRECT_DEBIT");
+}
+
 /** True while a collective procedure of the client suspends the invoice: it is lifted on the client, not here. */
 export function isFrozen(invoice: InvoiceView): boolean {
   return invoice.holds.some((hold) => hold.isRunning && hold.kind === "INSOLVENCY");

@@ -24,11 +24,16 @@ export function NextStepBlock({ page }: { page: InvoicePageContext }) {
         text: <Sentence>{sentence}</Sentence>,
       }))}
       actions={
-        (gesture || scenario) && (
+        (gesture || scenario || page.mayWork) && (
           <>
             {gesture && page.mayWork && (
               <ButtonLink href={gesture.href} variant="primary">
                 {gesture.words}
+              </ButtonLink>
+            )}
+            {page.mayWork && (
+              <ButtonLink href={`${page.base}/relancer`} icon="send">
+                Relancer maintenant
               </ButtonLink>
             )}
             {scenario && (

@@ -1,0 +1,47 @@
+"use client";
+import { useActionState } from "react";
+import { partField } from "@/domain/settlement/allocation";
+import { Buttons } from "@/ui/controls/Buttons";
+import { FormStack } from "@/ui/controls/FormStack";
+import { SubmitButton } from "@/ui/controls/SubmitButton";
+import { AllocationRows } from "@/ui/lists/AllocationRows";
+import { FormMessage } from "@/ui/messages/FormMessage";
+import { IDLE } from "../../../../../_server/formStateShape";
+import { applyCredit } from "../actions";
+
+interface ApplyFormProps {
+  hidden: Readonly<Record<string, string>>;
+  /** Oldest due date first; amounts are written out, since cents do not cross to the browser. */
+  invoices: readonly { id: string; number: string; due: string; balance: string }[];
+  /** What is left of the credit. */
+  rest: string;
+}
+
+/** The part of a credit put on each invoice. */
+export function ApplyForm({ hidden, invoices, rest }: ApplyFormProps) {
+  const [state, action] = useActionState(applyCredit, IDLE);
+  const { values, errors } = state;
+  const above = errors.amountCents ?? (state.status === "error" ? state.message : undefined);
+  return (
+    <form action={action} noValidate>
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <FormStack>
+        <FormMessage {...(above && { error: above })} />
+        <p className="muted">Écrivez la part de chaque facture, {rest} en tout au plus.</p>
+        <AllocationRows
+          invoices={invoices.map((invoice) => ({
+            ...invoice,
+            field: partField(invoice.id),
+            value: values[partField(invoice.id)] ?? "",
+            error: errors[partField(invoice.id)],
+          }))}
+        />
+        <Buttons>
+          <SubmitButton pendingLabel="Enregistrement…">Affecter</SubmitButton>
+        </Buttons>
+      </FormStack>
+    </form>
+  );
+}

@@ -1,0 +1,129 @@
+/** The bank takes the money of an invoice, or of all those of a client: nothing is asked for meanwhile. */
+import { lockInvoices } from "@/db/dunning/facts";
+import { readOpenInvoiceIds } from "@/db/dunning/inbound";
+import { inCompany, isId, type Tx } from "@/db/inCompany";
+import {
+  endDebits,
+  insertDebits,
+  readDebitedInvoiceIds,
+  readRejectedInvoiceIds,
+} from "@/db/settlement/directDebits";
+import { appendJournal } from "@/db/system/journal";
+import { toLocalDate } from "@/db/values";
+import { parseDate } from "@/domain/dateText";
+import { checkbox, fieldError, line, optional, type RawFields, readFields } from "@/domain/fields";
+import { DomainError } from "@/domain/invariant";
+import { decideAgain } from "../dunning/planInvoices";
+import { companyToday, lockInvoice } from "../invoicing/saveInvoice";
+import { notFound } from "../parties/saveClient";
+import { actorName, actorUserId, type CompanyCtx } from "../ports";
+
+const reference = line("la référence du mandat", 35, { optional: true });
+
+/**
+ * Notes that an open invoice is paid by direct debit, on its due date unless told otherwise.
+ *
+ * @throws InputError; DomainError NOT_FOUND, or CLOSED when nothing is owed on it
+ */
+export async function expectDebit(ctx: CompanyCtx, invoiceId: string, raw: RawFields): Promise<void> {
+  const input = readFields(raw, { reference, debitOn: optional((text: string) => parseDate(text)) });
+  const { companyId } = ctx;
+  const now = ctx.clock.now();
+  await inCompany(companyId, async (tx) => {
+    const invoice = await lockInvoice(tx, companyId, invoiceId);
+    if (invoice.status !== "OPEN") {
+      throw new DomainError("CLOSED", "Cette facture n’est plus à payer.");
+    }
+    const dueOn = toLocalDate(invoice.dueOn);
+    if (input.debitOn && input.debitOn < toLocalDate(invoice.issuedOn)) {
+      throw fieldError("debitOn", "BEFORE_ISSUE", "Ce jour précède la facture.");
+    }
+    const by = {
+      userId: actorUserId(ctx.actor),
+      today: await companyToday(tx, companyId, now),
+      now: new Date(now),
+    };
+    const debitOn = input.debitOn === dueOn ? null : input.debitOn;
+    await endDebits(tx, companyId, [invoiceId], { at: by.now, reason: "Autre jour de prélèvement." });
+    await insertDebits(tx, companyId, [{ invoiceId, reference: input.reference, debitOn }], by);
+    await decideAgain(tx, companyId, [invoiceId], now);
+    const data = { debitOn: debitOn ?? dueOn, reference: input.reference };
+    await journal(tx, ctx, { action: "debit.expected", entity: "invoice", entityId: invoiceId, data });
+  });
+}
+
+/**
+ * Notes that a client pays by direct debit: each open invoice waits for the bank, and so will each
+ * new one, however it comes in. Or that it does not any more: what waited is reminded again.
+ *
+ * @throws InputError; DomainError NOT_FOUND
+ */
+export async function saveDebitMandate(ctx: CompanyCtx, clientId: string, raw: RawFields): Promise<void> {
+  const input = readFields(raw, { isDebited: checkbox, reference });
+  if (!isId(clientId)) throw notFound();
+  const { companyId } = ctx;
+  await inCompany(companyId, async (tx) => {
+    const where = { companyId_clientId: { companyId, clientId } };
+    const client = await tx.client.findUnique({
+      where: { companyId_id: { companyId, id: clientId } },
+      select: { debitMandate: true },
+    });
+    if (!client) throw notFound();
+    const before = client.debitMandate;
+    if (input.isDebited && before) {
+      await tx.debitMandate.update({ where, data: { reference: input.reference } });
+    } else if (input.isDebited) {
+      await startMandate(tx, ctx, clientId, input.reference);
+    } else if (before) {
+      await tx.debitMandate.delete({ where });
+      await endMandate(tx, ctx, clientId);
+    }
+    if (input.isDebited === (before !== null) && before?.reference === input.reference) return;
+    const action = input.isDebited ? "client.debit_on" : "client.debit_off";
+    await journal(tx, ctx, {
+      action,
+      entity: "client",
+      entityId: clientId,
+      data: { reference: input.reference },
+    });
+  });
+  await ctx.bell.ring("dunning", { companyId });
+}
+
+async function startMandate(tx: Tx, ctx: CompanyCtx, clientId: string, mandate: string): Promise<void> {
+  const { companyId } = ctx;
+  const now = ctx.clock.now();
+  const by = {
+    userId: actorUserId(ctx.actor),
+    today: await companyToday(tx, companyId, now),
+    now: new Date(now),
+  };
+  await tx.debitMandate.create({
+    data: { companyId, clientId, reference: mandate, createdById: by.userId, createdAt: by.now },
+  });
+  const open = await readOpenInvoiceIds(tx, companyId, clientId);
+  await lockInvoices(tx, companyId, open);
+  const rejected = new Set(await readRejectedInvoiceIds(tx, companyId, clientId));
+  const waiting = open.filter((id) => !rejected.has(id));
+  const debits = waiting.map((invoiceId) => ({ invoiceId, reference: mandate, debitOn: null }));
+  await insertDebits(tx, companyId, debits, by);
+  await decideAgain(tx, companyId, waiting, now);
+}
+
+async function endMandate(tx: Tx, ctx: CompanyCtx, clientId: string): Promise<void> {
+  const { companyId } = ctx;
+  const now = ctx.clock.now();
+  await lockInvoices(tx, companyId, await readOpenInvoiceIds(tx, companyId, clientId));
+  const waiting = await readDebitedInvoiceIds(tx, companyId, clientId);
+  const reason = "Le client n’est plus payé par prélèvement.";
+  await endDebits(tx, companyId, waiting, { at: new Date(now), reason });
+  await decideAgain(tx, companyId, waiting, now);
+}
+
+async function journal(
+  tx: Tx,
+  ctx: CompanyCtx,
+  event: { action: string; entity: string; entityId: string; data: Record<string, unknown> },
+): Promise<void> {
+  await appendJournal(tx, ctx.companyId, [{ actor: actorName(ctx.actor), ...event }], ctx.clock.now());
+}

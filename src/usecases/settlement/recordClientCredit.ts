@@ -1,0 +1,155 @@
+/** Records a credit of a client that belongs to no invoice, or takes back one recorded by mistake. */
+import { lockInvoices } from "@/db/dunning/facts";
+import { readOpenInvoiceIds } from "@/db/dunning/inbound";
+import { inCompany, isId, type Tx } from "@/db/inCompany";
+import { type LockedCredit, lockCredit } from "@/db/settlement/clientCredits";
+import { appendJournal, type JournalEvent } from "@/db/system/journal";
+import { fromLocalDate, newId } from "@/db/values";
+import { addDays, type LocalDate } from "@/domain/calendar";
+import { parseDate } from "@/domain/dateText";
+import {
+  fieldError,
+  line,
+  oneOf,
+  positiveAmount,
+  type RawFields,
+  readFields,
+  required,
+} from "@/domain/fields";
+import type { ClientCreditKind } from "@/domain/settlement/accountFacts";
+import { cancelCredit } from "@/domain/settlement/clientCredit";
+import { decideAgain } from "../dunning/planInvoices";
+import { companyToday } from "../invoicing/saveInvoice";
+import { notFound } from "../parties/saveClient";
+import { actorName, actorUserId, type CompanyCtx } from "../ports";
+
+export const CREDIT_KINDS = ["OVERPAYMENT", "DEPOSIT", "CREDIT_NOTE"] as const;
+
+const CREDIT_FIELDS = {
+  kind: oneOf(CREDIT_KINDS, "Choisissez ce que c’est."),
+  amountCents: positiveAmount("le montant"),
+  receivedOn: required("Indiquez le jour où il est arrivé.", (text) => parseDate(text)),
+  note: line("la note", 200, { optional: true }),
+} as const;
+
+export interface ClientCreditInput {
+  kind: ClientCreditKind;
+  amountCents: bigint;
+  receivedOn: LocalDate;
+  note: string;
+}
+
+/**
+ * @returns id of the credit
+ * @throws InputError with every field that is wrong; DomainError NOT_FOUND
+ */
+export async function recordClientCredit(ctx: CompanyCtx, clientId: string, raw: RawFields): Promise<string> {
+  const input: ClientCreditInput = readFields(raw, CREDIT_FIELDS);
+  if (!isId(clientId)) throw notFound();
+  const id = await inCompany(ctx.companyId, async (tx) => {
+    const openIds = await lockOpenInvoices(tx, ctx.companyId, clientId);
+    const id = await putClientCredit(tx, ctx, clientId, input);
+    await decideAgain(tx, ctx.companyId, openIds, ctx.clock.now());
+    await journalCredit(tx, ctx, id, "credit.recorded", {
+      clientId,
+      kind: input.kind,
+      amountCents: input.amountCents.toString(),
+    });
+    return id;
+  });
+  await ctx.bell.ring("dunning", { companyId: ctx.companyId });
+  return id;
+}
+
+/** Locks the open invoices of a client: every writer of its credits does it first. */
+export async function lockOpenInvoices(tx: Tx, companyId: string, clientId: string): Promise<string[]> {
+  const ids = await readOpenInvoiceIds(tx, companyId, clientId);
+  await lockInvoices(tx, companyId, ids);
+  return ids;
+}
+
+/** Writes a credit. The caller decides again the open invoices of the client. @throws DomainError NOT_FOUND */
+async function putClientCredit(
+  tx: Tx,
+  ctx: CompanyCtx,
+  clientId: string,
+  input: ClientCreditInput,
+): Promise<string> {
+  const { companyId } = ctx;
+  const now = ctx.clock.now();
+  const client = await tx.client.findUnique({
+    where: { companyId_id: { companyId, id: clientId } },
+    select: { id: true },
+  });
+  if (!client) throw notFound();
+  if (input.receivedOn > addDays(await companyToday(tx, companyId, now), 1)) {
+    throw fieldError("receivedOn", "FUTURE", "Ce jour n’est pas encore arrivé.");
+  }
+  const id = newId();
+  await tx.clientCredit.create({
+    data: {
+      ...input,
+      companyId,
+      id,
+      clientId,
+      receivedOn: fromLocalDate(input.receivedOn),
+      restCents: input.amountCents,
+      createdById: actorUserId(ctx.actor),
+      createdAt: new Date(now),
+    },
+  });
+  return id;
+}
+
+/**
+ * Opens a credit for a change: locks the open invoices of its client, then the credit.
+ *
+ * @throws DomainError NOT_FOUND when it is not of this company
+ */
+export async function openCredit(
+  tx: Tx,
+  companyId: string,
+  creditId: string,
+): Promise<{ credit: LockedCredit; openIds: string[] }> {
+  if (!isId(creditId)) throw notFound();
+  const found = await tx.clientCredit.findUnique({
+    where: { companyId_id: { companyId, id: creditId } },
+    select: { clientId: true },
+  });
+  if (!found) throw notFound();
+  const openIds = await lockOpenInvoices(tx, companyId, found.clientId);
+  const credit = await lockCredit(tx, companyId, creditId);
+  if (!credit) throw notFound();
+  return { credit, openIds };
+}
+
+/** Takes back a credit recorded by mistake. @throws DomainError when a part of it is in use */
+export async function cancelClientCredit(ctx: CompanyCtx, creditId: string): Promise<void> {
+  const { companyId } = ctx;
+  const now = ctx.clock.now();
+  await inCompany(companyId, async (tx) => {
+    const { credit, openIds } = await openCredit(tx, companyId, creditId);
+    cancelCredit(credit.account);
+    await tx.clientCredit.update({
+      where: { companyId_id: { companyId, id: creditId } },
+      data: { cancelledAt: new Date(now) },
+    });
+    await decideAgain(tx, companyId, openIds, now);
+    await journalCredit(tx, ctx, creditId, "credit.cancelled", {
+      amountCents: credit.account.amountCents.toString(),
+    });
+  });
+  await ctx.bell.ring("dunning", { companyId });
+}
+
+/** Writes one event about a credit in the journal: call it last. */
+export async function journalCredit(
+  tx: Tx,
+  ctx: CompanyCtx,
+  entityId: string,
+  action: string,
+  data: JournalEvent["data"],
+): Promise<void> {
+  const event = { actor: actorName(ctx.actor), action, entity: "credit", entityId, data };
+  await appendJournal(tx, ctx.companyId, [event], ctx.clock.now());
+}
