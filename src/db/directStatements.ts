@@ -17,7 +17,13 @@ interface Opening {
   isOver: boolean;
 }
 
-const opening = new AsyncLocalStorage<Opening>();
+/**
+ * One for the process, as the pools are: the server of pages may hold this module more than once, and a
+ * pool made by one copy opens the transactions of another.
+ */
+const kept = globalThis as typeof globalThis & { dumentOpening?: AsyncLocalStorage<Opening> };
+kept.dumentOpening ??= new AsyncLocalStorage<Opening>();
+const opening = kept.dumentOpening;
 
 type Connected = Parameters<pg.Pool["connect"]>[0];
 
@@ -95,9 +101,9 @@ type Statement = TemplateStringsArray | Prisma.Sql;
 const texts = new WeakMap<TemplateStringsArray, string>();
 
 function statementOf(query: Statement, values: readonly unknown[]): { text: string; values: unknown[] } {
-  const hasParts = query instanceof Prisma.Sql || values.some((value) => value instanceof Prisma.Sql);
+  const hasParts = isSql(query) || values.some((value) => isSql(value));
   if (hasParts) {
-    const whole = query instanceof Prisma.Sql ? query : Prisma.sql(query, ...values);
+    const whole = isSql(query) ? query : Prisma.sql(query, ...values);
     return { text: whole.text, values: whole.values.map(encoded) };
   }
   let text = texts.get(query);
@@ -106,6 +112,11 @@ function statementOf(query: Statement, values: readonly unknown[]): { text: stri
     texts.set(query, text);
   }
   return { text, values: values.map(encoded) };
+}
+
+/** By its shape: several copies of the class may be loaded. Values of ours are never plain objects. */
+function isSql(value: unknown): value is Prisma.Sql {
+  return typeof value === "object" && value !== null && "strings" in value && "text" in value;
 }
 
 /** What the driver writes correctly whatever the time zone of this process. */

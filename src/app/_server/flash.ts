@@ -171,6 +171,8 @@ const FAILED = {
     "Une procédure collective vise une facture de cette lettre : la loi interdit de la réclamer, déclarez la créance (articles L. 622-7 et L. 622-21 du code de commerce).",
   "facture-contestee":
     "Une facture de cette lettre est contestée en entier : répondez à la contestation avant d’écrire.",
+  "avoir-libre-client":
+    "Ce client dispose d’un avoir non affecté : affectez-le avant d’écrire, sur la page du client.",
   "courrier-trop-lourd":
     "Les copies de factures pèsent trop pour un seul fichier : choisissez moins de lettres à la fois.",
   "rien-du": "Rien n’est dû : il n’y a ni lettre ni décompte à adresser.",
@@ -195,6 +197,7 @@ const FAILED_BY_CODE: Readonly<Record<string, Failed>> = {
   INVOICE_CLOSED: "facture-fermee",
   INVOICE_FROZEN: "facture-gelee",
   INVOICE_DISPUTED: "facture-contestee",
+  CLIENT_CREDITED: "avoir-libre-client",
   CLAIM_EMPTY: "rien-du",
   CLAIM_AHEAD: "decompte-futur",
 };

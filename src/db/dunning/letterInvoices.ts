@@ -1,5 +1,6 @@
 /** Invoices a letter is asked for, with what may forbid it. */
 import type { LetterInvoiceFacts } from "@/domain/legal/letterObstacle";
+import { sumCents } from "@/domain/money";
 import type { Tx } from "../inCompany";
 
 export interface LetterInvoiceRow extends LetterInvoiceFacts {
@@ -28,11 +29,17 @@ export async function readLetterInvoices(
         where: { endedAt: null, kind: { in: ["INSOLVENCY", "DISPUTE"] } },
         select: { kind: true, partCents: true },
       },
+      client: {
+        select: {
+          credits: { where: { restCents: { gt: 0n }, cancelledAt: null }, select: { restCents: true } },
+        },
+      },
     },
     orderBy: { id: "asc" },
   });
-  return rows.map(({ holds, ...row }) => ({
+  return rows.map(({ holds, client, ...row }) => ({
     ...row,
+    freeCreditCents: sumCents(client.credits.map((credit) => credit.restCents)),
     isFrozen: holds.some(({ kind }) => kind === "INSOLVENCY"),
     isWhollyDisputed: holds.some(({ kind, partCents }) => kind === "DISPUTE" && partCents === null),
   }));

@@ -1,5 +1,6 @@
 /** Why an invoice may not be claimed by a letter that a person asks for, whatever its scenario says. */
 import { DomainError } from "../invariant";
+import { formatEuros } from "../money";
 import { typeset } from "../typography";
 
 /** What is known of one invoice when a letter is asked for. */
@@ -10,10 +11,17 @@ export interface LetterInvoiceFacts {
   isFrozen: boolean;
   /** The whole of it is contested, and the contestation is not settled. */
   isWhollyDisputed: boolean;
+  /** What is held for the client and belongs to no invoice: a letter claims an exact sum. Absent: nothing. */
+  freeCreditCents?: bigint;
 }
 
 /** Codes of the refusals. */
-export type LetterObstacleCode = "INVOICE_PAID" | "INVOICE_CLOSED" | "INVOICE_FROZEN" | "INVOICE_DISPUTED";
+export type LetterObstacleCode =
+  | "INVOICE_PAID"
+  | "INVOICE_CLOSED"
+  | "INVOICE_FROZEN"
+  | "INVOICE_DISPUTED"
+  | "CLIENT_CREDITED";
 
 /** The refusal that this invoice calls for, null when it may be claimed. Its sentence is French. */
 export function letterObstacle(invoice: LetterInvoiceFacts): DomainError | null {
@@ -39,6 +47,13 @@ export function letterObstacle(invoice: LetterInvoiceFacts): DomainError | null 
     return refusal(
       "INVOICE_DISPUTED",
       `${name} est contestée en entier : répondez à la contestation avant d’écrire.`,
+    );
+  }
+  const { freeCreditCents = 0n } = invoice;
+  if (freeCreditCents > 0n) {
+    return refusal(
+      "CLIENT_CREDITED",
+      `Ce client dispose d’un avoir de ${formatEuros(freeCreditCents)} non affecté : affectez-le avant d’écrire.`,
     );
   }
   return null;

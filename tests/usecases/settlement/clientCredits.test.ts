@@ -21,6 +21,7 @@ const { readToday } = await import("@/usecases/reporting/readToday");
 const { readForecast } = await import("@/usecases/dunning/readForecast");
 const { explainDay } = await import("@/usecases/dunning/explainDay");
 const { sendHandReminder } = await import("@/usecases/dunning/sendHandReminder");
+const { prepareLetter } = await import("@/usecases/dunning/prepareLetter");
 const { partField } = await import("@/domain/settlement/allocation");
 const { localDate } = await import("@/domain/calendar");
 const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
@@ -241,6 +242,13 @@ describe("reminders of a client who has a free credit", () => {
     await expect(sendHandReminder(world.ctx, { invoiceId }, {}, rights)).rejects.toMatchObject({
       code: "STOPPED",
       message: SENTENCE,
+    });
+  });
+
+  it("written by hand are refused as well", async () => {
+    await dunAnyway(world.ctx, await record());
+    await expect(prepareLetter(world.ctx, invoiceId, { channel: "LETTER" })).rejects.toMatchObject({
+      code: "CLIENT_CREDITED",
     });
   });
 

@@ -194,7 +194,7 @@ describe("the statement of account", () => {
       totalCents: 80_000n,
       settledCents: 10_000n,
       balanceCents: 70_000n,
-      overdueCents: 70_000n,
+      dueCents: 70_000n,
     });
     const lines = accountStatementCsv(statement).split("\r\n");
     expect(lines).toHaveLength(4);

@@ -2,6 +2,7 @@ import { NBSP } from "@/domain/money";
 import { typeset } from "@/domain/typography";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Section } from "@/ui/layout/Section";
+import { Stack } from "@/ui/layout/Stack";
 import { Banner } from "@/ui/messages/Banner";
 import { Sentence } from "@/ui/text/Sentence";
 import type { HandReminderView } from "@/usecases/dunning/readHandReminder";
@@ -12,17 +13,24 @@ import { type HandReminderPage, momentWords } from "./HandReminderPage";
 /** When it leaves, what to know before, and the button. */
 export function SendBlock({ page }: { page: HandReminderPage }) {
   const { view, mayInsist } = page;
+  const mayAsk = !view.pressure || mayInsist;
   return (
     <Section title="Envoyer">
-      {view.pressure && (
-        <Banner tone="caution">
-          <Sentence>{view.pressure}</Sentence> {insistWords(mayInsist)}
-        </Banner>
-      )}
-      <p>
-        <Sentence>{typeset(whenWords(view, page.mayApprove))}</Sentence>
-      </p>
-      {(!view.pressure || mayInsist) && <Form page={page} />}
+      <Stack>
+        {view.pressure && (
+          <Banner tone="caution">
+            <Sentence>{view.pressure}</Sentence> {insistWords(mayInsist)}
+          </Banner>
+        )}
+        {mayAsk && (
+          <>
+            <p>
+              <Sentence>{typeset(whenWords(view, page.mayApprove))}</Sentence>
+            </p>
+            <Form page={page} />
+          </>
+        )}
+      </Stack>
     </Section>
   );
 }
