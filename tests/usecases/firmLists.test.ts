@@ -14,6 +14,7 @@ const { countFirmDecisions, readFirmWorklist, readWorklistQuery } = await import
 );
 const { inCompany } = await import("@/db/inCompany");
 const { expectDebit } = await import("@/usecases/settlement/expectDebit");
+const { recordClientCredit } = await import("@/usecases/settlement/recordClientCredit");
 const { openInsolvency } = await import("@/usecases/legal/openInsolvency");
 const { noteLimitationAlert, readDeadlines } = await import("@/usecases/legal/readDeadlines");
 const { rates } = await import("@/context/rates");
@@ -54,6 +55,7 @@ async function ownCounts(world: World) {
     BROKEN_PROMISE: today.brokenPromises.length,
     ADDRESS: today.refusedAddresses.length,
     DEBIT: today.debits.length,
+    CREDIT: today.credits.length,
   };
   return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
 }
@@ -80,6 +82,7 @@ async function ownIds(world: World): Promise<string[]> {
     ...items.map(({ id }) => id),
     ...today.refusedAddresses.map(({ contactId }) => contactId),
     ...today.debits.map(({ invoiceId }) => invoiceId),
+    ...today.credits.map((credit) => credit.clientId),
     ...limitations.map(({ invoiceId }) => invoiceId),
     ...procedures.map(({ id }) => id),
   ];
@@ -183,7 +186,7 @@ async function trouble(world: World): Promise<void> {
   if (held) await holdInvoices(world.ctx, [held.id], { untilOn: "20/12/2026" });
 }
 
-/** An invoice soon out of time, another whose warning was read, a client under a procedure, a silent debit. */
+/** An invoice soon out of time, another whose warning was read, a client under a procedure, a silent debit, a free credit. */
 async function deadlinesNear({ ctx }: World): Promise<void> {
   const old = { issuedOn: "2022-01-10", dueOn: "2022-02-10", totalCents: "150,00" };
   const clientId = await makeClient(ctx);
@@ -195,6 +198,13 @@ async function deadlinesNear({ ctx }: World): Promise<void> {
   const insolvent = await makeClient(ctx);
   await makeInvoice(ctx, insolvent, { dueOn: "2026-10-20" });
   await openInsolvency(ctx, insolvent, { kind: "LIQUIDATION", openedOn: "20/11/2026" });
+  const credited = await makeClient(ctx);
+  await makeInvoice(ctx, credited, { dueOn: "2026-11-12" });
+  await recordClientCredit(ctx, credited, {
+    kind: "DEPOSIT",
+    amountCents: "30,00",
+    receivedOn: "2026-11-02",
+  });
   await expectDebit(ctx, await makeInvoice(ctx, await makeClient(ctx), { dueOn: "2026-11-12" }), {});
 }
 

@@ -6,7 +6,7 @@ import type { Workload } from "@/domain/reporting/workload";
 import { countInboundToHandle } from "../dunning/inbound";
 import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
-import { countCreditsToDecide } from "../settlement/clientCredits";
+import { countCreditsToDecide, KEPT_BY_CREDIT } from "../settlement/clientCredits";
 import { countDebitsToAsk } from "../settlement/directDebits";
 import { fromLocalDate } from "../values";
 import { readLegalDeadlines } from "./legalDeadlines";
@@ -32,11 +32,7 @@ function callsToMake(companyId: string, today: LocalDate): Prisma.Sql {
         WHERE m.company_id = c.company_id AND m.call_task_id = c.id AND i.status = 'OPEN'
           AND NOT EXISTS (SELECT 1 FROM hold h
                           WHERE h.company_id = i.company_id AND h.invoice_id = i.id AND h.ended_at IS NULL)
-          -- A free credit of the client: until a person decides, or where it covers the invoice.
-          AND NOT coalesce((
-            SELECT bool_or(k.dun_anyway_at IS NULL) OR sum(k.rest_cents) >= i.balance_cents FROM client_credit k
-            WHERE k.company_id = i.company_id AND k.client_id = i.client_id
-              AND k.rest_cents > 0 AND k.cancelled_at IS NULL), false))`;
+          AND NOT ${KEPT_BY_CREDIT})`;
 }
 
 export async function readOpenCalls(tx: Tx, companyId: string, today: LocalDate) {

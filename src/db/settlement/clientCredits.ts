@@ -7,6 +7,7 @@ import {
   type FreeCreditFact,
   restOf,
 } from "@/domain/settlement/clientCredit";
+import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
 
 /** What is left to each of these clients; those with nothing are absent. */
@@ -24,6 +25,15 @@ export async function readFreeCreditFacts(
     GROUP BY client_id`;
   return new Map(rows.map(({ clientId, ...fact }) => [clientId, fact]));
 }
+
+/**
+ * True for an invoice `i` that a free credit of its client keeps from being asked for: until a person
+ * decides, or where the credit covers it.
+ */
+export const KEPT_BY_CREDIT = Prisma.sql`coalesce((
+  SELECT bool_or(k.dun_anyway_at IS NULL) OR sum(k.rest_cents) >= i.balance_cents FROM client_credit k
+  WHERE k.company_id = i.company_id AND k.client_id = i.client_id
+    AND k.rest_cents > 0 AND k.cancelled_at IS NULL), false)`;
 
 export interface CreditRow {
   id: string;

@@ -28,16 +28,16 @@ export function pressureOf(
   const last = recent.at(-1);
   const lastOn = last === undefined ? null : localDateAt(last, zone);
   const hours = company.contactGapHours;
+  const dayOf = (until: Instant) => workingDayOnOrAfter(localDateAt(until, zone), company.zone);
+  const gapEnds = last === undefined ? now : last + hours * HOUR_MS;
   if (recent.length >= company.contactsPer30Days) {
     const oldest = recent[recent.length - company.contactsPer30Days] ?? now;
-    const until = oldest + PRESSURE_DAYS * DAY_MS;
-    const day = workingDayOnOrAfter(localDateAt(until, zone), company.zone);
-    return { until, reasons: [{ code: "PRESSURE_COUNT", count: recent.length, until: day }] };
+    // Both limits hold: what is announced for the end of one must not be refused then by the other.
+    const until = Math.max(oldest + PRESSURE_DAYS * DAY_MS, gapEnds);
+    return { until, reasons: [{ code: "PRESSURE_COUNT", count: recent.length, until: dayOf(until) }] };
   }
-  if (last !== undefined && lastOn !== null && last + hours * HOUR_MS > now) {
-    const until = last + hours * HOUR_MS;
-    const day = workingDayOnOrAfter(localDateAt(until, zone), company.zone);
-    return { until, reasons: [{ code: "PRESSURE_GAP", lastOn, hours, until: day }] };
+  if (lastOn !== null && gapEnds > now) {
+    return { until: gapEnds, reasons: [{ code: "PRESSURE_GAP", lastOn, hours, until: dayOf(gapEnds) }] };
   }
   return {
     until: null,

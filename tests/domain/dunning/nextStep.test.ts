@@ -246,6 +246,18 @@ const EXAMPLES: Example[] = [
     expected: "WAIT J2 2026-11-02",
     because: ["PRESSURE_COUNT"],
   },
+  {
+    // The first of the four leaves the thirty days on the 27th; the last is of the 26th at ten.
+    name: "four automatic contacts in 30 days, one of them this morning: both limits have passed on the announced day",
+    given: {
+      client: {
+        automaticContacts: [at("2026-09-27"), at("2026-10-06"), at("2026-10-12"), at("2026-10-26", 10)],
+      },
+    },
+    now: at("2026-10-26", 17),
+    expected: "WAIT J2 2026-10-29",
+    because: ["PRESSURE_COUNT"],
+  },
 
   {
     name: "a friendly email late on its day waits for the next morning",
