@@ -34,6 +34,8 @@ export default defineConfig({
           name: "house",
           include: ["tests/**/*.test.{ts,tsx}"],
           exclude: [...PURE, "tests/e2e/**", "node_modules/**"],
+          isolate: false,
+          setupFiles: ["tests/support/freshModules.ts"],
         },
       },
     ],

@@ -12,11 +12,13 @@ import { run, WorkFailed } from "./run.mjs";
 import { scratchEnvironment, scratchPostgres } from "./scratch.mjs";
 import { startScratchRedis } from "./scratchRedis.mjs";
 import { runStages } from "./stages.mjs";
+import { testFilesOf, wantedTests } from "./testFilters.mjs";
 import { findTestTools } from "./testTools.mjs";
 
 /** @typedef {import("./house.mjs").House} House */
 /** @typedef {import("./stages.mjs").Stage} Stage */
 /** @typedef {import("./stages.mjs").Tally} Tally */
+/** @typedef {import("./testFilters.mjs").WantedTests} WantedTests */
 /** @typedef {Record<string, string>} Env */
 
 /** Tests open many connections at once, from several processes. */
@@ -25,7 +27,7 @@ const SCRATCH_DATABASE = { max_connections: "150", shared_buffers: "128MB", trac
 const BROWSER_TESTS = "tests/playwright.config.ts";
 
 /**
- * `npm test`: everything, or the vitest files that match the filters. Never returns; the last line is
+ * `npm test`: everything, or the files that match the filters. Never returns; the last line is
  * `N passed, N failed`.
  *
  * @param {readonly string[]} filters
@@ -37,8 +39,9 @@ export async function testDument(filters) {
       /** @type {Tally} */
       let total = { passed: 0, failed: 1 };
       try {
-        const env = await prepareTests(house, filters);
-        total = await runStages(stagesFor(house, env, filters), {
+        const wanted = wantedTests(filters, testFilesOf(join(root, "tests")));
+        const env = await prepareTests(house, wanted);
+        total = await runStages(stagesFor(house, env, wanted), {
           progress: house.progress,
           width: Math.min(4, Math.max(2, availableParallelism())),
           stopping: house.supervisor.stopping,
@@ -56,10 +59,10 @@ export async function testDument(filters) {
 
 /**
  * @param {House} house
- * @param {readonly string[]} filters
+ * @param {WantedTests} wanted
  * @returns {Promise<Env>} the environment of the tests
  */
-async function prepareTests(house, filters) {
+async function prepareTests(house, { isWhole, browser }) {
   const { progress, groups, atEnd } = house;
   ensureDataFolder();
   const { lock } = await waitForLock(join(paths.build, "test.lock"), {
@@ -69,10 +72,9 @@ async function prepareTests(house, filters) {
   atEnd(() => lock?.release());
   await ensureInstalled(house);
   const env = scratchEnvironment();
-  const isWhole = filters.length === 0;
   const tools = await findTestTools(house, {
     redis: isWhole && !env.TEST_REDIS_URL,
-    chromium: isWhole && existsSync(join(root, BROWSER_TESTS)),
+    chromium: isWhole || browser.length > 0,
   });
   if (tools.chromium !== undefined) env.CHROMIUM_PATH = tools.chromium;
   if (!env.TEST_REDIS_URL && tools.redis !== undefined) {
@@ -88,16 +90,21 @@ async function prepareTests(house, filters) {
 /**
  * @param {House} house
  * @param {Env} env
- * @param {readonly string[]} filters
+ * @param {WantedTests} wanted
  * @returns {Stage[]}
  */
-function stagesFor(house, env, filters) {
-  const vitest = vitestStage(house, env, filters);
-  // The pages are needed by the tests that ask them over HTTP; the others need not wait for them.
-  if (filters.length > 0) {
-    return filters.some((filter) => filter.includes("http")) ? [buildStage(house, env), vitest] : [vitest];
+function stagesFor(house, env, { isWhole, vitest: files, browser }) {
+  const vitest = vitestStage(house, env, files);
+  if (!isWhole) {
+    // The pages are needed by the tests that ask them over HTTP; the others need not wait for them.
+    const asksPages = browser.length > 0 || files.some((filter) => filter.includes("http"));
+    return [
+      ...(asksPages ? [buildStage(house, env)] : []),
+      ...(files.length > 0 ? [vitest] : []),
+      ...(browser.length > 0 ? [browserStage(house, env, browser)] : []),
+    ];
   }
-  const stages = [
+  return [
     buildStage(house, env),
     toolStage(
       house,
@@ -111,9 +118,8 @@ function stagesFor(house, env, filters) {
     // The build writes the types of the pages' addresses.
     toolStage(house, env, "types", "Types", ["build"], ["typescript/bin/tsc", "-p", "."]),
     vitest,
+    browserStage(house, env, []),
   ];
-  if (existsSync(join(root, BROWSER_TESTS))) stages.push(browserStage(house, env));
-  return stages;
 }
 
 /** @param {House} house @param {Env} env @returns {Stage} */
@@ -179,10 +185,10 @@ function vitestStage({ groups }, env, filters) {
   };
 }
 
-/** @param {House} house @param {Env} env @returns {Stage} */
-function browserStage({ groups }, env) {
+/** @param {House} house @param {Env} env @param {readonly string[]} filters @returns {Stage} */
+function browserStage({ groups }, env, filters) {
   const report = join(paths.reports, "playwright.json");
-  const args = ["test", "--config", BROWSER_TESTS, "--reporter=line,json"];
+  const args = ["test", "--config", BROWSER_TESTS, "--reporter=line,json", ...filters];
   return {
     name: "browser",
     label: "Tests dans le navigateur",

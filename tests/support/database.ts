@@ -6,7 +6,7 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll } from "vitest";
 import { setTestEnvironment, testDatabaseUrl } from "./environment";
-import { TEMPLATE } from "./globalSetup";
+import { templateName } from "./globalSetup";
 
 export interface TestDatabase {
   name: string;
@@ -28,7 +28,7 @@ async function admin(work: (client: pg.Client) => Promise<unknown>): Promise<voi
 export async function createTestDatabase(extra: Record<string, string> = {}): Promise<TestDatabase> {
   const name = `test_${process.pid}_${randomBytes(4).toString("hex")}`;
   await admin(async (client) => {
-    await client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${templateName()}`);
     // A server set to the local time of its owner, as many are, must change no instant and no day.
     await client.query(`ALTER DATABASE ${name} SET timezone = 'Pacific/Auckland'`);
   });
