@@ -81,18 +81,17 @@ export async function claimDueClients(
   share: Share,
 ): Promise<DueClient[]> {
   // The oldest invoices alone: a company with a hundred thousand due is not sorted again for each batch.
-  const due = await tx.$queryRaw<{ clientId: string }[]>`
-    SELECT client_id AS "clientId" FROM (
-      SELECT client_id, due_at FROM dunning_plan
-      WHERE company_id = ${companyId}::uuid AND due_at <= ${new Date(now)}
-        AND get_byte(uuid_send(client_id), 15) % ${share.of}::int = ${share.index}::int
-      ORDER BY due_at LIMIT ${limit * OLDEST_A_CLIENT}::int) AS oldest
-    GROUP BY client_id ORDER BY min(due_at), client_id LIMIT ${limit}::int`;
-  if (due.length === 0) return [];
   const claimed = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM client
-    WHERE company_id = ${companyId}::uuid AND id = ANY(${due.map((row) => row.clientId)}::uuid[])
+    WHERE company_id = ${companyId}::uuid AND id = ANY (ARRAY(
+      SELECT client_id FROM (
+        SELECT client_id, due_at FROM dunning_plan
+        WHERE company_id = ${companyId}::uuid AND due_at <= ${new Date(now)}
+          AND get_byte(uuid_send(client_id), 15) % ${share.of}::int = ${share.index}::int
+        ORDER BY due_at LIMIT ${limit * OLDEST_A_CLIENT}::int) AS oldest
+      GROUP BY client_id ORDER BY min(due_at), client_id LIMIT ${limit}::int))
     ORDER BY id FOR NO KEY UPDATE SKIP LOCKED`;
+  if (claimed.length === 0) return [];
   const clientIds = claimed.map((row) => row.id);
   await tx.$executeRaw`
     SELECT 1 FROM invoice i

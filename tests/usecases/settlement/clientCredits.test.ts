@@ -110,6 +110,16 @@ describe("a free credit", () => {
     expect(await sums()).toEqual([{ amount: "12000", rest: "2000", used: "10000" }]);
   });
 
+  it("of a client without an open invoice is not refunded twice by twenty people at once", async () => {
+    const quiet = await makeClient(world.ctx);
+    const id = await recordClientCredit(world.ctx, quiet, CREDIT);
+    const refund = () =>
+      refundClientCredit(world.ctx, id, { amountCents: "50,00", refundedOn: "2026-10-20" });
+    const results = await Promise.allSettled(Array.from({ length: 20 }, refund));
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
+    expect(await sums()).toEqual([{ amount: "12000", rest: "2000", used: "10000" }]);
+  });
+
   it("applied, refunded and given back at the same time, is never more nor less than it was", async () => {
     const id = await record();
     await apply(id, "40,00");
