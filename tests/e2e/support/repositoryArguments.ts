@@ -100,6 +100,7 @@ export const ARGUMENTS: Readonly<Record<string, Maker>> = {
   nextReadAt: () => OPENS_AT,
   timeZone: () => "Europe/Paris",
   limit: () => 500,
+  share: () => ({ index: 0, of: 1 }),
   lock: () => true,
 
   text: () => "ZIBELINE",
