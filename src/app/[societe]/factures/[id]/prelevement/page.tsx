@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { formatDate } from "@/domain/dateText";
 import { NBSP } from "@/domain/money";
 import { DEBIT_REJECTION_CODES, rejectionName } from "@/domain/settlement/directDebit";
 import { typeset } from "@/domain/typography";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Section } from "@/ui/layout/Section";
+import { Stack } from "@/ui/layout/Stack";
 import { Entries, Entry } from "@/ui/lists/Entries";
 import { DateText } from "@/ui/text/DateText";
 import { Sentence } from "@/ui/text/Sentence";
@@ -122,7 +124,7 @@ function Await({ entered, debit }: { entered: Entered; debit: DebitView }) {
   const { invoice, hidden, base, home } = entered;
   const isPast = invoice.dueOn < invoice.today;
   return (
-    <>
+    <Stack gap="wide">
       <ActionForm
         action={awaitDebit}
         hidden={hidden}
@@ -151,11 +153,11 @@ function Await({ entered, debit }: { entered: Entered; debit: DebitView }) {
         }
       />
       <p>
-        <ButtonLink href={`${home}/clients/${invoice.client.id}/prelevement`} variant="quiet">
-          Toutes les factures de ce client
-        </ButtonLink>
+        <Link href={`${home}/clients/${invoice.client.id}/prelevement`}>
+          Ce client paie toutes ses factures par prélèvement
+        </Link>
       </p>
-    </>
+    </Stack>
   );
 }
 

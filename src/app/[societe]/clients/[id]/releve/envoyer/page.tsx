@@ -6,6 +6,8 @@ import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Crumbs } from "@/ui/layout/Crumbs";
 import { PageFrame } from "@/ui/layout/PageFrame";
 import { PageHead } from "@/ui/layout/PageHead";
+import { Section } from "@/ui/layout/Section";
+import { Stack } from "@/ui/layout/Stack";
 import { AsideSection, WithAside } from "@/ui/layout/WithAside";
 import { DocumentLinks } from "@/ui/lists/DocumentLinks";
 import { Fact, Facts } from "@/ui/lists/Facts";
@@ -56,10 +58,6 @@ export default async function SendStatementPage({ params }: Props) {
         </Banner>
       )}
       <WithAside asideLabel="En-têtes et pièces" aside={<Headers draft={draft} here={here} />}>
-        <MailFrame src={`${here}/html`} subject={draft.parts.subject} />
-        <p className="small muted">
-          Les liens sont inactifs ici. Les montants seront ceux du moment où le message part.
-        </p>
         {!draft.refused && (
           <ActionForm
             action={sendStatement}
@@ -74,6 +72,14 @@ export default async function SendStatementPage({ params }: Props) {
             }
           />
         )}
+        <Section title="Le message">
+          <Stack>
+            <MailFrame src={`${here}/html`} subject={draft.parts.subject} />
+            <p className="small muted">
+              Les liens sont inactifs ici. Les montants seront ceux du moment où le message part.
+            </p>
+          </Stack>
+        </Section>
       </WithAside>
     </PageFrame>
   );
