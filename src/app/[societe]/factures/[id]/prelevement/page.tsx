@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { formatDate } from "@/domain/dateText";
 import { NBSP } from "@/domain/money";
 import { DEBIT_REJECTION_CODES, rejectionName } from "@/domain/settlement/directDebit";
@@ -8,6 +7,7 @@ import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Section } from "@/ui/layout/Section";
 import { Stack } from "@/ui/layout/Stack";
 import { Entries, Entry } from "@/ui/lists/Entries";
+import { Anchor } from "@/ui/text/Anchor";
 import { DateText } from "@/ui/text/DateText";
 import { Sentence } from "@/ui/text/Sentence";
 import { type DebitView, readDebit } from "@/usecases/settlement/readDebit";
@@ -153,9 +153,9 @@ function Await({ entered, debit }: { entered: Entered; debit: DebitView }) {
         }
       />
       <p>
-        <Link href={`${home}/clients/${invoice.client.id}/prelevement`}>
+        <Anchor href={`${home}/clients/${invoice.client.id}/prelevement`}>
           Ce client paie toutes ses factures par prélèvement
-        </Link>
+        </Anchor>
       </p>
     </Stack>
   );
