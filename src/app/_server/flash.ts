@@ -10,6 +10,7 @@ const DONE = {
   "facture-close": "Facture close : plus rien ne partira pour elle.",
   "facture-rouverte": "Facture rouverte.",
   reglement: "Règlement enregistré.",
+  "reglement-et-avoir": "Règlement enregistré. Le trop-perçu est gardé en avoir du client.",
   "reglement-annule": "Règlement annulé : ce qu’il soldait est de nouveau dû.",
   "prelevement-attendu": "Prélèvement noté : rien ne part pour cette facture tant qu’il n’est pas rejeté.",
   "prelevement-reussi": "Prélèvement réussi : le règlement est enregistré.",

@@ -69,7 +69,7 @@ export async function lockOpenInvoices(tx: Tx, companyId: string, clientId: stri
 }
 
 /** Writes a credit. The caller decides again the open invoices of the client. @throws DomainError NOT_FOUND */
-async function putClientCredit(
+export async function putClientCredit(
   tx: Tx,
   ctx: CompanyCtx,
   clientId: string,

@@ -10,7 +10,8 @@ import { attachDocument, removeDocument } from "@/usecases/invoicing/attachDocum
 import { closeInvoice, reopenInvoice } from "@/usecases/invoicing/closeInvoice";
 import { updateInvoice } from "@/usecases/invoicing/saveInvoice";
 import { noteDispute } from "@/usecases/settlement/noteDispute";
-import { recordPayment, reversePayment } from "@/usecases/settlement/recordPayment";
+import { reversePayment } from "@/usecases/settlement/recordPayment";
+import { recordPaymentReceived } from "@/usecases/settlement/recordPaymentReceived";
 import { type ActionInput, companyButton, companyForm } from "../../../_server/company";
 import { type Done, withFlash } from "../../../_server/flash";
 import { fieldErrors } from "../../../_server/formState";
@@ -24,8 +25,8 @@ function toInvoice(input: ActionInput, fait: Done): never {
 }
 
 export const savePayment = companyForm("work", async (input) => {
-  await recordPayment(input.ctx, invoiceId(input), input.raw);
-  return toInvoice(input, "reglement");
+  const { creditId } = await recordPaymentReceived(input.ctx, invoiceId(input), input.raw);
+  return toInvoice(input, creditId ? "reglement-et-avoir" : "reglement");
 });
 
 export const undoPayment = companyButton("work", async ({ ctx, raw }) => {

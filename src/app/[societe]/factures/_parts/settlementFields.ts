@@ -15,6 +15,14 @@ export interface PaymentProposal {
   reference?: string;
 }
 
+/** For a payment that may exceed what is owed. */
+export const SURPLUS_FIELD: FieldSpec = {
+  kind: "checkbox",
+  name: "surplus",
+  label: "Garder ce qui dépasse le reste dû",
+  hint: "Le trop-perçu devient un avoir du client, à affecter ou à rembourser.",
+};
+
 /** A payment: amount, day, means, reference. */
 export function paymentFields(proposal: PaymentProposal): FieldSpec[] {
   return [

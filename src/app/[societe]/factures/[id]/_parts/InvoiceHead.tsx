@@ -14,7 +14,7 @@ import { Pill } from "@/ui/text/Pill";
 import type { InvoiceView } from "@/usecases/invoicing/readInvoice";
 import { ActionForm } from "../../../../_forms/ActionForm";
 import { GestureButton } from "../../../../_forms/GestureButton";
-import { holdFields, PROPOSED_HOLD_DAYS, paymentFields } from "../../_parts/settlementFields";
+import { holdFields, PROPOSED_HOLD_DAYS, paymentFields, SURPLUS_FIELD } from "../../_parts/settlementFields";
 import { exclude, include, reopen, resume, savePayment, suspend } from "../actions";
 import { type InvoicePageContext, invoiceValues, isDebited, isFrozen, isHeld } from "./InvoicePage";
 
@@ -185,7 +185,7 @@ function Dialogs({ page }: { page: InvoicePageContext }) {
           action={savePayment}
           hidden={invoiceValues(page)}
           idPrefix="reglement-"
-          fields={paymentFields(proposal)}
+          fields={[...paymentFields(proposal), SURPLUS_FIELD]}
           submit="Enregistrer"
           pending="Enregistrement…"
           cancel={<CloseDialog />}

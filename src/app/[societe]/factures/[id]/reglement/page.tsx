@@ -3,7 +3,7 @@ import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { ActionForm } from "../../../../_forms/ActionForm";
 import { enterInvoice } from "../../_parts/enterInvoice";
 import { InvoiceForm } from "../../_parts/InvoiceForm";
-import { paymentFields } from "../../_parts/settlementFields";
+import { paymentFields, SURPLUS_FIELD } from "../../_parts/settlementFields";
 import { savePayment } from "../actions";
 
 export const metadata: Metadata = { title: "Enregistrer un règlement" };
@@ -18,7 +18,7 @@ export default async function PaymentPage({ params }: Props) {
       <ActionForm
         action={savePayment}
         hidden={hidden}
-        fields={paymentFields({ receivedOn, amountCents: balanceCents, balanceCents })}
+        fields={[...paymentFields({ receivedOn, amountCents: balanceCents, balanceCents }), SURPLUS_FIELD]}
         submit="Enregistrer le règlement"
         pending="Enregistrement…"
         cancel={
