@@ -6,6 +6,7 @@ import { randomUUID } from "node:crypto";
 import { setTestEnvironment } from "../support/environment";
 import type { Places } from "./support/addresses";
 import { digestOf, writtenBetween } from "./support/digest";
+import { addAccountRows } from "./support/furnishAccounts";
 import { listRepositoryFunctions, type RepositoryFunction } from "./support/repositories";
 import { argumentsOf } from "./support/repositoryArguments";
 import { expect, ownDemoTest as test } from "./support/test";
@@ -46,6 +47,7 @@ test("repositories keep to their company", async ({ house }) => {
   test.setTimeout(300_000);
   expect(functions.length).toBeGreaterThan(100);
   const victim = await prepareVictim(house);
+  await addAccountRows(house, victim);
   const [stranger] = await house.behind.rows<{ id: string }>("SELECT id FROM company WHERE slug = $1", [
     STRANGER_SLUG,
   ]);
