@@ -1,7 +1,8 @@
 /** A payment of one invoice that may be more than what is owed: the surplus stays the client's. */
 import { inCompany, isId } from "@/db/inCompany";
 import type { RawFields } from "@/domain/fields";
-import { minCents } from "@/domain/money";
+import { DomainError } from "@/domain/invariant";
+import { minCents, NBSP } from "@/domain/money";
 import { decideAgain } from "../dunning/planInvoices";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
@@ -20,7 +21,9 @@ export async function recordPaymentReceived(
   raw: RawFields,
 ): Promise<{ creditId: string | null }> {
   if (!raw.surplus) {
-    await recordPayment(ctx, invoiceId, raw);
+    await recordPayment(ctx, invoiceId, raw).catch((error: unknown) => {
+      throw withWayOut(error);
+    });
     return { creditId: null };
   }
   const input = readPayment(raw);
@@ -58,4 +61,11 @@ export async function recordPaymentReceived(
     });
     return { creditId };
   });
+}
+
+/** Says, beside what is wrong with the amount, how a real overpayment is recorded. */
+function withWayOut(error: unknown): unknown {
+  if (!(error instanceof DomainError) || error.code !== "ABOVE_BALANCE") return error;
+  const wayOut = `Si l’argent est bien arrivé, cochez «${NBSP}Garder ce qui dépasse${NBSP}».`;
+  return new DomainError(error.code, `${error.message} ${wayOut}`, error.field);
 }
