@@ -34,7 +34,7 @@ export async function savePlans(
     INSERT INTO dunning_plan (company_id, invoice_id, client_id, kind, step_id, channel, on_date, due_at, reasons, decided_at)
     SELECT ${companyId}::uuid, p.invoice_id, p.client_id, p.kind::plan_kind, p.step_id, p.channel::channel,
            p.on_date, p.due_at, p.reasons, ${new Date(now)}
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS p(
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS p(
       invoice_id uuid, client_id uuid, kind text, step_id uuid, channel text, on_date date, due_at timestamptz, reasons jsonb)
     ON CONFLICT (company_id, invoice_id) DO UPDATE SET
       client_id = excluded.client_id, kind = excluded.kind, step_id = excluded.step_id, channel = excluded.channel,
@@ -81,28 +81,29 @@ export async function claimDueClients(
   share: Share,
 ): Promise<DueClient[]> {
   // The oldest invoices alone: a company with a hundred thousand due is not sorted again for each batch.
-  const claimed = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM client
-    WHERE company_id = ${companyId}::uuid AND id = ANY (ARRAY(
-      SELECT client_id FROM (
-        SELECT client_id, due_at FROM dunning_plan
-        WHERE company_id = ${companyId}::uuid AND due_at <= ${new Date(now)}
-          AND get_byte(uuid_send(client_id), 15) % ${share.of}::int = ${share.index}::int
-        ORDER BY due_at LIMIT ${limit * OLDEST_A_CLIENT}::int) AS oldest
-      GROUP BY client_id ORDER BY min(due_at), client_id LIMIT ${limit}::int))
-    ORDER BY id FOR NO KEY UPDATE SKIP LOCKED`;
-  if (claimed.length === 0) return [];
-  const clientIds = claimed.map((row) => row.id);
-  await tx.$executeRaw`
-    SELECT 1 FROM invoice i
+  const locked = await tx.$queryRaw<{ id: string }[]>`
+    WITH mine AS MATERIALIZED (
+      SELECT id FROM client
+      WHERE company_id = ${companyId}::uuid AND id = ANY (ARRAY(
+        SELECT client_id FROM (
+          SELECT client_id, due_at FROM dunning_plan
+          WHERE company_id = ${companyId}::uuid AND due_at <= ${new Date(now)}::timestamptz
+            AND get_byte(uuid_send(client_id), 15) % ${share.of}::int = ${share.index}::int
+          ORDER BY due_at LIMIT ${limit * OLDEST_A_CLIENT}::int) AS oldest
+        GROUP BY client_id ORDER BY min(due_at), client_id LIMIT ${limit}::int))
+      ORDER BY id FOR NO KEY UPDATE SKIP LOCKED)
+    SELECT i.id FROM invoice i
     WHERE i.company_id = ${companyId}::uuid AND i.id = ANY (ARRAY(
       SELECT invoice_id FROM dunning_plan
-      WHERE company_id = ${companyId}::uuid AND client_id = ANY(${clientIds}::uuid[]) AND due_at <= ${new Date(now)}))
+      WHERE company_id = ${companyId}::uuid AND client_id = ANY (ARRAY(SELECT id FROM mine))
+        AND due_at <= ${new Date(now)}::timestamptz))
     ORDER BY i.id FOR NO KEY UPDATE`;
+  if (locked.length === 0) return [];
   // Read again now that the locks are held: what another worker has just done is no longer due.
   const rows = await tx.$queryRaw<{ clientId: string; invoiceId: string }[]>`
     SELECT client_id AS "clientId", invoice_id AS "invoiceId" FROM dunning_plan
-    WHERE company_id = ${companyId}::uuid AND client_id = ANY(${clientIds}::uuid[]) AND due_at <= ${new Date(now)}
+    WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${locked.map((row) => row.id)}::uuid[])
+      AND due_at <= ${new Date(now)}
     ORDER BY client_id, invoice_id`;
   const clients = new Map<string, string[]>();
   for (const row of rows) {
