@@ -75,7 +75,8 @@ export async function readLastContact(
   const [row] = await tx.$queryRaw<{ kind: "EMAIL" | "CALL" | "LETTER"; on: string }[]>`
     SELECT kind, "on" FROM (
       SELECT 'EMAIL' AS kind, (max(sent_at) AT TIME ZONE ${timeZone})::date::text AS "on" FROM message
-      WHERE company_id = ${companyId}::uuid AND client_id = ${clientId}::uuid AND kind = 'REMINDER'
+      WHERE company_id = ${companyId}::uuid AND client_id = ${clientId}::uuid
+        AND kind IN ('REMINDER', 'ACCOUNT_STATEMENT')
         AND state = 'SENT' AND bounced_at IS NULL
       UNION ALL
       SELECT 'CALL', (max(done_at) AT TIME ZONE ${timeZone})::date::text FROM call_task

@@ -131,11 +131,12 @@ function frenchStanding({ invoices }: AccountFacts, sums: AccountSums, lateCount
   if (lateCount === 0) return `Rien n’est échu à ce jour${NBSP}: ce message ne vous demande rien.`;
   if (sums.dueCents === 0n)
     return `Ce qui est à votre crédit couvre ce qui est échu${NBSP}: ce message ne vous demande rien.`;
-  const what =
+  const [what, lines] =
     lateCount === 1
-      ? "Une facture est échue"
-      : `${capitalised(feminineCount(lateCount))} factures sont échues`;
-  return `${what}${NBSP}: si votre virement est parti, merci, et tenez ces lignes pour réglées. Le reste viendra à son échéance.`;
+      ? ["Une facture est échue", "cette ligne pour réglée"]
+      : [`${capitalised(feminineCount(lateCount))} factures sont échues`, "ces lignes pour réglées"];
+  const rest = invoices.some(({ daysLate }) => daysLate === 0) ? " Le reste viendra à son échéance." : "";
+  return `${what}${NBSP}: si votre virement est parti, merci, et tenez ${lines}.${rest}`;
 }
 
 const ENGLISH: AccountWords = {
@@ -219,6 +220,10 @@ function englishStanding({ invoices }: AccountFacts, sums: AccountSums, lateCoun
   if (lateCount === 0) return "Nothing is past due: this message asks nothing of you.";
   if (sums.dueCents === 0n)
     return "What stands to your credit covers what is past due: this message asks nothing of you.";
-  const what = lateCount === 1 ? "One invoice is past due" : `${lateCount} invoices are past due`;
-  return `${what}: if your transfer has left, thank you, and take those lines as paid. The rest will come in its time.`;
+  const [what, lines] =
+    lateCount === 1
+      ? ["One invoice is past due", "that line"]
+      : [`${lateCount} invoices are past due`, "those lines"];
+  const rest = invoices.some(({ daysLate }) => daysLate === 0) ? " The rest will come in its time." : "";
+  return `${what}: if your transfer has left, thank you, and take ${lines} as paid.${rest}`;
 }

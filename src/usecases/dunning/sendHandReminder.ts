@@ -9,15 +9,15 @@ import {
 } from "@/db/dunning/handReminders";
 import { readOpenInvoiceIds } from "@/db/dunning/inbound";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
-import { appendJournal } from "@/db/system/journal";
 import { newId } from "@/db/values";
 import { handStopSentence, nextAfterHand } from "@/domain/dunning/handReminder";
 import { reasonSentence } from "@/domain/dunning/reason";
 import { line, type RawFields, readFields } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { sumCents } from "@/domain/money";
+import { journalBy } from "../journalBy";
 import { notFound } from "../parties/saveClient";
-import { actorName, actorUserId, type CompanyCtx } from "../ports";
+import { actorUserId, type CompanyCtx } from "../ports";
 import { draftHandReminder, type HandDraft, type HandTarget } from "./draftHandReminder";
 import { planInvoices } from "./planInvoices";
 
@@ -167,7 +167,7 @@ async function putHandReminder(
     invoices: spoken.map((invoice) => invoice.id),
     ...(urgency && { urgency }),
   };
-  await journal(tx, ctx, messageId, "message.asked", data);
+  await journalBy(tx, ctx, { action: "message.asked", entity: "message", entityId: messageId, data });
   return { messageId, isWaiting: !mayApprove };
 }
 
@@ -200,18 +200,12 @@ export async function withdrawHandReminder(ctx: CompanyCtx, messageId: string): 
       throw new DomainError("TOO_LATE", "Trop tard\u00a0: ce message est parti ou en train de partir.");
     }
     await planInvoices(tx, companyId, open, ctx.clock.now());
-    await journal(tx, ctx, messageId, "message.withdrawn", {});
+    await journalBy(tx, ctx, {
+      action: "message.withdrawn",
+      entity: "message",
+      entityId: messageId,
+      data: {},
+    });
   });
   await ctx.bell.ring("dunning", { companyId });
-}
-
-async function journal(
-  tx: Tx,
-  ctx: CompanyCtx,
-  entityId: string,
-  action: string,
-  data: Record<string, unknown>,
-): Promise<void> {
-  const event = { actor: actorName(ctx.actor), action, entity: "message", entityId, data };
-  await appendJournal(tx, ctx.companyId, [event], ctx.clock.now());
 }

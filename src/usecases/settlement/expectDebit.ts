@@ -8,15 +8,15 @@ import {
   readDebitedInvoiceIds,
   readRejectedInvoiceIds,
 } from "@/db/settlement/directDebits";
-import { appendJournal } from "@/db/system/journal";
 import { toLocalDate } from "@/db/values";
 import { parseDate } from "@/domain/dateText";
 import { checkbox, fieldError, line, optional, type RawFields, readFields } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { decideAgain } from "../dunning/planInvoices";
 import { companyToday, lockInvoice } from "../invoicing/saveInvoice";
+import { journalBy } from "../journalBy";
 import { notFound } from "../parties/saveClient";
-import { actorName, actorUserId, type CompanyCtx } from "../ports";
+import { actorUserId, type CompanyCtx } from "../ports";
 
 const reference = line("la référence du mandat", 35, { optional: true });
 
@@ -48,7 +48,7 @@ export async function expectDebit(ctx: CompanyCtx, invoiceId: string, raw: RawFi
     await insertDebits(tx, companyId, [{ invoiceId, reference: input.reference, debitOn }], by);
     await decideAgain(tx, companyId, [invoiceId], now);
     const data = { debitOn: debitOn ?? dueOn, reference: input.reference };
-    await journal(tx, ctx, { action: "debit.expected", entity: "invoice", entityId: invoiceId, data });
+    await journalBy(tx, ctx, { action: "debit.expected", entity: "invoice", entityId: invoiceId, data });
   });
 }
 
@@ -80,7 +80,7 @@ export async function saveDebitMandate(ctx: CompanyCtx, clientId: string, raw: R
     }
     if (input.isDebited === (before !== null) && before?.reference === input.reference) return;
     const action = input.isDebited ? "client.debit_on" : "client.debit_off";
-    await journal(tx, ctx, {
+    await journalBy(tx, ctx, {
       action,
       entity: "client",
       entityId: clientId,
@@ -118,12 +118,4 @@ async function endMandate(tx: Tx, ctx: CompanyCtx, clientId: string): Promise<vo
   const reason = "Le client n’est plus payé par prélèvement.";
   await endDebits(tx, companyId, waiting, { at: new Date(now), reason });
   await decideAgain(tx, companyId, waiting, now);
-}
-
-async function journal(
-  tx: Tx,
-  ctx: CompanyCtx,
-  event: { action: string; entity: string; entityId: string; data: Record<string, unknown> },
-): Promise<void> {
-  await appendJournal(tx, ctx.companyId, [{ actor: actorName(ctx.actor), ...event }], ctx.clock.now());
 }

@@ -3,7 +3,7 @@ import { lockInvoices } from "@/db/dunning/facts";
 import { readOpenInvoiceIds } from "@/db/dunning/inbound";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { type LockedCredit, lockCredit } from "@/db/settlement/clientCredits";
-import { appendJournal, type JournalEvent } from "@/db/system/journal";
+import type { JournalEvent } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
 import { addDays, type LocalDate } from "@/domain/calendar";
 import { parseDate } from "@/domain/dateText";
@@ -20,8 +20,9 @@ import type { ClientCreditKind } from "@/domain/settlement/accountFacts";
 import { cancelCredit } from "@/domain/settlement/clientCredit";
 import { decideAgain } from "../dunning/planInvoices";
 import { companyToday } from "../invoicing/saveInvoice";
+import { journalBy } from "../journalBy";
 import { notFound } from "../parties/saveClient";
-import { actorName, actorUserId, type CompanyCtx } from "../ports";
+import { actorUserId, type CompanyCtx } from "../ports";
 
 export const CREDIT_KINDS = ["OVERPAYMENT", "DEPOSIT", "CREDIT_NOTE"] as const;
 
@@ -150,6 +151,5 @@ export async function journalCredit(
   action: string,
   data: JournalEvent["data"],
 ): Promise<void> {
-  const event = { actor: actorName(ctx.actor), action, entity: "credit", entityId, data };
-  await appendJournal(tx, ctx.companyId, [event], ctx.clock.now());
+  await journalBy(tx, ctx, { action, entity: "credit", entityId, data });
 }

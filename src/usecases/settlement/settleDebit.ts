@@ -1,7 +1,6 @@
 /** What became of a direct debit: the money came, the bank sent it back, or there was none. */
 import { inCompany, type Tx } from "@/db/inCompany";
 import { endDebits } from "@/db/settlement/directDebits";
-import { appendJournal } from "@/db/system/journal";
 import { fromLocalDate, newId, toLocalDate } from "@/db/values";
 import type { LocalDate } from "@/domain/calendar";
 import { parseDate } from "@/domain/dateText";
@@ -10,7 +9,8 @@ import { DomainError } from "@/domain/invariant";
 import { DEBIT_REJECTION_CODES, rejectionName } from "@/domain/settlement/directDebit";
 import { decideAgain } from "../dunning/planInvoices";
 import { companyToday, lockInvoice } from "../invoicing/saveInvoice";
-import { actorName, actorUserId, type CompanyCtx } from "../ports";
+import { journalBy } from "../journalBy";
+import { actorUserId, type CompanyCtx } from "../ports";
 import { recordPaymentIn } from "./recordPayment";
 
 export const DEBIT_ISSUES = ["COLLECTED", "REJECTED", "STOPPED"] as const;
@@ -61,7 +61,12 @@ async function collect(tx: Tx, ctx: CompanyCtx, raw: RawFields, invoice: Debited
     reference: "",
   };
   await recordPaymentIn(tx, ctx, [invoice.id], payment, null);
-  await journal(tx, ctx, invoice.id, "debit.collected", { receivedOn: collectedOn });
+  await journalBy(tx, ctx, {
+    action: "debit.collected",
+    entity: "invoice",
+    entityId: invoice.id,
+    data: { receivedOn: collectedOn },
+  });
 }
 
 async function reject(tx: Tx, ctx: CompanyCtx, raw: RawFields, invoice: Debited): Promise<void> {
@@ -86,13 +91,18 @@ async function reject(tx: Tx, ctx: CompanyCtx, raw: RawFields, invoice: Debited)
   });
   await decideAgain(tx, ctx.companyId, [invoice.id], now);
   const { rejectedOn, reasonCode, note } = input;
-  await journal(tx, ctx, invoice.id, "debit.rejected", { rejectedOn, reasonCode, note });
+  await journalBy(tx, ctx, {
+    action: "debit.rejected",
+    entity: "invoice",
+    entityId: invoice.id,
+    data: { rejectedOn, reasonCode, note },
+  });
 }
 
 async function stop(tx: Tx, ctx: CompanyCtx, _: RawFields, invoice: Debited): Promise<void> {
   await end(tx, ctx, invoice.id, "La facture n’est plus payée par prélèvement.");
   await decideAgain(tx, ctx.companyId, [invoice.id], ctx.clock.now());
-  await journal(tx, ctx, invoice.id, "debit.stopped", {});
+  await journalBy(tx, ctx, { action: "debit.stopped", entity: "invoice", entityId: invoice.id, data: {} });
 }
 
 async function end(tx: Tx, ctx: CompanyCtx, invoiceId: string, reason: string): Promise<void> {
@@ -104,15 +114,4 @@ async function end(tx: Tx, ctx: CompanyCtx, invoiceId: string, reason: string): 
 function refuseOutOfBounds(field: string, on: LocalDate, { issuedOn, today }: Debited): void {
   if (on > today) throw fieldError(field, "FUTURE", "Ce jour n’est pas encore arrivé.");
   if (on < issuedOn) throw fieldError(field, "BEFORE_ISSUE", "Ce jour précède la facture.");
-}
-
-async function journal(
-  tx: Tx,
-  ctx: CompanyCtx,
-  entityId: string,
-  action: string,
-  data: Record<string, unknown>,
-): Promise<void> {
-  const event = { actor: actorName(ctx.actor), action, entity: "invoice", entityId, data };
-  await appendJournal(tx, ctx.companyId, [event], ctx.clock.now());
 }

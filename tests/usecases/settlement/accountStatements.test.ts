@@ -20,6 +20,7 @@ const { openInsolvency } = await import("@/usecases/legal/openInsolvency");
 const { startAgain, stopEverything } = await import("@/usecases/parties/stopEverything");
 const { saveClientTags } = await import("@/usecases/parties/saveClientTags");
 const { approveMessages } = await import("@/usecases/dunning/decideMessages");
+const { readHandReminder } = await import("@/usecases/dunning/readHandReminder");
 const { readMessage } = await import("@/usecases/dunning/readMessage");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
 const { readForecast } = await import("@/usecases/dunning/readForecast");
@@ -129,12 +130,23 @@ describe("a statement sent from the page of the client", () => {
     expect(text.match(/Échue depuis/g)).toHaveLength(1);
     expect(text).toContain("À régler à ce jour\u00a0: 1\u00a0000,00\u00a0€");
     expect(text).not.toMatch(/pénalit|indemnité|mise en demeure/i);
+    expect(text).toContain("cette ligne pour réglée. Le reste viendra à son échéance.");
     const [row] = await asOwner<{ claimed: string }>(
       database,
       "SELECT claimed_cents::text AS claimed FROM message WHERE company_id = $1",
       [world.ctx.companyId],
     );
     expect(row?.claimed).toBe("100000");
+  });
+
+  it("speaks of a rest only when something falls due later", async () => {
+    const only = await makeClient(world.ctx);
+    await makeInvoice(world.ctx, only, { dueOn: "2026-10-19", dunningOptOut: "1" });
+    await sendAccountStatement(world.ctx, only, true);
+    await post.send();
+    const { text } = await post.read();
+    expect(text).toContain("cette ligne pour réglée.");
+    expect(text).not.toContain("Le reste viendra");
   });
 
   it("shows a disputed invoice as such and does not ask for it", async () => {
@@ -226,6 +238,8 @@ describe("a statement sent from the page of the client", () => {
     expect((await post.day("2026-10-20")).sent).toBe(1);
     const { next } = await readInvoice(world.ctx, reminded, PUBLISHED_RATES);
     expect(next.reasons.map(({ code }) => code)).toContain("PRESSURE_GAP");
+    const { lastContact } = await readHandReminder(world.ctx, { invoiceId: reminded }, "", reader);
+    expect(lastContact).toEqual({ kind: "EMAIL", on: "2026-10-20" });
     expect((await post.day("2026-10-22")).sent).toBe(0);
     expect((await post.day("2026-10-23")).sent).toBe(1);
   });
