@@ -1,6 +1,6 @@
 /** What every message shares: the sheet, its sender, the foot. Tables for layout, read in order. */
 import type { ReactNode } from "react";
-import { Body, Head, Html, Img, Preview } from "react-email";
+import { Body, Head, Html, Img } from "react-email";
 import { MEDIA, styles } from "./style";
 
 export interface FrameProps {
@@ -25,7 +25,7 @@ export function Frame({ language, subject, preheader, sender, footer, look, chil
         <style>{MEDIA}</style>
       </Head>
       <Body lang={language} className="bg" style={styles.body}>
-        <Preview>{preheader}</Preview>
+        <Preheader>{preheader}</Preheader>
         <div lang={language}>
           <Table className="bg" width="100%" style={{ backgroundColor: "#f4f2ec" }}>
             <tr>
@@ -57,6 +57,22 @@ export function Frame({ language, subject, preheader, sender, footer, look, chil
         </div>
       </Body>
     </Html>
+  );
+}
+
+/** What lists of messages show of a text: the longest ones give it about this many characters. */
+const PREHEADER_LENGTH = 140;
+/** A space that does not collapse: keeps the first words of the sheet out of the list. */
+const BLANK = "\u00a0\u200c";
+
+/** The words a list of messages shows beside the subject, unseen in the message itself. */
+function Preheader({ children }: { children: string }) {
+  const blanks = BLANK.repeat(Math.max(0, PREHEADER_LENGTH - children.length));
+  return (
+    <div style={styles.preheader}>
+      {children}
+      {blanks}
+    </div>
   );
 }
 

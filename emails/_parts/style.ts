@@ -1,7 +1,8 @@
 /** The colours of the product by value: mail readers know no custom property. Dark values are in the one media query. */
 import type { CSSProperties } from "react";
 
-const FAMILY = "-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
+/** Without quotes, which would be spelt out in each of the forty places. */
+const FAMILY = "-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif";
 const INK = "#1a1d1c";
 const MUTED = "#585d59";
 
@@ -11,6 +12,14 @@ function text(weight: number, size: number, line: number, color: string): CSSPro
 
 export const styles = {
   body: { margin: 0, padding: 0, backgroundColor: "#f4f2ec", WebkitTextSizeAdjust: "100%" },
+  preheader: {
+    display: "none",
+    overflow: "hidden",
+    lineHeight: "1px",
+    opacity: 0,
+    maxHeight: 0,
+    maxWidth: 0,
+  },
   card: { width: "600px", maxWidth: "600px", backgroundColor: "#ffffff", borderRadius: "12px" },
   sender: text(600, 16, 24, INK),
   logo: { display: "block", border: 0, marginBottom: "12px", width: "auto", maxWidth: "240px" },

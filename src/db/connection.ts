@@ -11,6 +11,9 @@ interface Connection {
   pool: pg.Pool;
 }
 
+/** Longer than any transaction waits for its own process, a page of PDF included. */
+const IDLE_IN_TRANSACTION_MS = 120_000;
+
 type Role = "app" | "system";
 
 /** Kept across hot reloads of the development server, which re-evaluates modules. */
@@ -25,6 +28,8 @@ function connect(role: Role): Connection {
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
+    // A process that was frozen in the middle of a transaction gives its locks back to the others.
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     application_name: `dument-${role}`,
     // Prisma writes and reads instants as if the session were in UTC, whatever the server is set to.
     onConnect: (client) => client.query("SET TIME ZONE 'UTC'"),

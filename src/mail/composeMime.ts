@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import MailComposer from "nodemailer/lib/mail-composer";
 import type { Instant } from "@/domain/calendar";
 import type { Envelope } from "@/domain/dunning/deliveryOutcome";
 import { DomainError, invariant } from "@/domain/invariant";
+import { assembleMime, type MimeFile } from "./assembleMime";
 import {
   bareAddress,
   type HeaderField,
@@ -101,7 +101,7 @@ function canonicalBody(part: "HTML" | "texte", body: string, maxBytes: number): 
   return text;
 }
 
-function attachmentParts(attachments: readonly MailAttachment[]) {
+function attachmentParts(attachments: readonly MailAttachment[]): MimeFile[] {
   const totalBytes = attachments.reduce((sum, attachment) => sum + attachment.content.byteLength, 0);
   if (attachments.length > MAX_ATTACHMENTS || totalBytes > MAX_ATTACHMENT_BYTES)
     throw new DomainError(
@@ -117,23 +117,25 @@ function attachmentParts(attachments: readonly MailAttachment[]) {
     const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
     if (contentId !== undefined && !/^[\w.-]{1,60}@[\w.-]{1,60}$/.test(contentId))
       throw headerError("nom de la pièce jointe", "n’a pas la forme attendue");
-    const place = contentId
-      ? ({ contentDisposition: "inline", cid: contentId } as const)
-      : ({ contentDisposition: "attachment" } as const);
-    return { filename: name, contentType, content: bytes, ...place };
+    return {
+      filename: name,
+      contentType,
+      content: bytes,
+      ...(contentId !== undefined && { cid: contentId }),
+    };
   });
 }
 
-function extraHeaders(content: MailContent): Record<string, string> {
+function plainHeaders(content: MailContent): [name: string, value: string][] {
   if (!CONTENT_KEY.test(content.contentKey)) throw headerError("clé du message", "n’a pas la forme attendue");
   if (!/^[a-z]{2}$/.test(content.language)) throw headerError("langue", "n’est pas un code de langue");
-  return {
+  return [
     // RFC 3834: an answering machine does not answer this. Not `NDR`: refusals must come back.
-    "Auto-Submitted": "auto-generated",
-    "X-Auto-Response-Suppress": "OOF, AutoReply",
-    "X-Dument-Key": content.contentKey,
-    "Content-Language": content.language,
-  };
+    ["Auto-Submitted", "auto-generated"],
+    ["X-Auto-Response-Suppress", "OOF, AutoReply"],
+    ["X-Dument-Key", content.contentKey],
+    ["Content-Language", content.language],
+  ];
 }
 
 /**
@@ -157,26 +159,23 @@ export async function composeMime(content: MailContent): Promise<{ envelope: Env
     throw headerError("identifiant du message", `cite plus de ${MAX_REFERENCES} messages`);
   invariant(Number.isSafeInteger(content.date), "the Date of a message is an instant");
 
-  const composer = new MailComposer({
-    from,
-    to,
-    ...(cc.length > 0 ? { cc } : {}),
-    ...(content.replyTo ? { replyTo: mailbox("adresse de réponse", content.replyTo) } : {}),
-    subject: requiredHeaderText("objet", content.subject, MAX_SUBJECT_LENGTH),
-    messageId,
-    date: new Date(content.date),
-    ...(content.inReplyTo ? { inReplyTo: messageIdText(content.inReplyTo) } : {}),
-    ...(references.length > 0 ? { references } : {}),
-    headers: extraHeaders(content),
+  const mime = assembleMime({
+    plainHeaders: plainHeaders(content),
+    headers: [
+      ["From", from],
+      ["To", to],
+      ...(cc.length > 0 ? [["Cc", cc] as const] : []),
+      ...(content.replyTo ? [["Reply-To", mailbox("adresse de réponse", content.replyTo)] as const] : []),
+      ...(content.inReplyTo ? [["In-Reply-To", messageIdText(content.inReplyTo)] as const] : []),
+      ...(references.length > 0 ? [["References", references] as const] : []),
+      ["Subject", requiredHeaderText("objet", content.subject, MAX_SUBJECT_LENGTH)],
+      ["Message-ID", messageId],
+      ["Date", new Date(content.date)],
+    ],
     text: canonicalBody("texte", content.text, MAX_TEXT_BYTES),
     html: canonicalBody("HTML", content.html, MAX_HTML_BYTES),
-    attachments: attachmentParts(content.attachments ?? []),
-    baseBoundary: createHash("sha256").update(messageId).digest("hex").slice(0, 24),
-    // Said once: nodemailer would count the letters of every body to choose.
-    textEncoding: "quoted-printable",
-    disableFileAccess: true,
-    disableUrlAccess: true,
+    files: attachmentParts(content.attachments ?? []),
+    boundary: createHash("sha256").update(messageId).digest("hex").slice(0, 24),
   });
-  const mime = await composer.compile().build();
   return { envelope: { from: bounceAddress, to: all }, mime };
 }

@@ -23,7 +23,7 @@ export async function markAddresses(tx: Tx, companyId: string, news: readonly Ad
       AND k.client_id = n."clientId" AND k.email = n.email AND (n.state = 'REFUSED' OR k.email_state = 'UNKNOWN')`;
 }
 
-/** A step counts from the day its message really left. */
+/** A step counts from the day its message really left, where that is not the day it was decided. */
 export async function dateSteps(
   tx: Tx,
   companyId: string,
@@ -34,7 +34,8 @@ export async function dateSteps(
   if (messageIds.length === 0) return;
   await tx.$executeRaw`
     UPDATE dunning_step SET executed_at = ${new Date(now)}, executed_on = ${today}::date
-    WHERE company_id = ${companyId}::uuid AND message_id = ANY(${[...messageIds]}::uuid[]) AND state = 'DONE'`;
+    WHERE company_id = ${companyId}::uuid AND message_id = ANY(${[...messageIds]}::uuid[]) AND state = 'DONE'
+      AND executed_on <> ${today}::date`;
 }
 
 /** The step of a message that will never arrive did not happen. */

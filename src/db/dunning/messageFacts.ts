@@ -12,6 +12,14 @@ export interface MessageClient {
   contacts: { email: string | null; name: string; language: "fr" | "en" | null }[];
 }
 
+interface ContactRow {
+  clientId: string;
+  isBilling: boolean;
+  email: string | null;
+  name: string;
+  language: string | null;
+}
+
 function languageOf(code: string | null): "fr" | "en" | null {
   return code === "en" || code === "fr" ? code : null;
 }
@@ -21,34 +29,26 @@ export async function readMessageClients(
   companyId: string,
   clientIds: readonly string[],
 ): Promise<Map<string, MessageClient>> {
-  const rows = await tx.client.findMany({
-    where: { companyId, id: { in: [...clientIds] } },
-    select: {
-      id: true,
-      name: true,
-      language: true,
-      contacts: {
-        orderBy: { position: "asc" },
-        select: { role: true, email: true, name: true, language: true },
-      },
-    },
-  });
-  return new Map(
-    rows.map((row) => [
-      row.id,
-      {
-        id: row.id,
-        name: row.name,
-        language: languageOf(row.language) ?? "fr",
-        contactName: row.contacts.find((contact) => contact.role === "BILLING")?.name ?? "",
-        contacts: row.contacts.map(({ email, name, language }) => ({
-          email,
-          name,
-          language: languageOf(language),
-        })),
-      },
+  const ids = [...new Set(clientIds)];
+  const clients = await tx.$queryRaw<{ id: string; name: string; language: string }[]>`
+    SELECT id, name, language FROM client WHERE company_id = ${companyId}::uuid AND id = ANY(${ids}::uuid[])`;
+  const contacts = await tx.$queryRaw<ContactRow[]>`
+    SELECT client_id AS "clientId", role = 'BILLING' AS "isBilling", email, name, language FROM contact
+    WHERE company_id = ${companyId}::uuid AND client_id = ANY(${ids}::uuid[])
+    ORDER BY client_id, position`;
+  const found = new Map<string, MessageClient>(
+    clients.map(({ id, name, language }) => [
+      id,
+      { id, name, language: languageOf(language) ?? "fr", contactName: "", contacts: [] },
     ]),
   );
+  for (const { clientId, isBilling, email, name, language } of contacts) {
+    const client = found.get(clientId);
+    if (!client) continue;
+    if (isBilling && client.contactName === "") client.contactName = name;
+    client.contacts.push({ email, name, language: languageOf(language) });
+  }
+  return found;
 }
 
 /** Which invoices each message speaks of, and what its steps ask: attachments, a formal notice next. */
@@ -64,20 +64,28 @@ export async function readMessageLines(
   companyId: string,
   messageIds: readonly string[],
 ): Promise<MessageLine[]> {
+  // What follows a step is looked up once for each step, not for each invoice.
   return tx.$queryRaw<MessageLine[]>`
-    SELECT mi.message_id AS "messageId", mi.invoice_id AS "invoiceId",
-           coalesce(bool_or(s.attach_invoice), false) AS "attachInvoice",
-           coalesce(bool_or(coalesce(h.notice_is_next, (
-             SELECT n.channel = 'FORMAL_NOTICE' FROM scenario_step n
-             WHERE n.company_id = s.company_id AND n.version_id = s.version_id AND n.offset_days > s.offset_days
-             ORDER BY n.offset_days LIMIT 1))), false) AS "isFormalNoticeNext"
-    FROM message_invoice mi
-    LEFT JOIN dunning_step d ON d.company_id = mi.company_id AND d.message_id = mi.message_id
-                            AND d.invoice_id = mi.invoice_id AND d.state = 'DONE'
-    LEFT JOIN hand_reminder h ON h.company_id = mi.company_id AND h.message_id = mi.message_id
-    LEFT JOIN scenario_step s ON s.company_id = mi.company_id AND s.id = coalesce(h.step_id, d.step_id)
-    WHERE mi.company_id = ${companyId}::uuid AND mi.message_id = ANY(${[...messageIds]}::uuid[])
-    GROUP BY mi.message_id, mi.invoice_id`;
+    WITH line AS MATERIALIZED (
+      SELECT mi.message_id, mi.invoice_id, coalesce(h.step_id, d.step_id) AS step_id, h.notice_is_next
+      FROM message_invoice mi
+      LEFT JOIN dunning_step d ON d.company_id = ${companyId}::uuid AND d.message_id = mi.message_id
+                              AND d.invoice_id = mi.invoice_id AND d.state = 'DONE'
+      LEFT JOIN hand_reminder h ON h.company_id = ${companyId}::uuid AND h.message_id = mi.message_id
+      WHERE mi.company_id = ${companyId}::uuid AND mi.message_id = ANY(${[...messageIds]}::uuid[])
+    ), step AS MATERIALIZED (
+      SELECT s.id, s.attach_invoice, (
+        SELECT n.channel = 'FORMAL_NOTICE' FROM scenario_step n
+        WHERE n.company_id = ${companyId}::uuid AND n.version_id = s.version_id AND n.offset_days > s.offset_days
+        ORDER BY n.offset_days LIMIT 1) AS notice_is_next
+      FROM scenario_step s
+      WHERE s.company_id = ${companyId}::uuid AND s.id = ANY (ARRAY(SELECT DISTINCT step_id FROM line))
+    )
+    SELECT line.message_id AS "messageId", line.invoice_id AS "invoiceId",
+           coalesce(bool_or(step.attach_invoice), false) AS "attachInvoice",
+           coalesce(bool_or(coalesce(line.notice_is_next, step.notice_is_next)), false) AS "isFormalNoticeNext"
+    FROM line LEFT JOIN step ON step.id = line.step_id
+    GROUP BY line.message_id, line.invoice_id`;
 }
 
 export interface PastContact {
@@ -166,12 +174,12 @@ export async function readDisputedParts(
   companyId: string,
   invoiceIds: readonly string[],
 ): Promise<Map<string, bigint>> {
-  const rows = await tx.hold.groupBy({
-    by: ["invoiceId"],
-    where: { companyId, invoiceId: { in: [...invoiceIds] }, endedAt: null, partCents: { not: null } },
-    _sum: { partCents: true },
-  });
-  return new Map(rows.map((row) => [row.invoiceId, row._sum.partCents ?? 0n]));
+  const rows = await tx.$queryRaw<{ invoiceId: string; partCents: bigint }[]>`
+    SELECT invoice_id AS "invoiceId", sum(part_cents)::bigint AS "partCents" FROM hold
+    WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${[...invoiceIds]}::uuid[])
+      AND ended_at IS NULL AND part_cents IS NOT NULL
+    GROUP BY invoice_id`;
+  return new Map(rows.map((row) => [row.invoiceId, row.partCents]));
 }
 
 export interface NewAnswerLink {
@@ -194,5 +202,9 @@ export async function insertAnswerLinks(
   await tx.$executeRaw`
     UPDATE answer_link SET revoked_at = ${now}
     WHERE company_id = ${companyId}::uuid AND message_id = ANY(${messageIds}::uuid[]) AND revoked_at IS NULL`;
-  await tx.answerLink.createMany({ data: links.map((link) => ({ ...link, companyId, createdAt: now })) });
+  await tx.$executeRaw`
+    INSERT INTO answer_link (company_id, id, client_id, message_id, token_hash, created_at, expires_at)
+    SELECT ${companyId}::uuid, l.id, l."clientId", l."messageId", l."tokenHash", ${now}, l."expiresAt"
+    FROM jsonb_to_recordset(${JSON.stringify(links)}::jsonb) AS l(
+      id uuid, "clientId" uuid, "messageId" uuid, "tokenHash" text, "expiresAt" timestamptz)`;
 }

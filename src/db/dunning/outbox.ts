@@ -231,13 +231,14 @@ export async function cancelReady(
 export async function failUnwritable(
   tx: Tx,
   companyId: string,
+  leaseToken: string,
   messages: readonly { id: string; why: string }[],
 ): Promise<void> {
   if (messages.length === 0) return;
   await tx.$executeRaw`
     UPDATE message m SET state = 'FAILED', outcome = r.why, lease_token = NULL, lease_until = NULL
     FROM jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) AS r(id uuid, why text)
-    WHERE m.company_id = ${companyId}::uuid AND m.id = r.id AND m.state = 'READY'`;
+    WHERE m.company_id = ${companyId}::uuid AND m.id = r.id AND m.state = 'READY' AND m.lease_token = ${leaseToken}::uuid`;
 }
 
 /** Puts messages back, each until its instant: the window opens, or its turn comes. */

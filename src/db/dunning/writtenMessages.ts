@@ -19,25 +19,41 @@ export interface WrittenMessage {
   }[];
 }
 
-/** Stores the exact bytes before anything is handed to a server. */
+/**
+ * Stores the exact bytes before anything is handed to a server.
+ *
+ * @returns the messages stored; one that this lease holds no longer is another worker's to write
+ */
 export async function storeWritten(
   tx: Tx,
   companyId: string,
   leaseToken: string,
   messages: readonly WrittenMessage[],
   now: Instant,
-): Promise<void> {
-  if (messages.length === 0) return;
+): Promise<string[]> {
+  if (messages.length === 0) return [];
   const rows = messages.map(({ mime: _, invoices: __, claimedCents, ...row }) => ({
     ...row,
     claimedCents: claimedCents?.toString() ?? null,
   }));
-  await tx.$executeRaw`
+  const held = await tx.$queryRaw<{ id: string }[]>`
     UPDATE message m SET subject = w.subject, claimed_cents = coalesce(w."claimedCents", m.claimed_cents), mime_sha256 = w."mimeSha256",
            message_id_header = w."messageIdHeader", from_email = w."fromEmail", dated_at = ${new Date(now)}
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS w(
       id uuid, subject text, "claimedCents" bigint, "mimeSha256" text, "messageIdHeader" text, "fromEmail" text)
-    WHERE m.company_id = ${companyId}::uuid AND m.id = w.id AND m.lease_token = ${leaseToken}::uuid AND m.state = 'READY'`;
+    WHERE m.company_id = ${companyId}::uuid AND m.id = w.id AND m.lease_token = ${leaseToken}::uuid AND m.state = 'READY'
+    RETURNING m.id`;
+  const ours = new Set(held.map((row) => row.id));
+  await storeBodies(
+    tx,
+    companyId,
+    messages.filter(({ id }) => ours.has(id)),
+  );
+  return [...ours];
+}
+
+async function storeBodies(tx: Tx, companyId: string, messages: readonly WrittenMessage[]): Promise<void> {
+  if (messages.length === 0) return;
   // One value for all bodies: it travels as it is, where an array would be spelt out in hexadecimal.
   const bodies = Buffer.concat(messages.map((message) => message.mime));
   let end = 0;

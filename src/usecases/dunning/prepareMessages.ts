@@ -1,12 +1,13 @@
 /**
- * Writes the messages that are ready: checks them again with their invoices locked, renders them
- * and stores the exact bytes. Nothing is handed to a server here.
+ * Writes the messages that are ready: checks them again and reads what they say with their invoices
+ * locked, composes them without holding anything, and stores the exact bytes. A fact that changes
+ * meanwhile is found when they are committed to be sent. Nothing is handed to a server here.
  */
 import { readCompanyFacts } from "@/db/dunning/facts";
 import { failUnwritable, leaseReady, type OutboxMessage, postponeReady } from "@/db/dunning/outbox";
 import { statementsBeyond } from "@/db/dunning/statements";
 import { storeWritten } from "@/db/dunning/writtenMessages";
-import { inCompany } from "@/db/inCompany";
+import { inCompany, type Tx } from "@/db/inCompany";
 import { readBarredStatements } from "@/db/settlement/statementMessages";
 import { newId } from "@/db/values";
 import type { Instant } from "@/domain/calendar";
@@ -17,7 +18,7 @@ import { isWindowOpen, windowFrom } from "@/domain/dunning/sendingWindow";
 import type { MailPorts } from "../ports";
 import { cancelMessages } from "./cancelMessages";
 import { chooseRoute, type Route } from "./chooseRoute";
-import { writeMessages } from "./writeMessages";
+import { type ComposedBatch, composeMessages, type LoadedBatch, loadMessages } from "./writeMessages";
 
 /** Longest time between writing a message and committing to send it. */
 const LEASE_MS = 60_000;
@@ -47,57 +48,76 @@ export async function prepareMessages(
 ): Promise<PreparedBatch> {
   const leaseToken = newId();
   const now = ports.clock.now();
-  return inCompany(
-    companyId,
-    async (tx) => {
-      const route = await chooseRoute(tx, companyId, now);
-      const atMost = Math.min(limit, route.limit);
-      const nothing: PreparedBatch = {
-        leaseToken,
-        zone: "METROPOLE",
-        route,
-        messages: [],
-        mimeOf: new Map(),
-        isDrained: true,
-      };
-      if (atMost === 0) return nothing;
-      const lease = { token: leaseToken, now, untilMs: now + LEASE_MS, limit: atMost };
-      const leased = await leaseReady(tx, companyId, lease);
-      ports.failpoint("before_claim_commit");
-      if (leased.length === 0) return nothing;
-      const company = await readCompanyFacts(tx, companyId);
-      const barred = await readBarredStatements(tx, companyId, leased);
-      const kept = leased.filter(
-        (message) => mayStillLeave(message, company) && !barred.includes(message.id),
-      );
-      const dropped = leased.filter((message) => !kept.includes(message)).map((message) => message.id);
-      await cancelMessages(tx, companyId, dropped, now);
-      const surplus = await statementsBeyond(tx, companyId, kept, STATEMENTS_A_BATCH);
-      const drawable = kept.filter((message) => !surplus.has(message.id));
-      const { open, later } = whenToLeave(drawable, ports, company, now);
-      later.push(...[...surplus].map((id) => ({ id, until: now })));
-      await postponeReady(tx, companyId, later);
-      const { written, unwritable, decidedOn } = await writeMessages(tx, companyId, open, ports, {
-        company,
-        route,
-        now,
-      });
-      await failUnwritable(tx, companyId, unwritable);
-      const lost = new Set(unwritable.map((message) => message.id));
-      await storeWritten(tx, companyId, leaseToken, written, now);
-      return {
-        leaseToken,
-        zone: company.zone,
-        route,
-        messages: open
-          .filter((message) => !lost.has(message.id))
-          .map((message) => ({ ...message, invoices: decidedOn.get(message.id) ?? message.invoices })),
-        mimeOf: new Map(written.map(({ id, mime }) => [id, mime])),
-        isDrained: leased.length < atMost && surplus.size === 0,
-      };
-    },
-    { timeoutMs: 60_000 },
-  );
+  const leased = await inCompany(companyId, (tx) => lease(tx, companyId, ports, { leaseToken, now, limit }), {
+    timeoutMs: 60_000,
+  });
+  const { open, loaded, ...batch } = leased;
+  const { written, unwritable } = await composeMessages(loaded, ports);
+  const stored = await store(companyId, leaseToken, { written, unwritable }, now);
+  const composed = new Set(loaded.toCompose.map(({ draft }) => draft.messageId));
+  return {
+    ...batch,
+    leaseToken,
+    // What is not stored was refused, or is no longer ours.
+    messages: open
+      .filter(({ id }) => !composed.has(id) || stored.has(id))
+      .map((message) => ({ ...message, invoices: loaded.decidedOn.get(message.id) ?? message.invoices })),
+    mimeOf: new Map(written.filter(({ id }) => stored.has(id)).map(({ id, mime }) => [id, mime])),
+  };
+}
+
+interface LeasedBatch extends Pick<PreparedBatch, "zone" | "route" | "isDrained"> {
+  open: OutboxMessage[];
+  loaded: LoadedBatch;
+}
+
+/** Leases messages with their invoices locked, puts aside those that may not leave now, and reads what the others say. */
+async function lease(
+  tx: Tx,
+  companyId: string,
+  ports: MailPorts,
+  { leaseToken, now, limit }: { leaseToken: string; now: Instant; limit: number },
+): Promise<LeasedBatch> {
+  const route = await chooseRoute(tx, companyId, now);
+  const atMost = Math.min(limit, route.limit);
+  const loaded: LoadedBatch = { toCompose: [], fromEmail: "", decidedOn: new Map() };
+  const nothing: LeasedBatch = { zone: "METROPOLE", route, open: [], loaded, isDrained: true };
+  if (atMost === 0) return nothing;
+  const times = { token: leaseToken, now, untilMs: now + LEASE_MS, limit: atMost };
+  const leased = await leaseReady(tx, companyId, times);
+  ports.failpoint("before_claim_commit");
+  if (leased.length === 0) return nothing;
+  const company = await readCompanyFacts(tx, companyId);
+  const barred = await readBarredStatements(tx, companyId, leased);
+  const kept = leased.filter((message) => mayStillLeave(message, company) && !barred.includes(message.id));
+  const dropped = leased.filter((message) => !kept.includes(message)).map((message) => message.id);
+  await cancelMessages(tx, companyId, dropped, now);
+  const surplus = await statementsBeyond(tx, companyId, kept, STATEMENTS_A_BATCH);
+  const drawable = kept.filter((message) => !surplus.has(message.id));
+  const { open, later } = whenToLeave(drawable, ports, company, now);
+  later.push(...[...surplus].map((id) => ({ id, until: now })));
+  await postponeReady(tx, companyId, later);
+  return {
+    zone: company.zone,
+    route,
+    open,
+    loaded: await loadMessages(tx, companyId, open, ports, { company, route, now }),
+    isDrained: leased.length < atMost && surplus.size === 0,
+  };
+}
+
+/** @returns the messages whose bytes are stored: those this lease still holds */
+async function store(
+  companyId: string,
+  leaseToken: string,
+  { written, unwritable }: ComposedBatch,
+  now: Instant,
+): Promise<Set<string>> {
+  if (written.length + unwritable.length === 0) return new Set();
+  return inCompany(companyId, async (tx) => {
+    await failUnwritable(tx, companyId, leaseToken, unwritable);
+    return new Set(await storeWritten(tx, companyId, leaseToken, written, now));
+  });
 }
 
 /** A reminder decided on facts that changed since is dropped: the facts will decide again. */

@@ -16,7 +16,10 @@ import { type Attempt, recordAttempts } from "./recordAttempts";
 
 /** Longer than the longest dialogue: connection, envelope, body, ten minutes for the last reply. */
 const SENDING_LEASE_MS = 15 * 60_000;
-const BATCH = 200;
+/** Messages prepared together; twice as many are leased, one half on its way and one being written. */
+const BATCH = 100;
+/** Messages of one call, unless the caller says otherwise. */
+const AT_MOST = 1_000;
 /**
  * Messages committed together, for each connection. One keeps a dialogue going while another's
  * result is written. More would be quicker, but a crash leaves those of two turns to a person, and
@@ -42,19 +45,78 @@ export interface SendOptions {
   mustYield?: () => Promise<boolean>;
 }
 
-/** Prepares and sends one batch of a company's ready messages. */
+/**
+ * Prepares and sends a company's ready messages. The next ones are written while the ones before
+ * are on their way, so that neither the server nor the database waits for the other.
+ */
 export async function sendMessages(
   companyId: string,
   ports: MailPorts,
-  { signal, limit = BATCH, mustYield = async () => false }: SendOptions = {},
+  { signal, limit = AT_MOST, mustYield = async () => false }: SendOptions = {},
 ): Promise<SendResult> {
-  const batch = await prepareMessages(companyId, ports, limit);
-  ports.failpoint("after_claim");
-  const result: SendResult = { sent: 0, retried: 0, failed: 0, uncertain: 0, isDrained: batch.isDrained };
+  const result: SendResult = { sent: 0, retried: 0, failed: 0, uncertain: 0, isDrained: false };
+  const prepare = async (most: number): Promise<PreparedBatch> => {
+    const batch = await prepareMessages(companyId, ports, Math.min(BATCH, most));
+    ports.failpoint("after_claim");
+    return batch;
+  };
+  const turns: Turns = { companyId, ports, result, mustStop: async () => signal?.aborted || mustYield() };
+  let left = limit;
+  let planned = Promise.resolve();
+  let batch = await prepare(left);
+  for (;;) {
+    left -= batch.messages.length;
+    const isLast = batch.isDrained || left <= 0;
+    // A company's own server has a pace, which counts what has left.
+    const ahead = isLast || batch.route.own ? null : prepare(left);
+    // Awaited below: until then a failure is not an unhandled one.
+    ahead?.catch(() => undefined);
+    const { toPlan, stop } = await sendBatch(turns, batch);
+    await planned;
+    planned = planAgain(companyId, toPlan, ports);
+    planned.catch(() => undefined);
+    if (stop || isLast) {
+      const unsent = await ahead;
+      if (unsent) await release(companyId, unsent);
+      await planned;
+      // What is left of a company whose server is in trouble waits: nobody tries again now.
+      result.isDrained = stop === null ? batch.isDrained : stop === "trouble";
+      return result;
+    }
+    batch = await (ahead ?? prepare(left));
+  }
+}
+
+async function planAgain(companyId: string, invoiceIds: readonly string[], ports: MailPorts): Promise<void> {
+  if (invoiceIds.length === 0) return;
+  await inCompany(companyId, (tx) => planInvoices(tx, companyId, invoiceIds, ports.clock.now()));
+}
+
+async function release(companyId: string, { leaseToken }: PreparedBatch): Promise<void> {
+  await inCompany(companyId, (tx) => releaseLeases(tx, companyId, leaseToken));
+}
+
+interface Turns {
+  companyId: string;
+  ports: MailPorts;
+  /** Counted as results are written. */
+  result: SendResult;
+  mustStop: () => Promise<boolean>;
+}
+
+/**
+ * Sends one batch, a few messages at a time; each few are recorded while the next ones leave.
+ *
+ * @returns the invoices to decide again, and why the batch was cut short, if it was
+ */
+async function sendBatch(
+  { companyId, ports, result, mustStop }: Turns,
+  batch: PreparedBatch,
+): Promise<{ toPlan: string[]; stop: "trouble" | "asked" | null }> {
   const toPlan: string[] = [];
+  let stop: "trouble" | "asked" | null = null;
   let recorded = Promise.resolve();
-  let next = 0;
-  while (next < batch.messages.length) {
+  for (let next = 0; next < batch.messages.length && !stop; ) {
     const turn = batch.messages.slice(next, next + atOnce(ports, batch));
     next += turn.length;
     const committed = await commit(companyId, ports, batch, turn);
@@ -67,20 +129,12 @@ export async function sendMessages(
     });
     // Awaited at the next turn: until then a failure is not an unhandled one.
     recorded.catch(() => undefined);
-    if (next >= batch.messages.length) break;
-    const isStopped = judged.trouble !== null || signal?.aborted;
-    if (isStopped || (await mustYield())) {
-      await inCompany(companyId, (tx) => releaseLeases(tx, companyId, batch.leaseToken));
-      // What is left of a company whose server is in trouble waits: nobody tries again now.
-      result.isDrained = judged.trouble !== null;
-      break;
-    }
+    if (judged.trouble !== null) stop = "trouble";
+    else if (await mustStop()) stop = "asked";
+    if (stop && next < batch.messages.length) await release(companyId, batch);
   }
   await recorded;
-  if (toPlan.length > 0) {
-    await inCompany(companyId, (tx) => planInvoices(tx, companyId, toPlan, ports.clock.now()));
-  }
-  return result;
+  return { toPlan, stop };
 }
 
 function atOnce(ports: MailPorts, { route }: PreparedBatch): number {

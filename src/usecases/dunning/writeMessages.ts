@@ -1,5 +1,6 @@
 /** Renders messages and composes their exact bytes: what they say, from whom, in which conversation. */
 import { createHash } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 import { insertAnswerLinks } from "@/db/dunning/messageFacts";
 import type { DecidedInvoice, OutboxMessage } from "@/db/dunning/outbox";
 import { readEarlierReminders } from "@/db/dunning/threads";
@@ -20,26 +21,43 @@ import { loadNotes } from "./loadNotes";
 import { type LoadedReminders, loadReminders } from "./loadReminders";
 import { drawStatement, loadStatements } from "./loadStatements";
 
-export interface WrittenBatch {
+export interface ComposedBatch {
   written: WrittenMessage[];
   /** Refused by the rules of messages, with the sentence a person reads. */
   unwritable: { id: string; why: string }[];
+}
+
+/** A message about to be composed: all that was read for it, and what is drawn without reading more. */
+export interface LoadedMessage {
+  draft: MessageDraft;
+  /** Draws the statement that travels with it; none for most. */
+  draw: () => Promise<MessageDraft["attachments"]>;
+  claimedCents: bigint | null;
+  figures: WrittenMessage["invoices"];
+}
+
+export interface LoadedBatch {
+  toCompose: LoadedMessage[];
+  fromEmail: string;
   /** What statements were written on, by message: it is not what they were decided on. */
   decidedOn: ReadonlyMap<string, DecidedInvoice[]>;
 }
 
+/** Messages composed before the process looks at its connections again: each takes about a millisecond. */
+const AT_ONCE = 5;
+
 /**
- * Writes the messages that have no bytes of today. One written earlier the same day and refused
- * for a moment keeps its bytes, unless it leaves by another server now: the amounts of the day
- * and its Message-ID stay what they were.
+ * Reads what the messages that have no bytes of today say. One written earlier the same day and
+ * refused for a moment keeps its bytes, unless it leaves by another server now: the amounts of the
+ * day and its Message-ID stay what they were.
  */
-export async function writeMessages(
+export async function loadMessages(
   tx: Tx,
   companyId: string,
   messages: readonly OutboxMessage[],
   ports: MailPorts,
   { company, route, now }: { company: CompanyFacts; route: Route; now: Instant },
-): Promise<WrittenBatch> {
+): Promise<LoadedBatch> {
   const zone = timeZoneOf(company.zone);
   const today = localDateAt(now, zone);
   const fromEmail = route.own?.fromEmail ?? ports.platformFrom;
@@ -49,10 +67,11 @@ export async function writeMessages(
     from === fromEmail &&
     (kind !== "ACCOUNT_STATEMENT" || isCurrent);
   const unwritten = messages.filter((message) => !isWritten(message));
-  if (unwritten.length === 0) return { written: [], unwritable: [], decidedOn: new Map() };
-  const reminders = await loadReminders(tx, companyId, unwritten, ports, { today, zone });
-  const notes = await loadNotes(tx, companyId, unwritten, ports.appUrl, { today, zone });
-  const accounts = await loadStatementsOfAccount(tx, companyId, unwritten, ports.appUrl, { today, zone });
+  if (unwritten.length === 0) return { toCompose: [], fromEmail, decidedOn: new Map() };
+  const day = { today, zone };
+  const reminders = await loadReminders(tx, companyId, unwritten, ports, day);
+  const notes = await loadNotes(tx, companyId, unwritten, ports.appUrl, day);
+  const accounts = await loadStatementsOfAccount(tx, companyId, unwritten, ports.appUrl, day);
   const links = [...reminders.links, ...notes.links, ...accounts.links];
   await insertAnswerLinks(tx, companyId, links, new Date(now));
   const statements = await loadStatements(tx, companyId, unwritten, {
@@ -60,8 +79,7 @@ export async function writeMessages(
     clock: ports.clock,
   });
   const threads = await loadThreads(tx, companyId, [...reminders.byMessage.keys()]);
-  const batch: WrittenBatch = { written: [], unwritable: [], decidedOn: accounts.decidedOn };
-  for (const message of unwritten) {
+  const toCompose = unwritten.map((message): LoadedMessage => {
     const reminder = reminders.byMessage.get(message.id);
     const thread = threads.get(message.id) ?? null;
     const note = notes.byMessage.get(message.id);
@@ -84,26 +102,41 @@ export async function writeMessages(
       writtenAt: now,
       attachments: account?.attachments ?? note?.attachments ?? reminder?.attachments ?? [],
     };
-    const bytes = await orRefusal(async () => {
-      const statement = account
+    const draw = async () =>
+      account
         ? [await drawAccount(account.content, today, ports.printer)]
-        : await drawStatement(statements.get(message.id), ports.printer);
-      return ports.writer.write({ ...draft, attachments: [...draft.attachments, ...statement] });
-    });
+        : drawStatement(statements.get(message.id), ports.printer);
+    const claimedCents = account?.content.dueCents ?? reminder?.content.claimedCents ?? null;
+    return { draft, draw, claimedCents, figures: reminder?.figures ?? [] };
+  });
+  return { toCompose, fromEmail, decidedOn: accounts.decidedOn };
+}
+
+/** Composes the exact bytes of loaded messages. Reads nothing: no lock is held meanwhile. */
+export async function composeMessages(
+  { toCompose, fromEmail }: LoadedBatch,
+  ports: MailPorts,
+): Promise<ComposedBatch> {
+  const batch: ComposedBatch = { written: [], unwritable: [] };
+  for (const [index, { draft, draw, claimedCents, figures }] of toCompose.entries()) {
+    if (index % AT_ONCE === AT_ONCE - 1) await setImmediate();
+    const bytes = await orRefusal(async () =>
+      ports.writer.write({ ...draft, attachments: [...draft.attachments, ...(await draw())] }),
+    );
     if ("why" in bytes) {
-      batch.unwritable.push({ id: message.id, why: bytes.why });
+      batch.unwritable.push({ id: draft.messageId, why: bytes.why });
       continue;
     }
     const { mime, messageIdHeader } = bytes;
     batch.written.push({
-      id: message.id,
-      subject: wordsIn(content).subject,
-      claimedCents: account?.content.dueCents ?? reminder?.content.claimedCents ?? null,
+      id: draft.messageId,
+      subject: wordsIn(draft.content).subject,
+      claimedCents,
       fromEmail,
       mime,
       mimeSha256: createHash("sha256").update(mime).digest("hex"),
       messageIdHeader,
-      invoices: reminder?.figures ?? [],
+      invoices: figures,
     });
   }
   return batch;

@@ -112,13 +112,18 @@ describe("the statement of a step that asks for it", () => {
       },
       printAccount: async () => wholePdf(),
     };
-    const post = new PostOffice(world, { printer });
+    // Rung once a batch has its bytes: what is drawn after it belongs to the next one.
+    const failpoint = (name: string) => {
+      if (name === "after_claim") batch += 1;
+    };
+    const post = new PostOffice(world, { printer, failpoint });
     for (let n = 0; n < 23; n += 1) {
       await makeInvoice(world.ctx, await makeClient(world.ctx), { dueOn: "2026-11-07" });
     }
     clock.setParis("2026-11-24", 17, 15);
-    for (; batch < 3; batch += 1) await post.round();
+    for (let round = 0; round < 3; round += 1) await post.round();
     expect(post.left).toHaveLength(23);
-    expect([0, 1, 2].map((each) => drawn.filter((one) => one === each).length)).toEqual([20, 3, 0]);
+    const sizes = Array.from({ length: batch }, (_, each) => drawn.filter((one) => one === each).length);
+    expect(sizes.filter((size) => size > 0)).toEqual([20, 3]);
   });
 });
