@@ -12,7 +12,7 @@ interface Connection {
 }
 
 /** Longer than any transaction waits for its own process, a page of PDF included. */
-const IDLE_IN_TRANSACTION_MS = 120_000;
+const IDLE_IN_TRANSACTION_MS = 30_000;
 
 type Role = "app" | "system";
 

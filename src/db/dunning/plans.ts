@@ -81,7 +81,8 @@ export async function claimDueClients(
   share: Share,
 ): Promise<DueClient[]> {
   // The oldest invoices alone: a company with a hundred thousand due is not sorted again for each batch.
-  const locked = await tx.$queryRaw<{ id: string }[]>`
+  // What another worker decided an instant ago may be among them: it is decided again, on facts that say so.
+  const rows = await tx.$queryRaw<{ clientId: string; invoiceId: string }[]>`
     WITH mine AS MATERIALIZED (
       SELECT id FROM client
       WHERE company_id = ${companyId}::uuid AND id = ANY (ARRAY(
@@ -92,24 +93,17 @@ export async function claimDueClients(
           ORDER BY due_at LIMIT ${limit * OLDEST_A_CLIENT}::int) AS oldest
         GROUP BY client_id ORDER BY min(due_at), client_id LIMIT ${limit}::int))
       ORDER BY id FOR NO KEY UPDATE SKIP LOCKED)
-    SELECT i.id FROM invoice i
-    WHERE i.company_id = ${companyId}::uuid AND i.id = ANY (ARRAY(
+    SELECT i.client_id AS "clientId", i.id AS "invoiceId" FROM invoice i
+    WHERE i.company_id = ${companyId}::uuid AND i.status = 'OPEN' AND i.id = ANY (ARRAY(
       SELECT invoice_id FROM dunning_plan
       WHERE company_id = ${companyId}::uuid AND client_id = ANY (ARRAY(SELECT id FROM mine))
         AND due_at <= ${new Date(now)}::timestamptz))
     ORDER BY i.id FOR NO KEY UPDATE`;
-  if (locked.length === 0) return [];
-  // Read again now that the locks are held: what another worker has just done is no longer due.
-  const rows = await tx.$queryRaw<{ clientId: string; invoiceId: string }[]>`
-    SELECT client_id AS "clientId", invoice_id AS "invoiceId" FROM dunning_plan
-    WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${locked.map((row) => row.id)}::uuid[])
-      AND due_at <= ${new Date(now)}
-    ORDER BY client_id, invoice_id`;
   const clients = new Map<string, string[]>();
-  for (const row of rows) {
-    const invoices = clients.get(row.clientId);
-    if (invoices) invoices.push(row.invoiceId);
-    else clients.set(row.clientId, [row.invoiceId]);
+  for (const { clientId, invoiceId } of rows) {
+    const invoices = clients.get(clientId);
+    if (invoices) invoices.push(invoiceId);
+    else clients.set(clientId, [invoiceId]);
   }
   return [...clients].map(([clientId, invoiceIds]) => ({ clientId, invoiceIds }));
 }
