@@ -1,7 +1,7 @@
 /** A short message: what was agreed on the phone, thanks for a payment. */
 import type { NoteContent } from "@/domain/dunning/note";
 import { CallToAction, Cell, Frame, PaymentBlock } from "./_parts/Frame";
-import { styles } from "./_parts/style";
+import { SignOff } from "./_parts/SignOff";
 import { Paragraph } from "./_parts/Words";
 
 export function NoteEmail({ content }: { content: NoteContent }) {
@@ -22,15 +22,7 @@ export function NoteEmail({ content }: { content: NoteContent }) {
           <CallToAction {...content.button} />
         </Cell>
       )}
-      <Cell top={24}>
-        <p className="ink" style={styles.paragraph}>
-          {content.signatory}
-          <br />
-          <span className="muted" style={{ color: styles.note.color }}>
-            {content.signature}
-          </span>
-        </p>
-      </Cell>
+      <SignOff signatory={content.signatory} signature={content.signature} top={24} />
     </Frame>
   );
 }

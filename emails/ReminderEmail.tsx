@@ -3,8 +3,9 @@ import { PARAGRAPH, type ReminderContent } from "@/domain/dunning/reminder";
 import { transferCodeWords } from "@/domain/dunning/reminderWords";
 import { CallToAction, Cell, Frame, PaymentBlock, Table } from "./_parts/Frame";
 import { Lines } from "./_parts/Lines";
+import { SignOff } from "./_parts/SignOff";
 import { styles } from "./_parts/style";
-import { Lined, Paragraph } from "./_parts/Words";
+import { Paragraph } from "./_parts/Words";
 
 function paragraphs(text: string): string[] {
   return text.split(PARAGRAPH).filter((words) => words !== "");
@@ -74,15 +75,7 @@ export function ReminderEmail({ content, transferCodeUrl }: ReminderEmailProps) 
           <Paragraph>{sentence}</Paragraph>
         </Cell>
       ))}
-      <Cell top={16}>
-        <p className="ink" style={styles.paragraph}>
-          {content.signatory}
-          <br />
-          <span className="muted" style={{ color: styles.note.color }}>
-            <Lined>{content.signature}</Lined>
-          </span>
-        </p>
-      </Cell>
+      <SignOff signatory={content.signatory} signature={content.signature} top={16} />
     </Frame>
   );
 }

@@ -3,8 +3,9 @@ import { transferCodeWords } from "@/domain/dunning/reminderWords";
 import type { AccountContent } from "@/domain/settlement/accountStatement";
 import { CallToAction, Cell, Frame, PaymentBlock } from "./_parts/Frame";
 import { Lines } from "./_parts/Lines";
+import { SignOff } from "./_parts/SignOff";
 import { styles } from "./_parts/style";
-import { Lined, Paragraph } from "./_parts/Words";
+import { Paragraph } from "./_parts/Words";
 
 interface StatementEmailProps {
   content: AccountContent;
@@ -57,15 +58,7 @@ export function StatementEmail({ content, transferCodeUrl }: StatementEmailProps
           <Paragraph>{sentence}</Paragraph>
         </Cell>
       ))}
-      <Cell top={16}>
-        <p className="ink" style={styles.paragraph}>
-          {content.signatory}
-          <br />
-          <span className="muted" style={{ color: styles.note.color }}>
-            <Lined>{content.signature}</Lined>
-          </span>
-        </p>
-      </Cell>
+      <SignOff signatory={content.signatory} signature={content.signature} top={16} />
     </Frame>
   );
 }

@@ -25,7 +25,11 @@ export default function ErrorPage({
     >
       Quelque chose n’a pas fonctionné de notre côté. Ce que vous avez enregistré l’est toujours, et les
       relances continuent.
-      {error.digest && <span className="small"> Référence de l’incident{`\u00a0: ${error.digest}`}.</span>}
+      {error.digest && (
+        <span className="small">
+          {` Si cela se répète, donnez cette référence à l’exploitant\u00a0: ${error.digest}.`}
+        </span>
+      )}
     </PlainPage>
   );
 }

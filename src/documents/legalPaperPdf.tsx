@@ -12,6 +12,8 @@ import { Sheet } from "./Sheet";
 /** Width of the names of fields. */
 const TERM_MM = 46;
 const NUMBER_MM = 8;
+/** What stays under a heading on its page: the beginning of its part, not the next one, which would take it along. */
+const AHEAD_MM = 8;
 /** Room for a signature by hand. */
 const HAND_MM = 18;
 
@@ -27,7 +29,18 @@ export async function renderLegalPaperPdf(input: LegalPaper): Promise<RenderedPd
   return renderPdf({ title, author, datedOn }, <PaperSheet content={content} />);
 }
 
+/** Blocks at the end that go with a signature: a signature alone on a page signs nothing. */
+const SIGNED_BLOCKS = 3;
+
+/** Where the part that is signed begins; the number of blocks when none is, or when it is long. */
+function signedFrom(blocks: readonly PaperBlock[]): number {
+  const from = blocks.findLastIndex(({ kind }) => kind === "heading");
+  const isShort = from >= 0 && blocks.length - from <= SIGNED_BLOCKS;
+  return isShort && blocks.at(-1)?.kind === "signature" ? from : blocks.length;
+}
+
 function PaperSheet({ content }: { content: LegalPaper }) {
+  const from = signedFrom(content.blocks);
   return (
     <Sheet identity={content.footer}>
       <View style={{ marginTop: mm(MARGIN_MM - TOP_MM), marginBottom: mm(5) }}>
@@ -38,10 +51,15 @@ function PaperSheet({ content }: { content: LegalPaper }) {
           {content.subtitle}
         </PrintedText>
       </View>
-      {content.blocks.map((block, index) => (
+      {content.blocks.slice(0, from).map((block, index) => (
         // The blocks of a paper never move.
         <Block key={index} block={block} />
       ))}
+      <View wrap={false}>
+        {content.blocks.slice(from).map((block, index) => (
+          <Block key={index} block={block} />
+        ))}
+      </View>
     </Sheet>
   );
 }
@@ -50,7 +68,7 @@ function Block({ block }: { block: PaperBlock }) {
   switch (block.kind) {
     case "heading":
       return (
-        <View style={paper.heading} minPresenceAhead={mm(24)}>
+        <View style={paper.heading} minPresenceAhead={mm(AHEAD_MM)}>
           <PrintedText look={LOOKS.heading} widthMm={TEXT_WIDTH_MM}>
             {block.text}
           </PrintedText>
@@ -82,6 +100,8 @@ function Block({ block }: { block: PaperBlock }) {
           />
         </View>
       );
+    case "newPage":
+      return <View break />;
     case "signature":
       return (
         <View wrap={false} style={{ marginTop: mm(6), minHeight: mm(HAND_MM) }}>

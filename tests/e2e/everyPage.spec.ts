@@ -1,7 +1,8 @@
 /** Every page, in light and dark, on a phone and at a desk: nothing that axe finds, nothing to scroll sideways. */
 import axe, { type RunOptions } from "axe-core";
 import type { Page } from "playwright/test";
-import { ADDRESSES, filesWithAddress, type Places } from "./support/addresses";
+import { ADDRESSES, type Places } from "./support/addresses";
+import { filesWithAddress } from "./support/filesWithAddress";
 import { ACCOUNTANT, OWNER, placesOf } from "./support/places";
 import { expect, demoTest as test } from "./support/test";
 

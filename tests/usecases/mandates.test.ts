@@ -5,9 +5,11 @@ import { DomainError } from "@/domain/invariant";
 import { asOwner, createTestDatabase, type TestDatabase } from "../support/database";
 
 const database: TestDatabase = await createTestDatabase();
-const { freshSiren, makeCompany, makeUser, parisClock } = await import("../support/world");
+const { freshSiren, makeCompany, makeUser, parisClock, silentBell } = await import("../support/world");
 const { createFirm } = await import("@/usecases/parties/createFirm");
 const { findFirm, grantMandate, revokeMandate } = await import("@/usecases/parties/grantMandate");
+const { inviteCompany } = await import("@/usecases/parties/inviteCompany");
+const { sentMails } = await import("../support/accountMails");
 const { readMandates } = await import("@/usecases/parties/readSettings");
 const { accessTo, companiesOf } = await import("@/auth/companyAccess");
 const { firmAccessTo, mandatedCompanies } = await import("@/auth/firmAccess");
@@ -129,5 +131,25 @@ describe("a stranger", () => {
     const stranger = await makeUser("Étranger");
     expect(await firmAccessTo(stranger, firm.slug)).toBeNull();
     expect(await mandatedCompanies(stranger, firm.firmId, clock.now())).toEqual([]);
+  });
+});
+
+describe("a client of the firm who is not registered yet", () => {
+  it("is led to open an account, with the address filled in, then to the mandate", async () => {
+    const ctx = {
+      firmId: firm.firmId,
+      userId: firm.partner,
+
+      clock,
+      bell: silentBell,
+    };
+    await inviteCompany(ctx, { email: "Nadia@brasserie.example" }, "https://dument.test");
+    const [mail] = (await sentMails(database)).filter(({ to }) => to === "nadia@brasserie.example");
+    const url = new URL(mail?.content.button.url ?? "");
+    expect(url.pathname).toBe("/inscription");
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      suite: `/bienvenue?cabinet=${firm.slug}`,
+      adresse: "nadia@brasserie.example",
+    });
   });
 });

@@ -1,5 +1,6 @@
 /** Letters entrusted to a carrier: what waits to be handed over, and what the carrier says. */
 import type { LocalDate } from "@/domain/calendar";
+import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
 import { fromLocalDate, newId } from "../values";
 
@@ -24,13 +25,23 @@ export async function readOrdersToHand(tx: Tx, companyId: string, limit: number)
   });
 }
 
-/** True when a fact of an invoice changed since the letter was drawn: it must not leave as it is. */
-export async function isLetterStale(tx: Tx, companyId: string, letterId: string): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ isStale: boolean }[]>`
-    SELECT coalesce(bool_or(i.status <> 'OPEN' OR i.version <> li.invoice_version), true) AS "isStale"
-    FROM letter_invoice li JOIN invoice i ON i.company_id = li.company_id AND i.id = li.invoice_id
-    WHERE li.company_id = ${companyId}::uuid AND li.letter_id = ${letterId}::uuid`;
-  return row?.isStale ?? true;
+/**
+ * True of a letter `l` that its carrier has, is not posted yet, and no longer says what is owed: a
+ * person may still ask the carrier to keep it.
+ */
+export const STALE_AT_CARRIER = Prisma.sql`(
+  l.state = 'TO_POST'
+  AND EXISTS (SELECT 1 FROM letter_dispatch p
+              WHERE p.company_id = l.company_id AND p.letter_id = l.id AND p.handed_at IS NOT NULL AND p.refused_at IS NULL)
+  AND EXISTS (SELECT 1 FROM letter_invoice li JOIN invoice i ON i.company_id = li.company_id AND i.id = li.invoice_id
+              WHERE li.company_id = l.company_id AND li.letter_id = l.id
+                AND (i.status <> 'OPEN' OR i.version <> li.invoice_version)))`;
+
+/** Ids of those letters in one company. */
+export async function readStaleAtCarrier(tx: Tx, companyId: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT l.id FROM letter l WHERE l.company_id = ${companyId}::uuid AND ${STALE_AT_CARRIER}`;
+  return rows.map((row) => row.id);
 }
 
 export interface NewLetterStatus {

@@ -1,5 +1,6 @@
 /** Invoices a letter is asked for, with what may forbid it. */
 import type { LetterInvoiceFacts } from "@/domain/legal/letterObstacle";
+import type { ClaimedInvoice } from "@/domain/legal/staleLetter";
 import { sumCents } from "@/domain/money";
 import type { Tx } from "../inCompany";
 
@@ -43,6 +44,29 @@ export async function readLetterInvoices(
     isFrozen: holds.some(({ kind }) => kind === "INSOLVENCY"),
     isWhollyDisputed: holds.some(({ kind, partCents }) => kind === "DISPUTE" && partCents === null),
   }));
+}
+
+/** The invoices of each of these letters, as they are now, beside what the letter claims of them. */
+export async function readClaimedInvoices(
+  tx: Tx,
+  companyId: string,
+  letterIds: readonly string[],
+): Promise<Map<string, ClaimedInvoice[]>> {
+  const lines = await tx.letterInvoice.findMany({
+    where: { companyId, letterId: { in: [...letterIds] } },
+    select: { letterId: true, invoiceId: true, invoiceVersion: true, balanceCents: true },
+    orderBy: [{ letterId: "asc" }, { invoiceId: "asc" }],
+  });
+  const invoices = await readLetterInvoices(tx, companyId, [...new Set(lines.map((line) => line.invoiceId))]);
+  const byId = new Map(invoices.map((invoice) => [invoice.id, invoice]));
+  const claimed = new Map<string, ClaimedInvoice[]>();
+  for (const { letterId, invoiceId, invoiceVersion, balanceCents } of lines) {
+    const invoice = byId.get(invoiceId);
+    if (!invoice) continue;
+    const one = { ...invoice, claimedCents: balanceCents, isChanged: invoice.version !== invoiceVersion };
+    claimed.set(letterId, [...(claimed.get(letterId) ?? []), one]);
+  }
+  return claimed;
 }
 
 /** True when a letter about this invoice is being prepared or waits to be posted. */

@@ -1,6 +1,6 @@
 /** The past of a company as a replay reads it, and the replays themselves. */
 import { type LocalDate, localDate } from "@/domain/calendar";
-import type { ReplayClient, ReplayInvoice } from "@/domain/dunning/replay";
+import type { AwaitedDebit, ReplayClient, ReplayInvoice } from "@/domain/dunning/replay";
 import type { DebtorKind } from "@/domain/legal/debtorKind";
 import type { Tx } from "../inCompany";
 
@@ -34,7 +34,7 @@ interface InvoiceRow {
   closedOn: string | null;
 }
 
-/** These clients with their invoices due in these days, and what settled them. */
+/** These clients with their invoices due in these days, what settled them, and the debits that were awaited. */
 export async function readReplayClients(
   tx: Tx,
   companyId: string,
@@ -55,15 +55,15 @@ export async function readReplayClients(
     WHERE company_id = ${companyId}::uuid AND client_id = ANY(${ids}::uuid[])
       AND due_on BETWEEN ${span.fromOn}::date AND ${span.toOn}::date
     ORDER BY client_id, due_on, id`;
-  const events = await readEvents(
-    tx,
-    companyId,
-    invoices.map((invoice) => invoice.id),
-  );
+  const invoiceIds = invoices.map((invoice) => invoice.id);
+  const events = await readEvents(tx, companyId, invoiceIds);
+  const debits = await readAwaitedDebits(tx, companyId, invoiceIds, span.timeZone);
   const byClient = new Map<string, ReplayInvoice[]>();
   for (const { clientId, ...row } of invoices) {
+    const awaited = debits.get(row.id);
     const invoice: ReplayInvoice = {
       ...row,
+      ...(awaited && { debits: awaited }),
       issuedOn: localDate(row.issuedOn),
       dueOn: localDate(row.dueOn),
       closedOn: row.closedOn === null ? null : localDate(row.closedOn),
@@ -100,6 +100,53 @@ async function readEvents(
     else events.set(invoiceId, [event]);
   }
   return events;
+}
+
+interface DebitRow {
+  invoiceId: string;
+  fromMs: number | null;
+  untilMs: number | null;
+  debitOn: string | null;
+}
+
+/**
+ * When the bank was awaited for these invoices. What was noted the day the invoice came in was known
+ * with it. A debit that succeeded is awaited until its payment is undone: the payment is recorded in
+ * the same transaction, which lasts a few seconds.
+ */
+async function readAwaitedDebits(
+  tx: Tx,
+  companyId: string,
+  invoiceIds: readonly string[],
+  timeZone: string,
+): Promise<Map<string, AwaitedDebit[]>> {
+  const rows = await tx.$queryRaw<DebitRow[]>`
+    SELECT h.invoice_id AS "invoiceId", h.debit_on::text AS "debitOn",
+           CASE WHEN (h.created_at AT TIME ZONE ${timeZone})::date > (i.created_at AT TIME ZONE ${timeZone})::date
+                THEN (extract(epoch FROM h.created_at) * 1000)::float8 END AS "fromMs",
+           (extract(epoch FROM CASE WHEN c.id IS NULL THEN h.ended_at ELSE c.undone_at END) * 1000)::float8 AS "untilMs"
+    FROM hold h
+    JOIN invoice i ON i.company_id = h.company_id AND i.id = h.invoice_id
+    LEFT JOIN LATERAL (
+      SELECT p.id, r.created_at AS undone_at
+      FROM allocation a
+      JOIN payment p ON p.company_id = a.company_id AND p.id = a.payment_id
+      LEFT JOIN payment r ON r.company_id = p.company_id AND r.reverses_id = p.id
+      WHERE a.company_id = h.company_id AND a.invoice_id = h.invoice_id
+        AND p.method = 'DIRECT_DEBIT' AND p.reverses_id IS NULL
+        AND p.created_at BETWEEN h.ended_at AND h.ended_at + interval '1 minute'
+      LIMIT 1) c ON true
+    WHERE h.company_id = ${companyId}::uuid AND h.invoice_id = ANY(${[...invoiceIds]}::uuid[])
+      AND h.kind = 'DIRECT_DEBIT'
+    ORDER BY h.created_at`;
+  const debits = new Map<string, AwaitedDebit[]>();
+  for (const { invoiceId, fromMs, untilMs, debitOn } of rows) {
+    const debit = { fromAt: fromMs, untilAt: untilMs, debitOn: debitOn === null ? null : localDate(debitOn) };
+    const mine = debits.get(invoiceId);
+    if (mine) mine.push(debit);
+    else debits.set(invoiceId, [debit]);
+  }
+  return debits;
 }
 
 /**

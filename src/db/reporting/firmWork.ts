@@ -5,6 +5,7 @@
 import type { LocalDate } from "@/domain/calendar";
 import type { WaitingKind } from "@/domain/reporting/waiting";
 import { DEBIT_ASK_DAYS } from "@/domain/settlement/directDebit";
+import { STALE_AT_CARRIER } from "../dunning/dispatches";
 import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
 import { KEPT_BY_CREDIT } from "../settlement/clientCredits";
@@ -51,6 +52,7 @@ const WAITING = Prisma.sql`
      OR (l.state = 'TO_POST' AND NOT EXISTS (
            SELECT 1 FROM letter_dispatch p
            WHERE p.company_id = l.company_id AND p.letter_id = l.id AND p.refused_at IS NULL))
+     OR ${STALE_AT_CARRIER}
      OR (l.followed_up_at IS NULL
          AND (l.deadline_on < s.today
               OR (l.return_reason = 'WRONG_ADDRESS' AND NOT EXISTS (

@@ -8,8 +8,8 @@ import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
 import { countCreditsToDecide, KEPT_BY_CREDIT } from "../settlement/clientCredits";
 import { countDebitsToAsk } from "../settlement/directDebits";
-import { fromLocalDate } from "../values";
 import { readLegalDeadlines } from "./legalDeadlines";
+import { countLettersToHandle } from "./lettersToHandle";
 
 /** Rows shown in one section: beyond, the list of invoices filters better. */
 const MAX_ROWS = 100;
@@ -42,38 +42,6 @@ export async function readOpenCalls(tx: Tx, companyId: string, today: LocalDate)
     where: { companyId, id: { in: rows.map((row) => row.id) } },
     include: { ...WITH_INVOICES, steps: { select: { offsetDays: true } } },
     orderBy: [{ dueOn: "asc" }, { id: "asc" }],
-  });
-}
-
-/**
- * Letters that wait for a person: before the post, to send again to the right address, or whose
- * deadline is over while something is still due. What a carrier has in hand waits for nobody.
- */
-const lettersToHandle = (companyId: string, today: LocalDate): Prisma.LetterWhereInput => ({
-  companyId,
-  OR: [
-    { state: { in: ["DRAFT", "TO_APPROVE"] } },
-    { state: "TO_POST", OR: [{ dispatch: null }, { dispatch: { refusedAt: { not: null } } }] },
-    {
-      returnReason: "WRONG_ADDRESS",
-      replacedBy: { none: { state: { not: "CANCELLED" } } },
-      followedUpAt: null,
-      invoices: { some: { invoice: { status: "OPEN" } } },
-    },
-    {
-      deadlineOn: { lt: fromLocalDate(today) },
-      followedUpAt: null,
-      invoices: { some: { invoice: { status: "OPEN" } } },
-    },
-  ],
-});
-
-export async function readLettersToHandle(tx: Tx, companyId: string, today: LocalDate) {
-  return tx.letter.findMany({
-    where: lettersToHandle(companyId, today),
-    include: { ...WITH_INVOICES, steps: { select: { offsetDays: true } } },
-    orderBy: [{ createdAt: "asc" }],
-    take: MAX_ROWS,
   });
 }
 
@@ -159,7 +127,7 @@ export async function countWaiting(tx: Tx, companyId: string, today: LocalDate):
     SELECT count(*)::int AS count ${callsToMake(companyId, today)}`;
   return {
     calls: calls?.count ?? 0,
-    letters: await tx.letter.count({ where: lettersToHandle(companyId, today) }),
+    letters: await countLettersToHandle(tx, companyId, today),
     messages: await tx.message.count({ where: messagesToDecide(companyId) }),
     answers: await tx.answer.count({ where: waitingAnswers(companyId) }),
     addresses: await tx.contact.count({ where: refusedAddresses(companyId) }),

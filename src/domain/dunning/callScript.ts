@@ -33,8 +33,15 @@ export interface CallInvoice {
 export function callScript(facts: CallScriptFacts): string {
   if (facts.invoices.length === 0) return "";
   const values = facts.language === "en" ? english(facts) : french(facts);
-  if (facts.language === "en") return `“${fillText(facts.text.body, values)}”`;
-  return `«${NBSP}${fillText(typeset(facts.text.body), values)}${NBSP}»`;
+  const body = namedOnce(facts);
+  if (facts.language === "en") return `“${fillText(body, values)}”`;
+  return `«${NBSP}${fillText(typeset(body), values)}${NBSP}»`;
+}
+
+/** The text, without « , de Camille Rousseau » after Camille Rousseau: a sole trader says the name once. */
+function namedOnce({ text, callerName, companyName }: CallScriptFacts): string {
+  const isOwnName = callerName.trim().toLowerCase() === companyName.toLowerCase();
+  return isOwnName ? text.body.replace("{{appelant}}, {{de société}}", "{{appelant}}") : text.body;
 }
 
 function common(facts: CallScriptFacts, date: (on: LocalDate) => string): TextValues {

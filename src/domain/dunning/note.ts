@@ -3,6 +3,7 @@
 import type { LocalDate } from "../calendar";
 import { formatDate, formatDateEnglish } from "../dateText";
 import { formatEuros, formatEurosEnglish } from "../money";
+import { signatureOf } from "./signatureOf";
 
 /** Kinds of messages that are not reminders: their words are written when they are decided. */
 export type NoteKind =
@@ -136,7 +137,7 @@ function frame({ language, creditor }: NoteFacts) {
     language,
     sender: creditor.name,
     signatory: creditor.signatory,
-    signature: [creditor.name, creditor.phone].filter(Boolean).join(", "),
+    signature: signatureOf(creditor),
   };
 }
 
@@ -158,7 +159,7 @@ export function noteAsText(note: NoteContent): string {
     ...note.paragraphs,
     note.rows.map((row) => `${row.label}${colon}${row.value}`).join("\n"),
     note.button ? `${note.button.label}${colon}\n${note.button.url}` : "",
-    `${note.signatory}\n${note.signature}`,
+    [note.signatory, note.signature].filter(Boolean).join("\n"),
     `-- \n${note.footer.join("\n")}`,
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;

@@ -69,6 +69,22 @@ export function reasonMark(reason: Reason): ReasonMark {
   }
 }
 
+/** What makes an invoice past due wait, whatever else is said of its day. */
+const HOLDING: readonly Reason["code"][] = ["HELD", "FREE_CREDIT", "PRESSURE_GAP", "PRESSURE_COUNT"];
+
+/**
+ * The reason that makes an invoice wait, among those of its plan: a day that has come explains
+ * nothing. Null for a plan without reasons.
+ */
+export function waitingReason(reasons: readonly Reason[]): Reason | null {
+  return (
+    reasons.find(({ code }) => HOLDING.includes(code)) ??
+    reasons.find((reason) => reasonMark(reason) === "wait") ??
+    reasons[0] ??
+    null
+  );
+}
+
 const HOLD_NAMES: Record<HoldKind, string> = {
   DISPUTE: "Litige ouvert",
   PROMISE: "Promesse de règlement",

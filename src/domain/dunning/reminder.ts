@@ -12,6 +12,7 @@ import type { EarlierContact, ReminderInvoice } from "./reminderFacts";
 import { reminderValues } from "./reminderValues";
 import { type ReminderWords, reminderWords } from "./reminderWords";
 import type { AddressForm, Tone } from "./scenario";
+import { signatureOf } from "./signatureOf";
 import { fillBody, fillLine, type StepText } from "./textTemplate";
 
 export interface ReminderFacts {
@@ -148,7 +149,7 @@ export function composeReminder(facts: ReminderFacts): ReminderContent {
     })),
     closing: body.closing,
     signatory: facts.creditor.signatory,
-    signature: signatureOf(facts),
+    signature: signatureOf(facts.creditor, facts.look),
     footer: [facts.creditor.identity, words.footer(invoices.length)],
     look: facts.look,
     claimedCents,
@@ -160,11 +161,6 @@ export const PARAGRAPH = "\n\n";
 
 function oldestDisputed([oldest]: readonly ReminderInvoice[]): boolean {
   return (oldest?.disputedCents ?? 0n) > 0n;
-}
-
-function signatureOf({ creditor, look }: ReminderFacts): string {
-  if (look && look.signature.length > 0) return look.signature.join("\n");
-  return [creditor.name, creditor.phone].filter(Boolean).join(", ");
 }
 
 function claimedBy(invoices: readonly ReminderInvoice[], isFriendly: boolean): bigint {
@@ -300,7 +296,7 @@ export function reminderAsText(content: ReminderContent): string {
       "\n",
     ),
     ...content.closing,
-    `${content.signatory}\n${content.signature}`,
+    [content.signatory, content.signature].filter(Boolean).join("\n"),
     `-- \n${content.footer.join("\n")}`,
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;

@@ -1,6 +1,7 @@
 /**
  * A scenario tried on the past: what it would have sent to a company's clients over a year, given
- * the days on which they really paid. Pure: invoices and payments in, figures out.
+ * the days on which they really paid and the direct debits that were awaited. Pure: invoices,
+ * payments and debits in, figures out.
  */
 import { addDays, daysBetween, type Instant, type LocalDate } from "../calendar";
 import { timeZoneOf } from "../calendarZone";
@@ -8,7 +9,7 @@ import type { DebtorKind } from "../legal/debtorKind";
 import { instantOf } from "../zonedTime";
 import type { CompanyFacts } from "./facts";
 import { isCourtesy, type ScenarioVersion } from "./scenario";
-import { type SimulatedContact, type SimulatedInvoice, simulateClient } from "./simulate";
+import { type DatedHold, type SimulatedContact, type SimulatedInvoice, simulateClient } from "./simulate";
 
 export interface ReplayInvoice {
   id: string;
@@ -20,6 +21,18 @@ export interface ReplayInvoice {
   events: readonly { on: LocalDate; amountCents: bigint }[];
   /** Cancelled or written off that day. */
   closedOn: LocalDate | null;
+  /** Direct debits: nothing is asked for while the bank is awaited. Absent: none. */
+  debits?: readonly AwaitedDebit[];
+}
+
+/** The bank was awaited from one instant to another. */
+export interface AwaitedDebit {
+  /** Null: from the invoice on, with which it was noted. */
+  fromAt: Instant | null;
+  /** When the bank sent it back, or a person stopped it; null: it succeeded, or is awaited still. */
+  untilAt: Instant | null;
+  /** Null: the due date. */
+  debitOn: LocalDate | null;
 }
 
 export interface ReplayClient {
@@ -99,8 +112,9 @@ export function replayClient(
   const zone = timeZoneOf(frame.company.zone);
   // A payment is known the day after it came: that is how a reminder reaches someone who has just paid.
   const knownAt = (on: LocalDate): Instant => instantOf(addDays(on, 1), 0, zone);
-  const invoices = client.invoices.map(
-    (invoice): SimulatedInvoice => ({
+  const invoices = client.invoices.map((invoice): SimulatedInvoice => {
+    const fromAt = instantOf(invoice.issuedOn, 0, zone);
+    return {
       invoice: {
         id: invoice.id,
         status: "OPEN",
@@ -111,15 +125,23 @@ export function replayClient(
       scenario: version,
       history: [],
       holds: [],
+      ...(invoice.debits && { datedHolds: invoice.debits.map((debit) => datedHold(debit, invoice, fromAt)) }),
       inFlight: null,
-      fromAt: instantOf(invoice.issuedOn, 0, zone),
+      fromAt,
       changes: changesOf(invoice).map(({ on, amountCents }) => ({ at: knownAt(on), amountCents })),
-    }),
-  );
+    };
+  });
   const { id, kind, hasUsableEmail } = client;
   const facts = { id, kind, hasUsableEmail, dunningOptOut: false, automaticContacts: [] };
   const untilAt = instantOf(addDays(frame.toOn, 1), 0, zone);
   return simulateClient(facts, invoices, { ...frame, untilAt });
+}
+
+function datedHold(debit: AwaitedDebit, { issuedOn }: ReplayInvoice, invoiceAt: Instant): DatedHold {
+  const { fromAt, untilAt, debitOn } = debit;
+  const kind = "DIRECT_DEBIT" as const;
+  const hold = { kind, startedOn: issuedOn, untilOn: null, endedAt: null, reason: "", debitOn };
+  return { hold, fromAt: fromAt ?? invoiceAt, untilAt };
 }
 
 function changesOf({ events, closedOn, totalCents }: ReplayInvoice) {

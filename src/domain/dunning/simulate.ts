@@ -10,12 +10,23 @@ import type { ClientFacts, CompanyFacts, DunningFacts, HoldFact, InFlightFact, S
 import { nextStep } from "./nextStep";
 import { isAutomaticContact, type ScenarioVersion } from "./scenario";
 
+/** A suspension that runs between two instants of the simulation. */
+export interface DatedHold {
+  /** As it is while it runs. */
+  hold: HoldFact;
+  fromAt: Instant;
+  /** When it ends, and the scenario goes on; null: it never does. */
+  untilAt: Instant | null;
+}
+
 /** One invoice of the client, and what is known of its future. */
 export interface SimulatedInvoice {
   invoice: DunningFacts["invoice"];
   scenario: ScenarioVersion | null;
   history: readonly StepFact[];
   holds: readonly HoldFact[];
+  /** Those that begin or end while it is played. Absent: none. */
+  datedHolds?: readonly DatedHold[];
   inFlight: InFlightFact | null;
   /** When it begins to be looked at. */
   fromAt: Instant;
@@ -107,14 +118,14 @@ function contactsAt(
   for (const course of courses) {
     if (course.nextAt > now) continue;
     settle(course, now);
-    const decision = nextStep(factsOf(course, client, company), now);
+    const decision = nextStep(factsOf(course, client, company, now), now);
     if (decision.kind === "RUN") {
       due.push({ invoiceId: course.source.invoice.id, clientId: client.id, decision, course });
       course.nextAt = now;
     } else {
       const wanted =
         decision.kind === "WAIT" && decision.at !== null ? decision.at : Number.POSITIVE_INFINITY;
-      course.nextAt = Math.min(wanted, nextChangeAt(course));
+      course.nextAt = Math.min(wanted, nextChangeAt(course, now));
     }
   }
   // Those of another channel are looked at again at once, with this contact counted.
@@ -171,12 +182,25 @@ function settle(course: Course, now: Instant): void {
   if (now > course.source.fromAt) course.inFlight = null;
 }
 
-function nextChangeAt({ source, nextChange, inFlight }: Course): Instant {
-  const arrival = inFlight ? source.fromAt + DAY_MS : Number.POSITIVE_INFINITY;
-  return Math.min(arrival, source.changes[nextChange]?.at ?? Number.POSITIVE_INFINITY);
+function nextChangeAt({ source, nextChange, inFlight }: Course, now: Instant): Instant {
+  let next = source.changes[nextChange]?.at ?? Number.POSITIVE_INFINITY;
+  if (inFlight) next = Math.min(next, source.fromAt + DAY_MS);
+  // The beginning of a suspension brings nothing forward: it is met when its day comes.
+  for (const { untilAt } of source.datedHolds ?? []) {
+    if (untilAt !== null && untilAt > now) next = Math.min(next, untilAt);
+  }
+  return next;
 }
 
-function factsOf(course: Course, client: ClientFacts, company: CompanyFacts): DunningFacts {
+function holdsAt({ holds, datedHolds }: SimulatedInvoice, now: Instant): readonly HoldFact[] {
+  if (!datedHolds || datedHolds.length === 0) return holds;
+  const running = datedHolds.filter(
+    ({ fromAt, untilAt }) => fromAt <= now && (untilAt === null || now < untilAt),
+  );
+  return [...holds, ...running.map(({ hold }) => hold)];
+}
+
+function factsOf(course: Course, client: ClientFacts, company: CompanyFacts, now: Instant): DunningFacts {
   const { source, balanceCents, history, inFlight } = course;
   const isClosed = source.invoice.status === "OPEN" && balanceCents <= 0n;
   return {
@@ -187,7 +211,7 @@ function factsOf(course: Course, client: ClientFacts, company: CompanyFacts): Du
     company,
     scenario: source.scenario,
     history,
-    holds: source.holds,
+    holds: holdsAt(source, now),
     inFlight,
   };
 }

@@ -22,6 +22,8 @@ export type PaperBlock =
       readonly lines: readonly PaperLine[];
       readonly total?: PaperLine | undefined;
     }
+  /** What follows begins a page. */
+  | { readonly kind: "newPage" }
   /** Place and day, then who signs, with room for a hand. */
   | { readonly kind: "signature"; readonly lines: readonly string[] };
 
@@ -59,21 +61,21 @@ interface AmountWords {
   readonly euros: (cents: bigint) => string;
 }
 
-const FRENCH: AmountWords = { item: "Élément", amount: "Montant", euros: formatEuros };
+export const FRENCH_AMOUNTS: AmountWords = { item: "Élément", amount: "Montant", euros: formatEuros };
 
 /** For a translation into English. */
 export const ENGLISH_AMOUNTS: AmountWords = { item: "Item", amount: "Amount", euros: formatEurosEnglish };
 
-/** A table of amounts under one another, with its total. */
+/** A table of amounts under one another, with its total; without a caption where the title says enough. */
 export function amountsBlock(
-  caption: string,
+  caption: string | null,
   lines: readonly { readonly label: string; readonly note?: string; readonly cents: bigint }[],
   total: { readonly label: string; readonly cents: bigint },
-  words: AmountWords = FRENCH,
+  words: AmountWords = FRENCH_AMOUNTS,
 ): PaperBlock {
   return {
     kind: "table",
-    caption,
+    caption: caption ?? undefined,
     columns: [
       { header: words.item, widthMm: 138 },
       { header: words.amount, widthMm: 32, isEnd: true },
@@ -104,6 +106,8 @@ function blockText(block: PaperBlock): string {
         ...(block.caption ? [block.caption] : []),
         ...[...block.lines, ...(block.total ? [block.total] : [])].map(lineText),
       ].join("\n");
+    case "newPage":
+      return "";
     case "signature":
       return block.lines.join("\n");
   }

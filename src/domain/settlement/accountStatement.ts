@@ -4,6 +4,7 @@
  */
 import { type MailLook, type ReminderLine, transferOf } from "../dunning/reminder";
 import { reminderWords } from "../dunning/reminderWords";
+import { signatureOf } from "../dunning/signatureOf";
 import { NBSP, sumCents } from "../money";
 import { typeset } from "../typography";
 import {
@@ -102,7 +103,7 @@ export function composeAccount(facts: AccountFacts): AccountContent {
     button: facts.answerUrl === null ? null : { label: words.button, url: facts.answerUrl },
     closing: [words.attached],
     signatory: facts.creditor.signatory,
-    signature: signatureOf(facts),
+    signature: signatureOf(facts.creditor, facts.look),
     footer: [facts.creditor.identity, words.footer],
     look: facts.look,
     dueCents: sums.dueCents,
@@ -116,11 +117,6 @@ function colonOf({ language }: Pick<AccountFacts, "language">): string {
 /** What came in lowers the account; what was taken back raises it again. */
 function signed({ kind, amountCents }: AccountFacts["movements"][number]): bigint {
   return kind === "PAYMENT_UNDONE" ? amountCents : -amountCents;
-}
-
-function signatureOf({ creditor, look }: AccountFacts): string {
-  if (look && look.signature.length > 0) return look.signature.join("\n");
-  return [creditor.name, creditor.phone].filter(Boolean).join(", ");
 }
 
 /** Late and contested, each in a few words; empty when neither. */
@@ -257,7 +253,7 @@ export function accountAsText(content: AccountContent): string {
     titled(content.paymentTitle, content.payment.map((row) => `${row.label}${colon}${row.value}`).join("\n")),
     content.button ? `${content.button.label}${colon}\n${content.button.url}` : "",
     ...content.closing,
-    `${content.signatory}\n${content.signature}`,
+    [content.signatory, content.signature].filter(Boolean).join("\n"),
     `-- \n${content.footer.join("\n")}`,
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;

@@ -3,8 +3,16 @@ import type { LocalDate } from "../calendar";
 import type { Instalment } from "./instalmentPlan";
 
 export interface AgreementFacts {
-  creditor: { name: string; identity: string };
+  creditor: {
+    name: string;
+    identity: string;
+    signatory: string;
+    /** The account confirmed, grouped by four; null when there is none. */
+    iban: string | null;
+  };
   debtorName: string;
+  /** `Conserverie Le Guen, SIREN 487 195 034, 22 rue du Port, 56170 Quiberon`: what is known of it. */
+  debtorIdentity: string;
   /** In which the debtor is written to. */
   language: "fr" | "en";
   /** As typed behind the link. */

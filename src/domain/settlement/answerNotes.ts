@@ -3,6 +3,7 @@
 import type { LocalDate } from "../calendar";
 import { formatDate, formatDateEnglish } from "../dateText";
 import { type NoteContent, OWN_LINK } from "../dunning/note";
+import { signatureOf } from "../dunning/signatureOf";
 import { formatEuros, formatEurosEnglish, NBSP } from "../money";
 import type { AnswerKind } from "./answer";
 
@@ -120,7 +121,7 @@ export function frame({ language, creditor }: Pick<Envelope, "language" | "credi
     greeting: language === "en" ? "Hello," : "Bonjour,",
     rows: [],
     signatory: creditor.signatory,
-    signature: [creditor.name, creditor.phone].filter(Boolean).join(", "),
+    signature: signatureOf(creditor),
   };
 }
 
@@ -166,6 +167,8 @@ function saidInFrench({ kind, onDate, amountCents }: ReceiptFacts): string {
 
 function effectInFrench({ kind, untilOn }: ReceiptFacts): string {
   if (kind === "INVOICE_COPY") return "Les relances continuent comme prévu.";
+  if (kind === "DISPUTE")
+    return "Les relances de ce que vous contestez sont suspendues jusqu’à notre réponse.";
   if (untilOn === null) return "Les relances sont suspendues jusqu’à notre réponse.";
   return `Les relances sont suspendues jusqu’au ${formatDate(untilOn)}.`;
 }
@@ -195,6 +198,7 @@ function saidInEnglish({ kind, onDate, amountCents }: ReceiptFacts): string {
 
 function effectInEnglish({ kind, untilOn }: ReceiptFacts): string {
   if (kind === "INVOICE_COPY") return "Reminders go on as planned.";
+  if (kind === "DISPUTE") return "Reminders of what you dispute are paused until we answer.";
   if (untilOn === null) return "Reminders are paused until we answer.";
   return `Reminders are paused until ${formatDateEnglish(untilOn)}.`;
 }

@@ -4,7 +4,7 @@
  */
 import { formatDate } from "../dateText";
 import { invariant } from "../invariant";
-import { amountsBlock, type LegalPaper, type PaperBlock } from "../legal/legalPaper";
+import { amountsBlock, FRENCH_AMOUNTS, type LegalPaper, type PaperBlock } from "../legal/legalPaper";
 import { formatEuros, NBSP } from "../money";
 import { typeset } from "../typography";
 import type { AgreementFacts } from "./agreementFacts";
@@ -19,8 +19,8 @@ export function planAgreement(facts: AgreementFacts): LegalPaper {
   const french = frenchAgreement(facts);
   if (facts.language === "fr") return french;
   const { title, subtitle, blocks } = agreementInEnglish(facts);
-  const heading: PaperBlock = { kind: "heading", text: french.title };
-  return { ...french, title, subtitle, blocks: [...blocks, heading, ...french.blocks] };
+  const whole: PaperBlock[] = [{ kind: "newPage" }, { kind: "heading", text: french.title }];
+  return { ...french, title, subtitle, blocks: [...blocks, ...whole, ...french.blocks] };
 }
 
 function frenchAgreement(facts: AgreementFacts): LegalPaper {
@@ -37,31 +37,41 @@ function frenchAgreement(facts: AgreementFacts): LegalPaper {
     authorName: creditor.name,
     datedOn: facts.agreedOn,
     blocks: [
+      {
+        kind: "fields",
+        fields: [
+          { term: "Créancier", value: typeset(creditor.identity) },
+          { term: "Débiteur", value: typeset(`${facts.debtorIdentity}.`) },
+        ],
+      },
       heading("Ce qui est dû"),
       text(
         `${debtorName} reconnaît devoir à ${creditor.name} la somme de ${total} en principal, au titre des factures suivantes.`,
       ),
       amountsBlock(
-        "Factures",
+        null,
         invoices.map((invoice) => ({
-          label: `Facture ${invoice.number} du ${formatDate(invoice.issuedOn)}`,
+          label: `${invoice.number} du ${formatDate(invoice.issuedOn)}`,
           note: `Échéance le ${formatDate(invoice.dueOn)}`,
           cents: invoice.balanceCents,
         })),
         { label: "Total reconnu", cents: totalCents },
+        { ...FRENCH_AMOUNTS, item: "Facture" },
       ),
       heading("Quand ce sera payé"),
       text(
-        `${debtorName} paie cette somme en ${schedule.length}${NBSP}versements. Tout versement est libre par anticipation et compte pour les plus anciens d’abord.`,
+        `${debtorName} paie cette somme en ${schedule.length}${NBSP}versements. Chacun peut être fait plus tôt ; ce qui arrive compte pour les plus anciens d’abord.`,
       ),
       amountsBlock(
-        "Versements",
+        null,
         schedule.map((part, index) => ({
-          label: `Versement ${index + 1}, au plus tard le ${formatDate(part.dueOn)}`,
+          label: `${index + 1}. Au plus tard le ${formatDate(part.dueOn)}`,
           cents: part.amountCents,
         })),
         { label: "Total", cents: totalCents },
+        { ...FRENCH_AMOUNTS, item: "Versement" },
       ),
+      ...accountBlock(facts),
       heading("Tant que l’accord est tenu"),
       text(
         `${creditor.name} suspend ses relances et n’engage aucune poursuite pour ces factures. Les pénalités et l’indemnité que la loi prévoit ne sont pas réclamées par cet accord, qui n’y renonce pas.`,
@@ -78,14 +88,31 @@ function frenchAgreement(facts: AgreementFacts): LegalPaper {
         kind: "signature",
         lines: [
           typeset(`Fait le ${formatDate(facts.agreedOn)}, adressé aux deux parties par courriel.`),
-          typeset(`Pour ${debtorName} : ${facts.signerName}. Pour ${creditor.name}.`),
+          typeset(`Pour ${debtorName} : ${facts.signerName}.`),
+          typeset(`Pour ${creditor.name} : ${creditor.signatory}.`),
         ],
       },
     ],
   };
 }
 
+/** Where to pay; nothing while the creditor has no confirmed account. */
+function accountBlock({ creditor, invoices }: AgreementFacts): PaperBlock[] {
+  if (creditor.iban === null) return [];
+  return [
+    {
+      kind: "fields",
+      fields: [
+        { term: "Par virement à", value: `${creditor.name}, IBAN${NBSP}${creditor.iban}` },
+        { term: "Référence à rappeler", value: invoices.map(({ number }) => number).join(", ") },
+      ],
+    },
+  ];
+}
+
 function lateWords(graceDays: number): string {
   if (graceDays === 0) return "à sa date";
-  return `${graceDays}${NBSP}jour${graceDays > 1 ? "s" : ""} après sa date`;
+  return graceDays === 1
+    ? "au plus tard le lendemain de sa date"
+    : `dans les ${graceDays}${NBSP}jours qui suivent sa date`;
 }

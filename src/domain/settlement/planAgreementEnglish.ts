@@ -25,33 +25,41 @@ export function agreementInEnglish(facts: AgreementFacts): {
         isStrong: true,
         text: "This translation is given for information. The French text that follows is the agreement: if they differ, the French text counts.",
       },
+      {
+        kind: "fields",
+        fields: [
+          { term: "Creditor", value: creditor.identity },
+          { term: "Debtor", value: `${facts.debtorIdentity}.` },
+        ],
+      },
       heading("What is owed"),
       text(
         `${debtorName} acknowledges owing ${creditor.name} the principal sum of ${formatEurosEnglish(totalCents)}, for the following invoices.`,
       ),
       amountsBlock(
-        "Invoices",
+        null,
         invoices.map((invoice) => ({
-          label: `Invoice ${invoice.number} of ${formatDateEnglish(invoice.issuedOn)}`,
+          label: `${invoice.number} of ${formatDateEnglish(invoice.issuedOn)}`,
           note: `Due on ${formatDateEnglish(invoice.dueOn)}`,
           cents: invoice.balanceCents,
         })),
         { label: "Total acknowledged", cents: totalCents },
-        ENGLISH_AMOUNTS,
+        { ...ENGLISH_AMOUNTS, item: "Invoice" },
       ),
       heading("When it will be paid"),
       text(
         `${debtorName} pays this sum in ${schedule.length} instalments. Any payment may be made earlier, and counts towards the oldest ones first.`,
       ),
       amountsBlock(
-        "Instalments",
+        null,
         schedule.map((part, index) => ({
-          label: `Instalment ${index + 1}, no later than ${formatDateEnglish(part.dueOn)}`,
+          label: `${index + 1}. No later than ${formatDateEnglish(part.dueOn)}`,
           cents: part.amountCents,
         })),
         { label: "Total", cents: totalCents },
-        ENGLISH_AMOUNTS,
+        { ...ENGLISH_AMOUNTS, item: "Instalment" },
       ),
+      ...accountBlock(facts),
       heading("While the agreement is kept"),
       text(
         `${creditor.name} sends no reminder and takes no legal action for these invoices. The penalties and the fixed compensation set by law are not claimed by this agreement, which does not waive them.`,
@@ -66,6 +74,19 @@ export function agreementInEnglish(facts: AgreementFacts): {
       ),
     ],
   };
+}
+
+function accountBlock({ creditor, invoices }: AgreementFacts): PaperBlock[] {
+  if (creditor.iban === null) return [];
+  return [
+    {
+      kind: "fields",
+      fields: [
+        { term: "By transfer to", value: `${creditor.name}, IBAN ${creditor.iban}` },
+        { term: "Reference", value: invoices.map(({ number }) => number).join(", ") },
+      ],
+    },
+  ];
 }
 
 function lateWords(graceDays: number): string {

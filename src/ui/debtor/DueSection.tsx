@@ -3,7 +3,7 @@ import type { DebtorInvoice, DebtorPart } from "./debtorPageProps";
 import { pageTitle } from "./pageTitle";
 
 export function DueSection(part: DebtorPart) {
-  const { balanceCents, askedCents, freeCreditCents, words } = part;
+  const { balanceCents, askedCents, disputedCents, freeCreditCents, words } = part;
   if (balanceCents === 0n) {
     return (
       <section>
@@ -23,7 +23,10 @@ export function DueSection(part: DebtorPart) {
         <span className="dec">{text.slice(cut)}</span>
       </p>
       <What {...part} />
-      {freeCreditCents > 0n && <p>{words.freeCredit(freeCreditCents, askedCents === 0n)}</p>}
+      {disputedCents > 0n && <p className="aside">{words.disputed(disputedCents)}</p>}
+      {freeCreditCents > 0n && (
+        <p className="aside">{words.freeCredit(freeCreditCents, askedCents === 0n)}</p>
+      )}
       <Account {...part} />
       <p>
         <a className="jump" href="#repondre">
@@ -100,7 +103,7 @@ function Files({ invoice, words }: { invoice: DebtorInvoice; words: DebtorPart["
 }
 
 /** Every movement of the invoices shown: what was asked, what came, what is left. */
-function Account({ invoices, words, balanceCents }: DebtorPart) {
+function Account({ invoices, words, balanceCents, askedCents, disputedCents }: DebtorPart) {
   const rows = invoices.flatMap((invoice) => [
     {
       key: `${invoice.number} 0`,
@@ -118,6 +121,13 @@ function Account({ invoices, words, balanceCents }: DebtorPart) {
       ? [{ key: `${invoice.number} c`, label: words.account.credit, note: "", cents: -invoice.creditCents }]
       : []),
   ]);
+  for (const [label, cents] of [
+    [words.account.disputed, disputedCents],
+    // A credit may be greater than what is left: only what it covers is taken off.
+    [words.account.freeCredit, balanceCents - disputedCents - askedCents],
+  ] as const) {
+    if (cents > 0n) rows.push({ key: label, label, note: "", cents: -cents });
+  }
   return (
     <details className="more">
       <summary>{words.account.title}</summary>
@@ -133,7 +143,7 @@ function Account({ invoices, words, balanceCents }: DebtorPart) {
         ))}
         <div className="total">
           <dt>{words.account.left}</dt>
-          <dd>{words.euros(balanceCents)}</dd>
+          <dd>{words.euros(askedCents)}</dd>
         </div>
       </dl>
     </details>

@@ -5,12 +5,30 @@ import { qrPath } from "../surfaces/qrPath";
 import type { DebtorPart } from "./debtorPageProps";
 
 export function PaySection(part: DebtorPart) {
+  const { words, waiting } = part;
+  if (waiting?.kind === "ALREADY_PAID") {
+    // Whoever says it is paid is not asked a second time: the account stays one touch away.
+    return (
+      <details className="more">
+        <summary>{words.pay.title}</summary>
+        <Ways {...part} />
+      </details>
+    );
+  }
+  return (
+    <section className="block" aria-labelledby="t-payer">
+      <h2 id="t-payer">{words.pay.title}</h2>
+      <Ways {...part} />
+    </section>
+  );
+}
+
+function Ways(part: DebtorPart) {
   const { creditor, invoices, words } = part;
   const open = invoices.filter((invoice) => invoice.balanceCents > 0n);
   const reference = open.map((invoice) => invoice.number).join(" ");
   return (
-    <section className="block" aria-labelledby="t-payer">
-      <h2 id="t-payer">{words.pay.title}</h2>
+    <>
       {creditor.iban ? (
         <div className="sheet">
           <Value
@@ -46,7 +64,7 @@ export function PaySection(part: DebtorPart) {
       )}
       {creditor.iban && <p className="small muted gap">{words.pay.ibanNote(creditor.name)}</p>}
       <Legal {...part} />
-    </section>
+    </>
   );
 }
 
@@ -114,7 +132,7 @@ function Code({ matrix, words }: { matrix: NonNullable<DebtorPart["qr"]>; words:
   );
 }
 
-function Legal({ legal, balanceCents, freeCreditCents, words }: DebtorPart) {
+function Legal({ legal, balanceCents, disputedCents, freeCreditCents, words }: DebtorPart) {
   if (!legal) return null;
   return (
     <details className="more">
@@ -131,7 +149,10 @@ function Legal({ legal, balanceCents, freeCreditCents, words }: DebtorPart) {
         {legal.feeCents > 0n && (
           <Line label={words.legal.fee} note={words.legal.feeDetail} amount={words.euros(legal.feeCents)} />
         )}
-        {freeCreditCents > 0n && <Line label={words.account.credit} amount={words.euros(-freeCreditCents)} />}
+        {disputedCents > 0n && <Line label={words.account.disputed} amount={words.euros(-disputedCents)} />}
+        {freeCreditCents > 0n && (
+          <Line label={words.account.freeCredit} amount={words.euros(-freeCreditCents)} />
+        )}
         <div className="total">
           <dt>{words.legal.totalOn(legal.on)}</dt>
           <dd>{words.euros(legal.totalCents)}</dd>

@@ -69,9 +69,11 @@ export interface DebtorPageProps {
   };
   invoices: readonly DebtorInvoice[];
   balanceCents: bigint;
+  /** Parts of it that are contested and wait for an answer. */
+  disputedCents: bigint;
   /** What is held for the reader and belongs to no invoice. */
   freeCreditCents: bigint;
-  /** The balance less that credit: what the page asks for. */
+  /** The balance less those parts and that credit: what the page asks for. */
   askedCents: bigint;
   /** What the law adds; null when it adds nothing. */
   legal: { penaltyCents: bigint; feeCents: bigint; totalCents: bigint; on: LocalDate } | null;

@@ -24,6 +24,8 @@ export interface DebtorWords {
   thanks(cents: bigint, on: LocalDate | null): string;
   /** @param isAll it covers everything that is left */
   freeCredit(cents: bigint, isAll: boolean): string;
+  /** Parts that are contested, when the rest is asked for. */
+  disputed(cents: bigint): string;
   jump: string;
   alsoOpen: string;
   download(name: string): string;
@@ -32,6 +34,8 @@ export interface DebtorWords {
     issued(number: string, on: LocalDate): string;
     received(on: LocalDate): string;
     credit: string;
+    freeCredit: string;
+    disputed: string;
     left: string;
   };
   pay: {

@@ -25,6 +25,8 @@ export const ENGLISH: DebtorWords = {
     isAll
       ? `A credit of ${formatEurosEnglish(cents)} in your name covers what is left: nothing is asked of you.`
       : `A credit of ${formatEurosEnglish(cents)} in your name is deducted.`,
+  disputed: (cents) =>
+    `The ${formatEurosEnglish(cents)} that you dispute are set aside: they are not asked of you until you have an answer.`,
   jump: "Already paid, or a question?",
   alsoOpen: "Your other invoices to pay",
   download: (name) => `Download ${name}`,
@@ -33,6 +35,8 @@ export const ENGLISH: DebtorWords = {
     issued: (number, on) => `Invoice ${number} of ${formatDateEnglish(on)}`,
     received: (on) => `Received on ${formatDateEnglish(on)}`,
     credit: "Credit note",
+    freeCredit: "Credit in your name",
+    disputed: "Disputed, set aside",
     left: "Still to pay",
   },
   pay: {

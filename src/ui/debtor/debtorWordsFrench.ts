@@ -27,6 +27,8 @@ export const FRENCH: DebtorWords = {
     isAll
       ? `Un avoir de ${formatEuros(cents)} à votre nom couvre ce qui reste${NBSP}: rien ne vous est demandé.`
       : `Un avoir de ${formatEuros(cents)} à votre nom en est déduit.`,
+  disputed: (cents) =>
+    `Les ${formatEuros(cents)} que vous contestez sont mis de côté${NBSP}: ils ne vous sont pas demandés en attendant la réponse.`,
   jump: `Déjà payé, ou une question${NBSP}?`,
   alsoOpen: "Vos autres factures à payer",
   download: (name) => `Télécharger ${name}`,
@@ -35,6 +37,8 @@ export const FRENCH: DebtorWords = {
     issued: (number, on) => `Facture ${number} du ${formatDate(on)}`,
     received: (on) => `Reçu le ${formatDate(on)}`,
     credit: "Avoir",
+    freeCredit: "Avoir à votre nom",
+    disputed: "Contesté, mis de côté",
     left: "Reste à payer",
   },
   pay: {

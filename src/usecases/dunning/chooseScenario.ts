@@ -2,13 +2,13 @@
 import { loadDunningFacts } from "@/db/dunning/facts";
 import { readScenarioOf, readScenarios } from "@/db/dunning/scenarios";
 import { inCompany, isId } from "@/db/inCompany";
-import { appendJournal } from "@/db/system/journal";
 import { nextStep } from "@/domain/dunning/nextStep";
 import { DomainError } from "@/domain/invariant";
 import { lockOpenInvoices } from "../invoicing/lockOpenInvoices";
 import { companyToday } from "../invoicing/saveInvoice";
+import { journalAt } from "../journalBy";
 import { notFound } from "../parties/saveClient";
-import { actorName, actorUserId, type CompanyCtx } from "../ports";
+import { actorUserId, type CompanyCtx } from "../ports";
 import { decideAgain } from "./planInvoices";
 import { briefOf, type NextBrief } from "./publishVersion";
 
@@ -88,14 +88,13 @@ export async function chooseScenario(
       });
     }
     await decideAgain(tx, companyId, ids, now);
-    const events = ids.map((entityId) => ({
-      actor: actorName(ctx.actor),
+    const deeds = ids.map((entityId) => ({
       action: "invoice.scenario_chosen",
       entity: "invoice",
       entityId,
       data: { versionId },
     }));
-    await appendJournal(tx, companyId, events, now);
+    await journalAt(tx, ctx, deeds, now);
     return ids.length;
   });
   await ctx.bell.ring("dunning", { companyId });

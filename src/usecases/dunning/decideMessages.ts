@@ -4,10 +4,9 @@ import { lockInvoices, readCompanyFacts } from "@/db/dunning/facts";
 import { readOpenInvoiceIds } from "@/db/dunning/inbound";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { forgetStatementRuns } from "@/db/settlement/statementSchedule";
-import { appendJournal } from "@/db/system/journal";
-import type { Instant } from "@/domain/calendar";
 import { DomainError } from "@/domain/invariant";
-import { actorName, actorUserId, type CompanyCtx } from "../ports";
+import { type Deed, journalAt } from "../journalBy";
+import { actorUserId, type CompanyCtx } from "../ports";
 import { planInvoices } from "./planInvoices";
 
 /** Most messages approved with one gesture. */
@@ -47,20 +46,8 @@ function requireOne(ids: readonly string[]): string {
   return id;
 }
 
-async function journal(
-  tx: Tx,
-  ctx: CompanyCtx,
-  ids: readonly string[],
-  action: string,
-  now: Instant,
-): Promise<void> {
-  const actor = actorName(ctx.actor);
-  await appendJournal(
-    tx,
-    ctx.companyId,
-    ids.map((id) => ({ actor, action, entity: "message", entityId: id, data: {} })),
-    now,
-  );
+function told(action: string) {
+  return (entityId: string): Deed => ({ action, entity: "message", entityId, data: {} });
 }
 
 /**
@@ -84,7 +71,7 @@ export async function approveMessages(ctx: CompanyCtx, messageIds: readonly stri
     const { contactGapHours } = await readCompanyFacts(tx, ctx.companyId);
     await spreadApproved(tx, ctx.companyId, ids, { now, gapHours: contactGapHours });
     await planInvoices(tx, ctx.companyId, invoiceIds, now);
-    await journal(tx, ctx, ids, "message.approved", now);
+    await journalAt(tx, ctx, ids.map(told("message.approved")), now);
     return ids.length;
   });
   await ctx.bell.ring("mail", { companyId: ctx.companyId });
@@ -107,7 +94,7 @@ export async function skipMessage(ctx: CompanyCtx, messageId: string): Promise<v
     });
     await endSteps(tx, ctx.companyId, id, "SUPERSEDED");
     await planInvoices(tx, ctx.companyId, [...new Set([...invoiceIds, ...others])], now);
-    await journal(tx, ctx, [id], "message.skipped", now);
+    await journalAt(tx, ctx, told("message.skipped")(id), now);
   });
 }
 
@@ -154,7 +141,8 @@ export async function resolveUncertain(ctx: CompanyCtx, messageId: string, hasLe
       await endSteps(tx, ctx.companyId, id, "CANCELLED");
     }
     await planInvoices(tx, ctx.companyId, invoiceIds, now);
-    await journal(tx, ctx, [id], hasLeft ? "message.confirmed_sent" : "message.confirmed_not_sent", now);
+    const action = hasLeft ? "message.confirmed_sent" : "message.confirmed_not_sent";
+    await journalAt(tx, ctx, told(action)(id), now);
   });
   await ctx.bell.ring("dunning", { companyId: ctx.companyId });
 }
@@ -172,7 +160,7 @@ export async function retryFailed(ctx: CompanyCtx, messageId: string): Promise<v
     await endSteps(tx, ctx.companyId, id, "CANCELLED");
     await forgetStatementRuns(tx, ctx.companyId, [id], now);
     await planInvoices(tx, ctx.companyId, invoiceIds, now);
-    await journal(tx, ctx, [id], "message.retried", now);
+    await journalAt(tx, ctx, told("message.retried")(id), now);
   });
   await ctx.bell.ring("dunning", { companyId: ctx.companyId });
 }

@@ -1,14 +1,14 @@
 /** A person writes scenarios. What is in service never changes: every change is made on a draft. */
 import { insertVersion, lockDraft, readWrittenSteps } from "@/db/dunning/scenarioVersions";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
-import { appendJournal } from "@/db/system/journal";
 import { newId } from "@/db/values";
 import { readyScenario } from "@/domain/dunning/readyScenarios";
 import { ADDRESS_FORMS } from "@/domain/dunning/scenario";
 import { line, oneOf, type RawFields, readFields } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
+import { journalBy } from "../journalBy";
 import { notFound } from "../parties/saveClient";
-import { actorName, type CompanyCtx } from "../ports";
+import type { CompanyCtx } from "../ports";
 
 const NAME = line("le nom du scénario", 60);
 const FORM = oneOf(ADDRESS_FORMS, "Choisissez entre vous et tu.");
@@ -137,6 +137,5 @@ export async function journalScenario(
   action: string,
   data: Record<string, string | number | boolean>,
 ): Promise<void> {
-  const event = { actor: actorName(ctx.actor), action, entity: "scenario", entityId, data };
-  await appendJournal(tx, ctx.companyId, [event], ctx.clock.now());
+  await journalBy(tx, ctx, { action, entity: "scenario", entityId, data });
 }

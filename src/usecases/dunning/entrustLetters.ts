@@ -1,6 +1,6 @@
 /** Letters given to a carrier that prints and posts them. The intent is written first, then the order leaves. */
 import { createHash } from "node:crypto";
-import { isLetterStale, readOrdersToHand } from "@/db/dunning/dispatches";
+import { readOrdersToHand } from "@/db/dunning/dispatches";
 import { lockLetter } from "@/db/dunning/letters";
 import { thaw } from "@/db/frozenJson";
 import { inCompany, type Tx } from "@/db/inCompany";
@@ -14,11 +14,13 @@ import { actorUserId, type CompanyCtx, type PostalOrder, type PostPorts } from "
 import { loadLetterAnnexes } from "./letterAnnexes";
 import { journalLetter, letterKey, lockedLetter } from "./lockedLetter";
 import { refuseLetter } from "./refuseLetter";
+import { whyLetterStale } from "./staleLetter";
 
 /** Orders handed over in one go. */
 const BATCH = 20;
 
-const STALE = "Les faits ont changé depuis l’approbation : relisez la lettre avant de la confier.";
+/** What the page says of a letter that changed before the carrier had it. */
+const readAgain = (why: string) => `${why} Relisez la lettre avant de la confier.`;
 
 /**
  * Entrusts approved letters to the carrier; the worker hands them over. Entrusting a letter twice
@@ -45,7 +47,8 @@ export async function entrustLetters(
         companyId,
         letter.invoices.map((one) => one.invoiceId),
       );
-      if (await isLetterStale(tx, companyId, letterId)) throw new DomainError("LETTER_STALE", STALE);
+      const why = await whyLetterStale(tx, companyId, letterId);
+      if (why !== null) throw new DomainError("LETTER_STALE", readAgain(why));
       const order = {
         carrier,
         orderedAt: fromInstant(now),
@@ -145,8 +148,9 @@ async function checkOrder(tx: Tx, companyId: string, letterId: string, now: Inst
     await tx.letterDispatch.deleteMany({ where: { companyId, letterId, handedAt: null } });
     return false;
   }
-  if (!(await isLetterStale(tx, companyId, letterId))) return true;
-  await refuseOrder(tx, companyId, letterId, STALE, now);
+  const why = await whyLetterStale(tx, companyId, letterId);
+  if (why === null) return true;
+  await refuseOrder(tx, companyId, letterId, readAgain(why), now);
   return false;
 }
 

@@ -1,8 +1,8 @@
 /** A person takes invoices out of dunning for good, or puts them back. */
 import { inCompany } from "@/db/inCompany";
-import { appendJournal } from "@/db/system/journal";
 import { lockOpenInvoices } from "../invoicing/lockOpenInvoices";
-import { actorName, type CompanyCtx } from "../ports";
+import { journalAt } from "../journalBy";
+import type { CompanyCtx } from "../ports";
 import { decideAgain } from "./planInvoices";
 
 /**
@@ -31,14 +31,13 @@ export async function excludeInvoices(
       data: { dunningOptOut: isExcluded },
     });
     await decideAgain(tx, companyId, ids, now);
-    const events = ids.map((entityId) => ({
-      actor: actorName(ctx.actor),
+    const deeds = ids.map((entityId) => ({
       action: isExcluded ? "invoice.excluded" : "invoice.included",
       entity: "invoice",
       entityId,
       data: {},
     }));
-    await appendJournal(tx, companyId, events, now);
+    await journalAt(tx, ctx, deeds, now);
     return ids.length;
   });
   if (!isExcluded) await ctx.bell.ring("dunning", { companyId });

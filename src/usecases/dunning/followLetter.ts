@@ -1,26 +1,13 @@
 /**
- * The life of a letter once it is approved, as a person tells it: posted, presented, delivered or
- * returned, sent again to the right address, and what follows the end of its deadline.
+ * The life of a letter once it is posted, as a person tells it: presented, delivered or returned, sent again to the right address, and what follows the end of its deadline.
  */
 import { thaw } from "@/db/frozenJson";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { fromLocalDate, newId, toLocalDate, toLocalDateOrNull } from "@/db/values";
 import type { Instant, LocalDate } from "@/domain/calendar";
-import { parseDate } from "@/domain/dateText";
-import {
-  type FieldReader,
-  fieldError,
-  line,
-  oneOf,
-  optional,
-  type RawFields,
-  readFields,
-  required,
-} from "@/domain/fields";
-import { DomainError } from "@/domain/invariant";
+import { fieldError, line, oneOf, optional, type RawFields, readFields } from "@/domain/fields";
 import type { FormalNoticeInput } from "@/domain/legal/formalNoticeInput";
 import { noticeDeadline, noticeDelayDays } from "@/domain/legal/noticeDeadline";
-import { normalizeTrackingNumber, readTrackingNumber } from "@/domain/legal/trackingNumber";
 import { companyToday } from "../invoicing/saveInvoice";
 import { actorUserId, type CompanyCtx } from "../ports";
 import {
@@ -31,72 +18,13 @@ import {
   lockedLetter,
   planLetterInvoices,
 } from "./lockedLetter";
+import { date } from "./markPosted";
 import { decideAgain } from "./planInvoices";
 import { draftLetter } from "./prepareLetter";
 import { claimableInvoices } from "./refuseLetter";
 
-export const date: FieldReader<LocalDate> = (text) => parseDate(text);
-
 export const RETURN_REASONS = ["UNCLAIMED", "REFUSED", "WRONG_ADDRESS"] as const;
 export type ReturnReason = (typeof RETURN_REASONS)[number];
-
-export const trackingNumber: FieldReader<string> = (text) => {
-  const number = normalizeTrackingNumber(text);
-  if (!readTrackingNumber(number)) {
-    throw new DomainError(
-      "TRACKING",
-      "Un numéro de recommandé compte 11 à 15 lettres et chiffres, comme 1A 047 877 2024 3.",
-    );
-  }
-  return number;
-};
-
-/** Records that the letter was posted, with the number of its receipt. A doubtful number is a warning on the page. */
-export async function markPosted(ctx: CompanyCtx, letterId: string, raw: RawFields): Promise<void> {
-  const now = ctx.clock.now();
-  await inCompany(ctx.companyId, async (tx) => {
-    const letter = await lockedLetter(tx, ctx.companyId, letterId);
-    const input = readFields(raw, {
-      postedOn: required("Indiquez le jour du dépôt à La Poste.", date),
-      trackingNumber:
-        letter.channel === "FORMAL_NOTICE"
-          ? required("Recopiez le numéro de la preuve de dépôt.", trackingNumber)
-          : optional(trackingNumber),
-    });
-    await markPostedIn(tx, ctx, letter, input, now);
-  });
-}
-
-/** The same inside a caller's transaction; the letter is locked. */
-export async function markPostedIn(
-  tx: Tx,
-  ctx: Pick<CompanyCtx, "companyId" | "actor">,
-  letter: LockedLetter,
-  input: { postedOn: LocalDate; trackingNumber: string | null },
-  now: Instant,
-): Promise<void> {
-  const { companyId } = ctx;
-  if (letter.state !== "TO_POST") throw letterMoved();
-  const today = await companyToday(tx, companyId, now);
-  if (input.postedOn > today) throw fieldError("postedOn", "FUTURE", "Ce jour n’est pas encore arrivé.");
-  if (input.postedOn < toLocalDate(letter.datedOn)) {
-    throw fieldError("postedOn", "BEFORE_LETTER", "La lettre est datée d’un jour plus tardif.");
-  }
-  await tx.letter.update({
-    where: letterKey(companyId, letter.id),
-    data: {
-      state: "POSTED",
-      postedOn: fromLocalDate(input.postedOn),
-      trackingNumber: input.trackingNumber,
-    },
-  });
-  await tx.dunningStep.updateMany({
-    where: { companyId, letterId: letter.id, state: "DONE" },
-    data: { executedOn: fromLocalDate(input.postedOn), executedAt: new Date(now) },
-  });
-  await planLetterInvoices(tx, companyId, letter, now);
-  await journalLetter(tx, ctx, letter.id, { action: "letter.posted", data: input }, now);
-}
 
 /** Days the post has told of a letter. */
 export interface LetterDays {

@@ -3,14 +3,14 @@ import { lockInvoices, readCompanyFacts } from "@/db/dunning/facts";
 import { type InboundRow, readInboundRow } from "@/db/dunning/inbound";
 import { inCompany, isId } from "@/db/inCompany";
 import { readBriefInvoices } from "@/db/reporting/worklist";
-import { appendJournal } from "@/db/system/journal";
 import { toLocalDateOrNull } from "@/db/values";
 import type { LocalDate } from "@/domain/calendar";
 import { timeZoneOf } from "@/domain/calendarZone";
 import { DomainError } from "@/domain/invariant";
 import { localDateAt } from "@/domain/zonedTime";
+import { journalAt } from "../journalBy";
 import { notFound } from "../parties/saveClient";
-import { actorName, actorUserId, type CompanyCtx } from "../ports";
+import { actorUserId, type CompanyCtx } from "../ports";
 import { decideAgain } from "./planInvoices";
 
 export interface InboundView {
@@ -98,14 +98,12 @@ export async function handleInbound(ctx: CompanyCtx, id: string): Promise<void> 
       data: { endedAt: new Date(now), endReason: "La réponse a été lue." },
     });
     await decideAgain(tx, companyId, invoiceIds, now);
-    const event = {
-      actor: actorName(ctx.actor),
-      action: "inbound.handled",
-      entity: "message",
-      entityId: row.messageId,
-      data: { kind: row.kind },
-    };
-    await appendJournal(tx, companyId, [event], now);
+    await journalAt(
+      tx,
+      ctx,
+      { action: "inbound.handled", entity: "message", entityId: row.messageId, data: { kind: row.kind } },
+      now,
+    );
   });
   await ctx.bell.ring("dunning", { companyId });
 }

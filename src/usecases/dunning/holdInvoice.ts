@@ -7,8 +7,9 @@ import { formatDate, parseDate } from "@/domain/dateText";
 import { fieldError, line, oneOf, type RawFields, readFields, required } from "@/domain/fields";
 import { lockOpenInvoices } from "../invoicing/lockOpenInvoices";
 import { companyToday, lockInvoice } from "../invoicing/saveInvoice";
+import { journalAt } from "../journalBy";
 import { notFound } from "../parties/saveClient";
-import { actorName, actorUserId, type CompanyCtx } from "../ports";
+import { actorUserId, type CompanyCtx } from "../ports";
 import { decideAgain } from "./planInvoices";
 
 /** A manual suspension is never forgotten: it ends by itself within a year. */
@@ -62,14 +63,13 @@ export async function holdInvoices(
       })),
     });
     await decideAgain(tx, companyId, ids, now);
-    const events = ids.map((entityId) => ({
-      actor: actorName(ctx.actor),
+    const deeds = ids.map((entityId) => ({
       action: "hold.started",
       entity: "invoice",
       entityId,
       data: { untilOn: input.untilOn, kind: input.kind },
     }));
-    await appendJournal(tx, companyId, events, now);
+    await journalAt(tx, ctx, deeds, now);
     return ids.length;
   });
 }
@@ -107,14 +107,7 @@ export async function resumeInvoice(ctx: CompanyCtx, invoiceId: string): Promise
       data: { state: "REJECTED", decidedAt: at, decidedById: actorUserId(ctx.actor) },
     });
     await decideAgain(tx, ctx.companyId, [invoiceId], now);
-    const event = {
-      actor: actorName(ctx.actor),
-      action: "hold.ended",
-      entity: "invoice",
-      entityId: invoiceId,
-      data: {},
-    };
-    await appendJournal(tx, ctx.companyId, [event], now);
+    await journalAt(tx, ctx, { action: "hold.ended", entity: "invoice", entityId: invoiceId, data: {} }, now);
   });
   await ctx.bell.ring("dunning", { companyId: ctx.companyId });
 }

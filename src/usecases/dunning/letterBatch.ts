@@ -5,7 +5,7 @@ import { InputError, optional, type RawFields, readFields, required } from "@/do
 import { DomainError } from "@/domain/invariant";
 import type { CompanyCtx } from "../ports";
 import { approveLetterIn } from "./decideLetter";
-import { date, markPostedIn, trackingNumber } from "./followLetter";
+import { date, postIn, trackingNumber } from "./markPosted";
 
 /**
  * Approves several letters at once: all of them, or none when one changed since it was read.
@@ -58,7 +58,7 @@ export async function markLettersPosted(
         if (number && seen.has(number))
           throw new DomainError("TWICE", "Ce numéro est déjà celui d’une autre lettre.");
         if (number) seen.add(number);
-        await markPostedIn(tx, ctx, letter, { postedOn, trackingNumber: number }, now);
+        await postIn(tx, ctx, letter, { postedOn, trackingNumber: number, hasLeft: false }, now);
       } catch (error) {
         if (error instanceof InputError) {
           errors.push(...error.errors.map((one) => (one.field === "number" ? { ...one, field } : one)));

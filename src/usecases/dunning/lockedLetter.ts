@@ -1,11 +1,11 @@
 /** What every gesture on a letter shares: its lock, its refusal, its line in the journal. */
 import { lockLetter } from "@/db/dunning/letters";
 import { isId, type Tx } from "@/db/inCompany";
-import { appendJournal } from "@/db/system/journal";
 import type { Instant } from "@/domain/calendar";
 import { DomainError } from "@/domain/invariant";
+import { journalAt } from "../journalBy";
 import { notFound } from "../parties/saveClient";
-import { actorName, type CompanyCtx } from "../ports";
+import type { CompanyCtx } from "../ports";
 import { planInvoices } from "./planInvoices";
 
 export type LockedLetter = NonNullable<Awaited<ReturnType<typeof lockLetter>>>;
@@ -45,6 +45,5 @@ export async function journalLetter(
   now: Instant,
 ): Promise<void> {
   const { action, data = {} } = event;
-  const entry = { actor: actorName(ctx.actor), action, entity: "letter", entityId: letterId, data };
-  await appendJournal(tx, ctx.companyId, [entry], now);
+  await journalAt(tx, ctx, { action, entity: "letter", entityId: letterId, data }, now);
 }

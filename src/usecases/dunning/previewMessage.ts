@@ -14,6 +14,12 @@ import { previewAccount } from "../settlement/previewAccount";
 import { loadReminders, type WritableReminder } from "./loadReminders";
 import { loadStatements } from "./loadStatements";
 
+/** A message to come, with the sum it asks for. */
+export interface MessagePreview extends MessageParts {
+  /** In cents; null for a message that asks for nothing. */
+  claimedCents: bigint | null;
+}
+
 /**
  * What the message would say if it were written at this instant. No answer link is opened.
  *
@@ -25,7 +31,7 @@ export async function previewMessage(
   message: OutboxMessage,
   reader: MessageReader,
   day: { at: Instant; zone: string },
-): Promise<MessageParts> {
+): Promise<MessagePreview> {
   const today = localDateAt(day.at, day.zone);
   const loaded = await loadReminders(tx, companyId, [message], reader, { today, zone: day.zone });
   const statements = await loadStatements(tx, companyId, [message], {
@@ -46,6 +52,7 @@ export async function previewMessage(
   const { replyTo, fromName } = loaded.sender;
   const nameless = (to: string) => ({ name: "", address: to });
   return {
+    claimedCents: reminder?.content.claimedCents ?? null,
     subject: wordsIn(content).subject,
     from: { name: fromName, address },
     replyTo: replyTo.address.toLowerCase() === address.toLowerCase() ? [] : [replyTo],

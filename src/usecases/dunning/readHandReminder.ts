@@ -17,9 +17,9 @@ import { reasonSentence } from "@/domain/dunning/reason";
 import { callee } from "@/domain/dunning/recipients";
 import { offsetLabel, stepName, type Tone } from "@/domain/dunning/scenario";
 import { localDateAt, minuteOfDayAt } from "@/domain/zonedTime";
-import type { CompanyCtx, MessageParts, MessageReader } from "../ports";
+import type { CompanyCtx, MessageReader } from "../ports";
 import { draftHandReminder, type HandDraft, type HandInvoice, type HandTarget } from "./draftHandReminder";
-import { previewMessage } from "./previewMessage";
+import { type MessagePreview, previewMessage } from "./previewMessage";
 import { isNoticeNext } from "./sendHandReminder";
 
 /** A moment as people read it. */
@@ -61,7 +61,7 @@ export interface HandReminderView {
   /** One asked for already, that has not left. */
   waiting: (Pick<WaitingHandReminder, "id" | "state"> & { leaves: Moment }) | null;
   /** The message as it will be; null when there is nothing to send. */
-  parts: MessageParts | null;
+  parts: MessagePreview | null;
   seen: string;
 }
 
@@ -161,7 +161,7 @@ async function previewDraft(
   draft: HandDraft,
   reader: MessageReader,
   now: Instant,
-): Promise<MessageParts | null> {
+): Promise<MessagePreview | null> {
   const { template, timing, spoken, recipients } = draft;
   if (!template || !timing || recipients.to.length === 0) return null;
   const at = new Date(now);

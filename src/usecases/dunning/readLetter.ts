@@ -21,6 +21,7 @@ import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
 import { letterInput } from "./letterInput";
 import type { ProofKind } from "./letterProofs";
+import { whyLetterStale } from "./staleLetter";
 
 export interface LetterInvoiceView {
   id: string;
@@ -50,6 +51,8 @@ export interface LetterView {
   invoices: LetterInvoiceView[];
   /** A fact of an invoice changed since the letter was drawn. */
   isStale: boolean;
+  /** What changed, while the letter waits; null when it may leave as it is. */
+  staleBecause: string | null;
   author: { firmId: string | null; firms: WritingFirm[] };
   trackingNumber: string | null;
   postedOn: LocalDate | null;
@@ -158,15 +161,15 @@ async function invoicesOf(
   tx: Tx,
   companyId: string,
   row: LetterRow,
-): Promise<Pick<LetterView, "invoices" | "isStale">> {
+): Promise<Pick<LetterView, "invoices" | "isStale" | "staleBecause">> {
   const ids = row.invoices.map((invoice) => invoice.invoiceId);
   const found = await tx.invoice.findMany({
     where: { companyId, id: { in: ids } },
     include: { documents: { where: { kind: "INVOICE" }, orderBy: { createdAt: "desc" }, take: 1 } },
     orderBy: [{ dueOn: "asc" }, { number: "asc" }],
   });
-  const versions = new Map(row.invoices.map((invoice) => [invoice.invoiceId, invoice.invoiceVersion]));
   const isWaiting = row.state === "TO_APPROVE" || row.state === "TO_POST";
+  const staleBecause = isWaiting ? await whyLetterStale(tx, companyId, row.id) : null;
   return {
     invoices: found.map((invoice) => ({
       id: invoice.id,
@@ -176,9 +179,8 @@ async function invoicesOf(
       isOpen: invoice.status === "OPEN",
       copyId: invoice.documents[0]?.id ?? null,
     })),
-    isStale:
-      isWaiting &&
-      found.some((invoice) => invoice.status !== "OPEN" || invoice.version !== versions.get(invoice.id)),
+    isStale: staleBecause !== null,
+    staleBecause,
   };
 }
 

@@ -1,6 +1,5 @@
 /** A call was made: its outcome, what was said, and what follows. */
 import { inCompany, isId, type Tx } from "@/db/inCompany";
-import { appendJournal } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
 import { addDays, type LocalDate } from "@/domain/calendar";
 import { parseDate } from "@/domain/dateText";
@@ -17,8 +16,9 @@ import {
 import { DomainError } from "@/domain/invariant";
 import { sumCents } from "@/domain/money";
 import { companyToday } from "../invoicing/saveInvoice";
+import { journalAt } from "../journalBy";
 import { notFound } from "../parties/saveClient";
-import { actorName, actorUserId, type CompanyCtx } from "../ports";
+import { actorUserId, type CompanyCtx } from "../ports";
 import { recordAnswerIn } from "../settlement/recordAnswer";
 import { queueNote } from "./queueNote";
 
@@ -104,14 +104,7 @@ export async function recordCall(ctx: CompanyCtx, callTaskId: string, raw: RawFi
       });
     }
     const data = { outcome: input.outcome, invoices: invoiceIds };
-    const event = {
-      actor: actorName(ctx.actor),
-      action: "call.made",
-      entity: "call",
-      entityId: callTaskId,
-      data,
-    };
-    await appendJournal(tx, ctx.companyId, [event], now);
+    await journalAt(tx, ctx, { action: "call.made", entity: "call", entityId: callTaskId, data }, now);
   });
   await ctx.bell.ring("mail", { companyId: ctx.companyId });
 }

@@ -1,12 +1,12 @@
 /** How the messages of the company look: colour, signature, logo. */
 import { readMailLook } from "@/db/dunning/mailLook";
 import { inCompany } from "@/db/inCompany";
-import { appendJournal } from "@/db/system/journal";
 import { contrastWithWhite } from "@/domain/contrast";
 import { checkbox, paragraph, type RawFields, readFields } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { cleanLogo } from "@/formats/logoImage";
-import { actorName, type CompanyCtx } from "../ports";
+import { journalAt } from "../journalBy";
+import type { CompanyCtx } from "../ports";
 import { logoData } from "./lookOf";
 
 /** White words on a coloured button must be readable (WCAG 2.2, 1.4.3). */
@@ -67,13 +67,16 @@ export async function saveMailLook(ctx: CompanyCtx, raw: RawFields, logo: Uint8A
   const values = { accent: input.accent, signature: input.signature, updatedAt: new Date(now), ...pictured };
   await inCompany(companyId, async (tx) => {
     await tx.mailLook.upsert({ where: { companyId }, create: { companyId, ...values }, update: values });
-    const event = {
-      actor: actorName(ctx.actor),
-      action: "company.look_changed",
-      entity: "company",
-      entityId: companyId,
-      data: { hasLogo: image !== null },
-    };
-    await appendJournal(tx, companyId, [event], now);
+    await journalAt(
+      tx,
+      ctx,
+      {
+        action: "company.look_changed",
+        entity: "company",
+        entityId: companyId,
+        data: { hasLogo: image !== null },
+      },
+      now,
+    );
   });
 }

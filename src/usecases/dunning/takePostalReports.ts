@@ -9,8 +9,10 @@ import { postalStatus } from "@/domain/legal/letterLifeCycle";
 import { companyToday } from "../invoicing/saveInvoice";
 import type { PostalReport, PostPorts } from "../ports";
 import { refuseOrder } from "./entrustLetters";
-import { type LetterDays, markPostedIn, trackingNumber, writeDays } from "./followLetter";
+import { type LetterDays, writeDays } from "./followLetter";
 import { type LockedLetter, lockedLetter } from "./lockedLetter";
+import { markPostedIn, trackingNumber } from "./markPosted";
+import { whyLetterStale } from "./staleLetter";
 
 /** What became of the deliveries of one look. */
 export interface ReportOutcome {
@@ -102,7 +104,8 @@ async function applyStatus(tx: Tx, report: PostalReport, letter: LockedLetter, n
     if (number === null && letter.channel === "FORMAL_NOTICE") {
       throw new DomainError("TRACKING", `Le dépôt de la lettre ${letter.id} est sans numéro de suivi.`);
     }
-    await markPostedIn(tx, ctx, letter, { postedOn: on, trackingNumber: number }, now);
+    const why = await whyLetterStale(tx, companyId, letter.id);
+    await markPostedIn(tx, ctx, letter, { postedOn: on, trackingNumber: number }, now, why);
     return;
   }
   const days = daysAfter(daysOf(letter), report);

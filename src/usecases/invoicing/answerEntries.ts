@@ -46,7 +46,7 @@ const MARKS: Record<AnswerKind, TimelineMark> = {
 
 type At = (instant: Date, entry: UndatedEntry) => TimelineEntry;
 
-/** The answer, the replies to it, and the day it was not kept. */
+/** The answer, the replies to it, and the day it was not kept or not believed. */
 export function answerEntries(answer: AnswerRow, at: At): TimelineEntry[] {
   const entries = [at(answer.createdAt, answerEntry(answer))];
   for (const reply of answer.replies ?? []) {
@@ -55,8 +55,17 @@ export function answerEntries(answer: AnswerRow, at: At): TimelineEntry[] {
     );
   }
   if (answer.state === "BROKEN") entries.push(brokenEntry(answer, at));
-  return entries;
+  if (answer.kind === "ALREADY_PAID" && answer.state === "REJECTED" && answer.decidedAt) {
+    entries.push(at(answer.decidedAt, { ...plainEntry("broken"), ...NOT_RECEIVED }));
+  }
+  // Newest first, as the time line keeps what fell in one minute.
+  return entries.reverse();
 }
+
+const NOT_RECEIVED = {
+  title: "Règlement non reçu",
+  detail: "Dit par vous. Les relances ont repris.",
+} as const;
 
 function answerEntry(answer: AnswerRow): UndatedEntry {
   const files = answer.files?.length ?? 0;

@@ -11,12 +11,12 @@ import {
   readPreview,
   saveChoices,
 } from "@/db/invoicing/imports";
-import { appendJournal } from "@/db/system/journal";
 import { canonicalJson } from "@/domain/canonicalJson";
 import { fieldError, type RawFields } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { typeset } from "@/domain/typography";
 import type { InvoiceCsvPreview } from "@/formats/invoiceCsv";
+import { journalAt } from "../journalBy";
 import { notFound } from "../parties/saveClient";
 import { actorName, type CompanyCtx } from "../ports";
 import { type ImportOptions, importOptionsOf, readImportOptions } from "./importOptions";
@@ -78,8 +78,7 @@ export async function queueImport(ctx: CompanyCtx, importId: string): Promise<vo
     await queueForWorker(tx, companyId, importId, { totalLines, launchedBy: actor });
     await insertRefusedLines(tx, companyId, importId, [{ line: headerLine, cells: titles }]);
     const data = { fileName: row.fileName, sha256: row.sha256, lines: totalLines };
-    const event = { actor, action: "import.launched", entity: "import", entityId: importId, data };
-    await appendJournal(tx, companyId, [event], now);
+    await journalAt(tx, ctx, { action: "import.launched", entity: "import", entityId: importId, data }, now);
   });
   await ctx.bell.ring("imports", { companyId });
 }

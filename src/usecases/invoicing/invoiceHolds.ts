@@ -4,6 +4,7 @@ import type { InvoiceFile } from "@/db/invoicing/invoiceFile";
 import { readActorNames } from "@/db/system/journalPages";
 import { toLocalDate, toLocalDateOrNull } from "@/db/values";
 import type { LocalDate } from "@/domain/calendar";
+import { localDateAt } from "@/domain/zonedTime";
 
 type HoldRow = InvoiceFile["holds"][number];
 
@@ -14,12 +15,18 @@ export interface HoldView {
   startedOn: LocalDate;
   untilOn: LocalDate | null;
   isRunning: boolean;
+  /** The day it ended, when it has. */
+  endedOn: LocalDate | null;
   /** A person of the company or of its firm by name, the client by its answer, or a rule. */
   author: { kind: "person"; name: string } | { kind: "client" } | { kind: "rule" };
 }
 
 /** Reads who set these suspensions, in one query. */
-export async function readHoldViews(tx: Tx, holds: readonly HoldRow[]): Promise<HoldView[]> {
+export async function readHoldViews(
+  tx: Tx,
+  holds: readonly HoldRow[],
+  timeZone: string,
+): Promise<HoldView[]> {
   const ids = [...new Set(holds.flatMap(({ createdById }) => createdById ?? []))];
   const names = ids.length === 0 ? new Map<string, string>() : (await readActorNames(tx, ids, [])).users;
   return holds.map((hold) => ({
@@ -29,6 +36,7 @@ export async function readHoldViews(tx: Tx, holds: readonly HoldRow[]): Promise<
     startedOn: toLocalDate(hold.startedOn),
     untilOn: toLocalDateOrNull(hold.untilOn),
     isRunning: hold.endedAt === null,
+    endedOn: hold.endedAt && localDateAt(hold.endedAt.getTime(), timeZone),
     author: authorOf(hold, names),
   }));
 }

@@ -111,7 +111,7 @@ export async function readInvoice(
     const record = await readInvoiceRecord(tx, ctx.companyId, invoiceId);
     return {
       ...identity(file),
-      holds: await readHoldViews(tx, file.holds),
+      holds: await readHoldViews(tx, file.holds, timeZone),
       today,
       daysLate: file.status === "OPEN" ? Math.max(0, daysBetween(toLocalDate(file.dueOn), today)) : 0,
       scenario: scenario && { id: scenario.scenarioId, name: scenario.name, version: scenario.number },

@@ -1,7 +1,7 @@
 /** Creates and edits invoices. Each fact and its consequence are one transaction. */
 import { lockInvoices, readCompanyFacts } from "@/db/dunning/facts";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
-import { appendJournal, type JournalEvent } from "@/db/system/journal";
+import type { JournalEvent } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
 import type { Instant, LocalDate } from "@/domain/calendar";
 import { timeZoneOf } from "@/domain/calendarZone";
@@ -21,8 +21,9 @@ import { balanceOf, statusFor } from "@/domain/invoicing/balance";
 import { formatEuros, minCents } from "@/domain/money";
 import { localDateAt } from "@/domain/zonedTime";
 import { decideAgain, planInvoices } from "../dunning/planInvoices";
+import { journalBy } from "../journalBy";
 import { notFound } from "../parties/saveClient";
-import { actorName, type CompanyCtx } from "../ports";
+import type { CompanyCtx } from "../ports";
 import { closeAnswersOf } from "../settlement/closeAnswers";
 
 const date: FieldReader<LocalDate> = (text) => parseDate(text);
@@ -107,8 +108,7 @@ export async function journalInvoice(
   action: string,
   data: JournalEvent["data"],
 ): Promise<void> {
-  const event = { actor: actorName(ctx.actor), action, entity: "invoice", entityId, data };
-  await appendJournal(tx, ctx.companyId, [event], ctx.clock.now());
+  await journalBy(tx, ctx, { action, entity: "invoice", entityId, data });
 }
 
 /**

@@ -5,7 +5,6 @@
 import { createHash } from "node:crypto";
 import { inCompany } from "@/db/inCompany";
 import { readClaimEntityIds, readPieceBytes } from "@/db/legal/claimPieces";
-import { appendJournal } from "@/db/system/journal";
 import { extractJournal, type JournalExtract } from "@/db/system/journalExtract";
 import { formatDate } from "@/domain/dateText";
 import { DomainError } from "@/domain/invariant";
@@ -20,7 +19,8 @@ import { afterDe, typeset } from "@/domain/typography";
 import { verifierFiles } from "@/formats/evidence/verifierFiles";
 import { type ZipFile, zipStream } from "@/formats/zipStream";
 import { readInvoice } from "../invoicing/readInvoice";
-import { actorName, type CompanyCtx, type PaperPrinter, type StatementPrinter } from "../ports";
+import { journalBy } from "../journalBy";
+import type { CompanyCtx, PaperPrinter, StatementPrinter } from "../ports";
 import type { CourtQuery } from "./readCourtRoute";
 import { type EvidenceView, readEvidence } from "./readEvidence";
 
@@ -252,14 +252,13 @@ async function noteAssembled(
   fileCount: number,
   manifestSha256: string,
 ): Promise<void> {
-  const events = invoiceIds.map((entityId) => ({
-    actor: actorName(ctx.actor),
+  const deeds = invoiceIds.map((entityId) => ({
     action: "evidence.assembled",
     entity: "invoice",
     entityId,
     data: { manifestSha256, files: String(fileCount) },
   }));
-  await inCompany(ctx.companyId, (tx) => appendJournal(tx, ctx.companyId, events, ctx.clock.now()));
+  await inCompany(ctx.companyId, (tx) => journalBy(tx, ctx, deeds));
 }
 
 function textFile(path: string, text: string): ZipFile {

@@ -2,12 +2,12 @@
 import { createHash } from "node:crypto";
 import { storeBlob } from "@/db/dunning/letters";
 import { inCompany } from "@/db/inCompany";
-import { appendJournal } from "@/db/system/journal";
 import { fromInstant, fromLocalDate, newId } from "@/db/values";
 import { safeFileName } from "@/domain/fileName";
 import { DomainError } from "@/domain/invariant";
 import type { LegalRates } from "@/domain/legal/rateTables";
-import { actorName, actorUserId, type CompanyCtx, type StatementPrinter } from "../ports";
+import { journalAt } from "../journalBy";
+import { actorUserId, type CompanyCtx, type StatementPrinter } from "../ports";
 import { type ClaimQuery, type ClaimView, claimFileName, readClaim } from "./readClaim";
 
 /**
@@ -67,14 +67,17 @@ export async function issueStatement(
         invoices: { create: linesOf(claim) },
       },
     });
-    const event = {
-      actor: actorName(ctx.actor),
-      action: "statement.issued",
-      entity: "client",
-      entityId: claim.client.id,
-      data: { sha256, statedOn: claim.on, totalCents: statement.totalDueCents.toString() },
-    };
-    await appendJournal(tx, companyId, [event], now);
+    await journalAt(
+      tx,
+      ctx,
+      {
+        action: "statement.issued",
+        entity: "client",
+        entityId: claim.client.id,
+        data: { sha256, statedOn: claim.on, totalCents: statement.totalDueCents.toString() },
+      },
+      now,
+    );
   });
   return documentId;
 }

@@ -8,7 +8,6 @@ import {
   suspendFrozenInvoices,
   withdrawEverything,
 } from "@/db/legal/insolvency";
-import { appendJournal } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
 import type { LocalDate } from "@/domain/calendar";
 import { parseDate } from "@/domain/dateText";
@@ -27,8 +26,8 @@ import { DomainError } from "@/domain/invariant";
 import { INSOLVENCY_KINDS, type InsolvencyKind } from "@/domain/legal/insolvency";
 import { decideAgain } from "../dunning/planInvoices";
 import { companyToday } from "../invoicing/saveInvoice";
-import { notFound } from "../parties/saveClient";
-import { actorName, actorUserId, type CompanyCtx } from "../ports";
+import { journalClient, notFound } from "../parties/saveClient";
+import { actorUserId, type CompanyCtx } from "../ports";
 
 export interface InsolvencyInput {
   kind: InsolvencyKind;
@@ -107,7 +106,7 @@ export async function openInsolvency(ctx: CompanyCtx, clientId: string, raw: Raw
       },
     });
     const frozen = await freeze(tx, ctx, clientId);
-    await journal(tx, ctx, clientId, "insolvency.opened", {
+    await journalClient(tx, ctx, clientId, "insolvency.opened", {
       insolvencyId: id,
       kind: input.kind,
       openedOn: input.openedOn,
@@ -132,7 +131,7 @@ export async function changeInsolvency(ctx: CompanyCtx, clientId: string, raw: R
       data: columnsOf(input),
     });
     const frozen = await freeze(tx, ctx, clientId);
-    await journal(tx, ctx, clientId, "insolvency.changed", {
+    await journalClient(tx, ctx, clientId, "insolvency.changed", {
       insolvencyId: running.id,
       kind: input.kind,
       openedOn: input.openedOn,
@@ -175,7 +174,7 @@ export async function recordDeclaration(ctx: CompanyCtx, clientId: string, raw: 
       where: { companyId_id: { companyId, id: running.id } },
       data: { declaredOn: fromLocalDate(input.declaredOn), declaredBy: input.declaredBy },
     });
-    await journal(tx, ctx, clientId, "insolvency.declared", {
+    await journalClient(tx, ctx, clientId, "insolvency.declared", {
       insolvencyId: running.id,
       declaredOn: input.declaredOn,
       declaredBy: input.declaredBy,
@@ -206,22 +205,11 @@ export async function closeInsolvency(ctx: CompanyCtx, clientId: string, raw: Ra
       data: { endedAt: new Date(now), endReason: reason },
     });
     await decideAgain(tx, companyId, frozen, now);
-    await journal(tx, ctx, clientId, "insolvency.closed", {
+    await journalClient(tx, ctx, clientId, "insolvency.closed", {
       insolvencyId: running.id,
       reason,
       invoiceIds: frozen,
     });
   });
   await ctx.bell.ring("dunning", { companyId });
-}
-
-async function journal(
-  tx: Tx,
-  ctx: CompanyCtx,
-  clientId: string,
-  action: string,
-  data: Record<string, unknown>,
-): Promise<void> {
-  const event = { actor: actorName(ctx.actor), action, entity: "client", entityId: clientId, data };
-  await appendJournal(tx, ctx.companyId, [event], ctx.clock.now());
 }

@@ -21,12 +21,11 @@ export async function archiveClient(ctx: CompanyCtx, clientId: string): Promise<
       where: { companyId_id: { companyId: ctx.companyId, id: clientId } },
       data: { archivedAt: new Date(now) },
     });
-    await journalClient(tx, ctx, clientId, "client.archived", now);
+    await journalClient(tx, ctx, clientId, "client.archived");
   });
 }
 
 export async function unarchiveClient(ctx: CompanyCtx, clientId: string): Promise<void> {
-  const now = ctx.clock.now();
   await inCompany(ctx.companyId, async (tx) => {
     const client = await lockClient(tx, ctx.companyId, clientId);
     if (client.archivedAt === null) throw new DomainError("NOT_ARCHIVED", "Ce client n’est pas archivé.");
@@ -34,7 +33,7 @@ export async function unarchiveClient(ctx: CompanyCtx, clientId: string): Promis
       where: { companyId_id: { companyId: ctx.companyId, id: clientId } },
       data: { archivedAt: null },
     });
-    await journalClient(tx, ctx, clientId, "client.unarchived", now);
+    await journalClient(tx, ctx, clientId, "client.unarchived");
   });
 }
 

@@ -4,7 +4,6 @@
  */
 import { inCompany, type Tx } from "@/db/inCompany";
 import { queueAccountMailIn } from "@/db/system/accountMail";
-import { appendJournal } from "@/db/system/journal";
 import { newId } from "@/db/values";
 import type { Instant } from "@/domain/calendar";
 import { changedFields, type JournaledValue } from "@/domain/changes";
@@ -12,7 +11,8 @@ import { formatDate, formatMinuteOfDay } from "@/domain/dateText";
 import { fieldError, type RawFields, readFields } from "@/domain/fields";
 import { maskIban } from "@/domain/parties/iban";
 import { localDateAt, minuteOfDayAt } from "@/domain/zonedTime";
-import { actorName, actorUserId, type CompanyCtx } from "../ports";
+import { journalCompany } from "../journalBy";
+import { actorUserId, type CompanyCtx } from "../ports";
 import { BANK_FIELDS } from "./companyFields";
 import { readCompanyZone } from "./readCompanyZone";
 
@@ -63,7 +63,7 @@ export async function changeBankDetails(
     if (isSame(waiting ?? before, input)) return "UNCHANGED";
     await cancelWaiting(tx, companyId, new Date(ctx.clock.now()));
     if (isSame(before, input)) {
-      await note(tx, ctx, "company.bank_stopped", {});
+      await journalCompany(tx, ctx, "company.bank_stopped", {});
       return "APPLIED";
     }
     const changes = changedFields<Record<string, unknown>>({ ...before }, { ...input }, shown);
@@ -80,7 +80,7 @@ export async function changeBankDetails(
 export async function stopBankChange(ctx: CompanyCtx): Promise<boolean> {
   return inCompany(ctx.companyId, async (tx) => {
     const stopped = await cancelWaiting(tx, ctx.companyId, new Date(ctx.clock.now()));
-    if (stopped) await note(tx, ctx, "company.bank_stopped", {});
+    if (stopped) await journalCompany(tx, ctx, "company.bank_stopped", {});
     return stopped;
   });
 }
@@ -115,7 +115,7 @@ async function apply(
 ): Promise<"APPLIED"> {
   await tx.company.update({ where: { id: ctx.companyId }, data: { ...account } });
   await tellOwners(tx, ctx, account.iban, null, appUrl);
-  await note(tx, ctx, "company.bank_changed", { proof, changes });
+  await journalCompany(tx, ctx, "company.bank_changed", { proof, changes });
   return "APPLIED";
 }
 
@@ -139,17 +139,12 @@ async function announce(
     },
   });
   await tellOwners(tx, ctx, account.iban, effectiveAt, appUrl);
-  await note(tx, ctx, "company.bank_asked", {
+  await journalCompany(tx, ctx, "company.bank_asked", {
     proof,
     changes,
     effectiveAt: new Date(effectiveAt).toISOString(),
   });
   return "WAITING";
-}
-
-async function note(tx: Tx, ctx: CompanyCtx, action: string, data: Record<string, unknown>): Promise<void> {
-  const event = { actor: actorName(ctx.actor), action, entity: "company", entityId: ctx.companyId, data };
-  await appendJournal(tx, ctx.companyId, [event], ctx.clock.now());
 }
 
 async function tellOwners(

@@ -2,9 +2,9 @@
 import { markAllDue } from "@/db/dunning/markDue";
 import type { Prisma } from "@/db/generated/client";
 import { inCompany, type Tx } from "@/db/inCompany";
-import { appendJournal } from "@/db/system/journal";
 import { changedFields, type JournaledValue } from "@/domain/changes";
-import { actorName, type CompanyCtx } from "../ports";
+import { journalAt } from "../journalBy";
+import type { CompanyCtx } from "../ports";
 
 export interface CompanyChange {
   /** Name in the journal, such as `company.sending_changed`. */
@@ -42,18 +42,15 @@ export async function changeCompany(ctx: CompanyCtx, change: CompanyChange): Pro
       await tx.company.update({ where: { id: companyId }, data: change.values });
       if (change.changesDecisions) await markAllDue(tx, companyId, now);
       await change.andThen?.(tx);
-      await appendJournal(
+      await journalAt(
         tx,
-        companyId,
-        [
-          {
-            actor: actorName(ctx.actor),
-            action: change.action,
-            entity: "company",
-            entityId: companyId,
-            data: { ...change.data, changes },
-          },
-        ],
+        ctx,
+        {
+          action: change.action,
+          entity: "company",
+          entityId: companyId,
+          data: { ...change.data, changes },
+        },
         now,
       );
       return true;

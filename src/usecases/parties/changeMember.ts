@@ -1,10 +1,10 @@
 /** Changes what a member may do, or ends their access. A company keeps one owner at least. */
 import { inCompany, isId, type Tx } from "@/db/inCompany";
-import { appendJournal } from "@/db/system/journal";
 import { oneOf, readFields } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { COMPANY_ROLES, type CompanyRole } from "@/domain/parties/membership";
-import { actorName, type CompanyCtx } from "../ports";
+import { journalAt } from "../journalBy";
+import type { CompanyCtx } from "../ports";
 import { notFound } from "./saveClient";
 
 /**
@@ -63,12 +63,7 @@ async function withMember(
     if (!member) throw notFound();
     const event = await work(tx, member.role);
     if (!event) return;
-    await appendJournal(
-      tx,
-      companyId,
-      [{ actor: actorName(ctx.actor), entity: "user", entityId: userId, ...event }],
-      now,
-    );
+    await journalAt(tx, ctx, { entity: "user", entityId: userId, ...event }, now);
   });
 }
 

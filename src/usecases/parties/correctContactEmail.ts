@@ -38,7 +38,7 @@ export async function correctContactEmail(
     });
     if (corrected.count === 0) throw notFound();
     await decideAgain(tx, companyId, invoiceIds, now);
-    await journalClient(tx, ctx, clientId, "contact.corrected", now);
+    await journalClient(tx, ctx, clientId, "contact.corrected");
   });
   await ctx.bell.ring("dunning", { companyId });
 }

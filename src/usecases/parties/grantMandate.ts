@@ -3,7 +3,6 @@
  * needs a specific mandate: it is dated, may end, and may be revoked at any time.
  */
 import { asNobody, inCompany, isId, type Tx } from "@/db/inCompany";
-import { appendJournal } from "@/db/system/journal";
 import { fromLocalDate, newId, toLocalDateOrNull } from "@/db/values";
 import { addDays, type LocalDate, minDate } from "@/domain/calendar";
 import { parseDate } from "@/domain/dateText";
@@ -11,7 +10,8 @@ import { fieldError, optional, type RawFields, readFields, required } from "@/do
 import type { FirmKind } from "@/domain/parties/firm";
 import { isSiren } from "@/domain/parties/siren";
 import { localDateAt } from "@/domain/zonedTime";
-import { actorName, type CompanyCtx } from "../ports";
+import { journalAt } from "../journalBy";
+import type { CompanyCtx } from "../ports";
 import { notFound } from "./saveClient";
 
 /** A firm as a company sees it before it grants a mandate. */
@@ -97,14 +97,17 @@ export async function grantMandate(ctx: CompanyCtx, raw: RawFields): Promise<voi
         endsOn: dates.endsOn && fromLocalDate(dates.endsOn),
       },
     });
-    const event = {
-      actor: actorName(ctx.actor),
-      action: "mandate.granted",
-      entity: "mandate",
-      entityId: mandateId,
-      data: { firm: firm.name, firmId: firm.id, ...dates, ...(replaced && { replaces: replaced }) },
-    };
-    await appendJournal(tx, companyId, [event], now);
+    await journalAt(
+      tx,
+      ctx,
+      {
+        action: "mandate.granted",
+        entity: "mandate",
+        entityId: mandateId,
+        data: { firm: firm.name, firmId: firm.id, ...dates, ...(replaced && { replaces: replaced }) },
+      },
+      now,
+    );
   });
 }
 
@@ -172,13 +175,16 @@ export async function revokeMandate(ctx: CompanyCtx, mandateId: string): Promise
       data: { revokedOn: fromLocalDate(localDateAt(now, "Europe/Paris")) },
     });
     if (count === 0) throw notFound();
-    const event = {
-      actor: actorName(ctx.actor),
-      action: "mandate.revoked",
-      entity: "mandate",
-      entityId: mandateId,
-      data: { firm: mandate.firm.name, firmId: mandate.firmId },
-    };
-    await appendJournal(tx, companyId, [event], now);
+    await journalAt(
+      tx,
+      ctx,
+      {
+        action: "mandate.revoked",
+        entity: "mandate",
+        entityId: mandateId,
+        data: { firm: mandate.firm.name, firmId: mandate.firmId },
+      },
+      now,
+    );
   });
 }

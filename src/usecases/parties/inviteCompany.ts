@@ -19,6 +19,7 @@ export async function inviteCompany(ctx: FirmCtx, raw: RawFields, appUrl: string
   await asNobody(async (tx) => {
     const firm = await tx.firm.findUniqueOrThrow({ where: { id: ctx.firmId } });
     const person = await tx.user.findUniqueOrThrow({ where: { id: ctx.userId }, select: { name: true } });
+    const signUp = new URLSearchParams({ suite: `/bienvenue?cabinet=${firm.slug}`, adresse: email });
     const content = {
       subject: `${firm.name} vous propose de relancer vos factures en retard`,
       preheader: "Votre société, vos règles, un mandat que vous révoquez quand vous voulez.",
@@ -26,7 +27,8 @@ export async function inviteCompany(ctx: FirmCtx, raw: RawFields, appUrl: string
         `${person.name}, du cabinet ${firm.name}, vous propose de confier au cabinet la relance de vos factures en retard.`,
         "Vous ouvrez votre société en cinq minutes, puis vous lui donnez un mandat. Rien ne part sans accord, et l’argent arrive sur votre compte.",
       ],
-      button: { label: "Ouvrir ma société", url: `${appUrl}/bienvenue?cabinet=${firm.slug}` },
+      // Most have no account yet: the sign-up comes first, and sends whoever is signed in further.
+      button: { label: "Ouvrir ma société", url: `${appUrl}/inscription?${signUp}` },
       notice: "Si vous ne connaissez pas ce cabinet, ignorez ce message\u00a0: rien ne se passera.",
     };
     await queueAccountMailIn(tx, email, content, now);

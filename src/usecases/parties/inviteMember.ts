@@ -2,7 +2,6 @@
 
 import { asNobody, inCompany, type Tx } from "@/db/inCompany";
 import { queueAccountMailIn } from "@/db/system/accountMail";
-import { appendJournal } from "@/db/system/journal";
 import { newLinkSecret } from "@/db/system/linkSecret";
 import { newId } from "@/db/values";
 import { fieldError, oneOf, type RawFields, readFields, required } from "@/domain/fields";
@@ -10,7 +9,8 @@ import { invariant } from "@/domain/invariant";
 import { parseEmailAddress } from "@/domain/parties/emailAddress";
 import { COMPANY_ROLE_NAMES, COMPANY_ROLES, FIRM_ROLE_NAMES, FIRM_ROLES } from "@/domain/parties/membership";
 import { afterDe } from "@/domain/typography";
-import { actorName, actorUserId, type CompanyCtx, type FirmCtx } from "../ports";
+import { journalAt } from "../journalBy";
+import { actorUserId, type CompanyCtx, type FirmCtx } from "../ports";
 
 /** How long an invitation may be accepted. */
 const LIFETIME_MS = 7 * 86_400_000;
@@ -59,14 +59,17 @@ export async function inviteMember(ctx: CompanyCtx, raw: RawFields, appUrl: stri
       role: COMPANY_ROLE_NAMES[input.role],
       url: `${appUrl}/invitation/${token}`,
     });
-    const event = {
-      actor: actorName(ctx.actor),
-      action: "member.invited",
-      entity: "invitation",
-      entityId: id,
-      data: { email: input.email, role: input.role },
-    };
-    await appendJournal(tx, companyId, [event], now);
+    await journalAt(
+      tx,
+      ctx,
+      {
+        action: "member.invited",
+        entity: "invitation",
+        entityId: id,
+        data: { email: input.email, role: input.role },
+      },
+      now,
+    );
   });
   await ctx.bell.ring("mail", {});
 }

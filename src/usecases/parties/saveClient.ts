@@ -2,7 +2,6 @@
 
 import { lockInvoices } from "@/db/dunning/facts";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
-import { appendJournal } from "@/db/system/journal";
 import { newId } from "@/db/values";
 import {
   checkbox,
@@ -26,7 +25,8 @@ import { parseSiren } from "@/domain/parties/siren";
 import { parseVatNumber } from "@/domain/parties/vatNumber";
 import { afterDe } from "@/domain/typography";
 import { decideAgain } from "../dunning/planInvoices";
-import { actorName, type CompanyCtx } from "../ports";
+import { type Deed, journalBy } from "../journalBy";
+import type { CompanyCtx } from "../ports";
 import { readContacts, writeContacts } from "./clientContacts";
 
 /** French postcodes are checked; foreign ones are kept as typed. */
@@ -91,7 +91,7 @@ export async function createClientIn(
   await refuseUnknownScenario(tx, ctx.companyId, client.scenarioId);
   await tx.client.create({ data: { ...client, companyId: ctx.companyId, id, createdAt: new Date(now) } });
   await writeContacts(tx, ctx.companyId, id, contacts);
-  await journalClient(tx, ctx, id, "client.created", now);
+  await journalClient(tx, ctx, id, "client.created");
   return id;
 }
 
@@ -113,7 +113,7 @@ export async function updateClient(ctx: CompanyCtx, clientId: string, raw: RawFi
     await tx.client.update({ where, data: client });
     await writeContacts(tx, ctx.companyId, clientId, contacts);
     await decideAgain(tx, ctx.companyId, invoiceIds, now);
-    await journalClient(tx, ctx, clientId, "client.edited", now);
+    await journalClient(tx, ctx, clientId, "client.edited");
   });
   await ctx.bell.ring("dunning", { companyId: ctx.companyId });
 }
@@ -149,7 +149,12 @@ async function refuseUnknownScenario(tx: Tx, companyId: string, id: string | nul
 }
 
 /** Writes one event about a client in the journal. */
-export async function journalClient(tx: Tx, ctx: CompanyCtx, entityId: string, action: string, now: number) {
-  const event = { actor: actorName(ctx.actor), action, entity: "client", entityId, data: {} };
-  await appendJournal(tx, ctx.companyId, [event], now);
+export async function journalClient(
+  tx: Tx,
+  ctx: CompanyCtx,
+  entityId: string,
+  action: string,
+  data: Deed["data"] = {},
+): Promise<void> {
+  await journalBy(tx, ctx, { action, entity: "client", entityId, data });
 }

@@ -35,7 +35,7 @@ export async function saveClientTags(ctx: CompanyCtx, clientId: string, raw: Raw
     await tx.clientTag.deleteMany({ where: { companyId, clientId } });
     await tx.clientTag.createMany({ data: tags.map((tag) => ({ companyId, clientId, tag })) });
     await decideAgain(tx, companyId, invoiceIds, now);
-    await journalClient(tx, ctx, clientId, "client.edited", now);
+    await journalClient(tx, ctx, clientId, "client.edited");
   });
   await ctx.bell.ring("dunning", { companyId });
 }

@@ -2,16 +2,16 @@
 
 import { readCompanyFacts } from "@/db/dunning/facts";
 import { dropWaitingCopies, readCopyCounts } from "@/db/dunning/messageCopies";
-import { inCompany, type Tx } from "@/db/inCompany";
+import { inCompany } from "@/db/inCompany";
 import { queueAccountMailIn } from "@/db/system/accountMail";
-import { appendJournal } from "@/db/system/journal";
 import { hashLinkToken, newLinkSecret } from "@/db/system/linkSecret";
 import { timeZoneOf } from "@/domain/calendarZone";
 import { type RawFields, readFields } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { parseEmailAddress } from "@/domain/parties/emailAddress";
 import { afterDe } from "@/domain/typography";
-import { actorName, actorUserId, type CompanyCtx } from "../ports";
+import { journalCompany } from "../journalBy";
+import { actorUserId, type CompanyCtx } from "../ports";
 
 /** How long the link that confirms an address works. */
 const LINK_MS = 24 * 3_600_000;
@@ -90,7 +90,7 @@ export async function askCopyMailbox(ctx: CompanyCtx, raw: RawFields, appUrl: st
       },
       now,
     );
-    await journal(tx, ctx, "company.copy_asked", email);
+    await journalCompany(tx, ctx, "company.copy_asked", { email });
   });
   await ctx.bell.ring("mail", {});
 }
@@ -115,7 +115,7 @@ export async function confirmCopyMailbox(ctx: CompanyCtx, token: string): Promis
       where: { companyId },
       data: { tokenHash: null, expiresAt: null, confirmedAt: new Date(now), journalSeq: head?.seq ?? 0n },
     });
-    await journal(tx, ctx, "company.copy_confirmed", row.email);
+    await journalCompany(tx, ctx, "company.copy_confirmed", { email: row.email });
   });
 }
 
@@ -127,19 +127,7 @@ export async function stopCopyMailbox(ctx: CompanyCtx): Promise<boolean> {
     if (!row) return false;
     await tx.copyMailbox.delete({ where: { companyId } });
     await dropWaitingCopies(tx, companyId);
-    await journal(tx, ctx, "company.copy_stopped", row.email);
+    await journalCompany(tx, ctx, "company.copy_stopped", { email: row.email });
     return true;
   });
-}
-
-async function journal(tx: Tx, ctx: CompanyCtx, action: string, email: string): Promise<void> {
-  const { companyId } = ctx;
-  const event = {
-    actor: actorName(ctx.actor),
-    action,
-    entity: "company",
-    entityId: companyId,
-    data: { email },
-  };
-  await appendJournal(tx, companyId, [event], ctx.clock.now());
 }

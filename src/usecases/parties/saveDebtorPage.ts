@@ -2,12 +2,12 @@
 
 import { inCompany, type Tx } from "@/db/inCompany";
 import { queueAccountMailIn } from "@/db/system/accountMail";
-import { appendJournal } from "@/db/system/journal";
 import { changedFields } from "@/domain/changes";
 import { checkbox, optional, positiveAmount, type RawFields, readFields, wholeNumber } from "@/domain/fields";
 import { type DebtorSettings, parseCardPaymentUrl } from "@/domain/settlement/debtorSettings";
 import { afterDe } from "@/domain/typography";
-import { actorName, type CompanyCtx } from "../ports";
+import { journalBy } from "../journalBy";
+import type { CompanyCtx } from "../ports";
 import { readDebtorSettings } from "./readDebtorSettings";
 
 const PAGE_FIELDS = {
@@ -63,14 +63,12 @@ async function save(tx: Tx, ctx: CompanyCtx, values: Partial<DebtorSettings>): P
     create: { companyId, ...before, ...values },
     update: values,
   });
-  const event = {
-    actor: actorName(ctx.actor),
+  await journalBy(tx, ctx, {
     action: "company.debtor_page_changed",
     entity: "company",
     entityId: companyId,
     data: { changes },
-  };
-  await appendJournal(tx, companyId, [event], ctx.clock.now());
+  });
   return true;
 }
 

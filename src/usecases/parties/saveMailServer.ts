@@ -1,6 +1,6 @@
 /** The company's own mail server: named, tested, used or not. */
 
-import { inCompany, type Tx } from "@/db/inCompany";
+import { inCompany } from "@/db/inCompany";
 import {
   forgetServerProblem,
   openMailServer,
@@ -8,7 +8,6 @@ import {
   recordServerProblem,
   saveMailServer,
 } from "@/db/parties/mailServer";
-import { appendJournal } from "@/db/system/journal";
 import type { DeliveryOutcome } from "@/domain/dunning/deliveryOutcome";
 import {
   explainProblem,
@@ -21,7 +20,8 @@ import { fieldError, type RawFields, readFields } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { NBSP } from "@/domain/money";
 import { type OwnServer, SERVER_FIELDS } from "@/domain/parties/mailServer";
-import { actorName, type CompanyCtx } from "../ports";
+import { journalCompany } from "../journalBy";
+import type { CompanyCtx } from "../ports";
 
 /** Speaks to a server without sending anything. */
 export interface ServerProbe {
@@ -80,7 +80,7 @@ export async function saveOwnServer(ctx: CompanyCtx, raw: RawFields, probe: Serv
       perMinute,
       now: new Date(ctx.clock.now()),
     });
-    await journal(tx, ctx, "company.mail_server_saved", { ...named, perMinute });
+    await journalCompany(tx, ctx, "company.mail_server_saved", { ...named, perMinute });
   });
   await ctx.bell.ring("dunning", { companyId: ctx.companyId });
 }
@@ -126,7 +126,7 @@ export async function testOwnServer(ctx: CompanyCtx, probe: ServerProbe): Promis
         now: new Date(now),
       });
     }
-    await journal(tx, ctx, "company.mail_server_tested", { host: row.host, problem });
+    await journalCompany(tx, ctx, "company.mail_server_tested", { host: row.host, problem });
   });
   if (problem === null) await ctx.bell.ring("dunning", { companyId: ctx.companyId });
   return problem;
@@ -136,19 +136,9 @@ export async function testOwnServer(ctx: CompanyCtx, probe: ServerProbe): Promis
 export async function removeOwnServer(ctx: CompanyCtx): Promise<boolean> {
   const removed = await inCompany(ctx.companyId, async (tx) => {
     const { count } = await tx.mailServer.deleteMany({ where: { companyId: ctx.companyId } });
-    if (count > 0) await journal(tx, ctx, "company.mail_server_removed", {});
+    if (count > 0) await journalCompany(tx, ctx, "company.mail_server_removed", {});
     return count > 0;
   });
   if (removed) await ctx.bell.ring("dunning", { companyId: ctx.companyId });
   return removed;
-}
-
-async function journal(
-  tx: Tx,
-  ctx: CompanyCtx,
-  action: string,
-  data: Record<string, string | number | null>,
-): Promise<void> {
-  const event = { actor: actorName(ctx.actor), action, entity: "company", entityId: ctx.companyId, data };
-  await appendJournal(tx, ctx.companyId, [event], ctx.clock.now());
 }

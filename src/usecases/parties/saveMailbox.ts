@@ -1,10 +1,10 @@
 /** The mailbox where answers to the company's messages arrive: named, opened, read from then on. */
-import { inCompany, type Tx } from "@/db/inCompany";
+import { inCompany } from "@/db/inCompany";
 import { openMailbox, readMailbox, saveMailbox } from "@/db/parties/mailbox";
-import { appendJournal } from "@/db/system/journal";
 import { fieldError, line, type RawFields, readFields } from "@/domain/fields";
 import { ACCESS_FIELDS } from "@/domain/parties/mailServer";
-import { actorName, type CompanyCtx } from "../ports";
+import { journalCompany } from "../journalBy";
+import type { CompanyCtx } from "../ports";
 import { MailboxError, type MailboxReader } from "./mailboxReader";
 
 const MAX_PASSWORD_LENGTH = 500;
@@ -36,7 +36,7 @@ export async function saveOwnMailbox(ctx: CompanyCtx, raw: RawFields, reader: Ma
   await inCompany(ctx.companyId, async (tx) => {
     await saveMailbox(tx, ctx.companyId, { ...mailbox, ...position }, new Date(ctx.clock.now()));
     const { host, userName, folder } = mailbox;
-    await journal(tx, ctx, "company.mailbox_saved", { host, userName, folder });
+    await journalCompany(tx, ctx, "company.mailbox_saved", { host, userName, folder });
   });
 }
 
@@ -59,12 +59,7 @@ async function keptPassword(
 export async function removeOwnMailbox(ctx: CompanyCtx): Promise<boolean> {
   return inCompany(ctx.companyId, async (tx) => {
     const { count } = await tx.mailbox.deleteMany({ where: { companyId: ctx.companyId } });
-    if (count > 0) await journal(tx, ctx, "company.mailbox_removed", {});
+    if (count > 0) await journalCompany(tx, ctx, "company.mailbox_removed", {});
     return count > 0;
   });
-}
-
-async function journal(tx: Tx, ctx: CompanyCtx, action: string, data: Record<string, string>): Promise<void> {
-  const event = { actor: actorName(ctx.actor), action, entity: "company", entityId: ctx.companyId, data };
-  await appendJournal(tx, ctx.companyId, [event], ctx.clock.now());
 }

@@ -1,7 +1,7 @@
 /** Takes back an invitation that was not accepted: its link stops working at once. */
 import { asNobody, inCompany, isId } from "@/db/inCompany";
-import { appendJournal } from "@/db/system/journal";
-import { actorName, type CompanyCtx, type FirmCtx } from "../ports";
+import { journalAt } from "../journalBy";
+import type { CompanyCtx, FirmCtx } from "../ports";
 import { notFound } from "./saveClient";
 
 /** @throws DomainError NOT_FOUND when no such invitation waits in this company */
@@ -16,14 +16,17 @@ export async function withdrawInvitation(ctx: CompanyCtx, invitationId: string):
         AND accepted_at IS NULL AND revoked_at IS NULL
       RETURNING email`;
     if (!taken) throw notFound();
-    const event = {
-      actor: actorName(ctx.actor),
-      action: "invitation.withdrawn",
-      entity: "invitation",
-      entityId: invitationId,
-      data: { email: taken.email },
-    };
-    await appendJournal(tx, companyId, [event], now);
+    await journalAt(
+      tx,
+      ctx,
+      {
+        action: "invitation.withdrawn",
+        entity: "invitation",
+        entityId: invitationId,
+        data: { email: taken.email },
+      },
+      now,
+    );
   });
 }
 

@@ -3,10 +3,10 @@
 import { readCompanyFacts } from "@/db/dunning/facts";
 import { readInboundToHandle } from "@/db/dunning/inbound";
 import { inCompany, type Tx } from "@/db/inCompany";
+import { readLettersToHandle } from "@/db/reporting/lettersToHandle";
 import {
   countWaiting,
   readHeldInvoices,
-  readLettersToHandle,
   readMessagesToDecide,
   readOpenCalls,
   readPlannedContacts,
@@ -19,7 +19,7 @@ import { type DebitToAsk, readDebitsToAsk } from "@/db/settlement/directDebits";
 import { addDays, type LocalDate } from "@/domain/calendar";
 import { timeZoneOf } from "@/domain/calendarZone";
 import type { CompanyFacts } from "@/domain/dunning/facts";
-import { type Reason, reasonSentence } from "@/domain/dunning/reason";
+import { type Reason, reasonSentence, waitingReason } from "@/domain/dunning/reason";
 import type { Channel, Tone } from "@/domain/dunning/scenario";
 import { startOf } from "@/domain/dunning/sendingWindow";
 import { sumCents } from "@/domain/money";
@@ -27,6 +27,7 @@ import { decisionCount, type Workload } from "@/domain/reporting/workload";
 import { nextWorkingDay } from "@/domain/workingDays";
 import { localDateAt, minuteOfDayAt } from "@/domain/zonedTime";
 import { inboundItem } from "../dunning/handleInbound";
+import { whyLettersStale } from "../dunning/staleLetter";
 import type { CompanyCtx } from "../ports";
 import {
   type AnswerItem,
@@ -122,10 +123,10 @@ export async function readToday(ctx: CompanyCtx, callerName: string): Promise<To
       workload: await countWaiting(tx, companyId, today),
       leavingToday: await leavingOf(tx, companyId, facts, today, planned),
       nextDays: nextDaysOf(planned, today, facts),
-      held: held.map(({ reasons, ...row }) => ({
-        ...row,
-        why: ((reasons ?? []) as Reason[]).map(reasonSentence)[0] ?? "",
-      })),
+      held: held.map(({ reasons, ...row }) => {
+        const reason = waitingReason((reasons ?? []) as Reason[]);
+        return { ...row, why: reason ? reasonSentence(reason) : "" };
+      }),
     };
   });
 }
@@ -141,12 +142,14 @@ async function readLists(
   const answers = await readWaitingAnswers(tx, companyId);
   const refused = await readRefusedAddresses(tx, companyId);
   const inbound = await readInboundToHandle(tx, companyId);
+  const approved = letters.filter((letter) => letter.state === "TO_POST").map((letter) => letter.id);
+  const whyStale = await whyLettersStale(tx, companyId, approved);
   const around = await readSurroundings(tx, companyId, [...calls, ...letters, ...messages, ...answers], who);
   const messageItems = messages.map((row) => messageItem(row, around));
   const answerItems = answers.map((row) => answerItem(row, around));
   return {
     calls: calls.map((row) => callItem(row, around)),
-    letters: letters.map((row) => letterItem(row, around)),
+    letters: letters.map((row) => letterItem(row, around, whyStale)),
     approvals: messageItems.filter((message) => message.state === "AWAITING_APPROVAL"),
     uncertain: messageItems.filter((message) => message.state === "UNCERTAIN"),
     failed: messageItems.filter((message) => message.state === "FAILED"),

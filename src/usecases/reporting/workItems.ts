@@ -2,12 +2,12 @@
 import { readPastContacts } from "@/db/dunning/messageFacts";
 import { readLeadingCallSteps } from "@/db/dunning/stepTexts";
 import type { Tx } from "@/db/inCompany";
+import type { readLettersToHandle } from "@/db/reporting/lettersToHandle";
 import {
   type BriefInvoice,
   type readAnswerRow,
   readBriefInvoices,
   type readCallRow,
-  type readLettersToHandle,
   type readMessagesToDecide,
 } from "@/db/reporting/worklist";
 import { toLocalDate, toLocalDateOrNull } from "@/db/values";
@@ -19,6 +19,7 @@ import type { Channel, Tone } from "@/domain/dunning/scenario";
 import { sumCents } from "@/domain/money";
 import type { AnswerKind } from "@/domain/settlement/answer";
 import { localDateAt } from "@/domain/zonedTime";
+import { KEEP_AT_CARRIER } from "../dunning/staleLetter";
 import type { PaymentMethod } from "../settlement/recordPayment";
 
 export interface WorkInvoice extends BriefInvoice {
@@ -49,8 +50,10 @@ export interface LetterItem extends WorkItem {
   /** `TO_RESEND`: it went to a wrong address; `DEADLINE`: the days to pay are over. */
   state: "DRAFT" | "TO_APPROVE" | "TO_POST" | "TO_RESEND" | "DEADLINE";
   channel: Channel;
-  /** Why it could not be drawn, for a draft that waits for a person. */
+  /** Why a draft could not be drawn, or an approved letter must not be posted. */
   problem: string | null;
+  /** It is approved and says what is no longer owed. */
+  isStale: boolean;
   /** Last day to pay, once the letter was presented. */
   deadlineOn: LocalDate | null;
 }
@@ -188,15 +191,27 @@ function scriptOf(
   return callScript({ ...around, text, language, form: step.form, clientName, contactName, invoices });
 }
 
-export function letterItem(row: LetterRow, around: Surroundings): LetterItem {
+/** @param whyStale what an approved letter says that is no longer owed, by letter */
+export function letterItem(
+  row: LetterRow,
+  around: Surroundings,
+  whyStale: ReadonlyMap<string, string>,
+): LetterItem {
   return {
     ...itemOf(row, around),
     ...(row.postedOn === null && { amountCents: row.totalCents }),
     state: letterWorkState(row),
     channel: row.channel,
-    problem: row.postedOn === null ? row.outcome : null,
+    problem: row.postedOn === null ? problemOf(row, whyStale.get(row.id)) : null,
+    isStale: whyStale.has(row.id),
     deadlineOn: toLocalDateOrNull(row.deadlineOn),
   };
+}
+
+function problemOf({ outcome, dispatch }: LetterRow, why: string | undefined): string | null {
+  if (why === undefined) return outcome;
+  const isAtCarrier = dispatch !== null && dispatch.handedAt !== null && dispatch.refusedAt === null;
+  return isAtCarrier ? `${why} ${KEEP_AT_CARRIER}` : why;
 }
 
 function letterWorkState({ state, returnReason }: LetterRow): LetterItem["state"] {

@@ -1,13 +1,13 @@
 /** What the creditor says of a debtor's answer. */
 import { inCompany, isId, type Tx } from "@/db/inCompany";
-import { appendJournal } from "@/db/system/journal";
 import { parseDate } from "@/domain/dateText";
 import { type RawFields, readFields, required } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { decideAgain } from "../dunning/planInvoices";
 import { queueNote } from "../dunning/queueNote";
+import { journalBy } from "../journalBy";
 import { notFound } from "../parties/saveClient";
-import { actorName, actorUserId, type CompanyCtx } from "../ports";
+import { actorUserId, type CompanyCtx } from "../ports";
 import { recordAnswerIn } from "./recordAnswer";
 import { readPayment, recordPaymentIn } from "./recordPayment";
 
@@ -60,8 +60,7 @@ export async function journalAnswer(
   action: string,
   data: Record<string, unknown> = {},
 ): Promise<void> {
-  const event = { actor: actorName(ctx.actor), action, entity: "answer", entityId: answerId, data };
-  await appendJournal(tx, ctx.companyId, [event], ctx.clock.now());
+  await journalBy(tx, ctx, { action, entity: "answer", entityId: answerId, data });
 }
 
 /**

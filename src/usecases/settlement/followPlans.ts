@@ -5,6 +5,7 @@ import { appendJournal } from "@/db/system/journal";
 import { fromLocalDate, newId, toLocalDate } from "@/db/values";
 import { addDays, type Instant, type LocalDate } from "@/domain/calendar";
 import { safeFileName } from "@/domain/fileName";
+import { formatSiren } from "@/domain/parties/siren";
 import type { AgreementFacts } from "@/domain/settlement/agreementFacts";
 import { planAgreement } from "@/domain/settlement/planAgreement";
 import { instalmentComingNote, planAgreedNote } from "@/domain/settlement/planNotes";
@@ -13,6 +14,7 @@ import { decideAgain } from "../dunning/planInvoices";
 import { queueWords } from "../dunning/queueNote";
 import { companyToday } from "../invoicing/saveInvoice";
 import { joinAgreementProof } from "../legal/recordAcknowledgement";
+import { postalLines } from "../parties/postalLines";
 import { readCompanyZone } from "../parties/readCompanyZone";
 import { readSender } from "../parties/readSender";
 import type { Clock, PaperPrinter } from "../ports";
@@ -108,7 +110,16 @@ async function readAgreement(
   const { words } = await readSender(tx, companyId);
   const client = await tx.client.findUniqueOrThrow({
     where: { companyId_id: { companyId, id: plan.clientId } },
-    select: { name: true, language: true },
+    select: {
+      name: true,
+      language: true,
+      siren: true,
+      complement: true,
+      street: true,
+      postcode: true,
+      city: true,
+      country: true,
+    },
   });
   const company = await tx.company.findUniqueOrThrow({
     where: { id: companyId },
@@ -122,8 +133,20 @@ async function readAgreement(
   });
   const balances = new Map(lines.map((line) => [line.invoiceId, line.balanceCents]));
   return {
-    creditor: { name: words.name, identity: words.identity },
+    creditor: {
+      name: words.name,
+      identity: words.identity,
+      signatory: words.signatory,
+      iban: words.iban,
+    },
     debtorName: client.name,
+    debtorIdentity: [
+      client.name,
+      client.siren ? `SIREN ${formatSiren(client.siren)}` : "",
+      ...postalLines(client),
+    ]
+      .filter(Boolean)
+      .join(", "),
     language: client.language === "en" ? "en" : "fr",
     signerName: plan.signerName,
     acknowledgedOn: plan.acknowledgedOn,

@@ -1,5 +1,6 @@
 /** Everything the page behind a signed link shows. Reads only. */
 import { readMailLook } from "@/db/dunning/mailLook";
+import { readDisputedParts } from "@/db/dunning/messageFacts";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { type InvoiceAccount, loadAccounts } from "@/db/invoicing/claims";
 import { readFreeCreditFacts } from "@/db/settlement/clientCredits";
@@ -7,7 +8,7 @@ import { toLocalDate } from "@/db/values";
 import { addDays, type LocalDate } from "@/domain/calendar";
 import { type LegalRates, RateNotPublishedError } from "@/domain/legal/rateTables";
 import { type StatementOfClaim, statementOfClaim } from "@/domain/legal/statementOfClaim";
-import { sumCents } from "@/domain/money";
+import { minCents, sumCents } from "@/domain/money";
 import type { AnswerKind } from "@/domain/settlement/answer";
 import { FIRST_INSTALMENT_DAYS, mayAskForPlan, mostInstalments } from "@/domain/settlement/instalmentPlan";
 import { companyToday } from "../invoicing/saveInvoice";
@@ -42,6 +43,8 @@ export interface AnswerPage {
   invoices: AnswerPageInvoice[];
   /** What is left on everything that is shown. */
   balanceCents: bigint;
+  /** Parts of those invoices that are contested and wait for an answer: not asked for meanwhile. */
+  disputedCents: bigint;
   /** What is held for the reader and belongs to no invoice: never asked for again. */
   freeCreditCents: bigint;
   /** What the law adds; null when nothing is open or a rate is missing. */
@@ -78,6 +81,11 @@ export async function readAnswerPage(link: FoundLink, clock: Clock, rates: Legal
     });
     const files = await readOriginals(tx, companyId, all);
     const credits = await readFreeCreditFacts(tx, companyId, [link.clientId]);
+    const parts = await readDisputedParts(
+      tx,
+      companyId,
+      open.map(({ id }) => id),
+    );
     return {
       creditor: await readCreditor(tx, companyId),
       language: client.language === "en" ? "en" : "fr",
@@ -85,6 +93,7 @@ export async function readAnswerPage(link: FoundLink, clock: Clock, rates: Legal
       expiresOn: toLocalDate(link.expiresAt),
       invoices: accounts.map((account) => invoiceOf(account, own, files.get(account.id) ?? [])),
       balanceCents,
+      disputedCents: sumCents(open.map(({ id, balanceCents: left }) => minCents(parts.get(id) ?? 0n, left))),
       freeCreditCents: credits.get(link.clientId)?.restCents ?? 0n,
       statement: claimOrNull(open, today, rates),
       waiting: await readWaiting(tx, companyId, all),

@@ -4,7 +4,6 @@
  */
 import { lockInvoices } from "@/db/dunning/facts";
 import type { Tx } from "@/db/inCompany";
-import { appendJournal } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
 import { addDays, type LocalDate } from "@/domain/calendar";
 import { formatDate } from "@/domain/dateText";
@@ -22,8 +21,9 @@ import {
 } from "@/domain/settlement/answer";
 import { decideAgain } from "../dunning/planInvoices";
 import { companyToday } from "../invoicing/saveInvoice";
+import { journalAt } from "../journalBy";
 import { readDebtorSettings } from "../parties/readDebtorSettings";
-import { actorName, actorUserId, type CompanyCtx } from "../ports";
+import { actorUserId, type CompanyCtx } from "../ports";
 import { findSameAnswer, saidColumns } from "./findSameAnswer";
 import type { PaymentMethod } from "./recordPayment";
 
@@ -108,14 +108,12 @@ export async function recordAnswerIn(tx: Tx, ctx: CompanyCtx, input: AnswerInput
   await holdFor(tx, ctx, { answerId, input, invoices, effect, today, at });
   await input.andThen?.({ answerId, invoices, today });
   await decideAgain(tx, companyId, invoiceIds, now);
-  const event = {
-    actor: actorName(ctx.actor),
-    action: "answer.recorded",
-    entity: "answer",
-    entityId: answerId,
-    data: journalData(input, invoiceIds),
-  };
-  await appendJournal(tx, companyId, [event], now);
+  await journalAt(
+    tx,
+    ctx,
+    { action: "answer.recorded", entity: "answer", entityId: answerId, data: journalData(input, invoiceIds) },
+    now,
+  );
   return { answerId, untilOn: effect.untilOn, isNew: true, invoiceIds };
 }
 

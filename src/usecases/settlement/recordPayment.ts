@@ -2,7 +2,6 @@
 import { lockInvoices } from "@/db/dunning/facts";
 import { readOpenInvoiceIds } from "@/db/dunning/inbound";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
-import { appendJournal } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
 import { addDays, type LocalDate } from "@/domain/calendar";
 import { parseDate } from "@/domain/dateText";
@@ -19,8 +18,9 @@ import { DomainError } from "@/domain/invariant";
 import { type AllocatedPart, allocateOldestFirst, type OwedInvoice } from "@/domain/settlement/allocation";
 import { decideAgain } from "../dunning/planInvoices";
 import { companyToday, refreshBalance } from "../invoicing/saveInvoice";
+import { journalAt } from "../journalBy";
 import { notFound } from "../parties/saveClient";
-import { actorName, actorUserId, type CompanyCtx } from "../ports";
+import { actorUserId, type CompanyCtx } from "../ports";
 import { closeAnswersOf } from "./closeAnswers";
 import { giveBackCredit } from "./giveBackCredit";
 
@@ -143,14 +143,7 @@ export async function putPayment(
     receivedOn: payment.receivedOn,
     invoices: touched,
   };
-  const event = {
-    actor: actorName(ctx.actor),
-    action: "payment.recorded",
-    entity: "payment",
-    entityId: paymentId,
-    data,
-  };
-  await appendJournal(tx, companyId, [event], now);
+  await journalAt(tx, ctx, { action: "payment.recorded", entity: "payment", entityId: paymentId, data }, now);
   return paymentId;
 }
 
@@ -214,14 +207,12 @@ export async function reversePayment(ctx: CompanyCtx, paymentId: string): Promis
     await giveBackCredit(tx, ctx, paymentId);
     await decideAgain(tx, companyId, touched, now);
     const data = { reverses: paymentId, amountCents: payment.amountCents.toString(), invoices: invoiceIds };
-    const event = {
-      actor: actorName(ctx.actor),
-      action: "payment.reversed",
-      entity: "payment",
-      entityId: reversalId,
-      data,
-    };
-    await appendJournal(tx, companyId, [event], now);
+    await journalAt(
+      tx,
+      ctx,
+      { action: "payment.reversed", entity: "payment", entityId: reversalId, data },
+      now,
+    );
   });
   await ctx.bell.ring("dunning", { companyId });
 }

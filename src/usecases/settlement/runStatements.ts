@@ -8,7 +8,6 @@ import {
   readStatementSchedule,
   skipStatements,
 } from "@/db/settlement/statementSchedule";
-import { appendJournal } from "@/db/system/journal";
 import { newId } from "@/db/values";
 import type { Instant, LocalDate } from "@/domain/calendar";
 import type { CompanyFacts } from "@/domain/dunning/facts";
@@ -24,8 +23,9 @@ import {
 } from "@/domain/settlement/statementSchedule";
 import { isWorkingDay, nextWorkingDay } from "@/domain/workingDays";
 import { planInvoices } from "../dunning/planInvoices";
+import { journalAt } from "../journalBy";
 import type { Clock } from "../ports";
-import { statementEvent, statementKey } from "./sendAccountStatement";
+import { statementDeed, statementKey } from "./sendAccountStatement";
 import { readStatementFacts, type StatementCandidate } from "./statementFacts";
 
 /** Clients decided in one transaction: enough to be quick, few enough to hold locks for an instant. */
@@ -151,6 +151,6 @@ async function queueStatements(
   });
   await insertStatements(tx, companyId, statements, now);
   await planInvoices(tx, companyId, openIds, now);
-  const events = statements.map(({ id, clientId }) => statementEvent("system", id, clientId, monthOn));
-  await appendJournal(tx, companyId, events, now);
+  const deeds = statements.map(({ id, clientId }) => statementDeed(id, clientId, monthOn));
+  await journalAt(tx, { companyId, actor: { kind: "system" } }, deeds, now);
 }

@@ -2,7 +2,6 @@
 import { readCompanyFacts } from "@/db/dunning/facts";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { readStatementSchedule } from "@/db/settlement/statementSchedule";
-import { appendJournal } from "@/db/system/journal";
 import { fromLocalDate } from "@/db/values";
 import type { LocalDate } from "@/domain/calendar";
 import { timeZoneOf } from "@/domain/calendarZone";
@@ -18,9 +17,10 @@ import {
 } from "@/domain/settlement/statementSchedule";
 import { typeset } from "@/domain/typography";
 import { localDateAt } from "@/domain/zonedTime";
+import { journalAt, journalBy } from "../journalBy";
 import { notFound } from "../parties/saveClient";
 import { tagsOf } from "../parties/saveClientTags";
-import { actorName, type CompanyCtx } from "../ports";
+import type { CompanyCtx } from "../ports";
 
 const FIELDS = {
   isOn: checkbox,
@@ -110,14 +110,12 @@ export async function saveStatementSchedule(ctx: CompanyCtx, raw: RawFields): Pr
       create: { companyId, ...values, ...round },
       update: data,
     });
-    const event = {
-      actor: actorName(ctx.actor),
-      action: "company.statements_changed",
-      entity: "company",
-      entityId: companyId,
-      data: { changes },
-    };
-    await appendJournal(tx, companyId, [event], now);
+    await journalAt(
+      tx,
+      ctx,
+      { action: "company.statements_changed", entity: "company", entityId: companyId, data: { changes } },
+      now,
+    );
     return true;
   });
 }
@@ -147,14 +145,12 @@ export async function chooseStatements(ctx: CompanyCtx, clientId: string, raw: R
         update: { isIncluded },
       });
     }
-    const event = {
-      actor: actorName(ctx.actor),
+    await journalBy(tx, ctx, {
       action: "client.statements_chosen",
       entity: "client",
       entityId: clientId,
       data: { choice },
-    };
-    await appendJournal(tx, companyId, [event], ctx.clock.now());
+    });
   });
 }
 

@@ -3,7 +3,6 @@ import { lockInvoices } from "@/db/dunning/facts";
 import { readOpenInvoiceIds } from "@/db/dunning/inbound";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { findStatement, insertStatements } from "@/db/settlement/statementMessages";
-import { appendJournal } from "@/db/system/journal";
 import { newId } from "@/db/values";
 import type { Instant } from "@/domain/calendar";
 import { DomainError } from "@/domain/invariant";
@@ -12,8 +11,9 @@ import { refusalOf, refusalWords } from "@/domain/settlement/statementSchedule";
 import { localDateAt } from "@/domain/zonedTime";
 import { contentKey } from "../dunning/contentKey";
 import { planInvoices } from "../dunning/planInvoices";
+import { type Deed, journalAt } from "../journalBy";
 import { notFound } from "../parties/saveClient";
-import { actorName, actorUserId, type CompanyCtx } from "../ports";
+import { actorUserId, type CompanyCtx } from "../ports";
 import { readStatementFacts, type StatementCandidate, type StatementFacts } from "./statementFacts";
 
 /** Name of a statement in its key: sent by hand, once a day; by the schedule, once a month. */
@@ -107,12 +107,12 @@ async function queueByHand(tx: Tx, ctx: CompanyCtx, clientId: string, mayApprove
   );
   // A contact like any other: the reminders of the client keep their distance from it.
   await planInvoices(tx, companyId, openIds, now);
-  await appendJournal(tx, companyId, [statementEvent(actorName(ctx.actor), messageId, clientId, null)], now);
+  await journalAt(tx, ctx, statementDeed(messageId, clientId, null), now);
   return { messageId, isWaiting };
 }
 
 /** A statement put on its way, as the journal tells it. */
-export function statementEvent(actor: string, messageId: string, clientId: string, monthOn: string | null) {
+export function statementDeed(messageId: string, clientId: string, monthOn: string | null): Deed {
   const data = { clientId, ...(monthOn && { month: monthOn }) };
-  return { actor, action: "message.statement_queued", entity: "message", entityId: messageId, data };
+  return { action: "message.statement_queued", entity: "message", entityId: messageId, data };
 }

@@ -1,14 +1,14 @@
 /** A schedule is agreed: the reminders wait for it, and the agreement is put in writing. */
 import { lockInvoices } from "@/db/dunning/facts";
 import type { Tx } from "@/db/inCompany";
-import { appendJournal } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
 import { DomainError } from "@/domain/invariant";
 import { planEndsOn } from "@/domain/settlement/instalmentPlan";
 import { decideAgain } from "../dunning/planInvoices";
 import { companyToday } from "../invoicing/saveInvoice";
+import { journalAt } from "../journalBy";
 import { recordAcknowledgementIn } from "../legal/recordAcknowledgement";
-import { actorName, actorUserId, type CompanyCtx } from "../ports";
+import { actorUserId, type CompanyCtx } from "../ports";
 import { readPlan } from "./readPlan";
 
 /** Refused when someone was quicker, or the debtor has answered something else meanwhile. */
@@ -83,12 +83,15 @@ export async function startPlanIn(
     onDate: confirmed === "NOW" ? today : plan.acknowledgedOn,
     signerName: plan.signerName,
   });
-  const event = {
-    actor: actorName(ctx.actor),
-    action: "plan.agreed",
-    entity: "answer",
-    entityId: plan.answerId,
-    data: { totalCents: plan.totalCents.toString(), instalments: plan.schedule.length, untilOn },
-  };
-  await appendJournal(tx, companyId, [event], now);
+  await journalAt(
+    tx,
+    ctx,
+    {
+      action: "plan.agreed",
+      entity: "answer",
+      entityId: plan.answerId,
+      data: { totalCents: plan.totalCents.toString(), instalments: plan.schedule.length, untilOn },
+    },
+    now,
+  );
 }

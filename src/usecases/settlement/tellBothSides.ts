@@ -166,6 +166,7 @@ async function tellCreditor(
 
 function effectWords({ kind, untilOn }: ToldAnswer): string {
   if (kind === "INVOICE_COPY") return "La facture repart par courriel, et les relances continuent.";
+  if (kind === "DISPUTE") return "Les relances de ce qui est contesté sont suspendues jusqu’à votre réponse.";
   return untilOn === null
     ? "Les relances sont suspendues jusqu’à votre réponse."
     : `Les relances sont suspendues jusqu’au ${formatDate(untilOn)}.`;

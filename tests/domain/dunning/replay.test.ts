@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, type LocalDate } from "@/domain/calendar";
 import {
+  type AwaitedDebit,
   addToFigures,
   emptyFigures,
   type ReplayClient,
@@ -65,6 +66,32 @@ describe("the replay of one client", () => {
   it("stops the day after the payment: reminded although paid is impossible", () => {
     expect(played(client([{ dueOn: "2026-10-24", paidOn: "2026-10-30" }]))).toEqual(["EMAIL 2026-10-26"]);
     expect(played(client([{ dueOn: "2026-10-24", paidOn: "2026-10-20" }]))).toEqual([]);
+  });
+
+  it("sends nothing while the bank is awaited, then one step and not those of the days gone by", () => {
+    const [invoice] = client([{ dueOn: "2026-10-24" }]).invoices;
+    if (!invoice) throw new Error("one invoice");
+    const at = (on: string) => Date.parse(`${on}T10:00:00+01:00`);
+    const debited = (...debits: AwaitedDebit[]) =>
+      played({ ...client([]), invoices: [{ ...invoice, debits }] });
+    const debit = { fromAt: null, untilAt: null, debitOn: null };
+    expect(debited(debit)).toEqual([]);
+    expect(debited({ ...debit, untilAt: at("2026-11-10") })).toEqual([
+      "EMAIL 2026-11-10",
+      "FORMAL_NOTICE 2026-11-23",
+    ]);
+    // Awaited from the end of October to the 4th of November: the call of the 2nd is made on the 4th.
+    expect(debited({ ...debit, fromAt: at("2026-10-30"), untilAt: at("2026-11-04") })).toEqual([
+      "EMAIL 2026-10-26",
+      "CALL 2026-11-04",
+      "EMAIL 2026-11-09",
+      "FORMAL_NOTICE 2026-11-23",
+    ]);
+    const two = [
+      { ...debit, untilAt: at("2026-10-30") },
+      { ...debit, fromAt: at("2026-10-30"), untilAt: at("2026-11-04") },
+    ];
+    expect(debited(...two)[0]).toBe("CALL 2026-11-04");
   });
 
   it("goes on after a part payment", () => {

@@ -6,8 +6,14 @@ import type { AgreementFacts } from "@/domain/settlement/agreementFacts";
 import { planAgreement } from "@/domain/settlement/planAgreement";
 
 const FACTS: AgreementFacts = {
-  creditor: { name: "Atelier Brisset SARL", identity: "Atelier Brisset SARL, 732 829 320 RCS Nantes." },
+  creditor: {
+    name: "Atelier Brisset SARL",
+    identity: "Atelier Brisset SARL, 732 829 320 RCS Nantes.",
+    signatory: "Hélène Brisset",
+    iban: "FR76 3000 6000 0112 3456 7890 189",
+  },
   debtorName: "Harbour Joinery Ltd",
+  debtorIdentity: "Harbour Joinery Ltd, SIREN 487 195 034, 56170 Quiberon",
   language: "fr",
   signerName: "Anne Lebreton",
   acknowledgedOn: localDate("2026-11-23"),
@@ -34,6 +40,26 @@ describe("an instalment agreement", () => {
     expect(text).not.toContain("instalment");
   });
 
+  it("names both parties and says where each payment goes; without a confirmed account it says nothing of it", () => {
+    const text = paperText(planAgreement(FACTS)).replaceAll("\u00a0", " ");
+    expect(text).toContain("Débiteur : Harbour Joinery Ltd, SIREN 487 195 034, 56170 Quiberon.");
+    expect(text).toContain("Par virement à : Atelier Brisset SARL, IBAN FR76 3000 6000 0112 3456 7890 189");
+    expect(text).toContain("Référence à rappeler : F-2026-018");
+    expect(text).toContain("Pour Atelier Brisset SARL : Hélène Brisset.");
+    const without = { ...FACTS, creditor: { ...FACTS.creditor, iban: null } };
+    for (const language of ["fr", "en"] as const) {
+      expect(paperText(planAgreement({ ...without, language }))).not.toContain("IBAN");
+    }
+  });
+
+  it.each([
+    [0, "qui n’est pas reçu à sa date met fin"],
+    [1, "qui n’est pas reçu au plus tard le lendemain de sa date met fin"],
+    [3, "qui n’est pas reçu dans les 3 jours qui suivent sa date met fin"],
+  ])("says after how long a missing payment ends it: %i days", (graceDays, words) => {
+    expect(paperText(planAgreement({ ...FACTS, graceDays })).replaceAll("\u00a0", " ")).toContain(words);
+  });
+
   it("in English says the same, that the French text counts, then gives it whole", () => {
     const french = paperText(planAgreement(FACTS));
     const both = planAgreement({ ...FACTS, language: "en" });
@@ -55,11 +81,13 @@ describe("an instalment agreement", () => {
       "23 November 2026",
       "25 November 2026",
       "2 days",
+      "SIREN 487 195 034",
+      "FR76 3000 6000 0112 3456 7890 189",
       "2240",
     ]) {
       expect(translation).toContain(fact);
     }
-    const body = french.slice(french.indexOf("Ce qui est dû"));
+    const body = french.slice(french.indexOf("Créancier"));
     expect(text).toContain(body.trimEnd());
   });
 });

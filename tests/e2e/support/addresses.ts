@@ -2,9 +2,7 @@
  * Every address of the product, with examples: the table that the tests over all pages walk. A page or a handler
  * without a row here fails them, and so does a row without its file.
  */
-import { readdirSync } from "node:fs";
 import type { Examples, Spare } from "./examples";
-import { ROOT } from "./programs";
 
 /** What the addresses of a house are made of. */
 export interface Places extends Examples {
@@ -115,6 +113,9 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
   "[societe]/clients/[id]/avoirs/nouveau/page.tsx": inside((x) => `/clients/${x.client}/avoirs/nouveau`),
   "[societe]/clients/[id]/avoirs/[avoir]/page.tsx": inside(
     (x) => `/clients/${x.quietClient}/avoirs/${x.spare.credit}`,
+    (x) => `/clients/${x.spare.creditedClient}/avoirs/${x.spare.heldCredit}`,
+    (x) => `/clients/${x.spare.creditedClient}/avoirs/${x.spare.appliedCredit}`,
+    (x) => `/clients/${x.spare.creditedClient}/avoirs/${x.spare.mistakenCredit}`,
   ),
   "[societe]/clients/[id]/releve/page.tsx": inside((x) => `/clients/${x.client}/releve`),
   "[societe]/clients/[id]/releve/envoyer/page.tsx": inside((x) => `/clients/${x.client}/releve/envoyer`),
@@ -192,6 +193,7 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
     (x) => `/factures/${x.remindableInvoice}/relancer?vue=texte`,
     (x) => `/factures/${x.heldInvoice}/relancer`,
     (x) => `/factures/${x.paidInvoice}/relancer`,
+    (x) => `/factures/${x.spare.handInvoice}/relancer`,
   ),
   "[societe]/factures/[id]/relancer/html/route.ts": fileInside(
     (x) => `/factures/${x.remindableInvoice}/relancer/html`,
@@ -235,7 +237,7 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
   "[societe]/reglages/envoi/page.tsx": inside(() => "/reglages/envoi"),
   "[societe]/reglages/envoi/copie/page.tsx": inside(
     () => "/reglages/envoi/copie",
-    () => "/reglages/envoi/copie?jeton=x",
+    (x) => `/reglages/envoi/copie?jeton=${x.spare.copyToken}`,
   ),
   "[societe]/reglages/envoi/domaine/page.tsx": inside(() => "/reglages/envoi/domaine"),
   "[societe]/reglages/envoi/reponses/page.tsx": inside(() => "/reglages/envoi/reponses"),
@@ -289,12 +291,3 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
 
   "not-found.tsx": page("everyone", () => ["/cette/page/n/existe/pas"]),
 };
-
-/** Files of `src/app` that answer at an address. */
-export function filesWithAddress(): string[] {
-  const files = readdirSync(`${ROOT}src/app`, { recursive: true, encoding: "utf8" });
-  return files
-    .map((name) => name.replaceAll("\\", "/"))
-    .filter((name) => /(^|\/)(page\.tsx|route\.tsx?)$/.test(name) || name === "not-found.tsx")
-    .sort();
-}

@@ -83,8 +83,25 @@ export type Kind = keyof typeof KINDS;
 /** Nobody's id: a company may lack a row of some kind, and an address with this one is « not found » to everyone. */
 const NOBODY = "01a20000-0000-7000-8000-000000000000";
 
+/** Rows that some gestures have for themselves. */
+export interface GestureRowIds {
+  /** Has one open invoice, and three credits. */
+  creditedClient: string;
+  creditedInvoice: string;
+  /** Nothing is used of it, and it holds the reminders. */
+  heldCredit: string;
+  /** A part of it is on the invoice. */
+  appliedCredit: string;
+  mistakenCredit: string;
+  /** Asked for by a person, it has not left; with its invoice. */
+  handReminder: string;
+  handInvoice: string;
+  /** Token of the link that confirms where copies go. */
+  copyToken: string;
+}
+
 /** Rows added for the tests alone: a second one where gestures would meet on the first. */
-export interface Spare {
+export interface Spare extends GestureRowIds {
   waiting: string;
   otherWaiting: string;
   uncertain: string;

@@ -1,6 +1,7 @@
 /** Rows that the demonstration lacks, so that every address shows something and every gesture finds something to do. */
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { Examples, Spare } from "./examples";
+import { addGestureRows } from "./furnishGestures";
 import type { House } from "./house";
 
 export const FIRM_SLUG = "morvan-et-associes";
@@ -242,5 +243,6 @@ export async function addSpare(house: House, x: Examples): Promise<Spare> {
     inbound: await addInboundMail(house, x),
     doneImport: await addDoneImport(house, x),
     ...(await addCredit(house, x)),
+    ...(await addGestureRows(house, x)),
   };
 }

@@ -48,7 +48,8 @@ export async function addAccountRows({ behind }: House, x: Places): Promise<void
     x.uncertainMessage,
   );
   await add(
-    `INSERT INTO copy_mailbox (company_id, email, asked_at, confirmed_at) VALUES ($1, 'archives@zibeline.example', now(), now())`,
+    `INSERT INTO copy_mailbox (company_id, email, asked_at, confirmed_at) VALUES ($1, 'archives@zibeline.example', now(), now())
+     ON CONFLICT (company_id) DO UPDATE SET email = excluded.email, confirmed_at = excluded.confirmed_at`,
   );
   await add(
     `INSERT INTO message_copy (company_id, message_id, to_email, state, attempts, due_at, created_at, outcome)

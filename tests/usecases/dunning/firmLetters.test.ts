@@ -12,7 +12,7 @@ const { freshSiren, makeClient, makeCompany, makeInvoice, makeUser, parisClock, 
   "../../support/world"
 );
 const { approveLetter, chooseLetterAuthor, redrawLetter } = await import("@/usecases/dunning/decideLetter");
-const { markPosted } = await import("@/usecases/dunning/followLetter");
+const { markPosted } = await import("@/usecases/dunning/markPosted");
 const { prepareLetter } = await import("@/usecases/dunning/prepareLetter");
 const { readLetter } = await import("@/usecases/dunning/readLetter");
 const { createFirm } = await import("@/usecases/parties/createFirm");

@@ -102,7 +102,12 @@ describe("the page before sending", () => {
     const before = await count();
     const { templates } = await page();
     const friendly = await page(templates[0]?.stepId);
-    expect(friendly.parts?.text).not.toBe((await page()).parts?.text);
+    const firm = await page();
+    expect(friendly.parts?.text).not.toBe(firm.parts?.text);
+    // A friendly message asks for the balance, a firm one for what the delay adds to it as well.
+    const [{ balanceCents = 0n } = {}] = firm.invoices;
+    expect(friendly.parts?.claimedCents).toBe(balanceCents);
+    expect(firm.parts?.claimedCents).toBeGreaterThan(balanceCents + 40_00n);
     expect(await count()).toEqual(before);
   });
 });

@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 await createTestDatabase();
 const { makeCompany, parisClock } = await import("../../support/world");
 const { approveLetter } = await import("@/usecases/dunning/decideLetter");
-const { markPosted } = await import("@/usecases/dunning/followLetter");
+const { markPosted } = await import("@/usecases/dunning/markPosted");
 const { approveLetters, markLettersPosted, trackingField } = await import("@/usecases/dunning/letterBatch");
 const { addLetterProof, removeLetterProof } = await import("@/usecases/dunning/letterProofs");
 const { listLetters, readLetterQuery } = await import("@/usecases/dunning/listLetters");

@@ -10,9 +10,8 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const database = await createTestDatabase();
 const { makeCompany, parisClock } = await import("../../support/world");
 const { approveLetter, redrawLetter, withdrawLetter } = await import("@/usecases/dunning/decideLetter");
-const { closeDeadline, followLetter, markPosted, resendLetter } = await import(
-  "@/usecases/dunning/followLetter"
-);
+const { closeDeadline, followLetter, resendLetter } = await import("@/usecases/dunning/followLetter");
+const { markPosted } = await import("@/usecases/dunning/markPosted");
 const { markLettersPosted } = await import("@/usecases/dunning/letterBatch");
 const { listLetters, readLetterQuery } = await import("@/usecases/dunning/listLetters");
 const { printPost } = await import("@/usecases/dunning/printLetters");

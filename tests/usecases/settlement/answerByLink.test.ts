@@ -105,7 +105,21 @@ describe("an answer", () => {
     await rejectAnswer(world.ctx, id);
     const after = await readInvoice(world.ctx, invoiceIds[0] ?? "", PUBLISHED_RATES);
     expect(after.next.reasons.map((reason) => reason.code)).not.toContain("HELD");
+    expect(after.holds).toMatchObject([{ isRunning: false, endedOn: "2026-11-23" }]);
     expect((await readToday(world.ctx, "Hélène")).requests).toEqual([]);
+  });
+
+  it("« J’ai payé » that is not believed is on the time line, after the answer", async () => {
+    await say("paye", PAID);
+    const [row] = await answers();
+    clock.setParis("2026-11-24", 9);
+    await rejectAnswer(world.ctx, row?.id ?? "");
+    const { timeline } = await readInvoice(world.ctx, invoiceIds[0] ?? "", PUBLISHED_RATES);
+    const titles = timeline.map(({ title }) => title);
+    const refused = titles.indexOf("Règlement non reçu");
+    expect(refused).toBeGreaterThanOrEqual(0);
+    expect(refused).toBeLessThan(titles.findIndex((title) => title.startsWith("Le client dit avoir payé")));
+    expect(timeline[refused]).toMatchObject({ on: "2026-11-24", minute: 9 * 60 });
   });
 
   it("may contest a part of one invoice: only that part waits", async () => {
@@ -124,6 +138,15 @@ describe("an answer", () => {
         [world.ctx.companyId],
       ),
     ).toEqual([{ kind: "DISPUTE", part: "20000", category: "PRICE" }]);
+    const [receipt] = await asOwner<{ content: { paragraphs: string[] } }>(
+      database,
+      "SELECT content FROM message WHERE company_id = $1 AND kind = 'ANSWER_RECEIPT'",
+      [world.ctx.companyId],
+    );
+    // The rest of the invoice goes on being asked for: the receipt promises no more.
+    expect(receipt?.content.paragraphs.at(-1)).toBe(
+      "Les relances de ce que vous contestez sont suspendues jusqu’à notre réponse.",
+    );
     await expect(
       say("desaccord", { message: "Trop", amountCents: "1 000,01", facture: number }),
     ).rejects.toMatchObject({

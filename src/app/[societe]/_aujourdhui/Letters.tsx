@@ -87,11 +87,18 @@ function LetterRow({ letter, page }: { letter: LetterItem; page: DayPage }) {
       tone={isNotice ? "critical" : "accent"}
       title={letter.clientName}
       href={href}
-      pill={letter.problem && <Pill tone="caution">À compléter</Pill>}
+      pill={
+        letter.problem &&
+        (letter.isStale ? (
+          <Pill tone="critical">Ne pas poster</Pill>
+        ) : (
+          <Pill tone="caution">À compléter</Pill>
+        ))
+      }
       end={<Amount cents={letter.amountCents} size="strong" />}
       actions={
         <ButtonLink href={href}>
-          {GESTURES[letter.state]}
+          {letter.isStale ? "Ouvrir" : GESTURES[letter.state]}
           <span className="sr">, {letter.clientName}</span>
         </ButtonLink>
       }

@@ -1,7 +1,7 @@
 /** « Relancer maintenant »: what will leave, to whom and when, or why nothing can. */
 import type { ReactNode } from "react";
 import { formatDateLong } from "@/domain/dateText";
-import { sumCents } from "@/domain/money";
+import { formatEuros, sumCents } from "@/domain/money";
 import { typeset } from "@/domain/typography";
 import { ChoiceBar } from "@/ui/controls/ChoiceBar";
 import { Tabs } from "@/ui/controls/Tabs";
@@ -27,7 +27,7 @@ export function HandReminder({ page }: { page: HandReminderPage }) {
   return (
     <>
       <PageHead title="Relancer maintenant" {...(spoken.length > 0 && { amountCents: cents })}>
-        {spoken.length > 0 ? <Stake view={view} count={spoken.length} /> : view.client.name}
+        {spoken.length > 0 ? <Stake view={view} cents={cents} /> : view.client.name}
       </PageHead>
       <WithAside asideLabel="Repères" aside={<HandAside view={view} />}>
         {view.waiting && <Waiting page={page} />}
@@ -37,13 +37,36 @@ export function HandReminder({ page }: { page: HandReminderPage }) {
   );
 }
 
-function Stake({ view, count }: { view: HandReminderView; count: number }) {
-  const [only] = view.invoices.filter(({ stops }) => stops.length === 0);
+/** The balance in words, then what the message asks for where it is another sum. */
+function Stake({ view, cents }: { view: HandReminderView; cents: bigint }) {
+  const spoken = view.invoices.filter(({ stops }) => stops.length === 0);
+  const [only] = spoken;
   const what =
-    count === 1 && only
+    spoken.length === 1 && only
       ? `facture ${only.number}, échue le ${formatDateLong(only.dueOn)}`
-      : `${count} factures en un seul message`;
-  return <Sentence>{`dus par ${view.client.name}, ${what}`}</Sentence>;
+      : `${spoken.length} factures en un seul message`;
+  const claim = claimWords(cents, view.parts?.claimedCents ?? null);
+  return (
+    <>
+      <Sentence>{`de solde, dus par ${view.client.name}, ${what}.`}</Sentence>
+      {claim && (
+        <>
+          <br />
+          <Sentence>{typeset(claim)}</Sentence>
+        </>
+      )}
+    </>
+  );
+}
+
+/** Empty when the message asks for the balance itself. */
+function claimWords(balanceCents: bigint, claimedCents: bigint | null): string {
+  if (claimedCents === null || claimedCents === balanceCents) return "";
+  const why =
+    claimedCents > balanceCents
+      ? "avec ce que le retard y ajoute"
+      : "une fois déduit ce qui est contesté ou détenu en avoir";
+  return `Réclamé dans le message : ${formatEuros(claimedCents)}, ${why}.`;
 }
 
 function Body({ page }: { page: HandReminderPage }): ReactNode {

@@ -9,9 +9,10 @@ import {
   withdrawLetter,
 } from "@/usecases/dunning/decideLetter";
 import { entrustLetters } from "@/usecases/dunning/entrustLetters";
-import { closeDeadline, followLetter, markPosted, resendLetter } from "@/usecases/dunning/followLetter";
+import { closeDeadline, followLetter, resendLetter } from "@/usecases/dunning/followLetter";
 import { approveLetters, markLettersPosted } from "@/usecases/dunning/letterBatch";
 import { addLetterProof, removeLetterProof } from "@/usecases/dunning/letterProofs";
+import { markPosted } from "@/usecases/dunning/markPosted";
 import { type ActionInput, companyButton, companyForm } from "../../_server/company";
 import { type Done, withFlash } from "../../_server/flash";
 import { fieldErrors } from "../../_server/formState";

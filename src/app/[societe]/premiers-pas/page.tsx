@@ -35,7 +35,7 @@ export default async function FirstStepsPage({ params, searchParams }: Props) {
     <PageFrame width="narrow">
       <FlashLine params={await searchParams} />
       <PageHead title="Premiers pas">
-        Trois gestes, et {access.name} n’aura plus à penser aux factures en retard.
+        Trois gestes, et vous n’aurez plus à penser aux factures en retard.
       </PageHead>
       {!steps.hasIban && may("own") && (
         <Banner tone="caution">

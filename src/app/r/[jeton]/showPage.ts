@@ -67,6 +67,7 @@ function propsOf(
       .filter((invoice) => invoice.balanceCents > 0n || page.balanceCents === 0n)
       .map((invoice) => ({ ...invoice, files: invoice.files.map(withUrl) })),
     balanceCents: page.balanceCents,
+    disputedCents: page.disputedCents,
     freeCreditCents: page.freeCreditCents,
     askedCents: askedOf(page),
     legal: legalOf(page),
@@ -102,12 +103,12 @@ function doneOf({ exchanges, plan }: AnswerPage, claimed: string | null): Debtor
   return last?.kind && last.kind === claimed ? last.kind : null;
 }
 
-/** What may be asked for: never what a credit of the reader covers. */
-function askedOf({ balanceCents, freeCreditCents }: AnswerPage): bigint {
-  return lessCredit(balanceCents, freeCreditCents);
+/** What may be asked for: never what is contested, nor what a credit of the reader covers. */
+function askedOf({ balanceCents, disputedCents, freeCreditCents }: AnswerPage): bigint {
+  return lessCredit(balanceCents - disputedCents, freeCreditCents);
 }
 
-function legalOf({ statement, freeCreditCents }: AnswerPage): DebtorPageProps["legal"] {
+function legalOf({ statement, disputedCents, freeCreditCents }: AnswerPage): DebtorPageProps["legal"] {
   if (!statement) return null;
   const penaltyCents = statement.penaltyCents - statement.penaltySettledCents;
   const feeCents = statement.flatFeeCents - statement.flatFeeSettledCents;
@@ -115,7 +116,7 @@ function legalOf({ statement, freeCreditCents }: AnswerPage): DebtorPageProps["l
   return {
     penaltyCents,
     feeCents,
-    totalCents: lessCredit(statement.totalDueCents, freeCreditCents),
+    totalCents: lessCredit(statement.totalDueCents - disputedCents, freeCreditCents),
     on: statement.statedOn,
   };
 }

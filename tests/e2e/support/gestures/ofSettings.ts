@@ -10,13 +10,13 @@ export const SETTINGS: GestureRows = {
     namesNoRow: true,
     with: () => ({ signatoryName: "Une autre personne" }),
   },
+  // Before another link is asked for: only the last one works.
+  "[societe]/reglages/envoi/copie/actions.ts#confirmCopies": {
+    at: (x) => `/${x.slug}/reglages/envoi/copie?jeton=${x.spare.copyToken}`,
+  },
   "[societe]/reglages/envoi/copie/actions.ts#askCopies": {
     namesNoRow: true,
     with: () => ({ email: "archives@atelier-brisset.example" }),
-  },
-  "[societe]/reglages/envoi/copie/actions.ts#confirmCopies": {
-    at: (x) => `/${x.slug}/reglages/envoi/copie?jeton=x`,
-    unproven: "needs the link of a message",
   },
   "[societe]/reglages/envoi/copie/actions.ts#stopCopies": { namesNoRow: true },
   "[societe]/reglages/envoi/actions.ts#stopAll": { namesNoRow: true },

@@ -1,5 +1,9 @@
 /** Gestures of the daily work: calls, clients, invoices, payments, answers. */
+import type { Places } from "../addresses";
 import { type GestureRows, smallPdf } from "./gesture";
+
+const creditPage = (x: Places, credit: string) =>
+  `/${x.slug}/clients/${x.spare.creditedClient}/avoirs/${credit}`;
 
 export const DAY: GestureRows = {
   // First: what the others change would have it read again.
@@ -8,8 +12,7 @@ export const DAY: GestureRows = {
     with: () => ({ urgence: "Le client demande un rappel écrit." }),
   },
   "[societe]/_relance/actions.ts#takeReminderBack": {
-    with: (x) => ({ message: x.waitingMessage }),
-    unproven: "needs a reminder asked for by hand that has not left",
+    with: (x) => ({ message: x.spare.handReminder }),
   },
   "[societe]/actions.ts#setMessageAside": { with: (x) => ({ message: x.spare.otherWaiting }) },
   "[societe]/actions.ts#approveMessage": { with: (x) => ({ message: x.spare.waiting }) },
@@ -35,19 +38,22 @@ export const DAY: GestureRows = {
     with: () => ({ amountCents: "12,00", kind: "DEPOSIT", receivedOn: "2026-11-20" }),
   },
   "[societe]/clients/[id]/avoirs/actions.ts#remindAnyway": {
-    unproven: "needs an open invoice beside a credit",
+    at: (x) => creditPage(x, x.spare.heldCredit),
   },
   "[societe]/clients/[id]/avoirs/actions.ts#applyCredit": {
-    unproven: "needs an open invoice beside a credit",
+    at: (x) => creditPage(x, x.spare.heldCredit),
+    with: (x) => ({ [`part-${x.spare.creditedInvoice}`]: "10,00" }),
   },
-  "[societe]/clients/[id]/avoirs/actions.ts#undoApplication": { unproven: "needs a credit on an invoice" },
+  "[societe]/clients/[id]/avoirs/actions.ts#undoApplication": {
+    at: (x) => creditPage(x, x.spare.appliedCredit),
+  },
   "[societe]/clients/[id]/avoirs/actions.ts#refundCredit": {
     at: (x) => `/${x.slug}/clients/${x.quietClient}/avoirs/${x.spare.credit}`,
     with: () => ({ amountCents: "1,00", refundedOn: "2026-11-20" }),
   },
   "[societe]/clients/[id]/avoirs/actions.ts#takeBackRefund": { with: (x) => ({ usage: x.spare.refund }) },
   "[societe]/clients/[id]/avoirs/actions.ts#cancelCredit": {
-    unproven: "needs a credit of which nothing is used",
+    at: (x) => creditPage(x, x.spare.mistakenCredit),
   },
   "[societe]/clients/[id]/releve/actions.ts#chooseMonthly": { with: () => ({ releves: "in" }) },
   "[societe]/clients/[id]/releve/actions.ts#sendStatement": {

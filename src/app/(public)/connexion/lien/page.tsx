@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { NBSP } from "@/domain/money";
 import { SignInLayout } from "@/ui/layout/SignInLayout";
 import { Anchor } from "@/ui/text/Anchor";
 import { ActionForm } from "../../../_forms/ActionForm";
@@ -38,6 +39,11 @@ export default async function LinkPage({ searchParams }: { searchParams: Search 
           pending="Envoi…"
           isWide
         />
+      )}
+      {token && (
+        <p className="small muted">
+          Le lien ne marche plus{NBSP}? <Anchor href="/connexion/lien">En demander un autre</Anchor>
+        </p>
       )}
       <p className="small muted">
         <Anchor href="/connexion">Se connecter avec un mot de passe</Anchor>

@@ -58,7 +58,7 @@ function WithoutSession({ token, invitation }: { token: string; invitation: Invi
   return (
     <>
       <p>
-        Elle est pour l’adresse <b>{invitation.email}</b>.
+        Elle est destinée à <b>{invitation.email}</b>.
       </p>
       <ButtonLink
         href={`/inscription?suite=${back}&adresse=${encodeURIComponent(invitation.email)}`}

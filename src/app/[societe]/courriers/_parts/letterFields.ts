@@ -2,11 +2,12 @@
 import { typeset } from "@/domain/typography";
 import { trackingField } from "@/usecases/dunning/letterBatch";
 import type { LetterView } from "@/usecases/dunning/readLetter";
+import { LEFT_AS_IT_IS } from "@/usecases/dunning/staleLetter";
 import type { FieldSpec } from "../../../_forms/ActionForm";
 import { PROOF_NAMES, RETURN_NAMES } from "./letterWords";
 
-/** When it was posted, and under which number. */
-export function postedFields({ today, channel, trackingNumber }: LetterView): FieldSpec[] {
+/** When it was posted, and under which number; and that it left before it had to be held back. */
+export function postedFields({ today, channel, trackingNumber, isStale }: LetterView): FieldSpec[] {
   const isRegistered = channel === "FORMAL_NOTICE";
   return [
     { kind: "date", name: "postedOn", label: "Déposée à La Poste le", value: today },
@@ -18,6 +19,16 @@ export function postedFields({ today, channel, trackingNumber }: LetterView): Fi
       isOptional: !isRegistered,
       ...(trackingNumber && { value: trackingNumber }),
     },
+    ...(isStale
+      ? [
+          {
+            kind: "checkbox" as const,
+            name: "hasLeft",
+            label: LEFT_AS_IT_IS,
+            hint: typeset("Les faits ont changé depuis : ne cochez que si elle est déjà à La Poste."),
+          },
+        ]
+      : []),
   ];
 }
 

@@ -43,7 +43,8 @@ export default async function NewInvoicePage({ params, searchParams }: Props) {
     <PageFrame width="narrow">
       <Crumbs above={[{ href: `${home}/factures`, label: "Factures" }]}>Nouvelle facture</Crumbs>
       <PageHead title="Nouvelle facture">
-        Recopiez ce que votre facture imprime. La relance prévue et son jour s’affichent aussitôt.
+        Recopiez ce que votre facture imprime. Une fois enregistrée, elle dit quelle relance partira, et quel
+        jour.
       </PageHead>
       {client === "search" ? (
         <ChooseClient base={base} search={text} list={list} />
@@ -55,11 +56,13 @@ export default async function NewInvoicePage({ params, searchParams }: Props) {
             hidden={{ societe: access.slug, ...client.hidden }}
             fields={[
               ...client.fields,
-              ...invoiceFields(
-                values,
-                `${proposal.termDays}${NBSP}jours après la facture, d’après vos conditions.`,
-              ),
-              { ...PDF_FIELD, isOptional: true },
+              ...invoicePart(client, [
+                ...invoiceFields(
+                  values,
+                  `${proposal.termDays}${NBSP}jours après la facture, d’après vos conditions.`,
+                ),
+                { ...PDF_FIELD, isOptional: true },
+              ]),
               invoiceDetailFields(values),
             ]}
             submit="Enregistrer la facture"
@@ -110,6 +113,12 @@ function clientPart(list: ClientChoices, wanted: string, search: string): Client
       },
     ],
   };
+}
+
+/** Under the fields of a new client, those of the invoice take a title of their own. */
+function invoicePart(client: ClientPart, fields: readonly FieldSpec[]): readonly FieldSpec[] {
+  const isNew = client.hidden.clientId === NEW_CLIENT;
+  return isNew ? [{ kind: "group", title: "La facture", fields }] : fields;
 }
 
 function labelOf(choice: ClientChoices["choices"][number]): string {

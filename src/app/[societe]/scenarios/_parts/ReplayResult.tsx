@@ -2,10 +2,13 @@ import { daysBetween, type LocalDate } from "@/domain/calendar";
 import { formatDate, monthName } from "@/domain/dateText";
 import type { ReplayAssumption, ReplayFigures } from "@/domain/dunning/replay";
 import { NBSP } from "@/domain/money";
+import { typeset } from "@/domain/typography";
 import { Details } from "@/ui/messages/Details";
+import { EmptyState } from "@/ui/messages/EmptyState";
 import { Cell, Column, RowHeader, Table, TableBody, TableHead, TableRow } from "@/ui/tables/Table";
 import { Sentence } from "@/ui/text/Sentence";
 import type { ReplayView } from "@/usecases/dunning/readReplays";
+import styles from "./ReplayResult.module.css";
 
 type Played = NonNullable<ReplayView["result"]>["figures"];
 
@@ -17,10 +20,18 @@ export function ReplayResult({ replay }: { replay: ReplayView }) {
   const played = replay.result?.figures ?? [];
   const [first] = played;
   if (!first) return null;
+  if (first.figures.invoices === 0) {
+    return (
+      <EmptyState icon="invoice" title="Rien à rejouer" level={3}>
+        Aucune facture n’est connue sur ces douze mois. Importez les anciennes, même soldées{NBSP}: le calcul
+        dira ce que le scénario aurait fait.
+      </EmptyState>
+    );
+  }
   return (
-    <>
+    <div className={played.length === 1 ? `${styles.result} ${styles.alone}` : styles.result}>
       <p>
-        <Sentence>{summary(played, replay)}</Sentence>
+        <Sentence>{typeset(summary(played, replay))}</Sentence>
       </p>
       <Table caption="Ce que chaque version aurait fait" layout="plain">
         <TableHead>
@@ -45,12 +56,12 @@ export function ReplayResult({ replay }: { replay: ReplayView }) {
         </TableBody>
       </Table>
       <p className="small muted table__note">
-        <Sentence>{assumptionSentence(replay.assumption)}</Sentence>
+        <Sentence>{typeset(assumptionSentence(replay.assumption))}</Sentence>
       </p>
       <Details summary="Mois par mois">
         <Months played={played} />
       </Details>
-    </>
+    </div>
   );
 }
 
@@ -100,9 +111,20 @@ function summary(played: Played, { fromOn, toOn }: { fromOn: LocalDate; toOn: Lo
   const [first, second] = played;
   if (!first) return "";
   const span = `Du ${formatDate(fromOn)} au ${formatDate(toOn)}, ${daysBetween(fromOn, toOn) + 1}${NBSP}jours`;
-  const own = `${count(first.figures.messages)} courriels et ${count(first.figures.formalNotices)} mises en demeure`;
-  if (!second) return `${span} : ${own}. Aucun un jour férié ni un week-end.`;
-  return `${span} : ${own} avec « ${first.name} », version ${first.number}, contre ${count(second.figures.messages)} et ${count(second.figures.formalNotices)} avec « ${second.name} », version ${second.number}.`;
+  const { messages, formalNotices } = first.figures;
+  const mails = `${count(messages)} courriel${messages > 1 ? "s" : ""}`;
+  const notices = `${count(formalNotices)} mise${formalNotices > 1 ? "s" : ""} en demeure`;
+  if (!second) return `${span} : ${mails} et ${notices}. Aucun envoi un jour férié ni un week-end.`;
+  const than = second.figures;
+  const other =
+    than.formalNotices === formalNotices
+      ? "autant de mises en demeure"
+      : `${notices} au lieu de ${count(than.formalNotices)}`;
+  return `${span} : ${named(first)}, aurait envoyé ${mails} au lieu de ${count(than.messages)}, et proposé ${other}, par rapport à ${named(second)}.`;
+}
+
+function named({ name, number }: Played[number]): string {
+  return `« ${name} », version ${number}`;
 }
 
 function Months({ played }: { played: Played }) {

@@ -16,14 +16,14 @@ export function LetterGestures({ page }: { page: LetterPageContext }) {
     letter.state === "DRAFT" || letter.state === "TO_APPROVE" || letter.state === "TO_POST";
   const isHanded = letter.dispatch?.isHanded ?? false;
   const isEntrusted = letter.dispatch !== null && letter.dispatch.refusal === null;
-  const isToPrint = letter.state === "TO_POST" && !isEntrusted;
+  const isToPrint = letter.state === "TO_POST" && !isEntrusted && !letter.isStale;
   return (
     <>
       {letter.document && (
         <ButtonLink
           // On paper the copies follow the letter; on screen it is the very file that is approved.
           href={
-            isToPrint && !letter.isStale
+            isToPrint
               ? `${page.home}/courriers/lot/impression?partie=lettres&lettre=${letter.id}`
               : `${page.here}/pdf`
           }
@@ -69,8 +69,14 @@ function MainGesture({ page, isEntrusted }: { page: LetterPageContext; isEntrust
     );
   }
   if (letter.state === "TO_POST" && mayWork && !isEntrusted) {
+    const isToRedraw = letter.isStale && letter.invoices.some((invoice) => invoice.isOpen);
     return (
       <>
+        {isToRedraw && (
+          <GestureButton action={redraw} values={letterValues(page)} variant="primary" icon="edit">
+            Redessiner
+          </GestureButton>
+        )}
         {hasCarrier && mayApprove && !letter.isStale && (
           <GestureButton action={entrust} values={letterValues(page)} icon="send">
             Confier au prestataire

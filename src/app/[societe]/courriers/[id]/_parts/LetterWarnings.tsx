@@ -3,20 +3,27 @@ import { readTrackingNumber } from "@/domain/legal/trackingNumber";
 import { Banner } from "@/ui/messages/Banner";
 import { Anchor } from "@/ui/text/Anchor";
 import { Sentence } from "@/ui/text/Sentence";
+import { KEEP_AT_CARRIER } from "@/usecases/dunning/staleLetter";
 import type { LetterPageContext } from "./LetterPage";
+
+/** What follows from a fact that came after the approval. */
+function whatToDo({ dispatch, invoices }: LetterPageContext["letter"]): string {
+  if (dispatch?.isHanded) return KEEP_AT_CARRIER;
+  const isOver = invoices.length > 0 && invoices.every((invoice) => !invoice.isOpen);
+  return isOver
+    ? "Ne postez pas cette lettre : retirez-la."
+    : "Ne postez pas cette lettre : redessinez-la, puis relisez-la.";
+}
 
 /** What must be read before anything else is done with the letter. */
 export function LetterWarnings({ page }: { page: LetterPageContext }) {
   const { letter, home } = page;
-  const isPaid = letter.invoices.length > 0 && letter.invoices.every((invoice) => !invoice.isOpen);
   const tracking = readTrackingNumber(letter.trackingNumber ?? "");
   return (
     <>
       {letter.isStale && letter.state === "TO_POST" && (
         <Banner tone="critical">
-          {isPaid
-            ? "Ses factures sont réglées ou closes : ne postez pas cette lettre, retirez-la."
-            : "Un fait est arrivé depuis l’approbation (règlement, litige, correction) : ne postez pas cette lettre. Redessinez-la, puis relisez-la."}
+          <Sentence>{`${letter.staleBecause} ${whatToDo(letter)}`}</Sentence>
         </Banner>
       )}
       {letter.dispatch?.refusal && letter.state === "TO_POST" && (

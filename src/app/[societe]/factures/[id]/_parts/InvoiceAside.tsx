@@ -178,13 +178,20 @@ function Holds({ invoice }: { invoice: InvoiceView }) {
 
 function holdNote(hold: InvoiceView["holds"][number]) {
   const isDebit = hold.kind === "DIRECT_DEBIT";
-  const open = isDebit ? "jusqu’au sort du prélèvement" : "jusqu’à votre réponse";
-  const until = hold.untilOn ? `au ${formatDate(hold.untilOn)}` : open;
   const words = hold.reason.replace(/[.\s]+$/, "");
   const reason = words ? ` ${isDebit ? "Mandat " : ""}${words}.` : "";
-  return (
-    <Sentence>{`Du ${formatDate(hold.startedOn)} ${until}.${reason} ${authorWords(hold.author)}`}</Sentence>
-  );
+  return <Sentence>{`${spanWords(hold)}.${reason} ${authorWords(hold.author)}`}</Sentence>;
+}
+
+/** From when to when: the day it ended once it has, whatever was foreseen. */
+function spanWords({ kind, startedOn, untilOn, endedOn }: InvoiceView["holds"][number]): string {
+  if (endedOn !== null) {
+    return endedOn <= startedOn
+      ? `Le ${formatDate(startedOn)}`
+      : `Du ${formatDate(startedOn)} au ${formatDate(endedOn)}`;
+  }
+  const open = kind === "DIRECT_DEBIT" ? "jusqu’au sort du prélèvement" : "jusqu’à votre réponse";
+  return `Du ${formatDate(startedOn)} ${untilOn ? `au ${formatDate(untilOn)}` : open}`;
 }
 
 function authorWords(author: InvoiceView["holds"][number]["author"]): string {

@@ -8,6 +8,7 @@ import { Section } from "@/ui/layout/Section";
 import { Cell, Column, RowHeader, Table, TableBody, TableHead, TableRow } from "@/ui/tables/Table";
 import { Anchor } from "@/ui/text/Anchor";
 import { NoBreak } from "@/ui/text/NoBreak";
+import { Sentence } from "@/ui/text/Sentence";
 import { type ChangeLine, type PublicationView, previewPublication } from "@/usecases/dunning/publishVersion";
 import { ActionForm, type FieldSpec } from "../../../../_forms/ActionForm";
 import { enterCompany } from "../../../../_server/company";
@@ -52,6 +53,11 @@ export default async function PublishPage({ params }: Props) {
       />
       {view.changes.length > 0 && (
         <Section title="Ce qui change, facture par facture" count={view.changes.length}>
+          {view.runningCount > 0 && (
+            <p className="small muted">
+              Une facture déjà relancée ne change que si vous décochez la case ci-dessus.
+            </p>
+          )}
           <Changes changes={view.changes} home={`/${access.slug}`} />
         </Section>
       )}
@@ -81,7 +87,10 @@ function fieldsOf({ runningCount, current }: PublicationView): FieldSpec[] {
       name: "keepRunning",
       // A step that has moved would otherwise remind again of what it has just reminded of.
       value: "1",
-      label: `Laisser les ${runningCount} factures déjà relancées finir avec la version ${current}`,
+      label:
+        runningCount === 1
+          ? `Laisser la facture déjà relancée finir avec la version ${current}`
+          : `Laisser les ${runningCount} factures déjà relancées finir avec la version ${current}`,
       hint: "Les autres, et les factures à venir, suivront la nouvelle version.",
     },
   ];
@@ -105,10 +114,10 @@ function Changes({ changes, home }: { changes: readonly ChangeLine[]; home: stri
                 </Anchor>
               </RowHeader>
               <Cell phone="pair" label="Aujourd’hui">
-                {nextWords(change.before)}
+                <Sentence>{nextWords(change.before)}</Sentence>
               </Cell>
               <Cell phone="pair" label="Ensuite">
-                {nextWords(change.after)}
+                <Sentence>{nextWords(change.after)}</Sentence>
               </Cell>
             </TableRow>
           ))}
@@ -116,7 +125,9 @@ function Changes({ changes, home }: { changes: readonly ChangeLine[]; home: stri
       </Table>
       {changes.length > SHOWN && (
         <p className="small muted table__note">
-          Et {changes.length - SHOWN} autres factures de la même façon.
+          {changes.length - SHOWN === 1
+            ? "Et une autre facture de la même façon."
+            : `Et ${changes.length - SHOWN} autres factures de la même façon.`}
         </p>
       )}
     </>

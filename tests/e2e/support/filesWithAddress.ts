@@ -1,0 +1,12 @@
+/** The pages and handlers of the product, as its folders name them. */
+import { readdirSync } from "node:fs";
+import { ROOT } from "./programs";
+
+/** Files of `src/app` that answer at an address. */
+export function filesWithAddress(): string[] {
+  const files = readdirSync(`${ROOT}src/app`, { recursive: true, encoding: "utf8" });
+  return files
+    .map((name) => name.replaceAll("\\", "/"))
+    .filter((name) => /(^|\/)(page\.tsx|route\.tsx?)$/.test(name) || name === "not-found.tsx")
+    .sort();
+}

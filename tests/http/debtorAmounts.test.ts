@@ -1,0 +1,81 @@
+/** What the debtor's page asks for: less what is contested, less what is held for the debtor, and adding up. */
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createTestDatabase } from "../support/database";
+
+await createTestDatabase();
+const { makeClient, makeCompany, makeInvoice, parisClock, silentBell } = await import("../support/world");
+const { makeLink } = await import("../support/answerLinks");
+const { GET } = await import("@/app/r/[jeton]/route");
+const { answerByLink } = await import("@/usecases/settlement/answerByLink");
+const { recordClientCredit } = await import("@/usecases/settlement/recordClientCredit");
+
+const clock = parisClock("2026-11-23");
+clock.set(Date.now());
+const ports = { clock, bell: silentBell, appUrl: "https://dument.test" };
+let world: Awaited<ReturnType<typeof makeCompany>>;
+let clientId = "";
+let held: Awaited<ReturnType<typeof makeLink>>;
+
+beforeAll(async () => {
+  world = await makeCompany(clock);
+});
+
+beforeEach(async () => {
+  clientId = await makeClient(world.ctx);
+  const invoiceId = await makeInvoice(world.ctx, clientId, { dueOn: "2026-10-24", totalCents: "1 000,00" });
+  held = await makeLink(world, clientId, [invoiceId]);
+});
+
+const say = (word: Parameters<typeof answerByLink>[1], raw: Record<string, string>) =>
+  answerByLink(held.link, word, raw, ports, "203.0.113.0/24");
+
+async function page(query = ""): Promise<string> {
+  const request = new Request(`http://localhost/r/${held.token}${query}`);
+  const response = await GET(request, { params: Promise.resolve({ jeton: held.token }) });
+  return (await response.text()).replaceAll("\u00a0", " ");
+}
+
+/** Amounts of the account line by line, the last one being its total. */
+function account(html: string): number[] {
+  const [list = ""] = /<dl class="lines">(?=(?:(?!<\/dl>).)*class="total").*?<\/dl>/s.exec(html) ?? [];
+  return [...list.matchAll(/<dd>([−\d ,]+) €<\/dd>/g)].map(([, text = ""]) =>
+    Number(text.replace("−", "-").replaceAll(" ", "").replace(",", ".")),
+  );
+}
+
+describe("the amount that is asked for", () => {
+  it("leaves out the part that is contested, in the transfer as in the account", async () => {
+    await say("desaccord", { reason: "QUANTITY", message: "Il manque une table.", amountCents: "300,00" });
+    const html = await page();
+    expect(html).toContain("Les 300,00 € que vous contestez sont mis de côté");
+    expect(html).toMatch(/data-copy="700,00"/);
+    expect(account(html)).toEqual([1000, -300, 700]);
+  });
+
+  it("is the whole while all of it is contested: the rest is for the answer to say", async () => {
+    await say("desaccord", { reason: "ORDER", message: "Pas commandé.", amountCents: "" });
+    const html = await page();
+    expect(html).toMatch(/data-copy="1000,00"/);
+    expect(account(html)).toEqual([1000, 1000]);
+  });
+
+  it("leaves out a credit of the reader; the account adds up even when the credit is the greater", async () => {
+    const credit = { kind: "OVERPAYMENT", receivedOn: "2026-11-02", note: "" };
+    await recordClientCredit(world.ctx, clientId, { ...credit, amountCents: "200,00" });
+    const html = await page();
+    expect(html).toMatch(/data-copy="800,00"/);
+    expect(account(html)).toEqual([1000, -200, 800]);
+    await recordClientCredit(world.ctx, clientId, { ...credit, amountCents: "900,00" });
+    expect(account(await page())).toEqual([1000, -1000, 0]);
+  });
+
+  it("is not put forward again to whoever has just said it is paid", async () => {
+    const open = /<h2 id="t-payer">Payer par virement<\/h2>/;
+    expect(await page()).toMatch(open);
+    await say("paye", { onDate: "2026-11-20", amountCents: "1 000,00", method: "TRANSFER" });
+    const html = await page();
+    expect(html).not.toMatch(open);
+    expect(html).toContain("<summary>Payer par virement</summary>");
+    expect(html).toMatch(/data-copy="FR/);
+  });
+});
