@@ -1,6 +1,7 @@
 /** Many clients with one due invoice each, made quickly: the worker's food in fault tests and benches. */
 import { randomUUID } from "node:crypto";
 import { inCompany } from "@/db/inCompany";
+import { refreshStatistics } from "@/db/system/statistics";
 import type { Instant } from "@/domain/calendar";
 import { planInvoices } from "@/usecases/dunning/planInvoices";
 import type { Behind } from "./fleet";
@@ -38,6 +39,8 @@ export async function addDueInvoices(
     [companyId, dueOn, domain, prefix],
   );
   const ids = rows.map((row) => row.id);
+  // As an import does once it has written as many lines.
+  if (count >= MANY) await inCompany(companyId, refreshStatistics);
   await inCompany(companyId, (tx) => planInvoices(tx, companyId, ids, now), { timeoutMs: 120_000 });
   return ids;
 }

@@ -29,11 +29,10 @@ export async function dateSteps(
   companyId: string,
   messageIds: readonly string[],
   today: LocalDate,
-  now: Instant,
 ): Promise<void> {
   if (messageIds.length === 0) return;
   await tx.$executeRaw`
-    UPDATE dunning_step SET executed_at = ${new Date(now)}, executed_on = ${today}::date
+    UPDATE dunning_step SET executed_on = ${today}::date
     WHERE company_id = ${companyId}::uuid AND message_id = ANY(${[...messageIds]}::uuid[]) AND state = 'DONE'
       AND executed_on <> ${today}::date`;
 }

@@ -45,7 +45,7 @@ export async function recordAttempts(
   const owned = new Set(await recordOutcomes(tx, companyId, leaseToken, outcomes, now));
   const mine = attempts.filter(({ message }) => owned.has(message.id));
   await markAddresses(tx, companyId, mine.flatMap(addressNews));
-  await dateSteps(tx, companyId, idsOf(mine.filter(({ after }) => after.state === "SENT")), today, now);
+  await dateSteps(tx, companyId, idsOf(mine.filter(({ after }) => after.state === "SENT")), today);
   await freeSteps(tx, companyId, idsOf(mine.filter(hasDeadAddress)), now);
   const settled = idsOf(mine.filter(({ after }) => after.state !== "READY"));
   const invoiceIds = await wakePlans(tx, companyId, settled, now);

@@ -14,6 +14,7 @@ import { type LoadedFacts, loadDunningFacts, MAX_FACTS } from "@/db/dunning/fact
 import { claimDueClients, type DueClient, type Share, savePlans } from "@/db/dunning/plans";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { appendJournal, type JournalEvent } from "@/db/system/journal";
+import { refreshGrownStatistics } from "@/db/system/statistics";
 import type { Instant } from "@/domain/calendar";
 import { timeZoneOf } from "@/domain/calendarZone";
 import { type Contact, type DueRun, gatherContacts, oneChannelAClient } from "@/domain/dunning/contact";
@@ -52,6 +53,8 @@ export async function runDueStepsSideBySide(
   const done = await Promise.all(shares.map((share) => runDueSteps(companyId, now, clientLimit, share)));
   const total = (count: (result: DueRunResult) => number) =>
     done.reduce((sum, result) => sum + count(result), 0);
+  // Many at once may be more than the tables held until now: what follows is looked up by their statistics.
+  if (total((result) => result.clients) >= clientLimit) await inCompany(companyId, refreshGrownStatistics);
   return {
     clients: total((result) => result.clients),
     invoices: total((result) => result.invoices),
