@@ -17,7 +17,13 @@ type InCompany = <T>(companyId: string, work: (tx: Tx) => Promise<T>) => Promise
 type Call = (tx: Tx, ...rest: unknown[]) => Promise<unknown>;
 
 /** Functions of no company: rows of people, or upkeep. */
-const OF_NO_COMPANY = ["queueAccountMailIn", "readActorNames", "readNameKeys", "refreshStatistics", "refreshGrownStatistics"];
+const OF_NO_COMPANY = [
+  "queueAccountMailIn",
+  "readActorNames",
+  "readNameKeys",
+  "refreshStatistics",
+  "refreshGrownStatistics",
+];
 
 const functions = listRepositoryFunctions();
 

@@ -101,9 +101,14 @@ export function promiseNote(facts: NoteFacts): NoteContent {
   };
 }
 
-/** Thanks for a payment that the creditor has confirmed. */
-export function thanksNote(facts: NoteFacts): NoteContent {
+/**
+ * Thanks for a payment that the creditor has confirmed.
+ *
+ * @param restCents what is left of these invoices, in cents: a part payment says so
+ */
+export function thanksNote(facts: NoteFacts, restCents: bigint): NoteContent {
   const numbers = facts.numbers.join(", ");
+  const isOne = facts.numbers.length === 1;
   if (facts.language === "en") {
     return {
       ...frame(facts),
@@ -111,7 +116,10 @@ export function thanksNote(facts: NoteFacts): NoteContent {
       preheader: `We have received ${formatEurosEnglish(facts.amountCents)}. Thank you.`,
       greeting: "Hello,",
       paragraphs: [
-        `We have received your payment of ${formatEurosEnglish(facts.amountCents)} for invoice ${numbers}. Thank you.`,
+        `We have received your payment of ${formatEurosEnglish(facts.amountCents)} for ${isOne ? "invoice" : "invoices"} ${numbers}. Thank you.`,
+        restCents > 0n
+          ? `${formatEurosEnglish(restCents)} remains to be paid.`
+          : `${isOne ? "It is" : "They are"} now fully paid.`,
       ],
       rows: [],
       button: null,
@@ -124,7 +132,10 @@ export function thanksNote(facts: NoteFacts): NoteContent {
     preheader: `Nous avons reçu ${formatEuros(facts.amountCents)}. Merci.`,
     greeting: "Bonjour,",
     paragraphs: [
-      `Nous avons bien reçu votre règlement de ${formatEuros(facts.amountCents)} pour la facture ${numbers}. Merci.`,
+      `Nous avons bien reçu votre règlement de ${formatEuros(facts.amountCents)} pour ${isOne ? "la facture" : "les factures"} ${numbers}. Merci.`,
+      restCents > 0n
+        ? `Il reste ${formatEuros(restCents)} à régler.`
+        : `${isOne ? "Elle est entièrement réglée" : "Elles sont entièrement réglées"}.`,
     ],
     rows: [],
     button: null,

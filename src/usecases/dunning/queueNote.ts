@@ -5,6 +5,7 @@ import { newId } from "@/db/values";
 import type { Instant, LocalDate } from "@/domain/calendar";
 import { type NoteContent, type NoteKind, promiseNote, thanksNote } from "@/domain/dunning/note";
 import { type RecipientSet, recipientsOf } from "@/domain/dunning/recipients";
+import { sumCents } from "@/domain/money";
 import { readSender, type Sender } from "../parties/readSender";
 import { contentKey } from "./contentKey";
 
@@ -21,18 +22,19 @@ export interface NoteRequest {
 
 /** Writes the note's words now and leaves the sending to the worker. Without an address, nothing happens. */
 export async function queueNote(tx: Tx, companyId: string, request: NoteRequest): Promise<void> {
-  const write = request.kind === "CALL_CONFIRMATION" ? promiseNote : thanksNote;
   await queueWords(tx, companyId, {
     ...request,
-    compose: ({ sender, language, numbers }) =>
-      write({
+    compose: ({ sender, language, numbers, balanceCents }) => {
+      const facts = {
         language,
         creditor: sender.words,
         numbers,
         amountCents: request.amountCents,
         on: request.onDate,
         answerUrl: null,
-      }),
+      };
+      return request.kind === "CALL_CONFIRMATION" ? promiseNote(facts) : thanksNote(facts, balanceCents);
+    },
   });
 }
 
@@ -48,7 +50,13 @@ export interface WordsRequest {
   /** Documents that leave with it. */
   documentIds?: readonly string[];
   /** Writes the words, once whom they are for is known. */
-  compose(given: { sender: Sender; language: "fr" | "en"; numbers: string[] }): NoteContent;
+  compose(given: {
+    sender: Sender;
+    language: "fr" | "en";
+    numbers: string[];
+    /** Left to pay on these invoices together, in cents. */
+    balanceCents: bigint;
+  }): NoteContent;
 }
 
 /**
@@ -73,6 +81,7 @@ export async function queueWords(tx: Tx, companyId: string, request: WordsReques
     sender: await readSender(tx, companyId),
     language: client.language === "en" ? "en" : "fr",
     numbers: invoices.map((invoice) => invoice.number),
+    balanceCents: sumCents(invoices.map((invoice) => invoice.balanceCents)),
   });
   const id = newId();
   await tx.message.create({

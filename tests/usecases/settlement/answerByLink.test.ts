@@ -9,7 +9,7 @@ const { answerByLink } = await import("@/usecases/settlement/answerByLink");
 const { openAnswerLink, recordVisit } = await import("@/usecases/settlement/openAnswerLink");
 const { readAnswerPage } = await import("@/usecases/settlement/readAnswerPage");
 const { readAnswer } = await import("@/usecases/settlement/readAnswer");
-const { rejectAnswer } = await import("@/usecases/settlement/decideAnswer");
+const { confirmDeclaration, rejectAnswer } = await import("@/usecases/settlement/decideAnswer");
 const { readToday } = await import("@/usecases/reporting/readToday");
 const { acceptNewContact } = await import("@/usecases/settlement/acceptNewContact");
 const { replyToAnswer } = await import("@/usecases/settlement/replyToAnswer");
@@ -107,6 +107,23 @@ describe("an answer", () => {
     expect(after.next.reasons.map((reason) => reason.code)).not.toContain("HELD");
     expect(after.holds).toMatchObject([{ isRunning: false, endedOn: "2026-11-23" }]);
     expect((await readToday(world.ctx, "Hélène")).requests).toEqual([]);
+  });
+
+  it("« J’ai payé » that is confirmed records the payment, thanks, and says what is left", async () => {
+    await say("paye", PAID);
+    const [row] = await answers();
+    const payment = { amountCents: "1 200,00", receivedOn: "2026-11-20", method: "TRANSFER" };
+    await confirmDeclaration(world.ctx, row?.id ?? "", payment);
+    expect(await answers()).toMatchObject([{ state: "ACCEPTED" }]);
+    const [thanks] = await asOwner<{ content: { paragraphs: string[] } }>(
+      database,
+      "SELECT content FROM message WHERE company_id = $1 AND kind = 'PAYMENT_THANKS'",
+      [world.ctx.companyId],
+    );
+    expect(thanks?.content.paragraphs).toEqual([
+      expect.stringContaining("votre règlement de 1\u00a0200,00\u00a0€ pour les factures"),
+      "Il reste 300,00\u00a0€ à régler.",
+    ]);
   });
 
   it("« J’ai payé » that is not believed is on the time line, after the answer", async () => {
