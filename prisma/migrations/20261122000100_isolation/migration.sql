@@ -116,7 +116,7 @@ REVOKE ALL ON FUNCTION refresh_statistics() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION refresh_statistics() TO dument_app;
 
 -- The first thousands of reminders do the same to the tables of contacts. Asked after each round of
--- decisions, it looks only at those that are twice as large as when they were last looked at.
+-- decisions, it looks only at those that have grown by half since they were last looked at.
 CREATE FUNCTION refresh_grown_statistics() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
   grown regclass;
@@ -124,7 +124,7 @@ BEGIN
   FOR grown IN
     SELECT oid FROM pg_class
     WHERE oid = ANY ('{dunning_plan, dunning_step, message, message_invoice, answer_link}'::regclass[])
-      AND pg_relation_size(oid) / current_setting('block_size')::int > 2 * relpages + 64
+      AND pg_relation_size(oid) / current_setting('block_size')::int > 1.5 * relpages + 64
   LOOP
     EXECUTE format('ANALYZE (SKIP_LOCKED) %s', grown);
   END LOOP;

@@ -64,15 +64,23 @@ export async function readMessageLines(
   companyId: string,
   messageIds: readonly string[],
 ): Promise<MessageLine[]> {
-  // What follows a step is looked up once for each step, not for each invoice.
+  const ids = [...messageIds];
+  // Rows are looked up by their keys before they are joined; what follows a step, once for each step.
   return tx.$queryRaw<MessageLine[]>`
-    WITH line AS MATERIALIZED (
+    WITH mi AS MATERIALIZED (
+      SELECT message_id, invoice_id FROM message_invoice
+      WHERE company_id = ${companyId}::uuid AND message_id = ANY(${ids}::uuid[])
+    ), d AS MATERIALIZED (
+      SELECT message_id, invoice_id, step_id FROM dunning_step
+      WHERE company_id = ${companyId}::uuid AND message_id = ANY(${ids}::uuid[]) AND state = 'DONE'
+    ), h AS MATERIALIZED (
+      SELECT message_id, step_id, notice_is_next FROM hand_reminder
+      WHERE company_id = ${companyId}::uuid AND message_id = ANY(${ids}::uuid[])
+    ), line AS MATERIALIZED (
       SELECT mi.message_id, mi.invoice_id, coalesce(h.step_id, d.step_id) AS step_id, h.notice_is_next
-      FROM message_invoice mi
-      LEFT JOIN dunning_step d ON d.company_id = ${companyId}::uuid AND d.message_id = mi.message_id
-                              AND d.invoice_id = mi.invoice_id AND d.state = 'DONE'
-      LEFT JOIN hand_reminder h ON h.company_id = ${companyId}::uuid AND h.message_id = mi.message_id
-      WHERE mi.company_id = ${companyId}::uuid AND mi.message_id = ANY(${[...messageIds]}::uuid[])
+      FROM mi
+      LEFT JOIN d ON d.message_id = mi.message_id AND d.invoice_id = mi.invoice_id
+      LEFT JOIN h ON h.message_id = mi.message_id
     ), step AS MATERIALIZED (
       SELECT s.id, s.attach_invoice, (
         SELECT n.channel = 'FORMAL_NOTICE' FROM scenario_step n

@@ -58,7 +58,7 @@ export async function leaseReady(
       ORDER BY id FOR UPDATE SKIP LOCKED
     )
     UPDATE message m SET lease_token = ${lease.token}::uuid, lease_until = ${new Date(lease.untilMs)}
-    FROM mine WHERE m.company_id = ${companyId}::uuid AND m.id = mine.id
+    FROM mine WHERE m.company_id = ${companyId}::uuid AND m.id = ANY(${ids}::uuid[]) AND m.id = mine.id
     RETURNING m.id, m.client_id AS "clientId", m.kind::text AS kind, m.tone::text AS tone, m.content_key AS "contentKey",
       m.content, m.to_emails AS "toEmails", m.cc_emails AS "ccEmails", m.approved_at AS "approvedAt",
       m.dated_at AS "datedAt", m.from_email AS "fromEmail", m.attempts`;

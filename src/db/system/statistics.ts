@@ -5,7 +5,7 @@ export async function refreshStatistics(tx: Tx): Promise<void> {
   await tx.$executeRaw`SELECT refresh_statistics()`;
 }
 
-/** The same for the tables of contacts, where they have doubled since the planner last looked; else at once. */
+/** The same for the tables of contacts, where they have grown by half since the planner last looked. */
 export async function refreshGrownStatistics(tx: Tx): Promise<void> {
   await tx.$executeRaw`SELECT refresh_grown_statistics()`;
 }
