@@ -23,6 +23,16 @@ const FREE_TABLES: Record<string, string> = {
   _prisma_migrations: "history of migrations",
 };
 
+/**
+ * Fingerprint of each migration as it was published. A line is added with a migration and never
+ * changed: a database that has applied it refuses another text, and its programs would not start.
+ */
+const PUBLISHED: Record<string, string> = {
+  "20261122000000_foundation": "ca10b4dd2af37e05f884541943019ad068272977a7f8e3d15ade12f4583091ea",
+  "20261122000100_isolation": "1a34dd103c90b93012afb38a01e99e69b1a8b734fd73ae7ad36862b16343f49d",
+  "20261122000200_statistics": "acf418e5c915da7db7496f1132400f89ca31d9a8fa6b6402507a958b740d0f2a",
+};
+
 interface TableRow {
   name: string;
   hasCompany: boolean;
@@ -127,6 +137,14 @@ describe("what is written once", () => {
 
 describe("the Prisma schema and the migrations", () => {
   const scratch = `drift_${process.pid}`;
+
+  it("keep the text they were published with", async () => {
+    const applied = await asOwner<{ name: string; checksum: string }>(
+      database,
+      "SELECT migration_name AS name, checksum FROM _prisma_migrations",
+    );
+    expect(Object.fromEntries(applied.map(({ name, checksum }) => [name, checksum]))).toEqual(PUBLISHED);
+  });
 
   it("make the same tables, columns, types and indexes", async () => {
     const admin = new pg.Client({ connectionString: testDatabaseUrl("postgres") });

@@ -115,24 +115,6 @@ $$;
 REVOKE ALL ON FUNCTION refresh_statistics() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION refresh_statistics() TO dument_app;
 
--- The first thousands of reminders do the same to the tables of contacts. Asked after each round of
--- decisions, it looks only at those that have grown by half since they were last looked at.
-CREATE FUNCTION refresh_grown_statistics() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-DECLARE
-  grown regclass;
-BEGIN
-  FOR grown IN
-    SELECT oid FROM pg_class
-    WHERE oid = ANY ('{dunning_plan, dunning_step, message, message_invoice, answer_link}'::regclass[])
-      AND pg_relation_size(oid) / current_setting('block_size')::int > 1.5 * relpages + 64
-  LOOP
-    EXECUTE format('ANALYZE (SKIP_LOCKED) %s', grown);
-  END LOOP;
-END
-$$;
-REVOKE ALL ON FUNCTION refresh_grown_statistics() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION refresh_grown_statistics() TO dument_app;
-
 -- ------------------------------------------------------------------ what must never happen
 
 ALTER TABLE invoice
@@ -159,14 +141,12 @@ ALTER TABLE company
 ALTER TABLE message ADD CONSTRAINT message_sending_is_ready
   CHECK (state <> 'SENDING' OR (mime_sha256 IS NOT NULL AND lease_token IS NOT NULL AND sending_at IS NOT NULL));
 
--- A step runs once an invoice; a withdrawn one may run again. States are named one by one: behind
--- row-level security the planner takes « other than » for « none », and would read such an index whole.
-CREATE UNIQUE INDEX dunning_step_once ON dunning_step (company_id, invoice_id, step_id)
-  WHERE state IN ('DONE', 'SUPERSEDED');
+-- A step runs once an invoice; a withdrawn one may run again.
+CREATE UNIQUE INDEX dunning_step_once ON dunning_step (company_id, invoice_id, step_id) WHERE state <> 'CANCELLED';
 -- The same content to the same people leaves once.
 -- One that came back undelivered does not count: a corrected address may be tried once more.
 CREATE UNIQUE INDEX message_content_once ON message (company_id, content_key)
-  WHERE state IN ('AWAITING_APPROVAL', 'READY', 'SENDING', 'SENT', 'UNCERTAIN') AND bounced_at IS NULL;
+  WHERE state NOT IN ('CANCELLED', 'FAILED') AND bounced_at IS NULL;
 CREATE UNIQUE INDEX scenario_one_default ON scenario (company_id) WHERE is_default;
 CREATE UNIQUE INDEX mandate_one_active ON mandate (company_id, firm_id) WHERE revoked_on IS NULL;
 

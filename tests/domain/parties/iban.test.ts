@@ -23,6 +23,14 @@ const frenchIban = fc
     return `FR${check}${bban}`;
   });
 
+const accepted = (iban: string) => {
+  try {
+    return parseIban(iban) === iban;
+  } catch {
+    return false;
+  }
+};
+
 describe("IBAN", () => {
   it.each([
     ["FR76 3000 6000 0112 3456 7890 189", "FR7630006000011234567890189"],
@@ -81,6 +89,9 @@ describe("IBAN", () => {
   });
 
   it("agrees with another implementation on altered accounts", () => {
+    // A digit in the place of a letter can leave the check digits right: the RIB key is then wrong.
+    expect(hasValidCheckDigits("FR33731381994922AA00A000A48")).toBe(true);
+    expect(accepted("FR33731381994922AA00A000A48")).toBe(false);
     fc.assert(
       fc.property(
         frenchIban,
@@ -88,8 +99,7 @@ describe("IBAN", () => {
         fc.integer({ min: 0, max: 9 }),
         (iban, at, digit) => {
           const altered = iban.slice(0, at) + String(digit) + iban.slice(at + 1);
-          const mine = altered === iban || !hasValidCheckDigits(altered) ? altered === iban : true;
-          expect(mine).toBe(isValidIBAN(altered));
+          expect(accepted(altered)).toBe(isValidIBAN(altered));
         },
       ),
     );

@@ -29,6 +29,17 @@ function postWhile(before: Writer["write"] | ((draft: Parameters<Writer["write"]
   return new PostOffice(world, { writer });
 }
 
+/** The lease of a minute runs out, once, and `other` sends the message. */
+function takenOverBy(other: InstanceType<typeof PostOffice>): () => Promise<void> {
+  let isTaken = false;
+  return async () => {
+    if (isTaken) return;
+    isTaken = true;
+    clock.set(clock.now() + 2 * 60_000);
+    expect(await other.send()).toBe(1);
+  };
+}
+
 function rowsOf<Row extends Record<string, unknown>>(sql: string): Promise<Row[]> {
   return asOwner<Row>(database, sql, [world.ctx.companyId]);
 }
@@ -62,14 +73,7 @@ describe("while a message is composed", () => {
   it("another worker that takes it over keeps its own bytes", async () => {
     await makeInvoice(world.ctx, await makeClient(world.ctx), { dueOn: "2026-11-06" });
     const other = new PostOffice(world);
-    let isTaken = false;
-    const slow = postWhile(async () => {
-      if (isTaken) return;
-      isTaken = true;
-      // The lease of a minute runs out.
-      clock.set(clock.now() + 2 * 60_000);
-      expect(await other.send()).toBe(1);
-    });
+    const slow = postWhile(takenOverBy(other));
     await slow.day("2026-11-09");
     expect([slow.left.length, other.left.length]).toEqual([0, 1]);
     const [kept] = await rowsOf<{ mime: Buffer }>("SELECT mime FROM message_body WHERE company_id = $1");
@@ -80,12 +84,9 @@ describe("while a message is composed", () => {
   it("another worker that takes it over is not undone by a refusal of the first one", async () => {
     await makeInvoice(world.ctx, await makeClient(world.ctx), { dueOn: "2026-11-06" });
     const other = new PostOffice(world);
-    let isTaken = false;
+    const takeOver = takenOverBy(other);
     const slow = postWhile(async () => {
-      if (isTaken) return;
-      isTaken = true;
-      clock.set(clock.now() + 2 * 60_000);
-      expect(await other.send()).toBe(1);
+      await takeOver();
       throw new DomainError("HEADER", "L’objet ne peut pas être écrit.", "subject");
     });
     await slow.day("2026-11-09");
