@@ -18,11 +18,11 @@ export async function spreadApproved(
   await tx.$executeRaw`
     WITH approved AS (
       SELECT id, client_id, row_number() OVER (PARTITION BY client_id ORDER BY created_at, id) - 1 AS before
-      FROM message WHERE company_id = ${companyId}::uuid AND id = ANY(${ids}::uuid[])),
+      FROM message WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${ids}::uuid[])),
     latest AS (
       SELECT client_id, max(coalesce(sent_at, sending_at, greatest(created_at, due_at))) AS at
       FROM message
-      WHERE company_id = ${companyId}::uuid AND client_id IN (SELECT client_id FROM approved)
+      WHERE company_id = (SELECT ${companyId}::uuid) AND client_id IN (SELECT client_id FROM approved)
         AND NOT id = ANY(${ids}::uuid[]) AND kind IN ('REMINDER', 'ACCOUNT_STATEMENT') AND bounced_at IS NULL
         AND state IN ('READY', 'SENDING', 'SENT', 'UNCERTAIN')
       GROUP BY client_id)
@@ -30,5 +30,5 @@ export async function spreadApproved(
     SET due_at = greatest(${at}::timestamptz, l.at + make_interval(hours => ${gapHours}::int))
                  + a.before * make_interval(hours => ${gapHours}::int)
     FROM approved a LEFT JOIN latest l ON l.client_id = a.client_id
-    WHERE m.company_id = ${companyId}::uuid AND m.id = a.id`;
+    WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.id = a.id`;
 }

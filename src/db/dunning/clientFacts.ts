@@ -34,10 +34,10 @@ export async function readClientFacts(
   const ids = [...clientIds];
   const clients = await tx.$queryRaw<ClientRow[]>`
     SELECT id, kind::text AS kind, dunning_opt_out AS "dunningOptOut", scenario_id AS "scenarioId" FROM client
-    WHERE company_id = ${companyId}::uuid AND id = ANY(${ids}::uuid[])`;
+    WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${ids}::uuid[])`;
   const reachable = await tx.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT client_id AS id FROM contact
-    WHERE company_id = ${companyId}::uuid AND client_id = ANY(${ids}::uuid[])
+    WHERE company_id = (SELECT ${companyId}::uuid) AND client_id = ANY(${ids}::uuid[])
       AND role <> 'COPY' AND email IS NOT NULL AND email_state <> 'REFUSED'`;
   const hasEmail = new Set(reachable.map((row) => row.id));
   const contacts = await readAutomaticContacts(tx, companyId, ids, now);
@@ -78,19 +78,19 @@ async function readAutomaticContacts(
     SELECT "clientId", (extract(epoch FROM at) * 1000)::float8 AS at FROM (
       SELECT client_id AS "clientId", coalesce(sent_at, sending_at, created_at) AS at
       FROM message
-      WHERE company_id = ${companyId}::uuid AND client_id = ANY(${clientIds}::uuid[])
+      WHERE company_id = (SELECT ${companyId}::uuid) AND client_id = ANY(${clientIds}::uuid[])
         AND kind IN ('REMINDER', 'ACCOUNT_STATEMENT') AND state IN ('AWAITING_APPROVAL', 'READY', 'SENDING', 'SENT', 'UNCERTAIN')
         AND bounced_at IS NULL
         AND created_at >= ${since}
       UNION ALL
       SELECT client_id, posted_on::timestamptz
       FROM letter
-      WHERE company_id = ${companyId}::uuid AND client_id = ANY(${clientIds}::uuid[])
+      WHERE company_id = (SELECT ${companyId}::uuid) AND client_id = ANY(${clientIds}::uuid[])
         AND posted_on >= ${since}::date
       UNION ALL
       SELECT client_id, created_at
       FROM letter
-      WHERE company_id = ${companyId}::uuid AND client_id = ANY(${clientIds}::uuid[])
+      WHERE company_id = (SELECT ${companyId}::uuid) AND client_id = ANY(${clientIds}::uuid[])
         AND state IN ('DRAFT', 'TO_APPROVE', 'TO_POST') AND created_at >= ${since}
     ) contacts ORDER BY at`;
   const byClient = new Map<string, Instant[]>();

@@ -112,7 +112,7 @@ async function replaceOpenCalls(tx: Tx, companyId: string, calls: readonly NewCa
   const replaced = await tx.$queryRaw<{ id: string }[]>`
     UPDATE call_task old SET state = 'CANCELLED'
     FROM call_task now
-    WHERE now.company_id = ${companyId}::uuid AND now.id = ANY(${ids}::uuid[])
+    WHERE now.company_id = (SELECT ${companyId}::uuid) AND now.id = ANY(${ids}::uuid[])
       AND old.company_id = now.company_id AND old.client_id = now.client_id AND old.id <> ALL(${ids}::uuid[])
       AND old.state = 'OPEN' AND old.due_on <= now.due_on
       AND NOT EXISTS (
@@ -186,6 +186,6 @@ export async function readRecipients(
 ): Promise<RecipientRow[]> {
   return tx.$queryRaw<RecipientRow[]>`
     SELECT client_id AS "clientId", role::text AS role, name, email, phone, email_state::text AS "emailState"
-    FROM contact WHERE company_id = ${companyId}::uuid AND client_id = ANY(${[...clientIds]}::uuid[])
+    FROM contact WHERE company_id = (SELECT ${companyId}::uuid) AND client_id = ANY(${[...clientIds]}::uuid[])
     ORDER BY client_id, position, id`;
 }

@@ -19,7 +19,7 @@ export async function markAddresses(tx: Tx, companyId: string, news: readonly Ad
   await tx.$executeRaw`
     UPDATE contact k SET email_state = n.state::email_state, refusal = coalesce(n.refusal, k.refusal)
     FROM jsonb_to_recordset(${JSON.stringify(news)}::jsonb) AS n("clientId" uuid, email text, state text, refusal text)
-    WHERE k.company_id = ${companyId}::uuid AND k.client_id = ANY(${news.map((one) => one.clientId)}::uuid[])
+    WHERE k.company_id = (SELECT ${companyId}::uuid) AND k.client_id = ANY(${news.map((one) => one.clientId)}::uuid[])
       AND k.client_id = n."clientId" AND k.email = n.email AND (n.state = 'REFUSED' OR k.email_state = 'UNKNOWN')`;
 }
 
@@ -33,7 +33,7 @@ export async function dateSteps(
   if (messageIds.length === 0) return;
   await tx.$executeRaw`
     UPDATE dunning_step SET executed_on = ${today}::date
-    WHERE company_id = ${companyId}::uuid AND message_id = ANY(${[...messageIds]}::uuid[]) AND state = 'DONE'
+    WHERE company_id = (SELECT ${companyId}::uuid) AND message_id = ANY(${[...messageIds]}::uuid[]) AND state = 'DONE'
       AND executed_on <> ${today}::date`;
 }
 
@@ -47,7 +47,7 @@ export async function freeSteps(
   if (messageIds.length === 0) return;
   await tx.$executeRaw`
     UPDATE dunning_step SET state = 'CANCELLED', executed_at = ${new Date(now)}
-    WHERE company_id = ${companyId}::uuid AND message_id = ANY(${[...messageIds]}::uuid[]) AND state = 'DONE'`;
+    WHERE company_id = (SELECT ${companyId}::uuid) AND message_id = ANY(${[...messageIds]}::uuid[]) AND state = 'DONE'`;
 }
 
 /**
@@ -65,9 +65,9 @@ export async function wakePlans(
   if (messageIds.length === 0) return [];
   const rows = await tx.$queryRaw<{ invoiceId: string }[]>`
     UPDATE dunning_plan p SET due_at = ${new Date(now)}
-    WHERE p.company_id = ${companyId}::uuid AND p.invoice_id = ANY (ARRAY(
+    WHERE p.company_id = (SELECT ${companyId}::uuid) AND p.invoice_id = ANY (ARRAY(
       SELECT mi.invoice_id FROM message_invoice mi
-      WHERE mi.company_id = ${companyId}::uuid AND mi.message_id = ANY(${[...messageIds]}::uuid[])))
+      WHERE mi.company_id = (SELECT ${companyId}::uuid) AND mi.message_id = ANY(${[...messageIds]}::uuid[])))
     RETURNING p.invoice_id AS "invoiceId"`;
   return rows.map((row) => row.invoiceId);
 }

@@ -106,7 +106,7 @@ function choosing(row: InvoiceRow, clients: ReadonlyMap<string, LoadedClient>): 
 export async function lockInvoices(tx: Tx, companyId: string, invoiceIds: readonly string[]): Promise<void> {
   await tx.$executeRaw`
     SELECT 1 FROM invoice
-    WHERE company_id = ${companyId}::uuid AND id = ANY(${[...invoiceIds]}::uuid[])
+    WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${[...invoiceIds]}::uuid[])
     ORDER BY id FOR NO KEY UPDATE`;
 }
 
@@ -115,7 +115,7 @@ async function readInvoices(tx: Tx, companyId: string, ids: readonly string[]): 
     SELECT id, client_id AS "clientId", status::text AS status, due_on::text AS "dueOn",
            total_cents AS "totalCents", balance_cents AS "balanceCents", version, dunning_opt_out AS "dunningOptOut"
     FROM invoice
-    WHERE company_id = ${companyId}::uuid AND id = ANY(${[...ids]}::uuid[])
+    WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${[...ids]}::uuid[])
     ORDER BY id`;
 }
 
@@ -157,7 +157,7 @@ async function readHistory(
     SELECT invoice_id AS "invoiceId", step_id AS "stepId", offset_days AS "offsetDays",
            channel::text AS channel, state::text AS state, executed_on::text AS "executedOn"
     FROM dunning_step
-    WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${[...ids]}::uuid[]) AND state <> 'CANCELLED'`;
+    WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${[...ids]}::uuid[]) AND state <> 'CANCELLED'`;
   return groupBy(
     rows,
     (row) => row.invoiceId,
@@ -186,7 +186,7 @@ async function readHolds(
            until_on::text AS "untilOn", (extract(epoch FROM ended_at) * 1000)::float8 AS "endedMs", reason,
            part_cents AS "partCents", debit_on::text AS "debitOn"
     FROM hold
-    WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${[...ids]}::uuid[])`;
+    WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${[...ids]}::uuid[])`;
   return groupBy(
     rows,
     (row) => row.invoiceId,
@@ -216,17 +216,17 @@ async function readInFlight(
   const rows = await tx.$queryRaw<InFlightRow[]>`
     WITH mi AS MATERIALIZED (
       SELECT invoice_id, message_id FROM message_invoice
-      WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${[...ids]}::uuid[])
+      WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${[...ids]}::uuid[])
     ), m AS MATERIALIZED (
       SELECT id, state FROM message
-      WHERE company_id = ${companyId}::uuid AND id = ANY (ARRAY(SELECT message_id FROM mi))
+      WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY (ARRAY(SELECT message_id FROM mi))
         AND kind = 'REMINDER' AND state IN ('AWAITING_APPROVAL', 'READY', 'SENDING', 'UNCERTAIN')
     ), li AS MATERIALIZED (
       SELECT invoice_id, letter_id FROM letter_invoice
-      WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${[...ids]}::uuid[])
+      WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${[...ids]}::uuid[])
     ), l AS MATERIALIZED (
       SELECT id, channel, state FROM letter
-      WHERE company_id = ${companyId}::uuid AND id = ANY (ARRAY(SELECT letter_id FROM li))
+      WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY (ARRAY(SELECT letter_id FROM li))
         AND state IN ('DRAFT', 'TO_APPROVE', 'TO_POST')
     )
     SELECT mi.invoice_id AS "invoiceId", 'EMAIL' AS channel,

@@ -58,9 +58,9 @@ export async function readWaitingHandReminder(
   const [row] = await tx.$queryRaw<WaitingHandReminder[]>`
     SELECT m.id, m.state::text AS state, m.due_at AS "dueAt", m.content_key AS "contentKey"
     FROM message m JOIN hand_reminder h ON h.company_id = m.company_id AND h.message_id = m.id
-    WHERE m.company_id = ${companyId}::uuid AND m.state IN ('AWAITING_APPROVAL', 'READY', 'SENDING', 'UNCERTAIN')
+    WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.state IN ('AWAITING_APPROVAL', 'READY', 'SENDING', 'UNCERTAIN')
       AND m.id IN (SELECT message_id FROM message_invoice
-                   WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${[...invoiceIds]}::uuid[]))
+                   WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${[...invoiceIds]}::uuid[]))
     ORDER BY m.created_at DESC LIMIT 1`;
   return row ?? null;
 }

@@ -22,7 +22,7 @@ export async function readLetterAnnexes(
       SELECT id, size_bytes FROM document
       WHERE company_id = i.company_id AND invoice_id = i.id AND kind = 'INVOICE'
       ORDER BY created_at DESC, id DESC LIMIT 1) d
-    WHERE li.company_id = ${companyId}::uuid AND li.letter_id = ANY(${[...letterIds]}::uuid[])
+    WHERE li.company_id = (SELECT ${companyId}::uuid) AND li.letter_id = ANY(${[...letterIds]}::uuid[])
     ORDER BY li.letter_id, i.due_on, i.number`;
 }
 

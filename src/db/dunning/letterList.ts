@@ -138,7 +138,7 @@ export async function readLettersById(
 ): Promise<LetterListRow[]> {
   const rows = await tx.$queryRaw<RawRow[]>`
     SELECT ${COLUMNS} ${SOURCES}
-    WHERE l.company_id = ${companyId}::uuid AND l.id = ANY(${[...ids]}::uuid[])
+    WHERE l.company_id = (SELECT ${companyId}::uuid) AND l.id = ANY(${[...ids]}::uuid[])
     ORDER BY c.name_key, l.created_at, l.id`;
   return rows.map(withDates);
 }

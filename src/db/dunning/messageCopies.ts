@@ -88,7 +88,7 @@ export async function takeCopies(
     JOIN message m ON m.company_id = k.company_id AND m.id = k.message_id
     JOIN message_body b ON b.company_id = k.company_id AND b.message_id = k.message_id
     JOIN client c ON c.company_id = m.company_id AND c.id = m.client_id
-    WHERE k.company_id = ${companyId}::uuid AND k.message_id = ANY(${taken.map((row) => row.messageId)}::uuid[])
+    WHERE k.company_id = (SELECT ${companyId}::uuid) AND k.message_id = ANY(${taken.map((row) => row.messageId)}::uuid[])
     ORDER BY m.sent_at, m.id`;
 }
 

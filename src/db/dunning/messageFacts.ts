@@ -31,10 +31,10 @@ export async function readMessageClients(
 ): Promise<Map<string, MessageClient>> {
   const ids = [...new Set(clientIds)];
   const clients = await tx.$queryRaw<{ id: string; name: string; language: string }[]>`
-    SELECT id, name, language FROM client WHERE company_id = ${companyId}::uuid AND id = ANY(${ids}::uuid[])`;
+    SELECT id, name, language FROM client WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${ids}::uuid[])`;
   const contacts = await tx.$queryRaw<ContactRow[]>`
     SELECT client_id AS "clientId", role = 'BILLING' AS "isBilling", email, name, language FROM contact
-    WHERE company_id = ${companyId}::uuid AND client_id = ANY(${ids}::uuid[])
+    WHERE company_id = (SELECT ${companyId}::uuid) AND client_id = ANY(${ids}::uuid[])
     ORDER BY client_id, position`;
   const found = new Map<string, MessageClient>(
     clients.map(({ id, name, language }) => [
@@ -69,13 +69,13 @@ export async function readMessageLines(
   return tx.$queryRaw<MessageLine[]>`
     WITH mi AS MATERIALIZED (
       SELECT message_id, invoice_id FROM message_invoice
-      WHERE company_id = ${companyId}::uuid AND message_id = ANY(${ids}::uuid[])
+      WHERE company_id = (SELECT ${companyId}::uuid) AND message_id = ANY(${ids}::uuid[])
     ), d AS MATERIALIZED (
       SELECT message_id, invoice_id, step_id FROM dunning_step
-      WHERE company_id = ${companyId}::uuid AND message_id = ANY(${ids}::uuid[]) AND state = 'DONE'
+      WHERE company_id = (SELECT ${companyId}::uuid) AND message_id = ANY(${ids}::uuid[]) AND state = 'DONE'
     ), h AS MATERIALIZED (
       SELECT message_id, step_id, notice_is_next FROM hand_reminder
-      WHERE company_id = ${companyId}::uuid AND message_id = ANY(${ids}::uuid[])
+      WHERE company_id = (SELECT ${companyId}::uuid) AND message_id = ANY(${ids}::uuid[])
     ), line AS MATERIALIZED (
       SELECT mi.message_id, mi.invoice_id, coalesce(h.step_id, d.step_id) AS step_id, h.notice_is_next
       FROM mi
@@ -84,10 +84,10 @@ export async function readMessageLines(
     ), step AS MATERIALIZED (
       SELECT s.id, s.attach_invoice, (
         SELECT n.channel = 'FORMAL_NOTICE' FROM scenario_step n
-        WHERE n.company_id = ${companyId}::uuid AND n.version_id = s.version_id AND n.offset_days > s.offset_days
+        WHERE n.company_id = (SELECT ${companyId}::uuid) AND n.version_id = s.version_id AND n.offset_days > s.offset_days
         ORDER BY n.offset_days LIMIT 1) AS notice_is_next
       FROM scenario_step s
-      WHERE s.company_id = ${companyId}::uuid AND s.id = ANY (ARRAY(SELECT DISTINCT step_id FROM line))
+      WHERE s.company_id = (SELECT ${companyId}::uuid) AND s.id = ANY (ARRAY(SELECT DISTINCT step_id FROM line))
     )
     SELECT line.message_id AS "messageId", line.invoice_id AS "invoiceId",
            coalesce(bool_or(step.attach_invoice), false) AS "attachInvoice",
@@ -115,17 +115,17 @@ export async function readPastContacts(
   const rows = await tx.$queryRaw<{ invoiceId: string; kind: "EMAIL" | "CALL"; on: string }[]>`
     WITH mi AS MATERIALIZED (
       SELECT invoice_id, message_id FROM message_invoice
-      WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${ids}::uuid[])
+      WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${ids}::uuid[])
     ), m AS MATERIALIZED (
       SELECT id, sent_at FROM message
-      WHERE company_id = ${companyId}::uuid AND id = ANY (ARRAY(SELECT message_id FROM mi))
+      WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY (ARRAY(SELECT message_id FROM mi))
         AND kind = 'REMINDER' AND state = 'SENT' AND bounced_at IS NULL
     ), ci AS MATERIALIZED (
       SELECT invoice_id, call_task_id FROM call_task_invoice
-      WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${ids}::uuid[])
+      WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${ids}::uuid[])
     ), c AS MATERIALIZED (
       SELECT id, done_at FROM call_task
-      WHERE company_id = ${companyId}::uuid AND id = ANY (ARRAY(SELECT call_task_id FROM ci))
+      WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY (ARRAY(SELECT call_task_id FROM ci))
         AND state = 'DONE' AND outcome IN ('REACHED', 'VOICEMAIL', 'PROMISE', 'ALREADY_PAID', 'DISPUTE')
     )
     SELECT mi.invoice_id AS "invoiceId", 'EMAIL' AS kind, (m.sent_at AT TIME ZONE ${timeZone})::date::text AS "on"
@@ -154,7 +154,7 @@ export async function readInvoiceFiles(
   return tx.$queryRaw<AttachedFile[]>`
     SELECT DISTINCT ON (d.invoice_id) d.invoice_id AS "invoiceId", d.name, d.content_type AS "contentType", b.bytes AS content
     FROM document d JOIN blob b ON b.company_id = d.company_id AND b.sha256 = d.sha256
-    WHERE d.company_id = ${companyId}::uuid AND d.kind = 'INVOICE' AND d.invoice_id = ANY(${[...invoiceIds]}::uuid[])
+    WHERE d.company_id = (SELECT ${companyId}::uuid) AND d.kind = 'INVOICE' AND d.invoice_id = ANY(${[...invoiceIds]}::uuid[])
     ORDER BY d.invoice_id, d.created_at DESC`;
 }
 
@@ -171,7 +171,7 @@ export async function readSentReminders(
     FROM message m
     JOIN message_invoice mi ON mi.company_id = m.company_id AND mi.message_id = m.id
     JOIN message_body b ON b.company_id = m.company_id AND b.message_id = m.id
-    WHERE m.company_id = ${companyId}::uuid AND m.kind = 'REMINDER' AND m.state = 'SENT'
+    WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.kind = 'REMINDER' AND m.state = 'SENT'
       AND mi.invoice_id = ANY(${[...invoiceIds]}::uuid[])
     GROUP BY m.id, m.sent_at, b.mime ORDER BY m.sent_at DESC LIMIT ${limit}`;
 }
@@ -184,7 +184,7 @@ export async function readDisputedParts(
 ): Promise<Map<string, bigint>> {
   const rows = await tx.$queryRaw<{ invoiceId: string; partCents: bigint }[]>`
     SELECT invoice_id AS "invoiceId", sum(part_cents)::bigint AS "partCents" FROM hold
-    WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${[...invoiceIds]}::uuid[])
+    WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${[...invoiceIds]}::uuid[])
       AND ended_at IS NULL AND part_cents IS NOT NULL
     GROUP BY invoice_id`;
   return new Map(rows.map((row) => [row.invoiceId, row.partCents]));
@@ -209,7 +209,7 @@ export async function insertAnswerLinks(
   const messageIds = links.map((link) => link.messageId);
   await tx.$executeRaw`
     UPDATE answer_link SET revoked_at = ${now}
-    WHERE company_id = ${companyId}::uuid AND message_id = ANY(${messageIds}::uuid[]) AND revoked_at IS NULL`;
+    WHERE company_id = (SELECT ${companyId}::uuid) AND message_id = ANY(${messageIds}::uuid[]) AND revoked_at IS NULL`;
   await tx.$executeRaw`
     INSERT INTO answer_link (company_id, id, client_id, message_id, token_hash, created_at, expires_at)
     SELECT ${companyId}::uuid, l.id, l."clientId", l."messageId", l."tokenHash", ${now}, l."expiresAt"

@@ -43,7 +43,7 @@ export async function leaseReady(
   const now = new Date(lease.now);
   const candidates = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM message
-    WHERE company_id = ${companyId}::uuid AND state = 'READY' AND due_at <= ${now}
+    WHERE company_id = (SELECT ${companyId}::uuid) AND state = 'READY' AND due_at <= ${now}
       AND (lease_token IS NULL OR lease_until < ${now})
     ORDER BY due_at, id LIMIT ${lease.limit}`;
   if (candidates.length === 0) return [];
@@ -53,12 +53,12 @@ export async function leaseReady(
   const leased = await tx.$queryRaw<Omit<OutboxMessage, "invoices" | "isCurrent">[]>`
     WITH mine AS (
       SELECT id FROM message
-      WHERE company_id = ${companyId}::uuid AND id = ANY(${ids}::uuid[]) AND state = 'READY' AND due_at <= ${now}
+      WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${ids}::uuid[]) AND state = 'READY' AND due_at <= ${now}
         AND (lease_token IS NULL OR lease_until < ${now})
       ORDER BY id FOR UPDATE SKIP LOCKED
     )
     UPDATE message m SET lease_token = ${lease.token}::uuid, lease_until = ${new Date(lease.untilMs)}
-    FROM mine WHERE m.company_id = ${companyId}::uuid AND m.id = ANY(${ids}::uuid[]) AND m.id = mine.id
+    FROM mine WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.id = ANY(${ids}::uuid[]) AND m.id = mine.id
     RETURNING m.id, m.client_id AS "clientId", m.kind::text AS kind, m.tone::text AS tone, m.content_key AS "contentKey",
       m.content, m.to_emails AS "toEmails", m.cc_emails AS "ccEmails", m.approved_at AS "approvedAt",
       m.dated_at AS "datedAt", m.from_email AS "fromEmail", m.attempts`;
@@ -75,7 +75,7 @@ async function readInvoicesOf(
 ): Promise<Map<string, DecidedInvoice[]>> {
   const rows = await tx.$queryRaw<(DecidedInvoice & { messageId: string })[]>`
     SELECT message_id AS "messageId", invoice_id AS id, invoice_version AS version FROM message_invoice
-    WHERE company_id = ${companyId}::uuid AND message_id = ANY(${[...messageIds]}::uuid[])`;
+    WHERE company_id = (SELECT ${companyId}::uuid) AND message_id = ANY(${[...messageIds]}::uuid[])`;
   const byMessage = new Map<string, DecidedInvoice[]>();
   for (const { messageId, ...invoice } of rows)
     byMessage.set(messageId, [...(byMessage.get(messageId) ?? []), invoice]);
@@ -90,7 +90,7 @@ async function lockVersions(
 ): Promise<Map<string, number>> {
   const ids = [...new Set(invoices.map((invoice) => invoice.id))];
   const rows = await tx.$queryRaw<DecidedInvoice[]>`
-    SELECT id, version FROM invoice WHERE company_id = ${companyId}::uuid AND id = ANY(${ids}::uuid[])
+    SELECT id, version FROM invoice WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${ids}::uuid[])
     ORDER BY id FOR NO KEY UPDATE`;
   return new Map(rows.map((row) => [row.id, row.version]));
 }
@@ -129,10 +129,10 @@ export async function commitToSend(
     UPDATE message m SET state = 'SENDING', sending_at = ${new Date(times.now)}, attempts = m.attempts + 1,
            lease_until = ${new Date(times.leaseUntilMs)}
     FROM client c, company o
-    WHERE m.company_id = ${companyId}::uuid AND m.id = ANY(${current.map((message) => message.id)}::uuid[])
+    WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.id = ANY(${current.map((message) => message.id)}::uuid[])
       AND m.state = 'READY' AND m.lease_token = ${lease.token}::uuid AND m.mime_sha256 IS NOT NULL
-      AND c.company_id = ${companyId}::uuid AND c.id = ANY(${current.map((message) => message.clientId)}::uuid[])
-      AND c.id = m.client_id AND o.id = ${companyId}::uuid
+      AND c.company_id = (SELECT ${companyId}::uuid) AND c.id = ANY(${current.map((message) => message.clientId)}::uuid[])
+      AND c.id = m.client_id AND o.id = (SELECT ${companyId}::uuid)
       AND (m.kind NOT IN ('REMINDER', 'ACCOUNT_STATEMENT') OR (
         o.paused_at IS NULL AND NOT c.dunning_opt_out AND (m.approved_at IS NOT NULL OR NOT o.safe_mode)))
     RETURNING m.id, m.client_id AS "clientId", m.to_emails AS "toEmails", m.cc_emails AS "ccEmails", m.attempts,
@@ -163,7 +163,7 @@ async function stillLeased(
   if (messageIds.length === 0) return [];
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM message
-    WHERE company_id = ${companyId}::uuid AND id = ANY(${[...messageIds]}::uuid[])
+    WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${[...messageIds]}::uuid[])
       AND state = 'READY' AND lease_token = ${token}::uuid`;
   return rows.map((row) => row.id);
 }
@@ -196,7 +196,7 @@ export async function recordOutcomes(
            due_at = coalesce(r."dueAt", m.due_at), attempts = m.attempts - CASE WHEN r."isUncounted" THEN 1 ELSE 0 END,
            sent_at = CASE WHEN r.state = 'SENT' THEN ${new Date(now)}::timestamptz END
     FROM jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb) AS r(id uuid, state text, outcome text, "dueAt" timestamptz, "isUncounted" boolean)
-    WHERE m.company_id = ${companyId}::uuid AND m.id = r.id AND m.lease_token = ${leaseToken}::uuid AND m.state = 'SENDING'
+    WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.id = r.id AND m.lease_token = ${leaseToken}::uuid AND m.state = 'SENDING'
     RETURNING m.id`;
   return rows.map((row) => row.id);
 }
@@ -221,7 +221,7 @@ export async function cancelReady(
   const rows = await tx.$queryRaw<{ id: string }[]>`
     UPDATE message SET state = 'CANCELLED', lease_token = NULL, lease_until = NULL,
            outcome = 'Les faits ont changé avant l’envoi.'
-    WHERE company_id = ${companyId}::uuid AND id = ANY(${[...messageIds]}::uuid[])
+    WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${[...messageIds]}::uuid[])
       AND state IN ('READY', 'AWAITING_APPROVAL')
     RETURNING id`;
   return rows.map((row) => row.id);
@@ -238,7 +238,7 @@ export async function failUnwritable(
   await tx.$executeRaw`
     UPDATE message m SET state = 'FAILED', outcome = r.why, lease_token = NULL, lease_until = NULL
     FROM jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) AS r(id uuid, why text)
-    WHERE m.company_id = ${companyId}::uuid AND m.id = r.id AND m.state = 'READY' AND m.lease_token = ${leaseToken}::uuid`;
+    WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.id = r.id AND m.state = 'READY' AND m.lease_token = ${leaseToken}::uuid`;
 }
 
 /** Puts messages back, each until its instant: the window opens, or its turn comes. */
@@ -252,7 +252,7 @@ export async function postponeReady(
   await tx.$executeRaw`
     UPDATE message m SET due_at = r.until, lease_token = NULL, lease_until = NULL
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, until timestamptz)
-    WHERE m.company_id = ${companyId}::uuid AND m.id = r.id AND m.state = 'READY'`;
+    WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.id = r.id AND m.state = 'READY'`;
 }
 
 /** A sender that died while SENDING: nobody can say whether the server took the message. */

@@ -47,7 +47,7 @@ export async function readStoredPlans(
     SELECT invoice_id AS "invoiceId", kind::text AS kind, step_id AS "stepId", channel::text AS channel,
            on_date::text AS on, due_at AS "dueAt", reasons
     FROM dunning_plan
-    WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${[...invoiceIds]}::uuid[])`;
+    WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${[...invoiceIds]}::uuid[])`;
   return new Map(
     rows.map(({ invoiceId, dueAt, ...plan }) => {
       const at: Instant | null = dueAt === null ? null : dueAt.getTime();

@@ -85,7 +85,7 @@ export async function claimDueClients(
   const rows = await tx.$queryRaw<{ clientId: string; invoiceId: string }[]>`
     WITH mine AS MATERIALIZED (
       SELECT id FROM client
-      WHERE company_id = ${companyId}::uuid AND id = ANY (ARRAY(
+      WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY (ARRAY(
         SELECT client_id FROM (
           SELECT client_id, due_at FROM dunning_plan
           WHERE company_id = ${companyId}::uuid AND due_at <= ${new Date(now)}::timestamptz
@@ -94,9 +94,9 @@ export async function claimDueClients(
         GROUP BY client_id ORDER BY min(due_at), client_id LIMIT ${limit}::int))
       ORDER BY id FOR NO KEY UPDATE SKIP LOCKED)
     SELECT i.client_id AS "clientId", i.id AS "invoiceId" FROM invoice i
-    WHERE i.company_id = ${companyId}::uuid AND i.status = 'OPEN' AND i.id = ANY (ARRAY(
+    WHERE i.company_id = (SELECT ${companyId}::uuid) AND i.status = 'OPEN' AND i.id = ANY (ARRAY(
       SELECT invoice_id FROM dunning_plan
-      WHERE company_id = ${companyId}::uuid AND client_id = ANY (ARRAY(SELECT id FROM mine))
+      WHERE company_id = (SELECT ${companyId}::uuid) AND client_id = ANY (ARRAY(SELECT id FROM mine))
         AND due_at <= ${new Date(now)}::timestamptz))
     ORDER BY i.id FOR NO KEY UPDATE`;
   const clients = new Map<string, string[]>();
@@ -112,5 +112,5 @@ export async function claimDueClients(
 export async function deletePlans(tx: Tx, companyId: string, invoiceIds: readonly string[]): Promise<void> {
   if (invoiceIds.length === 0) return;
   await tx.$executeRaw`
-    DELETE FROM dunning_plan WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${[...invoiceIds]}::uuid[])`;
+    DELETE FROM dunning_plan WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${[...invoiceIds]}::uuid[])`;
 }

@@ -46,13 +46,13 @@ export async function readReplayClients(
     SELECT c.id, c.name, c.kind::text AS kind,
            EXISTS (SELECT 1 FROM contact k WHERE k.company_id = c.company_id AND k.client_id = c.id
                    AND k.role <> 'COPY' AND k.email IS NOT NULL) AS "hasUsableEmail"
-    FROM client c WHERE c.company_id = ${companyId}::uuid AND c.id = ANY(${ids}::uuid[]) ORDER BY c.id`;
+    FROM client c WHERE c.company_id = (SELECT ${companyId}::uuid) AND c.id = ANY(${ids}::uuid[]) ORDER BY c.id`;
   const invoices = await tx.$queryRaw<InvoiceRow[]>`
     SELECT id, client_id AS "clientId", number, issued_on::text AS "issuedOn", due_on::text AS "dueOn",
            total_cents AS "totalCents",
            CASE WHEN status IN ('CANCELLED', 'WRITTEN_OFF') THEN (closed_at AT TIME ZONE ${span.timeZone})::date::text END AS "closedOn"
     FROM invoice
-    WHERE company_id = ${companyId}::uuid AND client_id = ANY(${ids}::uuid[])
+    WHERE company_id = (SELECT ${companyId}::uuid) AND client_id = ANY(${ids}::uuid[])
       AND due_on BETWEEN ${span.fromOn}::date AND ${span.toOn}::date
     ORDER BY client_id, due_on, id`;
   const invoiceIds = invoices.map((invoice) => invoice.id);
@@ -85,12 +85,12 @@ async function readEvents(
   const rows = await tx.$queryRaw<{ invoiceId: string; on: string; amountCents: bigint }[]>`
     SELECT a.invoice_id AS "invoiceId", p.received_on::text AS "on", a.amount_cents AS "amountCents"
     FROM allocation a JOIN payment p ON p.company_id = a.company_id AND p.id = a.payment_id
-    WHERE a.company_id = ${companyId}::uuid AND a.invoice_id = ANY(${[...invoiceIds]}::uuid[])
+    WHERE a.company_id = (SELECT ${companyId}::uuid) AND a.invoice_id = ANY(${[...invoiceIds]}::uuid[])
       AND p.reverses_id IS NULL
       AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.company_id = p.company_id AND r.reverses_id = p.id)
     UNION ALL
     SELECT invoice_id, issued_on::text, amount_cents FROM credit_note
-    WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${[...invoiceIds]}::uuid[])
+    WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${[...invoiceIds]}::uuid[])
     ORDER BY 2`;
   const events = new Map<string, ReplayInvoice["events"][number][]>();
   for (const { invoiceId, on, amountCents } of rows) {
@@ -136,7 +136,7 @@ async function readAwaitedDebits(
         AND p.method = 'DIRECT_DEBIT' AND p.reverses_id IS NULL
         AND p.created_at BETWEEN h.ended_at AND h.ended_at + interval '1 minute'
       LIMIT 1) c ON true
-    WHERE h.company_id = ${companyId}::uuid AND h.invoice_id = ANY(${[...invoiceIds]}::uuid[])
+    WHERE h.company_id = (SELECT ${companyId}::uuid) AND h.invoice_id = ANY(${[...invoiceIds]}::uuid[])
       AND h.kind = 'DIRECT_DEBIT'
     ORDER BY h.created_at`;
   const debits = new Map<string, AwaitedDebit[]>();

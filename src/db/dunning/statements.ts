@@ -24,15 +24,15 @@ export async function readStatementInvoices(
   const rows = await tx.$queryRaw<{ messageId: string; invoiceIds: string[] }[]>`
     SELECT mi.message_id AS "messageId", array_agg(mi.invoice_id ORDER BY mi.invoice_id)::text[] AS "invoiceIds"
     FROM message_invoice mi
-    WHERE mi.company_id = ${companyId}::uuid AND mi.message_id = ANY (ARRAY(
+    WHERE mi.company_id = (SELECT ${companyId}::uuid) AND mi.message_id = ANY (ARRAY(
       SELECT d.message_id FROM dunning_step d
       JOIN scenario_step s ON s.company_id = d.company_id AND s.id = d.step_id
-      WHERE d.company_id = ${companyId}::uuid AND d.message_id = ANY(${ids}::uuid[])
+      WHERE d.company_id = (SELECT ${companyId}::uuid) AND d.message_id = ANY(${ids}::uuid[])
         AND d.state = 'DONE' AND s.attach_statement
       UNION
       SELECT h.message_id FROM hand_reminder h
       JOIN scenario_step s ON s.company_id = h.company_id AND s.id = h.step_id
-      WHERE h.company_id = ${companyId}::uuid AND h.message_id = ANY(${ids}::uuid[]) AND s.attach_statement))
+      WHERE h.company_id = (SELECT ${companyId}::uuid) AND h.message_id = ANY(${ids}::uuid[]) AND s.attach_statement))
       AND NOT EXISTS (
         SELECT 1 FROM hold h
         WHERE h.company_id = mi.company_id AND h.invoice_id = mi.invoice_id

@@ -20,12 +20,12 @@ export async function readLeadingSteps(
            s.attach_earlier AS "attachEarlier", s.attach_statement AS "attachStatement"
     FROM (
       SELECT message_id, step_id FROM dunning_step
-      WHERE company_id = ${companyId}::uuid AND message_id = ANY(${ids}::uuid[]) AND state = 'DONE'
+      WHERE company_id = (SELECT ${companyId}::uuid) AND message_id = ANY(${ids}::uuid[]) AND state = 'DONE'
       UNION ALL
       SELECT message_id, step_id FROM hand_reminder
-      WHERE company_id = ${companyId}::uuid AND message_id = ANY(${ids}::uuid[])
+      WHERE company_id = (SELECT ${companyId}::uuid) AND message_id = ANY(${ids}::uuid[])
     ) d
-    JOIN scenario_step s ON s.company_id = ${companyId}::uuid AND s.id = d.step_id
+    JOIN scenario_step s ON s.company_id = (SELECT ${companyId}::uuid) AND s.id = d.step_id
     JOIN scenario_version v ON v.company_id = s.company_id AND v.id = s.version_id
     ORDER BY d.message_id, s.tone DESC, s.offset_days DESC, s.id`;
   return withTexts(tx, companyId, rows);
@@ -44,7 +44,7 @@ export async function readLeadingCallSteps(
     FROM dunning_step d
     JOIN scenario_step s ON s.company_id = d.company_id AND s.id = d.step_id
     JOIN scenario_version v ON v.company_id = s.company_id AND v.id = s.version_id
-    WHERE d.company_id = ${companyId}::uuid AND d.call_task_id = ANY(${[...callTaskIds]}::uuid[]) AND d.state = 'DONE'
+    WHERE d.company_id = (SELECT ${companyId}::uuid) AND d.call_task_id = ANY(${[...callTaskIds]}::uuid[]) AND d.state = 'DONE'
     ORDER BY d.call_task_id, (s.channel = 'CALL') DESC, s.offset_days DESC, s.id`;
   return withTexts(tx, companyId, rows);
 }

@@ -25,11 +25,11 @@ export async function readEarlierReminders(
   return tx.$queryRaw<EarlierReminder[]>`
     WITH p AS MATERIALIZED (
       SELECT company_id, id, client_id, message_id_header, subject, to_emails, sent_at FROM message
-      WHERE company_id = ${companyId}::uuid AND id = ANY (ARRAY(
+      WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY (ARRAY(
           SELECT b.message_id FROM message_invoice b
-          WHERE b.company_id = ${companyId}::uuid AND b.invoice_id = ANY (ARRAY(
+          WHERE b.company_id = (SELECT ${companyId}::uuid) AND b.invoice_id = ANY (ARRAY(
             SELECT invoice_id FROM message_invoice
-            WHERE company_id = ${companyId}::uuid AND message_id = ANY(${ids}::uuid[])))))
+            WHERE company_id = (SELECT ${companyId}::uuid) AND message_id = ANY(${ids}::uuid[])))))
         AND kind = 'REMINDER' AND state = 'SENT' AND bounced_at IS NULL AND message_id_header IS NOT NULL
     )
     SELECT m.id AS "messageId", p.message_id_header AS header, p.subject,
@@ -41,7 +41,7 @@ export async function readEarlierReminders(
              EXCEPT SELECT invoice_id FROM message_invoice WHERE company_id = m.company_id AND message_id = m.id)
            AS "isSameSubject"
     FROM p JOIN message m ON m.company_id = p.company_id AND m.client_id = p.client_id AND m.to_emails && p.to_emails
-    WHERE m.company_id = ${companyId}::uuid AND m.id = ANY(${ids}::uuid[])
+    WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.id = ANY(${ids}::uuid[])
       AND EXISTS (
         SELECT 1 FROM message_invoice a JOIN message_invoice b ON b.company_id = a.company_id AND b.invoice_id = a.invoice_id
         WHERE a.company_id = m.company_id AND a.message_id = m.id AND b.message_id = p.id

@@ -17,13 +17,13 @@ export async function withdrawContacts(
   const ids = [...invoiceIds];
   const messages = await tx.$queryRaw<{ id: string }[]>`
     UPDATE message m SET state = 'CANCELLED', outcome = ${WITHDRAWN}, lease_token = NULL, lease_until = NULL
-    WHERE m.company_id = ${companyId}::uuid AND m.kind = 'REMINDER' AND m.state IN ('AWAITING_APPROVAL', 'READY')
+    WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.kind = 'REMINDER' AND m.state IN ('AWAITING_APPROVAL', 'READY')
       AND EXISTS (SELECT 1 FROM message_invoice mi
                   WHERE mi.company_id = m.company_id AND mi.message_id = m.id AND mi.invoice_id = ANY(${ids}::uuid[]))
     RETURNING m.id`;
   const letters = await tx.$queryRaw<{ id: string }[]>`
     UPDATE letter l SET state = 'CANCELLED', outcome = ${WITHDRAWN}
-    WHERE l.company_id = ${companyId}::uuid AND l.state IN ('DRAFT', 'TO_APPROVE')
+    WHERE l.company_id = (SELECT ${companyId}::uuid) AND l.state IN ('DRAFT', 'TO_APPROVE')
       AND EXISTS (SELECT 1 FROM letter_invoice li
                   WHERE li.company_id = l.company_id AND li.letter_id = l.id AND li.invoice_id = ANY(${ids}::uuid[]))
     RETURNING l.id`;
@@ -32,12 +32,12 @@ export async function withdrawContacts(
   const letterIds = letters.map((row) => row.id);
   await tx.$executeRaw`
     UPDATE dunning_step SET state = 'CANCELLED'
-    WHERE company_id = ${companyId}::uuid AND state = 'DONE'
+    WHERE company_id = (SELECT ${companyId}::uuid) AND state = 'DONE'
       AND (message_id = ANY(${messageIds}::uuid[]) OR letter_id = ANY(${letterIds}::uuid[]))`;
   const spoken = await tx.$queryRaw<{ id: string }[]>`
     SELECT invoice_id AS id FROM message_invoice
-    WHERE company_id = ${companyId}::uuid AND message_id = ANY(${messageIds}::uuid[])
+    WHERE company_id = (SELECT ${companyId}::uuid) AND message_id = ANY(${messageIds}::uuid[])
     UNION SELECT invoice_id FROM letter_invoice
-    WHERE company_id = ${companyId}::uuid AND letter_id = ANY(${letterIds}::uuid[])`;
+    WHERE company_id = (SELECT ${companyId}::uuid) AND letter_id = ANY(${letterIds}::uuid[])`;
   return spoken.map((row) => row.id).filter((id) => !ids.includes(id));
 }

@@ -41,7 +41,8 @@ export async function storeWritten(
            message_id_header = w."messageIdHeader", from_email = w."fromEmail", dated_at = ${new Date(now)}
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS w(
       id uuid, subject text, "claimedCents" bigint, "mimeSha256" text, "messageIdHeader" text, "fromEmail" text)
-    WHERE m.company_id = ${companyId}::uuid AND m.id = w.id AND m.lease_token = ${leaseToken}::uuid AND m.state = 'READY'
+    WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.id = ANY(${rows.map((row) => row.id)}::uuid[]) AND m.id = w.id
+      AND m.lease_token = ${leaseToken}::uuid AND m.state = 'READY'
     RETURNING m.id`;
   const ours = new Set(held.map((row) => row.id));
   await storeBodies(
@@ -79,5 +80,6 @@ async function storeBodies(tx: Tx, companyId: string, messages: readonly Written
     UPDATE message_invoice mi SET balance_cents = l.balance, penalty_cents = l.penalty, indemnity_cents = l.indemnity
     FROM jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) AS l(
       "messageId" uuid, "invoiceId" uuid, balance bigint, penalty bigint, indemnity bigint)
-    WHERE mi.company_id = ${companyId}::uuid AND mi.message_id = l."messageId" AND mi.invoice_id = l."invoiceId"`;
+    WHERE mi.company_id = (SELECT ${companyId}::uuid) AND mi.message_id = ANY(${slices.map((slice) => slice.id)}::uuid[])
+      AND mi.message_id = l."messageId" AND mi.invoice_id = l."invoiceId"`;
 }

@@ -107,7 +107,7 @@ export async function reviveInvoices(
     FROM jsonb_to_recordset(${jsonRows(invoices)}::jsonb) AS r(
       id uuid, "clientId" uuid, subject text, "orderReference" text, "issuedOn" date, "dueOn" date,
       "performedOn" date, "totalCents" bigint, "vatCents" bigint, "balanceCents" bigint, status text, line int)
-    WHERE i.company_id = ${companyId}::uuid AND i.id = r.id AND i.status = 'CANCELLED' AND i.close_reason = ${IMPORT_UNDONE}
+    WHERE i.company_id = (SELECT ${companyId}::uuid) AND i.id = r.id AND i.status = 'CANCELLED' AND i.close_reason = ${IMPORT_UNDONE}
     RETURNING i.id`;
   return new Set(rows.map((row) => row.id));
 }

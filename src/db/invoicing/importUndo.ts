@@ -99,15 +99,15 @@ export async function cancelImported(
   await reversePayments(tx, companyId, ids, at);
   await tx.$executeRaw`
     UPDATE invoice SET status = 'CANCELLED', close_reason = ${IMPORT_UNDONE}, closed_at = ${at}, balance_cents = total_cents
-    WHERE company_id = ${companyId}::uuid AND id = ANY(${ids}::uuid[])`;
+    WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${ids}::uuid[])`;
   await tx.$executeRaw`
     UPDATE dunning_step SET state = 'CANCELLED'
-    WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${ids}::uuid[]) AND state <> 'CANCELLED'`;
+    WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${ids}::uuid[]) AND state <> 'CANCELLED'`;
   await tx.$executeRaw`
     UPDATE call_task c SET state = 'CANCELLED', done_at = ${at}
-    WHERE c.company_id = ${companyId}::uuid AND c.state = 'OPEN'
+    WHERE c.company_id = (SELECT ${companyId}::uuid) AND c.state = 'OPEN'
       AND c.id IN (SELECT m.call_task_id FROM call_task_invoice m
-                   WHERE m.company_id = ${companyId}::uuid AND m.invoice_id = ANY(${ids}::uuid[]))
+                   WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.invoice_id = ANY(${ids}::uuid[]))
       AND NOT EXISTS (
         SELECT 1 FROM call_task_invoice o JOIN invoice i ON i.company_id = o.company_id AND i.id = o.invoice_id
         WHERE o.company_id = c.company_id AND o.call_task_id = c.id AND i.status = 'OPEN')`;
@@ -117,7 +117,7 @@ async function reversePayments(tx: Tx, companyId: string, ids: string[], at: Dat
   const payments = await tx.$queryRaw<{ paymentId: string; invoiceId: string; amountCents: bigint }[]>`
     SELECT a.payment_id AS "paymentId", a.invoice_id AS "invoiceId", a.amount_cents AS "amountCents"
     FROM allocation a JOIN payment p ON p.company_id = a.company_id AND p.id = a.payment_id
-    WHERE a.company_id = ${companyId}::uuid AND a.invoice_id = ANY(${ids}::uuid[]) AND p.reverses_id IS NULL
+    WHERE a.company_id = (SELECT ${companyId}::uuid) AND a.invoice_id = ANY(${ids}::uuid[]) AND p.reverses_id IS NULL
       AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.company_id = p.company_id AND r.reverses_id = p.id)`;
   if (payments.length === 0) return;
   const rows = jsonRows(payments.map((payment) => ({ ...payment, id: newId() })));
@@ -125,7 +125,7 @@ async function reversePayments(tx: Tx, companyId: string, ids: string[], at: Dat
     INSERT INTO payment (company_id, id, client_id, received_on, amount_cents, method, reference, reverses_id, created_by_id, created_at)
     SELECT p.company_id, r.id, p.client_id, p.received_on, -p.amount_cents, p.method, p.reference, p.id, p.created_by_id, ${at}
     FROM jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, "paymentId" uuid)
-    JOIN payment p ON p.company_id = ${companyId}::uuid AND p.id = r."paymentId"`;
+    JOIN payment p ON p.company_id = (SELECT ${companyId}::uuid) AND p.id = r."paymentId"`;
   await tx.$executeRaw`
     INSERT INTO allocation (company_id, payment_id, invoice_id, amount_cents)
     SELECT ${companyId}::uuid, r.id, r."invoiceId", -r."amountCents"

@@ -28,19 +28,19 @@ export async function readDemands(
            (m.sent_at AT TIME ZONE ${timeZone})::date::text AS "on",
            mi.penalty_cents AS "penaltyCents", mi.indemnity_cents AS "flatFeeCents"
     FROM message_invoice mi JOIN message m ON m.company_id = mi.company_id AND m.id = mi.message_id
-    WHERE mi.company_id = ${companyId}::uuid AND mi.invoice_id = ANY(${ids}::uuid[])
+    WHERE mi.company_id = (SELECT ${companyId}::uuid) AND mi.invoice_id = ANY(${ids}::uuid[])
       AND m.kind = 'REMINDER' AND m.state = 'SENT' AND mi.penalty_cents + mi.indemnity_cents > 0
     UNION ALL
     SELECT li.invoice_id, 'LETTER', l.id, l.posted_on::text, li.penalty_cents, li.indemnity_cents
     FROM letter_invoice li JOIN letter l ON l.company_id = li.company_id AND l.id = li.letter_id
-    WHERE li.company_id = ${companyId}::uuid AND li.invoice_id = ANY(${ids}::uuid[])
+    WHERE li.company_id = (SELECT ${companyId}::uuid) AND li.invoice_id = ANY(${ids}::uuid[])
       AND l.posted_on IS NOT NULL AND l.state <> 'CANCELLED'
       AND l.return_reason IS DISTINCT FROM 'WRONG_ADDRESS' AND li.penalty_cents + li.indemnity_cents > 0
     UNION ALL
     SELECT si.invoice_id, 'STATEMENT', s.document_id, s.issued_on::text, si.penalty_cents, si.flat_fee_cents
     FROM statement_issue_invoice si
     JOIN statement_issue s ON s.company_id = si.company_id AND s.id = si.statement_id
-    WHERE si.company_id = ${companyId}::uuid AND si.invoice_id = ANY(${ids}::uuid[])
+    WHERE si.company_id = (SELECT ${companyId}::uuid) AND si.invoice_id = ANY(${ids}::uuid[])
       AND si.penalty_cents + si.flat_fee_cents > 0
     ORDER BY "on", "sourceId"`;
   return rows.map((row) => ({ ...row, on: localDate(row.on) }));

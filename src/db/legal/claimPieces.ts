@@ -211,13 +211,13 @@ export async function readClaimEntityIds(
 ): Promise<string[]> {
   const ids = [...invoiceIds];
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM invoice WHERE company_id = ${companyId}::uuid AND id = ANY(${ids}::uuid[])
-    UNION SELECT message_id FROM message_invoice WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${ids}::uuid[])
-    UNION SELECT letter_id FROM letter_invoice WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${ids}::uuid[])
-    UNION SELECT call_task_id FROM call_task_invoice WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${ids}::uuid[])
-    UNION SELECT answer_id FROM answer_invoice WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${ids}::uuid[])
-    UNION SELECT payment_id FROM allocation WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${ids}::uuid[])
-    UNION SELECT id FROM credit_note WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${ids}::uuid[])
-    UNION SELECT client_id FROM invoice WHERE company_id = ${companyId}::uuid AND id = ANY(${ids}::uuid[])`;
+    SELECT id FROM invoice WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${ids}::uuid[])
+    UNION SELECT message_id FROM message_invoice WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${ids}::uuid[])
+    UNION SELECT letter_id FROM letter_invoice WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${ids}::uuid[])
+    UNION SELECT call_task_id FROM call_task_invoice WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${ids}::uuid[])
+    UNION SELECT answer_id FROM answer_invoice WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${ids}::uuid[])
+    UNION SELECT payment_id FROM allocation WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${ids}::uuid[])
+    UNION SELECT id FROM credit_note WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${ids}::uuid[])
+    UNION SELECT client_id FROM invoice WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${ids}::uuid[])`;
   return rows.map((row) => row.id);
 }

@@ -103,7 +103,7 @@ export async function withdrawEverything(
   const ids = [...invoiceIds];
   const letters = await tx.$queryRaw<{ id: string }[]>`
     UPDATE letter l SET state = 'CANCELLED', outcome = 'Une procédure collective a été ouverte.'
-    WHERE l.company_id = ${companyId}::uuid AND l.state IN ('DRAFT', 'TO_APPROVE', 'TO_POST')
+    WHERE l.company_id = (SELECT ${companyId}::uuid) AND l.state IN ('DRAFT', 'TO_APPROVE', 'TO_POST')
       AND EXISTS (SELECT 1 FROM letter_invoice li
                   WHERE li.company_id = l.company_id AND li.letter_id = l.id AND li.invoice_id = ANY(${ids}::uuid[]))
     RETURNING l.id`;
@@ -116,7 +116,7 @@ export async function withdrawEverything(
     RETURNING c.id`;
   await tx.$executeRaw`
     UPDATE dunning_step SET state = 'CANCELLED'
-    WHERE company_id = ${companyId}::uuid AND state = 'DONE'
+    WHERE company_id = (SELECT ${companyId}::uuid) AND state = 'DONE'
       AND (letter_id = ANY(${letters.map((row) => row.id)}::uuid[])
            OR call_task_id = ANY(${calls.map((row) => row.id)}::uuid[]))`;
   // Nothing follows the end of a formal notice any more: the claim is declared instead.

@@ -46,7 +46,7 @@ export async function readLimitationFiles(
     FROM invoice i
     JOIN client c ON c.company_id = i.company_id AND c.id = i.client_id
     LEFT JOIN limitation_rule r ON r.company_id = i.company_id AND r.invoice_id = i.id
-    WHERE i.company_id = ${companyId}::uuid AND i.id = ANY(${[...invoiceIds]}::uuid[])`;
+    WHERE i.company_id = (SELECT ${companyId}::uuid) AND i.id = ANY(${[...invoiceIds]}::uuid[])`;
   const acts = await readActs(tx, companyId, invoiceIds);
   return new Map(
     rows.map((row) => {

@@ -169,7 +169,7 @@ export async function readClientPlans(
     FROM dunning_plan p
     JOIN invoice i ON i.company_id = p.company_id AND i.id = p.invoice_id
     LEFT JOIN scenario_step s ON s.company_id = p.company_id AND s.id = p.step_id
-    WHERE p.company_id = ${companyId}::uuid AND p.client_id = ANY(${[...clientIds]}::uuid[])
+    WHERE p.company_id = (SELECT ${companyId}::uuid) AND p.client_id = ANY(${[...clientIds]}::uuid[])
     ORDER BY p.client_id, p.kind = 'RUN' DESC, p.on_date NULLS LAST, i.due_on, i.id`;
   return new Map(
     rows.map((row) => [

@@ -172,7 +172,7 @@ export async function readBriefInvoices(
   >`
     SELECT id, number, client_id AS "clientId", issued_on::text AS "issuedOn", due_on::text AS "dueOn",
            balance_cents AS "balanceCents", subject, order_reference AS "orderReference", status = 'OPEN' AS "isOpen"
-    FROM invoice WHERE company_id = ${companyId}::uuid AND id = ANY(${[...ids]}::uuid[])`;
+    FROM invoice WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${[...ids]}::uuid[])`;
   return new Map(
     rows.map((row) => [row.id, { ...row, issuedOn: localDate(row.issuedOn), dueOn: localDate(row.dueOn) }]),
   );

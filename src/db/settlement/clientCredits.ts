@@ -20,7 +20,7 @@ export async function readFreeCreditFacts(
     SELECT client_id AS "clientId", sum(rest_cents)::bigint AS "restCents",
            bool_or(dun_anyway_at IS NULL) AS "isUndecided"
     FROM client_credit
-    WHERE company_id = ${companyId}::uuid AND client_id = ANY(${[...clientIds]}::uuid[])
+    WHERE company_id = (SELECT ${companyId}::uuid) AND client_id = ANY(${[...clientIds]}::uuid[])
       AND rest_cents > 0 AND cancelled_at IS NULL
     GROUP BY client_id`;
   return new Map(rows.map(({ clientId, ...fact }) => [clientId, fact]));

@@ -48,7 +48,7 @@ export async function insertStatements(
     INSERT INTO message_invoice (company_id, message_id, invoice_id, invoice_version, balance_cents, penalty_cents, indemnity_cents)
     SELECT m.company_id, m.id, i.id, i.version, i.balance_cents, 0, 0
     FROM message m JOIN invoice i ON i.company_id = m.company_id AND i.client_id = m.client_id AND i.status = 'OPEN'
-    WHERE m.company_id = ${companyId}::uuid AND m.id = ANY(${ids}::uuid[])`;
+    WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.id = ANY(${ids}::uuid[])`;
   await tx.statementRun.createMany({
     data: statements.flatMap(({ monthOn, clientId, id }) =>
       monthOn === null
@@ -90,7 +90,7 @@ export async function readBarredStatements(
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT m.id FROM message m
     JOIN client c ON c.company_id = m.company_id AND c.id = m.client_id
-    WHERE m.company_id = ${companyId}::uuid AND m.id = ANY(${ids}::uuid[]) AND (
+    WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.id = ANY(${ids}::uuid[]) AND (
       c.dunning_opt_out
       OR EXISTS (SELECT 1 FROM insolvency n
                  WHERE n.company_id = m.company_id AND n.client_id = m.client_id AND n.ended_at IS NULL)
@@ -142,5 +142,5 @@ export async function rewriteStatements(
   if (messageIds.length === 0) return;
   await tx.$executeRaw`
     UPDATE message SET dated_at = NULL, lease_token = NULL, lease_until = NULL
-    WHERE company_id = ${companyId}::uuid AND id = ANY(${[...messageIds]}::uuid[]) AND state = 'READY'`;
+    WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${[...messageIds]}::uuid[]) AND state = 'READY'`;
 }

@@ -91,7 +91,7 @@ export async function readStatementClients(
            EXISTS (SELECT 1 FROM dunning_plan p
                    WHERE p.company_id = c.company_id AND p.client_id = c.id AND p.channel <> 'CALL'
                      AND (p.kind = 'RUN' OR (p.kind = 'WAIT' AND p.on_date <= ${today}::date))) AS "isContactedThatDay"
-    FROM client c WHERE c.company_id = ${companyId}::uuid AND c.id = ANY(${[...clientIds]}::uuid[])`;
+    FROM client c WHERE c.company_id = (SELECT ${companyId}::uuid) AND c.id = ANY(${[...clientIds]}::uuid[])`;
   return new Map(rows.map((row) => [row.clientId, row]));
 }
 

@@ -88,16 +88,16 @@ export async function readEntityNames(
   const wanted = [...ids];
   const rows = await tx.$queryRaw<{ id: string; name: string }[]>`
     WITH spoken AS (
-      SELECT id, client_id FROM message WHERE company_id = ${companyId}::uuid AND id = ANY(${wanted}::uuid[])
-      UNION ALL SELECT id, client_id FROM letter WHERE company_id = ${companyId}::uuid AND id = ANY(${wanted}::uuid[])
-      UNION ALL SELECT id, client_id FROM call_task WHERE company_id = ${companyId}::uuid AND id = ANY(${wanted}::uuid[])
-      UNION ALL SELECT id, client_id FROM answer WHERE company_id = ${companyId}::uuid AND id = ANY(${wanted}::uuid[])
-      UNION ALL SELECT id, client_id FROM payment WHERE company_id = ${companyId}::uuid AND id = ANY(${wanted}::uuid[])
-      UNION ALL SELECT id, id FROM client WHERE company_id = ${companyId}::uuid AND id = ANY(${wanted}::uuid[]))
-    SELECT s.id, c.name FROM spoken s JOIN client c ON c.company_id = ${companyId}::uuid AND c.id = s.client_id
+      SELECT id, client_id FROM message WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${wanted}::uuid[])
+      UNION ALL SELECT id, client_id FROM letter WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${wanted}::uuid[])
+      UNION ALL SELECT id, client_id FROM call_task WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${wanted}::uuid[])
+      UNION ALL SELECT id, client_id FROM answer WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${wanted}::uuid[])
+      UNION ALL SELECT id, client_id FROM payment WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${wanted}::uuid[])
+      UNION ALL SELECT id, id FROM client WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${wanted}::uuid[]))
+    SELECT s.id, c.name FROM spoken s JOIN client c ON c.company_id = (SELECT ${companyId}::uuid) AND c.id = s.client_id
     UNION ALL
     SELECT i.id, i.number || ', ' || c.name FROM invoice i
     JOIN client c ON c.company_id = i.company_id AND c.id = i.client_id
-    WHERE i.company_id = ${companyId}::uuid AND i.id = ANY(${wanted}::uuid[])`;
+    WHERE i.company_id = (SELECT ${companyId}::uuid) AND i.id = ANY(${wanted}::uuid[])`;
   return new Map(rows.map((row) => [row.id, row.name]));
 }
