@@ -1,4 +1,4 @@
-import type { ReminderLine } from "@/domain/dunning/reminder";
+import type { ReminderLine } from "@/domain/dunning/reminderLines";
 import { styles } from "./style";
 
 /** Amounts with what they are of, one under the other; the total under an ink line. */

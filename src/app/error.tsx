@@ -2,6 +2,7 @@
 import { Button } from "@/ui/controls/Button";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { PlainPage } from "@/ui/layout/PlainPage";
+import { FAILURE_MEANING, FAILURE_TITLE, failureReference, RETRY } from "@/ui/messages/failureWords";
 
 /** A page that failed. It says what it means for the person; the details stay in the journals of the server. */
 export default function ErrorPage({
@@ -13,23 +14,18 @@ export default function ErrorPage({
 }) {
   return (
     <PlainPage
-      title="Cette page n’a pas pu s’afficher"
+      title={FAILURE_TITLE}
       actions={
         <>
           <Button type="button" variant="primary" onClick={reset}>
-            Réessayer
+            {RETRY}
           </Button>
           <ButtonLink href="/societes">Mes sociétés</ButtonLink>
         </>
       }
     >
-      Quelque chose n’a pas fonctionné de notre côté. Ce que vous avez enregistré l’est toujours, et les
-      relances continuent.
-      {error.digest && (
-        <span className="small">
-          {` Si cela se répète, donnez cette référence à l’exploitant\u00a0: ${error.digest}.`}
-        </span>
-      )}
+      {FAILURE_MEANING}
+      {error.digest && <span className="small">{` ${failureReference(error.digest)}`}</span>}
     </PlainPage>
   );
 }

@@ -3,6 +3,7 @@ import "@/ui/tokens.css";
 import "@/ui/base.css";
 import { Button } from "@/ui/controls/Button";
 import { PlainPage } from "@/ui/layout/PlainPage";
+import { FAILURE_MEANING, RETRY } from "@/ui/messages/failureWords";
 
 /** The frame itself failed: this page brings its own. */
 export default function GlobalErrorPage({ reset }: { reset: () => void }) {
@@ -14,12 +15,11 @@ export default function GlobalErrorPage({ reset }: { reset: () => void }) {
           title="Dûment ne répond pas pour l’instant"
           actions={
             <Button type="button" variant="primary" onClick={reset}>
-              Réessayer
+              {RETRY}
             </Button>
           }
         >
-          Quelque chose n’a pas fonctionné de notre côté. Ce que vous avez enregistré l’est toujours, et les
-          relances continuent.
+          {FAILURE_MEANING}
         </PlainPage>
       </body>
     </html>

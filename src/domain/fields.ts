@@ -2,6 +2,8 @@
  * Reads what a person typed, field by field, and reports everything that is wrong at once, each
  * thing beside its field. Nothing typed is lost: the caller keeps the raw values.
  */
+import type { LocalDate } from "./calendar";
+import { parseDate } from "./dateText";
 import { DomainError } from "./invariant";
 import { MAX_AMOUNT_CENTS, NBSP, parseAmount } from "./money";
 
@@ -135,6 +137,9 @@ export function positiveAmount(what: string): FieldReader<bigint> {
     return cents;
   });
 }
+
+/** A day, as a browser sends it or as a French reader writes it. @throws DomainError `DATE` */
+export const date: FieldReader<LocalDate> = (text) => parseDate(text);
 
 /** A whole number between two bounds. */
 export function wholeNumber(what: string, min: number, max: number): FieldReader<number> {

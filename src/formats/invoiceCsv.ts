@@ -21,7 +21,9 @@ import {
 import { readInvoiceLine } from "./readInvoiceLine";
 
 /** Errors told before an import; all of them are told after it. */
-const FIRST_ERRORS = 50;
+export const FIRST_ERRORS = 50;
+/** Lines shown to `look` at once. */
+const LOOK_LINES = 1_000;
 
 export interface InvoiceCsvPreview {
   encoding: CsvEncoding;
@@ -56,10 +58,20 @@ export interface InvoiceCsvPreview {
   noticeCounts: Partial<Record<LineNoticeCode, number>>;
 }
 
-/** The second reading: lines in order. */
-async function* linesOf({ source, header, table }: OpenInvoiceTable): AsyncGenerator<InvoiceCsvLine> {
+/** The second reading: lines in order, so many at a time. */
+async function* batchesOf(
+  { source, header, table }: OpenInvoiceTable,
+  batchSize: number,
+): AsyncGenerator<InvoiceCsvLine[]> {
   const firstLineOf = new Map<string, number>();
-  for await (const row of rowsUnder(source, header)) yield readInvoiceLine(row, table, firstLineOf);
+  let batch: InvoiceCsvLine[] = [];
+  for await (const row of rowsUnder(source, header)) {
+    batch.push(readInvoiceLine(row, table, firstLineOf));
+    if (batch.length < batchSize) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 /**
@@ -79,14 +91,7 @@ export async function* readInvoiceBatches(
   const open = await openInvoiceTable(bytes, options);
   const [problem] = open.problems;
   if (problem) throw new DomainError(problem.code, problem.message, problem.field);
-  let batch: InvoiceCsvLine[] = [];
-  for await (const line of linesOf(open)) {
-    batch.push(line);
-    if (batch.length < batchSize) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
+  yield* batchesOf(open, batchSize);
 }
 
 function countCodes<Code extends string>(
@@ -100,12 +105,14 @@ function countCodes<Code extends string>(
  * Says how the file would be read, without keeping its lines: what was recognised, the first
  * twenty lines, and how many would be taken or refused and why.
  *
+ * @param look is shown every line, a thousand at a time, in order; the reading waits for it
  * @throws DomainError in French when nothing can be shown: `FILE_…`, `HEADER_NOT_FOUND`,
  *   `NO_LINES`, `MAPPING`. Missing columns are not thrown but listed in `problems`.
  */
 export async function previewInvoiceCsv(
   bytes: Uint8Array,
   options: InvoiceCsvOptions = {},
+  look: (lines: readonly InvoiceCsvLine[]) => Promise<void> = async () => undefined,
 ): Promise<InvoiceCsvPreview> {
   const open = await openInvoiceTable(bytes, options);
   const { source, header, table, problems, lineCount, rawSample } = open;
@@ -132,15 +139,20 @@ export async function previewInvoiceCsv(
     noticeCounts: {},
   };
   if (problems.length > 0) return preview;
-  for await (const line of linesOf(open)) {
-    if (preview.sample.length < SAMPLE_LINES) preview.sample.push(line);
-    if (line.record) preview.recordCount += 1;
-    else if (line.errors.length > 0) preview.errorLineCount += 1;
-    else preview.leftOutCount += 1;
-    if (line.record && line.record.client.kind === undefined) preview.unknownKindCount += 1;
-    preview.firstErrors.push(...line.errors.slice(0, FIRST_ERRORS - preview.firstErrors.length));
-    countCodes(preview.errorCounts, line.errors);
-    countCodes(preview.noticeCounts, line.notices);
+  for await (const batch of batchesOf(open, LOOK_LINES)) {
+    await look(batch);
+    for (const line of batch) countLine(preview, line);
   }
   return preview;
+}
+
+function countLine(preview: InvoiceCsvPreview, line: InvoiceCsvLine): void {
+  if (preview.sample.length < SAMPLE_LINES) preview.sample.push(line);
+  if (line.record) preview.recordCount += 1;
+  else if (line.errors.length > 0) preview.errorLineCount += 1;
+  else preview.leftOutCount += 1;
+  if (line.record && line.record.client.kind === undefined) preview.unknownKindCount += 1;
+  preview.firstErrors.push(...line.errors.slice(0, FIRST_ERRORS - preview.firstErrors.length));
+  countCodes(preview.errorCounts, line.errors);
+  countCodes(preview.noticeCounts, line.notices);
 }

@@ -5,7 +5,7 @@ import { createTestDatabase } from "../support/database";
 await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, parisClock, silentBell } = await import("../support/world");
 const { makeLink } = await import("../support/answerLinks");
-const { GET } = await import("@/app/r/[jeton]/route");
+const { GET, POST } = await import("@/app/r/[jeton]/route");
 const { answerByLink } = await import("@/usecases/settlement/answerByLink");
 const { recordClientCredit } = await import("@/usecases/settlement/recordClientCredit");
 
@@ -77,5 +77,66 @@ describe("the amount that is asked for", () => {
     expect(html).not.toMatch(open);
     expect(html).toContain("<summary>Payer par virement</summary>");
     expect(html).toMatch(/data-copy="FR/);
+  });
+});
+
+describe("an amount contested, in front of several invoices", () => {
+  beforeEach(async () => {
+    const ids = await Promise.all(
+      [
+        ["K-1", "1 000,00"],
+        ["K-2", "500,00"],
+      ].map(([number = "", totalCents = ""]) =>
+        makeInvoice(world.ctx, clientId, {
+          number: `${number}-${clientId}`,
+          dueOn: "2026-10-24",
+          totalCents,
+        }),
+      ),
+    );
+    held = await makeLink(world, clientId, ids);
+  });
+
+  async function send(fields: Record<string, string>, query = ""): Promise<Response> {
+    const form = new FormData();
+    const [, key = ""] = /name="cle" value="([^"]+)"/.exec(await page()) ?? [];
+    for (const [name, value] of Object.entries({ reponse: "desaccord", cle: key, ...fields })) {
+      form.set(name, value);
+    }
+    const request = new Request(`http://localhost/r/${held.token}${query}`, { method: "POST", body: form });
+    return POST(request, { params: Promise.resolve({ jeton: held.token }) });
+  }
+
+  const TYPED = { facture: "", reason: "PRICE", message: "La remise est oubliée.", amountCents: "300,00" };
+
+  it("says beforehand that an amount is of one invoice", async () => {
+    expect(await page("?reponse=desaccord")).toContain("choisissez plus haut la facture concernée");
+  });
+
+  it("is refused beside the choice of the invoice, and nothing typed is lost", async () => {
+    const refused = await send(TYPED);
+    expect(refused.status).toBe(422);
+    const html = (await refused.text()).replaceAll("\u00a0", " ");
+    const [field = ""] = /<div class="field"><label for="desaccord-facture">.*?<\/div>/s.exec(html) ?? [];
+    expect(field).toContain('aria-invalid="true"');
+    expect(field).toContain("Sur quelle facture porte le montant contesté ?");
+    expect(html).toMatch(/<details class="answer" name="reponse" open=""><summary>Je conteste/);
+    expect(html).toMatch(/<input[^>]*id="desaccord-amountCents"[^>]*value="300,00"/);
+    expect(html).toMatch(/<option value="PRICE" selected="">/);
+    expect(html).toContain("La remise est oubliée.</textarea>");
+    expect(account(html).at(-1)).toBe(1500);
+    expect(await (await send(TYPED, "?langue=en")).text()).toContain(
+      "Which invoice is the disputed amount about?",
+    );
+  });
+
+  it("is taken once the invoice is chosen: the rest of both is asked for", async () => {
+    const taken = await send({ ...TYPED, facture: `K-2-${clientId}` });
+    expect(taken.status).toBe(303);
+    const html = await page("?fait=desaccord");
+    expect(html).toContain("Les 300,00 € que vous contestez sont mis de côté");
+    expect(html).toMatch(/data-copy="1200,00"/);
+    expect(account(html)).toEqual([1000, 500, -300, 1200]);
+    expect(html).toContain(`Je conteste 300,00 € sur la facture K-2-${clientId}.`);
   });
 });

@@ -112,6 +112,7 @@ function draftOf(values: Values) {
         totalCents: 432_000n,
         balanceCents: 432_000n,
         payments: [],
+        creditNotes: [],
         disputedCents: 0n,
         statement: null,
       },

@@ -11,7 +11,9 @@ import { handleInbound } from "@/usecases/dunning/handleInbound";
 import { recordCall } from "@/usecases/dunning/recordCall";
 import { noteLimitationAlert } from "@/usecases/legal/readDeadlines";
 import { rejectAnswer } from "@/usecases/settlement/decideAnswer";
+import { reopenDeclaration } from "@/usecases/settlement/reopenDeclaration";
 import { companyButton } from "../_server/company";
+import { SET_ASIDE } from "./_aujourdhui/DayPage";
 
 /** Outcomes that one press notes, without a word more. */
 const QUICK_OUTCOMES = ["VOICEMAIL", "NO_ANSWER"];
@@ -53,9 +55,16 @@ export const noteInbound = companyButton("work", async ({ ctx, raw, access }) =>
   return { fait: "reponse-lue", to: `/${access.slug}` };
 });
 
-export const setAnswerAside = companyButton("work", async ({ ctx, raw }) => {
-  await rejectAnswer(ctx, raw.reponse ?? "");
-  return { fait: "reponse-ecartee" };
+/** The day says what follows; of a payment that has not come, it offers to take that back. */
+export const setAnswerAside = companyButton("work", async ({ ctx, raw, access }) => {
+  const answerId = raw.reponse ?? "";
+  await rejectAnswer(ctx, answerId);
+  return { fait: "reponse-ecartee", to: `/${access.slug}?${SET_ASIDE}=${answerId}` };
+});
+
+export const takeRejectionBack = companyButton("work", async ({ ctx, raw }) => {
+  await reopenDeclaration(ctx, raw.reponse ?? "");
+  return { fait: "reponse-remise" };
 });
 
 export const noteAlert = companyButton("work", async ({ ctx, raw }) => {

@@ -2,6 +2,7 @@
 import { Button } from "@/ui/controls/Button";
 import { PageFrame } from "@/ui/layout/PageFrame";
 import { PageHead } from "@/ui/layout/PageHead";
+import { FAILURE_MEANING, FAILURE_TITLE, failureReference, RETRY } from "@/ui/messages/failureWords";
 
 /** A page of a company that failed: the menu stays, the details are in the journals of the server. */
 export default function CompanyErrorPage({
@@ -14,19 +15,16 @@ export default function CompanyErrorPage({
   return (
     <PageFrame width="narrow">
       <PageHead
-        title="Cette page n’a pas pu s’afficher"
+        title={FAILURE_TITLE}
         actions={
           <Button type="button" variant="primary" onClick={reset}>
-            Réessayer
+            {RETRY}
           </Button>
         }
       >
-        Quelque chose n’a pas fonctionné de notre côté. Ce que vous avez enregistré l’est toujours, et les
-        relances continuent.
+        {FAILURE_MEANING}
       </PageHead>
-      {error.digest && (
-        <p className="small muted">{`Si cela se répète, donnez cette référence à l’exploitant\u00a0: ${error.digest}.`}</p>
-      )}
+      {error.digest && <p className="small muted">{failureReference(error.digest)}</p>}
     </PageFrame>
   );
 }

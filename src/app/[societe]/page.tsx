@@ -10,12 +10,13 @@ import { PageHead } from "@/ui/layout/PageHead";
 import { Sentence } from "@/ui/text/Sentence";
 import { readDeadlines } from "@/usecases/legal/readDeadlines";
 import { readToday, type TodayView } from "@/usecases/reporting/readToday";
+import { readRejection } from "@/usecases/settlement/readRejection";
 import { enterCompany } from "../_server/company";
 import { FlashLine } from "../_server/FlashLine";
 import { Declarations } from "./_aujourdhui/Answers";
 import { Approvals } from "./_aujourdhui/Approvals";
 import { Calls } from "./_aujourdhui/Calls";
-import type { DayPage } from "./_aujourdhui/DayPage";
+import { type DayPage, SET_ASIDE } from "./_aujourdhui/DayPage";
 import { DeadlineRows, hasDeadlines, MissingRates } from "./_aujourdhui/Deadlines";
 import { Decisions } from "./_aujourdhui/Decisions";
 import { Held } from "./_aujourdhui/Held";
@@ -23,6 +24,7 @@ import { InboundMails } from "./_aujourdhui/InboundMails";
 import { LeavingAlone } from "./_aujourdhui/LeavingAlone";
 import { Letters } from "./_aujourdhui/Letters";
 import { NothingWaits } from "./_aujourdhui/NothingWaits";
+import { NotReceivedFlash } from "./_aujourdhui/NotReceived";
 
 export const metadata: Metadata = { title: "Aujourd’hui" };
 
@@ -34,7 +36,7 @@ type Props = {
 export default async function TodayPage({ params, searchParams }: Props) {
   const { societe } = await params;
   const { user, access, ctx, may } = await enterCompany(societe);
-  const view = await readToday(ctx, user.name);
+  const view = await readToday(ctx, user.name, rates);
   const home = `/${access.slug}`;
   const page: DayPage = {
     home,
@@ -44,11 +46,18 @@ export default async function TodayPage({ params, searchParams }: Props) {
     mayWork: may("work"),
     mayApprove: may("approve"),
   };
+  const query = await searchParams;
+  const setAside = query[SET_ASIDE];
+  const rejection = typeof setAside === "string" ? await readRejection(ctx, setAside) : null;
   const deadlines = await readDeadlines(ctx, rates);
   const isIdle = decisionCount(view.workload) === 0 && !hasDeadlines(deadlines);
   return (
     <PageFrame>
-      <FlashLine params={await searchParams} />
+      {rejection ? (
+        <NotReceivedFlash rejection={rejection} slug={access.slug} mayWork={page.mayWork} back={home} />
+      ) : (
+        <FlashLine params={query} />
+      )}
       <PageHead title="Aujourd’hui" actions={page.mayWork && !view.isNew && <Shortcuts home={home} />}>
         <Sentence>{headline(view)}</Sentence>
       </PageHead>

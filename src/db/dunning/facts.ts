@@ -12,6 +12,7 @@ import type {
   StepFact,
 } from "@/domain/dunning/facts";
 import type { Channel } from "@/domain/dunning/scenario";
+import { groupBy } from "@/domain/groupBy";
 import { invariant } from "@/domain/invariant";
 import { localDateAt } from "@/domain/zonedTime";
 import type { Tx } from "../inCompany";
@@ -131,16 +132,6 @@ export async function readCompanyFacts(tx: Tx, companyId: string): Promise<Compa
     contactGapHours: row.contactGapHours,
     contactsPer30Days: row.contactsPer30Days,
   };
-}
-
-function groupBy<Row, Value>(rows: readonly Row[], key: (row: Row) => string, value: (row: Row) => Value) {
-  const groups = new Map<string, Value[]>();
-  for (const row of rows) {
-    const group = groups.get(key(row));
-    if (group) group.push(value(row));
-    else groups.set(key(row), [value(row)]);
-  }
-  return groups;
 }
 
 interface HistoryRow extends Omit<StepFact, "executedOn"> {

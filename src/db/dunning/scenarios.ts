@@ -108,10 +108,9 @@ export async function chooseVersions(
   scenarios: Scenarios,
   today: LocalDate,
 ): Promise<Map<string, { version: ScenarioVersion; by: ChosenBy }>> {
-  const choices = await tx.scenarioChoice.findMany({
-    where: { companyId, invoiceId: { in: invoices.map((invoice) => invoice.id) } },
-    select: { invoiceId: true, versionId: true },
-  });
+  const choices = await tx.$queryRaw<{ invoiceId: string; versionId: string }[]>`
+    SELECT invoice_id AS "invoiceId", version_id AS "versionId" FROM scenario_choice
+    WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${invoices.map((invoice) => invoice.id)}::uuid[])`;
   const kept = await readVersions(tx, companyId, [...new Set(choices.map((choice) => choice.versionId))]);
   const byHand = new Map(choices.map((choice) => [choice.invoiceId, kept.get(choice.versionId)]));
   const clientIds = [...new Set(invoices.map((invoice) => invoice.clientId))];

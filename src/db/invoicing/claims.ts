@@ -19,6 +19,7 @@ export interface InvoiceAccount {
   balanceCents: bigint;
   status: "OPEN" | "PAID" | "CANCELLED" | "WRITTEN_OFF";
   payments: { receivedOn: LocalDate; amountCents: bigint }[];
+  creditNotes: { number: string; issuedOn: LocalDate; amountCents: bigint }[];
   claim: InvoiceClaim;
 }
 
@@ -45,6 +46,8 @@ interface AccountRow {
 
 interface EventRow {
   invoiceId: string;
+  /** Of a credit note; empty for a payment. */
+  number: string;
   on: string;
   amountCents: bigint;
   kind: "PAYMENT" | "RETROACTIVE" | "PROSPECTIVE";
@@ -73,18 +76,18 @@ export async function loadAccounts(
     FROM invoice i
     JOIN client c ON c.company_id = i.company_id AND c.id = i.client_id
     JOIN company o ON o.id = i.company_id
-    WHERE i.company_id = ${companyId}::uuid AND i.id = ANY(${[...invoiceIds]}::uuid[])`;
+    WHERE i.company_id = (SELECT ${companyId}::uuid) AND i.id = ANY(${[...invoiceIds]}::uuid[])`;
   // A payment and its reversal cancel out: only what remains allocated counts.
   const events = await tx.$queryRaw<EventRow[]>`
-    SELECT a.invoice_id AS "invoiceId", p.received_on::text AS "on", a.amount_cents AS "amountCents", 'PAYMENT' AS kind
+    SELECT a.invoice_id AS "invoiceId", '' AS number, p.received_on::text AS "on", a.amount_cents AS "amountCents", 'PAYMENT' AS kind
     FROM allocation a JOIN payment p ON p.company_id = a.company_id AND p.id = a.payment_id
-    WHERE a.company_id = ${companyId}::uuid AND a.invoice_id = ANY(${[...invoiceIds]}::uuid[])
+    WHERE a.company_id = (SELECT ${companyId}::uuid) AND a.invoice_id = ANY(${[...invoiceIds]}::uuid[])
       AND p.reverses_id IS NULL
       AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.company_id = p.company_id AND r.reverses_id = p.id)
     UNION ALL
-    SELECT invoice_id, issued_on::text, amount_cents, effect::text FROM credit_note
-    WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${[...invoiceIds]}::uuid[])
-    ORDER BY 2`;
+    SELECT invoice_id, number, issued_on::text, amount_cents, effect::text FROM credit_note
+    WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${[...invoiceIds]}::uuid[])
+    ORDER BY 3`;
   const eventsOf = new Map<string, EventRow[]>();
   for (const event of events)
     eventsOf.set(event.invoiceId, [...(eventsOf.get(event.invoiceId) ?? []), event]);
@@ -103,7 +106,7 @@ async function loadWaivers(
     SELECT invoice_id AS "invoiceId", waived_on::text AS "on", penalty_cents AS "penaltyCents",
            flat_fee_cents AS "flatFeeCents"
     FROM penalty_waiver
-    WHERE company_id = ${companyId}::uuid AND invoice_id = ANY(${[...invoiceIds]}::uuid[]) AND withdrawn_at IS NULL
+    WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${[...invoiceIds]}::uuid[]) AND withdrawn_at IS NULL
     ORDER BY waived_on, id`;
   const waivers = new Map<string, Waiver[]>();
   for (const { invoiceId, on, ...sums } of rows) {
@@ -128,6 +131,9 @@ function accountOf(row: AccountRow, events: readonly EventRow[], waivers: readon
     payments: events
       .filter((event) => event.kind === "PAYMENT")
       .map((event) => ({ receivedOn: localDate(event.on), amountCents: event.amountCents })),
+    creditNotes: events
+      .filter((event) => event.kind !== "PAYMENT")
+      .map(({ number, on, amountCents }) => ({ number, issuedOn: localDate(on), amountCents })),
     claim: {
       invoiceNumber: row.number,
       debtorKind: row.kind,

@@ -4,11 +4,12 @@
  */
 import { daysBetween, type LocalDate } from "../calendar";
 import { invariant } from "../invariant";
-import { NBSP, sumCents } from "../money";
-import { lessCredit } from "../settlement/clientCredit";
+import { NBSP } from "../money";
 import type { EpcTransfer } from "../settlement/epcPayload";
 import { typeset } from "../typography";
+import { reminderClaimCents } from "./reminderClaim";
 import type { EarlierContact, ReminderInvoice } from "./reminderFacts";
+import { amountLines, type ReminderLine } from "./reminderLines";
 import { reminderValues } from "./reminderValues";
 import { type ReminderWords, reminderWords } from "./reminderWords";
 import type { AddressForm, Tone } from "./scenario";
@@ -46,13 +47,6 @@ export interface ReminderFacts {
   hasAttachment: boolean;
   /** A free credit of the client, that a person decided to leave aside: it is deducted. */
   creditCents?: bigint;
-}
-
-export interface ReminderLine {
-  label: string;
-  detail: string;
-  amount: string;
-  isTotal: boolean;
 }
 
 export interface ReminderContent {
@@ -110,9 +104,8 @@ export function composeReminder(facts: ReminderFacts): ReminderContent {
   );
   const isFriendly = facts.tone === "FRIENDLY";
   const creditCents = facts.creditCents ?? 0n;
-  const isPlain = isFriendly && invoices.length === 1 && !oldestDisputed(invoices) && creditCents === 0n;
-  const claimedCents = lessCredit(claimedBy(invoices, isFriendly), creditCents);
-  const lines = isPlain ? [] : amountLines(invoices, { isFriendly, creditCents, claimedCents }, words);
+  const claimedCents = reminderClaimCents(invoices, facts.tone, creditCents);
+  const lines = amountLines(invoices, { isFriendly, creditCents, claimedCents }, words);
   const amount = words.euros(claimedCents);
   const numbers = words.numbers(invoices.map((invoice) => invoice.number));
   const oldest = invoices[0] ?? facts.invoices[0];
@@ -158,105 +151,6 @@ export function composeReminder(facts: ReminderFacts): ReminderContent {
 
 /** Between two paragraphs of one part. */
 export const PARAGRAPH = "\n\n";
-
-function oldestDisputed([oldest]: readonly ReminderInvoice[]): boolean {
-  return (oldest?.disputedCents ?? 0n) > 0n;
-}
-
-function claimedBy(invoices: readonly ReminderInvoice[], isFriendly: boolean): bigint {
-  return sumCents(
-    invoices.map((invoice) =>
-      isFriendly || !invoice.statement
-        ? invoice.balanceCents - (invoice.disputedCents ?? 0n)
-        : invoice.statement.totalDueCents,
-    ),
-  );
-}
-
-function amountLines(
-  invoices: readonly ReminderInvoice[],
-  {
-    isFriendly,
-    creditCents,
-    claimedCents,
-  }: { isFriendly: boolean; creditCents: bigint; claimedCents: bigint },
-  words: ReminderWords,
-): ReminderLine[] {
-  const lines: ReminderLine[] = [];
-  const single = invoices.length === 1 ? invoices[0] : undefined;
-  for (const invoice of invoices) {
-    lines.push({
-      label: single ? words.invoiceLine : words.invoiceNumbered(invoice.number),
-      detail: words.invoiceDetail(invoice),
-      amount: words.euros(single ? invoice.totalCents : invoice.balanceCents),
-      isTotal: false,
-    });
-  }
-  if (single) lines.push(...deductions(single, words));
-  const disputedCents = sumCents(invoices.map((invoice) => invoice.disputedCents ?? 0n));
-  if (disputedCents > 0n) {
-    lines.push({ ...words.disputed, amount: words.euros(-disputedCents), isTotal: false });
-  }
-  if (!isFriendly) lines.push(...legalLines(invoices, words));
-  if (creditCents > 0n) {
-    lines.push({ ...words.freeCredit, amount: words.euros(-creditCents), isTotal: false });
-  }
-  lines.push({
-    label: words.total,
-    detail: "",
-    amount: words.euros(claimedCents),
-    isTotal: true,
-  });
-  return lines;
-}
-
-/** Payments and credit notes between the total of an invoice and its balance. */
-function deductions(invoice: ReminderInvoice, words: ReminderWords): ReminderLine[] {
-  const lines = invoice.payments.map((payment) => ({
-    label: words.received,
-    detail: words.receivedOn(payment.receivedOn),
-    amount: words.euros(-payment.amountCents),
-    isTotal: false,
-  }));
-  const paidCents = sumCents(invoice.payments.map((payment) => payment.amountCents));
-  const creditCents = invoice.totalCents - paidCents - invoice.balanceCents;
-  if (creditCents > 0n) {
-    lines.push({ label: words.creditNote, detail: "", amount: words.euros(-creditCents), isTotal: false });
-  }
-  return lines;
-}
-
-function legalLines(invoices: readonly ReminderInvoice[], words: ReminderWords): ReminderLine[] {
-  const statements = invoices.flatMap((invoice) => (invoice.statement ? [invoice.statement] : []));
-  const lines: ReminderLine[] = [];
-  const penaltyCents = sumCents(
-    statements.map((statement) => statement.penaltyCents - statement.penaltySettledCents),
-  );
-  if (penaltyCents > 0n) {
-    const segments = statements.flatMap((statement) => statement.segments);
-    lines.push({
-      label: words.penalties,
-      detail: words.penaltyDetail(segments, statements.length),
-      amount: words.euros(penaltyCents),
-      isTotal: false,
-    });
-  }
-  const feeCents = sumCents(
-    statements.map((statement) => statement.flatFeeCents - statement.flatFeeSettledCents),
-  );
-  if (feeCents > 0n) {
-    const count = statements.filter(
-      (statement) => statement.flatFeeCents > statement.flatFeeSettledCents,
-    ).length;
-    lines.push({
-      label: words.flatFee,
-      detail: words.flatFeeDetail(count),
-      amount: words.euros(feeCents),
-      isTotal: false,
-    });
-  }
-  return lines;
-}
 
 /** The transfer of an amount to the creditor; null without an account, or when nothing is asked. */
 export function transferOf(

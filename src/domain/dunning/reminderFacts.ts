@@ -13,6 +13,8 @@ export interface ReminderInvoice {
   balanceCents: bigint;
   /** Payments received on it, oldest first. */
   payments: readonly { receivedOn: LocalDate; amountCents: bigint }[];
+  /** Credit notes that lower it, oldest first. */
+  creditNotes: readonly { number: string; issuedOn: LocalDate; amountCents: bigint }[];
   /** Part of the balance that the debtor contests: it is shown, and not claimed. */
   disputedCents?: bigint;
   /** What the law adds; null when the message does not claim it or a rate is missing. */

@@ -97,7 +97,10 @@ function french(facts: ValueFacts, numbers: string, daysLate: number): Record<Ag
         ? "sont arrivées à échéance ou le seront bientôt"
         : "sont arrivées à échéance",
     "à venir": single ? `arrive à échéance ${dayWords(single.dueOn, sentOn)}` : "arrivent à échéance",
-    impayée: single ? (isPart ? "n’est réglée qu’en partie" : "reste impayée") : "restent impayées",
+    impayée: unpaid(invoices, {
+      part: ["n’est réglée qu’en partie", "ne sont pas entièrement réglées"],
+      none: ["reste impayée", "restent impayées"],
+    }),
     règlement: single ? (isPart ? "le solde" : "son règlement") : "leur règlement",
     rappel:
       earlierContacts.length > 0
@@ -113,6 +116,15 @@ function french(facts: ValueFacts, numbers: string, daysLate: number): Record<Ag
       ? `Sans nouvelles de ${isFriendly ? "ta" : "votre"} part, la prochaine étape sera une mise en demeure par lettre recommandée.`
       : "",
   };
+}
+
+/** One or several, paid in part or not at all: a credit note that lowers an invoice pays nothing. */
+function unpaid(
+  invoices: readonly ReminderInvoice[],
+  words: { part: readonly [string, string]; none: readonly [string, string] },
+): string {
+  const [one, several] = invoices.some(({ payments }) => payments.length > 0) ? words.part : words.none;
+  return invoices.length === 1 ? one : several;
 }
 
 function dayWords(dueOn: LocalDate, sentOn: LocalDate): string {
@@ -152,7 +164,10 @@ function english(facts: ValueFacts, numbers: string, daysLate: number): Record<A
     "à venir": single
       ? `is due ${single.dueOn === sentOn ? "today" : `on ${formatDateEnglish(single.dueOn)}`}`
       : "are due soon",
-    impayée: single ? (isPart ? "is only partly paid" : "remains unpaid") : "remain unpaid",
+    impayée: unpaid(invoices, {
+      part: ["is only partly paid", "are not fully paid"],
+      none: ["remains unpaid", "remain unpaid"],
+    }),
     règlement: single ? (isPart ? "the balance" : "its payment") : "their payment",
     rappel: firstOn
       ? `although we have contacted you since ${formatDateEnglish(firstOn)}`

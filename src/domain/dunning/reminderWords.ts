@@ -3,6 +3,7 @@
 import type { LocalDate } from "../calendar";
 import { formatDate, formatDateEnglish, formatDayMonth } from "../dateText";
 import type { PenaltySegment } from "../legal/latePenalty";
+import { capitalised } from "../legal/phrases";
 import { formatEuros, formatEurosEnglish, formatRateBps, NBSP } from "../money";
 import { typeset } from "../typography";
 import type { ReminderInvoice } from "./reminderFacts";
@@ -20,16 +21,21 @@ export interface ReminderWords {
   invoiceLine: string;
   invoiceNumbered(number: string): string;
   invoiceDetail(invoice: ReminderInvoice): string;
+  /** Why the line of an invoice among several is not its total: what came in, what was credited. */
+  reducedDetail(totalCents: bigint, paidCents: bigint, creditedCents: bigint): string;
   received: string;
   receivedOn(on: LocalDate): string;
-  creditNote: string;
-  disputed: { label: string; detail: string };
+  creditNote(number: string): string;
+  creditNoteOn(on: LocalDate): string;
+  /** @param number the invoice, where the message speaks of several; empty otherwise */
+  disputed(number: string): { label: string; detail: string };
   freeCredit: { label: string; detail: string };
   penalties: string;
-  /** @param count invoices they run on: days of several would add up to nothing */
-  penaltyDetail(segments: readonly PenaltySegment[], count: number): string;
+  /** @param numbers invoices they run on, where the message speaks of several: days of several would add up to nothing */
+  penaltyDetail(segments: readonly PenaltySegment[], numbers: readonly string[]): string;
   flatFee: string;
-  flatFeeDetail(count: number): string;
+  /** @param numbers invoices it is due on, where the message speaks of several */
+  flatFeeDetail(numbers: readonly string[]): string;
   total: string;
   payTo: string;
   reference: string;
@@ -94,22 +100,38 @@ const FRENCH: ReminderWords = {
   invoiceLine: "Facture TTC",
   invoiceNumbered: (number) => `Facture ${number}`,
   invoiceDetail: (invoice) => `Échéance du ${formatDate(invoice.dueOn)}`,
+  reducedDetail: (totalCents, paidCents, creditedCents) => {
+    const parts = [
+      ...(paidCents > 0n ? [`${formatEuros(paidCents)} reçus`] : []),
+      ...(creditedCents > 0n ? [`${formatEuros(creditedCents)} d’avoir`] : []),
+    ];
+    return `Reste de ${formatEuros(totalCents)}, ${listed(parts, "et")}`;
+  },
   received: "Règlement reçu",
   receivedOn: (on) => `Le ${formatDate(on)}, merci`,
-  creditNote: "Avoir",
-  disputed: { label: "Part contestée", detail: "Mise de côté jusqu’à la réponse" },
+  creditNote: (number) => `Avoir ${number}`,
+  creditNoteOn: (on) => `Du ${formatDate(on)}`,
+  disputed: (number) => ({
+    label: "Part contestée",
+    detail:
+      number === "" ? "Mise de côté jusqu’à la réponse" : `De ${number}, mise de côté jusqu’à la réponse`,
+  }),
   freeCredit: { label: "Avoir à votre nom", detail: "Déduit de ce qui est demandé" },
   penalties: "Pénalités de retard",
-  penaltyDetail: (segments, count) => {
+  penaltyDetail: (segments, numbers) => {
     const article = [...new Set(segments.map((segment) => segment.article))].join(", ");
-    const span = count === 1 ? `${days(segments)}${NBSP}jours` : `${count}${NBSP}factures`;
-    return typeset(`${span}, ${listed(rates(segments), "puis")} par an, ${article}`);
+    const span = numbers.length > 1 ? `${numbers.length}${NBSP}factures` : `${days(segments)}${NBSP}jours`;
+    const on = numbers.length === 1 ? `Sur ${numbers[0]}, ` : "";
+    return typeset(`${on}${span}, ${listed(rates(segments), "puis")} par an, ${article}`);
   },
   flatFee: "Indemnité forfaitaire",
-  flatFeeDetail: (count) =>
-    count === 1
-      ? `Article D.${NBSP}441-5 du code de commerce`
-      : `${count}${NBSP}factures, article D.${NBSP}441-5 du code de commerce`,
+  flatFeeDetail: (numbers) => {
+    const article = `article D.${NBSP}441-5 du code de commerce`;
+    if (numbers.length === 0) return capitalised(article);
+    return numbers.length === 1
+      ? `Pour ${numbers[0]}, ${article}`
+      : `${numbers.length}${NBSP}factures, ${article}`;
+  },
   total: "Total",
   payTo: "Virement à",
   reference: "Référence",
@@ -155,19 +177,38 @@ const ENGLISH: ReminderWords = {
   invoiceLine: "Invoice, VAT included",
   invoiceNumbered: (number) => `Invoice ${number}`,
   invoiceDetail: (invoice) => `Due date ${formatDateEnglish(invoice.dueOn)}`,
+  reducedDetail: (totalCents, paidCents, creditedCents) => {
+    const parts = [
+      ...(paidCents > 0n ? [`${formatEurosEnglish(paidCents)} received`] : []),
+      ...(creditedCents > 0n ? [`${formatEurosEnglish(creditedCents)} credited`] : []),
+    ];
+    return `Left of ${formatEurosEnglish(totalCents)}, ${listed(parts, "and")}`;
+  },
   received: "Payment received",
   receivedOn: (on) => `On ${formatDateEnglish(on)}, thank you`,
-  creditNote: "Credit note",
-  disputed: { label: "Disputed part", detail: "Set aside until it is answered" },
+  creditNote: (number) => `Credit note ${number}`,
+  creditNoteOn: (on) => `Of ${formatDateEnglish(on)}`,
+  disputed: (number) => ({
+    label: "Disputed part",
+    detail: number === "" ? "Set aside until it is answered" : `Of ${number}, set aside until it is answered`,
+  }),
   freeCredit: { label: "Credit in your name", detail: "Deducted from what is asked" },
   penalties: "Late payment interest",
-  penaltyDetail: (segments, count) =>
-    `${count === 1 ? `${days(segments)} days` : `${count} invoices`}, ${listed(rates(segments).map(rateEnglish), "then")} a year, French Commercial Code L.${NBSP}441-10`,
+  penaltyDetail: (segments, numbers) => {
+    const span = numbers.length > 1 ? `${numbers.length} invoices` : `${days(segments)} days`;
+    const on = numbers.length === 1 ? `On ${numbers[0]}, ` : "";
+    return `${on}${span}, ${listed(rates(segments).map(rateEnglish), "then")} a year, French Commercial Code L.${NBSP}441-10`;
+  },
   flatFee: "Fixed recovery charge",
-  flatFeeDetail: (count) =>
-    count === 1
-      ? `French Commercial Code D.${NBSP}441-5`
-      : `${count} invoices, French Commercial Code D.${NBSP}441-5`,
+  flatFeeDetail: (numbers) => {
+    const which =
+      numbers.length === 0
+        ? ""
+        : numbers.length === 1
+          ? `For ${numbers[0]}, `
+          : `${numbers.length} invoices, `;
+    return `${which}French Commercial Code D.${NBSP}441-5`;
+  },
   total: "Total",
   payTo: "Transfer to",
   reference: "Reference",

@@ -105,6 +105,7 @@ const SENTENCES: Record<string, string | ((data: JournalData) => string)> = {
   "answer.recorded": (data) => `Réponse du client enregistrée${networkOf(data)}`,
   "answer.accepted": "Réponse du client acceptée",
   "answer.rejected": "Réponse du client écartée",
+  "answer.reopened": "Règlement déclaré par le client, remis en attente de confirmation",
   "answer.replied": "Réponse envoyée au client",
   "answer.contact_noted": "Bon contact noté, à la place de celui qui a répondu",
   "plan.agreed": (data) => `Échéancier convenu${amountOf(data)}`,

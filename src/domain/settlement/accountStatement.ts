@@ -2,7 +2,8 @@
  * A statement of account, as content without layout: the HTML, the text part and the PDF are made
  * from it, so they can never differ. It tells where the account stands; it claims no penalty.
  */
-import { type MailLook, type ReminderLine, transferOf } from "../dunning/reminder";
+import { type MailLook, transferOf } from "../dunning/reminder";
+import type { ReminderLine } from "../dunning/reminderLines";
 import { reminderWords } from "../dunning/reminderWords";
 import { signatureOf } from "../dunning/signatureOf";
 import { NBSP, sumCents } from "../money";

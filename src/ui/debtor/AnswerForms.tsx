@@ -188,6 +188,7 @@ const REASONS = ["QUALITY", "QUANTITY", "PRICE", "DELIVERY", "ORDER", "OTHER"] a
 
 function Dispute({ part, words }: FormProps) {
   const { fields } = part.words;
+  const isAmongSeveral = part.invoices.filter((invoice) => invoice.balanceCents > 0n).length > 1;
   return (
     <Answer part={part} kind="desaccord" {...words}>
       <Which part={part} kind="desaccord" />
@@ -206,7 +207,7 @@ function Dispute({ part, words }: FormProps) {
         label={fields.part}
         type="text"
         inputMode="decimal"
-        hint={fields.partHint}
+        hint={isAmongSeveral ? fields.partOfOneHint : fields.partHint}
         isOptional
       />
       <Files part={part} kind="desaccord" label={fields.files} />

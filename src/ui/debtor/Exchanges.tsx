@@ -23,7 +23,8 @@ export function Exchanges({ exchanges, words, creditor }: DebtorPart) {
 
 function Said({ exchange, words }: { exchange: DebtorExchange; words: DebtorPart["words"] }) {
   const amount = exchange.amountCents === null ? null : words.euros(exchange.amountCents);
-  const kind = exchange.kind === null ? "" : words.said(exchange.kind, exchange.onDate, amount);
+  const { kind: said, onDate, number } = exchange;
+  const kind = said === null ? "" : words.said(said, onDate, amount, number);
   return (
     <>
       {kind && <p>{kind}</p>}

@@ -39,6 +39,8 @@ export interface DebtorExchange {
   kind: AnswerKind | null;
   onDate: LocalDate | null;
   amountCents: bigint | null;
+  /** The one invoice it is about, when the page is about several. */
+  number: string | null;
   text: string;
   files: readonly DebtorFile[];
 }

@@ -95,6 +95,8 @@ export interface DebtorWords {
     reasons: Record<"QUALITY" | "QUANTITY" | "PRICE" | "DELIVERY" | "ORDER" | "OTHER", string>;
     part: string;
     partHint: string;
+    /** When the answer may be about several invoices. */
+    partOfOneHint: string;
     what: string;
     contactName: string;
     contactEmail: string;
@@ -105,7 +107,8 @@ export interface DebtorWords {
   };
   waiting(kind: AnswerKind, on: LocalDate | null, until: LocalDate | null): string;
   done(kind: AnswerKind | "AGREED"): string;
-  said(kind: AnswerKind, on: LocalDate | null, amount: string | null): string;
+  /** @param number the one invoice it is about, among several */
+  said(kind: AnswerKind, on: LocalDate | null, amount: string | null, number: string | null): string;
   exchanges: { title: string; you: string };
   plan: {
     title: string;

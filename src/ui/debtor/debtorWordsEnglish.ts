@@ -131,6 +131,8 @@ export const ENGLISH: DebtorWords = {
     },
     part: "Amount disputed",
     partHint: "Leave empty if you dispute all of it. The rest is still to be paid.",
+    partOfOneHint:
+      "Leave empty if you dispute all of it. If not, choose the invoice above: the rest is still to be paid.",
     what: "Explain in a few words",
     contactName: "Name of the right person",
     contactEmail: "Their email address",
@@ -163,7 +165,7 @@ export const ENGLISH: DebtorWords = {
       : kind === "INVOICE_COPY"
         ? "Done. The invoice leaves by email, to the address that received this message."
         : "Thank you, noted. A confirmation comes to you by email.",
-  said: (kind, on, amount) => {
+  said: (kind, on, amount, number) => {
     const day = on ? ` on ${formatDateEnglish(on)}` : "";
     const sum = amount ? ` ${amount}` : "";
     switch (kind) {
@@ -174,7 +176,8 @@ export const ENGLISH: DebtorWords = {
       case "INSTALMENTS":
         return "I ask to pay in instalments.";
       case "DISPUTE":
-        return amount ? `I dispute${sum}.` : "I dispute it.";
+        if (amount) return `I dispute${sum}${number ? ` of invoice ${number}` : ""}.`;
+        return number ? `I dispute invoice ${number}.` : "I dispute it.";
       case "WRONG_RECIPIENT":
         return "I am not the right person.";
       case "INVOICE_COPY":

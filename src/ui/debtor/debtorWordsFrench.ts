@@ -135,6 +135,7 @@ export const FRENCH: DebtorWords = {
     },
     part: "Montant contesté",
     partHint: "Laissez vide si vous contestez tout. Le reste demeure à payer.",
+    partOfOneHint: `Laissez vide si vous contestez tout. Sinon, choisissez plus haut la facture concernée${NBSP}: le reste demeure à payer.`,
     what: "Expliquez en quelques mots",
     contactName: "Nom de la bonne personne",
     contactEmail: "Son adresse électronique",
@@ -167,7 +168,7 @@ export const FRENCH: DebtorWords = {
       : kind === "INVOICE_COPY"
         ? "C’est fait. La facture part par courriel, à l’adresse qui a reçu ce message."
         : "Merci, c’est noté. Une confirmation vous arrive par courriel.",
-  said: (kind, on, amount) => {
+  said: (kind, on, amount, number) => {
     const day = on ? ` le ${formatDate(on)}` : "";
     const sum = amount ? ` ${amount}` : "";
     switch (kind) {
@@ -178,7 +179,8 @@ export const FRENCH: DebtorWords = {
       case "INSTALMENTS":
         return "Je demande à payer en plusieurs fois.";
       case "DISPUTE":
-        return amount ? `Je conteste${sum}.` : "Je conteste.";
+        if (amount) return `Je conteste${sum}${number ? ` sur la facture ${number}` : ""}.`;
+        return number ? `Je conteste la facture ${number}.` : "Je conteste.";
       case "WRONG_RECIPIENT":
         return "Je ne suis pas la bonne personne.";
       case "INVOICE_COPY":

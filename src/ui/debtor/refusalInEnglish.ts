@@ -7,6 +7,10 @@ const SENTENCES: Readonly<Record<string, string>> = {
   TOO_FAR: "This day is too far away.",
   AMOUNT: "Please give an amount above zero, such as 1234.56.",
   ABOVE_BALANCE: "This is more than what is left to pay.",
+  ABOVE_EACH:
+    "This is more than each of these invoices. If you dispute a part of several of them, send one answer for each. If you dispute all of it, leave this empty.",
+  WHICH:
+    "Which invoice is the disputed amount about? Choose it here: the others are still to be paid. If you dispute a part of several, send one answer for each.",
   CHOICE: "Please choose one of the list.",
   TOO_LONG: "This is too long.",
   CONTROL: "This text holds invisible characters. Please type it instead of pasting it.",

@@ -20,12 +20,11 @@ export function contactRow(
   companyId: string,
   contact: Contact,
   invoices: ReadonlyMap<string, LoadedFacts>,
-  recipients: readonly RecipientRow[],
+  people: readonly RecipientRow[],
   today: LocalDate,
   now: Instant,
 ): ContactRow {
   const { clientId } = contact;
-  const people = recipients.filter((person) => person.clientId === clientId);
   const lines = contact.runs.map(({ invoiceId }) => ({
     invoiceId,
     invoiceVersion: invoices.get(invoiceId)?.invoiceVersion ?? 0,

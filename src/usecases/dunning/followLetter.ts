@@ -5,7 +5,7 @@ import { thaw } from "@/db/frozenJson";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { fromLocalDate, newId, toLocalDate, toLocalDateOrNull } from "@/db/values";
 import type { Instant, LocalDate } from "@/domain/calendar";
-import { fieldError, line, oneOf, optional, type RawFields, readFields } from "@/domain/fields";
+import { date, fieldError, line, oneOf, optional, type RawFields, readFields } from "@/domain/fields";
 import type { FormalNoticeInput } from "@/domain/legal/formalNoticeInput";
 import { noticeDeadline, noticeDelayDays } from "@/domain/legal/noticeDeadline";
 import { companyToday } from "../invoicing/saveInvoice";
@@ -18,7 +18,6 @@ import {
   lockedLetter,
   planLetterInvoices,
 } from "./lockedLetter";
-import { date } from "./markPosted";
 import { decideAgain } from "./planInvoices";
 import { draftLetter } from "./prepareLetter";
 import { claimableInvoices } from "./refuseLetter";

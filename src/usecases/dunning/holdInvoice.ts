@@ -3,8 +3,8 @@ import { inCompany } from "@/db/inCompany";
 import { appendJournal, type JournalEvent } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
 import { addDays, type Instant, type LocalDate } from "@/domain/calendar";
-import { formatDate, parseDate } from "@/domain/dateText";
-import { fieldError, line, oneOf, type RawFields, readFields, required } from "@/domain/fields";
+import { formatDate } from "@/domain/dateText";
+import { date, fieldError, line, oneOf, type RawFields, readFields, required } from "@/domain/fields";
 import { lockOpenInvoices } from "../invoicing/lockOpenInvoices";
 import { companyToday, lockInvoice } from "../invoicing/saveInvoice";
 import { journalAt } from "../journalBy";
@@ -35,7 +35,7 @@ export async function holdInvoices(
   raw: RawFields,
 ): Promise<number> {
   const input = readFields(raw, {
-    untilOn: required("Indiquez le dernier jour de la suspension.", (text) => parseDate(text)),
+    untilOn: required("Indiquez le dernier jour de la suspension.", date),
     reason: line("la raison", 200, { optional: true }),
     kind: (text: string, field: string) =>
       text === "" ? "MANUAL" : oneOf(HAND_HOLDS, "Dites pourquoi les relances sont suspendues.")(text, field),

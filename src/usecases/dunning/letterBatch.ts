@@ -1,11 +1,11 @@
 /** One gesture over several letters: approve those that were read, note a whole day's post. */
 import { lockLetter } from "@/db/dunning/letters";
 import { inCompany } from "@/db/inCompany";
-import { InputError, optional, type RawFields, readFields, required } from "@/domain/fields";
+import { date, InputError, optional, type RawFields, readFields, required } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import type { CompanyCtx } from "../ports";
 import { approveLetterIn } from "./decideLetter";
-import { date, postIn, trackingNumber } from "./markPosted";
+import { postIn, trackingNumber } from "./markPosted";
 
 /**
  * Approves several letters at once: all of them, or none when one changed since it was read.

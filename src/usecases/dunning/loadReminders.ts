@@ -23,11 +23,10 @@ import { newId } from "@/db/values";
 import { addDays, type LocalDate } from "@/domain/calendar";
 import { type LeadingStep, unknownStep, wordsOf } from "@/domain/dunning/readyTexts";
 import { composeReminder, type ReminderContent, type ReminderFacts } from "@/domain/dunning/reminder";
-import type { InvoiceStatement } from "@/domain/legal/invoiceClaim";
-import { statementOfInvoice } from "@/domain/legal/invoiceStatement";
-import { type LegalRates, RateNotPublishedError } from "@/domain/legal/rateTables";
+import type { LegalRates } from "@/domain/legal/rateTables";
 import { instantOf } from "@/domain/zonedTime";
 import { readSender, type Sender } from "../parties/readSender";
+import { claimedStatement } from "./claimedSums";
 import { lookOf } from "./lookOf";
 
 /** How long the debtor may answer from the link of a message. */
@@ -178,12 +177,10 @@ function writeReminder(
   const language = readerLanguage(client, message.toEmails);
   const stated = mine.map((account) => {
     const disputedCents = disputed.get(account.id) ?? 0n;
-    // What is contested is not claimed, and nothing is added to the rest while it is.
-    const isPlain = message.tone === "FRIENDLY" || disputedCents > 0n;
     return {
       account,
       disputedCents,
-      statement: isPlain ? null : statementOrNull(account, given.today, given.rates),
+      statement: claimedStatement(account, message.tone, disputedCents, given),
     };
   });
   const attachments = fitting([
@@ -228,20 +225,6 @@ function writeReminder(
 function readerLanguage(client: MessageClient | undefined, toEmails: readonly string[]): "fr" | "en" {
   const own = client?.contacts.find((contact) => toEmails[0] === contact.email)?.language;
   return own ?? client?.language ?? "fr";
-}
-
-/** Without a published rate a reminder claims the principal only: never a guessed amount. */
-function statementOrNull(
-  account: InvoiceAccount,
-  today: LocalDate,
-  rates: LegalRates,
-): InvoiceStatement | null {
-  try {
-    return statementOfInvoice(account.claim, today, rates);
-  } catch (error) {
-    if (error instanceof RateNotPublishedError) return null;
-    throw error;
-  }
 }
 
 function distinctContacts(contacts: readonly PastContact[]): { kind: "EMAIL" | "CALL"; on: LocalDate }[] {

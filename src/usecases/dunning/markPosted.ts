@@ -3,9 +3,9 @@ import { lockInvoices } from "@/db/dunning/facts";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { fromLocalDate, toLocalDate } from "@/db/values";
 import type { Instant, LocalDate } from "@/domain/calendar";
-import { parseDate } from "@/domain/dateText";
 import {
   checkbox,
+  date,
   type FieldReader,
   fieldError,
   optional,
@@ -26,8 +26,6 @@ import {
   planLetterInvoices,
 } from "./lockedLetter";
 import { notToPost, whyLetterStale } from "./staleLetter";
-
-export const date: FieldReader<LocalDate> = (text) => parseDate(text);
 
 export const trackingNumber: FieldReader<string> = (text) => {
   const number = normalizeTrackingNumber(text);

@@ -136,6 +136,7 @@ function accountOn(account: InvoiceAccount, on: LocalDate): InvoiceAccount {
   return {
     ...account,
     payments: account.payments.filter((payment) => payment.receivedOn <= on),
+    creditNotes: account.creditNotes.filter((note) => note.issuedOn <= on),
     balanceCents: account.totalCents - sumCents(events.map((event) => event.amountCents)),
     claim: { ...account.claim, events },
   };
@@ -226,6 +227,7 @@ function exampleAccount(dueOn: LocalDate): InvoiceAccount {
     balanceCents: totalCents,
     status: "OPEN",
     payments: [],
+    creditNotes: [],
     claim: {
       invoiceNumber: "F-0001",
       debtorKind: "B2B",

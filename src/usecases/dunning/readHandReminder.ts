@@ -18,6 +18,7 @@ import { callee } from "@/domain/dunning/recipients";
 import { offsetLabel, stepName, type Tone } from "@/domain/dunning/scenario";
 import { localDateAt, minuteOfDayAt } from "@/domain/zonedTime";
 import type { CompanyCtx, MessageReader } from "../ports";
+import { type ComingStep, comingStep } from "./comingStep";
 import { draftHandReminder, type HandDraft, type HandInvoice, type HandTarget } from "./draftHandReminder";
 import { type MessagePreview, previewMessage } from "./previewMessage";
 import { isNoticeNext } from "./sendHandReminder";
@@ -26,12 +27,6 @@ import { isNoticeNext } from "./sendHandReminder";
 export interface Moment {
   on: LocalDate;
   minute: number;
-}
-
-/** A step to come: `Courriel ferme, J+15`, with its day when it is known. */
-export interface ComingStep {
-  name: string;
-  on: LocalDate | null;
 }
 
 export interface HandReminderView {
@@ -106,8 +101,8 @@ export async function readHandReminder(
       })),
       template: template && { stepId: template.step.id, tone: template.step.tone },
       lastContact: await readLastContact(tx, companyId, draft.clientId, timeZone),
-      next: comingStep(draft, (invoice) => nextStep(invoice.loaded.facts, now)),
-      nextAfter: timing && comingStep(draft, ({ loaded }) => nextAfterHand(loaded.facts, timing.leavesAt)),
+      next: stepOf(draft, (invoice) => nextStep(invoice.loaded.facts, now)),
+      nextAfter: timing && stepOf(draft, ({ loaded }) => nextAfterHand(loaded.facts, timing.leavesAt)),
       leaves: timing && { ...moment(timing.leavesAt), isLater: timing.isLater },
       pressure: timing?.pressure ? reasonSentence(timing.pressure) : null,
       waiting: waiting && {
@@ -136,19 +131,11 @@ function invoiceView({ id, number, dueOn, balanceCents, stops }: HandInvoice) {
 }
 
 /** The first step to come over the invoices of the message, or over all when it speaks of none. */
-function comingStep(
+function stepOf(
   { invoices, spoken, today }: HandDraft,
   decide: (invoice: HandInvoice) => NextStep,
 ): ComingStep | null {
-  const coming = (spoken.length > 0 ? spoken : invoices).flatMap((invoice): ComingStep[] => {
-    const next = decide(invoice);
-    if (next.kind === "STOP" || !next.step) return [];
-    const channel = next.channel ?? next.step.channel;
-    const name = `${stepName({ ...next.step, channel })}, ${offsetLabel(next.step.offsetDays)}`;
-    return [{ name, on: next.kind === "RUN" ? today : next.on }];
-  });
-  const day = ({ on }: ComingStep) => on ?? "9999-12-31";
-  return coming.sort((a, b) => (day(a) < day(b) ? -1 : 1))[0] ?? null;
+  return comingStep((spoken.length > 0 ? spoken : invoices).map(decide), today);
 }
 
 /**

@@ -2,9 +2,9 @@
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { fromLocalDate, newId } from "@/db/values";
 import { addDays, type LocalDate } from "@/domain/calendar";
-import { parseDate } from "@/domain/dateText";
 import {
   checkbox,
+  date,
   fieldError,
   oneOf,
   optional,
@@ -51,7 +51,7 @@ const MAX_UNANSWERED = 3;
 const CALL_FIELDS = {
   outcome: oneOf(CALL_OUTCOMES, "Choisissez l’issue de l’appel."),
   note: paragraph(2_000),
-  onDate: optional((text) => parseDate(text)),
+  onDate: optional(date),
   amountCents: optional(positiveAmount("le montant")),
   confirmByEmail: checkbox,
 } as const;
@@ -140,7 +140,8 @@ async function recordSaid(
     clientId,
     invoiceIds,
     onDate: input.onDate,
-    amountCents: input.amountCents,
+    // The amount of a call is the one promised: what is contested stands in the note.
+    amountCents: outcome === "DISPUTE" ? null : input.amountCents,
     method: null,
     message: input.note,
     linkId: null,

@@ -20,6 +20,7 @@ import { timeZoneOf } from "@/domain/calendarZone";
 import { type Contact, type DueRun, gatherContacts, oneChannelAClient } from "@/domain/dunning/contact";
 import type { DunningFacts } from "@/domain/dunning/facts";
 import { nextStep } from "@/domain/dunning/nextStep";
+import { groupBy } from "@/domain/groupBy";
 import { localDateAt } from "@/domain/zonedTime";
 import { contactRow, journalEvent, stepsOf } from "./contactRows";
 
@@ -179,7 +180,10 @@ async function recordContacts(
   const recipients = await readRecipients(tx, companyId, [
     ...new Set(contacts.map((contact) => contact.clientId)),
   ]);
-  const rows = contacts.map((contact) => contactRow(companyId, contact, invoices, recipients, today, now));
+  const people = groupBy(recipients, (person) => person.clientId);
+  const rows = contacts.map((contact) =>
+    contactRow(companyId, contact, invoices, people.get(contact.clientId) ?? [], today, now),
+  );
 
   const messages = rows.flatMap((row) => (row.kind === "message" ? [row.message] : []));
   const calls = rows.flatMap((row) => (row.kind === "call" ? [row.call] : []));

@@ -4,7 +4,7 @@ import { claimReplay, readReplayClientIds, readReplayClients } from "@/db/dunnin
 import { readVersions } from "@/db/dunning/scenarios";
 import { inCompany, isId } from "@/db/inCompany";
 import { fromLocalDate, newId, toLocalDate } from "@/db/values";
-import { addDays } from "@/domain/calendar";
+import { addDays, type LocalDate } from "@/domain/calendar";
 import { timeZoneOf } from "@/domain/calendarZone";
 import {
   addToFigures,
@@ -35,6 +35,11 @@ const MAX_WAITING = 3;
 export interface StoredReplay {
   /** By version, in the order they were asked. */
   figures: { versionId: string; name: string; number: number; figures: ReplayFigures }[];
+}
+
+/** The days a replay asked for today is about. */
+export function replayedDays(today: LocalDate): { fromOn: LocalDate; toOn: LocalDate } {
+  return { fromOn: addDays(today, 1 - REPLAYED_DAYS), toOn: today };
 }
 
 /**
@@ -68,7 +73,7 @@ export async function startReplay(ctx: CompanyCtx, scenarioId: string, raw: RawF
         "Trois calculs attendent déjà : laissez-les finir.".replace(" :", "\u00a0:"),
       );
     }
-    const today = await companyToday(tx, companyId, now);
+    const span = replayedDays(await companyToday(tx, companyId, now));
     const options: ReplayAssumption = { shareBps: input.sharePercent * 100, withinDays: input.withinDays };
     await tx.scenarioReplay.create({
       data: {
@@ -77,8 +82,8 @@ export async function startReplay(ctx: CompanyCtx, scenarioId: string, raw: RawF
         scenarioId,
         versionIds,
         options: { ...options },
-        fromOn: fromLocalDate(addDays(today, 1 - REPLAYED_DAYS)),
-        toOn: fromLocalDate(today),
+        fromOn: fromLocalDate(span.fromOn),
+        toOn: fromLocalDate(span.toOn),
         createdById: actorUserId(ctx.actor),
         createdAt: new Date(now),
       },

@@ -2,8 +2,8 @@
 import { inCompany, type Tx } from "@/db/inCompany";
 import { fromLocalDate, newId, toLocalDate } from "@/db/values";
 import type { LocalDate } from "@/domain/calendar";
-import { parseDate } from "@/domain/dateText";
 import {
+  date,
   fieldError,
   line,
   oneOf,
@@ -28,7 +28,7 @@ export interface CreditNoteInput {
 
 const CREDIT_NOTE_FIELDS = {
   number: line("le numéro de l’avoir", 40),
-  issuedOn: required("Indiquez la date de l’avoir.", (text) => parseDate(text)),
+  issuedOn: required("Indiquez la date de l’avoir.", date),
   amountCents: positiveAmount("le montant de l’avoir"),
   effect: oneOf(["RETROACTIVE", "PROSPECTIVE"], "Dites si l’avoir corrige la facture ou accorde une remise."),
 } as const;

@@ -20,19 +20,26 @@ import { journalAt } from "../journalBy";
 import { notFound } from "../parties/saveClient";
 import { actorName, type CompanyCtx } from "../ports";
 import { type ImportOptions, importOptionsOf, readImportOptions } from "./importOptions";
-import { type ImportPreview, previewImport } from "./previewImport";
+import { freshPreview, type ImportPreview, isKnownAlike, previewImport } from "./previewImport";
 
 /**
- * Keeps the choices of a person and reads the file again under them.
+ * `READ_OTHERWISE`: under these choices the lines are no longer read as the person saw them.
+ * `KNOWN_OTHERWISE`: they are, but the company no longer has the same of them. In both cases the
+ * person should look again.
+ */
+export type ChoiceOutcome = "AS_SHOWN" | "READ_OTHERWISE" | "KNOWN_OTHERWISE";
+
+/**
+ * Keeps the choices of a person, reads the file again under them, and compares it again with the
+ * invoices of the company when anything happened there since.
  *
- * @returns true when the lines are no longer read as the person saw them: they should look again
  * @throws InputError beside the fields, or DomainError when the file cannot be read that way
  */
 export async function chooseImportOptions(
   ctx: CompanyCtx,
   importId: string,
   raw: RawFields,
-): Promise<boolean> {
+): Promise<ChoiceOutcome> {
   const { companyId } = ctx;
   const { before, preview, bytes } = await inCompany(companyId, async (tx) => {
     const row = whileChoosing(await readImport(tx, companyId, importId));
@@ -45,12 +52,15 @@ export async function chooseImportOptions(
   if (!bytes) throw alreadyLaunched();
   const options = readImportOptions(raw, before);
   const isReadAlike = preview !== null && readsAlike(options, before, preview);
-  const next = isReadAlike ? preview : await previewImport(bytes, options);
+  const next = isReadAlike
+    ? await freshPreview(companyId, bytes, options, preview)
+    : await previewImport(companyId, bytes, options);
   await inCompany(companyId, async (tx) => {
     whileChoosing(await lockImport(tx, companyId, importId));
     await saveChoices(tx, companyId, importId, options, next);
   });
-  return !isReadAlike;
+  if (!isReadAlike) return "READ_OTHERWISE";
+  return isKnownAlike(preview, next) ? "AS_SHOWN" : "KNOWN_OTHERWISE";
 }
 
 /** Same reading: the options say, or confirm, what the preview already used. */
@@ -88,7 +98,7 @@ function launchable(preview: ImportPreview | null, options: ImportOptions): Invo
   if (preview?.kind !== "READ") {
     throw new DomainError("NOT_READ", preview?.message ?? "Ce fichier n’a pas encore été lu.");
   }
-  const { csv } = preview;
+  const { csv, known } = preview;
   const [problem] = csv.problems;
   if (problem) throw new DomainError(problem.code, problem.message);
   if (options.defaultKind === null && csv.unknownKindCount > 0) {
@@ -101,11 +111,12 @@ function launchable(preview: ImportPreview | null, options: ImportOptions): Invo
       "Aucune ligne ne peut être importée. Corrigez d’abord le fichier.",
     );
   }
-  if (options.isAllOrNothing && csv.errorLineCount > 0) {
+  const toMend = csv.errorLineCount + (known?.otherwiseCount ?? 0);
+  if (options.isAllOrNothing && toMend > 0) {
     const sentence =
-      csv.errorLineCount === 1
+      toMend === 1
         ? "Une ligne est à corriger : en « tout ou rien », rien ne serait importé. Corrigez-la dans le fichier, ou importez les bonnes lignes seulement."
-        : `${csv.errorLineCount} lignes sont à corriger : en « tout ou rien », rien ne serait importé. Corrigez-les dans le fichier, ou importez les bonnes lignes seulement.`;
+        : `${toMend} lignes sont à corriger : en « tout ou rien », rien ne serait importé. Corrigez-les dans le fichier, ou importez les bonnes lignes seulement.`;
     throw fieldError("isAllOrNothing", "LINES_TO_MEND", typeset(sentence));
   }
   return csv;

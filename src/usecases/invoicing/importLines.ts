@@ -11,24 +11,21 @@ import {
   insertPayments,
   type KnownInvoice,
   type NewInvoice,
-  readInvoicesByNumber,
   reviveInvoices,
 } from "@/db/invoicing/importRows";
-import { readNameKeys } from "@/db/parties/clientRows";
 import { insertDebits } from "@/db/settlement/directDebits";
 import { newId } from "@/db/values";
 import type { Instant } from "@/domain/calendar";
 import { timeZoneOf } from "@/domain/calendarZone";
 import { statusFor } from "@/domain/invoicing/balance";
-import { differencesOf } from "@/domain/invoicing/importDifferences";
 import { IMPORTED_PAYMENT_REFERENCE, importedPaymentOn } from "@/domain/invoicing/importedPayment";
 import type { DebtorKind } from "@/domain/legal/debtorKind";
 import { sumCents } from "@/domain/money";
-import { typeset } from "@/domain/typography";
 import { localDateAt } from "@/domain/zonedTime";
 import type { ImportedInvoice, InvoiceCsvLine } from "@/formats/invoiceCsvLine";
 import { planInvoices } from "../dunning/planInvoices";
-import { assignClients, signsOf } from "./importClients";
+import { compareLines, type FileInvoice, invoicesAmong } from "./compareLines";
+import { assignClients } from "./importClients";
 
 /** Longest subject of an invoice: reminders print it on one line. */
 const MAX_SUBJECT = 120;
@@ -51,11 +48,6 @@ export interface BatchResult {
   issues: NewIssue[];
 }
 
-interface Line {
-  line: number;
-  record: ImportedInvoice;
-}
-
 /** Imports the lines of a batch. Lines that are refused, or already there, never stop the others. */
 export async function importLines(
   tx: Tx,
@@ -63,34 +55,18 @@ export async function importLines(
   lines: readonly InvoiceCsvLine[],
   now: Instant,
 ): Promise<BatchResult> {
-  const records: Line[] = lines.flatMap(({ line, record }) => (record ? [{ line, record }] : []));
-  const numbers = records.map(({ record }) => record.number);
-  const known = await readInvoicesByNumber(tx, job.companyId, numbers);
-  const isAbsent = ({ record }: Line) => known.get(record.number)?.isUndone ?? true;
-  const absent = records.filter(isAbsent);
+  const { absent, same, different, known } = await compareLines(tx, job.companyId, invoicesAmong(lines));
   const { created, beaten } = await createInvoices(tx, job, absent, known, now);
   // Someone typed the same number in between: it is compared like the others.
-  const taken = await readInvoicesByNumber(
-    tx,
-    job.companyId,
-    beaten.map(({ record }) => record.number),
-  );
-  const met = [...records.filter((line) => !isAbsent(line)), ...beaten];
-  const nameKeys = await readNameKeys(
-    tx,
-    met.map(({ record }) => record.client.name),
-  );
-  const different = met.flatMap((line) => {
-    const record = taken.get(line.record.number) ?? known.get(line.record.number);
-    return differenceIssue(line, record, nameKeys.get(line.record.client.name) ?? "");
-  });
-  const differing = new Set(different.map(({ line }) => line));
+  const late = await compareLines(tx, job.companyId, beaten);
+  const refusals = [...different, ...late.different];
+  const differing = new Set(refusals.map(({ line }) => line));
   return {
     created: created.length,
     createdCents: sumCents(created.map((invoice) => invoice.totalCents)),
-    unchanged: met.length - different.length,
+    unchanged: same.length + beaten.length - late.different.length,
     refused: lines.filter(({ line, errors }) => errors.length > 0 || differing.has(line)),
-    issues: [...lines.flatMap(issuesOf), ...different].sort((a, b) => a.line - b.line),
+    issues: [...lines.flatMap(issuesOf), ...refusals].sort((a, b) => a.line - b.line),
   };
 }
 
@@ -104,35 +80,16 @@ function issuesOf({ errors, notices }: InvoiceCsvLine): NewIssue[] {
   ];
 }
 
-function differenceIssue(
-  { line, record }: Line,
-  known: KnownInvoice | undefined,
-  nameKey: string,
-): NewIssue[] {
-  if (!known) return [];
-  const differences = differencesOf(known, {
-    ...record,
-    performedOn: record.performedOn ?? null,
-    vatCents: record.vatCents ?? null,
-    client: { ...signsOf(record.client, nameKey), name: record.client.name },
-  });
-  if (differences.length === 0) return [];
-  const message = typeset(
-    `La facture ${record.number} existe déjà, autrement (${differences.join(" ; ")}). Un import ne modifie jamais une facture : corrigez-la sur sa page, ou corrigez cette ligne.`,
-  );
-  return [{ kind: "ERROR", line, column: undefined, code: "KNOWN_OTHERWISE", message, raw: record.number }];
-}
-
 interface Creation {
   created: NewInvoice[];
   /** Lines whose number someone took in between. */
-  beaten: Line[];
+  beaten: FileInvoice[];
 }
 
 async function createInvoices(
   tx: Tx,
   job: ImportJob,
-  absent: readonly Line[],
+  absent: readonly FileInvoice[],
   known: ReadonlyMap<string, KnownInvoice>,
   now: Instant,
 ): Promise<Creation> {
@@ -195,7 +152,7 @@ function newInvoice(line: number, record: ImportedInvoice, id: string, clientId:
 async function holdDebited(
   tx: Tx,
   { companyId, createdById }: ImportJob,
-  lines: readonly Line[],
+  lines: readonly FileInvoice[],
   created: readonly NewInvoice[],
   now: Instant,
 ): Promise<void> {

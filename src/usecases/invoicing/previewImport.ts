@@ -1,11 +1,35 @@
 /** What a file would give under some options, as its page shows it. */
+import { inCompany } from "@/db/inCompany";
+import { canonicalJson } from "@/domain/canonicalJson";
 import { DomainError } from "@/domain/invariant";
 import { csvRows, openCsv } from "@/formats/csv";
-import { type InvoiceCsvPreview, previewInvoiceCsv } from "@/formats/invoiceCsv";
+import { FIRST_ERRORS, type InvoiceCsvPreview, previewInvoiceCsv } from "@/formats/invoiceCsv";
+import { type ComparedLines, compareLines, invoicesAmong } from "./compareLines";
 import type { ImportOptions } from "./importOptions";
 
+/** What the company already has of the file, counted over all its lines. */
+export interface KnownLines {
+  /** Invoices that the import would create. */
+  newCount: number;
+  /** Already here, and alike: nothing would change. */
+  sameCount: number;
+  /** Already here, otherwise: the lines would be refused. */
+  otherwiseCount: number;
+  /** What differs, for the first of those. */
+  firstOtherwise: { line: number; message: string; raw: string | undefined }[];
+  /** Among the lines of the sample, those already here. */
+  sample: { same: number[]; otherwise: number[] };
+  /** Where the journal of the company stood before the comparison: while it stands there, nothing has changed. */
+  journalSeq: bigint;
+}
+
 export type ImportPreview =
-  | { kind: "READ"; csv: InvoiceCsvPreview }
+  | {
+      kind: "READ";
+      csv: InvoiceCsvPreview;
+      /** Missing from what an earlier version of the program kept. */
+      known?: KnownLines;
+    }
   /** No row of titles: the first rows are shown, for a person to say which one it is. */
   | { kind: "UNREAD"; message: string; firstRows: { line: number; cells: string[] }[] };
 
@@ -20,21 +44,87 @@ function shownCells(cells: readonly string[]): string[] {
 }
 
 /**
- * Reads the file once to learn it and once to count: some seconds for 50 000 lines, during which
- * others are served.
+ * Reads the file once to learn it and once to count, and compares each line with the invoices of
+ * the company on the way: some seconds for 50 000 lines, during which others are served.
  *
  * @throws DomainError `FILE_…`, `NO_LINES` or `MAPPING`, in French, when there is nothing to show
  */
-export async function previewImport(bytes: Uint8Array, options: ImportOptions): Promise<ImportPreview> {
+export async function previewImport(
+  companyId: string,
+  bytes: Uint8Array,
+  options: ImportOptions,
+): Promise<ImportPreview> {
+  const known: KnownLines = {
+    newCount: 0,
+    sameCount: 0,
+    otherwiseCount: 0,
+    firstOtherwise: [],
+    sample: { same: [], otherwise: [] },
+    journalSeq: await readJournalSeq(companyId),
+  };
+  let top: ComparedLines | undefined;
   try {
-    const csv = await previewInvoiceCsv(bytes, options.csv);
+    const csv = await previewInvoiceCsv(bytes, options.csv, async (lines) => {
+      const invoices = invoicesAmong(lines);
+      const compared = await inCompany(companyId, (tx) => compareLines(tx, companyId, invoices));
+      addCompared(known, compared);
+      top ??= compared;
+    });
+    const shown = new Set(csv.sample.map(({ line }) => line));
+    const shownOf = (lines: readonly { line: number }[] = []) =>
+      lines.map(({ line }) => line).filter((line) => shown.has(line));
+    known.sample = { same: shownOf(top?.same), otherwise: shownOf(top?.different) };
     const rawSample = csv.rawSample.slice(0, SHOWN_ROWS).map(shownCells);
     const sample = csv.sample.map((line) => ({ ...line, cells: shownCells(line.cells) }));
-    return { kind: "READ", csv: { ...csv, rawSample, sample } };
+    return { kind: "READ", csv: { ...csv, rawSample, sample }, known };
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== "HEADER_NOT_FOUND") throw error;
     return { kind: "UNREAD", message: error.message, firstRows: await firstRows(bytes, options) };
   }
+}
+
+/**
+ * The preview that was kept, or the file read again when the company has lived since: its invoices
+ * may no longer be what they were compared with.
+ */
+export async function freshPreview(
+  companyId: string,
+  bytes: Uint8Array,
+  options: ImportOptions,
+  kept: ImportPreview | null,
+): Promise<ImportPreview> {
+  const comparedAt = kept?.kind === "READ" ? kept.known?.journalSeq : undefined;
+  if (kept && comparedAt !== undefined && comparedAt === (await readJournalSeq(companyId))) return kept;
+  return previewImport(companyId, bytes, options);
+}
+
+/** True when the company has the same part of the file in both. */
+export function isKnownAlike(one: ImportPreview, other: ImportPreview): boolean {
+  if (one.kind === "UNREAD" || other.kind === "UNREAD") return one.kind === other.kind;
+  const told = ({ known }: typeof one) => {
+    if (!known) return null;
+    const { journalSeq: _, ...rest } = known;
+    return canonicalJson(rest);
+  };
+  return told(one) === told(other);
+}
+
+/** Where the journal of the company stands: every change of an invoice or a client moves it. */
+async function readJournalSeq(companyId: string): Promise<bigint> {
+  const head = await inCompany(companyId, (tx) =>
+    tx.journalHead.findUnique({ where: { companyId }, select: { seq: true } }),
+  );
+  return head?.seq ?? 0n;
+}
+
+function addCompared(known: KnownLines, { absent, same, different }: ComparedLines): void {
+  known.newCount += absent.length;
+  known.sameCount += same.length;
+  known.otherwiseCount += different.length;
+  const room = FIRST_ERRORS - known.firstOtherwise.length;
+  known.firstOtherwise.push(
+    ...different.slice(0, room).map(({ line, message, raw }) => ({ line, message, raw })),
+  );
 }
 
 async function firstRows(bytes: Uint8Array, { csv }: ImportOptions) {

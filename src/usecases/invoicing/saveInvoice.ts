@@ -5,10 +5,10 @@ import type { JournalEvent } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
 import type { Instant, LocalDate } from "@/domain/calendar";
 import { timeZoneOf } from "@/domain/calendarZone";
-import { formatDateNumeric, parseDate } from "@/domain/dateText";
+import { formatDateNumeric } from "@/domain/dateText";
 import {
   checkbox,
-  type FieldReader,
+  date,
   fieldError,
   line,
   optional,
@@ -25,8 +25,6 @@ import { journalBy } from "../journalBy";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
 import { closeAnswersOf } from "../settlement/closeAnswers";
-
-const date: FieldReader<LocalDate> = (text) => parseDate(text);
 
 const INVOICE_FIELDS = {
   number: line("le numéro de la facture", 40),

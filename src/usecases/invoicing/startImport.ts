@@ -1,7 +1,15 @@
 /** Takes in a file of invoices, before anything is imported. */
 import { createHash } from "node:crypto";
 import { inCompany } from "@/db/inCompany";
-import { findImportOf, forgetOldFiles, insertImport, saveChoices } from "@/db/invoicing/imports";
+import {
+  findImportOf,
+  forgetOldFiles,
+  type ImportRow,
+  insertImport,
+  lockImport,
+  readPreview,
+  saveChoices,
+} from "@/db/invoicing/imports";
 import { newId } from "@/db/values";
 import { fieldError } from "@/domain/fields";
 import { safeFileName } from "@/domain/fileName";
@@ -10,8 +18,8 @@ import { typeset } from "@/domain/typography";
 import { IMPORT_FILE_DAYS } from "../parties/forgetOldTraces";
 import { actorUserId, type CompanyCtx } from "../ports";
 import { FILE_FIELD, type SentFile } from "./attachDocument";
-import type { ImportOptions } from "./importOptions";
-import { type ImportPreview, previewImport } from "./previewImport";
+import { type ImportOptions, importOptionsOf } from "./importOptions";
+import { freshPreview, type ImportPreview, previewImport } from "./previewImport";
 
 export const MAX_IMPORT_MEGABYTES = 25;
 const MAX_BYTES = MAX_IMPORT_MEGABYTES * 1024 * 1024;
@@ -36,13 +44,16 @@ export async function startImport(ctx: CompanyCtx, file: SentFile): Promise<stri
       await tx.company.findUniqueOrThrow({ where: { id: companyId }, select: { defaultTermDays: true } })
     ).defaultTermDays,
   }));
-  if (waiting) return waiting.id;
+  if (waiting) {
+    if (waiting.state === "MAPPING") await compareAgain(companyId, waiting, file.bytes);
+    return waiting.id;
+  }
   const options: ImportOptions = {
     csv: { defaultTermDays: termDays },
     defaultKind: null,
     isAllOrNothing: false,
   };
-  const preview = await firstPreview(file.bytes, options);
+  const preview = await firstPreview(companyId, file.bytes, options);
   const id = newId();
   const now = ctx.clock.now();
   await inCompany(companyId, async (tx) => {
@@ -55,6 +66,18 @@ export async function startImport(ctx: CompanyCtx, file: SentFile): Promise<stri
   return id;
 }
 
+/** A file dropped again while it waits is shown as it stands today. */
+async function compareAgain(companyId: string, waiting: ImportRow, bytes: Uint8Array): Promise<void> {
+  const options = importOptionsOf(waiting);
+  const kept = await inCompany(companyId, (tx) => readPreview<ImportPreview>(tx, companyId, waiting.id));
+  const fresh = await freshPreview(companyId, bytes, options, kept);
+  if (fresh === kept) return;
+  await inCompany(companyId, async (tx) => {
+    const row = await lockImport(tx, companyId, waiting.id);
+    if (row?.state === "MAPPING") await saveChoices(tx, companyId, waiting.id, importOptionsOf(row), fresh);
+  });
+}
+
 function tooLarge() {
   const message = typeset(
     `Ce fichier dépasse ${MAX_IMPORT_MEGABYTES} Mo. Exportez-le en plusieurs fois, par exemple par année.`,
@@ -62,9 +85,13 @@ function tooLarge() {
   return fieldError(FILE_FIELD, "FILE_TOO_LARGE", message);
 }
 
-async function firstPreview(bytes: Uint8Array, options: ImportOptions): Promise<ImportPreview> {
+async function firstPreview(
+  companyId: string,
+  bytes: Uint8Array,
+  options: ImportOptions,
+): Promise<ImportPreview> {
   try {
-    return await previewImport(bytes, options);
+    return await previewImport(companyId, bytes, options);
   } catch (error) {
     if (error instanceof DomainError) throw fieldError(FILE_FIELD, error.code, error.message);
     throw error;

@@ -4,8 +4,16 @@ import { storeBlob } from "@/db/dunning/letters";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { fromLocalDate, newId } from "@/db/values";
 import type { LocalDate } from "@/domain/calendar";
-import { parseDate } from "@/domain/dateText";
-import { fieldError, InputError, line, oneOf, optional, type RawFields, readFields } from "@/domain/fields";
+import {
+  date,
+  fieldError,
+  InputError,
+  line,
+  oneOf,
+  optional,
+  type RawFields,
+  readFields,
+} from "@/domain/fields";
 import { safeFileName } from "@/domain/fileName";
 import { DomainError } from "@/domain/invariant";
 import { PROOF_CATEGORIES, type ProofCategory } from "@/domain/legal/proofCategory";
@@ -53,7 +61,7 @@ export async function addClaimProof(
   const facts = readFields(raw, {
     category: oneOf(PROOF_CATEGORIES, "Choisissez ce que prouve cette pièce."),
     label: line("ce qu’est cette pièce", 120, { optional: true }),
-    datedOn: optional((text: string) => parseDate(text)),
+    datedOn: optional(date),
   });
   const checked = checkProof(file);
   return inCompany(ctx.companyId, async (tx) => {

@@ -10,9 +10,9 @@ import {
 } from "@/db/legal/insolvency";
 import { fromLocalDate, newId } from "@/db/values";
 import type { LocalDate } from "@/domain/calendar";
-import { parseDate } from "@/domain/dateText";
 import {
   checkbox,
+  date,
   fieldError,
   line,
   oneOf,
@@ -43,8 +43,8 @@ export interface InsolvencyInput {
 function readInsolvencyFields(raw: RawFields, today: LocalDate): InsolvencyInput {
   const input = readFields<InsolvencyInput>(raw, {
     kind: oneOf(INSOLVENCY_KINDS, "Choisissez la procédure\u00a0: elle est écrite dans l’annonce."),
-    openedOn: required("Indiquez le jour du jugement d’ouverture.", (text) => parseDate(text)),
-    publishedOn: optional((text: string) => parseDate(text)),
+    openedOn: required("Indiquez le jour du jugement d’ouverture.", date),
+    publishedOn: optional(date),
     courtName: line("le tribunal", 120, { optional: true }),
     officerName: line("le mandataire ou le liquidateur", 120, { optional: true }),
     officerAddress: paragraph(300),
@@ -163,7 +163,7 @@ export async function recordDeclaration(ctx: CompanyCtx, clientId: string, raw: 
     if (!running) throw notFound();
     const today = await companyToday(tx, companyId, now);
     const input = readFields(raw, {
-      declaredOn: required("Indiquez le jour de la déclaration.", (text) => parseDate(text)),
+      declaredOn: required("Indiquez le jour de la déclaration.", date),
       declaredBy: line("la preuve", 200),
     });
     if (input.declaredOn > today) throw fieldError("declaredOn", "FUTURE", "Ce jour n’est pas encore venu.");

@@ -5,8 +5,7 @@ import { readUnreadAlerts } from "@/db/legal/limitationAlerts";
 import { readBriefInvoices } from "@/db/reporting/worklist";
 import { fromLocalDate } from "@/db/values";
 import { daysBetween, type LocalDate } from "@/domain/calendar";
-import { parseDate } from "@/domain/dateText";
-import { type RawFields, readFields, wholeNumber } from "@/domain/fields";
+import { date, type RawFields, readFields, wholeNumber } from "@/domain/fields";
 import { halfYearOf } from "@/domain/legal/halfYear";
 import { insolvencyDeadlines } from "@/domain/legal/insolvency";
 import { type LegalRates, missingRates } from "@/domain/legal/rateTables";
@@ -95,7 +94,7 @@ export async function noteLimitationAlert(ctx: CompanyCtx, invoiceId: string, ra
   const { companyId } = ctx;
   if (!isId(invoiceId)) throw notFound();
   const notice = readFields(raw, {
-    lastDayOn: (text: string) => parseDate(text),
+    lastDayOn: date,
     months: wholeNumber("Le seuil", 0, 12),
   });
   await inCompany(companyId, async (tx) => {

@@ -1,9 +1,10 @@
 /** Acts that restart or stop the limitation of an invoice: recorded with their date and their proof. */
 import { inCompany, isId } from "@/db/inCompany";
 import { fromLocalDate, newId } from "@/db/values";
-import { formatDate, parseDate } from "@/domain/dateText";
+import { formatDate } from "@/domain/dateText";
 import {
   checkbox,
+  date,
   fieldError,
   line,
   oneOf,
@@ -21,8 +22,8 @@ import { checkProof, storeProofIn } from "./addClaimProof";
 
 const ACT_FIELDS = {
   kind: oneOf(LIMITATION_ACT_KINDS, "Choisissez l’acte."),
-  onDate: required("Indiquez le jour de l’acte.", (text) => parseDate(text)),
-  endedOn: optional((text: string) => parseDate(text)),
+  onDate: required("Indiquez le jour de l’acte.", date),
+  endedOn: optional(date),
   proof: line("ce qui prouve cet acte", 200),
 } as const;
 

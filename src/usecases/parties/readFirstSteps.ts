@@ -89,6 +89,7 @@ function exampleInvoice(today: LocalDate): ReminderInvoice {
     totalCents: EXAMPLE_CENTS,
     balanceCents: EXAMPLE_CENTS,
     payments: [],
+    creditNotes: [],
     statement: null,
   };
 }

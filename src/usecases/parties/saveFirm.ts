@@ -1,9 +1,8 @@
 /** A firm's own identity, and what the law asks of a collector, as its letters carry them. */
 import { asNobody } from "@/db/inCompany";
 import { fromLocalDate } from "@/db/values";
-import type { LocalDate } from "@/domain/calendar";
-import { parseDate } from "@/domain/dateText";
 import {
+  date,
   type FieldReader,
   fieldError,
   line,
@@ -22,8 +21,6 @@ import type { FirmCtx } from "../ports";
 
 export const firmKind: FieldReader<FirmKind> = oneOf(FIRM_KINDS, "Choisissez ce qu’est le cabinet.");
 
-const day: FieldReader<LocalDate> = (text) => parseDate(text);
-
 const IDENTITY = {
   kind: firmKind,
   name: line("le nom du cabinet", 120),
@@ -41,9 +38,9 @@ const IDENTITY = {
 const GUARANTEES = {
   insurerName: line("l’assureur", 120),
   insurancePolicy: line("le numéro du contrat", 60),
-  insuredUntil: required("Indiquez la fin de l’assurance.", day),
+  insuredUntil: required("Indiquez la fin de l’assurance.", date),
   fundsBank: line("la banque qui tient le compte réservé", 120),
-  declaredOn: required("Indiquez le jour de la déclaration au procureur.", day),
+  declaredOn: required("Indiquez le jour de la déclaration au procureur.", date),
   declaredCourt: line("le tribunal judiciaire de la déclaration", 80),
 } as const;
 

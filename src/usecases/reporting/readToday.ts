@@ -22,10 +22,13 @@ import type { CompanyFacts } from "@/domain/dunning/facts";
 import { type Reason, reasonSentence, waitingReason } from "@/domain/dunning/reason";
 import type { Channel, Tone } from "@/domain/dunning/scenario";
 import { startOf } from "@/domain/dunning/sendingWindow";
+import { PUBLISHED_RATES } from "@/domain/legal/publishedRates";
+import type { LegalRates } from "@/domain/legal/rateTables";
 import { sumCents } from "@/domain/money";
 import { decisionCount, type Workload } from "@/domain/reporting/workload";
 import { nextWorkingDay } from "@/domain/workingDays";
 import { localDateAt, minuteOfDayAt } from "@/domain/zonedTime";
+import { readClaimedSums } from "../dunning/claimedSums";
 import { inboundItem } from "../dunning/handleInbound";
 import { whyLettersStale } from "../dunning/staleLetter";
 import type { CompanyCtx } from "../ports";
@@ -102,14 +105,23 @@ const DAYS_SHOWN = 5;
 /** Calendar days that hold that many working days, with the longest run of holidays. */
 const DAYS_AHEAD = 14;
 
-/** Reads the whole page. `callerName` is the person who will make the calls. */
-export async function readToday(ctx: CompanyCtx, callerName: string): Promise<TodayView> {
+/**
+ * Reads the whole page.
+ *
+ * @param callerName the person who will make the calls
+ * @param rates the tables in force: what firm reminders claim is computed with them
+ */
+export async function readToday(
+  ctx: CompanyCtx,
+  callerName: string,
+  rates: LegalRates = PUBLISHED_RATES,
+): Promise<TodayView> {
   const { companyId } = ctx;
   return inCompany(companyId, async (tx) => {
     const facts = await readCompanyFacts(tx, companyId);
     const timeZone = timeZoneOf(facts.zone);
     const today = localDateAt(ctx.clock.now(), timeZone);
-    const lists = await readLists(tx, companyId, { today, timeZone, callerName });
+    const lists = await readLists(tx, companyId, { today, timeZone, callerName }, rates);
     const planned = await readPlannedContacts(tx, companyId, today, addDays(today, DAYS_AHEAD));
     const held = await readHeldInvoices(tx, companyId, today, HELD_SHOWN);
     const anyInvoice = await tx.invoice.findFirst({ where: { companyId }, select: { id: true } });
@@ -135,6 +147,7 @@ async function readLists(
   tx: Tx,
   companyId: string,
   who: { today: LocalDate; timeZone: string; callerName: string },
+  rates: LegalRates,
 ): Promise<WorkLists> {
   const calls = await readOpenCalls(tx, companyId, who.today);
   const letters = await readLettersToHandle(tx, companyId, who.today);
@@ -145,7 +158,9 @@ async function readLists(
   const approved = letters.filter((letter) => letter.state === "TO_POST").map((letter) => letter.id);
   const whyStale = await whyLettersStale(tx, companyId, approved);
   const around = await readSurroundings(tx, companyId, [...calls, ...letters, ...messages, ...answers], who);
-  const messageItems = messages.map((row) => messageItem(row, around));
+  const unwritten = messages.filter((message) => message.state === "AWAITING_APPROVAL");
+  const claimed = await readClaimedSums(tx, companyId, unwritten, { rates, today: who.today });
+  const messageItems = messages.map((row) => messageItem(row, around, claimed));
   const answerItems = answers.map((row) => answerItem(row, around));
   return {
     calls: calls.map((row) => callItem(row, around)),

@@ -59,6 +59,11 @@ export interface LetterItem extends WorkItem {
 }
 
 export interface MessageItem extends WorkItem {
+  /**
+   * What the message asks for: as it was written, or as it would be written today. Null for one that
+   * asks for nothing by itself: a statement, a note.
+   */
+  claimedCents: bigint | null;
   state: "AWAITING_APPROVAL" | "UNCERTAIN" | "FAILED";
   kind: MessageKind;
   tone: Tone;
@@ -219,9 +224,15 @@ function letterWorkState({ state, returnReason }: LetterRow): LetterItem["state"
   return returnReason === "WRONG_ADDRESS" ? "TO_RESEND" : "DEADLINE";
 }
 
-export function messageItem(row: MessageRow, around: Surroundings): MessageItem {
+/** @param claimed what messages that are not written yet would ask for, by message */
+export function messageItem(
+  row: MessageRow,
+  around: Surroundings,
+  claimed: ReadonlyMap<string, bigint>,
+): MessageItem {
   return {
     ...itemOf(row, around),
+    claimedCents: row.kind === "REMINDER" ? (claimed.get(row.id) ?? row.claimedCents) : null,
     state: row.state as MessageItem["state"],
     kind: row.kind,
     tone: row.tone,

@@ -1,4 +1,5 @@
 /** The debtor accepts, behind the link, the schedule the creditor proposed instead of theirs. */
+import { lockInvoices } from "@/db/dunning/facts";
 import { inCompany } from "@/db/inCompany";
 import { readLinkInvoices } from "@/db/settlement/answerLinks";
 import type { Bell, Clock, CompanyCtx } from "../ports";
@@ -27,9 +28,15 @@ export async function acceptCounter(
         invoices: { some: { invoiceId: { in: own } } },
       },
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-      select: { id: true, answerId: true },
+      select: { id: true, answerId: true, invoices: { select: { invoiceId: true } } },
     });
     if (!plan) throw planMoved();
+    // The invoices before the answer, as every writer does.
+    await lockInvoices(
+      tx,
+      companyId,
+      plan.invoices.map(({ invoiceId }) => invoiceId),
+    );
     await tx.$executeRaw`SELECT 1 FROM answer WHERE company_id = ${companyId}::uuid AND id = ${plan.answerId}::uuid FOR UPDATE`;
     const { state } = await tx.instalmentPlan.findUniqueOrThrow({
       where: { companyId_id: { companyId, id: plan.id } },

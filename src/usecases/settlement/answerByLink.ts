@@ -1,8 +1,8 @@
 /** An answer given behind the signed link: an explicit gesture, read, recorded and confirmed to both sides. */
 import { inCompany, type Tx } from "@/db/inCompany";
 import type { LocalDate } from "@/domain/calendar";
-import { parseDate } from "@/domain/dateText";
 import {
+  date,
   fieldError,
   line,
   oneOf,
@@ -146,14 +146,14 @@ async function chosenInvoices(tx: Tx, link: FoundLink, number: string): Promise<
 const MESSAGE = paragraph(2_000);
 
 const DECLARATION_FIELDS = {
-  onDate: required("Indiquez le jour du règlement.", (text) => parseDate(text)),
+  onDate: required("Indiquez le jour du règlement.", date),
   amountCents: optional(positiveAmount("le montant")),
   method: oneOf(METHODS, "Choisissez le moyen de paiement."),
   message: MESSAGE,
 } as const;
 
 const PROMISE_FIELDS = {
-  onDate: required("Indiquez la date du règlement.", (text) => parseDate(text)),
+  onDate: required("Indiquez la date du règlement.", date),
 } as const;
 
 const DISPUTE_FIELDS = {

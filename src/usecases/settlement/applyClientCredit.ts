@@ -3,8 +3,8 @@ import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { type LockedCredit, saveCreditRest } from "@/db/settlement/clientCredits";
 import { fromLocalDate, newId, toLocalDate } from "@/db/values";
 import { maxDate } from "@/domain/calendar";
-import { formatDate, parseDate } from "@/domain/dateText";
-import { positiveAmount, type RawFields, readFields, required } from "@/domain/fields";
+import { formatDate } from "@/domain/dateText";
+import { date, positiveAmount, type RawFields, readFields, required } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { sumCents } from "@/domain/money";
 import { CREDIT_NAMES } from "@/domain/settlement/accountFacts";
@@ -110,7 +110,7 @@ async function putUse(tx: Tx, ctx: CompanyCtx, creditId: string, use: NewUse): P
 
 const REFUND_FIELDS = {
   amountCents: positiveAmount("le montant remboursé"),
-  refundedOn: required("Indiquez le jour du remboursement.", (text) => parseDate(text)),
+  refundedOn: required("Indiquez le jour du remboursement.", date),
 } as const;
 
 /**

@@ -1,7 +1,7 @@
 /** What the creditor says of a debtor's answer. */
+import { lockInvoices } from "@/db/dunning/facts";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
-import { parseDate } from "@/domain/dateText";
-import { type RawFields, readFields, required } from "@/domain/fields";
+import { date, type RawFields, readFields, required } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { decideAgain } from "../dunning/planInvoices";
 import { queueNote } from "../dunning/queueNote";
@@ -12,24 +12,39 @@ import { recordAnswerIn } from "./recordAnswer";
 import { readPayment, recordPaymentIn } from "./recordPayment";
 
 /**
- * Locks an answer that waits for the creditor.
+ * Locks an answer, after its invoices as every writer does.
  *
- * @throws DomainError NOT_FOUND, or ANSWER_DECIDED when someone was quicker
+ * @throws DomainError NOT_FOUND
  */
-export async function lockAnswer(tx: Tx, companyId: string, answerId: string) {
+export async function lockAnswerRow(tx: Tx, companyId: string, answerId: string) {
   if (!isId(answerId)) throw notFound();
+  const lines = await tx.answerInvoice.findMany({
+    where: { companyId, answerId },
+    select: { invoiceId: true },
+  });
+  const invoiceIds = lines.map((line) => line.invoiceId);
+  await lockInvoices(tx, companyId, invoiceIds);
   const [row] = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM answer WHERE company_id = ${companyId}::uuid AND id = ${answerId}::uuid FOR UPDATE`;
   if (!row) throw notFound();
   const answer = await tx.answer.findUniqueOrThrow({
     where: { companyId_id: { companyId, id: answerId } },
-    include: { invoices: { select: { invoiceId: true } } },
   });
+  return { ...answer, invoiceIds };
+}
+
+/**
+ * Locks an answer that waits for the creditor.
+ *
+ * @throws DomainError NOT_FOUND, or ANSWER_DECIDED when someone was quicker
+ */
+export async function lockAnswer(tx: Tx, companyId: string, answerId: string) {
+  const answer = await lockAnswerRow(tx, companyId, answerId);
   const isWaiting = answer.state === "OPEN" || (answer.state === "BROKEN" && answer.decidedAt === null);
   if (!isWaiting) {
     throw new DomainError("ANSWER_DECIDED", "Cette réponse a déjà été traitée. Rechargez la page.");
   }
-  return { ...answer, invoiceIds: answer.invoices.map((invoice) => invoice.invoiceId) };
+  return answer;
 }
 
 /** Decides an answer and ends its suspension. The caller ends with `decideAgain`. */
@@ -89,7 +104,10 @@ export async function confirmDeclaration(ctx: CompanyCtx, answerId: string, raw:
   await ctx.bell.ring("mail", { companyId: ctx.companyId });
 }
 
-/** « Pas reçu », or any answer undone by the creditor: it is set aside and the scenario goes on. */
+/**
+ * « Pas reçu », or any answer undone by the creditor: it is set aside and the scenario goes on. A
+ * declaration may be put back, see reopenDeclaration.
+ */
 export async function rejectAnswer(ctx: CompanyCtx, answerId: string): Promise<void> {
   const now = ctx.clock.now();
   await inCompany(ctx.companyId, async (tx) => {
@@ -108,7 +126,7 @@ export async function rejectAnswer(ctx: CompanyCtx, answerId: string): Promise<v
 /** Gives a promise a new day, at the creditor's word. */
 export async function postponePromise(ctx: CompanyCtx, answerId: string, raw: RawFields): Promise<void> {
   const { onDate } = readFields(raw, {
-    onDate: required("Indiquez la nouvelle date.", (text) => parseDate(text)),
+    onDate: required("Indiquez la nouvelle date.", date),
   });
   await inCompany(ctx.companyId, async (tx) => {
     const answer = await lockAnswer(tx, ctx.companyId, answerId);

@@ -2,8 +2,7 @@
 import { inCompany, type Tx } from "@/db/inCompany";
 import { fromLocalDate } from "@/db/values";
 import { addDays, type LocalDate } from "@/domain/calendar";
-import { parseDate } from "@/domain/dateText";
-import { paragraph, type RawFields, readFields, required, wholeNumber } from "@/domain/fields";
+import { date, paragraph, type RawFields, readFields, required, wholeNumber } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { MOST_INSTALMENTS, monthlySchedule } from "@/domain/settlement/instalmentPlan";
 import { planCounterNote, planRefusedNote } from "@/domain/settlement/planNotes";
@@ -22,7 +21,7 @@ const NOTE = paragraph(1_000);
 
 const COUNTER_FIELDS = {
   count: wholeNumber("Le nombre de versements", 2, MOST_INSTALMENTS),
-  firstOn: required("Indiquez le jour du premier versement.", (text) => parseDate(text)),
+  firstOn: required("Indiquez le jour du premier versement.", date),
   note: NOTE,
 } as const;
 

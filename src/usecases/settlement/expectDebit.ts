@@ -9,8 +9,7 @@ import {
   readRejectedInvoiceIds,
 } from "@/db/settlement/directDebits";
 import { toLocalDate } from "@/db/values";
-import { parseDate } from "@/domain/dateText";
-import { checkbox, fieldError, line, optional, type RawFields, readFields } from "@/domain/fields";
+import { checkbox, date, fieldError, line, optional, type RawFields, readFields } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { decideAgain } from "../dunning/planInvoices";
 import { companyToday, lockInvoice } from "../invoicing/saveInvoice";
@@ -26,7 +25,7 @@ const reference = line("la référence du mandat", 35, { optional: true });
  * @throws InputError; DomainError NOT_FOUND, or CLOSED when nothing is owed on it
  */
 export async function expectDebit(ctx: CompanyCtx, invoiceId: string, raw: RawFields): Promise<void> {
-  const input = readFields(raw, { reference, debitOn: optional((text: string) => parseDate(text)) });
+  const input = readFields(raw, { reference, debitOn: optional(date) });
   const { companyId } = ctx;
   const now = ctx.clock.now();
   await inCompany(companyId, async (tx) => {

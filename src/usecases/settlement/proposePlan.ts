@@ -2,8 +2,7 @@
 import type { Tx } from "@/db/inCompany";
 import { fromLocalDate, newId } from "@/db/values";
 import type { LocalDate } from "@/domain/calendar";
-import { parseDate } from "@/domain/dateText";
-import { fieldError, line, type RawFields, readFields, required, wholeNumber } from "@/domain/fields";
+import { date, fieldError, line, type RawFields, readFields, required, wholeNumber } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { sumCents } from "@/domain/money";
 import {
@@ -25,7 +24,7 @@ export interface PlanProposal {
 
 const FIELDS = {
   count: wholeNumber("Le nombre de versements", 2, MOST_INSTALMENTS),
-  firstOn: required("Indiquez le jour du premier versement.", (text) => parseDate(text)),
+  firstOn: required("Indiquez le jour du premier versement.", date),
   signerName: line("votre nom", 80),
   acknowledged: (text: string) => {
     if (text === "") throw new DomainError("REQUIRED", "Cochez cette case pour demander un échéancier.");

@@ -21,6 +21,8 @@ export interface Exchange {
   kind: AnswerKind | null;
   onDate: LocalDate | null;
   amountCents: bigint | null;
+  /** The one invoice it is about, when the link is about several; null otherwise. */
+  number: string | null;
   text: string;
   files: ExchangeFile[];
 }
@@ -43,11 +45,16 @@ export async function readExchanges(
       linkId: { in: linkIds },
       invoices: { some: { invoiceId: { in: [...invoiceIds] } } },
     },
-    include: { replies: { orderBy: { createdAt: "asc" } }, files: file },
+    include: {
+      replies: { orderBy: { createdAt: "asc" } },
+      files: file,
+      invoices: { select: { invoiceId: true } },
+    },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: MAX_ANSWERS,
   });
   const timeZone = await readCompanyZone(tx, companyId);
+  const numbers = await readNumbers(tx, companyId, invoiceIds);
   const dayOf = (at: Date) => localDateAt(at.getTime(), timeZone);
   const rows = answers.flatMap((answer) => {
     const filesOf = (replyId: string | null) =>
@@ -59,6 +66,8 @@ export async function readExchanges(
       kind: answer.kind,
       onDate: toLocalDateOrNull(answer.onDate),
       amountCents: answer.amountCents,
+      number:
+        answer.invoices.length === 1 ? (numbers.get(answer.invoices[0]?.invoiceId ?? "") ?? null) : null,
       text: answer.message,
       files: filesOf(null),
     };
@@ -69,10 +78,25 @@ export async function readExchanges(
       kind: null,
       onDate: null,
       amountCents: null,
+      number: null,
       text: reply.body,
       files: filesOf(reply.id),
     }));
     return [said, ...back];
   });
   return rows.sort((a, b) => a.at.getTime() - b.at.getTime()).map(({ at: _, ...exchange }) => exchange);
+}
+
+/** Numbers of the invoices, by id; none when there is only one, which needs no telling. */
+async function readNumbers(
+  tx: Tx,
+  companyId: string,
+  invoiceIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (invoiceIds.length < 2) return new Map();
+  const rows = await tx.invoice.findMany({
+    where: { companyId, id: { in: [...invoiceIds] } },
+    select: { id: true, number: true },
+  });
+  return new Map(rows.map(({ id, number }) => [id, number]));
 }

@@ -7,9 +7,7 @@ import type { Tx } from "@/db/inCompany";
 import { fromLocalDate, newId } from "@/db/values";
 import { addDays, type LocalDate } from "@/domain/calendar";
 import { formatDate } from "@/domain/dateText";
-import { fieldError } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
-import { formatEuros, sumCents } from "@/domain/money";
 import {
   type AnswerDelays,
   type AnswerEffect,
@@ -19,6 +17,7 @@ import {
   REPLACEABLE,
   replacesEarlier,
 } from "@/domain/settlement/answer";
+import { disputedPart } from "@/domain/settlement/disputedPart";
 import { decideAgain } from "../dunning/planInvoices";
 import { companyToday } from "../invoicing/saveInvoice";
 import { journalAt } from "../journalBy";
@@ -66,6 +65,8 @@ export interface RecordedAnswer {
   answerId: string;
   /** Last day of the suspension; null: until the creditor decides, or none. */
   untilOn: LocalDate | null;
+  /** What it says of the amount; null: all of it. */
+  amountCents: bigint | null;
   /** False when the same answer was already there: nothing was written. */
   isNew: boolean;
   invoiceIds: string[];
@@ -76,27 +77,30 @@ export interface RecordedAnswer {
  * one client take turns on the locks of the invoices: the same one sent fifty times at once is
  * written once, and the order in which contradictory ones are kept is the order they were taken in.
  *
- * @throws DomainError when nothing is open any more, or the date is out of bounds
+ * @throws DomainError when nothing is open any more, or the date is out of bounds; InputError when the
+ *   amount contested does not say of which invoice it is
  */
-export async function recordAnswerIn(tx: Tx, ctx: CompanyCtx, input: AnswerInput): Promise<RecordedAnswer> {
+export async function recordAnswerIn(tx: Tx, ctx: CompanyCtx, given: AnswerInput): Promise<RecordedAnswer> {
   const { companyId } = ctx;
-  await lockInvoices(tx, companyId, input.invoiceIds);
+  await lockInvoices(tx, companyId, given.invoiceIds);
   // Read under the locks: two answers never carry an order that is not theirs.
   const now = ctx.clock.now();
   const at = new Date(now);
   const invoices = await tx.invoice.findMany({
-    where: { companyId, id: { in: [...input.invoiceIds] }, status: "OPEN" },
+    where: { companyId, id: { in: [...given.invoiceIds] }, status: "OPEN" },
     select: { id: true, number: true, balanceCents: true },
     orderBy: { id: "asc" },
   });
   if (invoices.length === 0) throw new DomainError("NOTHING_OPEN", "Il ne reste rien à payer, merci.");
   const invoiceIds = invoices.map((invoice) => invoice.id);
+  const input = withPart(given, invoices);
+  const { amountCents } = input;
   if (input.source === "LINK") {
     const same = await findSameAnswer(tx, companyId, input, invoiceIds, at);
-    if (same) return { ...same, isNew: false, invoiceIds };
+    if (same) return { ...same, amountCents, isNew: false, invoiceIds };
   }
   const today = await companyToday(tx, companyId, now);
-  await refuseOutOfBounds(tx, companyId, input, today, invoices);
+  await refuseOutOfBounds(tx, companyId, input, today);
   const effect = answerEffect(input.kind, today, input.onDate, await readDelays(tx, companyId));
   if (replacesEarlier(input.kind)) await replaceEarlier(tx, companyId, invoiceIds, at);
 
@@ -114,7 +118,13 @@ export async function recordAnswerIn(tx: Tx, ctx: CompanyCtx, input: AnswerInput
     { action: "answer.recorded", entity: "answer", entityId: answerId, data: journalData(input, invoiceIds) },
     now,
   );
-  return { answerId, untilOn: effect.untilOn, isNew: true, invoiceIds };
+  return { answerId, untilOn: effect.untilOn, amountCents, isNew: true, invoiceIds };
+}
+
+/** A dispute of everything that is owed bears no amount; of a part, it is about one invoice. */
+function withPart(input: AnswerInput, invoices: readonly OpenInvoice[]): AnswerInput {
+  if (input.kind !== "DISPUTE") return input;
+  return { ...input, amountCents: disputedPart(input.amountCents, invoices) };
 }
 
 function journalData(input: AnswerInput, invoiceIds: readonly string[]): Record<string, unknown> {
@@ -162,14 +172,9 @@ async function readDelays(tx: Tx, companyId: string): Promise<AnswerDelays> {
 async function refuseOutOfBounds(
   tx: Tx,
   companyId: string,
-  { kind, onDate, amountCents }: AnswerInput,
+  { kind, onDate }: AnswerInput,
   today: LocalDate,
-  invoices: readonly OpenInvoice[],
 ): Promise<void> {
-  const owedCents = sumCents(invoices.map((invoice) => invoice.balanceCents));
-  if (kind === "DISPUTE" && amountCents !== null && amountCents > owedCents) {
-    throw fieldError("amountCents", "ABOVE_BALANCE", `Il reste ${formatEuros(owedCents)} à payer.`);
-  }
   if (kind !== "PROMISE") return;
   if (onDate === null) throw new DomainError("REQUIRED", "Indiquez la date du règlement.", "onDate");
   if (onDate < today)
@@ -195,14 +200,6 @@ async function holdFor(tx: Tx, ctx: CompanyCtx, given: NewHolds): Promise<void> 
   const kind = effect.hold;
   if (kind === null) return;
   const isDispute = input.kind === "DISPUTE";
-  const [only] = invoices;
-  // A part can be told from the rest on one invoice only: on several, all of them wait.
-  const isPart =
-    isDispute &&
-    invoices.length === 1 &&
-    only &&
-    input.amountCents !== null &&
-    input.amountCents < only.balanceCents;
   await tx.hold.createMany({
     data: invoices.map((invoice) => ({
       companyId: ctx.companyId,
@@ -211,7 +208,7 @@ async function holdFor(tx: Tx, ctx: CompanyCtx, given: NewHolds): Promise<void> 
       kind,
       reason: isDispute ? input.message.slice(0, 200) : "",
       category: isDispute && input.reason ? input.reason : null,
-      partCents: isPart ? input.amountCents : null,
+      partCents: isDispute ? input.amountCents : null,
       startedOn: fromLocalDate(today),
       untilOn: effect.untilOn === null ? null : fromLocalDate(effect.untilOn),
       answerId,

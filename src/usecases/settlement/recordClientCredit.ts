@@ -6,8 +6,8 @@ import { type LockedCredit, lockCredit } from "@/db/settlement/clientCredits";
 import type { JournalEvent } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
 import { addDays, type LocalDate } from "@/domain/calendar";
-import { parseDate } from "@/domain/dateText";
 import {
+  date,
   fieldError,
   line,
   oneOf,
@@ -29,7 +29,7 @@ export const CREDIT_KINDS = ["OVERPAYMENT", "DEPOSIT", "CREDIT_NOTE"] as const;
 const CREDIT_FIELDS = {
   kind: oneOf(CREDIT_KINDS, "Choisissez ce que c’est."),
   amountCents: positiveAmount("le montant"),
-  receivedOn: required("Indiquez le jour où il est arrivé.", (text) => parseDate(text)),
+  receivedOn: required("Indiquez le jour où il est arrivé.", date),
   note: line("la note", 200, { optional: true }),
 } as const;
 

@@ -4,8 +4,8 @@ import { readOpenInvoiceIds } from "@/db/dunning/inbound";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { fromLocalDate, newId } from "@/db/values";
 import { addDays, type LocalDate } from "@/domain/calendar";
-import { parseDate } from "@/domain/dateText";
 import {
+  date,
   fieldError,
   line,
   oneOf,
@@ -46,7 +46,7 @@ export interface PaymentInput {
 }
 
 const PAYMENT_FIELDS = {
-  receivedOn: required("Indiquez le jour où l’argent est arrivé.", (text) => parseDate(text)),
+  receivedOn: required("Indiquez le jour où l’argent est arrivé.", date),
   amountCents: positiveAmount("le montant reçu"),
   method: oneOf(PAYMENT_METHODS, "Choisissez le moyen de paiement."),
   reference: line("la référence", 120, { optional: true }),

@@ -3,8 +3,7 @@ import { inCompany, type Tx } from "@/db/inCompany";
 import { endDebits } from "@/db/settlement/directDebits";
 import { fromLocalDate, newId, toLocalDate } from "@/db/values";
 import type { LocalDate } from "@/domain/calendar";
-import { parseDate } from "@/domain/dateText";
-import { fieldError, line, oneOf, type RawFields, readFields, required } from "@/domain/fields";
+import { date, fieldError, line, oneOf, type RawFields, readFields, required } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { DEBIT_REJECTION_CODES, rejectionName } from "@/domain/settlement/directDebit";
 import { decideAgain } from "../dunning/planInvoices";
@@ -16,7 +15,7 @@ import { recordPaymentIn } from "./recordPayment";
 export const DEBIT_ISSUES = ["COLLECTED", "REJECTED", "STOPPED"] as const;
 export type DebitIssue = (typeof DEBIT_ISSUES)[number];
 
-const when = required("Indiquez le jour.", (text: string) => parseDate(text));
+const when = required("Indiquez le jour.", date);
 
 /**
  * Ends the wait for the bank. « Réussi » records the payment of what was left; « rejeté » lets the

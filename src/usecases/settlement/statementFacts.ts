@@ -1,6 +1,6 @@
 /** What decides whether a statement may go to some clients, and to whom. */
 import { readClientFacts } from "@/db/dunning/clientFacts";
-import { type RecipientRow, readRecipients } from "@/db/dunning/contacts";
+import { readRecipients } from "@/db/dunning/contacts";
 import { readCompanyFacts } from "@/db/dunning/facts";
 import type { Tx } from "@/db/inCompany";
 import { readStatementClients } from "@/db/settlement/statementSchedule";
@@ -9,6 +9,7 @@ import { timeZoneOf } from "@/domain/calendarZone";
 import type { CompanyFacts } from "@/domain/dunning/facts";
 import { pressureOf } from "@/domain/dunning/pressure";
 import { type RecipientSet, recipientsOf } from "@/domain/dunning/recipients";
+import { groupBy } from "@/domain/groupBy";
 import type { StatementClient } from "@/domain/settlement/statementSchedule";
 import { localDateAt } from "@/domain/zonedTime";
 
@@ -38,12 +39,12 @@ export async function readStatementFacts(
   const today = localDateAt(now, zone);
   const clients = await readClientFacts(tx, companyId, clientIds, now);
   const rows = await readStatementClients(tx, companyId, clientIds, today);
-  const people = await readRecipients(tx, companyId, clientIds);
+  const people = groupBy(await readRecipients(tx, companyId, clientIds), (person) => person.clientId);
   const candidates = clientIds.flatMap((clientId): StatementCandidate[] => {
     const facts = clients.get(clientId)?.facts;
     const row = rows.get(clientId);
     if (!facts || !row) return [];
-    const recipients = toWhom(people, clientId);
+    const recipients = recipientsOf(people.get(clientId) ?? []);
     return [
       {
         ...row,
@@ -56,8 +57,4 @@ export async function readStatementFacts(
     ];
   });
   return { company, today, zone, candidates };
-}
-
-function toWhom(people: readonly RecipientRow[], clientId: string): RecipientSet {
-  return recipientsOf(people.filter((person) => person.clientId === clientId));
 }

@@ -33,6 +33,9 @@ const inside = (...paths: ((x: Places) => string)[]): Row =>
 /** A file of a company. */
 const fileInside = (path: (x: Places) => string): Row => file("owner", (x) => [`/${x.slug}${path(x)}`]);
 
+/** Well formed, and nobody's. */
+const UNKNOWN_ID = "01990000-0000-7000-8000-000000000000";
+
 /** By file, as Next names the pages of `src/app`. */
 export const ADDRESSES: Readonly<Record<string, Row>> = {
   "(public)/page.tsx": page("everyone", () => ["/"]),
@@ -257,6 +260,7 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
     (x) => `/reponses/${x.declaration}`,
     (x) => `/reponses/${x.promise}`,
     (x) => `/reponses/${x.dispute}`,
+    (x) => `/reponses/${x.spare.rejection}`,
   ),
   "[societe]/scenarios/page.tsx": inside(() => "/scenarios"),
   "[societe]/scenarios/[id]/page.tsx": inside(
@@ -289,5 +293,17 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
   "api/health/ready/route.ts": file("everyone", () => ["/api/health/ready"]),
   "api/metrics/route.ts": file("everyone", () => ["/api/metrics"]),
 
-  "not-found.tsx": page("everyone", () => ["/cette/page/n/existe/pas"]),
+  // Nowhere at all, no page of the company, no company one may see.
+  "not-found.tsx": page("owner", (x) => [
+    "/cette/page/n/existe/pas",
+    `/${x.slug}/page-inconnue`,
+    "/societe-inconnue",
+    "/societe-inconnue/factures",
+  ]),
+  // An address of the company that is right, to what it does not have: the menu stays.
+  "[societe]/not-found.tsx": inside(
+    () => `/factures/${UNKNOWN_ID}`,
+    () => `/clients/${UNKNOWN_ID}`,
+    () => "/factures/inconnue",
+  ),
 };

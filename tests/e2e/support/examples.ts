@@ -98,6 +98,8 @@ export interface GestureRowIds {
   handInvoice: string;
   /** Token of the link that confirms where copies go. */
   copyToken: string;
+  /** A declaration said not to have arrived, that may still be put back. */
+  rejection: string;
 }
 
 /** Rows added for the tests alone: a second one where gestures would meet on the first. */

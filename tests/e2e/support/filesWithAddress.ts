@@ -2,11 +2,11 @@
 import { readdirSync } from "node:fs";
 import { ROOT } from "./programs";
 
-/** Files of `src/app` that answer at an address. */
+/** Files of `src/app` that answer at an address, those of what is not there included. */
 export function filesWithAddress(): string[] {
   const files = readdirSync(`${ROOT}src/app`, { recursive: true, encoding: "utf8" });
   return files
     .map((name) => name.replaceAll("\\", "/"))
-    .filter((name) => /(^|\/)(page\.tsx|route\.tsx?)$/.test(name) || name === "not-found.tsx")
+    .filter((name) => /(^|\/)(page\.tsx|not-found\.tsx|route\.tsx?)$/.test(name))
     .sort();
 }

@@ -116,10 +116,38 @@ async function addCopyLink({ behind }: House, x: Examples): Promise<string> {
   return token;
 }
 
+/** « J'ai payé » of a client nobody has written to since the creditor said that it had not arrived. */
+async function addRejection(house: House, x: Examples): Promise<string> {
+  const { clientId, invoiceId } = await addDebtor(house, x, {
+    name: "Vannerie Kerbrat",
+    number: "F-2026-0299",
+    dueOn: "2026-12-20",
+    cents: 60_000,
+  });
+  const id = randomUUID();
+  const rejectedAt = "2026-11-20 10:00Z";
+  await house.behind.rows(
+    `INSERT INTO answer (company_id, id, client_id, kind, source, state, on_date, created_at, decided_at)
+     VALUES ($1, $2, $3, 'ALREADY_PAID', 'LINK', 'REJECTED', '2026-11-17', '2026-11-18', $4)`,
+    [x.company, id, clientId, rejectedAt],
+  );
+  await house.behind.rows(
+    "INSERT INTO answer_invoice (company_id, answer_id, invoice_id) VALUES ($1, $2, $3)",
+    [x.company, id, invoiceId],
+  );
+  await house.behind.rows(
+    `INSERT INTO hold (company_id, id, invoice_id, kind, started_on, until_on, answer_id, created_at, ended_at, end_reason)
+     VALUES ($1, $2, $3, 'DECLARATION', '2026-11-18', '2027-01-31', $4, '2026-11-18', $5, 'Réponse traitée.')`,
+    [x.company, randomUUID(), invoiceId, id, rejectedAt],
+  );
+  return id;
+}
+
 export async function addGestureRows(house: House, x: Examples): Promise<GestureRowIds> {
   return {
     ...(await addCreditedClient(house, x)),
     ...(await addHandReminder(house, x)),
     copyToken: await addCopyLink(house, x),
+    rejection: await addRejection(house, x),
   };
 }

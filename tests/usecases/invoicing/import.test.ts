@@ -432,10 +432,27 @@ describe("« tout ou rien »", () => {
     });
   });
 
-  it("leaves nothing behind when a line of the last batch differs from what is known", async () => {
-    await importFile(world.ctx, `${TITLES}\nF-001900;Maison 0;C0;;04/03/2026;03/04/2026;7,00;\n`);
+  it("is refused before it starts when a line is already known otherwise", async () => {
+    await importFile(world.ctx, `${TITLES}\nF-000001;Autre;;;04/03/2026;03/04/2026;7,00;\n`);
+    await expect(launchImport(world.ctx, manyLines(5), whole)).rejects.toMatchObject({
+      errors: [{ field: "isAllOrNothing", code: "LINES_TO_MEND" }],
+    });
+  });
+
+  /** Launched while all was well; then another file, imported before it runs, makes lines of it differ. */
+  async function forbidden(content: string, meanwhile: string) {
+    const importId = await launchImport(world.ctx, content, whole);
+    await importFile(world.ctx, meanwhile);
     const before = await rowVersions();
-    const { importId, outcome, page } = await importFile(world.ctx, manyLines(2_000, 10), whole);
+    const outcome = await runImport(world.ctx.companyId, importId, calmPorts(world.ctx));
+    return { importId, outcome, before, page: await readImportPage(world.ctx, importId) };
+  }
+
+  it("leaves nothing behind when a line of the last batch differs from what is known", async () => {
+    const { importId, outcome, before, page } = await forbidden(
+      manyLines(2_000, 10),
+      `${TITLES}\nF-001900;Maison 0;C0;;04/03/2026;03/04/2026;7,00;\n`,
+    );
     expect(outcome).toBe("FAILED");
     expect(page.failure).toBe("Rien n’a été importé\u00a0: une ligne est à corriger.");
     expect(page).toMatchObject({ createdCount: 0, errorCount: 1 });
@@ -443,17 +460,17 @@ describe("« tout ou rien »", () => {
     expect(await rowVersions()).toEqual(before);
   });
 
+  const OTHERWISE = `${TITLES}\nF-000001;Autre;;;04/03/2026;03/04/2026;7,00;\n`;
+
   it("gives back the lines that forbade it", async () => {
-    await importFile(world.ctx, `${TITLES}\nF-000001;Autre;;;04/03/2026;03/04/2026;7,00;\n`);
-    const { importId } = await importFile(world.ctx, manyLines(5), whole);
+    const { importId } = await forbidden(manyLines(5), OTHERWISE);
     expect((await refusedOf(importId)).split("\r\n")).toHaveLength(3);
     expect(await refusedOf(importId)).toContain(";F-000001;Maison 0;");
   });
 
   it("can be tried again from its choices after a refusal", async () => {
     const { retryImport } = await import("@/usecases/invoicing/chooseImportOptions");
-    await importFile(world.ctx, `${TITLES}\nF-000001;Autre;;;04/03/2026;03/04/2026;7,00;\n`);
-    const { importId } = await importFile(world.ctx, manyLines(5), whole);
+    const { importId } = await forbidden(manyLines(5), OTHERWISE);
     await retryImport(world.ctx, importId);
     expect(await readImportPage(world.ctx, importId)).toMatchObject({
       state: "MAPPING",

@@ -70,7 +70,10 @@ function DeclarationRow({ answer, page }: { answer: AnswerItem; page: DayPage })
   );
 }
 
-/** `F-12. Virement du 20 novembre, déclaré le 21. Suspension jusqu’au 27 novembre 2026.` */
+/**
+ * `F-12. Virement du 20 novembre, déclaré le 21. Suspension jusqu’au 27 novembre 2026.` Once it was
+ * decided, the page says otherwise what became of the suspension.
+ */
 export function declarationWords(answer: AnswerItem): string {
   const method = answer.method ? METHOD_NAMES[answer.method] : "Règlement";
   const paid = answer.onDate ? `${method} du ${formatDayMonth(answer.onDate)}` : method;
@@ -78,5 +81,6 @@ export function declarationWords(answer: AnswerItem): string {
   const hold = answer.untilOn
     ? `Suspension jusqu’au ${formatDate(answer.untilOn)}.`
     : "La suspension a pris fin sans réponse de votre part.";
-  return `${invoicesWords(answer.invoices)}. ${paid}${amount}, déclaré le ${formatDayMonth(answer.saidOn)}. ${hold}`;
+  const said = `${invoicesWords(answer.invoices)}. ${paid}${amount}, déclaré le ${formatDayMonth(answer.saidOn)}.`;
+  return answer.isWaiting ? `${said} ${hold}` : said;
 }

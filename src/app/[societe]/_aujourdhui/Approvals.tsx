@@ -1,6 +1,8 @@
 import { feminineCount } from "@/domain/countWords";
+import { claimReason } from "@/domain/dunning/reminderClaim";
 import { stepName } from "@/domain/dunning/scenario";
 import { capitalised } from "@/domain/legal/phrases";
+import { formatEuros } from "@/domain/money";
 import { afterDe } from "@/domain/typography";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Section } from "@/ui/layout/Section";
@@ -12,7 +14,7 @@ import type { MessageItem } from "@/usecases/reporting/workItems";
 import { GestureButton } from "../../_forms/GestureButton";
 import { approveMessage, setMessageAside } from "../actions";
 import { type DayPage, gestureValues } from "./DayPage";
-import { factsWords } from "./words";
+import { askedCents, factsWords } from "./words";
 
 /** Rows shown here; the page of approvals has them all. */
 const SHOWN = 8;
@@ -67,7 +69,7 @@ function ApprovalRow({ message, page }: { message: MessageItem; page: DayPage })
       tone="accent"
       title={message.clientName}
       href={href}
-      end={<Amount cents={message.amountCents} size="strong" />}
+      end={<Amount cents={askedCents(message)} size="strong" />}
       actions={
         page.mayApprove && (
           <>
@@ -98,10 +100,15 @@ function ApprovalRow({ message, page }: { message: MessageItem; page: DayPage })
   );
 }
 
-/** `F-2026-0431, en retard de 2 jours, J+2. Courriel simple à compta@exemple.fr.` */
+/**
+ * `F-2026-0431, en retard de 2 jours, J+2. Courriel simple à compta@exemple.fr.` Where the message
+ * does not ask for the balance itself, the balance and why are said as well.
+ */
 export function messageFacts(message: MessageItem): string {
   const facts = capitalised(factsWords(message.invoices, message.offsetDays));
   const to = message.toEmails.join(", ");
   if (message.kind === "ACCOUNT_STATEMENT") return `Relevé de compte à ${to}.`;
-  return `${facts}. ${stepName({ channel: "EMAIL", tone: message.tone })} à ${to}.`;
+  const why = claimReason(message.amountCents, askedCents(message));
+  const claim = why === "" ? "" : ` Solde de ${formatEuros(message.amountCents)}, réclamé ${why}.`;
+  return `${facts}. ${stepName({ channel: "EMAIL", tone: message.tone })} à ${to}.${claim}`;
 }

@@ -15,3 +15,6 @@ export interface DayPage {
 export function gestureValues(page: DayPage, values: Readonly<Record<string, string>>) {
   return { societe: page.slug, retour: page.home, ...values };
 }
+
+/** Word of the address that names the answer that was just set aside. */
+export const SET_ASIDE = "ecartee";

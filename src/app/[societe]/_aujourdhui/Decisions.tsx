@@ -90,6 +90,8 @@ function UncertainRow({ message, page }: { message: MessageItem; page: DayPage }
 
 function DisputeRow({ answer, page }: { answer: AnswerItem; page: DayPage }) {
   const href = `${page.home}/reponses/${answer.id}`;
+  const isSeveral = answer.invoices.filter((invoice) => invoice.isOpen).length > 1;
+  const contested = `contestée${isSeveral ? "s" : ""}${answer.saidAmountCents === null ? "" : " en partie"}`;
   return (
     <Row
       icon="dispute"
@@ -97,7 +99,7 @@ function DisputeRow({ answer, page }: { answer: AnswerItem; page: DayPage }) {
       title={answer.clientName}
       href={href}
       pill={<Pill tone="info">Litige</Pill>}
-      end={<Amount cents={answer.amountCents} size="strong" />}
+      end={<Amount cents={answer.saidAmountCents ?? answer.amountCents} size="strong" />}
       actions={
         page.mayWork && (
           <ButtonLink href={href}>
@@ -107,7 +109,7 @@ function DisputeRow({ answer, page }: { answer: AnswerItem; page: DayPage }) {
       }
     >
       <Sentence>
-        {`${invoicesWords(answer.invoices)}, contestée le ${formatDayMonth(answer.saidOn)}${NBSP}: «${NBSP}${shortened(answer.message)}${NBSP}»`}
+        {`${invoicesWords(answer.invoices)}, ${contested} le ${formatDayMonth(answer.saidOn)}${NBSP}: «${NBSP}${shortened(answer.message)}${NBSP}»`}
       </Sentence>
     </Row>
   );

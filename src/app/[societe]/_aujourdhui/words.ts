@@ -5,7 +5,7 @@ import { formatDayMonth } from "@/domain/dateText";
 import { offsetLabel } from "@/domain/dunning/scenario";
 import { capitalised } from "@/domain/legal/phrases";
 import { NBSP } from "@/domain/money";
-import type { CallItem } from "@/usecases/reporting/workItems";
+import type { CallItem, MessageItem } from "@/usecases/reporting/workItems";
 
 interface SaidInvoice {
   number: string;
@@ -30,6 +30,11 @@ export function lateWords(invoices: readonly SaidInvoice[]): string {
 export function factsWords(invoices: readonly SaidInvoice[], offsetDays: number | null = null): string {
   const step = offsetDays === null ? "" : offsetLabel(offsetDays);
   return [invoicesWords(invoices), lateWords(invoices), step].filter((part) => part !== "").join(", ");
+}
+
+/** What a message asks for, in cents; the balance of its invoices where it asks for nothing by itself. */
+export function askedCents({ claimedCents, amountCents }: MessageItem): bigint {
+  return claimedCents ?? amountCents;
 }
 
 /** `F-2026-0431, en retard de 7 jours. Courriel du 18 novembre sans réponse. Demander Anne Lebreton.` */

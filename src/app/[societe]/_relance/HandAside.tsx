@@ -5,7 +5,8 @@ import { Entries, Entry } from "@/ui/lists/Entries";
 import { Fact, Facts } from "@/ui/lists/Facts";
 import { DateText } from "@/ui/text/DateText";
 import { Sentence } from "@/ui/text/Sentence";
-import type { ComingStep, HandReminderView } from "@/usecases/dunning/readHandReminder";
+import type { ComingStep } from "@/usecases/dunning/comingStep";
+import type { HandReminderView } from "@/usecases/dunning/readHandReminder";
 
 const CONTACTS = { EMAIL: "Courriel", CALL: "Appel", LETTER: "Lettre" } as const;
 

@@ -1,6 +1,7 @@
 /** « Relancer maintenant »: what will leave, to whom and when, or why nothing can. */
 import type { ReactNode } from "react";
 import { formatDateLong } from "@/domain/dateText";
+import { claimReason } from "@/domain/dunning/reminderClaim";
 import { formatEuros, sumCents } from "@/domain/money";
 import { typeset } from "@/domain/typography";
 import { ChoiceBar } from "@/ui/controls/ChoiceBar";
@@ -61,12 +62,10 @@ function Stake({ view, cents }: { view: HandReminderView; cents: bigint }) {
 
 /** Empty when the message asks for the balance itself. */
 function claimWords(balanceCents: bigint, claimedCents: bigint | null): string {
-  if (claimedCents === null || claimedCents === balanceCents) return "";
-  const why =
-    claimedCents > balanceCents
-      ? "avec ce que le retard y ajoute"
-      : "une fois déduit ce qui est contesté ou détenu en avoir";
-  return `Réclamé dans le message : ${formatEuros(claimedCents)}, ${why}.`;
+  const why = claimedCents === null ? "" : claimReason(balanceCents, claimedCents);
+  return claimedCents === null || why === ""
+    ? ""
+    : `Réclamé dans le message : ${formatEuros(claimedCents)}, ${why}.`;
 }
 
 function Body({ page }: { page: HandReminderPage }): ReactNode {

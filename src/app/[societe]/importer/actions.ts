@@ -3,7 +3,12 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { askImportUndo } from "@/usecases/invoicing/askImportUndo";
-import { chooseImportOptions, queueImport, retryImport } from "@/usecases/invoicing/chooseImportOptions";
+import {
+  type ChoiceOutcome,
+  chooseImportOptions,
+  queueImport,
+  retryImport,
+} from "@/usecases/invoicing/chooseImportOptions";
 import { forgetImport } from "@/usecases/invoicing/forgetImport";
 import { startImport } from "@/usecases/invoicing/startImport";
 import { type ActionInput, companyButton, companyForm } from "../../_server/company";
@@ -24,18 +29,24 @@ export const dropFile = companyForm("work", async ({ ctx, access, raw, form }) =
 export const settleImport = companyForm("work", async (input) => {
   const { ctx, raw } = input;
   const importId = raw.import ?? "";
-  const isReadOtherwise = await chooseImportOptions(ctx, importId, raw);
+  const outcome = await chooseImportOptions(ctx, importId, raw);
   const isLaunching = raw.geste === "importer";
-  if (isLaunching && !isReadOtherwise) {
+  if (isLaunching && outcome === "AS_SHOWN") {
     await queueImport(ctx, importId);
     redirect(withFlash(pageOf(input), { fait: "import-lance" }));
   }
   revalidatePath(pageOf(input));
-  const message = isLaunching
-    ? "Avec ces choix, le fichier se lit autrement\u00a0: vérifiez l’aperçu, puis importez."
-    : "Le fichier est relu avec vos choix.";
+  const message =
+    isLaunching && outcome !== "AS_SHOWN" ? LOOK_AGAIN[outcome] : "Le fichier est relu avec vos choix.";
   return { status: "done", message, errors: {}, values: {} };
 });
+
+/** Why a launch waits for one more look. */
+const LOOK_AGAIN: Record<Exclude<ChoiceOutcome, "AS_SHOWN">, string> = {
+  READ_OTHERWISE: "Avec ces choix, le fichier se lit autrement\u00a0: vérifiez l’aperçu, puis importez.",
+  KNOWN_OTHERWISE:
+    "Depuis cet aperçu, vos factures ont changé\u00a0: il est à jour. Vérifiez-le, puis importez.",
+};
 
 export const forget = companyButton("work", async ({ ctx, access, raw }) => {
   await forgetImport(ctx, raw.import ?? "");

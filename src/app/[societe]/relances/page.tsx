@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { rates } from "@/context/rates";
 import { sumCents } from "@/domain/money";
 import { afterDe } from "@/domain/typography";
 import { BulkBar } from "@/ui/controls/BulkBar";
@@ -17,6 +18,7 @@ import type { MessageItem } from "@/usecases/reporting/workItems";
 import { enterCompany } from "../../_server/company";
 import { FlashLine } from "../../_server/FlashLine";
 import { messageFacts } from "../_aujourdhui/Approvals";
+import { askedCents } from "../_aujourdhui/words";
 import { approveChosen } from "./actions";
 
 export const metadata: Metadata = { title: "Relances à approuver" };
@@ -31,7 +33,7 @@ export default async function ApprovalsPage({ params, searchParams }: Props) {
   const { societe } = await params;
   const { access, ctx, may } = await enterCompany(societe);
   if (!may("approve")) notFound();
-  const messages = await listApprovals(ctx);
+  const messages = await listApprovals(ctx, rates);
   const home = `/${access.slug}`;
   return (
     <PageFrame>
@@ -47,8 +49,8 @@ export default async function ApprovalsPage({ params, searchParams }: Props) {
       ) : (
         <>
           <PageHead title="Relances à approuver">
-            <Amount cents={sumCents(messages.map((message) => message.amountCents))} /> en tout. Décochez ce
-            qui doit attendre ; chaque message est vérifié une dernière fois avant de partir.
+            <Amount cents={sumCents(messages.map(askedCents))} /> en tout. Décochez ce qui doit attendre ;
+            chaque message est vérifié une dernière fois avant de partir.
             {hasSameClient(messages) && " Ceux d’un même client partent l’un après l’autre, jamais ensemble."}
           </PageHead>
           <form action={approveChosen}>
@@ -90,7 +92,7 @@ function ApprovalTable({ messages, home }: { messages: readonly MessageItem[]; h
                 name="message"
                 value={message.id}
                 defaultChecked
-                data-cents={message.amountCents.toString()}
+                data-cents={askedCents(message).toString()}
                 data-party={message.clientId}
                 aria-label={`Approuver la relance ${afterDe(message.clientName)}`}
               />
@@ -103,7 +105,7 @@ function ApprovalTable({ messages, home }: { messages: readonly MessageItem[]; h
               </Anchor>
             </Cell>
             <Cell align="end" phone="end">
-              <Amount cents={message.amountCents} size="strong" />
+              <Amount cents={askedCents(message)} size="strong" />
             </Cell>
           </TableRow>
         ))}

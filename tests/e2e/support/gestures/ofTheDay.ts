@@ -20,6 +20,7 @@ export const DAY: GestureRows = {
   "[societe]/actions.ts#confirmSent": { with: (x) => ({ message: x.spare.uncertain }) },
   "[societe]/actions.ts#noteQuickCall": { with: (x) => ({ appel: x.otherCall }) },
   "[societe]/actions.ts#setAnswerAside": { with: (x) => ({ reponse: x.spare.declaration }) },
+  "[societe]/actions.ts#takeRejectionBack": { with: (x) => ({ reponse: x.spare.rejection }) },
   "[societe]/actions.ts#takeUpAgain": {},
   "[societe]/appels/[id]/actions.ts#noteCall": {
     with: (x) => ({ appel: x.call, outcome: "REACHED", note: "Rappellera la semaine prochaine." }),

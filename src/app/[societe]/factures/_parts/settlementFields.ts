@@ -91,8 +91,16 @@ export function holdFields(proposedUntilOn: LocalDate): FieldSpec[] {
   ];
 }
 
+interface CreditNoteProposal {
+  today: LocalDate;
+  /** The most it may be. */
+  amountCents: bigint;
+  /** What it would be, written beforehand: the part that is contested. */
+  likelyCents?: bigint | null;
+}
+
 /** A credit note: its own number, day, amount and effect. */
-export function creditNoteFields(proposal: { today: LocalDate; amountCents: bigint }): FieldSpec[] {
+export function creditNoteFields(proposal: CreditNoteProposal): FieldSpec[] {
   return [
     {
       kind: "pair",
@@ -105,6 +113,7 @@ export function creditNoteFields(proposal: { today: LocalDate; amountCents: bigi
       kind: "amount",
       name: "amountCents",
       label: "Montant TTC de l’avoir",
+      ...(proposal.likelyCents && { value: formatAmount(proposal.likelyCents) }),
       hint: `Au plus ${formatEuros(proposal.amountCents)}.`,
     },
     {

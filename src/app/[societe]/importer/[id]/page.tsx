@@ -27,7 +27,7 @@ import { LiveProgress } from "../_parts/LiveProgress";
 import { Preview } from "../_parts/Preview";
 import { RawRow } from "../_parts/RawRow";
 import { Gestures, type IssueKind, Result } from "../_parts/Result";
-import { linesIn, progressOf } from "../_parts/words";
+import { invoicesIn, linesIn, progressOf } from "../_parts/words";
 import { forget } from "../actions";
 
 export const metadata: Metadata = { title: "Import" };
@@ -83,19 +83,26 @@ function Body({ entered, page, search }: { entered: Entered; page: ImportPage; s
   return <Ended entered={entered} page={page} search={search} />;
 }
 
-/** What the file holds, in the order of what a person decides. */
+/** What the import would do, in the words and the order of what it then says it did. */
 function Counts({ page }: { page: ImportPage }) {
   if (page.state !== "MAPPING" || page.preview?.kind !== "READ") return ".";
-  const { lineCount, recordCount, errorLineCount, leftOutCount, problems } = page.preview.csv;
+  const { csv, known } = page.preview;
+  const { lineCount, recordCount, errorLineCount, leftOutCount, problems } = csv;
   if (problems.length > 0) return `, ${linesIn(lineCount)}.`;
+  const sameCount = known?.sameCount ?? 0;
+  const toMend = errorLineCount + (known?.otherwiseCount ?? 0);
+  const newCount = known?.newCount ?? recordCount;
   const parts = [
-    `${linesIn(recordCount)} à importer`,
-    ...(errorLineCount > 0 ? [`${linesIn(errorLineCount)} à corriger`] : []),
+    newCount === 0 ? "aucune facture à créer" : `${invoicesIn(newCount)} à créer`,
+    ...(sameCount > 0
+      ? [`${invoicesIn(sameCount)} déjà là, ${sameCount > 1 ? "inchangées" : "inchangée"}`]
+      : []),
+    ...(toMend > 0 ? [`${linesIn(toMend)} à corriger`] : []),
     ...(leftOutCount > 0
       ? [`${linesIn(leftOutCount)} ${leftOutCount > 1 ? "laissées" : "laissée"} de côté`]
       : []),
   ];
-  return typeset(` : ${parts.join(", ")}.`);
+  return typeset(` : ${parts.join(" ; ")}.`);
 }
 
 async function Running({
@@ -134,28 +141,29 @@ function Settling({ entered, page }: { entered: Entered; page: ImportPage }) {
   const base = `/${entered.access.slug}/importer`;
   return (
     <Stack gap="wide">
-      {sameFile && (
-        <Banner
-          tone="caution"
-          actions={<ButtonLink href={`${base}/${sameFile.id}`}>Voir cet import</ButtonLink>}
-        >
-          Ce fichier a déjà été importé le <DateText on={sameFile.on} />. L’importer de nouveau ne change rien
-          aux factures déjà là.
-        </Banner>
+      {isAllHere(preview) ? (
+        <NothingNew known={preview.known} sameFile={sameFile} base={base} />
+      ) : (
+        sameFile && (
+          <Banner tone="caution" actions={<SeeImport base={base} id={sameFile.id} />}>
+            Ce fichier a déjà été importé le <DateText on={sameFile.on} />. L’importer de nouveau ne change
+            rien aux factures déjà là.
+          </Banner>
+        )
       )}
       <Problems preview={preview} />
       <ImportForm {...importFormProps(entered.access.slug, page, preview)}>
         {preview.kind === "UNREAD" ? (
           <FirstRows rows={preview.firstRows} />
         ) : (
-          preview.csv.problems.length === 0 && <Preview csv={preview.csv} />
+          preview.csv.problems.length === 0 && <Preview csv={preview.csv} known={preview.known} />
         )}
       </ImportForm>
     </Stack>
   );
 }
 
-function Problems({ preview }: { preview: NonNullable<ImportPage["preview"]> }) {
+function Problems({ preview }: { preview: FilePreview }) {
   const messages =
     preview.kind === "UNREAD" ? [preview.message] : preview.csv.problems.map(({ message }) => message);
   if (preview.kind === "READ" && messages.length === 0 && preview.csv.recordCount === 0) {
@@ -166,6 +174,45 @@ function Problems({ preview }: { preview: NonNullable<ImportPage["preview"]> }) 
       {message}
     </Banner>
   ));
+}
+
+type FilePreview = NonNullable<ImportPage["preview"]>;
+type Known = NonNullable<Extract<FilePreview, { kind: "READ" }>["known"]>;
+
+/** Every invoice of the file is here already: an import would create none. */
+function isAllHere(preview: FilePreview): preview is FilePreview & { kind: "READ"; known: Known } {
+  return preview.kind === "READ" && preview.known?.newCount === 0 && preview.csv.recordCount > 0;
+}
+
+interface NothingNewProps {
+  known: Known;
+  sameFile: ImportPage["sameFile"];
+  base: string;
+}
+
+function NothingNew({ known, sameFile, base }: NothingNewProps) {
+  const { sameCount, otherwiseCount } = known;
+  const same = sameCount > 0 ? [`${invoicesIn(sameCount)} déjà là, à l’identique`] : [];
+  const otherwise = otherwiseCount > 0 ? [`${invoicesIn(otherwiseCount)} déjà là, mais autrement`] : [];
+  const advice = otherwiseCount > 0 ? " Un import ne modifie jamais une facture." : "";
+  return (
+    <Banner
+      {...(otherwiseCount > 0 && { tone: "caution" })}
+      {...(sameFile && { actions: <SeeImport base={base} id={sameFile.id} /> })}
+    >
+      {typeset(`Rien de nouveau à importer : ${[...same, ...otherwise].join(", et ")}.${advice}`)}
+      {sameFile && (
+        <>
+          {" Ce fichier a déjà été importé le "}
+          <DateText on={sameFile.on} />.
+        </>
+      )}
+    </Banner>
+  );
+}
+
+function SeeImport({ base, id }: { base: string; id: string }) {
+  return <ButtonLink href={`${base}/${id}`}>Voir cet import</ButtonLink>;
 }
 
 /** The top of a file whose titles were not found: a person says which row they are. */

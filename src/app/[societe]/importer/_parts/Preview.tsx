@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { formatCount } from "@/domain/money";
 import { Section } from "@/ui/layout/Section";
 import { Details } from "@/ui/messages/Details";
@@ -6,17 +7,22 @@ import { Amount } from "@/ui/text/Amount";
 import { DateText } from "@/ui/text/DateText";
 import { NoBreak } from "@/ui/text/NoBreak";
 import { Notice } from "@/ui/text/Notice";
+import { Pill } from "@/ui/text/Pill";
 import type { ImportPage } from "@/usecases/invoicing/readImport";
 import { IssueTable } from "./IssueTable";
 import { linesIn } from "./words";
 
-type Csv = Extract<NonNullable<ImportPage["preview"]>, { kind: "READ" }>["csv"];
+type Read = Extract<NonNullable<ImportPage["preview"]>, { kind: "READ" }>;
+type Csv = Read["csv"];
+type Known = Read["known"];
 type Line = Csv["sample"][number];
 
 const SHOWN = 10;
+/** Points listed before the import: each of the two lists holds as many of its first. */
+const FIRST_POINTS = 50;
 
 /** The first lines as they would be imported, and what is wrong with those that would not. */
-export function Preview({ csv }: { csv: Csv }) {
+export function Preview({ csv, known }: { csv: Csv; known: Known }) {
   const shown = csv.sample.slice(0, SHOWN);
   const computed = csv.noticeCounts.DUE_DATE_COMPUTED ?? 0;
   return (
@@ -37,7 +43,7 @@ export function Preview({ csv }: { csv: Csv }) {
           </TableHead>
           <TableBody>
             {shown.map((line) => (
-              <PreviewRow key={line.line} line={line} />
+              <PreviewRow key={line.line} line={line} pill={knownPill(line.line, known)} />
             ))}
           </TableBody>
         </Table>
@@ -48,29 +54,35 @@ export function Preview({ csv }: { csv: Csv }) {
           </p>
         )}
       </Section>
-      {csv.errorLineCount > 0 && <ToMend csv={csv} />}
+      {csv.errorLineCount + (known?.otherwiseCount ?? 0) > 0 && <ToMend csv={csv} known={known} />}
     </>
   );
 }
 
 /** What is wrong, line by line: a few in sight, the others one press away. */
-function ToMend({ csv }: { csv: Csv }) {
-  const issues = csv.firstErrors.map((issue, index) => ({
-    key: index,
-    line: issue.line,
-    column: issue.column ?? null,
-    message: issue.message,
-    raw: issue.raw ?? null,
-  }));
-  const total = Object.values(csv.errorCounts).reduce((sum, count) => sum + count, 0);
+function ToMend({ csv, known }: { csv: Csv; known: Known }) {
+  const otherwise = (known?.firstOtherwise ?? []).map((issue) => ({ ...issue, column: undefined }));
+  const issues = [...csv.firstErrors, ...otherwise]
+    .sort((a, b) => a.line - b.line)
+    .slice(0, FIRST_POINTS)
+    .map((issue, index) => ({
+      key: index,
+      line: issue.line,
+      column: issue.column ?? null,
+      message: issue.message,
+      raw: issue.raw ?? null,
+    }));
+  const otherwiseCount = known?.otherwiseCount ?? 0;
+  const total = Object.values(csv.errorCounts).reduce((sum, count) => sum + count, otherwiseCount);
   const others = issues.slice(SHOWN);
+  const isLaunchable = (known?.newCount ?? csv.recordCount) > 0;
   return (
     <Section
       title="Lignes à corriger"
-      count={csv.errorLineCount}
+      count={csv.errorLineCount + otherwiseCount}
       aside={
         issues.length < total
-          ? `Les ${issues.length} premiers points\u00a0; tous seront listés après l’import`
+          ? `Les ${issues.length} premiers points${isLaunchable ? "\u00a0; tous seront listés après l’import" : ""}`
           : ""
       }
     >
@@ -86,7 +98,18 @@ function ToMend({ csv }: { csv: Csv }) {
   );
 }
 
-function PreviewRow({ line }: { line: Line }) {
+/** What the company already has of a line; nothing when it would be created. */
+function knownPill(line: number, known: Known) {
+  if (known?.sample.same.includes(line)) return <Pill icon="check">Déjà là</Pill>;
+  if (!known?.sample.otherwise.includes(line)) return null;
+  return (
+    <Pill tone="caution" icon="warning">
+      Déjà là, autrement
+    </Pill>
+  );
+}
+
+function PreviewRow({ line, pill }: { line: Line; pill: ReactNode }) {
   const { record } = line;
   if (!record) return <LeftOutRow line={line} />;
   const balance = record.totalCents - record.paidCents;
@@ -95,7 +118,7 @@ function PreviewRow({ line }: { line: Line }) {
       <Cell align="end" phone="hidden">
         {formatCount(line.line)}
       </Cell>
-      <RowHeader>
+      <RowHeader sub={pill}>
         <NoBreak>{record.number}</NoBreak>
       </RowHeader>
       <Cell phone="under">{record.client.name}</Cell>

@@ -43,8 +43,18 @@ export function importFormProps(slug: string, page: ImportPage, preview: Preview
     kinds: [{ value: "", label: "Choisir…" }, ...KIND_CHOICES.map(({ value, label }) => ({ value, label }))],
     kindHint: csv && csv.unknownKindCount > 0 ? kindHint(csv) : "",
     isAllOrNothing,
-    submit: csv && csv.recordCount > 0 ? `Importer ${many(csv.recordCount, "facture", "factures")}` : "",
+    submit: submitWords(preview),
   };
+}
+
+/** The promise of the button: what will be created. Empty when nothing would be. */
+function submitWords(preview: Preview): string {
+  if (preview.kind === "UNREAD") return "";
+  const { csv, known } = preview;
+  const count = known?.newCount ?? csv.recordCount;
+  if (count === 0) return "";
+  const isPart = count < csv.recordCount;
+  return `Importer ${isPart ? many(count, "nouvelle facture", "nouvelles factures") : many(count, "facture", "factures")}`;
 }
 
 function kindHint(csv: Csv): string {

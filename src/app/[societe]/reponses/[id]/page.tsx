@@ -15,10 +15,12 @@ import { NoBreak } from "@/ui/text/NoBreak";
 import { Pill } from "@/ui/text/Pill";
 import { Sentence } from "@/ui/text/Sentence";
 import { type AnswerView, readAnswer } from "@/usecases/settlement/readAnswer";
+import { type RejectionView, readRejection } from "@/usecases/settlement/readRejection";
 import { GestureButton } from "../../../_forms/GestureButton";
 import { enterCompany } from "../../../_server/company";
 import { FlashLine } from "../../../_server/FlashLine";
 import { orNotFound } from "../../../_server/orNotFound";
+import { NotReceivedBanner } from "../../_aujourdhui/NotReceived";
 import { setAnswerAside } from "../../actions";
 import { ConfirmPayment } from "./_parts/ConfirmPayment";
 import { Conversation, OtherAnswers } from "./_parts/Conversation";
@@ -40,6 +42,7 @@ export default async function AnswerPage({ params, searchParams }: Props) {
   const { access, ctx, may } = await enterCompany(societe);
   const answer = await orNotFound(readAnswer(ctx, id));
   const home = `/${access.slug}`;
+  const rejection = answer.isWaiting ? null : await readRejection(ctx, id);
   return (
     <PageFrame width="narrow">
       <FlashLine params={await searchParams} />
@@ -61,7 +64,7 @@ export default async function AnswerPage({ params, searchParams }: Props) {
       {answer.isWaiting ? (
         may("work") && gesturesOf(answer, access.slug)
       ) : (
-        <Banner icon="check">Cette réponse a été traitée.</Banner>
+        <Decided rejection={rejection} slug={access.slug} mayWork={may("work")} />
       )}
       {answer.plan && (
         <DecidePlan answer={answer} plan={answer.plan} slug={access.slug} mayWork={may("work")} />
@@ -82,6 +85,18 @@ export default async function AnswerPage({ params, searchParams }: Props) {
       )}
     </PageFrame>
   );
+}
+
+interface DecidedProps {
+  rejection: RejectionView | null;
+  slug: string;
+  mayWork: boolean;
+}
+
+function Decided({ rejection, ...page }: DecidedProps) {
+  if (!rejection) return <Banner icon="check">Cette réponse a été traitée.</Banner>;
+  const back = `/${page.slug}/reponses/${rejection.answerId}`;
+  return <NotReceivedBanner rejection={rejection} {...page} back={back} />;
 }
 
 function pillOf({ kind, isBroken }: AnswerView): ReactNode {

@@ -50,6 +50,7 @@ export default async function ScenarioPage({ params, searchParams }: Props) {
     mayConfigure: may("configure"),
     email: user.email,
   };
+  const mayAdd = page.mayConfigure && scenario.draft !== null;
   return (
     <PageFrame>
       <FlashLine params={search} />
@@ -70,11 +71,9 @@ export default async function ScenarioPage({ params, searchParams }: Props) {
       {scenario.step ? (
         <>
           <StepLine steps={scenario.steps.map((step) => lineStep(step, page))} />
-          {page.mayConfigure && scenario.draft !== null && (
+          {mayAdd && (
             <p>
-              <ButtonLink href={`${page.here}/etape`} icon="add">
-                Ajouter une étape
-              </ButtonLink>
+              <AddStep page={page} />
             </p>
           )}
           <Columns widths="even">
@@ -83,11 +82,21 @@ export default async function ScenarioPage({ params, searchParams }: Props) {
           </Columns>
         </>
       ) : (
-        <EmptyState icon="scenario" title="Aucune étape">
-          Rien ne part pour les clients de ce scénario.
+        <EmptyState icon="scenario" title="Aucune étape" action={mayAdd && <AddStep page={page} />}>
+          {scenario.draft === null
+            ? "Rien ne part pour les clients de ce scénario."
+            : `Mis en service tel quel, ce brouillon ne relancerait personne${NBSP}; la version en service n’a pas changé.`}
         </EmptyState>
       )}
     </PageFrame>
+  );
+}
+
+function AddStep({ page }: { page: ScenarioPageContext }) {
+  return (
+    <ButtonLink href={`${page.here}/etape`} icon="add">
+      Ajouter une étape
+    </ButtonLink>
   );
 }
 

@@ -1,6 +1,6 @@
-import { daysBetween, type LocalDate } from "@/domain/calendar";
-import { formatDate, monthName } from "@/domain/dateText";
+import { monthName } from "@/domain/dateText";
 import type { ReplayAssumption, ReplayFigures } from "@/domain/dunning/replay";
+import { replayCount as count, isSilent, replaySummary } from "@/domain/dunning/replayWords";
 import { NBSP } from "@/domain/money";
 import { typeset } from "@/domain/typography";
 import { Details } from "@/ui/messages/Details";
@@ -11,9 +11,6 @@ import type { ReplayView } from "@/usecases/dunning/readReplays";
 import styles from "./ReplayResult.module.css";
 
 type Played = NonNullable<ReplayView["result"]>["figures"];
-
-const whole = new Intl.NumberFormat("fr-FR");
-const count = (value: number) => whole.format(value).replace(/[\u202f ]/g, NBSP);
 
 /** What a year would have been, one column a scenario. */
 export function ReplayResult({ replay }: { replay: ReplayView }) {
@@ -28,10 +25,18 @@ export function ReplayResult({ replay }: { replay: ReplayView }) {
       </EmptyState>
     );
   }
+  if (isSilent(played)) {
+    return (
+      <EmptyState icon="send" title="Rien ne serait parti" level={3}>
+        <Sentence>{replaySummary(played, replay)}</Sentence> Une version sans étape, dont les étapes sont
+        désactivées ou dont les conditions écartent toutes ces factures ne relance personne.
+      </EmptyState>
+    );
+  }
   return (
     <div className={played.length === 1 ? `${styles.result} ${styles.alone}` : styles.result}>
       <p>
-        <Sentence>{typeset(summary(played, replay))}</Sentence>
+        <Sentence>{replaySummary(played, replay)}</Sentence>
       </p>
       <Table caption="Ce que chaque version aurait fait" layout="plain">
         <TableHead>
@@ -105,26 +110,6 @@ function gainedDays({ gainedDayBps, invoicesReminded }: ReplayFigures): string {
 
 function assumptionSentence({ shareBps, withinDays }: ReplayAssumption): string {
   return `Jours gagnés, en supposant que ${shareBps / 100} % des clients règlent dans les ${withinDays}${NBSP}jours qui suivent leur première relance, au lieu du jour où ils ont payé. Le reste est compté, sans hypothèse : un règlement est supposé connu le lendemain, une étape à approuver approuvée le jour même.`;
-}
-
-function summary(played: Played, { fromOn, toOn }: { fromOn: LocalDate; toOn: LocalDate }): string {
-  const [first, second] = played;
-  if (!first) return "";
-  const span = `Du ${formatDate(fromOn)} au ${formatDate(toOn)}, ${daysBetween(fromOn, toOn) + 1}${NBSP}jours`;
-  const { messages, formalNotices } = first.figures;
-  const mails = `${count(messages)} courriel${messages > 1 ? "s" : ""}`;
-  const notices = `${count(formalNotices)} mise${formalNotices > 1 ? "s" : ""} en demeure`;
-  if (!second) return `${span} : ${mails} et ${notices}. Aucun envoi un jour férié ni un week-end.`;
-  const than = second.figures;
-  const other =
-    than.formalNotices === formalNotices
-      ? "autant de mises en demeure"
-      : `${notices} au lieu de ${count(than.formalNotices)}`;
-  return `${span} : ${named(first)}, aurait envoyé ${mails} au lieu de ${count(than.messages)}, et proposé ${other}, par rapport à ${named(second)}.`;
-}
-
-function named({ name, number }: Played[number]): string {
-  return `« ${name} », version ${number}`;
 }
 
 function Months({ played }: { played: Played }) {

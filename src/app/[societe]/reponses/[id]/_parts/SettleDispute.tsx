@@ -51,7 +51,14 @@ export function SettleDispute({ answer, slug }: { answer: AnswerView; slug: stri
             action={acceptByCredit}
             hidden={{ ...hidden, remedy: "CREDIT_NOTE" }}
             idPrefix="avoir-"
-            fields={[...which, ...creditNoteFields({ today: answer.today, amountCents: answer.amountCents })]}
+            fields={[
+              ...which,
+              ...creditNoteFields({
+                today: answer.today,
+                amountCents: answer.amountCents,
+                likelyCents: likelyCents(answer),
+              }),
+            ]}
             submit="Enregistrer l’avoir et clore le litige"
             variant="outlined"
           />
@@ -85,4 +92,9 @@ export function SettleDispute({ answer, slug }: { answer: AnswerView; slug: stri
       </Section>
     </>
   );
+}
+
+/** What the client contests, as long as that much is owed. */
+function likelyCents({ saidAmountCents, amountCents }: AnswerView): bigint | null {
+  return saidAmountCents !== null && saidAmountCents <= amountCents ? saidAmountCents : null;
 }

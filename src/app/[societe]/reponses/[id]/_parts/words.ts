@@ -1,6 +1,6 @@
 /** How the answers of clients are called, and what each said. */
 import { formatDate } from "@/domain/dateText";
-import { NBSP } from "@/domain/money";
+import { formatEuros, NBSP } from "@/domain/money";
 import { typeset } from "@/domain/typography";
 import type { AnswerView } from "@/usecases/settlement/readAnswer";
 import { declarationWords } from "../../../_aujourdhui/Answers";
@@ -37,7 +37,11 @@ export function saidWords(answer: AnswerView): string {
   switch (answer.kind) {
     case "DISPUTE": {
       const about = answer.reason ? ` Au sujet de${NBSP}: ${REASONS[answer.reason] ?? "autre chose"}.` : "";
-      return `Contesté ${said}.${about} Les relances de ce qui est contesté attendent votre réponse.`;
+      if (answer.saidAmountCents === null) {
+        return `Contesté ${said}.${about} Les relances de ce qui est contesté attendent votre réponse.`;
+      }
+      const part = `${formatEuros(answer.saidAmountCents)} contestés ${said}.${about}`;
+      return `${part} Cette part attend votre réponse${NBSP}; le reste de la facture est toujours relancé.`;
     }
     case "PROMISE": {
       const day = answer.onDate ? ` pour le ${formatDate(answer.onDate)}` : "";

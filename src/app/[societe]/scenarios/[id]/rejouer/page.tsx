@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import { formatDate } from "@/domain/dateText";
 import { NBSP } from "@/domain/money";
+import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Crumbs } from "@/ui/layout/Crumbs";
 import { PageFrame } from "@/ui/layout/PageFrame";
 import { PageHead } from "@/ui/layout/PageHead";
 import { Section } from "@/ui/layout/Section";
 import { Banner } from "@/ui/messages/Banner";
 import { Details } from "@/ui/messages/Details";
+import { EmptyState } from "@/ui/messages/EmptyState";
 import { Progress } from "@/ui/messages/Progress";
 import { type ReplayPageView, type ReplayView, readReplays } from "@/usecases/dunning/readReplays";
 import { ActionForm, type FieldSpec } from "../../../../_forms/ActionForm";
@@ -49,7 +51,7 @@ export default async function ReplayPage({ params, searchParams }: Props) {
         Ce qu’un scénario aurait envoyé sur vos factures des douze derniers mois, avec les jours où vos
         clients ont vraiment payé. Rien ne part.
       </PageHead>
-      {latest && (
+      {latest && (view.hasPast || isRunning) && (
         <Section
           title={isRunning ? "Calcul en cours" : "Dernier résultat"}
           aside={`Demandé le ${formatDate(latest.askedOn)}`}
@@ -57,7 +59,8 @@ export default async function ReplayPage({ params, searchParams }: Props) {
           <OneReplay replay={latest} />
         </Section>
       )}
-      {may("work") && !isRunning && (
+      {!view.hasPast && !isRunning && <NothingPast home={`/${access.slug}`} mayWork={may("work")} />}
+      {view.hasPast && may("work") && !isRunning && (
         <Section title={latest ? "Essayer autre chose" : "Choisir ce qui est rejoué"}>
           <ActionForm
             action={replay}
@@ -78,6 +81,26 @@ export default async function ReplayPage({ params, searchParams }: Props) {
         </Section>
       )}
     </PageFrame>
+  );
+}
+
+/** Nothing fell due in a year: there is nothing to try a scenario on. */
+function NothingPast({ home, mayWork }: { home: string; mayWork: boolean }) {
+  return (
+    <EmptyState
+      icon="invoice"
+      title="Rien à rejouer"
+      action={
+        mayWork && (
+          <ButtonLink href={`${home}/importer`} icon="upload">
+            Importer un fichier
+          </ButtonLink>
+        )
+      }
+    >
+      Aucune facture n’est arrivée à échéance ces douze derniers mois. Importez les anciennes, même soldées
+      {NBSP}: le calcul dira ce que le scénario aurait fait.
+    </EmptyState>
   );
 }
 

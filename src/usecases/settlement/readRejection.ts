@@ -1,0 +1,56 @@
+/** What « Pas reçu » led to: what follows for the debtor, and whether it can still be taken back. */
+import { loadDunningFacts } from "@/db/dunning/facts";
+import { inCompany } from "@/db/inCompany";
+import type { LocalDate } from "@/domain/calendar";
+import { nextStep } from "@/domain/dunning/nextStep";
+import { reasonSentence, waitingReason } from "@/domain/dunning/reason";
+import { localDateAt } from "@/domain/zonedTime";
+import { type ComingStep, comingStep } from "../dunning/comingStep";
+import { readCompanyZone } from "../parties/readCompanyZone";
+import type { CompanyCtx } from "../ports";
+import { readRejectionRow, whyTooLate } from "./reopenDeclaration";
+
+export interface RejectionView {
+  answerId: string;
+  clientName: string;
+  rejectedOn: LocalDate;
+  today: LocalDate;
+  /** The first step to come over its invoices; null when none does by itself. */
+  next: ComingStep | null;
+  /** Why no step comes, or what waits already; empty when one does. */
+  why: string;
+  /** Why it cannot be taken back any more; null as long as it can. */
+  tooLate: string | null;
+}
+
+/** Null when this answer is not a declaration that was said not to have arrived, in this company. */
+export async function readRejection(ctx: CompanyCtx, answerId: string): Promise<RejectionView | null> {
+  const { companyId } = ctx;
+  const now = ctx.clock.now();
+  return inCompany(companyId, async (tx) => {
+    const rejection = await readRejectionRow(tx, companyId, answerId);
+    if (!rejection) return null;
+    const { name } = await tx.client.findUniqueOrThrow({
+      where: { companyId_id: { companyId, id: rejection.clientId } },
+      select: { name: true },
+    });
+    const zone = await readCompanyZone(tx, companyId);
+    const today = localDateAt(now, zone);
+    const loaded = await loadDunningFacts(tx, companyId, rejection.invoiceIds, now, false);
+    const decisions = loaded
+      .filter(({ facts }) => facts.invoice.status === "OPEN")
+      .map(({ facts }) => nextStep(facts, now));
+    const next = comingStep(decisions, today);
+    const reason = next ? null : waitingReason(decisions.flatMap(({ reasons }) => reasons));
+    const tooLate = await whyTooLate(tx, companyId, rejection);
+    return {
+      answerId,
+      clientName: name,
+      rejectedOn: localDateAt(rejection.rejectedAt.getTime(), zone),
+      today,
+      next,
+      why: reason ? reasonSentence(reason) : "",
+      tooLate: tooLate?.message ?? null,
+    };
+  });
+}

@@ -1,0 +1,133 @@
+/** « Pas reçu » taken back: the declaration waits again, as long as nothing has been said to the debtor since. */
+import { inCompany, isId, type Tx } from "@/db/inCompany";
+import { hasLeftSince } from "@/db/settlement/rejections";
+import { fromLocalDate } from "@/db/values";
+import type { LocalDate } from "@/domain/calendar";
+import { DomainError } from "@/domain/invariant";
+import { ANSWER_KINDS, replacesEarlier } from "@/domain/settlement/answer";
+import { localDateAt } from "@/domain/zonedTime";
+import { decideAgain } from "../dunning/planInvoices";
+import { readCompanyZone } from "../parties/readCompanyZone";
+import { notFound } from "../parties/saveClient";
+import type { CompanyCtx } from "../ports";
+import { journalAnswer, lockAnswerRow } from "./decideAnswer";
+
+/** A declaration that the creditor said had not arrived. */
+export interface Rejection {
+  id: string;
+  clientId: string;
+  invoiceIds: string[];
+  rejectedAt: Date;
+}
+
+interface AnswerRow {
+  id: string;
+  clientId: string;
+  kind: string;
+  state: string;
+  decidedAt: Date | null;
+  invoiceIds: string[];
+}
+
+/** The rejection of this answer; null when it is anything else. */
+function rejectionOf({ kind, state, decidedAt, ...answer }: AnswerRow): Rejection | null {
+  if (kind !== "ALREADY_PAID" || state !== "REJECTED" || decidedAt === null) return null;
+  return { ...answer, rejectedAt: decidedAt };
+}
+
+/** Reads it without a lock. Null when there is none in this company. */
+export async function readRejectionRow(
+  tx: Tx,
+  companyId: string,
+  answerId: string,
+): Promise<Rejection | null> {
+  if (!isId(answerId)) return null;
+  const answer = await tx.answer.findUnique({
+    where: { companyId_id: { companyId, id: answerId } },
+    include: { invoices: { select: { invoiceId: true } } },
+  });
+  return answer && rejectionOf({ ...answer, invoiceIds: answer.invoices.map((line) => line.invoiceId) });
+}
+
+/** Why it cannot be taken back any more; null as long as it can. */
+export async function whyTooLate(
+  tx: Tx,
+  companyId: string,
+  rejection: Rejection,
+): Promise<DomainError | null> {
+  const { invoiceIds, rejectedAt } = rejection;
+  const open = await tx.invoice.count({ where: { companyId, id: { in: invoiceIds }, status: "OPEN" } });
+  if (open === 0) {
+    return new DomainError("SETTLED_SINCE", "Trop tard pour annuler : ces factures sont soldées ou closes.");
+  }
+  const answered = await tx.answer.count({
+    where: {
+      companyId,
+      id: { not: rejection.id },
+      createdAt: { gte: rejectedAt },
+      kind: { in: ANSWER_KINDS.filter(replacesEarlier) },
+      invoices: { some: { invoiceId: { in: invoiceIds } } },
+    },
+  });
+  if (answered > 0) {
+    return new DomainError(
+      "ANSWERED_SINCE",
+      "Trop tard pour annuler : le client a répondu autre chose depuis.",
+    );
+  }
+  const day = localDateAt(rejectedAt.getTime(), await readCompanyZone(tx, companyId));
+  return (await hasLeftSince(tx, companyId, invoiceIds, rejectedAt, day))
+    ? new DomainError("REMINDED_SINCE", "Trop tard pour annuler : le client a été relancé depuis.")
+    : null;
+}
+
+/**
+ * Takes back « Pas reçu »: the declaration waits for the creditor again, the suspension it had opened
+ * goes on until its day, and a reminder that has not left is withdrawn.
+ *
+ * @throws DomainError NOT_FOUND; ANSWER_WAITING when it waits already; ANSWER_DECIDED when it was decided
+ *   otherwise; SETTLED_SINCE, ANSWERED_SINCE or REMINDED_SINCE when it is too late
+ */
+export async function reopenDeclaration(ctx: CompanyCtx, answerId: string): Promise<void> {
+  const { companyId } = ctx;
+  const now = ctx.clock.now();
+  await inCompany(companyId, async (tx) => {
+    const answer = await lockAnswerRow(tx, companyId, answerId);
+    if (answer.kind !== "ALREADY_PAID") throw notFound();
+    if (answer.state === "OPEN") {
+      throw new DomainError("ANSWER_WAITING", "Cette réponse attend déjà votre confirmation.");
+    }
+    const rejection = rejectionOf(answer);
+    if (!rejection) throw new DomainError("ANSWER_DECIDED", "Cette réponse a été traitée autrement.");
+    const tooLate = await whyTooLate(tx, companyId, rejection);
+    if (tooLate) throw tooLate;
+    await tx.answer.update({
+      where: { companyId_id: { companyId, id: answerId } },
+      data: { state: "OPEN", decidedAt: null, decidedById: null },
+    });
+    const today = localDateAt(now, await readCompanyZone(tx, companyId));
+    await reopenHolds(tx, companyId, rejection, today);
+    await decideAgain(tx, companyId, rejection.invoiceIds, now);
+    await journalAnswer(tx, ctx, answerId, "answer.reopened");
+  });
+  await ctx.bell.ring("dunning", { companyId });
+}
+
+/** Only what the rejection itself had ended, on invoices still open, and whose last day has not passed. */
+async function reopenHolds(
+  tx: Tx,
+  companyId: string,
+  { id, rejectedAt }: Rejection,
+  today: LocalDate,
+): Promise<void> {
+  await tx.hold.updateMany({
+    where: {
+      companyId,
+      answerId: id,
+      endedAt: rejectedAt,
+      invoice: { status: "OPEN" },
+      OR: [{ untilOn: null }, { untilOn: { gte: fromLocalDate(today) } }],
+    },
+    data: { endedAt: null, endReason: null },
+  });
+}
