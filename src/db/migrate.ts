@@ -8,6 +8,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { env, rolePassword } from "@/config/env";
+import { DomainError } from "@/domain/invariant";
+import { typeset } from "@/domain/typography";
 
 /** Any number: one migration at a time on a server. */
 const MIGRATION_LOCK = 7_201_944_030;
@@ -75,12 +77,18 @@ async function openRoles(client: pg.Client): Promise<void> {
   }
 }
 
+function editedMigration(name: string): string {
+  return typeset(
+    `Cette base a été créée avec un autre texte de la migration « ${name} ». Rien n’y a été changé. Démarrez la version de Dûment qui l’a créée ou, si elle ne contient que la démonstration, supprimez le dossier .data et recommencez.`,
+  );
+}
+
 /**
  * Brings the database to the newest migration.
  *
  * @param folder where the migrations lie
  * @returns names of the migrations applied now
- * @throws when a migration applied earlier was edited since: history is never rewritten
+ * @throws DomainError `EDITED_MIGRATION` when one applied earlier was edited since: history is never rewritten
  */
 export async function migrateDatabase(folder: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: env().DATABASE_URL, application_name: "dument-migrate" });
@@ -97,7 +105,7 @@ export async function migrateDatabase(folder: string): Promise<string[]> {
       const checksum = applied.get(migration.name);
       if (checksum === undefined) pending.push(migration);
       else if (checksum !== migration.checksum)
-        throw new Error(`Migration ${migration.name} was edited after it was applied`);
+        throw new DomainError("EDITED_MIGRATION", editedMigration(migration.name));
     }
     for (const migration of pending) await applyMigration(client, migration);
     await openRoles(client);

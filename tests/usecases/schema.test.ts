@@ -1,4 +1,7 @@
 /** The database as the migrations make it: guarded tables, narrow roles, and no drift from the Prisma schema. */
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import { currentSchema, schemaDiff } from "../../prisma/author.mjs";
@@ -144,6 +147,22 @@ describe("the Prisma schema and the migrations", () => {
       "SELECT migration_name AS name, checksum FROM _prisma_migrations",
     );
     expect(Object.fromEntries(applied.map(({ name, checksum }) => [name, checksum]))).toEqual(PUBLISHED);
+  });
+
+  it("are refused, and nothing is applied, when one was edited since", async () => {
+    const { migrateDatabase } = await import("@/db/migrate");
+    const folder = mkdtempSync(join(tmpdir(), "migrations-"));
+    cpSync("prisma/migrations", folder, { recursive: true });
+    const [first = ""] = Object.keys(PUBLISHED);
+    appendFileSync(join(folder, first, "migration.sql"), "\n-- edited\n");
+    mkdirSync(join(folder, "29991231000000_next"));
+    writeFileSync(join(folder, "29991231000000_next", "migration.sql"), "CREATE TABLE never (id int)");
+    await expect(migrateDatabase(folder)).rejects.toMatchObject({
+      code: "EDITED_MIGRATION",
+      message: expect.stringContaining(first),
+    });
+    rmSync(folder, { recursive: true });
+    expect(await asOwner(database, "SELECT 1 FROM pg_class WHERE relname = 'never'")).toEqual([]);
   });
 
   it("make the same tables, columns, types and indexes", async () => {
