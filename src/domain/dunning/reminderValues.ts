@@ -82,7 +82,7 @@ function french(facts: ValueFacts, numbers: string, daysLate: number): Record<Ag
   const { invoices, sentOn, earlierContacts } = facts;
   const single = invoices.length === 1 ? invoices[0] : undefined;
   const isFriendly = facts.form === "FRIENDLY";
-  const isPart = single !== undefined && single.balanceCents < single.totalCents;
+  const isPart = invoices.some(({ balanceCents, totalCents }) => balanceCents < totalCents);
   const isSomeAhead = invoices.some((invoice) => invoice.dueOn >= sentOn);
   const firstName = facts.contactName.split(" ")[0] ?? "";
   return {
@@ -101,7 +101,7 @@ function french(facts: ValueFacts, numbers: string, daysLate: number): Record<Ag
       part: ["n’est réglée qu’en partie", "ne sont pas entièrement réglées"],
       none: ["reste impayée", "restent impayées"],
     }),
-    règlement: single ? (isPart ? "le solde" : "son règlement") : "leur règlement",
+    règlement: isPart ? (single ? "le solde" : "leur solde") : single ? "son règlement" : "leur règlement",
     rappel:
       earlierContacts.length > 0
         ? `malgré ${frenchContacts(earlierContacts, isFriendly ? ["mon", "mes"] : ["notre", "nos"])}`
@@ -146,7 +146,7 @@ function frenchContacts(earlier: readonly EarlierContact[], [one, several]: [str
 function english(facts: ValueFacts, numbers: string, daysLate: number): Record<AgreedName, string> {
   const { invoices, sentOn, earlierContacts } = facts;
   const single = invoices.length === 1 ? invoices[0] : undefined;
-  const isPart = single !== undefined && single.balanceCents < single.totalCents;
+  const isPart = invoices.some(({ balanceCents, totalCents }) => balanceCents < totalCents);
   const isSomeAhead = invoices.some((invoice) => invoice.dueOn >= sentOn);
   const firstOn = earlierContacts.map(({ on }) => on).sort()[0];
   return {
@@ -168,7 +168,7 @@ function english(facts: ValueFacts, numbers: string, daysLate: number): Record<A
       part: ["is only partly paid", "are not fully paid"],
       none: ["remains unpaid", "remain unpaid"],
     }),
-    règlement: single ? (isPart ? "the balance" : "its payment") : "their payment",
+    règlement: isPart ? (single ? "the balance" : "their balance") : single ? "its payment" : "their payment",
     rappel: firstOn
       ? `although we have contacted you since ${formatDateEnglish(firstOn)}`
       : "unless we are mistaken",

@@ -114,7 +114,7 @@ const FRENCH: ReminderWords = {
   disputed: (number) => ({
     label: "Part contestée",
     detail:
-      number === "" ? "Mise de côté jusqu’à la réponse" : `De ${number}, mise de côté jusqu’à la réponse`,
+      number === "" ? "Mise de côté jusqu’à la réponse" : `Sur ${number}, mise de côté jusqu’à la réponse`,
   }),
   freeCredit: { label: "Avoir à votre nom", detail: "Déduit de ce qui est demandé" },
   penalties: "Pénalités de retard",
@@ -190,7 +190,7 @@ const ENGLISH: ReminderWords = {
   creditNoteOn: (on) => `Of ${formatDateEnglish(on)}`,
   disputed: (number) => ({
     label: "Disputed part",
-    detail: number === "" ? "Set aside until it is answered" : `Of ${number}, set aside until it is answered`,
+    detail: number === "" ? "Set aside until it is answered" : `On ${number}, set aside until it is answered`,
   }),
   freeCredit: { label: "Credit in your name", detail: "Deducted from what is asked" },
   penalties: "Late payment interest",

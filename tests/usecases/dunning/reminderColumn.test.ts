@@ -129,7 +129,7 @@ describe("the column of a reminder", () => {
     const owed = [
       "Facture F-1 (Échéance du 20 octobre 2026. Reste de 1 000,00 €, 400,00 € reçus et 250,00 € d’avoir)",
       "Facture F-2 (Échéance du 20 octobre 2026)",
-      "Part contestée (De F-1, mise de côté jusqu’à la réponse)",
+      "Part contestée (Sur F-1, mise de côté jusqu’à la réponse)",
     ];
     expect(wordsOf(friendly)).toEqual([...owed, "Total"]);
     // Nothing is added to an invoice while a part of it is contested: the lines name the other.
@@ -145,17 +145,18 @@ describe("the column of a reminder", () => {
     const [friendly] = await mails(["paid", "credited", "contested"], true, "en");
     const text = friendly.text.replaceAll("\u00a0", " ");
     expect(text).toContain("Left of €1,000.00, €400.00 received and €250.00 credited");
-    expect(text).toContain("Disputed part (Of F-1, set aside until it is answered): −€300.00");
+    expect(text).toContain("Disputed part (On F-1, set aside until it is answered): −€300.00");
   });
 });
 
-describe("the sentence of a firm reminder", () => {
+describe("the sentence of a reminder", () => {
   it("says « réglée en partie » of what was paid, never of what was only credited", async () => {
     const [, credited] = await mails(["credited"], false);
     expect(credited.text).toContain("reste impayée.");
     const [, paid] = await mails(["paid"], false);
     expect(paid.text).toContain("n’est réglée qu’en partie.");
-    const [, several] = await mails(["paid"], true);
+    const [friendly, several] = await mails(["paid"], true);
+    expect(friendly.text).toContain("nous n’avons pas encore reçu leur solde.");
     expect(several.text).toContain("ne sont pas entièrement réglées.");
   });
 });

@@ -186,6 +186,46 @@ describe("is refused, and nothing changes,", () => {
     await expectRefused("REMINDED_SINCE");
   });
 
+  it("once a letter was approved; one that only waits is withdrawn", async () => {
+    await reject();
+    const { inCompany } = await import("@/db/inCompany");
+    const { newId } = await import("@/db/values");
+    const { companyId } = world.ctx;
+    const letterId = newId();
+    const write = (state: "TO_APPROVE" | "TO_POST", approvedAt: Date | null) =>
+      inCompany(companyId, (tx) =>
+        tx.letter.update({
+          where: { companyId_id: { companyId, id: letterId } },
+          data: { state, approvedAt },
+        }),
+      );
+    await inCompany(companyId, async (tx) => {
+      await tx.letter.create({
+        data: {
+          companyId,
+          id: letterId,
+          clientId,
+          channel: "LETTER",
+          state: "TO_APPROVE",
+          datedOn: new Date("2026-11-04T00:00:00Z"),
+          totalCents: 100_000n,
+          content: {},
+          createdAt: new Date(clock.now()),
+        },
+      });
+      const [invoiceId = ""] = invoiceIds;
+      const sums = { balanceCents: 100_000n, penaltyCents: 0n, indemnityCents: 0n };
+      await tx.letterInvoice.create({ data: { companyId, letterId, invoiceId, invoiceVersion: 1, ...sums } });
+    });
+    await reopen();
+    expect(await asOwner(database, "SELECT state::text FROM letter WHERE id = $1", [letterId])).toEqual([
+      { state: "CANCELLED" },
+    ]);
+    await reject();
+    await write("TO_POST", new Date(clock.now()));
+    await expectRefused("REMINDED_SINCE");
+  });
+
   it("once the invoices are paid", async () => {
     await reject();
     for (const [index, amountCents] of ["1 000,00", "500,00"].entries()) {
