@@ -57,8 +57,8 @@ export interface Share {
   of: number;
 }
 
-/** Due invoices looked at for each client wanted: more than most clients have. */
-const OLDEST_A_CLIENT = 4;
+/** Due invoices looked at for each client wanted. Where clients have more, a batch has fewer of them. */
+const OLDEST_A_CLIENT = 2;
 
 export interface DueClient {
   clientId: string;

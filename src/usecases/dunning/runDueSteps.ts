@@ -38,7 +38,7 @@ export interface DueRunResult {
 /** Clients decided in one transaction: enough to be quick, few enough to hold locks for an instant. */
 const CLIENTS_A_BATCH = 400;
 /** Batches of one company at a time: while PostgreSQL writes one, this process decides another. */
-const SIDE_BY_SIDE = 3;
+const SIDE_BY_SIDE = 4;
 
 /**
  * Decides and records a batch of due clients in each of a few transactions side by side.
