@@ -74,7 +74,8 @@ describe.each([
 
   it(`${isOpen ? "follows" : "ignores"} the clock of the demonstration`, () => {
     const aheadMs = doors.clock.now() - Date.now();
-    expect(Math.round(aheadMs / HOUR_MS)).toBe(isOpen ? 1 : 0);
+    // A millisecond behind rounds to −0.
+    expect(Math.round(aheadMs / HOUR_MS) || 0).toBe(isOpen ? 1 : 0);
   });
 
   it(`${isOpen ? "gives" : "gives no"} account to enter without a password`, async () => {

@@ -120,7 +120,7 @@ async function addCopyLink({ behind }: House, x: Examples): Promise<string> {
 async function addRejection(house: House, x: Examples): Promise<string> {
   const { clientId, invoiceId } = await addDebtor(house, x, {
     name: "Vannerie Kerbrat",
-    number: "F-2026-0299",
+    number: "F-2026-0199",
     dueOn: "2026-12-20",
     cents: 60_000,
   });

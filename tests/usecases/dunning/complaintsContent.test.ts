@@ -62,8 +62,10 @@ describe("« credit notes are ignored »", () => {
     await credit(invoiceId, "A-2", "1 000,00");
     await post.day("2026-10-26");
     const { text } = await post.read();
-    expect(text).toContain(euros("3 320,00"));
-    expect(text).not.toContain(euros("4 320,00"));
+    for (const asked of ["À régler", "Total", "Montant"]) {
+      expect(text).toContain(`${asked}\u00a0: ${euros("3 320,00")}`);
+    }
+    expect(text).toContain(euros("−1 000,00"));
   });
 });
 
