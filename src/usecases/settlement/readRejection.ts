@@ -15,6 +15,8 @@ export interface RejectionView {
   clientName: string;
   rejectedOn: LocalDate;
   today: LocalDate;
+  /** A call about its invoices waits for somebody to make it. */
+  hasCall: boolean;
   /** The first step to come over its invoices; null when none does by itself. */
   next: ComingStep | null;
   /** Why no step comes, or what waits already; empty when one does. */
@@ -43,11 +45,19 @@ export async function readRejection(ctx: CompanyCtx, answerId: string): Promise<
     const next = comingStep(decisions, today);
     const reason = next ? null : waitingReason(decisions.flatMap(({ reasons }) => reasons));
     const tooLate = await whyTooLate(tx, companyId, rejection);
+    const calls = await tx.callTask.count({
+      where: {
+        companyId,
+        state: "OPEN",
+        invoices: { some: { invoiceId: { in: rejection.invoiceIds } } },
+      },
+    });
     return {
       answerId,
       clientName: name,
       rejectedOn: localDateAt(rejection.rejectedAt.getTime(), zone),
       today,
+      hasCall: calls > 0,
       next,
       why: reason ? reasonSentence(reason) : "",
       tooLate: tooLate?.message ?? null,

@@ -88,6 +88,7 @@ describe("« Pas reçu »", () => {
     expect(await readRejection(world.ctx, answerId)).toMatchObject({
       clientName: "Conserverie Le Guen",
       rejectedOn: "2026-11-04",
+      hasCall: false,
       next: { name: "Courriel ferme, J+15", on: "2026-11-04" },
       tooLate: null,
     });
@@ -181,7 +182,7 @@ describe("is refused, and nothing changes,", () => {
         data: { companyId, callTaskId: callId, invoiceId: invoiceIds[0] ?? "" },
       });
     });
-    expect((await readRejection(world.ctx, answerId))?.tooLate).toBeNull();
+    expect(await readRejection(world.ctx, answerId)).toMatchObject({ hasCall: true, tooLate: null });
     await recordCall(world.ctx, callId, { outcome: "VOICEMAIL" });
     await expectRefused("REMINDED_SINCE");
   });

@@ -51,11 +51,12 @@ function TakeBack({ rejection, slug, mayWork, back }: NotReceivedProps) {
   );
 }
 
-/** `Les relances reprennent le 27 novembre : courriel ferme, J+15.` */
-function nextWords({ next, today, why }: RejectionView): string {
-  if (!next) return why;
+/** `Les relances reprennent le 27 novembre : courriel ferme, J+15.`, after the call to make, if any. */
+function nextWords({ hasCall, next, today, why }: RejectionView): string {
+  if (!next) return hasCall ? "Un appel est à passer." : why;
   const step = `${next.name.charAt(0).toLowerCase()}${next.name.slice(1)}`;
-  if (next.on === null) return `Les relances reprennent : ${step}.`;
-  const day = next.on === today ? "aujourd’hui" : `le ${formatDayMonth(next.on)}`;
-  return `Les relances reprennent ${day} : ${step}.`;
+  const day = next.on === null ? "" : next.on === today ? " aujourd’hui" : ` le ${formatDayMonth(next.on)}`;
+  return hasCall
+    ? `Un appel est à passer. Les relances reprennent ensuite${day} : ${step}.`
+    : `Les relances reprennent${day} : ${step}.`;
 }
