@@ -3,12 +3,16 @@ import { explain } from "./house.mjs";
 
 /** @typedef {import("./progress.mjs").Progress} Progress */
 
+/** How much of a tool's words is said again at the end of the run. */
+const MOST_LINES = 30;
+
 /**
  * @typedef {object} Tally
  * @property {number} passed
  * @property {number} failed
  * @property {number} [skipped]
  * @property {string} [output] what the stage said, shown when something failed
+ * @property {string[]} [failures] each test that failed, and why: shown again at the very end
  */
 
 /**
@@ -25,13 +29,14 @@ import { explain } from "./house.mjs";
  *
  * @param {readonly Stage[]} stages
  * @param {{ progress: Progress, width: number, stopping: AbortSignal }} means `width` is how many run at once
- * @returns {Promise<Tally>} the sum
+ * @returns {Promise<Tally & { failures: string[] }>} the sum
  */
 export async function runStages(stages, { progress, width, stopping }) {
   const names = new Set(stages.map(({ name }) => name));
   const done = new Set();
   const waiting = [...stages];
-  const total = { passed: 0, failed: 0, skipped: 0 };
+  /** @type {Tally & { skipped: number, failures: string[] }} */
+  const total = { passed: 0, failed: 0, skipped: 0, failures: [] };
   const lane = async () => {
     while (waiting.length > 0 && !stopping.aborted) {
       const index = waiting.findIndex(({ after }) =>
@@ -46,6 +51,7 @@ export async function runStages(stages, { progress, width, stopping }) {
       total.passed += tally.passed;
       total.failed += tally.failed;
       total.skipped += tally.skipped ?? 0;
+      total.failures.push(...(tally.failures ?? []));
       done.add(stage.name);
     }
   };
@@ -67,9 +73,12 @@ async function performStage({ label, perform }, progress, stopping) {
     tally = await perform();
   } catch (error) {
     step.fail();
+    /** @type {string[]} */
+    const said = [];
+    explain(error, (text) => said.push(...text.split("\n")));
     // A stage that is cut short has nothing to say.
-    if (!stopping.aborted) explain(error, progress.line);
-    return { passed: 0, failed: 1 };
+    if (!stopping.aborted) progress.line(said.join("\n"));
+    return { passed: 0, failed: 1, failures: [[label, ...said.slice(-MOST_LINES)].join("\n    ")] };
   }
   if (tally.failed === 0) {
     step.done(describe(tally));

@@ -51,6 +51,8 @@ export async function testDument(filters) {
         explain(error, house.progress.line);
       }
       if (house.supervisor.stopping.aborted) return undefined;
+      // The last lines of a long run are the ones that are kept and read.
+      for (const failure of total.failures ?? []) house.progress.line(`\n✗ ${failure}`);
       house.atEnd(() => console.log(`${total.passed} passed, ${total.failed} failed`));
       return total.failed === 0 ? 0 : 1;
     },

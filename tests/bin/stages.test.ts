@@ -12,7 +12,7 @@ function workshop(width: number) {
   const stage = (
     name: string,
     after: string[],
-    tally: { passed: number; failed: number; output?: string } | Error,
+    tally: { passed: number; failed: number; output?: string; failures?: string[] } | Error,
   ) => ({
     name,
     label: name,
@@ -60,9 +60,18 @@ it("counts what throws as one failure, and lets the others speak", async () => {
   const { stage, run, read } = workshop(1);
   const total = await run([
     stage("build", [], new Refusal("La page est cassée.")),
-    stage("tests", ["build"], { passed: 7, failed: 2, output: "two tests are red" }),
+    stage("tests", ["build"], {
+      passed: 7,
+      failed: 2,
+      output: "two tests are red",
+      failures: ["the one that is red"],
+    }),
   ]);
   expect(total).toMatchObject({ passed: 7, failed: 3 });
+  expect(total.failures).toEqual([
+    expect.stringMatching(/^build\n.*La page est cassée\.$/),
+    "the one that is red",
+  ]);
   expect(read()).toContain("La page est cassée.");
   expect(read()).toContain("two tests are red");
 });
