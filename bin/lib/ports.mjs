@@ -54,15 +54,21 @@ export function canConnect(host, port, deadlineMs) {
 const FIRST_PORT = 15_000;
 const LAST_PORT = 30_000;
 
+/** Ports found here for programs that may not listen yet: never the same for two of them. */
+const given = new Set();
+
 /**
  * @param {number} [preferred] taken when it is free
- * @returns {Promise<number>} a free port of 127.0.0.1
+ * @param {() => number} [random] at least 0, below 1
+ * @returns {Promise<number>} a free port of 127.0.0.1, another one at each call
  */
-export async function findFreePort(preferred) {
+export async function findFreePort(preferred, random = Math.random) {
   if (preferred !== undefined && (await portProblem(preferred)) === undefined) return preferred;
   for (let turn = 0; turn < 200; turn += 1) {
-    const port = FIRST_PORT + Math.floor(Math.random() * (LAST_PORT - FIRST_PORT));
-    if ((await portProblem(port)) === undefined) return port;
+    const port = FIRST_PORT + Math.floor(random() * (LAST_PORT - FIRST_PORT));
+    if (given.has(port) || (await portProblem(port)) !== undefined) continue;
+    given.add(port);
+    return port;
   }
   throw new Error(`No free port between ${FIRST_PORT} and ${LAST_PORT}`);
 }

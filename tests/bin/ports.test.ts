@@ -3,6 +3,7 @@ import { type AddressInfo, createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import {
+  findFreePort,
   findListener,
   keepPort,
   portProblem,
@@ -28,6 +29,15 @@ async function listen(host: string, port = 0): Promise<number> {
 it.each(["127.0.0.1", "0.0.0.0"])("sees that a port is taken when someone listens on %s", async (host) => {
   const port = await listen(host);
   expect(await portProblem(port)).toBe("EADDRINUSE");
+});
+
+it("never gives the same port to two programs that do not listen yet", async () => {
+  const draws = [0.5, 0.5, 0.25];
+  const draw = () => draws.shift() ?? Math.random();
+  const first = await findFreePort(undefined, draw);
+  const second = await findFreePort(undefined, draw);
+  expect(second).not.toBe(first);
+  expect(draws, "the port drawn twice was passed over").toEqual([]);
 });
 
 it("names who holds the port, and a port to try instead", async () => {

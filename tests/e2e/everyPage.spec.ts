@@ -15,6 +15,9 @@ const LOOKS: readonly (readonly [width: number, scheme: Scheme])[] = [
   [1440, "dark"],
 ];
 
+/** Where the layout has just changed, and has the least room: looked at for their width alone. */
+const NARROWEST = [320, 768, 1152];
+
 test("every page has a row in the table of addresses, and every row its page", async () => {
   const files = filesWithAddress();
   expect(files.length).toBeGreaterThan(70);
@@ -53,13 +56,22 @@ async function lookAtAll(page: Page, path: string): Promise<void> {
   for (const [width, colorScheme] of LOOKS) {
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const over = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect.soft(over, `${path} at ${width}: pixels to scroll sideways`).toBe(0);
+    await fitsItsWidth(page, path, width);
     const found = await findings(page, colorScheme === "light" ? {} : COLOURS_ALONE);
     expect.soft(found, `${path} at ${width} in ${colorScheme}`).toEqual([]);
   }
+  for (const width of NARROWEST) {
+    await page.setViewportSize({ width, height: 800 });
+    await fitsItsWidth(page, path, width);
+  }
+}
+
+/** Nothing to scroll sideways. */
+async function fitsItsWidth(page: Page, path: string, width: number): Promise<void> {
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect.soft(over, `${path} at ${width}: pixels to scroll sideways`).toBe(0);
 }
 
 /** All that another scheme changes is colours. */

@@ -1,6 +1,7 @@
 import { classNames } from "../classNames";
 import { Amount } from "../text/Amount";
 import { Anchor } from "../text/Anchor";
+import styles from "./AgingTable.module.css";
 import { Cell, Column, RowHeader, Table, TableBody, TableFoot, TableHead, TableRow } from "./Table";
 
 interface AgingRow {
@@ -24,7 +25,7 @@ interface AgingTableProps {
 export function AgingTable({ caption, buckets, rows, total }: AgingTableProps) {
   return (
     <div className="scroll">
-      <Table caption={caption}>
+      <Table caption={caption} className={styles.ages}>
         <TableHead>
           <Column>Client</Column>
           {buckets.map((bucket) => (

@@ -12,6 +12,7 @@ import { pagesArguments, programFile, type Running, startProgram } from "./progr
 import type { Template } from "./templates";
 
 const READY_PATIENCE_MS = 60_000;
+const TURNS = 3;
 
 export interface House {
   /** Address of its pages, without a slash at the end. */
@@ -35,7 +36,18 @@ export interface HouseOptions {
 }
 
 /** Opens a house. It takes two seconds; a test file shares it with the others of its worker. */
-export async function openHouse({ template, hasWorker, opensAt }: HouseOptions): Promise<House> {
+export async function openHouse(options: HouseOptions): Promise<House> {
+  for (let turn = 1; ; turn += 1) {
+    try {
+      return await tryToOpen(options);
+    } catch (error) {
+      // Another process may take a port between the moment it is found free and the moment it is used.
+      if (turn === TURNS || !String(error).includes("EADDRINUSE")) throw error;
+    }
+  }
+}
+
+async function tryToOpen({ template, hasWorker, opensAt }: HouseOptions): Promise<House> {
   const name = scratchName("house");
   await createDatabase(name, template.database);
   const databaseUrl = testDatabaseUrl(name);

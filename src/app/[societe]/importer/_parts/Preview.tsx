@@ -10,6 +10,7 @@ import { Notice } from "@/ui/text/Notice";
 import { Pill } from "@/ui/text/Pill";
 import type { ImportPage } from "@/usecases/invoicing/readImport";
 import { IssueTable } from "./IssueTable";
+import styles from "./Preview.module.css";
 import { linesIn } from "./words";
 
 type Read = Extract<NonNullable<ImportPage["preview"]>, { kind: "READ" }>;
@@ -36,7 +37,7 @@ export function Preview({ csv, known }: { csv: Csv; known: Known }) {
             <Column align="end">Ligne</Column>
             <Column>Facture</Column>
             <Column>Client</Column>
-            <Column>Émise le</Column>
+            <Column className={styles.issued}>Émise le</Column>
             <Column>Échéance</Column>
             <Column align="end">Montant TTC</Column>
             <Column align="end">Reste dû</Column>
@@ -122,7 +123,7 @@ function PreviewRow({ line, pill }: { line: Line; pill: ReactNode }) {
         <NoBreak>{record.number}</NoBreak>
       </RowHeader>
       <Cell phone="under">{record.client.name}</Cell>
-      <Cell phone="hidden">
+      <Cell phone="hidden" className={styles.issued}>
         <DateText on={record.issuedOn} format="numeric" />
       </Cell>
       <Cell phone="underEnd">
