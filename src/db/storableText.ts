@@ -5,7 +5,7 @@ export function storableText(text: string): string {
   return text.replace(/[\p{Cs}\0]/gu, "");
 }
 
-/** JSON for `jsonb_to_recordset`: texts made storable, bigints written in digits, undefined left out. */
+/** JSON for `json_to_recordset`: texts made storable, bigints written in digits, undefined left out. */
 export function jsonRows(rows: unknown): string {
   return JSON.stringify(rows, (_, value: unknown) => {
     if (typeof value === "string") return storableText(value);

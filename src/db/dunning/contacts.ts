@@ -74,7 +74,7 @@ export async function insertMessages(
     INSERT INTO message (company_id, id, client_id, kind, tone, state, content_key, to_emails, cc_emails, claimed_cents, due_at, created_at)
     SELECT ${companyId}::uuid, m.id, m."clientId", 'REMINDER', m.tone::tone, m.state::message_state, m."contentKey",
            m."toEmails", m."ccEmails", m."claimedCents", m."dueAt", ${now}
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS m(
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS m(
       id uuid, "clientId" uuid, tone text, state text, "contentKey" text, "toEmails" text[], "ccEmails" text[],
       "claimedCents" bigint, "dueAt" timestamptz)`;
   const lines = messages.flatMap((message) =>
@@ -83,7 +83,7 @@ export async function insertMessages(
   await tx.$executeRaw`
     INSERT INTO message_invoice (company_id, message_id, invoice_id, invoice_version, balance_cents, penalty_cents, indemnity_cents)
     SELECT ${companyId}::uuid, l."messageId", l."invoiceId", l."invoiceVersion", l."balanceCents", 0, 0
-    FROM jsonb_to_recordset(${linesAsJson(lines)}::jsonb) AS l(
+    FROM json_to_recordset(${linesAsJson(lines)}::json) AS l(
       "messageId" uuid, "invoiceId" uuid, "invoiceVersion" int, "balanceCents" bigint)`;
 }
 
@@ -97,7 +97,7 @@ export async function insertCalls(
   await tx.$executeRaw`
     INSERT INTO call_task (company_id, id, client_id, state, due_on, cause, contact_name, phone, created_at)
     SELECT ${companyId}::uuid, c.id, c."clientId", 'OPEN', c."dueOn", c.cause, c."contactName", c.phone, ${now}
-    FROM jsonb_to_recordset(${JSON.stringify(calls)}::jsonb) AS c(
+    FROM json_to_recordset(${JSON.stringify(calls)}::json) AS c(
       id uuid, "clientId" uuid, "dueOn" date, cause text, "contactName" text, phone text)`;
   const lines = calls.flatMap((call) =>
     call.invoiceIds.map((invoiceId) => ({ callTaskId: call.id, invoiceId })),
@@ -105,7 +105,7 @@ export async function insertCalls(
   await tx.$executeRaw`
     INSERT INTO call_task_invoice (company_id, call_task_id, invoice_id)
     SELECT ${companyId}::uuid, l."callTaskId", l."invoiceId"
-    FROM jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) AS l("callTaskId" uuid, "invoiceId" uuid)`;
+    FROM json_to_recordset(${JSON.stringify(lines)}::json) AS l("callTaskId" uuid, "invoiceId" uuid)`;
   await replaceOpenCalls(tx, companyId, calls);
 }
 
@@ -149,7 +149,7 @@ export async function insertLetters(
   await tx.$executeRaw`
     INSERT INTO letter (company_id, id, client_id, channel, state, dated_on, total_cents, content, created_at)
     SELECT ${companyId}::uuid, l.id, l."clientId", l.channel::channel, 'DRAFT', l."datedOn", l."totalCents", '{}', ${now}
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS l(
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS l(
       id uuid, "clientId" uuid, channel text, "datedOn" date, "totalCents" bigint)`;
   const lines = letters.flatMap((letter) =>
     letter.invoices.map((invoice) => ({ letterId: letter.id, ...invoice })),
@@ -157,7 +157,7 @@ export async function insertLetters(
   await tx.$executeRaw`
     INSERT INTO letter_invoice (company_id, letter_id, invoice_id, invoice_version, balance_cents, penalty_cents, indemnity_cents)
     SELECT ${companyId}::uuid, l."letterId", l."invoiceId", l."invoiceVersion", l."balanceCents", 0, 0
-    FROM jsonb_to_recordset(${linesAsJson(lines)}::jsonb) AS l(
+    FROM json_to_recordset(${linesAsJson(lines)}::json) AS l(
       "letterId" uuid, "invoiceId" uuid, "invoiceVersion" int, "balanceCents" bigint)`;
 }
 
@@ -174,7 +174,7 @@ export async function insertSteps(
                               executed_at, message_id, call_task_id, letter_id, reasons)
     SELECT ${companyId}::uuid, s.id, s."invoiceId", s."stepId", s."offsetDays", s.channel::channel, s.state::step_state,
            s."executedOn", ${now}, s."messageId", s."callTaskId", s."letterId", s.reasons
-    FROM jsonb_to_recordset(${JSON.stringify(steps)}::jsonb) AS s(
+    FROM json_to_recordset(${JSON.stringify(steps)}::json) AS s(
       id uuid, "invoiceId" uuid, "stepId" uuid, "offsetDays" int, channel text, state text, "executedOn" date,
       "messageId" uuid, "callTaskId" uuid, "letterId" uuid, reasons jsonb)`;
 }

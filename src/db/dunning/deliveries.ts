@@ -18,7 +18,7 @@ export async function markAddresses(tx: Tx, companyId: string, news: readonly Ad
   if (news.length === 0) return;
   await tx.$executeRaw`
     UPDATE contact k SET email_state = n.state::email_state, refusal = coalesce(n.refusal, k.refusal)
-    FROM jsonb_to_recordset(${JSON.stringify(news)}::jsonb) AS n("clientId" uuid, email text, state text, refusal text)
+    FROM json_to_recordset(${JSON.stringify(news)}::json) AS n("clientId" uuid, email text, state text, refusal text)
     WHERE k.company_id = (SELECT ${companyId}::uuid) AND k.client_id = ANY(${news.map((one) => one.clientId)}::uuid[])
       AND k.client_id = n."clientId" AND k.email = n.email AND (n.state = 'REFUSED' OR k.email_state = 'UNKNOWN')`;
 }

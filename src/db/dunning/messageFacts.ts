@@ -213,6 +213,6 @@ export async function insertAnswerLinks(
   await tx.$executeRaw`
     INSERT INTO answer_link (company_id, id, client_id, message_id, token_hash, created_at, expires_at)
     SELECT ${companyId}::uuid, l.id, l."clientId", l."messageId", l."tokenHash", ${now}, l."expiresAt"
-    FROM jsonb_to_recordset(${JSON.stringify(links)}::jsonb) AS l(
+    FROM json_to_recordset(${JSON.stringify(links)}::json) AS l(
       id uuid, "clientId" uuid, "messageId" uuid, "tokenHash" text, "expiresAt" timestamptz)`;
 }

@@ -195,7 +195,7 @@ export async function recordOutcomes(
     UPDATE message m SET state = r.state::message_state, outcome = r.outcome, lease_token = NULL, lease_until = NULL,
            due_at = coalesce(r."dueAt", m.due_at), attempts = m.attempts - CASE WHEN r."isUncounted" THEN 1 ELSE 0 END,
            sent_at = CASE WHEN r.state = 'SENT' THEN ${new Date(now)}::timestamptz END
-    FROM jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb) AS r(id uuid, state text, outcome text, "dueAt" timestamptz, "isUncounted" boolean)
+    FROM json_to_recordset(${JSON.stringify(outcomes)}::json) AS r(id uuid, state text, outcome text, "dueAt" timestamptz, "isUncounted" boolean)
     WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.id = r.id AND m.lease_token = ${leaseToken}::uuid AND m.state = 'SENDING'
     RETURNING m.id`;
   return rows.map((row) => row.id);
@@ -237,7 +237,7 @@ export async function failUnwritable(
   if (messages.length === 0) return;
   await tx.$executeRaw`
     UPDATE message m SET state = 'FAILED', outcome = r.why, lease_token = NULL, lease_until = NULL
-    FROM jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) AS r(id uuid, why text)
+    FROM json_to_recordset(${JSON.stringify(messages)}::json) AS r(id uuid, why text)
     WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.id = r.id AND m.state = 'READY' AND m.lease_token = ${leaseToken}::uuid`;
 }
 
@@ -251,7 +251,7 @@ export async function postponeReady(
   const rows = messages.map(({ id, until }) => ({ id, until: new Date(until) }));
   await tx.$executeRaw`
     UPDATE message m SET due_at = r.until, lease_token = NULL, lease_until = NULL
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, until timestamptz)
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(id uuid, until timestamptz)
     WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.id = r.id AND m.state = 'READY'`;
 }
 

@@ -34,7 +34,7 @@ export async function savePlans(
     INSERT INTO dunning_plan (company_id, invoice_id, client_id, kind, step_id, channel, on_date, due_at, reasons, decided_at)
     SELECT ${companyId}::uuid, p.invoice_id, p.client_id, p.kind::plan_kind, p.step_id, p.channel::channel,
            p.on_date, p.due_at, p.reasons, ${new Date(now)}
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS p(
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS p(
       invoice_id uuid, client_id uuid, kind text, step_id uuid, channel text, on_date date, due_at timestamptz, reasons jsonb)
     ON CONFLICT (company_id, invoice_id) DO UPDATE SET
       client_id = excluded.client_id, kind = excluded.kind, step_id = excluded.step_id, channel = excluded.channel,

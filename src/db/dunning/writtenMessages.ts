@@ -39,7 +39,7 @@ export async function storeWritten(
   const held = await tx.$queryRaw<{ id: string }[]>`
     UPDATE message m SET subject = w.subject, claimed_cents = coalesce(w."claimedCents", m.claimed_cents), mime_sha256 = w."mimeSha256",
            message_id_header = w."messageIdHeader", from_email = w."fromEmail", dated_at = ${new Date(now)}
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS w(
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS w(
       id uuid, subject text, "claimedCents" bigint, "mimeSha256" text, "messageIdHeader" text, "fromEmail" text)
     WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.id = ANY(${rows.map((row) => row.id)}::uuid[]) AND m.id = w.id
       AND m.lease_token = ${leaseToken}::uuid AND m.state = 'READY'
@@ -65,7 +65,7 @@ async function storeBodies(tx: Tx, companyId: string, messages: readonly Written
   await tx.$executeRaw`
     INSERT INTO message_body (company_id, message_id, mime)
     SELECT ${companyId}::uuid, b.id, substring(${bodies}::bytea FROM b.start FOR b.length)
-    FROM jsonb_to_recordset(${JSON.stringify(slices)}::jsonb) AS b(id uuid, start int, length int)
+    FROM json_to_recordset(${JSON.stringify(slices)}::json) AS b(id uuid, start int, length int)
     ON CONFLICT (company_id, message_id) DO UPDATE SET mime = excluded.mime`;
   const lines = messages.flatMap((message) =>
     message.invoices.map((line) => ({
@@ -78,7 +78,7 @@ async function storeBodies(tx: Tx, companyId: string, messages: readonly Written
   );
   await tx.$executeRaw`
     UPDATE message_invoice mi SET balance_cents = l.balance, penalty_cents = l.penalty, indemnity_cents = l.indemnity
-    FROM jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) AS l(
+    FROM json_to_recordset(${JSON.stringify(lines)}::json) AS l(
       "messageId" uuid, "invoiceId" uuid, balance bigint, penalty bigint, indemnity bigint)
     WHERE mi.company_id = (SELECT ${companyId}::uuid) AND mi.message_id = ANY(${slices.map((slice) => slice.id)}::uuid[])
       AND mi.message_id = l."messageId" AND mi.invoice_id = l."invoiceId"`;

@@ -36,7 +36,7 @@ export async function insertIssues(
            (SELECT coalesce(max(position), 0) FROM import_issue
             WHERE company_id = ${companyId}::uuid AND import_id = ${importId}::uuid) + n,
            i.kind::import_issue_kind, i.line, i."column", i.code, i.message, i.raw
-    FROM ROWS FROM (jsonb_to_recordset(${jsonRows(issues)}::jsonb) AS (
+    FROM ROWS FROM (json_to_recordset(${jsonRows(issues)}::json) AS (
       kind text, line int, "column" text, code text, message text, raw text)) WITH ORDINALITY
       AS i(kind, line, "column", code, message, raw, n)`;
 }

@@ -27,7 +27,7 @@ export async function insertRefusedLines(
   await tx.$executeRaw`
     INSERT INTO import_refused_line (company_id, import_id, line, cells)
     SELECT ${companyId}::uuid, ${importId}::uuid, r.line, r.cells
-    FROM jsonb_to_recordset(${rows}::jsonb) AS r(line int, cells jsonb)
+    FROM json_to_recordset(${rows}::json) AS r(line int, cells jsonb)
     ON CONFLICT DO NOTHING`;
 }
 

@@ -83,7 +83,7 @@ export async function insertInvoices(
                          total_cents, vat_cents, balance_cents, status, source, import_id, import_line, created_at)
     SELECT ${companyId}::uuid, r.id, r."clientId", r.number, r.subject, r."orderReference", r."issuedOn", r."dueOn", r."performedOn",
            r."totalCents", r."vatCents", r."balanceCents", r.status::invoice_status, 'CSV', ${importId}::uuid, r.line, ${new Date(now)}
-    FROM jsonb_to_recordset(${jsonRows(invoices)}::jsonb) AS r(
+    FROM json_to_recordset(${jsonRows(invoices)}::json) AS r(
       id uuid, "clientId" uuid, number text, subject text, "orderReference" text, "issuedOn" date, "dueOn" date,
       "performedOn" date, "totalCents" bigint, "vatCents" bigint, "balanceCents" bigint, status text, line int)
     ON CONFLICT (company_id, number) DO NOTHING
@@ -104,7 +104,7 @@ export async function reviveInvoices(
            issued_on = r."issuedOn", due_on = r."dueOn", performed_on = r."performedOn", total_cents = r."totalCents",
            vat_cents = r."vatCents", balance_cents = r."balanceCents", status = r.status::invoice_status,
            version = i.version + 1, import_id = ${importId}::uuid, import_line = r.line, closed_at = NULL, close_reason = NULL
-    FROM jsonb_to_recordset(${jsonRows(invoices)}::jsonb) AS r(
+    FROM json_to_recordset(${jsonRows(invoices)}::json) AS r(
       id uuid, "clientId" uuid, subject text, "orderReference" text, "issuedOn" date, "dueOn" date,
       "performedOn" date, "totalCents" bigint, "vatCents" bigint, "balanceCents" bigint, status text, line int)
     WHERE i.company_id = (SELECT ${companyId}::uuid) AND i.id = r.id AND i.status = 'CANCELLED' AND i.close_reason = ${IMPORT_UNDONE}
@@ -133,9 +133,9 @@ export async function insertPayments(
     INSERT INTO payment (company_id, id, client_id, received_on, amount_cents, method, reference, created_by_id, created_at)
     SELECT ${companyId}::uuid, r.id, r."clientId", r."receivedOn", r."amountCents", 'OTHER', ${common.reference},
            ${common.createdById}::uuid, ${new Date(common.now)}
-    FROM jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, "clientId" uuid, "receivedOn" date, "amountCents" bigint)`;
+    FROM json_to_recordset(${rows}::json) AS r(id uuid, "clientId" uuid, "receivedOn" date, "amountCents" bigint)`;
   await tx.$executeRaw`
     INSERT INTO allocation (company_id, payment_id, invoice_id, amount_cents)
     SELECT ${companyId}::uuid, r.id, r."invoiceId", r."amountCents"
-    FROM jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, "invoiceId" uuid, "amountCents" bigint)`;
+    FROM json_to_recordset(${rows}::json) AS r(id uuid, "invoiceId" uuid, "amountCents" bigint)`;
 }

@@ -124,12 +124,12 @@ async function reversePayments(tx: Tx, companyId: string, ids: string[], at: Dat
   await tx.$executeRaw`
     INSERT INTO payment (company_id, id, client_id, received_on, amount_cents, method, reference, reverses_id, created_by_id, created_at)
     SELECT p.company_id, r.id, p.client_id, p.received_on, -p.amount_cents, p.method, p.reference, p.id, p.created_by_id, ${at}
-    FROM jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, "paymentId" uuid)
+    FROM json_to_recordset(${rows}::json) AS r(id uuid, "paymentId" uuid)
     JOIN payment p ON p.company_id = (SELECT ${companyId}::uuid) AND p.id = r."paymentId"`;
   await tx.$executeRaw`
     INSERT INTO allocation (company_id, payment_id, invoice_id, amount_cents)
     SELECT ${companyId}::uuid, r.id, r."invoiceId", -r."amountCents"
-    FROM jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, "invoiceId" uuid, "amountCents" bigint)`;
+    FROM json_to_recordset(${rows}::json) AS r(id uuid, "invoiceId" uuid, "amountCents" bigint)`;
 }
 
 /** Notes that a person wants it undone: the worker takes it from there. */

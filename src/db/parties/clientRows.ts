@@ -64,7 +64,7 @@ export async function insertClients(
     INSERT INTO client (company_id, id, kind, name, reference, siren, vat_number, complement, street, postcode, city, country, created_at)
     SELECT ${companyId}::uuid, r.id, r.kind::client_kind, r.name, r.reference, r.siren, r."vatNumber", r.complement, r.street,
            r.postcode, r.city, r.country, ${new Date(now)}
-    FROM jsonb_to_recordset(${jsonRows(clients)}::jsonb) AS r(
+    FROM json_to_recordset(${jsonRows(clients)}::json) AS r(
       id uuid, kind text, name text, reference text, siren text, "vatNumber" text, complement text, street text,
       postcode text, city text, country text)
     ON CONFLICT (company_id, reference) DO NOTHING
@@ -95,5 +95,5 @@ async function insertContacts(tx: Tx, companyId: string, clients: readonly NewCl
   await tx.$executeRaw`
     INSERT INTO contact (company_id, id, client_id, role, name, email, phone)
     SELECT ${companyId}::uuid, r.id, r."clientId", 'BILLING', r.name, r.email, r.phone
-    FROM jsonb_to_recordset(${jsonRows(rows)}::jsonb) AS r(id uuid, "clientId" uuid, name text, email text, phone text)`;
+    FROM json_to_recordset(${jsonRows(rows)}::json) AS r(id uuid, "clientId" uuid, name text, email text, phone text)`;
 }

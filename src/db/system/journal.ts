@@ -84,7 +84,7 @@ export async function appendJournal(
   });
   await tx.$executeRaw`
     INSERT INTO journal_entry (company_id, seq, at, actor, action, entity, entity_id, data, previous_hash, hash)
-    SELECT ${companyId}::uuid, e.* FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS e(
+    SELECT ${companyId}::uuid, e.* FROM json_to_recordset(${JSON.stringify(rows)}::json) AS e(
       seq bigint, at timestamptz, actor text, action text, entity text, entity_id uuid, data jsonb,
       previous_hash text, hash text)`;
   await tx.$executeRaw`
