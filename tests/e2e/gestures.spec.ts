@@ -108,12 +108,11 @@ async function walk(page: Page, house: House, x: Places): Promise<{ intruded: st
   for (let round = 1; round <= ROUNDS; round += 1) {
     undone = new Map();
     let waiting = 0;
-    const attacks = await attacksOn(page, keepers, x);
+    const attacks = await attacksOn(page, keepers, x, done);
     // Reading the forms of debtors' pages left visits.
     watch.forget();
     for (const attack of attacks) {
       const { action, gesture, form, isShown } = attack;
-      if (done.has(action.name)) continue;
       const isLast = round === ROUNDS || gesture.unproven !== undefined;
       if (!isShown && !isLast) {
         waiting += 1;

@@ -79,7 +79,7 @@ test("scanners and prefetches of every address of every message write nothing bu
   const context = await browser.newContext({ extraHTTPHeaders: from(7) });
   await house.behind.rows("DELETE FROM rate_bucket");
   const tabs: Page[] = [];
-  await each(addresses, async (address) => {
+  await each(addresses.filter(isOpenedByBrowser), async (address) => {
     const tab = tabs.pop() ?? (await context.newPage());
     await tab.goto(address, { waitUntil: "load" });
     tabs.push(tab);
@@ -96,6 +96,11 @@ test("scanners and prefetches of every address of every message write nothing bu
   await page.close();
   await house.close();
 });
+
+/** One debtor's link in four, since they all lead to one page: a browser takes longer than a request. */
+function isOpenedByBrowser(address: string, index: number): boolean {
+  return index % 4 === 0 || !address.includes("/r/");
+}
 
 /** Every address of our own in every message, but those of files. */
 async function allAddresses(house: House): Promise<string[]> {
@@ -127,7 +132,7 @@ ownDemoTest("an answer given while a scanner looks counts once", async ({ page, 
 });
 
 /** In full with FAULTS=full. */
-const TOKENS = process.env.FAULTS === "full" ? 10_000 : 1_500;
+const TOKENS = process.env.FAULTS === "full" ? 10_000 : 500;
 const SEED = Number(process.env.SEED ?? 20_261_124);
 
 ownDemoTest(

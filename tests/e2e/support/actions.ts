@@ -11,8 +11,8 @@ export interface Action {
   permission: string | null;
   /** Its form has fields to correct: it is given the state of the form before the fields. */
   hasState: boolean;
-  /** A page it stands on, as the table of addresses names it. */
-  page: string;
+  /** The pages it stands on, as the table of addresses names them: one of a company first. */
+  pages: readonly string[];
 }
 
 const EXPORTED = /^export\s+(?:const\s+(\w+)\s*=\s*(\w+)\(\s*"?(\w+)?|async\s+function\s+(\w+))/gm;
@@ -52,8 +52,9 @@ export function listActions(): Action[] {
       if (!found) throw new Error(`${path}#${exported} is on no page: it was not built`);
       const permission = wrapper?.startsWith("company") ? (first ?? null) : null;
       const hasState = wrapper?.endsWith("Form") ?? false;
-      const page = found.pages.find((one) => one.startsWith("[societe]")) ?? found.pages[0] ?? "";
-      actions.push({ name: `${path}#${exported}`, id: found.id, permission, hasState, page });
+      const isOfCompany = (page: string) => page.startsWith("[societe]");
+      const pages = [...found.pages.filter(isOfCompany), ...found.pages.filter((one) => !isOfCompany(one))];
+      actions.push({ name: `${path}#${exported}`, id: found.id, permission, hasState, pages });
     }
   }
   return actions.sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -18,11 +18,17 @@ export interface Attack {
 
 export type Keepers = Readonly<Record<"everyone" | "owner" | "accountant", Visitor>>;
 
-/** Every form that the people of the table of addresses are shown, by action. */
-async function crawl(page: Page, people: Keepers, x: Places): Promise<Map<string, ShownForm[]>> {
+/** The forms that the people of the table of addresses are shown where these actions stand, by action. */
+async function crawl(
+  page: Page,
+  people: Keepers,
+  x: Places,
+  actions: Iterable<Action>,
+): Promise<Map<string, ShownForm[]>> {
+  const files = new Set([...actions].flatMap((action) => action.pages));
   const found = new Map<string, ShownForm[]>();
-  for (const row of Object.values(ADDRESSES)) {
-    if (row.gives !== "page") continue;
+  for (const [file, row] of Object.entries(ADDRESSES)) {
+    if (row.gives !== "page" || !files.has(file)) continue;
     for (const path of row.paths(x)) {
       for (const form of await formsOf(page, path, await people[row.for].ask(path))) {
         found.set(form.actionId, [...(found.get(form.actionId) ?? []), form]);
@@ -34,26 +40,39 @@ async function crawl(page: Page, people: Keepers, x: Places): Promise<Map<string
 
 /** The form of an action that no page shows now: what it would be sent with. */
 function handmade(action: Action, x: Places): ShownForm {
-  const path = ADDRESSES[action.page]?.paths(x)[0];
-  if (path === undefined)
-    throw new Error(`${action.name}: ${action.page} has no row in the table of addresses`);
+  const [page = ""] = action.pages;
+  const path = ADDRESSES[page]?.paths(x)[0];
+  if (path === undefined) throw new Error(`${action.name}: ${page} has no row in the table of addresses`);
   return { path, actionId: action.id, fields: [...actionFields(action), ["societe", x.slug]] };
 }
 
 /**
- * Every action that is not excused, in the order of the table, with a form of the company for each.
+ * Every action that is neither excused nor done, in the order of the table, with a form of the company for each.
  *
  * @param page of a browser, only to read HTML with
+ * @param done names of the actions there is nothing more to learn of
  */
-export async function attacksOn(page: Page, people: Keepers, x: Places): Promise<Attack[]> {
-  const forms = await crawl(page, people, x);
+export async function attacksOn(
+  page: Page,
+  people: Keepers,
+  x: Places,
+  done: ReadonlySet<string>,
+): Promise<Attack[]> {
   const actions = new Map(listActions().map((action) => [action.name, action]));
-  return Object.entries(GESTURES).flatMap(([name, gesture]): Attack[] => {
+  const left = Object.entries(GESTURES).flatMap(([name, gesture]) => {
     const action = actions.get(name);
-    if (!action || "excused" in gesture) return [];
+    return !action || "excused" in gesture || done.has(name) ? [] : [{ action, gesture }];
+  });
+  const forms = await crawl(
+    page,
+    people,
+    x,
+    left.map(({ action }) => action),
+  );
+  return left.map(({ action, gesture }) => {
     const shown = forms.get(action.id) ?? [];
     const form = shown.find((one) => gesture.at === undefined || one.path === gesture.at(x)) ?? shown[0];
-    return [{ action, gesture, form: form ?? handmade(action, x), isShown: form !== undefined }];
+    return { action, gesture, form: form ?? handmade(action, x), isShown: form !== undefined };
   });
 }
 
