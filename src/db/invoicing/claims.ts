@@ -46,7 +46,7 @@ interface AccountRow {
 
 interface EventRow {
   invoiceId: string;
-  /** Of a credit note; empty for a payment. */
+  /** Of a credit note; empty for a payment, and for a credit of the client that was put on the invoice. */
   number: string;
   on: string;
   amountCents: bigint;
@@ -77,9 +77,11 @@ export async function loadAccounts(
     JOIN client c ON c.company_id = i.company_id AND c.id = i.client_id
     JOIN company o ON o.id = i.company_id
     WHERE i.company_id = (SELECT ${companyId}::uuid) AND i.id = ANY(${[...invoiceIds]}::uuid[])`;
-  // A payment and its reversal cancel out: only what remains allocated counts.
+  // A payment and its reversal cancel out: only what remains allocated counts. A commercial credit of the client
+  // put on an invoice lowers it as a credit note does: it is no money, and nobody is thanked for it.
   const events = await tx.$queryRaw<EventRow[]>`
-    SELECT a.invoice_id AS "invoiceId", '' AS number, p.received_on::text AS "on", a.amount_cents AS "amountCents", 'PAYMENT' AS kind
+    SELECT a.invoice_id AS "invoiceId", '' AS number, p.received_on::text AS "on", a.amount_cents AS "amountCents",
+           CASE p.method WHEN 'CREDIT' THEN 'PROSPECTIVE' ELSE 'PAYMENT' END AS kind
     FROM allocation a JOIN payment p ON p.company_id = a.company_id AND p.id = a.payment_id
     WHERE a.company_id = (SELECT ${companyId}::uuid) AND a.invoice_id = ANY(${[...invoiceIds]}::uuid[])
       AND p.reverses_id IS NULL

@@ -13,6 +13,7 @@ export interface AccountInvoiceRow {
   dueOn: LocalDate;
   totalCents: bigint;
   balanceCents: bigint;
+  creditedCents: bigint;
   disputedCents: bigint;
   heldBy: HoldKind | null;
 }
@@ -29,6 +30,13 @@ export async function readAccountInvoices(
   >`
     SELECT i.id, i.version, i.number, i.issued_on::text AS "issuedOn", i.due_on::text AS "dueOn",
            i.total_cents AS "totalCents", i.balance_cents AS "balanceCents",
+           (coalesce((SELECT sum(n.amount_cents) FROM credit_note n WHERE n.company_id = i.company_id AND n.invoice_id = i.id), 0)
+            + coalesce((SELECT sum(a.amount_cents) FROM allocation a
+                        JOIN payment p ON p.company_id = a.company_id AND p.id = a.payment_id
+                        WHERE a.company_id = i.company_id AND a.invoice_id = i.id AND p.method = 'CREDIT'
+                          AND p.reverses_id IS NULL
+                          AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.company_id = p.company_id AND r.reverses_id = p.id)), 0)
+           )::bigint AS "creditedCents",
            CASE WHEN h.all_disputed THEN i.balance_cents
                 ELSE least(i.balance_cents, coalesce(h.part_cents, 0)) END::bigint AS "disputedCents",
            h.held_by AS "heldBy"

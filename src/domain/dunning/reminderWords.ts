@@ -25,6 +25,7 @@ export interface ReminderWords {
   reducedDetail(totalCents: bigint, paidCents: bigint, creditedCents: bigint): string;
   received: string;
   receivedOn(on: LocalDate): string;
+  /** @param number empty for a credit of the client */
   creditNote(number: string): string;
   creditNoteOn(on: LocalDate): string;
   /** @param number the invoice, where the message speaks of several; empty otherwise */
@@ -109,7 +110,7 @@ const FRENCH: ReminderWords = {
   },
   received: "Règlement reçu",
   receivedOn: (on) => `Le ${formatDate(on)}, merci`,
-  creditNote: (number) => `Avoir ${number}`,
+  creditNote: (number) => (number === "" ? "Avoir commercial" : `Avoir ${number}`),
   creditNoteOn: (on) => `Du ${formatDate(on)}`,
   disputed: (number) => ({
     label: "Part contestée",
@@ -186,7 +187,7 @@ const ENGLISH: ReminderWords = {
   },
   received: "Payment received",
   receivedOn: (on) => `On ${formatDateEnglish(on)}, thank you`,
-  creditNote: (number) => `Credit note ${number}`,
+  creditNote: (number) => (number === "" ? "Commercial credit" : `Credit note ${number}`),
   creditNoteOn: (on) => `Of ${formatDateEnglish(on)}`,
   disputed: (number) => ({
     label: "Disputed part",

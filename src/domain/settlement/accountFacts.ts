@@ -13,6 +13,8 @@ export interface AccountInvoice {
   daysLate: number;
   totalCents: bigint;
   balanceCents: bigint;
+  /** What credit notes and credits of the client took off; the rest of what is missing was paid. */
+  creditedCents: bigint;
   /** The part of the balance that the debtor contests, up to all of it. */
   disputedCents: bigint;
   /** What keeps it from being asked for, other than a dispute: a promise, a plan, a direct debit… */

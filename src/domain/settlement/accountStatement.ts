@@ -131,10 +131,10 @@ function marksOf(invoice: AccountInvoice, words: AccountWords): string[] {
 
 function accountLines(facts: AccountFacts, sums: AccountSums, words: AccountWords): ReminderLine[] {
   const lines = facts.invoices.map((invoice): ReminderLine => {
-    const isPartPaid = invoice.balanceCents < invoice.totalCents;
+    const isReduced = invoice.balanceCents < invoice.totalCents;
     const details = [
       words.dated(invoice),
-      ...(isPartPaid ? [words.paidPart(invoice)] : []),
+      ...(isReduced ? [words.reduced(invoice)] : []),
       ...marksOf(invoice, words),
     ];
     const amount = words.euros(invoice.balanceCents);

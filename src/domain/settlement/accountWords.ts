@@ -4,7 +4,7 @@ import type { LocalDate } from "../calendar";
 import { feminineCount } from "../countWords";
 import { formatDate, formatDateEnglish, formatDateNumeric } from "../dateText";
 import type { HoldKind } from "../dunning/facts";
-import { listed } from "../dunning/reminderWords";
+import { listed, reminderWords } from "../dunning/reminderWords";
 import { capitalised } from "../legal/phrases";
 import { formatEuros, formatEurosEnglish, NBSP } from "../money";
 import {
@@ -32,7 +32,8 @@ export interface AccountWords {
   columns: readonly [string, string, string, string, string, string];
   total: string;
   dated(invoice: AccountInvoice): string;
-  paidPart(invoice: AccountInvoice): string;
+  /** Why less is left than the invoice asked for: a payment, a credit note, or both. */
+  reduced(invoice: AccountInvoice): string;
   late(days: number): string;
   disputed(invoice: AccountInvoice): string;
   /** Empty when the reader has nothing to know of it. */
@@ -54,6 +55,11 @@ export function accountWords(language: "fr" | "en"): AccountWords {
   return language === "en" ? ENGLISH : FRENCH;
 }
 
+/** The whole, what was paid, what was credited. */
+function reductionOf({ totalCents, balanceCents, creditedCents }: AccountInvoice): [bigint, bigint, bigint] {
+  return [totalCents, totalCents - balanceCents - creditedCents, creditedCents];
+}
+
 const days = (count: number) => `${count}${NBSP}jour${count > 1 ? "s" : ""}`;
 
 const FRENCH: AccountWords = {
@@ -72,11 +78,10 @@ const FRENCH: AccountWords = {
   balance: "Solde du compte",
   inFavour: "En votre faveur",
   invoicesTitle: "Factures en cours",
-  columns: ["Facture", "Date", "Échéance", "Montant TTC", "Déjà réglé", "Reste dû"],
+  columns: ["Facture", "Date", "Échéance", "Montant TTC", "Réglé ou déduit", "Reste dû"],
   total: "Total",
   dated: ({ issuedOn, dueOn }) => `Du ${formatDate(issuedOn)}, échéance du ${formatDate(dueOn)}`,
-  paidPart: ({ totalCents, balanceCents }) =>
-    `${formatEuros(totalCents - balanceCents)} déjà réglés sur ${formatEuros(totalCents)}`,
+  reduced: (invoice) => reminderWords("fr").reducedDetail(...reductionOf(invoice)),
   late: (count) => `Échue depuis ${days(count)}`,
   disputed: ({ disputedCents, balanceCents }) =>
     disputedCents >= balanceCents ? "Contestée" : `${formatEuros(disputedCents)} contestés`,
@@ -155,11 +160,10 @@ const ENGLISH: AccountWords = {
   balance: "Balance of the account",
   inFavour: "In your favour",
   invoicesTitle: "Open invoices",
-  columns: ["Invoice", "Date", "Due date", "Total incl. VAT", "Already paid", "Outstanding"],
+  columns: ["Invoice", "Date", "Due date", "Total incl. VAT", "Paid or credited", "Outstanding"],
   total: "Total",
   dated: ({ issuedOn, dueOn }) => `Of ${formatDateEnglish(issuedOn)}, due date ${formatDateEnglish(dueOn)}`,
-  paidPart: ({ totalCents, balanceCents }) =>
-    `${formatEurosEnglish(totalCents - balanceCents)} already paid of ${formatEurosEnglish(totalCents)}`,
+  reduced: (invoice) => reminderWords("en").reducedDetail(...reductionOf(invoice)),
   late: (count) => `Past due for ${count} day${count > 1 ? "s" : ""}`,
   disputed: ({ disputedCents, balanceCents }) =>
     disputedCents >= balanceCents ? "Disputed" : `${formatEurosEnglish(disputedCents)} disputed`,

@@ -92,7 +92,7 @@ function Invoices({ invoices, total }: Pick<AccountSheetProps, "invoices" | "tot
         <Column>Date</Column>
         <Column>Échéance</Column>
         <Column align="end">Montant TTC</Column>
-        <Column align="end">Déjà réglé</Column>
+        <Column align="end">Réglé ou déduit</Column>
         <Column align="end">Reste dû</Column>
       </TableHead>
       <TableBody>

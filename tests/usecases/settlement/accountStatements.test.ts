@@ -181,6 +181,8 @@ describe("a statement sent from the page of the client", () => {
     expect(text).toContain("Avoir AV-1");
     expect(text).not.toContain("Règlement reçu");
     expect(text).toContain("1\u00a0350,00");
+    // Both lowered the invoice, and only one of them was paid.
+    expect(text).toMatch(/Reste de [\d\s]+,00\u00a0€, 100,00\u00a0€ reçus et 50,00\u00a0€ d’avoir/);
   });
 
   it("speaks English to a contact who reads it", async () => {

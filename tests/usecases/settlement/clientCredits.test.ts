@@ -304,6 +304,19 @@ describe("the debtor is never asked for money that a credit covers", () => {
     expect([page.balanceCents, page.freeCreditCents]).toEqual([100_000n, 12_000n]);
   });
 
+  it("and a commercial credit put on an invoice is a credit, not money anybody is thanked for", async () => {
+    const id = await record({ kind: "CREDIT_NOTE", receivedOn: "2026-10-15" });
+    await apply(id, "120,00");
+    await post.day("2026-10-21");
+    const { text } = await post.read();
+    expect(text).toContain("Avoir commercial");
+    expect(text).toContain("880,00\u00a0€");
+    expect(text).not.toMatch(/règlement reçu/i);
+    const { link } = await makeLink(world, clientId, [invoiceId]);
+    const page = await readAnswerPage(link, clock, PUBLISHED_RATES);
+    expect(page.invoices).toMatchObject([{ payments: [], creditCents: 12_000n, balanceCents: 88_000n }]);
+  });
+
   it("and what is applied counts as received on the day it was there", async () => {
     const id = await record({ receivedOn: "2026-10-10" });
     await apply(id, "120,00");
