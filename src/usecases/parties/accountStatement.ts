@@ -70,7 +70,15 @@ export async function readAccountStatement(ctx: CompanyCtx, clientId: string): P
   });
 }
 
-const TITLES = ["Facture", "Date", "Échéance", "Jours de retard", "Montant TTC", "Réglé ou déduit", "Reste dû"];
+const TITLES = [
+  "Facture",
+  "Date",
+  "Échéance",
+  "Jours de retard",
+  "Montant TTC",
+  "Réglé ou déduit",
+  "Reste dû",
+];
 
 /** The same as a file for a spreadsheet. */
 export function accountStatementCsv({ invoices }: AccountStatement): string {
