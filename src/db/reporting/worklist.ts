@@ -186,7 +186,8 @@ export interface LeavingRow {
   dueAtMs: number;
   tone: "FRIENDLY" | "FIRM" | "FINAL" | null;
   offsetDays: number | null;
-  count: number;
+  /** Invoices it speaks of. */
+  invoiceIds: string[];
   balanceCents: bigint;
 }
 
@@ -200,7 +201,8 @@ export async function readPlannedContacts(
   const rows = await tx.$queryRaw<(Omit<LeavingRow, "onDate"> & { onDate: string })[]>`
     SELECT p.client_id AS "clientId", c.name AS "clientName", p.channel::text AS channel, p.on_date::text AS "onDate",
            (extract(epoch FROM min(p.due_at)) * 1000)::float8 AS "dueAtMs", max(s.tone)::text AS tone,
-           max(s.offset_days)::int AS "offsetDays", count(*)::int AS count, sum(i.balance_cents)::bigint AS "balanceCents"
+           max(s.offset_days)::int AS "offsetDays", array_agg(p.invoice_id) AS "invoiceIds",
+           sum(i.balance_cents)::bigint AS "balanceCents"
     FROM dunning_plan p
     JOIN client c ON c.company_id = p.company_id AND c.id = p.client_id
     JOIN invoice i ON i.company_id = p.company_id AND i.id = p.invoice_id
@@ -214,27 +216,39 @@ export async function readPlannedContacts(
 export interface GoneRow {
   id: string;
   kind: "REMINDER" | "ACCOUNT_STATEMENT";
+  clientId: string;
   clientName: string;
   state: string;
   tone: "FRIENDLY" | "FIRM" | "FINAL";
   offsetDays: number | null;
   atMs: number;
-  count: number;
+  /** Invoices it speaks of. */
+  invoiceIds: string[];
   claimedCents: bigint;
+  /** Its words exist, and what they claim. */
+  isWritten: boolean;
+  /** How many there are, listed or not. */
+  total: number;
 }
 
-/** Reminders and statements of the day that left or are leaving. */
-export async function readTodaysMessages(tx: Tx, companyId: string, since: Date): Promise<GoneRow[]> {
+/** Reminders and statements of the day that left or are leaving, in the order of their minute. */
+export async function readTodaysMessages(
+  tx: Tx,
+  companyId: string,
+  since: Date,
+  limit: number,
+): Promise<GoneRow[]> {
   return tx.$queryRaw<GoneRow[]>`
-    SELECT m.id, m.kind::text AS kind, c.name AS "clientName", m.state::text AS state, m.tone::text AS tone,
+    SELECT m.id, m.kind::text AS kind, m.client_id AS "clientId", c.name AS "clientName", m.state::text AS state, m.tone::text AS tone,
            (SELECT max(d.offset_days) FROM dunning_step d WHERE d.company_id = m.company_id AND d.message_id = m.id)::int AS "offsetDays",
            (extract(epoch FROM coalesce(m.sent_at, m.due_at)) * 1000)::float8 AS "atMs",
-           (SELECT count(*) FROM message_invoice mi WHERE mi.company_id = m.company_id AND mi.message_id = m.id)::int AS count,
-           m.claimed_cents AS "claimedCents"
+           ARRAY(SELECT mi.invoice_id FROM message_invoice mi WHERE mi.company_id = m.company_id AND mi.message_id = m.id) AS "invoiceIds",
+           m.claimed_cents AS "claimedCents", m.mime_sha256 IS NOT NULL AS "isWritten",
+           count(*) OVER ()::int AS total
     FROM message m JOIN client c ON c.company_id = m.company_id AND c.id = m.client_id
     WHERE m.company_id = ${companyId}::uuid AND m.kind IN ('REMINDER', 'ACCOUNT_STATEMENT')
       AND (m.state IN ('READY', 'SENDING') OR (m.state = 'SENT' AND m.sent_at >= ${since}))
-    ORDER BY "atMs" LIMIT 50`;
+    ORDER BY "atMs" LIMIT ${limit}`;
 }
 
 export interface HeldRow {

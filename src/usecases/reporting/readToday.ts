@@ -9,29 +9,23 @@ import {
   readHeldInvoices,
   readMessagesToDecide,
   readOpenCalls,
-  readPlannedContacts,
   readRefusedAddresses,
-  readTodaysMessages,
   readWaitingAnswers,
 } from "@/db/reporting/worklist";
 import { readCreditsToDecide } from "@/db/settlement/clientCredits";
 import { type DebitToAsk, readDebitsToAsk } from "@/db/settlement/directDebits";
-import { addDays, type LocalDate } from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
 import { timeZoneOf } from "@/domain/calendarZone";
-import type { CompanyFacts } from "@/domain/dunning/facts";
 import { type Reason, reasonSentence, waitingReason } from "@/domain/dunning/reason";
-import type { Channel, Tone } from "@/domain/dunning/scenario";
-import { startOf } from "@/domain/dunning/sendingWindow";
 import { PUBLISHED_RATES } from "@/domain/legal/publishedRates";
 import type { LegalRates } from "@/domain/legal/rateTables";
-import { sumCents } from "@/domain/money";
 import { decisionCount, type Workload } from "@/domain/reporting/workload";
-import { nextWorkingDay } from "@/domain/workingDays";
-import { localDateAt, minuteOfDayAt } from "@/domain/zonedTime";
+import { localDateAt } from "@/domain/zonedTime";
 import { readClaimedSums } from "../dunning/claimedSums";
 import { inboundItem } from "../dunning/handleInbound";
 import { whyLettersStale } from "../dunning/staleLetter";
 import type { CompanyCtx } from "../ports";
+import { type Leaving, readLeaving } from "./readLeaving";
 import {
   type AnswerItem,
   answerItem,
@@ -70,22 +64,7 @@ interface WorkLists {
   credits: { clientId: string; clientName: string; restCents: bigint; openCents: bigint }[];
 }
 
-export interface LeavingItem {
-  /** Null for a contact that is planned and not made yet. */
-  messageId: string | null;
-  isStatement: boolean;
-  clientId: string | null;
-  clientName: string;
-  minute: number;
-  offsetDays: number | null;
-  tone: Tone | null;
-  /** Invoices gathered in it. */
-  count: number;
-  amountCents: bigint;
-  isGone: boolean;
-}
-
-export interface TodayView extends WorkLists {
+export interface TodayView extends WorkLists, Leaving {
   today: LocalDate;
   timeZone: string;
   safeMode: boolean;
@@ -94,16 +73,11 @@ export interface TodayView extends WorkLists {
   isNew: boolean;
   /** How much waits, also beyond the rows that are listed. */
   workload: Workload;
-  leavingToday: LeavingItem[];
-  nextDays: { on: LocalDate; emails: number; calls: number; letters: number; amountCents: bigint }[];
   held: { invoiceId: string; clientName: string; number: string; balanceCents: bigint; why: string }[];
 }
 
 const HELD_SHOWN = 12;
 const DEBITS_SHOWN = 50;
-const DAYS_SHOWN = 5;
-/** Calendar days that hold that many working days, with the longest run of holidays. */
-const DAYS_AHEAD = 14;
 
 /**
  * Reads the whole page.
@@ -122,7 +96,6 @@ export async function readToday(
     const timeZone = timeZoneOf(facts.zone);
     const today = localDateAt(ctx.clock.now(), timeZone);
     const lists = await readLists(tx, companyId, { today, timeZone, callerName }, rates);
-    const planned = await readPlannedContacts(tx, companyId, today, addDays(today, DAYS_AHEAD));
     const held = await readHeldInvoices(tx, companyId, today, HELD_SHOWN);
     const anyInvoice = await tx.invoice.findFirst({ where: { companyId }, select: { id: true } });
     return {
@@ -133,8 +106,7 @@ export async function readToday(
       isNew: anyInvoice === null,
       ...lists,
       workload: await countWaiting(tx, companyId, today),
-      leavingToday: await leavingOf(tx, companyId, facts, today, planned),
-      nextDays: nextDaysOf(planned, today, facts),
+      ...(await readLeaving(tx, companyId, facts, { rates, today })),
       held: held.map(({ reasons, ...row }) => {
         const reason = waitingReason((reasons ?? []) as Reason[]);
         return { ...row, why: reason ? reasonSentence(reason) : "" };
@@ -187,69 +159,6 @@ async function readLists(
 
 function isRequest({ kind, isBroken }: AnswerItem): boolean {
   return !isBroken && kind !== "ALREADY_PAID" && kind !== "DISPUTE" && kind !== "PROMISE";
-}
-
-type Planned = Awaited<ReturnType<typeof readPlannedContacts>>;
-
-/** What left today, what is leaving, then what will: nothing leaves alone in safe mode or under a pause. */
-async function leavingOf(
-  tx: Tx,
-  companyId: string,
-  facts: CompanyFacts,
-  today: LocalDate,
-  planned: Planned,
-): Promise<LeavingItem[]> {
-  const timeZone = timeZoneOf(facts.zone);
-  const gone = await readTodaysMessages(tx, companyId, new Date(startOf(today, facts)));
-  const waits = facts.safeMode || facts.paused;
-  const later = waits ? [] : planned.filter((row) => row.onDate === today && row.channel === "EMAIL");
-  return [
-    ...gone.map((row) => ({
-      messageId: row.id,
-      isStatement: row.kind === "ACCOUNT_STATEMENT",
-      clientId: null,
-      clientName: row.clientName,
-      minute: minuteOfDayAt(row.atMs, timeZone),
-      offsetDays: row.offsetDays,
-      tone: row.tone,
-      count: row.count,
-      amountCents: row.claimedCents,
-      isGone: row.state === "SENT",
-    })),
-    ...later.map((row) => ({
-      messageId: null,
-      isStatement: false,
-      clientId: row.clientId,
-      clientName: row.clientName,
-      minute: minuteOfDayAt(row.dueAtMs, timeZone),
-      offsetDays: row.offsetDays,
-      tone: row.tone,
-      count: row.count,
-      amountCents: row.balanceCents,
-      isGone: false,
-    })),
-  ];
-}
-
-function nextDaysOf(planned: Planned, today: LocalDate, facts: CompanyFacts): TodayView["nextDays"] {
-  const days: TodayView["nextDays"] = [];
-  let day = nextWorkingDay(today, facts.zone);
-  for (let count = 0; count < DAYS_SHOWN; count += 1) {
-    const on = day;
-    const rows = planned.filter((row) => row.onDate === on);
-    const number = (...channels: Channel[]) => rows.filter((row) => channels.includes(row.channel)).length;
-    if (rows.length > 0) {
-      days.push({
-        on,
-        emails: number("EMAIL"),
-        calls: number("CALL"),
-        letters: number("LETTER", "FORMAL_NOTICE"),
-        amountCents: sumCents(rows.map((row) => row.balanceCents)),
-      });
-    }
-    day = nextWorkingDay(day, facts.zone);
-  }
-  return days;
 }
 
 /** How many decisions wait, for the number beside « Aujourd'hui » and the firm's table. */

@@ -3,24 +3,33 @@ import { feminineCount } from "@/domain/countWords";
 import { formatDayMonth, formatMinuteOfDay, weekdayName } from "@/domain/dateText";
 import { offsetLabel, type Tone } from "@/domain/dunning/scenario";
 import { capitalised } from "@/domain/legal/phrases";
-import { NBSP } from "@/domain/money";
+import { formatCount, NBSP } from "@/domain/money";
 import { Section } from "@/ui/layout/Section";
 import { Day, Days } from "@/ui/lists/Days";
 import { Cell, Column, RowHeader, Table, TableBody, TableHead, TableRow } from "@/ui/tables/Table";
 import { Amount } from "@/ui/text/Amount";
 import { Anchor } from "@/ui/text/Anchor";
 import { Pill } from "@/ui/text/Pill";
-import type { LeavingItem, TodayView } from "@/usecases/reporting/readToday";
+import type { Leaving, LeavingItem } from "@/usecases/reporting/readLeaving";
+import type { TodayView } from "@/usecases/reporting/readToday";
 import { GestureButton } from "../../_forms/GestureButton";
 import { resumeAll, stopAll } from "../reglages/envoi/actions";
 import { type DayPage, gestureValues } from "./DayPage";
 
-type LeavingAloneProps = Pick<TodayView, "leavingToday" | "nextDays" | "safeMode" | "isPaused"> & {
-  page: DayPage;
-};
+type LeavingAloneProps = Leaving &
+  Pick<TodayView, "safeMode" | "isPaused"> & {
+    page: DayPage;
+  };
 
 /** What leaves without anyone today, and on the working days that follow. */
-export function LeavingAlone({ leavingToday, nextDays, safeMode, isPaused, page }: LeavingAloneProps) {
+export function LeavingAlone({
+  leavingToday,
+  moreToday,
+  nextDays,
+  safeMode,
+  isPaused,
+  page,
+}: LeavingAloneProps) {
   return (
     <Section
       title={safeMode ? "Ce qui part avec votre accord" : "Ce qui part seul"}
@@ -47,6 +56,11 @@ export function LeavingAlone({ leavingToday, nextDays, safeMode, isPaused, page 
             ))}
           </TableBody>
         </Table>
+      )}
+      {moreToday > 0 && (
+        <p className="small muted">
+          Et {formatCount(moreToday)} {moreToday > 1 ? "autres" : "autre"} aujourd’hui.
+        </p>
       )}
       {nextDays.length > 0 && (
         <Days title="Les jours ouvrés suivants">
