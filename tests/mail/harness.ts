@@ -4,8 +4,19 @@ import { SmtpPool, type SmtpPoolOptions } from "@/mail/smtpPool";
 import type { SmtpServer } from "@/mail/smtpServer";
 import type { SmtpTimeouts } from "@/mail/smtpTimeouts";
 
-/** Short waits, so that a server that never answers costs a test a moment. */
-export const SHORT: SmtpTimeouts = { connectMs: 400, greetingMs: 300, replyMs: 400, finalReplyMs: 500 };
+/** Waits that a busy machine does not use up: what happens is what the server did. */
+const PATIENT: SmtpTimeouts = {
+  connectMs: 20_000,
+  greetingMs: 20_000,
+  replyMs: 20_000,
+  finalReplyMs: 20_000,
+};
+
+/** Short waits before the end of the message, for a server that never answers: it costs a test a moment. */
+export const SHORT_BEFORE_DOT: SmtpTimeouts = { ...PATIENT, connectMs: 400, greetingMs: 300, replyMs: 400 };
+
+/** A short wait for the reply to the whole message. */
+export const SHORT_AFTER_DOT: SmtpTimeouts = { ...PATIENT, finalReplyMs: 500 };
 
 const CERTIFICATE = readFileSync(new URL("../support/tls/localhost.cert.pem", import.meta.url), "utf8");
 const KEY = readFileSync(new URL("../support/tls/localhost.key.pem", import.meta.url), "utf8");
@@ -28,15 +39,19 @@ export function plainServer(port: number, more: Partial<SmtpServer> = {}): SmtpS
 export function testPool(options: Partial<SmtpPoolOptions> = {}): SmtpPool {
   return new SmtpPool({
     clientName: "dument.test",
-    timeouts: SHORT,
+    timeouts: PATIENT,
     now: () => performance.now(),
     ...options,
   });
 }
 
 /** One message through a pool of its own. */
-export async function deliverOnce(server: SmtpServer, mail: OutgoingMail): Promise<DeliveryOutcome> {
-  const pool = testPool();
+export async function deliverOnce(
+  server: SmtpServer,
+  mail: OutgoingMail,
+  timeouts: SmtpTimeouts = PATIENT,
+): Promise<DeliveryOutcome> {
+  const pool = testPool({ timeouts });
   try {
     return await pool.deliver(mail, { server });
   } finally {

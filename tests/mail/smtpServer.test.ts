@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { serverKeyOf, smtpServerOf } from "@/mail/smtpServer";
 import { type SmtpSink, startSmtpSink } from "../support/smtpSink";
-import { deliverOnce, rawMail, TEST_TLS } from "./harness";
+import { deliverOnce, rawMail, SHORT_AFTER_DOT, SHORT_BEFORE_DOT, TEST_TLS } from "./harness";
 
 const sinks: SmtpSink[] = [];
 const startSink = async (...args: Parameters<typeof startSmtpSink>) => {
@@ -80,10 +80,16 @@ describe("encryption", () => {
     sink.rules.set([{ stage: "final", accept: true, close: "before", times: 1 }]);
     expect(await deliverOnce(server, mail)).toMatchObject({ kind: "uncertain" });
     sink.rules.set([{ stage: "final", accept: true, silent: true, times: 1 }]);
-    expect(await deliverOnce(server, mail)).toMatchObject({ kind: "uncertain", reason: "timeout" });
+    expect(await deliverOnce(server, mail, SHORT_AFTER_DOT)).toMatchObject({
+      kind: "uncertain",
+      reason: "timeout",
+    });
     sink.rules.set([{ stage: "body", afterBytes: 100_000, silent: true, times: 1 }]);
     const large = rawMail("large", ["r@client.test"], 24_000_000);
-    expect(await deliverOnce(server, large)).toMatchObject({ kind: "not_sent", reason: "timeout" });
+    expect(await deliverOnce(server, large, SHORT_BEFORE_DOT)).toMatchObject({
+      kind: "not_sent",
+      reason: "timeout",
+    });
   });
 
   it.each([true, false])("is refused with an unknown certificate (direct: %s)", async (isDirectTls) => {
@@ -131,6 +137,9 @@ describe("encryption", () => {
     const sink = await startSink();
     sink.rules.set([{ stage: "banner", silent: true }]);
     const server = { ...smtpServerOf("smtps://localhost"), port: sink.port, ...trusted };
-    expect(await deliverOnce(server, mail)).toMatchObject({ kind: "not_sent", reason: "timeout" });
+    expect(await deliverOnce(server, mail, SHORT_BEFORE_DOT)).toMatchObject({
+      kind: "not_sent",
+      reason: "timeout",
+    });
   });
 });
