@@ -20,6 +20,7 @@ const MOST_LINES = 30;
  * @property {string} name
  * @property {string} label
  * @property {readonly string[]} after stages that come first, whether they pass or not
+ * @property {readonly string[]} [needs] stages among them without which this one could only fail
  * @property {() => Promise<Tally>} perform
  */
 
@@ -34,6 +35,7 @@ const MOST_LINES = 30;
 export async function runStages(stages, { progress, width, stopping }) {
   const names = new Set(stages.map(({ name }) => name));
   const done = new Set();
+  const failed = new Set();
   const waiting = [...stages];
   /** @type {Tally & { skipped: number, failures: string[] }} */
   const total = { passed: 0, failed: 0, skipped: 0, failures: [] };
@@ -47,7 +49,10 @@ export async function runStages(stages, { progress, width, stopping }) {
         await new Promise((resolve) => setTimeout(resolve, 50));
         continue;
       }
-      const tally = await performStage(stage, progress, stopping);
+      const lacks = (stage.needs ?? []).filter((name) => failed.has(name));
+      const tally =
+        lacks.length > 0 ? leaveOut(stage, progress) : await performStage(stage, progress, stopping);
+      if (tally.failed > 0) failed.add(stage.name);
       total.passed += tally.passed;
       total.failed += tally.failed;
       total.skipped += tally.skipped ?? 0;
@@ -57,6 +62,18 @@ export async function runStages(stages, { progress, width, stopping }) {
   };
   await Promise.all(Array.from({ length: width }, lane));
   return total;
+}
+
+/**
+ * A stage that could only fail: one failure, and what failed before stays the last thing said.
+ *
+ * @param {Stage} stage
+ * @param {Progress} progress
+ * @returns {Tally}
+ */
+function leaveOut({ label }, progress) {
+  progress.begin(label).fail("pas lancés, faute de ce qui précède");
+  return { passed: 0, failed: 1 };
 }
 
 /**

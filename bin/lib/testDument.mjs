@@ -195,6 +195,7 @@ function browserStage({ groups }, env, filters) {
     name: "browser",
     label: "Tests dans le navigateur",
     after: ["build", "types", "vitest"],
+    needs: ["build"],
     perform: () =>
       tallyFrom(report, tallyPlaywright, () =>
         runTool(groups, "playwright", "playwright/cli.js", args, {

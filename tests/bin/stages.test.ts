@@ -35,7 +35,7 @@ function workshop(width: number) {
     stopper,
     read: () => text,
     mostAtOnce: () => mostAtOnce,
-    run: (stages: ReturnType<typeof stage>[]) =>
+    run: (stages: (ReturnType<typeof stage> & { needs?: string[] })[]) =>
       runStages(stages, { progress, width, stopping: stopper.signal }),
   };
 }
@@ -74,6 +74,19 @@ it("counts what throws as one failure, and lets the others speak", async () => {
   ]);
   expect(read()).toContain("La page est cassée.");
   expect(read()).toContain("two tests are red");
+});
+
+it("leaves out what could only fail, and counts it as one failure", async () => {
+  const { stage, run, events, read } = workshop(1);
+  const total = await run([
+    stage("build", [], new Refusal("La page est cassée.")),
+    { ...stage("browser", ["build"], one), needs: ["build"] },
+    stage("tests", ["build"], one),
+  ]);
+  expect(total).toMatchObject({ passed: 1, failed: 2 });
+  expect(total.failures).toHaveLength(1);
+  expect(events).not.toContain("browser begins");
+  expect(read()).toContain("pas lancés");
 });
 
 it("does not wait for a stage that is not part of this run", async () => {

@@ -9,6 +9,7 @@ const { sendMessages } = await import("@/usecases/dunning/sendMessages");
 const { approveMessages, resolveUncertain, retryFailed } = await import("@/usecases/dunning/decideMessages");
 const { endPastHolds, holdInvoice, resumeInvoice } = await import("@/usecases/dunning/holdInvoice");
 const { recordCall } = await import("@/usecases/dunning/recordCall");
+const { noteDispute } = await import("@/usecases/settlement/noteDispute");
 const { readCall } = await import("@/usecases/dunning/readCall");
 const { listApprovals } = await import("@/usecases/dunning/listApprovals");
 const { rejectAnswer } = await import("@/usecases/settlement/decideAnswer");
@@ -123,6 +124,46 @@ describe("the day of a company", () => {
   it("lists a formal notice to approve", async () => {
     await tick("2026-11-20");
     expect((await today()).letters).toMatchObject([{ channel: "FORMAL_NOTICE", offsetDays: 30 }]);
+  });
+});
+
+describe("what leaves alone", () => {
+  it("is announced with the very sum that its message claims", async () => {
+    outcome = { kind: "accepted", response: "250 Ok", rejected: [] };
+    clock.setParis("2026-10-20");
+    world = await makeCompany(clock);
+    const clientId = await makeClient(world.ctx);
+    await makeInvoice(world.ctx, clientId, { number: "F-1", dueOn: "2026-10-20" });
+    const disputed = await makeInvoice(world.ctx, clientId, { number: "F-2", dueOn: "2026-10-20" });
+    await noteDispute(world.ctx, disputed, { category: "QUALITY", message: "Rayé", amountCents: "20,00" });
+    await tick("2026-10-22");
+    await tick("2026-10-27");
+    await recordCall(world.ctx, (await today()).calls[0]?.id ?? "", { outcome: "VOICEMAIL" });
+    clock.setParis("2026-11-04", 8, 30);
+    const [announced] = (await today()).leavingToday;
+    expect(announced).toMatchObject({ isGone: false, tone: "FIRM", count: 2 });
+    await tick("2026-11-04");
+    const [gone] = (await today()).leavingToday;
+    expect(gone).toMatchObject({ isGone: true, tone: "FIRM", count: 2, amountCents: announced?.amountCents });
+    // Two invoices of 4 320 €, less what is contested, and what the law adds to the one that is not.
+    expect(gone?.amountCents).toBeGreaterThan(864_000n - 2_000n + 4_000n);
+  });
+
+  it("is listed fifty at most, and the others are counted", async () => {
+    clock.setParis("2026-10-20");
+    world = await makeCompany(clock);
+    for (let index = 0; index < 53; index += 1) {
+      await makeInvoice(world.ctx, await makeClient(world.ctx, { name: `Client ${index}` }), {
+        number: `F-${index}`,
+        dueOn: "2026-10-20",
+      });
+    }
+    clock.setParis("2026-10-22", 8, 30);
+    const before = await today();
+    expect([before.leavingToday.length, before.moreToday]).toEqual([50, 3]);
+    await tick("2026-10-22");
+    const after = await today();
+    expect([after.leavingToday.length, after.moreToday]).toEqual([50, 3]);
   });
 });
 
