@@ -6,6 +6,7 @@ import {
   checkbox,
   date,
   fieldError,
+  line,
   oneOf,
   optional,
   paragraph,
@@ -14,7 +15,7 @@ import {
   readFields,
 } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
-import { sumCents } from "@/domain/money";
+import { formatEuros, sumCents } from "@/domain/money";
 import { companyToday } from "../invoicing/saveInvoice";
 import { journalAt } from "../journalBy";
 import { notFound } from "../parties/saveClient";
@@ -43,6 +44,13 @@ export const OUTCOME_NAMES: Record<CallOutcome, string> = {
   ALREADY_PAID: "Dit avoir payé",
 };
 
+/** Outcomes by which the client says something of the invoices. */
+type SaidOutcome = "PROMISE" | "DISPUTE" | "ALREADY_PAID";
+
+function isSaid(outcome: CallOutcome): outcome is SaidOutcome {
+  return outcome === "PROMISE" || outcome === "DISPUTE" || outcome === "ALREADY_PAID";
+}
+
 /** Days after which an unanswered call is proposed again. */
 const CALL_AGAIN_DAYS = 1;
 /** Unanswered calls in a row after which the scenario simply goes on. */
@@ -53,14 +61,29 @@ const CALL_FIELDS = {
   note: paragraph(2_000),
   onDate: optional(date),
   amountCents: optional(positiveAmount("le montant")),
+  contestedCents: optional(positiveAmount("le montant contesté")),
+  facture: line("la facture", 40, { optional: true }),
   confirmByEmail: checkbox,
 } as const;
 
+interface CallInput {
+  outcome: CallOutcome;
+  note: string;
+  onDate: LocalDate | null;
+  /** Part that is promised; null: all of it. */
+  amountCents: bigint | null;
+  /** Part that is contested; null: all of it. */
+  contestedCents: bigint | null;
+  /** Invoice of the call that the outcome is about; empty: all of them. */
+  facture: string;
+}
+
 /**
- * Records the outcome of a call. A promise or « déjà payé » or a dispute suspends the scenario;
- * a promise may be confirmed by email; an unanswered call is proposed again the next day.
+ * Records the outcome of a call. A promise or « déjà payé » or a dispute suspends the scenario of the
+ * invoices it is about, or of the one chosen; a promise may be confirmed by email; an unanswered call is
+ * proposed again the next day.
  *
- * @throws InputError when a promise has no date or a dispute no words
+ * @throws InputError when a promise has no date, a dispute no words, or a part contested no invoice
  */
 export async function recordCall(ctx: CompanyCtx, callTaskId: string, raw: RawFields): Promise<void> {
   const input = readFields(raw, CALL_FIELDS);
@@ -74,7 +97,8 @@ export async function recordCall(ctx: CompanyCtx, callTaskId: string, raw: RawFi
   await inCompany(ctx.companyId, async (tx) => {
     const call = await lockCall(tx, ctx.companyId, callTaskId);
     const invoiceIds = call.invoices.map((invoice) => invoice.invoiceId);
-    const { answerId, promisedOn } = await recordSaid(tx, ctx, call.clientId, callTaskId, invoiceIds, input);
+    const about = isSaid(input.outcome) ? await invoicesSpokenOf(tx, ctx.companyId, invoiceIds, input) : [];
+    const { answerId, promisedOn } = await recordSaid(tx, ctx, call.clientId, callTaskId, about, input);
     await tx.callTask.update({
       where: { companyId_id: { companyId: ctx.companyId, id: callTaskId } },
       data: {
@@ -96,8 +120,8 @@ export async function recordCall(ctx: CompanyCtx, callTaskId: string, raw: RawFi
       await queueNote(tx, ctx.companyId, {
         kind: "CALL_CONFIRMATION",
         clientId: call.clientId,
-        invoiceIds,
-        amountCents: input.amountCents ?? (await openBalance(tx, ctx.companyId, invoiceIds)),
+        invoiceIds: about,
+        amountCents: input.amountCents ?? (await openBalance(tx, ctx.companyId, about)),
         onDate: promisedOn,
         source: answerId,
         now,
@@ -122,26 +146,54 @@ async function lockCall(tx: Tx, companyId: string, id: string) {
   });
 }
 
+/**
+ * The invoices an outcome is about: the one chosen, or all those of the call.
+ *
+ * @throws InputError `CHOICE` or `WHICH` on `facture`, `ABOVE_BALANCE` on `contestedCents`
+ */
+async function invoicesSpokenOf(
+  tx: Tx,
+  companyId: string,
+  invoiceIds: readonly string[],
+  { outcome, facture, contestedCents }: CallInput,
+): Promise<readonly string[]> {
+  if (facture !== "" && !invoiceIds.includes(facture)) {
+    throw fieldError("facture", "CHOICE", "Choisissez une facture de la liste.");
+  }
+  const about = facture === "" ? invoiceIds : [facture];
+  if (outcome !== "DISPUTE" || contestedCents === null) return about;
+  const open = await readOpenInvoices(tx, companyId, about);
+  const owedCents = sumCents(open.map((invoice) => invoice.balanceCents));
+  if (contestedCents > owedCents) {
+    throw fieldError("contestedCents", "ABOVE_BALANCE", `Il reste ${formatEuros(owedCents)} à payer.`);
+  }
+  if (open.length > 1 && contestedCents < owedCents) {
+    throw fieldError(
+      "facture",
+      "WHICH",
+      "Choisissez la facture dont une partie est contestée\u00a0: les autres continuent d’être relancées.",
+    );
+  }
+  return about;
+}
+
 async function recordSaid(
   tx: Tx,
   ctx: CompanyCtx,
   clientId: string,
   callTaskId: string,
   invoiceIds: readonly string[],
-  input: { outcome: CallOutcome; onDate: LocalDate | null; amountCents: bigint | null; note: string },
+  input: CallInput,
 ): Promise<{ answerId: string | null; promisedOn: LocalDate | null }> {
   const { outcome } = input;
-  if (outcome !== "PROMISE" && outcome !== "DISPUTE" && outcome !== "ALREADY_PAID") {
-    return { answerId: null, promisedOn: null };
-  }
+  if (!isSaid(outcome)) return { answerId: null, promisedOn: null };
   const { answerId } = await recordAnswerIn(tx, ctx, {
     kind: outcome,
     source: "CALL",
     clientId,
     invoiceIds,
     onDate: input.onDate,
-    // The amount of a call is the one promised: what is contested stands in the note.
-    amountCents: outcome === "DISPUTE" ? null : input.amountCents,
+    amountCents: outcome === "DISPUTE" ? input.contestedCents : input.amountCents,
     method: null,
     message: input.note,
     linkId: null,
@@ -200,9 +252,13 @@ async function callAgain(
 }
 
 async function openBalance(tx: Tx, companyId: string, invoiceIds: readonly string[]): Promise<bigint> {
-  const rows = await tx.invoice.findMany({
+  const rows = await readOpenInvoices(tx, companyId, invoiceIds);
+  return sumCents(rows.map((row) => row.balanceCents));
+}
+
+async function readOpenInvoices(tx: Tx, companyId: string, invoiceIds: readonly string[]) {
+  return tx.invoice.findMany({
     where: { companyId, id: { in: [...invoiceIds] }, status: "OPEN" },
     select: { balanceCents: true },
   });
-  return sumCents(rows.map((row) => row.balanceCents));
 }

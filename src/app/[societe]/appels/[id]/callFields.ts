@@ -18,13 +18,50 @@ const HINTS: Partial<Record<CallOutcome, string>> = {
 export function fieldsOf(call: CallItem, outcome: CallOutcome): FieldSpec[] {
   switch (outcome) {
     case "PROMISE":
-      return [...promiseFields(call, true), note(true)];
+      return [...invoiceField(call), ...promiseFields(call, true), note(true)];
     case "DISPUTE":
-      return [{ ...note(false), label: "Ce que le client conteste" }];
+      return [...invoiceField(call), contestedField, { ...note(false), label: "Ce que le client conteste" }];
+    case "ALREADY_PAID":
+      return [...invoiceField(call), note(true)];
     default:
       return [note(true)];
   }
 }
+
+function isAboutSeveral({ invoices }: CallItem): boolean {
+  return invoices.filter((invoice) => invoice.isOpen).length > 1;
+}
+
+/** Of which invoice it was said, when the call is about several. */
+function invoiceField(call: CallItem): FieldSpec[] {
+  if (!isAboutSeveral(call)) return [];
+  const { invoices } = call;
+  const open = invoices.filter((invoice) => invoice.isOpen);
+  return [
+    {
+      kind: "select",
+      name: "facture",
+      label: "Facture concernée",
+      isOptional: true,
+      options: [
+        { value: "", label: `Les ${open.length} factures de l’appel` },
+        ...open.map(({ id, number, balanceCents }) => ({
+          value: id,
+          label: `${number}, ${formatEuros(balanceCents)}`,
+        })),
+      ],
+      hint: "Si vous en choisissez une, les autres continuent d’être relancées.",
+    },
+  ];
+}
+
+const contestedField: FieldSpec = {
+  kind: "amount",
+  name: "contestedCents",
+  label: "Montant contesté",
+  isOptional: true,
+  hint: `Vide${NBSP}: tout est contesté, et rien n’est relancé.`,
+};
 
 /** Every outcome to choose from; the date and the amount serve a promise. */
 export function anyOutcomeFields(call: CallItem): FieldSpec[] {
@@ -39,6 +76,7 @@ export function anyOutcomeFields(call: CallItem): FieldSpec[] {
         ...(HINTS[value] && { hint: HINTS[value] }),
       })),
     },
+    ...invoiceField(call),
     { kind: "group", title: "Si le client promet une date", fields: promiseFields(call, false) },
     note(true),
   ];
@@ -55,7 +93,9 @@ function promiseFields(call: CallItem, isPromise: boolean): FieldSpec[] {
           name: "amountCents",
           label: "Montant promis",
           isOptional: true,
-          hint: `Vide${NBSP}: tout le solde, ${formatEuros(call.amountCents)}.`,
+          hint: isAboutSeveral(call)
+            ? `Vide${NBSP}: tout ce qui reste dû.`
+            : `Vide${NBSP}: tout le solde, ${formatEuros(call.amountCents)}.`,
         },
       ],
     },
