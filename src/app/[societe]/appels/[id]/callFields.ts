@@ -1,4 +1,5 @@
 /** What is asked about a call: little when its outcome is known, everything otherwise. */
+import { feminineCount } from "@/domain/countWords";
 import { formatEuros, NBSP } from "@/domain/money";
 import { CALL_OUTCOMES, type CallOutcome, OUTCOME_NAMES } from "@/usecases/dunning/recordCall";
 import type { CallItem } from "@/usecases/reporting/workItems";
@@ -44,7 +45,7 @@ function invoiceField(call: CallItem): FieldSpec[] {
       label: "Facture concernée",
       isOptional: true,
       options: [
-        { value: "", label: `Les ${open.length} factures de l’appel` },
+        { value: "", label: `Les ${feminineCount(open.length)} factures de l’appel` },
         ...open.map(({ id, number, balanceCents }) => ({
           value: id,
           label: `${number}, ${formatEuros(balanceCents)}`,
