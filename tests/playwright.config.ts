@@ -13,13 +13,14 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  // Patience costs nothing to what passes: a busy machine must not look like a broken page.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   use: {
     locale: "fr-FR",
     timezoneId: "Europe/Paris",
-    actionTimeout: 15_000,
-    navigationTimeout: 30_000,
+    actionTimeout: 30_000,
+    navigationTimeout: 60_000,
     trace: "off",
     launchOptions: {
       ...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),

@@ -16,7 +16,7 @@ export default defineConfig({
     pool: "threads",
     // Most tests wait for a database, a mail server or a child: more files than cores at once.
     maxWorkers: Math.max(3, availableParallelism()),
-    testTimeout: 90_000,
+    testTimeout: 180_000,
     hookTimeout: 240_000,
     projects: [
       {
