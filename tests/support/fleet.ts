@@ -136,7 +136,7 @@ export function tuesdayMorning(): Instant {
 }
 
 /** Waits until `test` holds, looking often; fails with `what` after `limitMs`. */
-export async function until(what: string, test: () => Promise<boolean>, limitMs = 30_000): Promise<void> {
+export async function until(what: string, test: () => Promise<boolean>, limitMs = 60_000): Promise<void> {
   const end = Date.now() + limitMs;
   while (!(await test())) {
     if (Date.now() > end) throw new Error(`still waiting: ${what}`);

@@ -2,7 +2,7 @@
 import PostalMime, { type Email } from "postal-mime";
 
 const LOOK_EVERY_MS = 50;
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 interface Listed {
   id: string;
