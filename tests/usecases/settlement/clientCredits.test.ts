@@ -24,6 +24,10 @@ const { sendHandReminder } = await import("@/usecases/dunning/sendHandReminder")
 const { prepareLetter } = await import("@/usecases/dunning/prepareLetter");
 const { partField } = await import("@/domain/settlement/allocation");
 const { localDate } = await import("@/domain/calendar");
+const { inCompany } = await import("@/db/inCompany");
+const { loadAccounts } = await import("@/db/invoicing/claims");
+const { statementLines } = await import("@/domain/legal/statementLines");
+const { statementOfInvoice } = await import("@/domain/legal/invoiceStatement");
 const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
 
 const clock = parisClock("2026-10-20");
@@ -315,6 +319,15 @@ describe("the debtor is never asked for money that a credit covers", () => {
     const { link } = await makeLink(world, clientId, [invoiceId]);
     const page = await readAnswerPage(link, clock, PUBLISHED_RATES);
     expect(page.invoices).toMatchObject([{ payments: [], creditCents: 12_000n, balanceCents: 88_000n }]);
+    const accounts = await inCompany(world.ctx.companyId, (tx) =>
+      loadAccounts(tx, world.ctx.companyId, [invoiceId]),
+    );
+    const claim = accounts.get(invoiceId)?.claim;
+    if (!claim) throw new Error("the invoice has no account");
+    const statement = statementOfInvoice(claim, localDate("2026-10-21"), PUBLISHED_RATES);
+    const lines = statementLines(statement).map(({ label, amountCents }) => [label, amountCents]);
+    expect(lines).toContainEqual(["Avoir", -12_000n]);
+    expect(lines.map(([label]) => label)).not.toContain("Règlement reçu");
   });
 
   it("and what is applied counts as received on the day it was there", async () => {
