@@ -63,7 +63,30 @@ function unmarked(form: ShownForm): ShownForm {
   return { ...form, fields: form.fields.map(([name, value]) => [name, value.replaceAll(MARK, "MARTRE")]) };
 }
 
-/** What each person who may not obtains by sending the form. */
+/** Those who may not send this form. */
+function barred(intruders: readonly Intruder[], { action, gesture }: Attack): Intruder[] {
+  const isOfFirm = action.permission === null;
+  return intruders.filter(({ who, company, granted }) => {
+    if (action.permission !== null && granted.includes(action.permission)) return false;
+    if (company && (gesture.namesNoRow || isOfFirm)) return false;
+    // The accountant works in the firm of the demonstration.
+    return !(isOfFirm && who === "the accountant");
+  });
+}
+
+/** What an answer gives away to somebody who may not send the form. */
+function given(answer: Answer, { company, seesMark }: Intruder): string[] {
+  return [
+    ...(!company && saysDone(answer) ? ["is told that it is done"] : []),
+    ...(answer.status >= 500 ? [`got ${answer.status}`] : []),
+    ...(!seesMark && answer.body.includes(MARK) ? [`reads ${MARK}`] : []),
+  ];
+}
+
+/**
+ * What those who may not obtain by sending the form: all together at the same moment, since nothing may change
+ * whoever sends it; and each who acts for a company of their own alone, since something may change there.
+ */
 async function intrusions(
   watch: Watch,
   intruders: readonly Intruder[],
@@ -71,21 +94,25 @@ async function intrusions(
   x: Places,
 ): Promise<string[]> {
   const { action, gesture, form } = attack;
-  const isOfFirm = action.permission === null;
+  const everyone = barred(intruders, attack);
+  const outsiders = everyone.filter(({ company }) => company === undefined);
+  const own = everyone.filter(({ company }) => company !== undefined);
   const problems: string[] = [];
-  for (const { who, visitor, company, granted, seesMark } of intruders) {
-    if (action.permission !== null && granted.includes(action.permission)) continue;
-    if (company && (gesture.namesNoRow || isOfFirm)) continue;
-    // The accountant works in the firm of the demonstration.
-    if (isOfFirm && who === "the accountant") continue;
-    const changed = { ...gesture.with?.(x), ...(company && { societe: company }) };
+  const send = async (intruder: Intruder) => {
+    const { who, visitor, company } = intruder;
+    const answer = await visitor.send(unmarked(form), {
+      ...gesture.with?.(x),
+      ...(company && { societe: company }),
+    });
+    problems.push(...given(answer, intruder).map((what) => `${action.name}: ${who} ${what}`));
+  };
+  const { written } = await watch.look(() => Promise.all(outsiders.map(send)));
+  const names = outsiders.map(({ who }) => who).join(", ");
+  problems.push(...written.map((table) => `${action.name}: one of ${names} wrote ${table}`));
+  for (const intruder of own) {
     // In their own company, whose rows are not those named, a gesture over nothing is the stranger's affair.
-    const sent = await watch.sendAndLook(() => visitor.send(unmarked(form), changed), company && x.company);
-    const effects = sent.written.map((table) => `wrote ${table}`);
-    if (!company && saysDone(sent)) effects.push("is told that it is done");
-    if (sent.answer.status >= 500) effects.push(`got ${sent.answer.status}`);
-    if (!seesMark && sent.answer.body.includes(MARK)) effects.push(`reads ${MARK}`);
-    problems.push(...effects.map((effect) => `${action.name}: ${who} ${effect}`));
+    const alone = await watch.look(() => send(intruder), x.company);
+    problems.push(...alone.written.map((table) => `${action.name}: ${intruder.who} wrote ${table}`));
   }
   return problems;
 }

@@ -89,14 +89,22 @@ export class Watch {
 
   constructor(private readonly house: House) {}
 
-  /** Tables written anywhere, or in one company. */
-  async sendAndLook(send: () => Promise<Answer>, companyId?: string): Promise<Sent> {
+  /** Tables written anywhere, or in one company, while something was done. */
+  async look<Result>(
+    work: () => Promise<Result>,
+    companyId?: string,
+  ): Promise<{ result: Result; written: string[] }> {
     const { behind } = this.house;
     const before = (companyId ? null : this.last) ?? (await digestOf(behind, [], companyId));
-    const answer = await send();
+    const result = await work();
     const after = await digestOf(behind, [], companyId);
     this.last = companyId ? null : after;
-    return { answer, written: writtenBetween(before, after) };
+    return { result, written: writtenBetween(before, after) };
+  }
+
+  async sendAndLook(send: () => Promise<Answer>, companyId?: string): Promise<Sent> {
+    const { result, written } = await this.look(send, companyId);
+    return { answer: result, written };
   }
 
   /** Something was done on purpose: what it still writes concerns nobody who comes next. */
@@ -106,6 +114,6 @@ export class Watch {
 }
 
 /** True when the page that follows says that something was done. */
-export function saysDone({ answer }: Sent): boolean {
+export function saysDone(answer: Answer): boolean {
   return /[?&]fait=(?!sans-changement)/.test(answer.location);
 }
