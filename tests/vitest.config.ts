@@ -9,6 +9,8 @@ const PURE = ["tests/domain/**/*.test.ts", "tests/formats/**/*.test.ts"];
 
 export default defineConfig({
   root,
+  // Elements as in production: where each was made is of no use here, and takes a tenth of the time of a page.
+  oxc: { jsx: { development: false } },
   resolve: { alias: { "@": `${root}src`, "@emails": `${root}emails` } },
   test: {
     globalSetup: ["tests/support/globalSetup.ts"],
