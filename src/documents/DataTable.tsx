@@ -36,7 +36,7 @@ interface DataTableProps {
 }
 
 /** Room between two columns. */
-const GAP_MM = 3;
+export const GAP_MM = 3;
 /** A caption or the names of columns never stand alone at the foot of a page. */
 const PRESENCE_MM = 16;
 

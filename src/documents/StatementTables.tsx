@@ -5,16 +5,16 @@ import { DataTable, type TableColumn } from "./DataTable";
 import { PrintedText } from "./PrintedText";
 import { LOOKS, mm, paper, TEXT_WIDTH_MM } from "./paper";
 
-/** Widths of the columns in millimetres: each list adds up to the width of the text. */
-const WIDTHS_MM: Record<LetterTableKind, readonly number[]> = {
+/** Widths of the columns in millimetres: each list adds up to the width of the text, and a date fits on one line. */
+export const COLUMN_WIDTHS_MM: Record<LetterTableKind, readonly number[]> = {
   STATEMENT_DETAILED: [46, 45, 12, 26, 17, 24],
   STATEMENT_NOTED: [46, 97, 27],
   STATEMENT_PLAIN: [143, 27],
-  INVOICES: [50, 24, 24, 25, 23, 24],
+  INVOICES: [48, 25, 25, 25, 23, 24],
   SUMMARY: [40, 26, 27, 24, 26, 27],
-  ACCOUNT: [50, 24, 24, 25, 25, 22],
+  ACCOUNT: [48, 25, 25, 25, 25, 22],
   INTEREST: [34, 34, 18, 30, 27, 27],
-  INTEREST_BY_INVOICE: [36, 24, 24, 13, 26, 23, 24],
+  INTEREST_BY_INVOICE: [34, 25, 25, 13, 26, 23, 24],
   RATES: [24, 146],
   RATES_WITH_TEXT: [24, 92, 54],
   CONTACTS: [34, 136],
@@ -30,7 +30,7 @@ interface PrintedTableProps {
 /** A table of the letter, its columns given their width. */
 export function PrintedTable({ table, hasCaption = false }: PrintedTableProps) {
   const columns = table.columns.map(
-    (column, index): TableColumn => ({ ...column, widthMm: WIDTHS_MM[table.kind][index] ?? 0 }),
+    (column, index): TableColumn => ({ ...column, widthMm: COLUMN_WIDTHS_MM[table.kind][index] ?? 0 }),
   );
   return (
     <DataTable
