@@ -12,8 +12,8 @@ import { type RenderedPdf, renderPdf } from "./renderPdf";
 import { Sheet } from "./Sheet";
 import { PaymentCode } from "./TransferCode";
 
-/** Widths of the columns of figures: six for invoices, three for what moved. */
-const WIDTHS_MM: Readonly<Record<number, readonly number[]>> = {
+/** Widths of the columns, by their number: six for invoices, three for what moved. A date fits on one line. */
+export const ACCOUNT_WIDTHS_MM: Readonly<Record<number, readonly number[]>> = {
   6: [36, 26, 26, 27, 27, 28],
   3: [36, 99, 35],
 };
@@ -88,7 +88,7 @@ function Party({ name, lines }: PrintedAccount["parties"][number]) {
 }
 
 function PrintedAccountTable({ table }: { table: AccountTable }) {
-  const widths = WIDTHS_MM[table.columns.length] ?? [];
+  const widths = ACCOUNT_WIDTHS_MM[table.columns.length] ?? [];
   const columns = table.columns.map((header, index): TableColumn => {
     // Dates are read, amounts are compared.
     const isEnd = table.columns.length === 6 ? index > 2 : index === 2;

@@ -159,3 +159,10 @@ const MONTHS_ENGLISH = [
 export function formatDateEnglish(date: LocalDate): string {
   return `${Number(date.slice(8, 10))}${NBSP}${MONTHS_ENGLISH[Number(date.slice(5, 7)) - 1]}${NBSP}${date.slice(0, 4)}`;
 }
+
+const SHORT_MONTHS_ENGLISH = "Jan,Feb,Mar,Apr,May,June,July,Aug,Sept,Oct,Nov,Dec".split(",");
+
+/** `22 Nov 2026`, in the columns of a table for the same reader. */
+export function formatDateShortEnglish(date: LocalDate): string {
+  return `${Number(date.slice(8, 10))}${NBSP}${SHORT_MONTHS_ENGLISH[Number(date.slice(5, 7)) - 1]}${NBSP}${date.slice(0, 4)}`;
+}

@@ -2,7 +2,7 @@
 
 import type { LocalDate } from "../calendar";
 import { feminineCount } from "../countWords";
-import { formatDate, formatDateEnglish, formatDateNumeric } from "../dateText";
+import { formatDate, formatDateEnglish, formatDateNumeric, formatDateShortEnglish } from "../dateText";
 import type { HoldKind } from "../dunning/facts";
 import { listed, reminderWords } from "../dunning/reminderWords";
 import { capitalised } from "../legal/phrases";
@@ -146,7 +146,7 @@ function frenchStanding({ invoices }: AccountFacts, sums: AccountSums, lateCount
 
 const ENGLISH: AccountWords = {
   euros: formatEurosEnglish,
-  day: formatDateEnglish,
+  day: formatDateShortEnglish,
   subject: (creditor, on) => `Statement of account on ${formatDateEnglish(on)}, ${creditor}`,
   preheader: ({ balanceCents, dueCents }, openCount) => {
     if (balanceCents < 0n) return `${formatEurosEnglish(-balanceCents)} in your favour.`;
