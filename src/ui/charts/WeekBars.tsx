@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { divideHalfUp, formatAmount, maxCents, sumCents } from "@/domain/money";
+import { divideHalfUp, formatAmount, maxCents, NBSP, sumCents } from "@/domain/money";
 import { Details } from "../messages/Details";
 import { Cell, Column, RowHeader, Table, TableBody, TableHead, TableRow } from "../tables/Table";
 import { Amount } from "../text/Amount";
@@ -45,7 +45,7 @@ export function WeekBars({ weeks }: WeekBarsProps) {
       <ol className={styles.weeks} aria-label="Total attendu par semaine, en euros">
         {weeks.map(({ label, usualCents, promisedCents }) => (
           <li key={label}>
-            <span className={styles.value}>{wholeEuros(usualCents + promisedCents)}</span>
+            <span className={styles.value}>{shortEuros(usualCents + promisedCents)}</span>
             <WeekBar
               usualPercent={barPercent(usualCents, longestCents)}
               promisedPercent={barPercent(promisedCents, longestCents)}
@@ -125,7 +125,10 @@ function WeekTable({ weeks }: WeekBarsProps) {
   );
 }
 
-/** Above a bar, cents would be noise; the table has them. */
-function wholeEuros(cents: bigint): string {
+const MILLION_CENTS = 100_000_000n;
+
+/** Above a bar, cents would be noise, and seven figures do not fit: the table has them all. */
+function shortEuros(cents: bigint): string {
+  if (cents >= MILLION_CENTS) return `${formatAmount(divideHalfUp(cents * 100n, MILLION_CENTS))}${NBSP}M`;
   return formatAmount(divideHalfUp(cents, 100n) * 100n).slice(0, -3);
 }

@@ -1,15 +1,18 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { classNames } from "../classNames";
 import styles from "./SelectAll.module.css";
 
 interface SelectAllProps {
   /** Name of the checkboxes of the rows. */
   name: string;
+  /** From which width on it stands beside the names of columns, as a box alone; above a list when left out. */
+  besideColumnsFrom?: "tablet" | "desk";
 }
 
 /** The box that checks or unchecks every row of its form. Hidden where there is no script. */
-export function SelectAll({ name }: SelectAllProps) {
+export function SelectAll({ name, besideColumnsFrom }: SelectAllProps) {
   const all = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const box = all.current;
@@ -33,7 +36,7 @@ export function SelectAll({ name }: SelectAllProps) {
     box.form.dispatchEvent(new Event("change"));
   };
   return (
-    <label className={styles.all}>
+    <label className={classNames(styles.all, besideColumnsFrom && styles[besideColumnsFrom])}>
       <input ref={all} className="tick" type="checkbox" onChange={toggle} />
       <span className={styles.words}>Tout sélectionner</span>
     </label>

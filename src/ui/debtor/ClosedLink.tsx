@@ -11,6 +11,7 @@ export function ClosedLink({ css, isAsked }: ClosedLinkProps) {
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <link rel="icon" type="image/svg+xml" href="/icon.svg" />
         <meta name="robots" content="noindex, nofollow" />
         <title>Lien fermé</title>
         <style>{css}</style>

@@ -22,6 +22,7 @@ export function DebtorPage(props: DebtorPageProps) {
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <link rel="icon" type="image/svg+xml" href="/icon.svg" />
         <meta name="robots" content="noindex, nofollow" />
         <meta name="format-detection" content="telephone=no" />
         <title>{`${pageTitle(part)} · ${creditor.name}`}</title>

@@ -1,4 +1,5 @@
 /** What is owed: one amount, then invoice by invoice, then the account line by line. */
+import { NoBreak } from "../text/NoBreak";
 import type { DebtorInvoice, DebtorPart } from "./debtorPageProps";
 import { pageTitle } from "./pageTitle";
 
@@ -78,7 +79,7 @@ function List({ list, words }: DebtorPart & { list: readonly DebtorInvoice[] }) 
       {list.map((invoice) => (
         <div key={invoice.number}>
           <dt>
-            {words.invoice} <span className="nb">{invoice.number}</span>
+            {words.invoice} <NoBreak>{invoice.number}</NoBreak>
             <span className="note">{words.dueOn(invoice.dueOn)}</span>
             <Files invoice={invoice} words={words} />
           </dt>

@@ -1,7 +1,9 @@
 /** How to pay: the account confirmed by the creditor, the reference, the code, a card page of theirs. */
+
 import type { ReactNode } from "react";
 import { formatAmount, NBSP } from "@/domain/money";
 import { qrPath } from "../surfaces/qrPath";
+import { NoBreak } from "../text/NoBreak";
 import type { DebtorPart } from "./debtorPageProps";
 
 export function PaySection(part: DebtorPart) {
@@ -91,7 +93,7 @@ function Value({ label, about, value, words }: ValueProps) {
             // The pieces of a value never move; each stays on one line.
             <span key={index}>
               {index > 0 && " "}
-              <span className="nb">{piece}</span>
+              <NoBreak>{piece}</NoBreak>
             </span>
           ))}
         </span>

@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
 import type { LocalDate } from "@/domain/calendar";
+import { classNames } from "../classNames";
 import { SelectAll } from "../controls/SelectAll";
 import { Amount } from "../text/Amount";
 import { Anchor } from "../text/Anchor";
 import { DateText } from "../text/DateText";
-import { NoBreak } from "../text/NoBreak";
+import { isLong, NoBreak } from "../text/NoBreak";
 import styles from "./InvoiceTable.module.css";
 import { Cell, Column, RowHeader, Table, TableBody, TableHead, TableRow } from "./Table";
 
@@ -49,7 +50,7 @@ export function InvoiceTable({ caption, invoices, selectName, sorted, sortHrefs 
       <TableHead>
         {selectName && (
           <Column className={styles.select}>
-            <SelectAll name={selectName} />
+            <SelectAll name={selectName} besideColumnsFrom="desk" />
           </Column>
         )}
         <Column {...sort("client")}>Client</Column>
@@ -95,7 +96,7 @@ function InvoiceLine({ invoice, selectName }: { invoice: InvoiceRow; selectName:
       <RowHeader className={styles.client}>
         <Anchor href={invoice.href}>{invoice.client}</Anchor>
       </RowHeader>
-      <Cell className={styles.number}>
+      <Cell className={classNames(styles.number, isLong(invoice.number) && styles.long)}>
         <NoBreak>{invoice.number}</NoBreak>
       </Cell>
       <Cell className={styles.due}>

@@ -35,7 +35,7 @@ export function LetterTable({ caption, letters, selectName }: LetterTableProps) 
       <TableHead>
         {selectName && (
           <Column className={styles.select}>
-            <SelectAll name={selectName} />
+            <SelectAll name={selectName} besideColumnsFrom="tablet" />
           </Column>
         )}
         <Column>Client</Column>

@@ -8,6 +8,7 @@ import { Rows } from "@/ui/lists/Rows";
 import { Banner } from "@/ui/messages/Banner";
 import { Amount } from "@/ui/text/Amount";
 import { Anchor } from "@/ui/text/Anchor";
+import { NoBreak } from "@/ui/text/NoBreak";
 import { Pill } from "@/ui/text/Pill";
 import { Sentence } from "@/ui/text/Sentence";
 import type { Deadlines, DeclarationDeadline, LimitationDeadline } from "@/usecases/legal/readDeadlines";
@@ -103,7 +104,7 @@ function LimitationRow({ deadline, page }: { deadline: LimitationDeadline; page:
       tone={tone}
       title={
         <>
-          {deadline.clientName}, <span className="nb">{deadline.number}</span>
+          {deadline.clientName}, <NoBreak>{deadline.number}</NoBreak>
         </>
       }
       href={`${page.home}/factures/${invoiceId}#prescription`}

@@ -3,6 +3,7 @@ import { BriefRow } from "@/ui/lists/BriefRow";
 import { Rows } from "@/ui/lists/Rows";
 import { Amount } from "@/ui/text/Amount";
 import { Anchor } from "@/ui/text/Anchor";
+import { NoBreak } from "@/ui/text/NoBreak";
 import { Sentence } from "@/ui/text/Sentence";
 import type { TodayView } from "@/usecases/reporting/readToday";
 
@@ -35,7 +36,7 @@ export function Held({ held, isPaused, home }: Pick<TodayView, "held" | "isPause
               key={invoice.invoiceId}
               title={
                 <Anchor className="plain" href={`${home}/factures/${invoice.invoiceId}`}>
-                  {invoice.clientName}, <span className="nb">{invoice.number}</span>
+                  {invoice.clientName}, <NoBreak>{invoice.number}</NoBreak>
                 </Anchor>
               }
               end={<Amount cents={invoice.balanceCents} />}

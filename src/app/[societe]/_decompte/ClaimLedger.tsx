@@ -9,6 +9,7 @@ import { Details } from "@/ui/messages/Details";
 import { Cell, Column, RowHeader, Table, TableBody, TableFoot, TableHead, TableRow } from "@/ui/tables/Table";
 import { Amount } from "@/ui/text/Amount";
 import { Anchor } from "@/ui/text/Anchor";
+import { NoBreak } from "@/ui/text/NoBreak";
 import { Notice } from "@/ui/text/Notice";
 import { Sentence } from "@/ui/text/Sentence";
 import type { ClaimedInvoice } from "@/usecases/legal/readClaim";
@@ -40,7 +41,9 @@ export function ClaimLedger({ page, paidLate }: { page: ClaimPageContext; paidLa
         <TableBody>
           {rows.map(({ invoice, account }) => (
             <TableRow key={invoice.id}>
-              <RowHeader sub={lastDemand(invoice)}>{invoice.number}</RowHeader>
+              <RowHeader sub={lastDemand(invoice)}>
+                <NoBreak>{invoice.number}</NoBreak>
+              </RowHeader>
               <Figures account={account} />
             </TableRow>
           ))}

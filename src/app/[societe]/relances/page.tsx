@@ -76,7 +76,7 @@ function ApprovalTable({ messages, home }: { messages: readonly MessageItem[]; h
     <Table caption="Relances à approuver" isHoverable>
       <TableHead>
         <Column>
-          <SelectAll name="message" />
+          <SelectAll name="message" besideColumnsFrom="tablet" />
         </Column>
         <Column>Client</Column>
         <Column>Message</Column>

@@ -18,6 +18,7 @@ import { Sheet } from "@/ui/surfaces/Sheet";
 import { Amount } from "@/ui/text/Amount";
 import { Anchor } from "@/ui/text/Anchor";
 import { DateText } from "@/ui/text/DateText";
+import { NoBreak } from "@/ui/text/NoBreak";
 import { TimeText } from "@/ui/text/TimeText";
 import { type InboundView, readInbound } from "@/usecases/dunning/handleInbound";
 import { GestureButton } from "../../../../_forms/GestureButton";
@@ -79,7 +80,7 @@ export default async function InboundMailPage({ params }: Props) {
               {mail.invoices.map((invoice) => (
                 <Row
                   key={invoice.id}
-                  title={invoice.number}
+                  title={<NoBreak>{invoice.number}</NoBreak>}
                   href={`${home}/factures/${invoice.id}`}
                   end={<Amount cents={invoice.balanceCents} size="strong" />}
                   actions={

@@ -3,6 +3,7 @@ import { Section } from "@/ui/layout/Section";
 import { BriefRow } from "@/ui/lists/BriefRow";
 import { Rows } from "@/ui/lists/Rows";
 import { Details } from "@/ui/messages/Details";
+import { NoBreak } from "@/ui/text/NoBreak";
 import { Sentence } from "@/ui/text/Sentence";
 
 /** Every figure and form in use, with its date and its source, so that they can be checked. */
@@ -15,7 +16,7 @@ export function CourtReferences() {
             <BriefRow
               key={reference.label}
               title={reference.label}
-              end={<span className="nb">{reference.value}</span>}
+              end={<NoBreak>{reference.value}</NoBreak>}
             >
               <Sentence>{reference.source}</Sentence>
             </BriefRow>
