@@ -60,6 +60,7 @@ export const MEDIA = `
 a { color: #0b5a63; }
 @media (max-width: 620px) {
   .wrap { width: 100% !important; }
+  .wrap td { overflow-wrap: anywhere; word-break: break-word; }
   .pad { padding-left: 20px !important; padding-right: 20px !important; }
   .cta table { width: 100% !important; }
   .cta a { display: block !important; }
