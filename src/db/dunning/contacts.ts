@@ -1,5 +1,6 @@
 /** Writes the contacts a decision creates: messages, calls and letters, many in one statement each. */
 import type { Tx } from "../inCompany";
+import { JsonList } from "../jsonList";
 
 export interface NewMessage {
   id: string;
@@ -50,7 +51,7 @@ export interface NewStep {
   messageId: string | null;
   callTaskId: string | null;
   letterId: string | null;
-  reasons: unknown;
+  reasons: readonly object[];
 }
 
 /** Lines of contacts as JSON: figures as text, since it has no number as large. */
@@ -169,14 +170,16 @@ export async function insertSteps(
   now: Date,
 ): Promise<void> {
   if (steps.length === 0) return;
+  const reasons = new JsonList();
+  const rows = steps.map((step) => ({ ...step, reasons: reasons.placeOf(step.reasons) }));
   await tx.$executeRaw`
     INSERT INTO dunning_step (company_id, id, invoice_id, step_id, offset_days, channel, state, executed_on,
                               executed_at, message_id, call_task_id, letter_id, reasons)
     SELECT ${companyId}::uuid, s.id, s."invoiceId", s."stepId", s."offsetDays", s.channel::channel, s.state::step_state,
-           s."executedOn", ${now}, s."messageId", s."callTaskId", s."letterId", s.reasons
-    FROM json_to_recordset(${JSON.stringify(steps)}::json) AS s(
+           s."executedOn", ${now}, s."messageId", s."callTaskId", s."letterId", ${reasons.text}::jsonb -> s.reasons
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS s(
       id uuid, "invoiceId" uuid, "stepId" uuid, "offsetDays" int, channel text, state text, "executedOn" date,
-      "messageId" uuid, "callTaskId" uuid, "letterId" uuid, reasons jsonb)`;
+      "messageId" uuid, "callTaskId" uuid, "letterId" uuid, reasons int)`;
 }
 
 export interface RecipientRow {

@@ -2,6 +2,7 @@
 import type { Instant } from "@/domain/calendar";
 import type { NextStep } from "@/domain/dunning/nextStep";
 import type { Tx } from "../inCompany";
+import { JsonList } from "../jsonList";
 
 export interface PlanToSave {
   invoiceId: string;
@@ -20,6 +21,7 @@ export async function savePlans(
   now: Instant,
 ): Promise<void> {
   if (plans.length === 0) return;
+  const reasons = new JsonList();
   const rows = plans.map(({ invoiceId, clientId, decision }) => ({
     invoice_id: invoiceId,
     client_id: clientId,
@@ -28,14 +30,14 @@ export async function savePlans(
     channel: decision.kind === "STOP" ? null : decision.channel,
     on_date: decision.kind === "WAIT" ? decision.on : null,
     due_at: dueAtOf(decision, now),
-    reasons: decision.reasons,
+    reasons_at: reasons.placeOf(decision.reasons),
   }));
   await tx.$executeRaw`
     INSERT INTO dunning_plan (company_id, invoice_id, client_id, kind, step_id, channel, on_date, due_at, reasons, decided_at)
     SELECT ${companyId}::uuid, p.invoice_id, p.client_id, p.kind::plan_kind, p.step_id, p.channel::channel,
-           p.on_date, p.due_at, p.reasons, ${new Date(now)}
+           p.on_date, p.due_at, ${reasons.text}::jsonb -> p.reasons_at, ${new Date(now)}
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS p(
-      invoice_id uuid, client_id uuid, kind text, step_id uuid, channel text, on_date date, due_at timestamptz, reasons jsonb)
+      invoice_id uuid, client_id uuid, kind text, step_id uuid, channel text, on_date date, due_at timestamptz, reasons_at int)
     ON CONFLICT (company_id, invoice_id) DO UPDATE SET
       client_id = excluded.client_id, kind = excluded.kind, step_id = excluded.step_id, channel = excluded.channel,
       on_date = excluded.on_date,

@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import type { Instant } from "@/domain/calendar";
 import { canonicalJson } from "@/domain/canonicalJson";
 import type { Tx } from "../inCompany";
+import { JsonList } from "../jsonList";
 
 export interface JournalEvent {
   /** `user:<id>`, `firm:<id>/user:<id>`, `debtor:<link id>` or `system`. */
@@ -64,6 +65,7 @@ export async function appendJournal(
   let seq = head?.seq ?? 0n;
   let previousHash = head?.hash ?? FIRST_HASH;
   const at = new Date(now).toISOString();
+  const data = new JsonList();
   const rows = events.map((event) => {
     seq += 1n;
     const entry = { ...event, seq, at, previousHash };
@@ -75,7 +77,7 @@ export async function appendJournal(
       action: event.action,
       entity: event.entity,
       entity_id: event.entityId,
-      data: event.data,
+      data_at: data.placeOf(event.data),
       previous_hash: previousHash,
       hash,
     };
@@ -84,8 +86,10 @@ export async function appendJournal(
   });
   await tx.$executeRaw`
     INSERT INTO journal_entry (company_id, seq, at, actor, action, entity, entity_id, data, previous_hash, hash)
-    SELECT ${companyId}::uuid, e.* FROM json_to_recordset(${JSON.stringify(rows)}::json) AS e(
-      seq bigint, at timestamptz, actor text, action text, entity text, entity_id uuid, data jsonb,
+    SELECT ${companyId}::uuid, e.seq, e.at, e.actor, e.action, e.entity, e.entity_id, ${data.text}::jsonb -> e.data_at,
+           e.previous_hash, e.hash
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS e(
+      seq bigint, at timestamptz, actor text, action text, entity text, entity_id uuid, data_at int,
       previous_hash text, hash text)`;
   await tx.$executeRaw`
     UPDATE journal_head SET seq = ${seq}, hash = ${previousHash} WHERE company_id = ${companyId}::uuid`;
