@@ -11,7 +11,7 @@ import { handleInbound } from "@/usecases/dunning/handleInbound";
 import { recordCall } from "@/usecases/dunning/recordCall";
 import { noteLimitationAlert } from "@/usecases/legal/readDeadlines";
 import { rejectAnswer } from "@/usecases/settlement/decideAnswer";
-import { reopenDeclaration } from "@/usecases/settlement/reopenDeclaration";
+import { reopenAnswer } from "@/usecases/settlement/reopenAnswer";
 import { companyButton } from "../_server/company";
 import { SET_ASIDE } from "./_aujourdhui/DayPage";
 
@@ -55,7 +55,7 @@ export const noteInbound = companyButton("work", async ({ ctx, raw, access }) =>
   return { fait: "reponse-lue", to: `/${access.slug}` };
 });
 
-/** The day says what follows; of a payment that has not come, it offers to take that back. */
+/** The day says what follows, and offers to take it back. */
 export const setAnswerAside = companyButton("work", async ({ ctx, raw, access }) => {
   const answerId = raw.reponse ?? "";
   await rejectAnswer(ctx, answerId);
@@ -63,7 +63,7 @@ export const setAnswerAside = companyButton("work", async ({ ctx, raw, access })
 });
 
 export const takeRejectionBack = companyButton("work", async ({ ctx, raw }) => {
-  await reopenDeclaration(ctx, raw.reponse ?? "");
+  await reopenAnswer(ctx, raw.reponse ?? "");
   return { fait: "reponse-remise" };
 });
 

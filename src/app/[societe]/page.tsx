@@ -24,7 +24,7 @@ import { InboundMails } from "./_aujourdhui/InboundMails";
 import { LeavingAlone } from "./_aujourdhui/LeavingAlone";
 import { Letters } from "./_aujourdhui/Letters";
 import { NothingWaits } from "./_aujourdhui/NothingWaits";
-import { NotReceivedFlash } from "./_aujourdhui/NotReceived";
+import { SetAsideFlash } from "./_aujourdhui/SetAside";
 
 export const metadata: Metadata = { title: "Aujourd’hui" };
 
@@ -54,7 +54,7 @@ export default async function TodayPage({ params, searchParams }: Props) {
   return (
     <PageFrame>
       {rejection ? (
-        <NotReceivedFlash rejection={rejection} slug={access.slug} mayWork={page.mayWork} back={home} />
+        <SetAsideFlash rejection={rejection} slug={access.slug} mayWork={page.mayWork} back={home} />
       ) : (
         <FlashLine params={query} />
       )}

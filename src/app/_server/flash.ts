@@ -45,7 +45,7 @@ const DONE = {
   "envoi-repris": "La relance est décidée à nouveau.",
   "declaration-confirmee": "Règlement enregistré, et le client remercié.",
   "reponse-ecartee": "Noté : les relances reprennent.",
-  "reponse-remise": "Annulé : ce règlement attend de nouveau votre confirmation.",
+  "reponse-remise": "Annulé : la réponse du client est de nouveau prise en compte.",
   "reponse-envoyee": "Réponse envoyée : le client la lit par courriel et derrière son lien.",
   "contact-note": "Contact noté : les prochaines relances iront à lui.",
   "echeancier-accepte": "Échéancier convenu : l’accord écrit part aux deux par courriel.",

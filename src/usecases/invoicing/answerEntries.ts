@@ -55,17 +55,21 @@ export function answerEntries(answer: AnswerRow, at: At): TimelineEntry[] {
     );
   }
   if (answer.state === "BROKEN") entries.push(brokenEntry(answer, at));
-  if (answer.kind === "ALREADY_PAID" && answer.state === "REJECTED" && answer.decidedAt) {
-    entries.push(at(answer.decidedAt, { ...plainEntry("broken"), ...NOT_RECEIVED }));
+  const aside = SET_ASIDE[answer.kind];
+  if (aside && answer.state === "REJECTED" && answer.decidedAt) {
+    entries.push(at(answer.decidedAt, { ...plainEntry("broken"), ...aside }));
   }
   // Newest first, as the time line keeps what fell in one minute.
   return entries.reverse();
 }
 
-const NOT_RECEIVED = {
-  title: "Règlement non reçu",
-  detail: "Dit par vous. Les relances ont repris.",
-} as const;
+const RESUMED = "Dit par vous. Les relances ont repris.";
+/** A schedule that was refused says so itself; the other answers suspend for a few days only. */
+const SET_ASIDE: Partial<Record<AnswerKind, { title: string; detail: string }>> = {
+  ALREADY_PAID: { title: "Règlement non reçu", detail: RESUMED },
+  PROMISE: { title: "Promesse écartée", detail: RESUMED },
+  DISPUTE: { title: "Litige écarté", detail: RESUMED },
+};
 
 function answerEntry(answer: AnswerRow): UndatedEntry {
   const files = answer.files?.length ?? 0;

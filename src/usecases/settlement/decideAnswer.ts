@@ -105,8 +105,8 @@ export async function confirmDeclaration(ctx: CompanyCtx, answerId: string, raw:
 }
 
 /**
- * « Pas reçu », or any answer undone by the creditor: it is set aside and the scenario goes on. A
- * declaration may be put back, see reopenDeclaration.
+ * « Pas reçu », or any answer undone by the creditor: it is set aside and the scenario goes on. It may be
+ * put back, see reopenAnswer.
  */
 export async function rejectAnswer(ctx: CompanyCtx, answerId: string): Promise<void> {
   const now = ctx.clock.now();

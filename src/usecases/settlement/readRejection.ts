@@ -1,17 +1,21 @@
-/** What « Pas reçu » led to: what follows for the debtor, and whether it can still be taken back. */
+/** What setting an answer aside led to, « Pas reçu » above all: what follows for the debtor, and whether it can still be taken back. */
 import { loadDunningFacts } from "@/db/dunning/facts";
 import { inCompany } from "@/db/inCompany";
 import type { LocalDate } from "@/domain/calendar";
 import { nextStep } from "@/domain/dunning/nextStep";
 import { reasonSentence, waitingReason } from "@/domain/dunning/reason";
+import type { AnswerKind } from "@/domain/settlement/answer";
 import { localDateAt } from "@/domain/zonedTime";
 import { type ComingStep, comingStep } from "../dunning/comingStep";
 import { readCompanyZone } from "../parties/readCompanyZone";
 import type { CompanyCtx } from "../ports";
-import { readRejectionRow, whyTooLate } from "./reopenDeclaration";
+import { readRejectionRow, whyTooLate } from "./reopenAnswer";
 
 export interface RejectionView {
   answerId: string;
+  kind: AnswerKind;
+  /** A promise whose day had passed without the money. */
+  isBroken: boolean;
   clientName: string;
   rejectedOn: LocalDate;
   today: LocalDate;
@@ -25,7 +29,7 @@ export interface RejectionView {
   tooLate: string | null;
 }
 
-/** Null when this answer is not a declaration that was said not to have arrived, in this company. */
+/** Null when this answer was not set aside, in this company. */
 export async function readRejection(ctx: CompanyCtx, answerId: string): Promise<RejectionView | null> {
   const { companyId } = ctx;
   const now = ctx.clock.now();
@@ -54,6 +58,8 @@ export async function readRejection(ctx: CompanyCtx, answerId: string): Promise<
     });
     return {
       answerId,
+      kind: rejection.kind,
+      isBroken: rejection.isBroken,
       clientName: name,
       rejectedOn: localDateAt(rejection.rejectedAt.getTime(), zone),
       today,

@@ -10,6 +10,7 @@ import { EVIDENCE_FIELD } from "@/usecases/settlement/storeEvidence";
 import { type ActionInput, companyButton, companyForm } from "../../../_server/company";
 import { type Done, withFlash } from "../../../_server/flash";
 import { sentFiles } from "../../../_server/sentFile";
+import { SET_ASIDE } from "../../_aujourdhui/DayPage";
 
 const answerId = ({ raw }: ActionInput) => raw.reponse ?? "";
 
@@ -28,9 +29,10 @@ export const postpone = companyForm("work", async (input) => {
   return toDay(input, "promesse-reportee");
 });
 
+/** The day says what follows, and offers to take it back. */
 export const maintain = companyForm("work", async (input) => {
   await maintainInvoice(input.ctx, answerId(input), input.raw);
-  return toDay(input, "litige-maintenu");
+  redirect(withFlash(`/${input.access.slug}?${SET_ASIDE}=${answerId(input)}`, { fait: "litige-maintenu" }));
 });
 
 export const acceptByCredit = companyForm("work", async (input) => {

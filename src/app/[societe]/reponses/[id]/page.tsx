@@ -20,7 +20,7 @@ import { GestureButton } from "../../../_forms/GestureButton";
 import { enterCompany } from "../../../_server/company";
 import { FlashLine } from "../../../_server/FlashLine";
 import { orNotFound } from "../../../_server/orNotFound";
-import { NotReceivedBanner } from "../../_aujourdhui/NotReceived";
+import { SetAsideBanner } from "../../_aujourdhui/SetAside";
 import { setAnswerAside } from "../../actions";
 import { ConfirmPayment } from "./_parts/ConfirmPayment";
 import { Conversation, OtherAnswers } from "./_parts/Conversation";
@@ -96,7 +96,7 @@ interface DecidedProps {
 function Decided({ rejection, ...page }: DecidedProps) {
   if (!rejection) return <Banner icon="check">Cette réponse a été traitée.</Banner>;
   const back = `/${page.slug}/reponses/${rejection.answerId}`;
-  return <NotReceivedBanner rejection={rejection} {...page} back={back} />;
+  return <SetAsideBanner rejection={rejection} {...page} back={back} />;
 }
 
 function pillOf({ kind, isBroken }: AnswerView): ReactNode {

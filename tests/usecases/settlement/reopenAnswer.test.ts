@@ -8,7 +8,7 @@ const { makeLink } = await import("../../support/answerLinks");
 const { PostOffice } = await import("../../support/postOffice");
 const { answerByLink } = await import("@/usecases/settlement/answerByLink");
 const { confirmDeclaration, rejectAnswer } = await import("@/usecases/settlement/decideAnswer");
-const { reopenDeclaration } = await import("@/usecases/settlement/reopenDeclaration");
+const { reopenAnswer } = await import("@/usecases/settlement/reopenAnswer");
 const { readRejection } = await import("@/usecases/settlement/readRejection");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
 const { recordCall } = await import("@/usecases/dunning/recordCall");
@@ -51,7 +51,7 @@ beforeEach(async () => {
 });
 
 const reject = () => rejectAnswer(world.ctx, answerId);
-const reopen = (ctx = world.ctx) => reopenDeclaration(ctx, answerId);
+const reopen = (ctx = world.ctx) => reopenAnswer(ctx, answerId);
 
 async function answer() {
   const rows = await asOwner<{ state: string; decided: boolean }>(
@@ -263,23 +263,9 @@ describe("is refused, and nothing changes,", () => {
     const other = await makeCompany(clock, { name: "Voisine" });
     const before = await state();
     await expect(reopen(other.ctx)).rejects.toMatchObject({ code: "NOT_FOUND" });
-    await expect(reopenDeclaration(world.ctx, "nonsense")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(reopenAnswer(world.ctx, "nonsense")).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect(await readRejection(other.ctx, answerId)).toBeNull();
     expect(await readRejection(world.ctx, "nonsense")).toBeNull();
     expect(await state()).toEqual(before);
-  });
-
-  it("for an answer of another kind", async () => {
-    clock.setParis("2026-11-04", 10);
-    await say("date", { onDate: "2026-11-13" });
-    const [promise] = await asOwner<{ id: string }>(
-      database,
-      "SELECT id FROM answer WHERE company_id = $1 AND kind = 'PROMISE'",
-      [world.ctx.companyId],
-    );
-    await rejectAnswer(world.ctx, promise?.id ?? "");
-    await expect(reopenDeclaration(world.ctx, promise?.id ?? "")).rejects.toMatchObject({
-      code: "NOT_FOUND",
-    });
   });
 });

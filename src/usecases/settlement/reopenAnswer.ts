@@ -1,21 +1,23 @@
-/** « Pas reçu » taken back: the declaration waits again, as long as nothing has been said to the debtor since. */
+/** An answer set aside counts again, as long as nothing has been said to the debtor since: « Pas reçu » taken back, above all. */
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { hasLeftSince } from "@/db/settlement/rejections";
 import { fromLocalDate } from "@/db/values";
 import type { LocalDate } from "@/domain/calendar";
 import { DomainError } from "@/domain/invariant";
-import { ANSWER_KINDS, replacesEarlier } from "@/domain/settlement/answer";
+import { ANSWER_KINDS, type AnswerKind, replacesEarlier } from "@/domain/settlement/answer";
 import { localDateAt } from "@/domain/zonedTime";
 import { decideAgain } from "../dunning/planInvoices";
 import { readCompanyZone } from "../parties/readCompanyZone";
-import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
 import { journalAnswer, lockAnswerRow } from "./decideAnswer";
 
-/** A declaration that the creditor said had not arrived. */
+/** An answer that the creditor set aside. */
 export interface Rejection {
   id: string;
   clientId: string;
+  kind: AnswerKind;
+  /** A promise whose day had passed without the money. */
+  isBroken: boolean;
   invoiceIds: string[];
   rejectedAt: Date;
 }
@@ -23,16 +25,22 @@ export interface Rejection {
 interface AnswerRow {
   id: string;
   clientId: string;
-  kind: string;
+  kind: AnswerKind;
   state: string;
   decidedAt: Date | null;
+  decidedById: string | null;
   invoiceIds: string[];
 }
 
-/** The rejection of this answer; null when it is anything else. */
-function rejectionOf({ kind, state, decidedAt, ...answer }: AnswerRow): Rejection | null {
-  if (kind !== "ALREADY_PAID" || state !== "REJECTED" || decidedAt === null) return null;
-  return { ...answer, rejectedAt: decidedAt };
+/**
+ * The rejection of this answer; null when it is anything else. A schedule that was refused is none: the
+ * debtor was told. Nor is a broken promise that the money itself has closed.
+ */
+function rejectionOf(answer: AnswerRow): Rejection | null {
+  const { id, clientId, kind, state, decidedAt, decidedById, invoiceIds } = answer;
+  const isBroken = state === "BROKEN" && decidedById !== null;
+  if (kind === "INSTALMENTS" || decidedAt === null || (state !== "REJECTED" && !isBroken)) return null;
+  return { id, clientId, kind, isBroken, invoiceIds, rejectedAt: decidedAt };
 }
 
 /** Reads it without a lock. Null when there is none in this company. */
@@ -72,7 +80,7 @@ export async function whyTooLate(
   if (answered > 0) {
     return new DomainError(
       "ANSWERED_SINCE",
-      "Trop tard pour annuler : le client a répondu autre chose depuis.",
+      "Trop tard pour annuler : une autre réponse du client a été notée depuis.",
     );
   }
   const day = localDateAt(rejectedAt.getTime(), await readCompanyZone(tx, companyId));
@@ -82,45 +90,50 @@ export async function whyTooLate(
 }
 
 /**
- * Takes back « Pas reçu »: the declaration waits for the creditor again, the suspension it had opened
- * goes on until its day, and a reminder that has not left is withdrawn.
+ * Takes back a rejection: the answer waits for the creditor again, the suspension it had opened goes
+ * on until its day, and a reminder that has not left is withdrawn. A promise whose day has passed
+ * meanwhile comes back as not kept.
  *
  * @throws DomainError NOT_FOUND; ANSWER_WAITING when it waits already; ANSWER_DECIDED when it was decided
  *   otherwise; SETTLED_SINCE, ANSWERED_SINCE or REMINDED_SINCE when it is too late
  */
-export async function reopenDeclaration(ctx: CompanyCtx, answerId: string): Promise<void> {
+export async function reopenAnswer(ctx: CompanyCtx, answerId: string): Promise<void> {
   const { companyId } = ctx;
   const now = ctx.clock.now();
   await inCompany(companyId, async (tx) => {
     const answer = await lockAnswerRow(tx, companyId, answerId);
-    if (answer.kind !== "ALREADY_PAID") throw notFound();
-    if (answer.state === "OPEN") {
-      throw new DomainError("ANSWER_WAITING", "Cette réponse attend déjà votre confirmation.");
+    if (answer.decidedAt === null) {
+      throw new DomainError("ANSWER_WAITING", "Cette réponse est déjà prise en compte.");
     }
     const rejection = rejectionOf(answer);
     if (!rejection) throw new DomainError("ANSWER_DECIDED", "Cette réponse a été traitée autrement.");
     const tooLate = await whyTooLate(tx, companyId, rejection);
     if (tooLate) throw tooLate;
+    const today = localDateAt(now, await readCompanyZone(tx, companyId));
+    const isHeld = await reopenHolds(tx, companyId, rejection, today);
+    const isBroken = rejection.isBroken || (rejection.kind === "PROMISE" && !isHeld);
     await tx.answer.update({
       where: { companyId_id: { companyId, id: answerId } },
-      data: { state: "OPEN", decidedAt: null, decidedById: null },
+      data: { state: isBroken ? "BROKEN" : "OPEN", decidedAt: null, decidedById: null },
     });
-    const today = localDateAt(now, await readCompanyZone(tx, companyId));
-    await reopenHolds(tx, companyId, rejection, today);
     await decideAgain(tx, companyId, rejection.invoiceIds, now);
     await journalAnswer(tx, ctx, answerId, "answer.reopened");
   });
   await ctx.bell.ring("dunning", { companyId });
 }
 
-/** Only what the rejection itself had ended, on invoices still open, and whose last day has not passed. */
+/**
+ * Only what the rejection itself had ended, on invoices still open, and whose last day has not passed.
+ *
+ * @returns true when something waits again
+ */
 async function reopenHolds(
   tx: Tx,
   companyId: string,
   { id, rejectedAt }: Rejection,
   today: LocalDate,
-): Promise<void> {
-  await tx.hold.updateMany({
+): Promise<boolean> {
+  const { count } = await tx.hold.updateMany({
     where: {
       companyId,
       answerId: id,
@@ -130,4 +143,5 @@ async function reopenHolds(
     },
     data: { endedAt: null, endReason: null },
   });
+  return count > 0;
 }
