@@ -1,5 +1,5 @@
 /** The longest names, numbers and amounts that are taken: no page is wider than its screen for them. */
-import type { Page } from "playwright/test";
+import type { Frame, Page } from "playwright/test";
 import { ADDRESSES, type Places } from "./support/addresses";
 import type { House } from "./support/house";
 import { ACCOUNTANT, OWNER, placesOf } from "./support/places";
@@ -26,9 +26,9 @@ async function lengthen({ behind }: House): Promise<void> {
   for (const statement of statements) await behind.rows(statement);
 }
 
-/** The smallest thing past the edge of a page that scrolls sideways; empty when none does. */
-async function sticksOut(page: Page): Promise<string> {
-  return page.evaluate(() => {
+/** The smallest thing past the edge of a document that scrolls sideways; empty when none does. */
+async function sticksOut(frame: Frame): Promise<string> {
+  return frame.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth <= clientWidth) return "";
     // What scrolls in its own box, or is hidden by it, makes no page wider.
@@ -59,8 +59,11 @@ async function tooWide(page: Page, house: House, x: Places, reader: "owner" | "a
     await page.goto(`${house.url}${path}`);
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 800 });
-      const what = await sticksOut(page);
-      if (what) problems.push(`${path} at ${width}: ${what}`);
+      // A message is shown in a frame of its own, as its reader's mail program shows it.
+      for (const frame of page.frames()) {
+        const what = await sticksOut(frame);
+        if (what) problems.push(`${path} at ${width}${frame.parentFrame() ? ", the message" : ""}: ${what}`);
+      }
     }
   }
   return problems;

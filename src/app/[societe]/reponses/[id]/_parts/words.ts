@@ -38,13 +38,15 @@ export function saidWords(answer: AnswerView): string {
     case "DISPUTE": {
       const about = answer.reason ? ` Au sujet de${NBSP}: ${REASONS[answer.reason] ?? "autre chose"}.` : "";
       if (answer.saidAmountCents === null) {
-        return `Contesté ${said}.${about} Les relances de ce qui est contesté attendent votre réponse.`;
+        const wait = " Les relances de ce qui est contesté attendent votre réponse.";
+        return `Contesté ${said}.${about}${answer.isWaiting ? wait : ""}`;
       }
       const part = `${formatEuros(answer.saidAmountCents)} contestés ${said}.${about}`;
+      if (!answer.isWaiting) return part;
       return `${part} Cette part attend votre réponse${NBSP}; le reste de la facture est toujours relancé.`;
     }
     case "PROMISE": {
-      const day = answer.onDate ? ` pour le ${formatDate(answer.onDate)}` : "";
+      const day = answer.onDate ? `, pour le ${formatDate(answer.onDate)}` : "";
       return `Promis ${said}${day}.`;
     }
     case "INSTALMENTS":
