@@ -3,13 +3,14 @@
  * passwords. Writes the same `_prisma_migrations` table as `prisma migrate deploy`, so either
  * can go on from the other; ours needs no engine download.
  */
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { env, rolePassword } from "@/config/env";
 import { DomainError } from "@/domain/invariant";
 import { typeset } from "@/domain/typography";
+import { sha256Hex } from "./sha256";
 
 /** Any number: one migration at a time on a server. */
 const MIGRATION_LOCK = 7_201_944_030;
@@ -39,7 +40,7 @@ function migrationsOf(folder: string): Migration[] {
     .sort()
     .map((name) => {
       const sql = readFileSync(join(folder, name, "migration.sql"), "utf8");
-      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
+      return { name, sql, checksum: sha256Hex(sql) };
     });
 }
 

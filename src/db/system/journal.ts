@@ -2,11 +2,11 @@
  * The journal of a company: append-only and hash-chained. Entry n carries the hash of entry
  * n − 1, so that a changed, removed or inserted entry is found by anyone who recomputes.
  */
-import { createHash } from "node:crypto";
 import type { Instant } from "@/domain/calendar";
 import { canonicalJson } from "@/domain/canonicalJson";
 import type { Tx } from "../inCompany";
 import { JsonList } from "../jsonList";
+import { sha256Hex } from "../sha256";
 
 export interface JournalEvent {
   /** `user:<id>`, `firm:<id>/user:<id>`, `debtor:<link id>` or `system`. */
@@ -44,7 +44,7 @@ export function entryHash(entry: Omit<ChainedEntry, "hash">): string {
 }
 
 function sha256Of(value: unknown): string {
-  return createHash("sha256").update(canonicalJson(value)).digest("hex");
+  return sha256Hex(canonicalJson(value));
 }
 
 /**

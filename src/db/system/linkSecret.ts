@@ -1,5 +1,6 @@
 /** Secrets of links sent by mail: 256 bits in the link, only their SHA-256 in the database. */
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
+import { sha256Hex } from "../sha256";
 
 export interface LinkSecret {
   /** Goes into the link, and nowhere else. */
@@ -15,5 +16,5 @@ export function newLinkSecret(): LinkSecret {
 
 /** What to look for when someone comes with a token. */
 export function hashLinkToken(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
+  return sha256Hex(token);
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256Hex } from "@/db/sha256";
 
 /**
  * Names what a message says to whom: same steps of the same invoices to the same people give
@@ -16,5 +16,5 @@ export function contentKey(
     "|",
     ...recipients.cc,
   ];
-  return createHash("sha256").update(parts.join("\n")).digest("hex");
+  return sha256Hex(parts.join("\n"));
 }

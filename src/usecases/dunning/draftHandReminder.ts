@@ -1,5 +1,4 @@
 /** A reminder asked for by hand, before it exists: its invoices, its words, its readers, its moment. */
-import { createHash } from "node:crypto";
 import { type RecipientRow, readRecipients } from "@/db/dunning/contacts";
 import {
   type LoadedFacts,
@@ -12,6 +11,7 @@ import { readHandReminded } from "@/db/dunning/handReminders";
 import { readOpenInvoiceIds } from "@/db/dunning/inbound";
 import { readScenarios } from "@/db/dunning/scenarios";
 import { isId, type Tx } from "@/db/inCompany";
+import { sha256Hex } from "@/db/sha256";
 import { fromLocalDate, toLocalDate } from "@/db/values";
 import type { Instant, LocalDate } from "@/domain/calendar";
 import { timeZoneOf } from "@/domain/calendarZone";
@@ -202,5 +202,5 @@ function seenOf(
 ): string {
   const invoices = spoken.map(({ id, loaded }) => `${id}:${loaded.invoiceVersion}`);
   const parts = [...invoices, template?.step.id ?? "", ...to, "|", ...cc];
-  return createHash("sha256").update(parts.join("\n")).digest("hex").slice(0, 32);
+  return sha256Hex(parts.join("\n")).slice(0, 32);
 }

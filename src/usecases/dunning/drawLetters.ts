@@ -2,11 +2,11 @@
  * Draws the letters that were decided: gathers their facts, refuses what the law does not allow,
  * and stores the exact PDF. A person approves it afterwards.
  */
-import { createHash } from "node:crypto";
 import { readCompanyFacts } from "@/db/dunning/facts";
 import { type DraftLetter, readDrafts, redateOldLetters, storeBlob } from "@/db/dunning/letters";
 import { freeze } from "@/db/frozenJson";
 import { inCompany, type Tx } from "@/db/inCompany";
+import { sha256Hex } from "@/db/sha256";
 import { appendJournal } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
 import type { Instant } from "@/domain/calendar";
@@ -87,7 +87,7 @@ async function store(
     return;
   }
   const { input } = prepared;
-  const sha256 = createHash("sha256").update(pdf).digest("hex");
+  const sha256 = sha256Hex(pdf);
   const documentId = newId();
   await storeBlob(tx, companyId, sha256, pdf);
   await tx.document.create({

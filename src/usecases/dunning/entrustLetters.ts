@@ -1,9 +1,9 @@
 /** Letters given to a carrier that prints and posts them. The intent is written first, then the order leaves. */
-import { createHash } from "node:crypto";
 import { readOrdersToHand } from "@/db/dunning/dispatches";
 import { lockLetter } from "@/db/dunning/letters";
 import { thaw } from "@/db/frozenJson";
 import { inCompany, type Tx } from "@/db/inCompany";
+import { sha256Hex } from "@/db/sha256";
 import { fromInstant } from "@/db/values";
 import type { Instant } from "@/domain/calendar";
 import { DomainError } from "@/domain/invariant";
@@ -98,7 +98,7 @@ export async function handOverLetters(companyId: string, ports: PostPorts): Prom
       sender: notice.sender.flatMap((block) => [block.name, ...block.lines]),
       recipient: notice.recipient,
       pdf: envelope.pdf,
-      sha256: createHash("sha256").update(envelope.pdf).digest("hex"),
+      sha256: sha256Hex(envelope.pdf),
       orderedAt: orderedAt.getTime(),
     };
     // Outside any transaction: a folder on the network may be slow. Handing over again is harmless.

@@ -1,7 +1,7 @@
 /** Scans filed with a letter: what proves that it was posted, received, or came back. */
-import { createHash } from "node:crypto";
 import { storeBlob } from "@/db/dunning/letters";
 import { inCompany, isId } from "@/db/inCompany";
+import { sha256Hex } from "@/db/sha256";
 import { fromInstant, newId } from "@/db/values";
 import { fieldError, InputError, oneOf, type RawFields, readFields } from "@/domain/fields";
 import { safeFileName } from "@/domain/fileName";
@@ -32,7 +32,7 @@ export async function addLetterProof(
   const type = typeOf(file);
   const { companyId } = ctx;
   const now = ctx.clock.now();
-  const sha256 = createHash("sha256").update(file.bytes).digest("hex");
+  const sha256 = sha256Hex(file.bytes);
   await inCompany(companyId, async (tx) => {
     const letter = await lockedLetter(tx, companyId, letterId);
     if (letter.state === "DRAFT" || letter.state === "TO_APPROVE") throw letterMoved();

@@ -1,5 +1,5 @@
 /** Gathers what reminders say: accounts, statements of claim, earlier contacts, attachments, answer links. */
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { type MailLookRow, readMailLook } from "@/db/dunning/mailLook";
 import {
   type AttachedFile,
@@ -19,6 +19,7 @@ import { readLeadingSteps } from "@/db/dunning/stepTexts";
 import type { Tx } from "@/db/inCompany";
 import { type InvoiceAccount, loadAccounts } from "@/db/invoicing/claims";
 import { readFreeCreditFacts } from "@/db/settlement/clientCredits";
+import { sha256Hex } from "@/db/sha256";
 import { newId } from "@/db/values";
 import { addDays, type LocalDate } from "@/domain/calendar";
 import { type LeadingStep, unknownStep, wordsOf } from "@/domain/dunning/readyTexts";
@@ -133,7 +134,7 @@ export function openLink(
       id: newId(),
       clientId: message.clientId,
       messageId: message.id,
-      tokenHash: createHash("sha256").update(token).digest("hex"),
+      tokenHash: sha256Hex(token),
       expiresAt: new Date(instantOf(addDays(day.today, LINK_DAYS), 0, day.zone)),
     },
   };

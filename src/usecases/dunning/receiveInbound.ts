@@ -2,7 +2,6 @@
  * Takes a message that came back: finds ours it is about, says what it is, and lets the facts
  * decide again. The same bytes twice are once; what is about none of our messages is not kept.
  */
-import { createHash } from "node:crypto";
 import { freeSteps, markAddresses } from "@/db/dunning/deliveries";
 import { lockInvoices } from "@/db/dunning/facts";
 import {
@@ -18,6 +17,7 @@ import {
   refusedAmong,
 } from "@/db/dunning/inbound";
 import { inCompany, type Tx } from "@/db/inCompany";
+import { sha256Hex } from "@/db/sha256";
 import { appendJournal } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
 import { addDays, type Instant } from "@/domain/calendar";
@@ -58,7 +58,7 @@ export async function receiveInbound(
   if (known.some(({ header }) => header === finding.messageId)) return "unrelated";
   const subject = closest(headers, known);
   if (!subject) return "unrelated";
-  const sha256 = createHash("sha256").update(mime).digest("hex");
+  const sha256 = sha256Hex(mime);
   const now = ports.clock.now();
   const result = await inCompany(subject.companyId, (tx) => keep(tx, subject, finding, sha256, now));
   if (result === "kept") await ports.bell.ring("dunning", { companyId: subject.companyId });

@@ -36,7 +36,7 @@ export interface DueRunResult {
 }
 
 /** Clients decided in one transaction: enough to be quick, few enough to hold locks for an instant. */
-const CLIENTS_A_BATCH = 400;
+const CLIENTS_A_BATCH = 600;
 /** Batches of one company at a time: while PostgreSQL writes one, this process decides another. */
 const SIDE_BY_SIDE = 4;
 

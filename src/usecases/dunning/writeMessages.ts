@@ -1,11 +1,11 @@
 /** Renders messages and composes their exact bytes: what they say, from whom, in which conversation. */
-import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import { insertAnswerLinks } from "@/db/dunning/messageFacts";
 import type { DecidedInvoice, OutboxMessage } from "@/db/dunning/outbox";
 import { readEarlierReminders } from "@/db/dunning/threads";
 import type { WrittenMessage } from "@/db/dunning/writtenMessages";
 import type { Tx } from "@/db/inCompany";
+import { sha256Hex } from "@/db/sha256";
 import type { Instant } from "@/domain/calendar";
 import { timeZoneOf } from "@/domain/calendarZone";
 import type { CompanyFacts } from "@/domain/dunning/facts";
@@ -134,7 +134,7 @@ export async function composeMessages(
       claimedCents,
       fromEmail,
       mime,
-      mimeSha256: createHash("sha256").update(mime).digest("hex"),
+      mimeSha256: sha256Hex(mime),
       messageIdHeader,
       invoices: figures,
     });

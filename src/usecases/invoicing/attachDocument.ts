@@ -1,6 +1,6 @@
 /** The original PDF of an invoice: checked, named safely, kept by its content. */
-import { createHash } from "node:crypto";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
+import { sha256Hex } from "@/db/sha256";
 import { newId } from "@/db/values";
 import { fieldError, InputError } from "@/domain/fields";
 import { safeFileName } from "@/domain/fileName";
@@ -52,7 +52,7 @@ export async function attachDocumentIn(
 ): Promise<string> {
   const { companyId } = ctx;
   const invoice = await lockInvoice(tx, companyId, invoiceId);
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const sha256 = sha256Hex(bytes);
   const documents = await tx.document.findMany({
     where: { companyId, invoiceId, kind: "INVOICE" },
     select: { id: true, sha256: true },

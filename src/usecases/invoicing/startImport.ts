@@ -1,5 +1,4 @@
 /** Takes in a file of invoices, before anything is imported. */
-import { createHash } from "node:crypto";
 import { inCompany } from "@/db/inCompany";
 import {
   findImportOf,
@@ -10,6 +9,7 @@ import {
   readPreview,
   saveChoices,
 } from "@/db/invoicing/imports";
+import { sha256Hex } from "@/db/sha256";
 import { newId } from "@/db/values";
 import { fieldError } from "@/domain/fields";
 import { safeFileName } from "@/domain/fileName";
@@ -37,7 +37,7 @@ export async function startImport(ctx: CompanyCtx, file: SentFile): Promise<stri
   const userId = actorUserId(ctx.actor);
   invariant(userId !== null, "a person imports");
   if (file.bytes.byteLength > MAX_BYTES) throw tooLarge();
-  const sha256 = createHash("sha256").update(file.bytes).digest("hex");
+  const sha256 = sha256Hex(file.bytes);
   const { waiting, termDays } = await inCompany(companyId, async (tx) => ({
     waiting: await findImportOf(tx, companyId, sha256, ["MAPPING", "QUEUED", "RUNNING"]),
     termDays: (

@@ -1,7 +1,7 @@
 /** Proofs a person adds to the file of an invoice: contract, delivery, acknowledgement of debt, receipts. */
-import { createHash } from "node:crypto";
 import { storeBlob } from "@/db/dunning/letters";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
+import { sha256Hex } from "@/db/sha256";
 import { fromLocalDate, newId } from "@/db/values";
 import type { LocalDate } from "@/domain/calendar";
 import {
@@ -156,5 +156,5 @@ export async function removeClaimProof(ctx: CompanyCtx, evidenceId: string): Pro
 }
 
 function sha256Of(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
+  return sha256Hex(bytes);
 }

@@ -2,9 +2,9 @@
  * The evidence file of a claim, one file at a time: list of pieces, application, pieces as they were
  * stored, extract of the journal, manifest of SHA-256, and the verifier that needs nothing else.
  */
-import { createHash } from "node:crypto";
 import { inCompany } from "@/db/inCompany";
 import { readClaimEntityIds, readPieceBytes } from "@/db/legal/claimPieces";
+import { sha256Hex } from "@/db/sha256";
 import { extractJournal, type JournalExtract } from "@/db/system/journalExtract";
 import { formatDate } from "@/domain/dateText";
 import { DomainError } from "@/domain/invariant";
@@ -266,5 +266,5 @@ function textFile(path: string, text: string): ZipFile {
 }
 
 function sha256Of(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
+  return sha256Hex(bytes);
 }

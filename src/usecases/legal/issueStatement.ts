@@ -1,7 +1,7 @@
 /** A statement that a person sent to its debtor: the exact file is kept, and its sums count as asked for. */
-import { createHash } from "node:crypto";
 import { storeBlob } from "@/db/dunning/letters";
 import { inCompany } from "@/db/inCompany";
+import { sha256Hex } from "@/db/sha256";
 import { fromInstant, fromLocalDate, newId } from "@/db/values";
 import { safeFileName } from "@/domain/fileName";
 import { DomainError } from "@/domain/invariant";
@@ -36,7 +36,7 @@ export async function issueStatement(
   }
   // Outside any transaction: drawing pages takes longer than a lock should last.
   const bytes = await ports.printer.printStatement(printed);
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const sha256 = sha256Hex(bytes);
   const documentId = newId();
   const statementId = newId();
   await inCompany(companyId, async (tx) => {

@@ -1,6 +1,6 @@
 /** What the worker does for schedules: writes the agreement, announces instalments, sees that they come. */
-import { createHash } from "node:crypto";
 import { inCompany, type Tx } from "@/db/inCompany";
+import { sha256Hex } from "@/db/sha256";
 import { appendJournal } from "@/db/system/journal";
 import { fromLocalDate, newId, toLocalDate } from "@/db/values";
 import { addDays, type Instant, type LocalDate } from "@/domain/calendar";
@@ -54,7 +54,7 @@ export async function followPlans(companyId: string, ports: PlanPorts): Promise<
 async function writeAgreement(companyId: string, planId: string, ports: PlanPorts): Promise<void> {
   const facts = await inCompany(companyId, (tx) => readAgreement(tx, companyId, planId, ports.clock.now()));
   const bytes = await ports.printer.printPaper(planAgreement(facts));
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const sha256 = sha256Hex(bytes);
   const now = ports.clock.now();
   await inCompany(companyId, async (tx) => {
     const [row] = await tx.$queryRaw<{ documentId: string | null }[]>`

@@ -1,6 +1,6 @@
 /** Files that people send with an answer or a reply: checked before, kept by their content. */
-import { createHash } from "node:crypto";
 import type { Tx } from "@/db/inCompany";
+import { sha256Hex } from "@/db/sha256";
 import { newId } from "@/db/values";
 import type { Instant } from "@/domain/calendar";
 import { fieldError } from "@/domain/fields";
@@ -41,7 +41,7 @@ export function checkEvidence(files: readonly SentFile[]): CheckedFile[] {
   return files.map((file) => {
     try {
       const kind = recognizeEvidence(file.name, file.bytes);
-      return { ...file, kind, sha256: createHash("sha256").update(file.bytes).digest("hex") };
+      return { ...file, kind, sha256: sha256Hex(file.bytes) };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       throw fieldError(EVIDENCE_FIELD, error.code, error.message);
