@@ -25,7 +25,7 @@ export async function sweepBench(world: BenchWorld): Promise<BenchLine> {
         const clients = await inCompany(companyId, (tx) =>
           claimDueClients(tx, companyId, now, 1_000, { index: 0, of: 1 }),
         );
-        found.ours += clients.reduce((sum, client) => sum + client.invoiceIds.length, 0);
+        found.ours += clients.reduce((sum, client) => sum + client.invoices.length, 0);
       }
     },
     async () => {

@@ -5,9 +5,11 @@
  */
 import type { Instant } from "@/domain/calendar";
 import type { ClientFacts } from "@/domain/dunning/facts";
+import { groupBy } from "@/domain/groupBy";
 import type { DebtorKind } from "@/domain/legal/debtorKind";
 import type { Tx } from "../inCompany";
 import { readFreeCreditFacts } from "../settlement/clientCredits";
+import { type RecipientRow, readRecipients } from "./contacts";
 
 const CONTACT_MEMORY_DAYS = 31;
 
@@ -15,6 +17,8 @@ export interface LoadedClient {
   facts: ClientFacts;
   /** Null: the default one of the company. */
   scenarioId: string | null;
+  /** Its contacts, in the order the company put them. */
+  people: readonly RecipientRow[];
 }
 
 interface ClientRow {
@@ -35,11 +39,7 @@ export async function readClientFacts(
   const clients = await tx.$queryRaw<ClientRow[]>`
     SELECT id, kind::text AS kind, dunning_opt_out AS "dunningOptOut", scenario_id AS "scenarioId" FROM client
     WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${ids}::uuid[])`;
-  const reachable = await tx.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT client_id AS id FROM contact
-    WHERE company_id = (SELECT ${companyId}::uuid) AND client_id = ANY(${ids}::uuid[])
-      AND role <> 'COPY' AND email IS NOT NULL AND email_state <> 'REFUSED'`;
-  const hasEmail = new Set(reachable.map((row) => row.id));
+  const people = groupBy(await readRecipients(tx, companyId, ids), (person) => person.clientId);
   const contacts = await readAutomaticContacts(tx, companyId, ids, now);
   const credits = await readFreeCreditFacts(tx, companyId, ids);
   return new Map(
@@ -52,15 +52,21 @@ export async function readClientFacts(
             id,
             kind,
             dunningOptOut,
-            hasUsableEmail: hasEmail.has(id),
+            hasUsableEmail: (people.get(id) ?? []).some(hasUsableEmail),
             automaticContacts,
             freeCredit: credits.get(id) ?? null,
           },
           scenarioId,
+          people: people.get(id) ?? [],
         },
       ];
     }),
   );
+}
+
+/** A copy alone is nobody to write to. */
+function hasUsableEmail({ role, email, emailState }: RecipientRow): boolean {
+  return role !== "COPY" && email !== null && emailState !== "REFUSED";
 }
 
 /**

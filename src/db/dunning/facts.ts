@@ -15,14 +15,17 @@ import type { Channel } from "@/domain/dunning/scenario";
 import { groupBy } from "@/domain/groupBy";
 import { invariant } from "@/domain/invariant";
 import { localDateAt } from "@/domain/zonedTime";
+import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
 import { type LoadedClient, readClientFacts } from "./clientFacts";
+import type { RecipientRow } from "./contacts";
 import { type ChoosingInvoice, chooseVersions, readScenarios } from "./scenarios";
 
 /** A decision batch: more would make one transaction too long. */
 export const MAX_FACTS = 1_000;
 
-interface InvoiceRow {
+/** What a decision reads of the invoice itself. */
+export interface InvoiceRow {
   id: string;
   clientId: string;
   status: InvoiceFacts["status"];
@@ -33,10 +36,17 @@ interface InvoiceRow {
   dunningOptOut: boolean;
 }
 
+/** The columns of an {@link InvoiceRow}, of a table called `i`. */
+export const INVOICE_ROW = Prisma.sql`
+  i.id, i.client_id AS "clientId", i.status::text AS status, i.due_on::text AS "dueOn", i.total_cents AS "totalCents",
+  i.balance_cents AS "balanceCents", i.version, i.dunning_opt_out AS "dunningOptOut"`;
+
 /** Facts of an invoice and the version of the row they were read at. */
 export interface LoadedFacts {
   facts: DunningFacts;
   invoiceVersion: number;
+  /** Contacts of its client, in the order the company put them. */
+  people: readonly RecipientRow[];
 }
 
 /**
@@ -55,7 +65,16 @@ export async function loadDunningFacts(
   invariant(invoiceIds.length <= MAX_FACTS, "too many invoices in one decision batch");
   if (invoiceIds.length === 0) return [];
   if (lock) await lockInvoices(tx, companyId, invoiceIds);
-  const invoices = await readInvoices(tx, companyId, invoiceIds);
+  return loadFactsOf(tx, companyId, await readInvoices(tx, companyId, invoiceIds), now);
+}
+
+/** The facts of invoices whose rows are read already: with their locks, where a decision is recorded. */
+export async function loadFactsOf(
+  tx: Tx,
+  companyId: string,
+  invoices: readonly InvoiceRow[],
+  now: Instant,
+): Promise<LoadedFacts[]> {
   if (invoices.length === 0) return [];
   const ids = invoices.map((invoice) => invoice.id);
   const clientIds = [...new Set(invoices.map((invoice) => invoice.clientId))];
@@ -77,6 +96,7 @@ export async function loadDunningFacts(
     invariant(client, "an invoice has its client");
     return {
       invoiceVersion: row.version,
+      people: client.people,
       facts: {
         invoice: {
           id: row.id,
@@ -113,11 +133,9 @@ export async function lockInvoices(tx: Tx, companyId: string, invoiceIds: readon
 
 async function readInvoices(tx: Tx, companyId: string, ids: readonly string[]): Promise<InvoiceRow[]> {
   return tx.$queryRaw<InvoiceRow[]>`
-    SELECT id, client_id AS "clientId", status::text AS status, due_on::text AS "dueOn",
-           total_cents AS "totalCents", balance_cents AS "balanceCents", version, dunning_opt_out AS "dunningOptOut"
-    FROM invoice
-    WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${[...ids]}::uuid[])
-    ORDER BY id`;
+    SELECT ${INVOICE_ROW} FROM invoice i
+    WHERE i.company_id = (SELECT ${companyId}::uuid) AND i.id = ANY(${[...ids]}::uuid[])
+    ORDER BY i.id`;
 }
 
 /** Settings of the company that decisions depend on. */

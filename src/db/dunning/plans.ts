@@ -1,8 +1,10 @@
 /** The cached decision of each open invoice, written many at a time. */
 import type { Instant } from "@/domain/calendar";
 import type { NextStep } from "@/domain/dunning/nextStep";
+import { groupBy } from "@/domain/groupBy";
 import type { Tx } from "../inCompany";
 import { JsonList } from "../jsonList";
+import { INVOICE_ROW, type InvoiceRow } from "./facts";
 
 export interface PlanToSave {
   invoiceId: string;
@@ -64,7 +66,7 @@ const OLDEST_A_CLIENT = 2;
 
 export interface DueClient {
   clientId: string;
-  invoiceIds: string[];
+  invoices: InvoiceRow[];
 }
 
 /**
@@ -84,7 +86,7 @@ export async function claimDueClients(
 ): Promise<DueClient[]> {
   // The oldest invoices alone: a company with a hundred thousand due is not sorted again for each batch.
   // What another worker decided an instant ago may be among them: it is decided again, on facts that say so.
-  const rows = await tx.$queryRaw<{ clientId: string; invoiceId: string }[]>`
+  const rows = await tx.$queryRaw<InvoiceRow[]>`
     WITH mine AS MATERIALIZED (
       SELECT id FROM client
       WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY (ARRAY(
@@ -95,19 +97,13 @@ export async function claimDueClients(
           ORDER BY due_at LIMIT ${limit * OLDEST_A_CLIENT}::int) AS oldest
         GROUP BY client_id ORDER BY min(due_at), client_id LIMIT ${limit}::int))
       ORDER BY id FOR NO KEY UPDATE SKIP LOCKED)
-    SELECT i.client_id AS "clientId", i.id AS "invoiceId" FROM invoice i
+    SELECT ${INVOICE_ROW} FROM invoice i
     WHERE i.company_id = (SELECT ${companyId}::uuid) AND i.status = 'OPEN' AND i.id = ANY (ARRAY(
       SELECT invoice_id FROM dunning_plan
       WHERE company_id = (SELECT ${companyId}::uuid) AND client_id = ANY (ARRAY(SELECT id FROM mine))
         AND due_at <= ${new Date(now)}::timestamptz))
     ORDER BY i.id FOR NO KEY UPDATE`;
-  const clients = new Map<string, string[]>();
-  for (const { clientId, invoiceId } of rows) {
-    const invoices = clients.get(clientId);
-    if (invoices) invoices.push(invoiceId);
-    else clients.set(clientId, [invoiceId]);
-  }
-  return [...clients].map(([clientId, invoiceIds]) => ({ clientId, invoiceIds }));
+  return [...groupBy(rows, (row) => row.clientId)].map(([clientId, invoices]) => ({ clientId, invoices }));
 }
 
 /** Forgets the decisions of invoices that are closed. */

@@ -1,5 +1,5 @@
 /** What a contact becomes: a message, a call or a letter, with the steps it carries out and its trace. */
-import type { NewCall, NewLetter, NewMessage, NewStep, RecipientRow } from "@/db/dunning/contacts";
+import type { NewCall, NewLetter, NewMessage, NewStep } from "@/db/dunning/contacts";
 import type { LoadedFacts } from "@/db/dunning/facts";
 import type { JournalEvent } from "@/db/system/journal";
 import { newId } from "@/db/values";
@@ -20,11 +20,11 @@ export function contactRow(
   companyId: string,
   contact: Contact,
   invoices: ReadonlyMap<string, LoadedFacts>,
-  people: readonly RecipientRow[],
   today: LocalDate,
   now: Instant,
 ): ContactRow {
   const { clientId } = contact;
+  const people = contact.runs.flatMap(({ invoiceId }) => invoices.get(invoiceId) ?? []).at(0)?.people ?? [];
   const lines = contact.runs.map(({ invoiceId }) => ({
     invoiceId,
     invoiceVersion: invoices.get(invoiceId)?.invoiceVersion ?? 0,

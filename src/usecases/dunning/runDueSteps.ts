@@ -3,14 +3,8 @@
  * locked, gathers what runs into one contact a client, and records contacts, steps and the next
  * decision in the same transaction. Nothing leaves here: messages are intents.
  */
-import {
-  insertCalls,
-  insertLetters,
-  insertMessages,
-  insertSteps,
-  readRecipients,
-} from "@/db/dunning/contacts";
-import { type LoadedFacts, loadDunningFacts, MAX_FACTS } from "@/db/dunning/facts";
+import { insertCalls, insertLetters, insertMessages, insertSteps } from "@/db/dunning/contacts";
+import { type LoadedFacts, loadFactsOf, MAX_FACTS } from "@/db/dunning/facts";
 import { claimDueClients, type DueClient, type Share, savePlans } from "@/db/dunning/plans";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { appendJournal, type JournalEvent } from "@/db/system/journal";
@@ -20,7 +14,6 @@ import { timeZoneOf } from "@/domain/calendarZone";
 import { type Contact, type DueRun, gatherContacts, oneChannelAClient } from "@/domain/dunning/contact";
 import type { DunningFacts } from "@/domain/dunning/facts";
 import { nextStep } from "@/domain/dunning/nextStep";
-import { groupBy } from "@/domain/groupBy";
 import { localDateAt } from "@/domain/zonedTime";
 import { contactRow, journalEvent, stepsOf } from "./contactRows";
 
@@ -81,16 +74,16 @@ export async function runDueSteps(
     companyId,
     async (tx) => {
       const claimed = withinLimit(await claimDueClients(tx, companyId, now, clientLimit, share));
-      const invoiceIds = claimed.flatMap((client) => client.invoiceIds);
-      const loaded = await loadDunningFacts(tx, companyId, invoiceIds, now, false);
+      const due = claimed.flatMap((client) => client.invoices);
+      const loaded = await loadFactsOf(tx, companyId, due, now);
       const settings = await tx.company.findUniqueOrThrow({
         where: { id: companyId },
         select: { groupByClient: true },
       });
-      const due = oneChannelAClient(dueRuns(loaded, now));
-      const contacts = gatherContacts(due, settings.groupByClient);
+      const runs = oneChannelAClient(dueRuns(loaded, now));
+      const contacts = gatherContacts(runs, settings.groupByClient);
       const batch = await recordContacts(tx, companyId, contacts, loaded, now);
-      await savePlans(tx, companyId, plansAfter(loaded, due, now), now);
+      await savePlans(tx, companyId, plansAfter(loaded, runs, now), now);
       await appendJournal(tx, companyId, batch.events, now);
       return {
         clients: claimed.length,
@@ -108,9 +101,9 @@ export async function runDueSteps(
 function withinLimit(claimed: readonly DueClient[]): DueClient[] {
   let count = 0;
   return claimed.flatMap((client, index) => {
-    if (index > 0 && count + client.invoiceIds.length > MAX_FACTS) return [];
-    count += client.invoiceIds.length;
-    return [{ ...client, invoiceIds: client.invoiceIds.slice(0, MAX_FACTS) }];
+    if (index > 0 && count + client.invoices.length > MAX_FACTS) return [];
+    count += client.invoices.length;
+    return [{ ...client, invoices: client.invoices.slice(0, MAX_FACTS) }];
   });
 }
 
@@ -177,13 +170,7 @@ async function recordContacts(
   const invoices = new Map(loaded.map((one) => [one.facts.invoice.id, one]));
   const zone = loaded[0]?.facts.company.zone ?? "METROPOLE";
   const today = localDateAt(now, timeZoneOf(zone));
-  const recipients = await readRecipients(tx, companyId, [
-    ...new Set(contacts.map((contact) => contact.clientId)),
-  ]);
-  const people = groupBy(recipients, (person) => person.clientId);
-  const rows = contacts.map((contact) =>
-    contactRow(companyId, contact, invoices, people.get(contact.clientId) ?? [], today, now),
-  );
+  const rows = contacts.map((contact) => contactRow(companyId, contact, invoices, today, now));
 
   const messages = rows.flatMap((row) => (row.kind === "message" ? [row.message] : []));
   const calls = rows.flatMap((row) => (row.kind === "call" ? [row.call] : []));
