@@ -1,7 +1,7 @@
 /**
  * Values of one `jsonb` column for the many rows of a statement: sent beside the rows as one array, each
- * distinct value once, and named by their place in it (`${list.text}::jsonb -> row.place`). PostgreSQL reads
- * a value nested in `json_to_recordset` three times, which costs more than all the other columns together.
+ * distinct value once, and named by their place in it (`${list.text}::jsonb -> row.place`). Nested in
+ * `json_to_recordset` instead, the reasons of a step cost PostgreSQL more than all its other columns together.
  */
 export class JsonList {
   readonly #places = new Map<string, number>();
