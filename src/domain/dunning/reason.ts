@@ -102,6 +102,23 @@ export function holdName(kind: HoldKind): string {
   return HOLD_NAMES[kind];
 }
 
+const PAST_HOLD_NAMES: Record<HoldKind, string> = {
+  DISPUTE: "Litige clos",
+  PROMISE: "Promesse de règlement, close",
+  DECLARATION: "Le client a déclaré avoir payé",
+  PLAN: "Échéancier clos",
+  INSOLVENCY: "Procédure collective, close",
+  MANUAL: "Suspension levée",
+  E_INVOICE_STATUS: "Statut de la facture électronique, clos",
+  REPLY: "Le client avait répondu",
+  DIRECT_DEBIT: "Prélèvement clos",
+};
+
+/** The same once it has ended: `Litige clos`. */
+export function pastHoldName(kind: HoldKind): string {
+  return PAST_HOLD_NAMES[kind];
+}
+
 const COUNT_WORDS = ["Aucune", "Une", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit", "Neuf"];
 
 function countWord(count: number): string {

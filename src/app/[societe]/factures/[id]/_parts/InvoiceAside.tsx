@@ -1,5 +1,5 @@
 import { formatDate } from "@/domain/dateText";
-import { holdName } from "@/domain/dunning/reason";
+import { holdName, pastHoldName } from "@/domain/dunning/reason";
 import { DEBTOR_KIND_LABELS } from "@/domain/legal/debtorKind";
 import { formatPhoneNumber } from "@/domain/parties/phoneNumber";
 import { formatSiren } from "@/domain/parties/siren";
@@ -167,7 +167,7 @@ function Holds({ invoice }: { invoice: InvoiceView }) {
         {past.map((hold) => (
           <Entry
             key={hold.id}
-            title={<span className="muted">{holdName(hold.kind)}, close</span>}
+            title={<span className="muted">{pastHoldName(hold.kind)}</span>}
             note={holdNote(hold)}
           />
         ))}
