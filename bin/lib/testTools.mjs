@@ -15,7 +15,11 @@ import { run, WorkFailed } from "./run.mjs";
 
 const REDIS_PLACES = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"];
 
+/** Chromium without windows: the same pages, a tenth quicker. Not every distribution has its package. */
+const WITHOUT_WINDOWS = "chromium-headless-shell";
+
 const CHROMIUM_PLACES = [
+  `/usr/bin/${WITHOUT_WINDOWS}`,
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -78,18 +82,26 @@ function installCommand(debian, brew) {
 
 /** @param {House} house @param {string[]} names */
 async function installDebianPackages({ groups, progress }, names) {
-  const apt = async (/** @type {string[]} */ ...args) => {
+  const ask = async (/** @type {string} */ command, /** @type {string[]} */ ...args) => {
     await run(groups, {
-      name: `apt-get ${args[0]}`,
-      command: "apt-get",
-      args: ["-o", "DPkg::Lock::Timeout=300", ...args],
+      name: `${command} ${args[0]}`,
+      command,
+      args,
       cwd: "/",
       env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
     });
   };
+  const isKnown = async (/** @type {string} */ name) =>
+    ask("apt-cache", "show", name).then(
+      () => true,
+      () => false,
+    );
+  const patience = ["-o", "DPkg::Lock::Timeout=300"];
   await progress.during(`Installation de ${names.join(" et ")} (apt)`, async () => {
-    await apt("update");
-    await apt("install", "-y", "--no-install-recommends", ...names);
+    await ask("apt-get", ...patience, "update");
+    const isLight = names.includes("chromium") && (await isKnown(WITHOUT_WINDOWS));
+    const packages = names.map((name) => (isLight && name === "chromium" ? WITHOUT_WINDOWS : name));
+    await ask("apt-get", ...patience, "install", "-y", "--no-install-recommends", ...packages);
   });
 }
 
