@@ -1,5 +1,5 @@
 // @ts-check
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { waitForLock } from "./lib/lock.mjs";
 import { paths, root } from "./lib/paths.mjs";
@@ -54,7 +54,7 @@ function works() {
       label: "Programmes du serveur",
       isPossible: serverPrograms().length > 0,
       inputs: ["src", "emails", "prisma", "bin/prepare.mjs", ...PACKAGES],
-      outputs: serverPrograms().map(programFile),
+      outputs: [...serverPrograms().map(programFile), join(paths.build, partsOf(serverPrograms()))],
       perform: () => bundle(serverPrograms()),
     },
     statement: {
@@ -149,16 +149,30 @@ async function generate({ groups, env }) {
 }
 
 /**
+ * Where the parts of programs go: what they share, and what is imported on call. Their names tell what they hold:
+ * those of a running program are never written over.
+ *
+ * @param {readonly string[]} names programs bundled together
+ */
+function partsOf([first = ""]) {
+  return `parts/${first}`;
+}
+
+/**
+ * How programs are bundled, those of tests as those of production.
+ *
  * @param {readonly string[]} names
  * @param {Record<string, string>} sources where each begins
  * @returns {import("esbuild").BuildOptions}
  */
-function bundleOptions(names, sources = PROGRAMS) {
+export function bundleOptions(names, sources = PROGRAMS) {
   return {
     absWorkingDir: root,
     entryPoints: Object.fromEntries(names.map((name) => [name, sources[name] ?? ""])),
     outdir: paths.build,
     outExtension: { ".js": ".mjs" },
+    splitting: true,
+    chunkNames: `${partsOf(names)}/[name]-[hash]`,
     bundle: true,
     platform: "node",
     format: "esm",
@@ -194,12 +208,29 @@ const keepPackagesOutside = {
 async function bundle(names, sources) {
   const esbuild = await import("esbuild");
   try {
-    await esbuild.build(bundleOptions(names, sources));
+    const { metafile } = await esbuild.build({ ...bundleOptions(names, sources), metafile: true });
+    removeOldParts(join(paths.build, partsOf(names)), Object.keys(metafile.outputs));
   } catch (error) {
     throw new WorkFailed("La préparation des programmes a échoué", await explain(error));
   } finally {
     // Its service would otherwise live on beside us.
     await esbuild.stop();
+  }
+}
+
+/** A program that started before this would be surprised to miss a part of its own. */
+const PARTS_KEPT_MS = 30 * 86_400_000;
+
+/**
+ * @param {string} folder
+ * @param {readonly string[]} written by this bundle, from the root
+ */
+function removeOldParts(folder, written) {
+  if (!existsSync(folder)) return;
+  const current = new Set(written.map((path) => join(root, path)));
+  for (const name of readdirSync(folder)) {
+    const file = join(folder, name);
+    if (!current.has(file) && statSync(file).mtimeMs < Date.now() - PARTS_KEPT_MS) rmSync(file);
   }
 }
 

@@ -4,7 +4,7 @@ import { fileCarrier } from "@/post/fileCarrier";
 import { manualCarrier } from "@/post/manualCarrier";
 import type { PostalCarrier, PostPorts } from "@/usecases/ports";
 import { clock } from "./clock";
-import { postPrinter } from "./printing";
+import { postPrinterOnCall } from "./printingOnCall";
 
 /** The carrier of this installation. */
 export function postalCarrier(): PostalCarrier {
@@ -15,5 +15,5 @@ export function postalCarrier(): PostalCarrier {
 
 /** The ports of what hands letters over and reads what becomes of them. */
 export function postPorts(): PostPorts {
-  return { clock, carrier: postalCarrier(), printer: postPrinter };
+  return { clock, carrier: postalCarrier(), printer: postPrinterOnCall };
 }

@@ -16,9 +16,10 @@ import { SmtpPool } from "@/mail/smtpPool";
 import { smtpServerOf } from "@/mail/smtpServer";
 import type { AccountMailPorts } from "@/usecases/parties/sendAccountMails";
 import type { CopyPorts } from "@/usecases/parties/sendCopies";
-import type { Mailer, MailPorts, MessageDraft, MessageWriter, StatementPrinter } from "@/usecases/ports";
+import type { Mailer, MailPorts, MessageDraft, MessageWriter } from "@/usecases/ports";
 import { clock } from "./clock";
 import { smtpServerOfCompany } from "./ownServers";
+import { statementPrinterOnCall } from "./printingOnCall";
 import { rates } from "./rates";
 
 /** Composes a message of the platform's server, signed when the installation has a key. */
@@ -83,18 +84,6 @@ export const messageWriter: MessageWriter = {
     // The platform's key speaks for the platform's address only: a company's server signs for its own.
     const mime = fromEmail === null ? await composeSigned(composed) : (await composeMime(composed)).mime;
     return { mime, messageIdHeader };
-  },
-};
-
-/** What draws pages is heavy: it is loaded when a message asks for a statement, not before. */
-const statementPrinterOnCall: StatementPrinter = {
-  async printStatement(statement) {
-    const { statementPrinter } = await import("./printing");
-    return statementPrinter.printStatement(statement);
-  },
-  async printAccount(account, datedOn) {
-    const { statementPrinter } = await import("./printing");
-    return statementPrinter.printAccount(account, datedOn);
   },
 };
 

@@ -3,13 +3,16 @@
  * things. The worker is the program that runs in production, bundled once a test run.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { threadId } from "node:worker_threads";
 import { build } from "esbuild";
 import pg from "pg";
 import { type Instant, localDate } from "@/domain/calendar";
 import { instantOf } from "@/domain/zonedTime";
+import { bundleOptions } from "../../bin/prepare.mjs";
 import { setTestEnvironment } from "./environment";
+import { trialsFolder } from "./trialsFolder";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -18,21 +21,9 @@ let bundled: Promise<string> | undefined;
 /** Bundles the worker; every test of this process shares it. */
 export function workerProgram(): Promise<string> {
   bundled ??= (async () => {
-    const outfile = `${root}.build/worker-${process.pid}.mjs`;
-    mkdirSync(`${root}.build`, { recursive: true });
-    await build({
-      entryPoints: [`${root}src/worker/main.ts`],
-      outfile,
-      bundle: true,
-      platform: "node",
-      format: "esm",
-      target: "node20",
-      packages: "external",
-      jsx: "automatic",
-      tsconfig: `${root}tsconfig.json`,
-      logLevel: "error",
-    });
-    return outfile;
+    const outdir = join(trialsFolder(), String(threadId));
+    await build({ ...bundleOptions(["worker"]), outdir, sourcemap: false });
+    return join(outdir, "worker.mjs");
   })();
   return bundled;
 }

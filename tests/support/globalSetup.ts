@@ -1,6 +1,8 @@
 /** Builds the template database once a run; each test file clones it in a tenth of a second. */
+import { rmSync } from "node:fs";
 import { setTestEnvironment, testDatabaseUrl } from "./environment";
 import { createDatabase, dropDatabase, scratchName } from "./scratchDatabase";
+import { trialsFolder } from "./trialsFolder";
 
 const VARIABLE = "DUMENT_TEST_TEMPLATE";
 
@@ -11,9 +13,10 @@ export function templateName(): string {
   return name;
 }
 
-/** @returns what removes it */
-export default async function setup(): Promise<(() => Promise<void>) | undefined> {
-  if (!process.env.TEST_DATABASE_URL) return undefined;
+/** @returns what removes what this run made */
+export default async function setup(): Promise<() => Promise<void>> {
+  const removePrograms = () => rmSync(trialsFolder(), { recursive: true, force: true });
+  if (!process.env.TEST_DATABASE_URL) return async () => removePrograms();
   const name = scratchName("template");
   await createDatabase(name);
   setTestEnvironment(testDatabaseUrl(name));
@@ -22,5 +25,8 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
   // A database is cloned while nobody is connected to it.
   await closeStores();
   process.env[VARIABLE] = name;
-  return () => dropDatabase(name);
+  return async () => {
+    removePrograms();
+    await dropDatabase(name);
+  };
 }

@@ -1,6 +1,6 @@
 /** Follows the schedules of payments: agreements to write, instalments to announce and to expect. */
 import { clock } from "@/context/clock";
-import { paperPrinter } from "@/context/printing";
+import { paperPrinterOnCall } from "@/context/printingOnCall";
 import { dueCompanies } from "@/usecases/dunning/dueCompanies";
 import { followPlans } from "@/usecases/settlement/followPlans";
 import { goRound } from "./rounds";
@@ -8,7 +8,7 @@ import { goRound } from "./rounds";
 export async function sweepPlans(signal: AbortSignal): Promise<void> {
   await goRound(
     dueCompanies(clock).plansToFollow,
-    async (companyId) => (await followPlans(companyId, { clock, printer: paperPrinter })) > 0,
+    async (companyId) => (await followPlans(companyId, { clock, printer: paperPrinterOnCall })) > 0,
     signal,
   );
 }
