@@ -98,10 +98,10 @@ async function installDebianPackages({ groups, progress }, names) {
     );
   const patience = ["-o", "DPkg::Lock::Timeout=300"];
   await progress.during(`Installation de ${names.join(" et ")} (apt)`, async () => {
-    await ask("apt-get", ...patience, "update");
+    await ask("apt-get", "update", ...patience);
     const isLight = names.includes("chromium") && (await isKnown(WITHOUT_WINDOWS));
     const packages = names.map((name) => (isLight && name === "chromium" ? WITHOUT_WINDOWS : name));
-    await ask("apt-get", ...patience, "install", "-y", "--no-install-recommends", ...packages);
+    await ask("apt-get", "install", ...patience, "-y", "--no-install-recommends", ...packages);
   });
 }
 
