@@ -24,6 +24,7 @@ export interface AnswerRow {
   contactEmail: string;
   createdAt: Date;
   decidedAt: Date | null;
+  decisionNote: string;
   replies?: readonly { body: string; createdAt: Date }[];
   files?: readonly unknown[];
 }
@@ -56,7 +57,11 @@ export function answerEntries(answer: AnswerRow, at: At): TimelineEntry[] {
   }
   if (answer.state === "BROKEN") entries.push(brokenEntry(answer, at));
   const aside = SET_ASIDE[answer.kind];
-  if (aside && answer.state === "REJECTED" && answer.decidedAt) {
+  if (answer.state === "REJECTED" && answer.decidedAt && answer.decisionNote) {
+    entries.push(
+      at(answer.decidedAt, { ...plainEntry("invoice"), ...MAINTAINED, quote: answer.decisionNote }),
+    );
+  } else if (aside && answer.state === "REJECTED" && answer.decidedAt) {
     entries.push(at(answer.decidedAt, { ...plainEntry("broken"), ...aside }));
   }
   // Newest first, as the time line keeps what fell in one minute.
@@ -64,6 +69,7 @@ export function answerEntries(answer: AnswerRow, at: At): TimelineEntry[] {
 }
 
 const RESUMED = "Dit par vous. Les relances ont repris.";
+const MAINTAINED = { title: "Facture maintenue", detail: RESUMED };
 /** A schedule that was refused says so itself; the other answers suspend for a few days only. */
 const SET_ASIDE: Partial<Record<AnswerKind, { title: string; detail: string }>> = {
   ALREADY_PAID: { title: "Règlement non reçu", detail: RESUMED },

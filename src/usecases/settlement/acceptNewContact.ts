@@ -52,7 +52,7 @@ export async function acceptNewContact(ctx: CompanyCtx, answerId: string, raw: R
         data: { ...contact, companyId, id: newId(), clientId, role: "BILLING", position: 0 },
       });
     }
-    await closeAnswer(tx, ctx, answerId, "ACCEPTED", "Bon contact noté.");
+    await closeAnswer(tx, ctx, answerId, "ACCEPTED", { endReason: "Bon contact noté." });
     await decideAgain(tx, companyId, answer.invoiceIds, now);
     await journalAnswer(tx, ctx, answerId, "answer.contact_noted");
   });

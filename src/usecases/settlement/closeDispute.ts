@@ -34,7 +34,7 @@ export async function acceptDispute(ctx: CompanyCtx, answerId: string, raw: RawF
     if (target === undefined || !answer.invoiceIds.includes(target)) {
       throw fieldError("invoiceId", "CHOICE", "Choisissez la facture que cela corrige.");
     }
-    await closeAnswer(tx, ctx, answerId, "ACCEPTED", "Le client a raison.");
+    await closeAnswer(tx, ctx, answerId, "ACCEPTED", { endReason: "Le client a raison." });
     if (credit) await addCreditNoteIn(tx, ctx, target, credit);
     else if (remedy !== "CREDIT_NOTE") {
       const why = closeReason || "Litige\u00a0: le client a raison.";
@@ -48,7 +48,8 @@ export async function acceptDispute(ctx: CompanyCtx, answerId: string, raw: RawF
 
 /**
  * « Maintenir la facture »: the dispute is answered, the suspension ends and the scenario goes on
- * with the next step, never with a burst of those that were held.
+ * with the next step, never with a burst of those that were held. The words stay in the history of the
+ * invoice; the client is not written to.
  *
  * @throws DomainError ANSWER_DECIDED when it is not open
  */
@@ -58,7 +59,7 @@ export async function maintainInvoice(ctx: CompanyCtx, answerId: string, raw: Ra
   await inCompany(ctx.companyId, async (tx) => {
     const answer = await lockAnswer(tx, ctx.companyId, answerId);
     if (answer.kind !== "DISPUTE") throw notFound();
-    await closeAnswer(tx, ctx, answerId, "REJECTED", note);
+    await closeAnswer(tx, ctx, answerId, "REJECTED", { endReason: "Facture maintenue.", note });
     await decideAgain(tx, ctx.companyId, answer.invoiceIds, now);
     await journalAnswer(tx, ctx, answerId, "dispute.maintained", { note });
   });

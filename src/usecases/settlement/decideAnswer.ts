@@ -47,19 +47,25 @@ export async function lockAnswer(tx: Tx, companyId: string, answerId: string) {
   return answer;
 }
 
+/** What is kept with a decision: why the suspension ended, and the words of whoever decided, if any. */
+interface DecisionWords {
+  endReason?: string;
+  note?: string;
+}
+
 /** Decides an answer and ends its suspension. The caller ends with `decideAgain`. */
 export async function closeAnswer(
   tx: Tx,
   ctx: CompanyCtx,
   answerId: string,
   state: "ACCEPTED" | "REJECTED" | "BROKEN" | "WITHDRAWN",
-  endReason = "Réponse traitée.",
+  { endReason = "Réponse traitée.", note = "" }: DecisionWords = {},
 ): Promise<void> {
   const { companyId } = ctx;
   const at = new Date(ctx.clock.now());
   await tx.answer.update({
     where: { companyId_id: { companyId, id: answerId } },
-    data: { state, decidedAt: at, decidedById: actorUserId(ctx.actor) },
+    data: { state, decidedAt: at, decidedById: actorUserId(ctx.actor), decisionNote: note },
   });
   await tx.hold.updateMany({
     where: { companyId, answerId, endedAt: null },

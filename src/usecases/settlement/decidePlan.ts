@@ -53,7 +53,7 @@ export async function refusePlan(ctx: CompanyCtx, answerId: string, raw: RawFiel
   const now = ctx.clock.now();
   await inCompany(companyId, async (tx) => {
     const { answer, plan } = await lockPlan(tx, companyId, answerId);
-    await closeAnswer(tx, ctx, answerId, "REJECTED", "Échéancier refusé.");
+    await closeAnswer(tx, ctx, answerId, "REJECTED", { endReason: "Échéancier refusé." });
     await tx.instalmentPlan.update({
       where: { companyId_id: { companyId, id: plan.id } },
       data: { state: "REFUSED", note, closedAt: new Date(now), lookAt: null },

@@ -16,6 +16,9 @@ export interface RejectionView {
   kind: AnswerKind;
   /** A promise whose day had passed without the money. */
   isBroken: boolean;
+  /** Why a disputed invoice stands; empty when it was set aside without a word. */
+  note: string;
+  invoices: number;
   clientName: string;
   rejectedOn: LocalDate;
   today: LocalDate;
@@ -60,6 +63,8 @@ export async function readRejection(ctx: CompanyCtx, answerId: string): Promise<
       answerId,
       kind: rejection.kind,
       isBroken: rejection.isBroken,
+      note: rejection.note,
+      invoices: rejection.invoiceIds.length,
       clientName: name,
       rejectedOn: localDateAt(rejection.rejectedAt.getTime(), zone),
       today,

@@ -18,6 +18,8 @@ export interface Rejection {
   kind: AnswerKind;
   /** A promise whose day had passed without the money. */
   isBroken: boolean;
+  /** Why a disputed invoice stands; empty when it was set aside without a word. */
+  note: string;
   invoiceIds: string[];
   rejectedAt: Date;
 }
@@ -29,6 +31,7 @@ interface AnswerRow {
   state: string;
   decidedAt: Date | null;
   decidedById: string | null;
+  decisionNote: string;
   invoiceIds: string[];
 }
 
@@ -37,10 +40,10 @@ interface AnswerRow {
  * debtor was told. Nor is a broken promise that the money itself has closed.
  */
 function rejectionOf(answer: AnswerRow): Rejection | null {
-  const { id, clientId, kind, state, decidedAt, decidedById, invoiceIds } = answer;
+  const { id, clientId, kind, state, decidedAt, decidedById, decisionNote: note, invoiceIds } = answer;
   const isBroken = state === "BROKEN" && decidedById !== null;
   if (kind === "INSTALMENTS" || decidedAt === null || (state !== "REJECTED" && !isBroken)) return null;
-  return { id, clientId, kind, isBroken, invoiceIds, rejectedAt: decidedAt };
+  return { id, clientId, kind, isBroken, note, invoiceIds, rejectedAt: decidedAt };
 }
 
 /** Reads it without a lock. Null when there is none in this company. */
@@ -114,7 +117,7 @@ export async function reopenAnswer(ctx: CompanyCtx, answerId: string): Promise<v
     const isBroken = rejection.isBroken || (rejection.kind === "PROMISE" && !isHeld);
     await tx.answer.update({
       where: { companyId_id: { companyId, id: answerId } },
-      data: { state: isBroken ? "BROKEN" : "OPEN", decidedAt: null, decidedById: null },
+      data: { state: isBroken ? "BROKEN" : "OPEN", decidedAt: null, decidedById: null, decisionNote: "" },
     });
     await decideAgain(tx, companyId, rejection.invoiceIds, now);
     await journalAnswer(tx, ctx, answerId, "answer.reopened");

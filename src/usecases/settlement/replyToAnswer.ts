@@ -77,7 +77,7 @@ export async function replyToAnswer(
     const isAnswered =
       (answer.kind === "MESSAGE" || answer.kind === "INVOICE_COPY") && answer.state === "OPEN";
     if (isAnswered) {
-      await closeAnswer(tx, ctx, answerId, "ACCEPTED", "Vous avez répondu.");
+      await closeAnswer(tx, ctx, answerId, "ACCEPTED", { endReason: "Vous avez répondu." });
       await decideAgain(tx, companyId, invoiceIds, now);
     }
     await journalAnswer(tx, ctx, answerId, "answer.replied", { replyId });

@@ -64,7 +64,8 @@ async function stateOf(answerId: string) {
 }
 
 const invoice = () => readInvoice(world.ctx, invoiceId, PUBLISHED_RATES);
-const titles = async () => (await invoice()).timeline.map(({ title }) => title);
+const timeline = async () => (await invoice()).timeline;
+const titles = async () => (await timeline()).map(({ title }) => title);
 const because = async () => (await invoice()).next.reasons[0]?.code;
 
 const promised = () => said("date", { onDate: "2026-11-13" });
@@ -142,18 +143,21 @@ describe("a dispute", () => {
   const disputed = () => said("desaccord", { reason: "QUALITY", message: "La moitié est fendue." });
 
   it.each([
-    ["set aside", (answerId: string) => rejectAnswer(world.ctx, answerId)],
+    ["set aside", "Litige écarté", "", (answerId: string) => rejectAnswer(world.ctx, answerId)],
     [
       "answered « facture maintenue »",
+      "Facture maintenue",
+      "Livré conforme.",
       (answerId: string) => maintainInvoice(world.ctx, answerId, { note: "Livré conforme." }),
     ],
-  ])("%s waits again, and nothing leaves meanwhile", async (_, decide) => {
+  ])("%s waits again, and nothing leaves meanwhile", async (_, title, note, decide) => {
     const answerId = await disputed();
     clock.setParis("2026-11-04", 9);
     await decide(answerId);
-    expect(await readRejection(world.ctx, answerId)).toMatchObject({ kind: "DISPUTE", tooLate: null });
-    expect(await titles()).toContain("Litige écarté");
+    expect(await readRejection(world.ctx, answerId)).toMatchObject({ kind: "DISPUTE", note, tooLate: null });
+    expect(await timeline()).toContainEqual(expect.objectContaining({ title, quote: note }));
     await reopenAnswer(world.ctx, answerId);
+    expect(await titles()).not.toContain(title);
     expect(await stateOf(answerId)).toEqual({ state: "OPEN", isDecided: false, running: 1 });
     expect(await because()).toBe("HELD");
     await post.day("2026-11-05");

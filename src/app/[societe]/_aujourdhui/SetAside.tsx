@@ -1,4 +1,5 @@
 import { formatDayMonth } from "@/domain/dateText";
+import { NBSP } from "@/domain/money";
 import { afterDe, typeset } from "@/domain/typography";
 import { Banner } from "@/ui/messages/Banner";
 import { Flash } from "@/ui/messages/Flash";
@@ -27,9 +28,10 @@ export function SetAsideFlash(props: SetAsideProps) {
 
 /** The same later, on the page of the answer; or why it cannot be taken back any more. */
 export function SetAsideBanner(props: SetAsideProps) {
-  const { rejectedOn, tooLate } = props.rejection;
+  const { rejectedOn, tooLate, note } = props.rejection;
   const noted = `${wordsOf(props.rejection).done} le ${formatDayMonth(rejectedOn)}.`;
-  const rest = [nextWords(props.rejection), tooLate ?? ""].filter(Boolean).join(" ");
+  const why = note && `«${NBSP}${note}${NBSP}»`;
+  const rest = [why, nextWords(props.rejection), tooLate ?? ""].filter(Boolean).join(" ");
   return (
     <Banner icon="check" actions={<TakeBack {...props} />}>
       <Sentence>{typeset(`${noted} ${rest}`)}</Sentence>
@@ -59,8 +61,9 @@ interface Words {
   undo: string;
 }
 
-function wordsOf({ kind, isBroken, clientName }: RejectionView): Words {
+function wordsOf({ kind, isBroken, note, invoices, clientName }: RejectionView): Words {
   const ofClient = afterDe(clientName);
+  const standing = invoices > 1 ? "les factures sont maintenues" : "la facture est maintenue";
   switch (kind) {
     case "ALREADY_PAID":
       return {
@@ -76,8 +79,8 @@ function wordsOf({ kind, isBroken, clientName }: RejectionView): Words {
       };
     case "DISPUTE":
       return {
-        noted: `le litige ${ofClient} est écarté`,
-        done: "Litige écarté",
+        noted: note ? standing : `le litige ${ofClient} est écarté`,
+        done: !note ? "Litige écarté" : invoices > 1 ? "Factures maintenues" : "Facture maintenue",
         undo: `et tenir compte à nouveau du litige ${ofClient}`,
       };
     case "INSTALMENTS":
