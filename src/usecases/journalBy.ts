@@ -1,7 +1,9 @@
 /** What a company's journal is told, in the name of whoever acts. */
+
 import type { Tx } from "@/db/inCompany";
 import { appendJournal, type JournalEvent } from "@/db/system/journal";
 import type { Instant } from "@/domain/calendar";
+import type { JournalAction } from "@/domain/reporting/journalSentence";
 import { actorName, type CompanyCtx } from "./ports";
 
 /** What happened, without its author. */
@@ -16,7 +18,7 @@ export async function journalBy(tx: Tx, ctx: CompanyCtx, deeds: Deed | readonly 
 export async function journalCompany(
   tx: Tx,
   ctx: CompanyCtx,
-  action: string,
+  action: JournalAction,
   data: Deed["data"],
 ): Promise<void> {
   await journalBy(tx, ctx, { action, entity: "company", entityId: ctx.companyId, data });

@@ -1,5 +1,8 @@
 /** Whatever is done in a company is told in its journal in the name of who did it, when they did it. */
+
 import { beforeEach, expect, it } from "vitest";
+import type { JournalAction } from "@/domain/reporting/journalSentence";
+import type { Deed } from "@/usecases/journalBy";
 import { asOwner, createTestDatabase, type TestDatabase } from "../support/database";
 
 const database: TestDatabase = await createTestDatabase();
@@ -33,7 +36,7 @@ async function told(): Promise<string[]> {
   return rows.map(({ words }) => words);
 }
 
-const deed = (action: string) => ({ action, entity: "client", entityId: clientId, data: {} });
+const deed = (action: JournalAction): Deed => ({ action, entity: "client", entityId: clientId, data: {} });
 
 it.each<[Actor, string]>([
   [{ kind: "user", userId: "u1", firmId: null }, "user:u1"],
@@ -42,11 +45,11 @@ it.each<[Actor, string]>([
   [{ kind: "system" }, "system"],
 ])("names who acts: %j", async (actor, name) => {
   const ctx = { ...world.ctx, actor };
-  await inCompany(ctx.companyId, (tx) => journalBy(tx, ctx, deed("client.seen")));
-  await inCompany(ctx.companyId, (tx) => journalCompany(tx, ctx, "company.seen", {}));
+  await inCompany(ctx.companyId, (tx) => journalBy(tx, ctx, deed("client.edited")));
+  await inCompany(ctx.companyId, (tx) => journalCompany(tx, ctx, "company.paused", {}));
   expect(await told()).toEqual([
-    `${name} client.seen client 10-21 10:00`,
-    `${name} company.seen company 10-21 10:00`,
+    `${name} client.edited client 10-21 10:00`,
+    `${name} company.paused company 10-21 10:00`,
   ]);
 });
 
@@ -54,12 +57,12 @@ it("tells several deeds in their order, at the instant it is given, in a chain t
   const { companyId, actor } = world.ctx;
   const began = clock.now() - 3_600_000;
   await inCompany(companyId, async (tx) => {
-    await journalAt(tx, { companyId, actor }, [deed("client.a"), deed("client.b")], began);
+    await journalAt(tx, { companyId, actor }, [deed("client.archived"), deed("client.unarchived")], began);
     await journalAt(tx, { companyId, actor }, [], began);
   });
   expect((await told()).map((words) => words.replace(/^\S+ /, ""))).toEqual([
-    "client.a client 10-21 09:00",
-    "client.b client 10-21 09:00",
+    "client.archived client 10-21 09:00",
+    "client.unarchived client 10-21 09:00",
   ]);
   const { brokenAt } = await inCompany(companyId, (tx) => verifyJournal(tx, companyId));
   expect(brokenAt).toBeNull();

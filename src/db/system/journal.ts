@@ -4,22 +4,28 @@
  */
 import type { Instant } from "@/domain/calendar";
 import { canonicalJson } from "@/domain/canonicalJson";
+import type { JournalAction } from "@/domain/reporting/journalSentence";
 import type { Tx } from "../inCompany";
 import { JsonList } from "../jsonList";
 import { sha256Hex } from "../sha256";
 
-export interface JournalEvent {
+interface JournalFacts {
   /** `user:<id>`, `firm:<id>/user:<id>`, `debtor:<link id>` or `system`. */
   actor: string;
-  /** What happened, as `thing.verb`: `payment.recorded`. */
-  action: string;
   entity: string;
   entityId: string;
   /** Facts worth proving later. Strings, numbers as strings, nested objects; no undefined. */
   data: Record<string, unknown>;
 }
 
-export interface ChainedEntry extends JournalEvent {
+export interface JournalEvent extends JournalFacts {
+  /** What happened: `payment.recorded`. */
+  action: JournalAction;
+}
+
+/** An entry as it was written, maybe by an older program. */
+export interface ChainedEntry extends JournalFacts {
+  action: string;
   seq: bigint;
   at: string;
   previousHash: string;

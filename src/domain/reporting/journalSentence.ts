@@ -1,8 +1,11 @@
-/** What an entry of the journal says, in French. A closed table: an unknown action is shown by its name. */
+/**
+ * What an entry of the journal says, in French. The table is also the list of what may be written: an action
+ * without a sentence does not compile. One that is read and unknown, of an older program, is shown by its name.
+ */
 
 import { isLocalDate } from "../calendar";
 import { formatDate } from "../dateText";
-import { formatEuros } from "../money";
+import { formatEuros, NBSP } from "../money";
 import { COMPANY_ROLE_NAMES } from "../parties/membership";
 import { rejectionName } from "../settlement/directDebit";
 import { typeset } from "../typography";
@@ -31,14 +34,16 @@ export type JournalThing = keyof typeof JOURNAL_THINGS;
 /** Things shown with another in the filter. */
 export const JOINED_THINGS: Partial<Record<JournalThing, readonly string[]>> = {
   invoice: ["credit_note", "document", "proof", "limitation", "evidence", "waiver", "statement"],
-  answer: ["link", "plan"],
+  answer: ["link", "plan", "dispute"],
+  message: ["inbound"],
+  import: ["invoices"],
   client: ["contact"],
   hold: ["promise", "insolvency", "debit"],
   payment: ["credit"],
   member: ["invitation"],
 };
 
-const SENTENCES: Record<string, string | ((data: JournalData) => string)> = {
+const SENTENCES = {
   "company.created": "Société créée",
   "company.identity_changed": (data) => `Identité modifiée : ${changedNames(data)}`,
   "company.bank_changed": (data) =>
@@ -105,9 +110,11 @@ const SENTENCES: Record<string, string | ((data: JournalData) => string)> = {
   "answer.recorded": (data) => `Réponse du client enregistrée${networkOf(data)}`,
   "answer.accepted": "Réponse du client acceptée",
   "answer.rejected": "Réponse du client écartée",
-  "answer.reopened": "Règlement déclaré par le client, remis en attente de confirmation",
+  "answer.reopened": "Réponse du client écartée, remise en attente",
   "answer.replied": "Réponse envoyée au client",
   "answer.contact_noted": "Bon contact noté, à la place de celui qui a répondu",
+  "dispute.accepted": (data) => `Litige : le client a raison${remedyOf(data)}`,
+  "dispute.maintained": (data) => `Litige : facture maintenue${noteOf(data.note)}`,
   "plan.agreed": (data) => `Échéancier convenu${amountOf(data)}`,
   "plan.countered": "Autres versements proposés au client",
   "plan.refused": "Échéancier refusé",
@@ -190,17 +197,24 @@ const SENTENCES: Record<string, string | ((data: JournalData) => string)> = {
   "scenario.rule_removed": "Règle de choix du scénario retirée",
   "import.launched": "Import lancé",
   "import.undone": "Import défait",
-};
+  "invoices.imported": (data) => `Import : ${counted(data.created, "facture créée")}${linesOf(data)}`,
+  "invoices.undone": (data) => `Import défait : ${counted(data.cancelled, "facture annulée")}`,
+} satisfies Record<string, string | ((data: JournalData) => string)>;
+
+/** What the journal may be told, as `thing.verb`. */
+export type JournalAction = keyof typeof SENTENCES;
 
 /** The entry in one sentence without a full stop, or the name of its action when it is not known. */
 export function journalSentence(action: string, data: JournalData): string {
-  const words = Object.hasOwn(SENTENCES, action) ? SENTENCES[action] : undefined;
-  if (words === undefined) return action;
+  if (!isKnownAction(action)) return action;
+  const words = SENTENCES[action];
   return typeset(typeof words === "string" ? words : words(data));
 }
 
-/** True when the table has a sentence for this action. */
-export function isKnownAction(action: string): boolean {
+/** Every action, for the filter's sake. */
+export const JOURNAL_ACTIONS = Object.keys(SENTENCES);
+
+function isKnownAction(action: string): action is JournalAction {
   return Object.hasOwn(SENTENCES, action);
 }
 
@@ -297,4 +311,25 @@ function mandateDates(data: JournalData): string {
 function amountOf(data: JournalData): string {
   const cents = data.amountCents ?? data.totalCents;
   return typeof cents === "string" && /^-?\d{1,15}$/.test(cents) ? ` : ${formatEuros(BigInt(cents))}` : "";
+}
+
+/** `3 factures créées`. */
+function counted(value: unknown, words: string): string {
+  const count = typeof value === "number" ? value : 0;
+  return `${count}${NBSP}${count > 1 ? words.replaceAll(/( |$)/g, "s$1") : words}`;
+}
+
+/** Which lines of the file. */
+function linesOf({ firstLine, lastLine }: JournalData): string {
+  if (typeof firstLine !== "number" || typeof lastLine !== "number") return "";
+  return firstLine === lastLine ? `, ligne ${firstLine}` : `, lignes ${firstLine} à ${lastLine}`;
+}
+
+function remedyOf({ remedy }: JournalData): string {
+  const names: Record<string, string> = {
+    CREDIT_NOTE: ", avoir enregistré",
+    CANCELLED: ", facture annulée",
+    WRITTEN_OFF: ", facture passée en perte",
+  };
+  return typeof remedy === "string" && Object.hasOwn(names, remedy) ? (names[remedy] ?? "") : "";
 }

@@ -6,7 +6,7 @@ import { nextStep } from "@/domain/dunning/nextStep";
 import { DomainError } from "@/domain/invariant";
 import { lockOpenInvoices } from "../invoicing/lockOpenInvoices";
 import { companyToday } from "../invoicing/saveInvoice";
-import { journalAt } from "../journalBy";
+import { type Deed, journalAt } from "../journalBy";
 import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
 import { decideAgain } from "./planInvoices";
@@ -88,12 +88,14 @@ export async function chooseScenario(
       });
     }
     await decideAgain(tx, companyId, ids, now);
-    const deeds = ids.map((entityId) => ({
-      action: "invoice.scenario_chosen",
-      entity: "invoice",
-      entityId,
-      data: { versionId },
-    }));
+    const deeds = ids.map(
+      (entityId): Deed => ({
+        action: "invoice.scenario_chosen",
+        entity: "invoice",
+        entityId,
+        data: { versionId },
+      }),
+    );
     await journalAt(tx, ctx, deeds, now);
     return ids.length;
   });

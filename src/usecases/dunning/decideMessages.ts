@@ -1,10 +1,12 @@
 /** What a person says of messages: approve, skip, has it left or not, try again. */
+
 import { spreadApproved } from "@/db/dunning/approvals";
 import { lockInvoices, readCompanyFacts } from "@/db/dunning/facts";
 import { readOpenInvoiceIds } from "@/db/dunning/inbound";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { forgetStatementRuns } from "@/db/settlement/statementSchedule";
 import { DomainError } from "@/domain/invariant";
+import type { JournalAction } from "@/domain/reporting/journalSentence";
 import { type Deed, journalAt } from "../journalBy";
 import { actorUserId, type CompanyCtx } from "../ports";
 import { planInvoices } from "./planInvoices";
@@ -46,7 +48,7 @@ function requireOne(ids: readonly string[]): string {
   return id;
 }
 
-function told(action: string) {
+function told(action: JournalAction) {
   return (entityId: string): Deed => ({ action, entity: "message", entityId, data: {} });
 }
 

@@ -7,7 +7,7 @@ import { type DraftLetter, readDrafts, redateOldLetters, storeBlob } from "@/db/
 import { freeze } from "@/db/frozenJson";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { sha256Hex } from "@/db/sha256";
-import { appendJournal } from "@/db/system/journal";
+import { appendJournal, type JournalEvent } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
 import type { Instant } from "@/domain/calendar";
 import { timeZoneOf } from "@/domain/calendarZone";
@@ -123,7 +123,7 @@ async function store(
       WHERE li.company_id = ${companyId}::uuid AND li.letter_id = ${draft.id}::uuid
         AND i.company_id = li.company_id AND i.id = li.invoice_id AND i.number = ${invoice.claim.invoiceNumber}`;
   }
-  const event = {
+  const event: JournalEvent = {
     actor: "system",
     action: "letter.drawn",
     entity: "letter",

@@ -1,4 +1,5 @@
 /** A person writes scenarios. What is in service never changes: every change is made on a draft. */
+
 import { insertVersion, lockDraft, readWrittenSteps } from "@/db/dunning/scenarioVersions";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { newId } from "@/db/values";
@@ -6,6 +7,7 @@ import { readyScenario } from "@/domain/dunning/readyScenarios";
 import { ADDRESS_FORMS } from "@/domain/dunning/scenario";
 import { line, oneOf, type RawFields, readFields } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
+import type { JournalAction } from "@/domain/reporting/journalSentence";
 import { journalBy } from "../journalBy";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
@@ -134,7 +136,7 @@ export async function journalScenario(
   tx: Tx,
   ctx: CompanyCtx,
   entityId: string,
-  action: string,
+  action: JournalAction,
   data: Record<string, string | number | boolean>,
 ): Promise<void> {
   await journalBy(tx, ctx, { action, entity: "scenario", entityId, data });

@@ -12,7 +12,7 @@ import type { FormalNoticeInput } from "@/domain/legal/formalNoticeInput";
 import { typeset } from "@/domain/typography";
 import { actorUserId, type CompanyCtx, type PostalOrder, type PostPorts } from "../ports";
 import { loadLetterAnnexes } from "./letterAnnexes";
-import { journalLetter, letterKey, lockedLetter } from "./lockedLetter";
+import { journalLetter, type LetterEvent, letterKey, lockedLetter } from "./lockedLetter";
 import { refuseLetter } from "./refuseLetter";
 import { whyLetterStale } from "./staleLetter";
 
@@ -110,7 +110,7 @@ export async function handOverLetters(companyId: string, ports: PostPorts): Prom
         data: { handedAt: fromInstant(now) },
       });
       if (handed.count === 0) return;
-      const event = { action: "letter.handed_over", data: { sha256: order.sha256 } };
+      const event: LetterEvent = { action: "letter.handed_over", data: { sha256: order.sha256 } };
       await journalLetter(tx, { companyId, actor: { kind: "system" } }, letterId, event, now);
     });
   }
@@ -167,6 +167,6 @@ export async function refuseOrder(
     data: { refusedAt: fromInstant(now), refusal },
   });
   await tx.letter.update({ where: letterKey(companyId, letterId), data: { outcome: refusal } });
-  const event = { action: "letter.carrier_refused", data: { refusal } };
+  const event: LetterEvent = { action: "letter.carrier_refused", data: { refusal } };
   await journalLetter(tx, { companyId, actor: { kind: "system" } }, letterId, event, now);
 }

@@ -1,7 +1,7 @@
 /** A person takes invoices out of dunning for good, or puts them back. */
 import { inCompany } from "@/db/inCompany";
 import { lockOpenInvoices } from "../invoicing/lockOpenInvoices";
-import { journalAt } from "../journalBy";
+import { type Deed, journalAt } from "../journalBy";
 import type { CompanyCtx } from "../ports";
 import { decideAgain } from "./planInvoices";
 
@@ -31,12 +31,14 @@ export async function excludeInvoices(
       data: { dunningOptOut: isExcluded },
     });
     await decideAgain(tx, companyId, ids, now);
-    const deeds = ids.map((entityId) => ({
-      action: isExcluded ? "invoice.excluded" : "invoice.included",
-      entity: "invoice",
-      entityId,
-      data: {},
-    }));
+    const deeds = ids.map(
+      (entityId): Deed => ({
+        action: isExcluded ? "invoice.excluded" : "invoice.included",
+        entity: "invoice",
+        entityId,
+        data: {},
+      }),
+    );
     await journalAt(tx, ctx, deeds, now);
     return ids.length;
   });

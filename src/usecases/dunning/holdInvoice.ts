@@ -7,7 +7,7 @@ import { formatDate } from "@/domain/dateText";
 import { date, fieldError, line, oneOf, type RawFields, readFields, required } from "@/domain/fields";
 import { lockOpenInvoices } from "../invoicing/lockOpenInvoices";
 import { companyToday, lockInvoice } from "../invoicing/saveInvoice";
-import { journalAt } from "../journalBy";
+import { type Deed, journalAt } from "../journalBy";
 import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
 import { decideAgain } from "./planInvoices";
@@ -63,12 +63,14 @@ export async function holdInvoices(
       })),
     });
     await decideAgain(tx, companyId, ids, now);
-    const deeds = ids.map((entityId) => ({
-      action: "hold.started",
-      entity: "invoice",
-      entityId,
-      data: { untilOn: input.untilOn, kind: input.kind },
-    }));
+    const deeds = ids.map(
+      (entityId): Deed => ({
+        action: "hold.started",
+        entity: "invoice",
+        entityId,
+        data: { untilOn: input.untilOn, kind: input.kind },
+      }),
+    );
     await journalAt(tx, ctx, deeds, now);
     return ids.length;
   });

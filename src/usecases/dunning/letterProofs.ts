@@ -10,7 +10,7 @@ import { type ScanType, scanType } from "@/formats/scanFile";
 import { FILE_FIELD, type SentFile } from "../invoicing/attachDocument";
 import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
-import { journalLetter, letterMoved, lockedLetter } from "./lockedLetter";
+import { journalLetter, type LetterEvent, letterMoved, lockedLetter } from "./lockedLetter";
 
 export const PROOF_KINDS = ["DEPOSIT", "RECEIPT", "ENVELOPE", "OTHER"] as const;
 export type ProofKind = (typeof PROOF_KINDS)[number];
@@ -104,7 +104,7 @@ export async function removeLetterProof(
     await tx.letterProof.deleteMany({ where: { companyId, letterId, documentId } });
     await tx.document.deleteMany({ where: { companyId, id: documentId, kind: "PROOF" } });
     const { sha256 } = proof.document;
-    const event = { action: "letter.proof_removed", data: { kind: proof.kind, sha256 } };
+    const event: LetterEvent = { action: "letter.proof_removed", data: { kind: proof.kind, sha256 } };
     await journalLetter(tx, ctx, letterId, event, ctx.clock.now());
   });
 }

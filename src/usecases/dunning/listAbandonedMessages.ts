@@ -1,6 +1,6 @@
 import { markAbandonedUncertain } from "@/db/dunning/outbox";
 import { inCompany } from "@/db/inCompany";
-import { appendJournal } from "@/db/system/journal";
+import { appendJournal, type JournalEvent } from "@/db/system/journal";
 import type { Instant } from "@/domain/calendar";
 import { planInvoices } from "./planInvoices";
 
@@ -18,13 +18,16 @@ export async function listAbandonedMessages(companyId: string, now: Instant): Pr
       select: { invoiceId: true },
     });
     await planInvoices(tx, companyId, [...new Set(lines.map((line) => line.invoiceId))], now);
-    const event = { actor: "system", action: "message.uncertain", entity: "message", data: {} };
-    await appendJournal(
-      tx,
-      companyId,
-      ids.map((entityId) => ({ ...event, entityId })),
-      now,
+    const events = ids.map(
+      (entityId): JournalEvent => ({
+        actor: "system",
+        action: "message.uncertain",
+        entity: "message",
+        entityId,
+        data: {},
+      }),
     );
+    await appendJournal(tx, companyId, events, now);
     return ids.length;
   });
 }

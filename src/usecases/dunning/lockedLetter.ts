@@ -1,8 +1,10 @@
 /** What every gesture on a letter shares: its lock, its refusal, its line in the journal. */
+
 import { lockLetter } from "@/db/dunning/letters";
 import { isId, type Tx } from "@/db/inCompany";
 import type { Instant } from "@/domain/calendar";
 import { DomainError } from "@/domain/invariant";
+import type { JournalAction } from "@/domain/reporting/journalSentence";
 import { journalAt } from "../journalBy";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
@@ -37,11 +39,17 @@ export async function planLetterInvoices(
   await planInvoices(tx, companyId, invoiceIds, now);
 }
 
+/** What happened to a letter. */
+export interface LetterEvent {
+  action: JournalAction;
+  data?: Record<string, unknown>;
+}
+
 export async function journalLetter(
   tx: Tx,
   ctx: Pick<CompanyCtx, "companyId" | "actor">,
   letterId: string,
-  event: { action: string; data?: Record<string, unknown> },
+  event: LetterEvent,
   now: Instant,
 ): Promise<void> {
   const { action, data = {} } = event;

@@ -122,7 +122,7 @@ async function keep(
     [
       {
         actor: "system",
-        action: `inbound.${kind.toLowerCase()}`,
+        action: `inbound.${kind.toLowerCase() as Lowercase<typeof kind>}`,
         entity: "message",
         entityId: messageId,
         data: { sha256, from: finding.fromEmail },

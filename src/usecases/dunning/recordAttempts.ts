@@ -54,7 +54,7 @@ export async function recordAttempts(
     companyId,
     mine.map(({ message, after }) => ({
       actor: "system",
-      action: `message.${after.state.toLowerCase()}`,
+      action: `message.${after.state.toLowerCase() as Lowercase<typeof after.state>}`,
       entity: "message",
       entityId: message.id,
       data: { mimeSha256: message.mimeSha256, messageId: message.messageIdHeader, note: after.note },

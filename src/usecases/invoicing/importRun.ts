@@ -3,7 +3,7 @@ import { inCompany, type Tx } from "@/db/inCompany";
 import { insertIssues } from "@/db/invoicing/importIssues";
 import { insertRefusedLines } from "@/db/invoicing/importRefusedLines";
 import { type ClaimedImport, type Lease, type LineCounts, releaseImport } from "@/db/invoicing/importWork";
-import { appendJournal } from "@/db/system/journal";
+import { appendJournal, type JournalEvent } from "@/db/system/journal";
 import type { Instant } from "@/domain/calendar";
 import type { InvoiceCsvLine } from "@/formats/invoiceCsvLine";
 import type { Clock } from "../ports";
@@ -81,7 +81,7 @@ export async function journalLines(
     unchanged: result.unchanged,
     refused: result.refused.length,
   };
-  const event = {
+  const event: JournalEvent = {
     actor: claimed.launchedBy,
     action: "invoices.imported",
     entity: "import",

@@ -1,4 +1,5 @@
 /** Creates and edits invoices. Each fact and its consequence are one transaction. */
+
 import { lockInvoices, readCompanyFacts } from "@/db/dunning/facts";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import type { JournalEvent } from "@/db/system/journal";
@@ -19,6 +20,7 @@ import {
 } from "@/domain/fields";
 import { balanceOf, statusFor } from "@/domain/invoicing/balance";
 import { formatEuros, minCents } from "@/domain/money";
+import type { JournalAction } from "@/domain/reporting/journalSentence";
 import { localDateAt } from "@/domain/zonedTime";
 import { decideAgain, planInvoices } from "../dunning/planInvoices";
 import { journalBy } from "../journalBy";
@@ -103,7 +105,7 @@ export async function journalInvoice(
   tx: Tx,
   ctx: CompanyCtx,
   entityId: string,
-  action: string,
+  action: JournalAction,
   data: JournalEvent["data"],
 ): Promise<void> {
   await journalBy(tx, ctx, { action, entity: "invoice", entityId, data });

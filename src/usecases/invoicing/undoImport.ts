@@ -2,7 +2,7 @@
 import { inCompany, type Tx } from "@/db/inCompany";
 import { lockImport } from "@/db/invoicing/imports";
 import { cancelImported, countUndone, endUndo, lockImported } from "@/db/invoicing/importUndo";
-import { appendJournal } from "@/db/system/journal";
+import { appendJournal, type JournalEvent } from "@/db/system/journal";
 import type { KeptCounts } from "@/domain/invoicing/keptReasons";
 import { decideAgain } from "../dunning/planInvoices";
 import type { ImportPorts } from "./importRun";
@@ -63,7 +63,7 @@ async function undoBatch(
   for (const { kept: reason } of rows) if (reason) kept[reason] = (kept[reason] ?? 0) + 1;
   const isOver = rows.length === 0;
   if (isOver) await endUndo(tx, companyId, importId, kept, now);
-  const event = {
+  const event: JournalEvent = {
     actor: row.undoAskedBy,
     action: isOver ? "import.undone" : "invoices.undone",
     entity: "import",

@@ -19,7 +19,7 @@ import { afterDe, typeset } from "@/domain/typography";
 import { verifierFiles } from "@/formats/evidence/verifierFiles";
 import { type ZipFile, zipStream } from "@/formats/zipStream";
 import { readInvoice } from "../invoicing/readInvoice";
-import { journalBy } from "../journalBy";
+import { type Deed, journalBy } from "../journalBy";
 import type { CompanyCtx, PaperPrinter, StatementPrinter } from "../ports";
 import type { CourtQuery } from "./readCourtRoute";
 import { type EvidenceView, readEvidence } from "./readEvidence";
@@ -252,12 +252,14 @@ async function noteAssembled(
   fileCount: number,
   manifestSha256: string,
 ): Promise<void> {
-  const deeds = invoiceIds.map((entityId) => ({
-    action: "evidence.assembled",
-    entity: "invoice",
-    entityId,
-    data: { manifestSha256, files: String(fileCount) },
-  }));
+  const deeds = invoiceIds.map(
+    (entityId): Deed => ({
+      action: "evidence.assembled",
+      entity: "invoice",
+      entityId,
+      data: { manifestSha256, files: String(fileCount) },
+    }),
+  );
   await inCompany(ctx.companyId, (tx) => journalBy(tx, ctx, deeds));
 }
 

@@ -1,7 +1,7 @@
 /** A person says yes to an invitation: on the press of its button, signed in with the invited address. */
 import { asNobody, inCompany, type Tx } from "@/db/inCompany";
 import { type FoundInvitation, invitationByToken } from "@/db/parties/invitationByToken";
-import { appendJournal } from "@/db/system/journal";
+import { appendJournal, type JournalEvent } from "@/db/system/journal";
 import { DomainError } from "@/domain/invariant";
 import { COMPANY_ROLE_NAMES, FIRM_ROLE_NAMES } from "@/domain/parties/membership";
 import type { Clock } from "../ports";
@@ -78,7 +78,7 @@ async function joinCompany(found: FoundInvitation, { userId }: Invitee, now: num
       skipDuplicates: true,
     });
     await confirmAddress(tx, userId, now);
-    const event = {
+    const event: JournalEvent = {
       actor: `user:${userId}`,
       action: "member.joined",
       entity: "user",

@@ -1,6 +1,6 @@
 /** A new account that has waited its day is the one debtors read from now on. */
 import { inCompany } from "@/db/inCompany";
-import { appendJournal } from "@/db/system/journal";
+import { appendJournal, type JournalEvent } from "@/db/system/journal";
 import type { Instant } from "@/domain/calendar";
 import { maskIban } from "@/domain/parties/iban";
 
@@ -19,7 +19,7 @@ export async function applyBankChange(companyId: string, now: Instant): Promise<
       where: { companyId_id: { companyId, id: change.id } },
       data: { appliedAt: at },
     });
-    const event = {
+    const event: JournalEvent = {
       actor: "system",
       action: "company.bank_applied",
       entity: "company",

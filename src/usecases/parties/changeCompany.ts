@@ -1,14 +1,16 @@
 /** The one way a setting of a company is changed: written, journaled, and decided again when it matters. */
+
 import { markAllDue } from "@/db/dunning/markDue";
 import type { Prisma } from "@/db/generated/client";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { changedFields, type JournaledValue } from "@/domain/changes";
+import type { JournalAction } from "@/domain/reporting/journalSentence";
 import { journalAt } from "../journalBy";
 import type { CompanyCtx } from "../ports";
 
 export interface CompanyChange {
   /** Name in the journal, such as `company.sending_changed`. */
-  action: string;
+  action: JournalAction;
   values: Prisma.CompanyUpdateInput;
   /** Decisions on open invoices depend on these values. */
   changesDecisions?: boolean;

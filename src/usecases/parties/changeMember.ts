@@ -1,8 +1,10 @@
 /** Changes what a member may do, or ends their access. A company keeps one owner at least. */
+
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { oneOf, readFields } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { COMPANY_ROLES, type CompanyRole } from "@/domain/parties/membership";
+import type { JournalAction } from "@/domain/reporting/journalSentence";
 import { journalAt } from "../journalBy";
 import type { CompanyCtx } from "../ports";
 import { notFound } from "./saveClient";
@@ -44,7 +46,7 @@ export async function removeMember(ctx: CompanyCtx, userId: string): Promise<voi
 }
 
 interface MemberEvent {
-  action: string;
+  action: JournalAction;
   data: Record<string, unknown>;
 }
 

@@ -23,6 +23,7 @@ import { countryCodeOf } from "@/domain/parties/country";
 import { parsePostcode } from "@/domain/parties/postcode";
 import { parseSiren } from "@/domain/parties/siren";
 import { parseVatNumber } from "@/domain/parties/vatNumber";
+import type { JournalAction } from "@/domain/reporting/journalSentence";
 import { afterDe } from "@/domain/typography";
 import { decideAgain } from "../dunning/planInvoices";
 import { type Deed, journalBy } from "../journalBy";
@@ -153,7 +154,7 @@ export async function journalClient(
   tx: Tx,
   ctx: CompanyCtx,
   entityId: string,
-  action: string,
+  action: JournalAction,
   data: Deed["data"] = {},
 ): Promise<void> {
   await journalBy(tx, ctx, { action, entity: "client", entityId, data });

@@ -1,8 +1,10 @@
 /** What the creditor says of a debtor's answer. */
+
 import { lockInvoices } from "@/db/dunning/facts";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { date, type RawFields, readFields, required } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
+import type { JournalAction } from "@/domain/reporting/journalSentence";
 import { decideAgain } from "../dunning/planInvoices";
 import { queueNote } from "../dunning/queueNote";
 import { journalBy } from "../journalBy";
@@ -78,7 +80,7 @@ export async function journalAnswer(
   tx: Tx,
   ctx: CompanyCtx,
   answerId: string,
-  action: string,
+  action: JournalAction,
   data: Record<string, unknown> = {},
 ): Promise<void> {
   await journalBy(tx, ctx, { action, entity: "answer", entityId: answerId, data });

@@ -1,7 +1,7 @@
 /** What the worker does for schedules: writes the agreement, announces instalments, sees that they come. */
 import { inCompany, type Tx } from "@/db/inCompany";
 import { sha256Hex } from "@/db/sha256";
-import { appendJournal } from "@/db/system/journal";
+import { appendJournal, type JournalEvent } from "@/db/system/journal";
 import { fromLocalDate, newId, toLocalDate } from "@/db/values";
 import { addDays, type Instant, type LocalDate } from "@/domain/calendar";
 import { safeFileName } from "@/domain/fileName";
@@ -89,7 +89,7 @@ async function writeAgreement(companyId: string, planId: string, ports: PlanPort
     });
     await joinAgreementProof(tx, companyId, planId, documentId);
     await sendAgreement(tx, companyId, planId, documentId, now);
-    const event = {
+    const event: JournalEvent = {
       actor: "system",
       action: "plan.written",
       entity: "document",
@@ -277,7 +277,7 @@ async function closePlan(
     });
   }
   await decideAgain(tx, companyId, plan.invoiceIds, now);
-  const event = {
+  const event: JournalEvent = {
     actor: "system",
     action: state === "KEPT" ? "plan.kept" : "plan.broken",
     entity: "answer",

@@ -7,7 +7,7 @@ import {
   readLinkInvoices,
   readOtherInvoices,
 } from "@/db/settlement/answerLinks";
-import { appendJournal } from "@/db/system/journal";
+import { appendJournal, type JournalEvent } from "@/db/system/journal";
 import { hashLinkToken } from "@/db/system/linkSecret";
 import { newId } from "@/db/values";
 import { readDebtorSettings } from "../parties/readDebtorSettings";
@@ -64,7 +64,7 @@ export async function recordVisit(
         agent: visitor.agent.slice(0, 200),
       },
     });
-    const event = {
+    const event: JournalEvent = {
       actor: `debtor:${link.id}`,
       action: "link.opened",
       entity: "message",

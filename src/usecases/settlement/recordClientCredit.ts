@@ -1,4 +1,5 @@
 /** Records a credit of a client that belongs to no invoice, or takes back one recorded by mistake. */
+
 import { lockInvoices } from "@/db/dunning/facts";
 import { readOpenInvoiceIds } from "@/db/dunning/inbound";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
@@ -16,6 +17,7 @@ import {
   readFields,
   required,
 } from "@/domain/fields";
+import type { JournalAction } from "@/domain/reporting/journalSentence";
 import type { ClientCreditKind } from "@/domain/settlement/accountFacts";
 import { cancelCredit } from "@/domain/settlement/clientCredit";
 import { decideAgain } from "../dunning/planInvoices";
@@ -148,7 +150,7 @@ export async function journalCredit(
   tx: Tx,
   ctx: CompanyCtx,
   entityId: string,
-  action: string,
+  action: JournalAction,
   data: JournalEvent["data"],
 ): Promise<void> {
   await journalBy(tx, ctx, { action, entity: "credit", entityId, data });

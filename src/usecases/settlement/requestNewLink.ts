@@ -1,7 +1,7 @@
 /** Someone opens a link that has closed and asks for another: it goes to known contacts only. */
 import { inCompany } from "@/db/inCompany";
 import { findClosedLink, readLinkInvoices } from "@/db/settlement/answerLinks";
-import { appendJournal } from "@/db/system/journal";
+import { appendJournal, type JournalEvent } from "@/db/system/journal";
 import { hashLinkToken } from "@/db/system/linkSecret";
 import { newLinkNote } from "@/domain/settlement/answerNotes";
 import { localDateAt } from "@/domain/zonedTime";
@@ -57,7 +57,7 @@ export async function requestNewLink(
       recipients,
       compose: ({ sender, language, numbers }) => newLinkNote({ language, creditor: sender.words, numbers }),
     });
-    const event = {
+    const event: JournalEvent = {
       actor: `debtor:${link.id}`,
       action: "link.renewed",
       entity: "message",

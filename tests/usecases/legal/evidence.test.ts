@@ -63,8 +63,9 @@ async function leaveMessage(): Promise<void> {
         },
       },
     });
-    const sent = { action: "message.sent", entity: "message", entityId: id, actor: "system" };
-    await appendJournal(tx, companyId, [{ ...sent, data: { mimeSha256: sha256(EML) } }], clock.now());
+    const data = { mimeSha256: sha256(EML) };
+    const sent = { action: "message.sent", entity: "message", entityId: id, actor: "system", data } as const;
+    await appendJournal(tx, companyId, [sent], clock.now());
   });
 }
 
