@@ -1,7 +1,8 @@
 // @ts-check
-import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { waitForLock } from "./lib/lock.mjs";
+import { removeOldParts } from "./lib/oldParts.mjs";
 import { paths, root } from "./lib/paths.mjs";
 import { run, WorkFailed } from "./lib/run.mjs";
 import { hashInputs, stamp } from "./lib/stamps.mjs";
@@ -209,28 +210,13 @@ async function bundle(names, sources) {
   const esbuild = await import("esbuild");
   try {
     const { metafile } = await esbuild.build({ ...bundleOptions(names, sources), metafile: true });
-    removeOldParts(join(paths.build, partsOf(names)), Object.keys(metafile.outputs));
+    const written = Object.keys(metafile.outputs).map((path) => join(root, path));
+    removeOldParts(join(paths.build, partsOf(names)), new Set(written));
   } catch (error) {
     throw new WorkFailed("La préparation des programmes a échoué", await explain(error));
   } finally {
     // Its service would otherwise live on beside us.
     await esbuild.stop();
-  }
-}
-
-/** A program that started before this would be surprised to miss a part of its own. */
-const PARTS_KEPT_MS = 30 * 86_400_000;
-
-/**
- * @param {string} folder
- * @param {readonly string[]} written by this bundle, from the root
- */
-function removeOldParts(folder, written) {
-  if (!existsSync(folder)) return;
-  const current = new Set(written.map((path) => join(root, path)));
-  for (const name of readdirSync(folder)) {
-    const file = join(folder, name);
-    if (!current.has(file) && statSync(file).mtimeMs < Date.now() - PARTS_KEPT_MS) rmSync(file);
   }
 }
 
