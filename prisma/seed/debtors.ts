@@ -3,6 +3,7 @@ import { env } from "@/config/env";
 import { inCompany } from "@/db/inCompany";
 import { addDays, maxDate } from "@/domain/calendar";
 import { formatDateNumeric } from "@/domain/dateText";
+import { PUBLISHED_RATES } from "@/domain/legal/publishedRates";
 import { readMime } from "@/mail/readMime";
 import { answerByLink } from "@/usecases/settlement/answerByLink";
 import { confirmDeclaration, rejectAnswer } from "@/usecases/settlement/decideAnswer";
@@ -106,9 +107,10 @@ async function decide(world: World, invoice: PlayedInvoice, as: "CONFIRMED" | "R
   );
   if (!answer) return;
   if (as === "REJECTED") return rejectAnswer(world.ctx, answer.id);
-  await confirmDeclaration(world.ctx, answer.id, {
+  const payment = {
     receivedOn: formatDateNumeric(todayOf(world)),
     amountCents: await balanceOf(world, invoice.id),
     method: "TRANSFER",
-  });
+  };
+  await confirmDeclaration(world.ctx, answer.id, payment, PUBLISHED_RATES);
 }

@@ -50,6 +50,8 @@ interface EventRow {
   number: string;
   on: string;
   amountCents: bigint;
+  /** Of a payment: what of it was received for interest and flat fee. */
+  accessoryCents: bigint;
   kind: "PAYMENT" | "RETROACTIVE" | "PROSPECTIVE";
 }
 
@@ -80,14 +82,15 @@ export async function loadAccounts(
   // A payment and its reversal cancel out: only what remains allocated counts. A commercial credit of the client
   // put on an invoice lowers it as a credit note does: it is no money, and nobody is thanked for it.
   const events = await tx.$queryRaw<EventRow[]>`
-    SELECT a.invoice_id AS "invoiceId", '' AS number, p.received_on::text AS "on", a.amount_cents AS "amountCents",
+    SELECT a.invoice_id AS "invoiceId", '' AS number, p.received_on::text AS "on",
+           a.amount_cents + a.accessory_cents AS "amountCents", a.accessory_cents AS "accessoryCents",
            CASE p.method WHEN 'CREDIT' THEN 'PROSPECTIVE' ELSE 'PAYMENT' END AS kind
     FROM allocation a JOIN payment p ON p.company_id = a.company_id AND p.id = a.payment_id
     WHERE a.company_id = (SELECT ${companyId}::uuid) AND a.invoice_id = ANY(${[...invoiceIds]}::uuid[])
       AND p.reverses_id IS NULL
       AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.company_id = p.company_id AND r.reverses_id = p.id)
     UNION ALL
-    SELECT invoice_id, number, issued_on::text, amount_cents, effect::text FROM credit_note
+    SELECT invoice_id, number, issued_on::text, amount_cents, 0, effect::text FROM credit_note
     WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${[...invoiceIds]}::uuid[])
     ORDER BY 3`;
   const eventsOf = new Map<string, EventRow[]>();
@@ -154,8 +157,8 @@ function accountOf(row: AccountRow, events: readonly EventRow[], waivers: readon
   };
 }
 
-function accountEvent({ kind, on, amountCents }: EventRow): AccountEvent {
-  if (kind === "PAYMENT") return { kind, on: localDate(on), amountCents };
+function accountEvent({ kind, on, amountCents, accessoryCents }: EventRow): AccountEvent {
+  if (kind === "PAYMENT") return { kind, on: localDate(on), amountCents, accessoryCents };
   const effect = kind === "RETROACTIVE" ? "RETRO" : "PROSPECTIVE";
   return { kind: "CREDIT_NOTE", on: localDate(on), amountCents, effect };
 }

@@ -89,7 +89,7 @@ export async function readMovements(
                 THEN 'CREDIT_APPLIED'
                 ELSE 'PAYMENT' END AS kind,
            p.received_on::text AS "on", '' AS reference,
-           array_agg(i.number ORDER BY i.due_on, i.id) AS numbers, abs(sum(a.amount_cents))::bigint AS "amountCents"
+           array_agg(i.number ORDER BY i.due_on, i.id) AS numbers, abs(sum(a.amount_cents + a.accessory_cents))::bigint AS "amountCents"
     FROM paid p
     JOIN allocation a ON a.company_id = p.company_id AND a.payment_id = p.id
     JOIN invoice i ON i.company_id = a.company_id AND i.id = a.invoice_id

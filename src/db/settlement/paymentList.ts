@@ -74,7 +74,7 @@ export async function readPaymentPage(
     SELECT p.id, p.client_id AS "clientId", c.name AS "clientName", p.received_on::text AS "receivedOn",
            p.amount_cents AS "amountCents", p.method::text AS method, p.reference, ${REVERSED} AS "isReversed",
            p.answer_id IS NOT NULL AS "isDeclared",
-           (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'number', i.number, 'cents', a.amount_cents::text)
+           (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'number', i.number, 'cents', (a.amount_cents + a.accessory_cents)::text)
                                       ORDER BY i.due_on, i.id), '[]')
             FROM allocation a JOIN invoice i ON i.company_id = a.company_id AND i.id = a.invoice_id
             WHERE a.company_id = p.company_id AND a.payment_id = p.id) AS invoices
@@ -108,7 +108,10 @@ export async function readPayment(tx: Tx, companyId: string, id: string): Promis
     reference: cursor.reference,
     isReversed: reversal !== null,
     isDeclared: cursor.answerId !== null,
-    invoices: cursor.allocations.map(({ invoice, amountCents }) => ({ ...invoice, amountCents })),
+    invoices: cursor.allocations.map(({ invoice, amountCents, accessoryCents }) => ({
+      ...invoice,
+      amountCents: amountCents + accessoryCents,
+    })),
   };
 }
 

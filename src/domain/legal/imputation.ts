@@ -19,7 +19,13 @@ export type Imputation = (typeof IMPUTATIONS)[number];
  * rebate and counts like a payment of its date, but never pays interest before principal.
  */
 export type AccountEvent =
-  | { readonly kind: "PAYMENT"; readonly on: LocalDate; readonly amountCents: bigint }
+  | {
+      readonly kind: "PAYMENT";
+      readonly on: LocalDate;
+      readonly amountCents: bigint;
+      /** Of this amount, what was received for interest and flat fee, whatever principal is left (C. civ. 1342-10). */
+      readonly accessoryCents?: bigint;
+    }
   | {
       readonly kind: "CREDIT_NOTE";
       readonly on: LocalDate;
@@ -141,7 +147,8 @@ function addStretch(stretches: Stretch[], fromOn: LocalDate, toOn: LocalDate, ba
 
 /** Imputes one event on principal, interest and flat fee, in that order or interest first. */
 function impute(event: AccountEvent, running: Running, rules: AccountRules, on: LocalDate): ImputationLine {
-  let leftCents = event.amountCents;
+  const namedCents = event.kind === "PAYMENT" ? (event.accessoryCents ?? 0n) : 0n;
+  let leftCents = event.amountCents - namedCents;
   const take = (owedCents: bigint): bigint => {
     const takenCents = minCents(leftCents, owedCents);
     leftCents -= takenCents;
@@ -158,9 +165,11 @@ function impute(event: AccountEvent, running: Running, rules: AccountRules, on: 
   const toPrincipalCents = take(running.balanceCents);
   running.balanceCents -= toPrincipalCents;
   if (running.balanceCents === 0n) running.settledOn ??= on;
-  // What is left pays the accessories only once the principal is gone; the 40 € come last.
+  // What is left pays the accessories only once the principal is gone, unless it was received for them; the 40 € come last.
+  leftCents += namedCents;
   toPenaltyCents += payPenalty();
-  const feeOwedCents = running.settledOn === undefined ? 0n : rules.flatFeeCents(running.settledOn);
+  const feeOn = running.settledOn ?? (namedCents > 0n ? on : undefined);
+  const feeOwedCents = feeOn === undefined ? 0n : rules.flatFeeCents(feeOn);
   const toFlatFeeCents = take(feeOwedCents - running.flatFeePaidCents);
   running.flatFeePaidCents += toFlatFeeCents;
   return { event, toPrincipalCents, toPenaltyCents, toFlatFeeCents, unappliedCents: leftCents };

@@ -10,8 +10,10 @@ export interface OwedInvoice {
 
 export interface AllocatedPart {
   invoiceId: string;
-  /** Above zero. */
+  /** What lowers the balance, above zero. */
   amountCents: bigint;
+  /** What pays the interest and flat fee of this invoice, beside it; none when absent. */
+  accessoryCents?: bigint;
 }
 
 /**
@@ -32,25 +34,55 @@ export function allocateOldestFirst(invoices: readonly OwedInvoice[], amountCent
   });
 }
 
+/** An invoice, and what is still due of its interest and flat fee. */
+export interface OwedWithAccessories extends OwedInvoice {
+  /** None when absent. */
+  accessoryCents?: bigint;
+}
+
 /**
- * Checks the parts a person gave: on invoices that are owed, none above its balance, all together
- * the amount received.
+ * Puts a payment on the principal of the oldest invoices first, and what is beyond on their interest
+ * and flat fees, in the same order.
+ *
+ * @param invoices oldest due first
+ * @throws DomainError `ABOVE_CLAIM` on `amountCents` when more was received than all of it
+ */
+export function allocateWithAccessories(
+  invoices: readonly OwedWithAccessories[],
+  amountCents: bigint,
+): AllocatedPart[] {
+  const principalCents = sumCents(invoices.map((invoice) => invoice.balanceCents));
+  const accessorySum = sumCents(invoices.map(({ accessoryCents = 0n }) => accessoryCents));
+  if (accessorySum === 0n || amountCents <= principalCents) return allocateOldestFirst(invoices, amountCents);
+  if (amountCents > principalCents + accessorySum)
+    throw aboveClaim("amountCents", principalCents, accessorySum);
+  let leftCents = amountCents - principalCents;
+  return invoices.map(({ id, balanceCents, accessoryCents = 0n }) => {
+    const partCents = minCents(leftCents, accessoryCents);
+    leftCents -= partCents;
+    return { invoiceId: id, amountCents: balanceCents, accessoryCents: partCents };
+  });
+}
+
+/**
+ * Checks the parts a person gave: on invoices that are owed, none above its balance, interest and flat
+ * fee, all together the amount received.
  *
  * @throws DomainError with the sentence to show; its field is `amountCents` or the part's own name
  */
 export function checkAllocation(
-  invoices: readonly OwedInvoice[],
+  invoices: readonly OwedWithAccessories[],
   parts: readonly AllocatedPart[],
   amountCents: bigint,
 ): readonly AllocatedPart[] {
-  for (const part of parts) {
+  const split = parts.map((part) => {
     const invoice = invoices.find((candidate) => candidate.id === part.invoiceId);
     const field = partField(part.invoiceId);
     if (!invoice) throw new DomainError("NOT_OWED", "Cette facture n’est plus à régler.", field);
-    if (part.amountCents > invoice.balanceCents) throw aboveBalance(field, invoice.balanceCents);
-  }
+    return splitPart(part, invoice, field);
+  });
   const totalCents = sumCents(parts.map((part) => part.amountCents));
-  if (totalCents === amountCents) return parts;
+  if (totalCents === amountCents) return split;
   const gap =
     totalCents < amountCents
       ? `il reste ${formatEuros(amountCents - totalCents)} à répartir`
@@ -59,9 +91,25 @@ export function checkAllocation(
   throw new DomainError("PARTS_DIFFER", `${parties}${NBSP}: ${gap}.`, "amountCents");
 }
 
+/** The balance first, then interest and flat fee. */
+function splitPart(part: AllocatedPart, invoice: OwedWithAccessories, field: string): AllocatedPart {
+  const { balanceCents, accessoryCents = 0n } = invoice;
+  if (part.amountCents <= balanceCents) return part;
+  const beyondCents = part.amountCents - balanceCents;
+  if (accessoryCents === 0n) throw aboveBalance(field, balanceCents);
+  if (beyondCents > accessoryCents) throw aboveClaim(field, balanceCents, accessoryCents);
+  return { ...part, amountCents: balanceCents, accessoryCents: beyondCents };
+}
+
 /** Name of the field that holds the part of one invoice in a form. */
 export function partField(invoiceId: string): string {
   return `part-${invoiceId}`;
+}
+
+function aboveClaim(field: string, principalCents: bigint, accessoryCents: bigint): DomainError {
+  const claim = `${formatEuros(principalCents)} de principal et ${formatEuros(accessoryCents)} de pénalités et d’indemnité`;
+  const total = `soit ${formatEuros(principalCents + accessoryCents)} au plus`;
+  return new DomainError("ABOVE_CLAIM", `Il reste ${claim} à payer, ${total}.`, field);
 }
 
 function aboveBalance(field: string, balanceCents: bigint): DomainError {

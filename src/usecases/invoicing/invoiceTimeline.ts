@@ -36,7 +36,9 @@ export function invoiceTimeline(record: InvoiceRecord, file: InvoiceFile, timeZo
     ...calls.map((call) => at(call.doneAt ?? call.createdAt, callEntry(call))),
     ...letters.map((letter) => at(letter.approvedAt ?? letter.createdAt, letterEntry(letter))),
     ...answers.flatMap((answer) => answerEntries(answer, at)),
-    ...file.allocations.map(({ payment, amountCents }) => paymentEntry(payment, amountCents)),
+    ...file.allocations.map(({ payment, amountCents, accessoryCents }) =>
+      paymentEntry(payment, amountCents + accessoryCents),
+    ),
     ...file.creditNotes.map((credit) =>
       on(toLocalDate(credit.issuedOn), {
         ...plain("payment"),

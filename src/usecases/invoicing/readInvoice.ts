@@ -83,6 +83,8 @@ export interface InvoiceView {
     id: string;
     receivedOn: LocalDate;
     amountCents: bigint;
+    /** Of this amount, what paid interest and flat fee. */
+    accessoryCents: bigint;
     method: InvoiceFile["allocations"][number]["payment"]["method"];
     reference: string;
     isReversed: boolean;
@@ -167,10 +169,11 @@ function identity(file: InvoiceFile) {
     },
     payments: file.allocations
       .filter(({ payment }) => payment.reversesId === null)
-      .map(({ payment, amountCents }) => ({
+      .map(({ payment, amountCents, accessoryCents }) => ({
         id: payment.id,
         receivedOn: toLocalDate(payment.receivedOn),
-        amountCents,
+        amountCents: amountCents + accessoryCents,
+        accessoryCents,
         method: payment.method,
         reference: payment.reference,
         isReversed: reversed.has(payment.id),

@@ -4,6 +4,7 @@ import { lockInvoices } from "@/db/dunning/facts";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { date, type RawFields, readFields, required } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
+import type { LegalRates } from "@/domain/legal/rateTables";
 import type { JournalAction } from "@/domain/reporting/journalSentence";
 import { decideAgain } from "../dunning/planInvoices";
 import { queueNote } from "../dunning/queueNote";
@@ -90,14 +91,19 @@ export async function journalAnswer(
  * « J’ai payé » is confirmed: the money is there. Records the payment, thanks the debtor and
  * closes the declaration.
  */
-export async function confirmDeclaration(ctx: CompanyCtx, answerId: string, raw: RawFields): Promise<void> {
+export async function confirmDeclaration(
+  ctx: CompanyCtx,
+  answerId: string,
+  raw: RawFields,
+  rates: LegalRates,
+): Promise<void> {
   const input = readPayment(raw);
   const now = ctx.clock.now();
   await inCompany(ctx.companyId, async (tx) => {
     const answer = await lockAnswer(tx, ctx.companyId, answerId);
     if (answer.kind !== "ALREADY_PAID" && answer.kind !== "PROMISE") throw notFound();
     await closeAnswer(tx, ctx, answerId, "ACCEPTED");
-    await recordPaymentIn(tx, ctx, answer.invoiceIds, input, answerId);
+    await recordPaymentIn(tx, ctx, answer.invoiceIds, input, answerId, rates);
     await queueNote(tx, ctx.companyId, {
       kind: "PAYMENT_THANKS",
       clientId: answer.clientId,

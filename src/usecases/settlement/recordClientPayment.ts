@@ -4,24 +4,33 @@ import { inCompany, isId } from "@/db/inCompany";
 import { readOwedInvoices } from "@/db/settlement/owedInvoices";
 import {
   collect,
+  date,
   type FieldError,
   fieldError,
   InputError,
   positiveAmount,
   type RawFields,
   readFields,
+  required,
 } from "@/domain/fields";
+import type { LegalRates } from "@/domain/legal/rateTables";
 import {
   type AllocatedPart,
-  allocateOldestFirst,
+  allocateWithAccessories,
   checkAllocation,
   partField,
 } from "@/domain/settlement/allocation";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
+import { withAccessories } from "./accessoriesDue";
 import { lockOwed, putPayment, readPayment } from "./recordPayment";
 
 const PART_PREFIX = partField("");
+
+const PROPOSAL_FIELDS = {
+  amountCents: positiveAmount("le montant reçu"),
+  receivedOn: required("Indiquez le jour où l’argent est arrivé.", date),
+} as const;
 
 /**
  * Parts typed by a person: one field an invoice, empty for none.
@@ -45,7 +54,8 @@ export function readParts(raw: RawFields): AllocatedPart[] {
 
 /**
  * Records a payment with the parts a person gave, or on the oldest invoices first when they gave
- * none. Every part must be owed, and together they are the amount received.
+ * none. Every part must be owed, and together they are the amount received; what is beyond the
+ * principal pays interest and flat fees.
  *
  * @returns id of the payment
  * @throws InputError or DomainError, each about its field
@@ -54,6 +64,7 @@ export async function recordClientPayment(
   ctx: CompanyCtx,
   clientId: string,
   raw: RawFields,
+  rates: LegalRates,
 ): Promise<string> {
   const errors: FieldError[] = [];
   const input = collect(errors, () => readPayment(raw));
@@ -65,11 +76,12 @@ export async function recordClientPayment(
     if (open.length === 0)
       throw fieldError("amountCents", "NOTHING_OPEN", "Ce client n’a plus rien à régler.");
     const ids = open.map((invoice) => invoice.id);
-    const { invoices } = await lockOwed(tx, ctx, ids, input);
+    const locked = await lockOwed(tx, ctx, ids, input);
+    const invoices = await withAccessories(tx, ctx.companyId, locked.invoices, input.receivedOn, rates);
     const allocated =
       parts.length > 0
         ? checkAllocation(invoices, parts, input.amountCents)
-        : allocateOldestFirst(invoices, input.amountCents);
+        : allocateWithAccessories(invoices, input.amountCents);
     return putPayment(tx, ctx, { ...input, clientId, answerId: null }, allocated);
   });
 }
@@ -84,10 +96,16 @@ export async function proposeAllocation(
   ctx: CompanyCtx,
   clientId: string,
   raw: RawFields,
+  rates: LegalRates,
 ): Promise<AllocatedPart[]> {
-  const { amountCents } = readFields(raw, { amountCents: positiveAmount("le montant reçu") });
+  const { amountCents, receivedOn } = readFields(raw, PROPOSAL_FIELDS);
   if (!isId(clientId)) throw notFound();
-  return inCompany(ctx.companyId, async (tx) =>
-    allocateOldestFirst(await readOwedInvoices(tx, ctx.companyId, clientId), amountCents),
-  );
+  const { companyId } = ctx;
+  return inCompany(companyId, async (tx) => {
+    const owed = await readOwedInvoices(tx, companyId, clientId);
+    return allocateWithAccessories(
+      await withAccessories(tx, companyId, owed, receivedOn, rates),
+      amountCents,
+    );
+  });
 }

@@ -15,12 +15,19 @@ import {
   required,
 } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
-import { type AllocatedPart, allocateOldestFirst, type OwedInvoice } from "@/domain/settlement/allocation";
+import type { LegalRates } from "@/domain/legal/rateTables";
+import {
+  type AllocatedPart,
+  allocateOldestFirst,
+  allocateWithAccessories,
+  type OwedInvoice,
+} from "@/domain/settlement/allocation";
 import { decideAgain } from "../dunning/planInvoices";
 import { companyToday, refreshBalance } from "../invoicing/saveInvoice";
 import { journalAt } from "../journalBy";
 import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
+import { withAccessories } from "./accessoriesDue";
 import { closeAnswersOf } from "./closeAnswers";
 import { giveBackCredit } from "./giveBackCredit";
 
@@ -71,7 +78,10 @@ export async function recordPayment(ctx: CompanyCtx, invoiceId: string, raw: Raw
 
 /**
  * The same inside a caller's transaction, over several invoices of one client: oldest due first,
- * as the law imputes without a word from the debtor (C. civ. 1342-10).
+ * as the law imputes without a word from the debtor (C. civ. 1342-10). With rates, what is beyond the
+ * principal pays their interest and flat fees.
+ *
+ * @throws DomainError `ABOVE_BALANCE`, or with rates `ABOVE_CLAIM`, when more was received than that
  */
 export async function recordPaymentIn(
   tx: Tx,
@@ -79,9 +89,15 @@ export async function recordPaymentIn(
   invoiceIds: readonly string[],
   input: PaymentInput,
   answerId: string | null,
+  rates: LegalRates | null = null,
 ): Promise<string> {
   const owed = await lockOwed(tx, ctx, invoiceIds, input);
-  const parts = allocateOldestFirst(owed.invoices, input.amountCents);
+  const parts = rates
+    ? allocateWithAccessories(
+        await withAccessories(tx, ctx.companyId, owed.invoices, input.receivedOn, rates),
+        input.amountCents,
+      )
+    : allocateOldestFirst(owed.invoices, input.amountCents);
   return putPayment(tx, ctx, { ...input, clientId: owed.clientId, answerId }, parts);
 }
 
@@ -198,9 +214,10 @@ export async function reversePayment(ctx: CompanyCtx, paymentId: string): Promis
         createdAt: new Date(now),
       },
     });
-    for (const { invoiceId, amountCents } of payment.allocations) {
+    for (const { invoiceId, ...part } of payment.allocations) {
+      const [amountCents, accessoryCents] = [-part.amountCents, -part.accessoryCents];
       await tx.allocation.create({
-        data: { companyId, paymentId: reversalId, invoiceId, amountCents: -amountCents },
+        data: { companyId, paymentId: reversalId, invoiceId, amountCents, accessoryCents },
       });
       await refreshBalance(tx, companyId, invoiceId);
     }

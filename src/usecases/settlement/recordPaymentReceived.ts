@@ -1,34 +1,38 @@
-/** A payment of one invoice that may be more than what is owed: the surplus stays the client's. */
+/** A payment of one invoice that may be more than its balance: it pays the penalties too, or the surplus stays the client's. */
 import { inCompany, isId } from "@/db/inCompany";
 import type { RawFields } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
+import type { LegalRates } from "@/domain/legal/rateTables";
 import { minCents, NBSP } from "@/domain/money";
 import { decideAgain } from "../dunning/planInvoices";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
 import { journalCredit, lockOpenInvoices, putClientCredit } from "./recordClientCredit";
-import { readPayment, recordPayment, recordPaymentIn } from "./recordPayment";
+import { readPayment, recordPaymentIn } from "./recordPayment";
 
 /**
- * Records a payment on an invoice. With `surplus`, what exceeds the balance becomes a free credit of
- * the client in the same transaction; without it, an amount above the balance is refused.
+ * Records a payment on an invoice. What exceeds the balance pays its interest and flat fee, once they
+ * were asked for and as far as they are due that day; with `surplus` `CREDIT`, it becomes a free credit of the client instead.
  *
- * @throws InputError with every field that is wrong; DomainError `ABOVE_BALANCE`, NOT_FOUND
+ * @throws InputError with every field that is wrong; DomainError `ABOVE_BALANCE`, `ABOVE_CLAIM`, NOT_FOUND
  */
 export async function recordPaymentReceived(
   ctx: CompanyCtx,
   invoiceId: string,
   raw: RawFields,
+  rates: LegalRates,
 ): Promise<{ creditId: string | null }> {
-  if (!raw.surplus) {
-    await recordPayment(ctx, invoiceId, raw).catch((error: unknown) => {
-      throw withWayOut(error);
-    });
-    return { creditId: null };
-  }
   const input = readPayment(raw);
   if (!isId(invoiceId)) throw notFound();
   const { companyId } = ctx;
+  if (raw.surplus !== "CREDIT") {
+    await inCompany(companyId, (tx) => recordPaymentIn(tx, ctx, [invoiceId], input, null, rates)).catch(
+      (error: unknown) => {
+        throw withWayOut(error);
+      },
+    );
+    return { creditId: null };
+  }
   return inCompany(companyId, async (tx) => {
     const found = await tx.invoice.findUnique({
       where: { companyId_id: { companyId, id: invoiceId } },
@@ -65,7 +69,7 @@ export async function recordPaymentReceived(
 
 /** Says, beside what is wrong with the amount, how a real overpayment is recorded. */
 function withWayOut(error: unknown): unknown {
-  if (!(error instanceof DomainError) || error.code !== "ABOVE_BALANCE") return error;
-  const wayOut = `Si l’argent est bien arrivé, cochez «${NBSP}Garder ce qui dépasse${NBSP}».`;
+  if (!(error instanceof DomainError) || !["ABOVE_BALANCE", "ABOVE_CLAIM"].includes(error.code)) return error;
+  const wayOut = `Si l’argent est bien arrivé, choisissez «${NBSP}Le trop-perçu reste au client${NBSP}».`;
   return new DomainError(error.code, `${error.message} ${wayOut}`, error.field);
 }

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { PUBLISHED_RATES } from "@/domain/legal/publishedRates";
 import { asOwner, createTestDatabase } from "../../support/database";
 import { drawAll, makeNotice, TRACKING } from "../../support/postedLetters";
 import type { World } from "../../support/world";
@@ -95,7 +96,13 @@ const FACTS: [what: string, happen: () => Promise<unknown>, why: string][] = [
   ],
   [
     "the surplus of a payment of another invoice",
-    () => recordPaymentReceived(world.ctx, otherId, { ...PAYMENT, amountCents: "130,00", surplus: "1" }),
+    () =>
+      recordPaymentReceived(
+        world.ctx,
+        otherId,
+        { ...PAYMENT, amountCents: "130,00", surplus: "CREDIT" },
+        PUBLISHED_RATES,
+      ),
     CREDITED("30,00"),
   ],
   [
@@ -106,7 +113,12 @@ const FACTS: [what: string, happen: () => Promise<unknown>, why: string][] = [
   [
     "all of it paid, and more",
     () =>
-      recordPaymentReceived(world.ctx, made.invoiceId, { ...PAYMENT, amountCents: "4 350,00", surplus: "1" }),
+      recordPaymentReceived(
+        world.ctx,
+        made.invoiceId,
+        { ...PAYMENT, amountCents: "4 350,00", surplus: "CREDIT" },
+        PUBLISHED_RATES,
+      ),
     PAID,
   ],
   [

@@ -113,7 +113,7 @@ describe("an answer", () => {
     await say("paye", PAID);
     const [row] = await answers();
     const payment = { amountCents: "1 200,00", receivedOn: "2026-11-20", method: "TRANSFER" };
-    await confirmDeclaration(world.ctx, row?.id ?? "", payment);
+    await confirmDeclaration(world.ctx, row?.id ?? "", payment, PUBLISHED_RATES);
     expect(await answers()).toMatchObject([{ state: "ACCEPTED" }]);
     const [thanks] = await asOwner<{ content: { paragraphs: string[] } }>(
       database,

@@ -2,6 +2,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { InputError } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
+import { PUBLISHED_RATES } from "@/domain/legal/publishedRates";
 import { partField } from "@/domain/settlement/allocation";
 import { asOwner, createTestDatabase, type TestDatabase } from "../../support/database";
 
@@ -51,12 +52,17 @@ async function refusal(act: Promise<unknown>): Promise<Record<string, string>> {
 
 describe("a payment of a client", () => {
   it("goes to the oldest invoice first when nothing else is said", async () => {
-    await recordClientPayment(world.ctx, clientId, { ...GIVEN, amountCents: "350" });
+    await recordClientPayment(world.ctx, clientId, { ...GIVEN, amountCents: "350" }, PUBLISHED_RATES);
     expect(await balances()).toEqual({ [newer]: 45_000n });
   });
 
   it("is proposed as it would be recorded", async () => {
-    const parts = await proposeAllocation(world.ctx, clientId, { amountCents: "350" });
+    const parts = await proposeAllocation(
+      world.ctx,
+      clientId,
+      { ...GIVEN, amountCents: "350" },
+      PUBLISHED_RATES,
+    );
     expect(parts).toEqual([
       { invoiceId: older, amountCents: 30_000n },
       { invoiceId: newer, amountCents: 5_000n },
@@ -65,7 +71,12 @@ describe("a payment of a client", () => {
 
   it("goes where a person says", async () => {
     const parts = { [partField(older)]: "", [partField(newer)]: "350,00" };
-    await recordClientPayment(world.ctx, clientId, { ...GIVEN, ...parts, amountCents: "350,00" });
+    await recordClientPayment(
+      world.ctx,
+      clientId,
+      { ...GIVEN, ...parts, amountCents: "350,00" },
+      PUBLISHED_RATES,
+    );
     expect(await balances()).toEqual({ [older]: 30_000n, [newer]: 15_000n });
   });
 
@@ -75,21 +86,23 @@ describe("a payment of a client", () => {
     ["a day to come", { amountCents: "1", receivedOn: "25/11/2026" }, { receivedOn: "FUTURE" }],
     ["a method nobody knows", { amountCents: "1", method: "SHELLS" }, { method: "CHOICE" }],
   ])("refuses %s", async (_, raw, codes) => {
-    expect(await refusal(recordClientPayment(world.ctx, clientId, { ...GIVEN, ...raw }))).toEqual(codes);
+    expect(
+      await refusal(recordClientPayment(world.ctx, clientId, { ...GIVEN, ...raw }, PUBLISHED_RATES)),
+    ).toEqual(codes);
     expect(await balances()).toEqual({ [older]: 30_000n, [newer]: 50_000n });
   });
 
   it("refuses parts that do not add up, exceed a balance or are no amount", async () => {
     const raw = { ...GIVEN, amountCents: "350", [partField(newer)]: "340" };
-    expect(await refusal(recordClientPayment(world.ctx, clientId, raw))).toEqual({
+    expect(await refusal(recordClientPayment(world.ctx, clientId, raw, PUBLISHED_RATES))).toEqual({
       amountCents: "PARTS_DIFFER",
     });
     const above = { ...GIVEN, amountCents: "300,01", [partField(older)]: "300,01" };
-    expect(await refusal(recordClientPayment(world.ctx, clientId, above))).toEqual({
+    expect(await refusal(recordClientPayment(world.ctx, clientId, above, PUBLISHED_RATES))).toEqual({
       [partField(older)]: "ABOVE_BALANCE",
     });
     const words = { ...GIVEN, amountCents: "", [partField(older)]: "tout" };
-    expect(await refusal(recordClientPayment(world.ctx, clientId, words))).toEqual({
+    expect(await refusal(recordClientPayment(world.ctx, clientId, words, PUBLISHED_RATES))).toEqual({
       amountCents: "REQUIRED",
       [partField(older)]: "AMOUNT",
     });
@@ -99,17 +112,22 @@ describe("a payment of a client", () => {
   it("refuses a part on the invoice of another client, or of another company", async () => {
     const stranger = await makeInvoice(world.ctx, await makeClient(world.ctx), { dueOn: "2026-11-10" });
     const raw = { ...GIVEN, amountCents: "10", [partField(stranger)]: "10" };
-    expect(await refusal(recordClientPayment(world.ctx, clientId, raw))).toEqual({
+    expect(await refusal(recordClientPayment(world.ctx, clientId, raw, PUBLISHED_RATES))).toEqual({
       [partField(stranger)]: "NOT_OWED",
     });
-    expect(await refusal(recordClientPayment(other.ctx, clientId, { ...GIVEN, amountCents: "10" }))).toEqual({
+    expect(
+      await refusal(
+        recordClientPayment(other.ctx, clientId, { ...GIVEN, amountCents: "10" }, PUBLISHED_RATES),
+      ),
+    ).toEqual({
       amountCents: "NOTHING_OPEN",
     });
     expect(await refusal(readPaymentForm(other.ctx, clientId))).toEqual({ "": "NOT_FOUND" });
   });
 
   it("is recorded once when two people press at the same moment on the last amount", async () => {
-    const press = () => recordClientPayment(world.ctx, clientId, { ...GIVEN, amountCents: "800" });
+    const press = () =>
+      recordClientPayment(world.ctx, clientId, { ...GIVEN, amountCents: "800" }, PUBLISHED_RATES);
     const results = await Promise.allSettled([press(), press()]);
     expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
     expect(await balances()).toEqual({});
@@ -118,7 +136,12 @@ describe("a payment of a client", () => {
 
 describe("undoing", () => {
   it("makes the invoices owed again, keeps both rows, and happens once", async () => {
-    const paymentId = await recordClientPayment(world.ctx, clientId, { ...GIVEN, amountCents: "800" });
+    const paymentId = await recordClientPayment(
+      world.ctx,
+      clientId,
+      { ...GIVEN, amountCents: "800" },
+      PUBLISHED_RATES,
+    );
     expect(await balances()).toEqual({});
     await reversePayment(world.ctx, paymentId);
     expect(await balances()).toEqual({ [older]: 30_000n, [newer]: 50_000n });
@@ -139,7 +162,7 @@ describe("the list", () => {
     const buyer = await makeClient(shop.ctx, { name: "Transports Maurel" });
     await makeInvoice(shop.ctx, buyer, { number: "B-1", dueOn: "2026-10-10", totalCents: "10 000" });
     const pay = (receivedOn: string, amountCents: string) =>
-      recordClientPayment(shop.ctx, buyer, { ...GIVEN, receivedOn, amountCents });
+      recordClientPayment(shop.ctx, buyer, { ...GIVEN, receivedOn, amountCents }, PUBLISHED_RATES);
     for (let i = 0; i < 55; i += 1) await pay(`${String((i % 20) + 1).padStart(2, "0")}/11/2026`, "10");
     await pay("31/10/2026", "99");
     const undone = await pay("15/11/2026", "77");
@@ -184,7 +207,7 @@ describe("the list", () => {
 
 describe("the statement of account", () => {
   it("lists what is still owed, and adds up", async () => {
-    await recordClientPayment(world.ctx, clientId, { ...GIVEN, amountCents: "100" });
+    await recordClientPayment(world.ctx, clientId, { ...GIVEN, amountCents: "100" }, PUBLISHED_RATES);
     const statement = await readAccountStatement(world.ctx, clientId);
     expect(statement.invoices.map(({ id, balanceCents, daysLate }) => [id, balanceCents, daysLate])).toEqual([
       [older, 20_000n, 44],

@@ -125,11 +125,16 @@ describe("taken back", () => {
     // It can be decided as if nothing had been: confirmed, or refused again.
     await reject();
     await reopen();
-    await confirmDeclaration(world.ctx, answerId, {
-      amountCents: "1 500,00",
-      receivedOn: "2026-11-02",
-      method: "TRANSFER",
-    });
+    await confirmDeclaration(
+      world.ctx,
+      answerId,
+      {
+        amountCents: "1 500,00",
+        receivedOn: "2026-11-02",
+        method: "TRANSFER",
+      },
+      PUBLISHED_RATES,
+    );
     expect(await answer()).toMatchObject({ state: "ACCEPTED" });
   });
 
@@ -247,11 +252,16 @@ describe("is refused, and nothing changes,", () => {
     const waiting = await state();
     await expect(reopen()).rejects.toMatchObject({ code: "ANSWER_WAITING" });
     expect(await state()).toEqual(waiting);
-    await confirmDeclaration(world.ctx, answerId, {
-      amountCents: "1 500,00",
-      receivedOn: "2026-11-02",
-      method: "TRANSFER",
-    });
+    await confirmDeclaration(
+      world.ctx,
+      answerId,
+      {
+        amountCents: "1 500,00",
+        receivedOn: "2026-11-02",
+        method: "TRANSFER",
+      },
+      PUBLISHED_RATES,
+    );
     const confirmed = await state();
     await expect(reopen()).rejects.toMatchObject({ code: "ANSWER_DECIDED" });
     expect(await state()).toEqual(confirmed);

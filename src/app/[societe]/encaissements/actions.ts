@@ -1,6 +1,7 @@
 "use server";
 /** The gestures of payments. */
 import { redirect } from "next/navigation";
+import { rates, refreshRates } from "@/context/rates";
 import { plainAmount } from "@/domain/money";
 import { partField } from "@/domain/settlement/allocation";
 import { proposeAllocation, recordClientPayment } from "@/usecases/settlement/recordClientPayment";
@@ -14,16 +15,17 @@ import { withFlash } from "../../_server/flash";
  */
 export const takePayment = companyForm("work", async ({ ctx, access, raw }) => {
   const clientId = raw.client ?? "";
+  await refreshRates();
   if (raw.geste === "repartir") {
-    const parts = await proposeAllocation(ctx, clientId, raw);
+    const parts = await proposeAllocation(ctx, clientId, raw, rates);
     const given = Object.entries(raw).filter(([name]) => !name.startsWith(partField("")));
-    const proposed = parts.map(({ invoiceId, amountCents }): [string, string] => [
+    const proposed = parts.map(({ invoiceId, amountCents, accessoryCents = 0n }): [string, string] => [
       partField(invoiceId),
-      plainAmount(amountCents).replace(".", ","),
+      plainAmount(amountCents + accessoryCents).replace(".", ","),
     ]);
     return { status: "done", message: "", errors: {}, values: Object.fromEntries([...given, ...proposed]) };
   }
-  await recordClientPayment(ctx, clientId, raw);
+  await recordClientPayment(ctx, clientId, raw, rates);
   redirect(withFlash(`/${access.slug}/encaissements`, { fait: "reglement" }));
 });
 

@@ -1,6 +1,7 @@
 "use server";
 /** What a person does with one invoice. */
 import { redirect } from "next/navigation";
+import { rates, refreshRates } from "@/context/rates";
 import { chooseScenario } from "@/usecases/dunning/chooseScenario";
 import { excludeInvoices } from "@/usecases/dunning/excludeInvoices";
 import { holdInvoice, resumeInvoice } from "@/usecases/dunning/holdInvoice";
@@ -25,7 +26,8 @@ function toInvoice(input: ActionInput, fait: Done): never {
 }
 
 export const savePayment = companyForm("work", async (input) => {
-  const { creditId } = await recordPaymentReceived(input.ctx, invoiceId(input), input.raw);
+  await refreshRates();
+  const { creditId } = await recordPaymentReceived(input.ctx, invoiceId(input), input.raw, rates);
   return toInvoice(input, creditId ? "reglement-et-avoir" : "reglement");
 });
 

@@ -15,12 +15,24 @@ export interface PaymentProposal {
   reference?: string;
 }
 
-/** For a payment that may exceed what is owed. */
+/** For a payment that may exceed the balance. */
 export const SURPLUS_FIELD: FieldSpec = {
-  kind: "checkbox",
+  kind: "radio",
   name: "surplus",
-  label: "Garder ce qui dépasse le reste dû",
-  hint: "Le trop-perçu devient un avoir du client, à affecter ou à rembourser.",
+  label: "S’il dépasse le reste dû",
+  value: "ACCESSORIES",
+  options: [
+    {
+      value: "ACCESSORIES",
+      label: "Il paie aussi les pénalités et l’indemnité",
+      hint: "Si une relance ou une lettre les a réclamées.",
+    },
+    {
+      value: "CREDIT",
+      label: "Le trop-perçu reste au client",
+      hint: "Il devient un avoir, à affecter ou à rembourser.",
+    },
+  ],
 };
 
 /** A payment: amount, day, means, reference. */

@@ -1,6 +1,7 @@
 "use server";
 /** What the creditor decides of a client's answer. */
 import { redirect } from "next/navigation";
+import { rates, refreshRates } from "@/context/rates";
 import { acceptNewContact } from "@/usecases/settlement/acceptNewContact";
 import { acceptDispute, maintainInvoice } from "@/usecases/settlement/closeDispute";
 import { confirmDeclaration, postponePromise } from "@/usecases/settlement/decideAnswer";
@@ -20,7 +21,8 @@ function toDay({ access }: ActionInput, fait: Done): never {
 }
 
 export const confirmPayment = companyForm("work", async (input) => {
-  await confirmDeclaration(input.ctx, answerId(input), input.raw);
+  await refreshRates();
+  await confirmDeclaration(input.ctx, answerId(input), input.raw, rates);
   return toDay(input, "declaration-confirmee");
 });
 

@@ -1,6 +1,7 @@
 import { formatDate } from "@/domain/dateText";
 import { holdName, pastHoldName } from "@/domain/dunning/reason";
 import { DEBTOR_KIND_LABELS } from "@/domain/legal/debtorKind";
+import { formatEuros } from "@/domain/money";
 import { formatPhoneNumber } from "@/domain/parties/phoneNumber";
 import { formatSiren } from "@/domain/parties/siren";
 import { AsideSection } from "@/ui/layout/WithAside";
@@ -110,6 +111,9 @@ function Payments({ page }: { page: InvoicePageContext }) {
           note={
             <>
               {[METHOD_NAMES[payment.method], payment.reference].filter(Boolean).join(", ")}
+              {payment.accessoryCents > 0n && (
+                <Sentence>{`, dont ${formatEuros(payment.accessoryCents)} de pénalités et d’indemnité`}</Sentence>
+              )}
               {payment.isReversed && " (annulé)"}
               {page.mayWork && !payment.isReversed && <UndoPayment page={page} paymentId={payment.id} />}
             </>

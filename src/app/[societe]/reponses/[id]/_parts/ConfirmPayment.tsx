@@ -10,7 +10,7 @@ import { confirmPayment } from "../actions";
 /** « J'ai payé »: the money is there, and how much; or it is not. */
 export function ConfirmPayment({ answer, slug }: { answer: AnswerView; slug: string }) {
   const said = answer.saidAmountCents;
-  const amountCents = said !== null && said <= answer.amountCents ? said : answer.amountCents;
+  const amountCents = said ?? answer.amountCents;
   return (
     <Section
       title="L’argent est arrivé"
