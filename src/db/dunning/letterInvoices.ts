@@ -38,8 +38,14 @@ export async function readLetterInvoices(
     },
     orderBy: { id: "asc" },
   });
+  const saidPaid = await tx.answerInvoice.findMany({
+    where: { companyId, invoiceId: { in: [...invoiceIds] }, answer: { kind: "ALREADY_PAID", state: "OPEN" } },
+    select: { invoiceId: true },
+  });
+  const saidPaidIds = new Set(saidPaid.map(({ invoiceId }) => invoiceId));
   return rows.map(({ holds, client, ...row }) => ({
     ...row,
+    isSaidPaid: saidPaidIds.has(row.id),
     freeCreditCents: sumCents(client.credits.map((credit) => credit.restCents)),
     isFrozen: holds.some(({ kind }) => kind === "INSOLVENCY"),
     isWhollyDisputed: holds.some(({ kind, partCents }) => kind === "DISPUTE" && partCents === null),

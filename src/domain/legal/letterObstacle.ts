@@ -11,6 +11,8 @@ export interface LetterInvoiceFacts {
   isFrozen: boolean;
   /** The whole of it is contested, and the contestation is not settled. */
   isWhollyDisputed: boolean;
+  /** The client says it has paid, and nobody has answered. Absent: no. */
+  isSaidPaid?: boolean;
   /** What is held for the client and belongs to no invoice: a letter claims an exact sum. Absent: nothing. */
   freeCreditCents?: bigint;
 }
@@ -21,6 +23,7 @@ export type LetterObstacleCode =
   | "INVOICE_CLOSED"
   | "INVOICE_FROZEN"
   | "INVOICE_DISPUTED"
+  | "INVOICE_SAID_PAID"
   | "CLIENT_CREDITED";
 
 /** The refusal that this invoice calls for, null when it may be claimed. Its sentence is French. */
@@ -47,6 +50,12 @@ export function letterObstacle(invoice: LetterInvoiceFacts): DomainError | null 
     return refusal(
       "INVOICE_DISPUTED",
       `${name} est contestée en entier : répondez à la contestation avant d’écrire.`,
+    );
+  }
+  if (invoice.isSaidPaid) {
+    return refusal(
+      "INVOICE_SAID_PAID",
+      `Votre client dit avoir payé la facture ${invoice.number} : confirmez ce règlement, ou notez que vous ne l’avez pas reçu, avant d’écrire.`,
     );
   }
   const { freeCreditCents = 0n } = invoice;

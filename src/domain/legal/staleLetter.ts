@@ -27,7 +27,8 @@ function changesOf(invoice: ClaimedInvoice): string[] {
   const { number, status, balanceCents, claimedCents, isChanged } = invoice;
   const obstacle = letterObstacle(invoice);
   if (status !== "OPEN") return obstacle ? [obstacle.message] : [];
-  if (!isChanged) return [];
+  // What the client says changes no figure, and must be answered all the same.
+  if (!isChanged) return obstacle?.code === "INVOICE_SAID_PAID" ? [obstacle.message] : [];
   const now = formatEuros(balanceCents);
   const then = formatEuros(claimedCents);
   const changes = [

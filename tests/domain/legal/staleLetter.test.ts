@@ -14,6 +14,10 @@ const OWED: ClaimedInvoice = {
 const changed = (more: Partial<ClaimedInvoice>): ClaimedInvoice => ({ ...OWED, isChanged: true, ...more });
 
 describe("the reason", () => {
+  it("is what the client says, before anything was recorded: a payment nobody has answered", () => {
+    expect(whyStale([{ ...OWED, isSaidPaid: true }])).toMatch(/confirmez ce règlement/);
+  });
+
   it("is none as long as nothing was recorded since the drawing", () => {
     expect(whyStale([OWED, { ...OWED, number: "F-2" }])).toBeNull();
     // Imputed on penalties, for one: the letter says it already.
@@ -34,6 +38,7 @@ describe("the reason", () => {
     ["it is paid", { status: "PAID", balanceCents: 0n }, /^La facture F-1 est réglée/],
     ["it is frozen", { isFrozen: true }, /procédure collective/],
     ["it is disputed", { isWhollyDisputed: true }, /contestée en entier/],
+    ["the client says it is paid", { isSaidPaid: true }, /dit avoir payé la facture F-1/],
     ["the client has a credit", { freeCreditCents: 12_000n }, /avoir de 120,00\u00a0€ non affecté/],
     [
       "less is owed and a credit is left",

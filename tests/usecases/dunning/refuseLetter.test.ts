@@ -8,7 +8,12 @@ import type { World } from "../../support/world";
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 await createTestDatabase();
-const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../../support/world");
+const { makeClient, makeCompany, makeInvoice, parisClock, silentBell } = await import("../../support/world");
+const { makeLink } = await import("../../support/answerLinks");
+const { endPastHolds } = await import("@/usecases/dunning/holdInvoice");
+const { readToday } = await import("@/usecases/reporting/readToday");
+const { answerByLink } = await import("@/usecases/settlement/answerByLink");
+const { rejectAnswer } = await import("@/usecases/settlement/decideAnswer");
 const { approveLetter, redrawLetter } = await import("@/usecases/dunning/decideLetter");
 const { entrustLetters } = await import("@/usecases/dunning/entrustLetters");
 const { followLetter, resendLetter } = await import("@/usecases/dunning/followLetter");
@@ -24,6 +29,7 @@ const { recordPayment } = await import("@/usecases/settlement/recordPayment");
 const { rates } = await import("@/context/rates");
 
 const clock = parisClock("2026-10-01");
+const linkPorts = { clock, bell: silentBell, appUrl: "https://dument.test" };
 let world: World;
 
 beforeEach(async () => {
@@ -73,6 +79,19 @@ describe("a letter asked for by a person", () => {
     const later = await lateInvoice({ performedOn: "2026-09-30" });
     await openInsolvency(world.ctx, later.clientId, { ...PROCEDURE, openedOn: "01/09/2026" });
     await expect(prepare(later.invoiceId, "FORMAL_NOTICE")).resolves.toBeTruthy();
+  });
+
+  it("waits for the answer to « j’ai payé », even once its suspension is over", async () => {
+    const { clientId, invoiceId } = await lateInvoice();
+    const { link } = await makeLink(world, clientId, [invoiceId]);
+    const said = { onDate: "20/11/2026", method: "TRANSFER", amountCents: "4 320,00" };
+    await answerByLink(link, "paye", said, linkPorts, "203.0.113.0/24");
+    clock.setParis("2026-12-14", 10);
+    await endPastHolds(world.ctx.companyId, clock.now());
+    await expect(prepare(invoiceId)).rejects.toMatchObject({ code: "INVOICE_SAID_PAID" });
+    const [answer] = (await readToday(world.ctx, "Hélène")).declarations;
+    await rejectAnswer(world.ctx, answer?.id ?? "");
+    await expect(prepare(invoiceId)).resolves.toBeTruthy();
   });
 
   it("is one at a time", async () => {

@@ -21,6 +21,11 @@ export function LetterWarnings({ page }: { page: LetterPageContext }) {
   const tracking = readTrackingNumber(letter.trackingNumber ?? "");
   return (
     <>
+      {letter.isStale && letter.state === "TO_APPROVE" && (
+        <Banner tone="caution">
+          <Sentence>{letter.staleBecause ?? ""}</Sentence>
+        </Banner>
+      )}
       {letter.isStale && letter.state === "TO_POST" && (
         <Banner tone="critical">
           <Sentence>{`${letter.staleBecause} ${whatToDo(letter)}`}</Sentence>
