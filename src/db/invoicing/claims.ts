@@ -1,5 +1,6 @@
 /** Invoices as the legal engine and the messages need them: amounts, payments, credit notes, policy. */
 import { type LocalDate, localDate } from "@/domain/calendar";
+import { IMPORTED_PAYMENT_REFERENCE } from "@/domain/invoicing/importedPayment";
 import type { AccountEvent } from "@/domain/legal/imputation";
 import type { InvoiceClaim } from "@/domain/legal/invoiceClaim";
 import { defaultPolicy, type PenaltyPolicy } from "@/domain/legal/penaltyPolicy";
@@ -18,7 +19,8 @@ export interface InvoiceAccount {
   totalCents: bigint;
   balanceCents: bigint;
   status: "OPEN" | "PAID" | "CANCELLED" | "WRITTEN_OFF";
-  payments: { receivedOn: LocalDate; amountCents: bigint }[];
+  /** What of each payment lowered the balance; without a day when an import said it without one. */
+  payments: { receivedOn: LocalDate | null; amountCents: bigint }[];
   creditNotes: { number: string; issuedOn: LocalDate; amountCents: bigint }[];
   claim: InvoiceClaim;
 }
@@ -52,6 +54,8 @@ interface EventRow {
   amountCents: bigint;
   /** Of a payment: what of it was received for interest and flat fee. */
   accessoryCents: bigint;
+  /** Of a payment: false when its day is a convention of the import. */
+  isDated: boolean;
   kind: "PAYMENT" | "RETROACTIVE" | "PROSPECTIVE";
 }
 
@@ -84,13 +88,14 @@ export async function loadAccounts(
   const events = await tx.$queryRaw<EventRow[]>`
     SELECT a.invoice_id AS "invoiceId", '' AS number, p.received_on::text AS "on",
            a.amount_cents + a.accessory_cents AS "amountCents", a.accessory_cents AS "accessoryCents",
+           p.reference <> ${IMPORTED_PAYMENT_REFERENCE} AS "isDated",
            CASE p.method WHEN 'CREDIT' THEN 'PROSPECTIVE' ELSE 'PAYMENT' END AS kind
     FROM allocation a JOIN payment p ON p.company_id = a.company_id AND p.id = a.payment_id
     WHERE a.company_id = (SELECT ${companyId}::uuid) AND a.invoice_id = ANY(${[...invoiceIds]}::uuid[])
       AND p.reverses_id IS NULL
       AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.company_id = p.company_id AND r.reverses_id = p.id)
     UNION ALL
-    SELECT invoice_id, number, issued_on::text, amount_cents, 0, effect::text FROM credit_note
+    SELECT invoice_id, number, issued_on::text, amount_cents, 0, true, effect::text FROM credit_note
     WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${[...invoiceIds]}::uuid[])
     ORDER BY 3`;
   const eventsOf = new Map<string, EventRow[]>();
@@ -135,7 +140,10 @@ function accountOf(row: AccountRow, events: readonly EventRow[], waivers: readon
     status: row.status,
     payments: events
       .filter((event) => event.kind === "PAYMENT")
-      .map((event) => ({ receivedOn: localDate(event.on), amountCents: event.amountCents })),
+      .map(({ on, isDated, amountCents, accessoryCents }) => ({
+        receivedOn: isDated ? localDate(on) : null,
+        amountCents: amountCents - accessoryCents,
+      })),
     creditNotes: events
       .filter((event) => event.kind !== "PAYMENT")
       .map(({ number, on, amountCents }) => ({ number, issuedOn: localDate(on), amountCents })),

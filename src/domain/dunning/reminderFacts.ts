@@ -12,7 +12,7 @@ export interface ReminderInvoice {
   totalCents: bigint;
   balanceCents: bigint;
   /** Payments received on it, oldest first. */
-  payments: readonly { receivedOn: LocalDate; amountCents: bigint }[];
+  payments: readonly { receivedOn: LocalDate | null; amountCents: bigint }[];
   /** Credit notes that lower it, oldest first; without number, a credit of the client that was put on it. */
   creditNotes: readonly { number: string; issuedOn: LocalDate; amountCents: bigint }[];
   /** Part of the balance that the debtor contests: it is shown, and not claimed. */

@@ -24,7 +24,8 @@ export interface ReminderWords {
   /** Why the line of an invoice among several is not its total: what came in, what was credited. */
   reducedDetail(totalCents: bigint, paidCents: bigint, creditedCents: bigint): string;
   received: string;
-  receivedOn(on: LocalDate): string;
+  /** The day is null when nobody knows it. */
+  receivedOn(on: LocalDate | null): string;
   /** @param number empty for a credit of the client */
   creditNote(number: string): string;
   creditNoteOn(on: LocalDate): string;
@@ -109,7 +110,7 @@ const FRENCH: ReminderWords = {
     return `Reste de ${formatEuros(totalCents)}, ${listed(parts, "et")}`;
   },
   received: "Règlement reçu",
-  receivedOn: (on) => `Le ${formatDate(on)}, merci`,
+  receivedOn: (on) => (on ? `Le ${formatDate(on)}, merci` : "Merci"),
   creditNote: (number) => (number === "" ? "Avoir commercial" : `Avoir ${number}`),
   creditNoteOn: (on) => `Du ${formatDate(on)}`,
   disputed: (number) => ({
@@ -186,7 +187,7 @@ const ENGLISH: ReminderWords = {
     return `Left of ${formatEurosEnglish(totalCents)}, ${listed(parts, "and")}`;
   },
   received: "Payment received",
-  receivedOn: (on) => `On ${formatDateEnglish(on)}, thank you`,
+  receivedOn: (on) => (on ? `On ${formatDateEnglish(on)}, thank you` : "Thank you"),
   creditNote: (number) => (number === "" ? "Commercial credit" : `Credit note ${number}`),
   creditNoteOn: (on) => `Of ${formatDateEnglish(on)}`,
   disputed: (number) => ({

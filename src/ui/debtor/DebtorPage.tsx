@@ -95,7 +95,7 @@ function Notices({ refusal, waiting, done, words }: DebtorPart) {
   }
   const sentences = [
     done && words.done(done),
-    waiting && words.waiting(waiting.kind, waiting.onDate, waiting.untilOn),
+    waiting && words.waiting(waiting.kind, waiting.onDate, waiting),
   ].filter(Boolean);
   if (sentences.length === 0) return null;
   return (

@@ -28,7 +28,7 @@ export interface DebtorInvoice {
   totalCents: bigint;
   balanceCents: bigint;
   isOwn: boolean;
-  payments: readonly { receivedOn: LocalDate; amountCents: bigint }[];
+  payments: readonly { receivedOn: LocalDate | null; amountCents: bigint }[];
   creditCents: bigint;
   files: readonly DebtorFile[];
 }
@@ -83,8 +83,13 @@ export interface DebtorPageProps {
   qr: readonly (readonly boolean[])[] | null;
   today: LocalDate;
   expiresOn: LocalDate;
-  /** The last answer that still suspends the reminders. */
-  waiting: { kind: AnswerKind; onDate: LocalDate | null; untilOn: LocalDate | null } | null;
+  /** The last answer that nobody has decided, and whether it still suspends the reminders. */
+  waiting: {
+    kind: AnswerKind;
+    onDate: LocalDate | null;
+    untilOn: LocalDate | null;
+    isSuspending: boolean;
+  } | null;
   /** The answer just given, once it is on record. */
   done: AnswerKind | "AGREED" | null;
   exchanges: readonly DebtorExchange[];

@@ -32,7 +32,7 @@ export interface DebtorWords {
   account: {
     title: string;
     issued(number: string, on: LocalDate): string;
-    received(on: LocalDate): string;
+    received(on: LocalDate | null): string;
     credit: string;
     freeCredit: string;
     disputed: string;
@@ -105,7 +105,12 @@ export interface DebtorWords {
     message: string;
     optional: string;
   };
-  waiting(kind: AnswerKind, on: LocalDate | null, until: LocalDate | null): string;
+  /** What became of an answer; what it suspended may have begun again without a word from the creditor. */
+  waiting(
+    kind: AnswerKind,
+    on: LocalDate | null,
+    effect: { isSuspending: boolean; untilOn: LocalDate | null },
+  ): string;
   done(kind: AnswerKind | "AGREED"): string;
   /** @param number the one invoice it is about, among several */
   said(kind: AnswerKind, on: LocalDate | null, amount: string | null, number: string | null): string;

@@ -33,7 +33,7 @@ export const ENGLISH: DebtorWords = {
   account: {
     title: "The account, line by line",
     issued: (number, on) => `Invoice ${number} of ${formatDateEnglish(on)}`,
-    received: (on) => `Received on ${formatDateEnglish(on)}`,
+    received: (on) => (on ? `Received on ${formatDateEnglish(on)}` : "Already received"),
     credit: "Credit note",
     freeCredit: "Credit in your name",
     disputed: "Disputed, set aside",
@@ -141,22 +141,25 @@ export const ENGLISH: DebtorWords = {
     message: "Your message",
     optional: "optional",
   },
-  waiting: (kind, on, end) => {
+  waiting: (kind, on, { isSuspending, untilOn }) => {
+    const paused = isSuspending
+      ? `Reminders are paused${until(untilOn)}`
+      : "You have had no answer yet, and reminders have started again";
     switch (kind) {
       case "ALREADY_PAID":
-        return `You said that you have paid${on ? ` on ${formatDateEnglish(on)}` : ""}. Reminders are paused${until(end)} while it is checked.`;
+        return `You said that you have paid${on ? ` on ${formatDateEnglish(on)}` : ""}. ${paused}${isSuspending ? " while it is checked" : ""}.`;
       case "PROMISE":
-        return `Payment announced${on ? ` for ${formatDateEnglish(on)}` : ""}. Reminders are paused${until(end)}.`;
+        return `Payment announced${on ? ` for ${formatDateEnglish(on)}` : ""}. ${paused}.`;
       case "DISPUTE":
         return "Your objection has been passed on. Reminders of what you dispute are paused until you get an answer.";
       case "INSTALMENTS":
-        return `Your request has been passed on. Reminders are paused${until(end)}.`;
+        return `Your request has been passed on. ${paused}.`;
       case "WRONG_RECIPIENT":
-        return `You said that you are not the right person. Reminders are paused${until(end)}.`;
+        return `You said that you are not the right person. ${paused}.`;
       case "INVOICE_COPY":
         return "You asked for the invoice again. Reminders go on.";
       case "MESSAGE":
-        return `Your message has been passed on. Reminders are paused${until(end)}.`;
+        return `Your message has been passed on. ${paused}.`;
     }
   },
   done: (kind) =>

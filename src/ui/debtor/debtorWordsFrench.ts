@@ -35,7 +35,7 @@ export const FRENCH: DebtorWords = {
   account: {
     title: "Le compte, ligne par ligne",
     issued: (number, on) => `Facture ${number} du ${formatDate(on)}`,
-    received: (on) => `Reçu le ${formatDate(on)}`,
+    received: (on) => (on ? `Reçu le ${formatDate(on)}` : "Déjà reçu"),
     credit: "Avoir",
     freeCredit: "Avoir à votre nom",
     disputed: "Contesté, mis de côté",
@@ -144,22 +144,25 @@ export const FRENCH: DebtorWords = {
     message: "Votre message",
     optional: "facultatif",
   },
-  waiting: (kind, on, end) => {
+  waiting: (kind, on, { isSuspending, untilOn }) => {
+    const paused = isSuspending
+      ? `Les relances sont suspendues${until(untilOn)}`
+      : "Votre interlocuteur n’a pas encore répondu, et les relances ont repris";
     switch (kind) {
       case "ALREADY_PAID":
-        return `Vous avez dit avoir payé${on ? ` le ${formatDate(on)}` : ""}. Les relances sont suspendues${until(end)}, le temps de vérifier.`;
+        return `Vous avez dit avoir payé${on ? ` le ${formatDate(on)}` : ""}. ${paused}${isSuspending ? ", le temps de vérifier" : ""}.`;
       case "PROMISE":
-        return `Règlement annoncé${on ? ` pour le ${formatDate(on)}` : ""}. Les relances sont suspendues${until(end)}.`;
+        return `Règlement annoncé${on ? ` pour le ${formatDate(on)}` : ""}. ${paused}.`;
       case "DISPUTE":
         return "Votre désaccord est transmis. Les relances de ce que vous contestez sont suspendues jusqu’à la réponse de votre interlocuteur.";
       case "INSTALMENTS":
-        return `Votre demande d’échéancier est transmise. Les relances sont suspendues${until(end)}.`;
+        return `Votre demande d’échéancier est transmise. ${paused}.`;
       case "WRONG_RECIPIENT":
-        return `Vous avez signalé n’être pas la bonne personne. Les relances sont suspendues${until(end)}.`;
+        return `Vous avez signalé n’être pas la bonne personne. ${paused}.`;
       case "INVOICE_COPY":
         return "Vous avez demandé la facture de nouveau. Les relances continuent.";
       case "MESSAGE":
-        return `Votre message est transmis. Les relances sont suspendues${until(end)}.`;
+        return `Votre message est transmis. ${paused}.`;
     }
   },
   done: (kind) =>

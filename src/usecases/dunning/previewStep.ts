@@ -135,7 +135,7 @@ function accountOn(account: InvoiceAccount, on: LocalDate): InvoiceAccount {
   const events = account.claim.events.filter((event) => event.on <= on);
   return {
     ...account,
-    payments: account.payments.filter((payment) => payment.receivedOn <= on),
+    payments: account.payments.filter(({ receivedOn }) => receivedOn === null || receivedOn <= on),
     creditNotes: account.creditNotes.filter((note) => note.issuedOn <= on),
     balanceCents: account.totalCents - sumCents(events.map((event) => event.amountCents)),
     claim: { ...account.claim, events },

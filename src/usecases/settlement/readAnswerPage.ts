@@ -29,7 +29,7 @@ export interface AnswerPageInvoice {
   isOpen: boolean;
   /** Spoken of in the message; the others are shown because the creditor lets them be. */
   isOwn: boolean;
-  payments: { receivedOn: LocalDate; amountCents: bigint }[];
+  payments: { receivedOn: LocalDate | null; amountCents: bigint }[];
   /** What credit notes took off. */
   creditCents: bigint;
   files: { id: string; name: string }[];
@@ -49,8 +49,13 @@ export interface AnswerPage {
   freeCreditCents: bigint;
   /** What the law adds; null when nothing is open or a rate is missing. */
   statement: StatementOfClaim | null;
-  /** The last answer to these invoices that still suspends something. */
-  waiting: { kind: AnswerKind; onDate: LocalDate | null; untilOn: LocalDate | null } | null;
+  /** The last answer to these invoices that nobody has decided, and whether it still suspends something. */
+  waiting: {
+    kind: AnswerKind;
+    onDate: LocalDate | null;
+    untilOn: LocalDate | null;
+    isSuspending: boolean;
+  } | null;
   exchanges: Exchange[];
   plan: PlanView | null;
   limits: {
@@ -181,11 +186,13 @@ async function readWaiting(
     include: { holds: { where: { endedAt: null }, take: 1 } },
   });
   if (!answer) return null;
-  const untilOn = answer.holds[0]?.untilOn ?? null;
+  const [hold] = answer.holds;
+  const untilOn = hold?.untilOn ?? null;
   return {
     kind: answer.kind,
     onDate: answer.onDate ? toLocalDate(answer.onDate) : null,
     untilOn: untilOn ? toLocalDate(untilOn) : null,
+    isSuspending: hold !== undefined,
   };
 }
 

@@ -9,6 +9,8 @@ const { answerByLink } = await import("@/usecases/settlement/answerByLink");
 const { openAnswerLink, recordVisit } = await import("@/usecases/settlement/openAnswerLink");
 const { readAnswerPage } = await import("@/usecases/settlement/readAnswerPage");
 const { readAnswer } = await import("@/usecases/settlement/readAnswer");
+const { endPastHolds } = await import("@/usecases/dunning/holdInvoice");
+const { IMPORTED_PAYMENT_REFERENCE } = await import("@/domain/invoicing/importedPayment");
 const { confirmDeclaration, rejectAnswer } = await import("@/usecases/settlement/decideAnswer");
 const { readToday } = await import("@/usecases/reporting/readToday");
 const { acceptNewContact } = await import("@/usecases/settlement/acceptNewContact");
@@ -137,6 +139,25 @@ describe("an answer", () => {
     expect(refused).toBeGreaterThanOrEqual(0);
     expect(refused).toBeLessThan(titles.findIndex((title) => title.startsWith("Le client dit avoir payé")));
     expect(timeline[refused]).toMatchObject({ on: "2026-11-24", minute: 9 * 60 });
+  });
+
+  it("« J’ai payé » that nobody answers says on its page when reminders have begun again", async () => {
+    const waiting = async () => (await readAnswerPage(held.link, clock, PUBLISHED_RATES)).waiting;
+    await say("paye", PAID);
+    expect(await waiting()).toMatchObject({ kind: "ALREADY_PAID", isSuspending: true });
+    clock.setParis("2026-12-20", 9);
+    await endPastHolds(world.ctx.companyId, clock.now());
+    expect(await waiting()).toMatchObject({ kind: "ALREADY_PAID", isSuspending: false, untilOn: null });
+  });
+
+  it("thanks for money that an import gave no day to, and names none", async () => {
+    const payment = { receivedOn: "2026-11-20", amountCents: "200,00", method: "TRANSFER" };
+    await recordPayment(world.ctx, invoiceIds[0] ?? "", {
+      ...payment,
+      reference: IMPORTED_PAYMENT_REFERENCE,
+    });
+    const page = await readAnswerPage(held.link, clock, PUBLISHED_RATES);
+    expect(page.invoices[0]?.payments).toEqual([{ receivedOn: null, amountCents: 20_000n }]);
   });
 
   it("may contest a part of one invoice: only that part waits", async () => {
