@@ -1,7 +1,7 @@
 /** Gathers what a letter prints: creditor, debtor, statement of claim, earlier contacts. */
 
 import { type DraftLetter, readInvoicePapers, readPostedLetters } from "@/db/dunning/letters";
-import { readPastContacts } from "@/db/dunning/messageFacts";
+import { readPastReminders } from "@/db/dunning/messageFacts";
 import type { Tx } from "@/db/inCompany";
 import { loadAccounts } from "@/db/invoicing/claims";
 import type { LocalDate } from "@/domain/calendar";
@@ -102,7 +102,7 @@ async function previousContacts(
   draft: DraftLetter,
   timeZone: string,
 ): Promise<PreviousContact[]> {
-  const contacts = await readPastContacts(tx, companyId, draft.invoiceIds, timeZone);
+  const contacts = await readPastReminders(tx, companyId, draft.invoiceIds, timeZone);
   const letters = await readPostedLetters(tx, companyId, draft.invoiceIds);
   const seen = new Set<string>();
   const told = contacts.flatMap(({ kind, on }) => {
