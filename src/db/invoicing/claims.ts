@@ -53,7 +53,10 @@ interface EventRow {
   kind: "PAYMENT" | "RETROACTIVE" | "PROSPECTIVE";
 }
 
-/** Reads invoices with everything that decides what may be claimed. Unknown ids are left out. */
+/**
+ * Reads invoices with everything that decides what may be claimed, by growing due date, then by
+ * number. Unknown ids are left out.
+ */
 export async function loadAccounts(
   tx: Tx,
   companyId: string,
@@ -76,7 +79,8 @@ export async function loadAccounts(
     FROM invoice i
     JOIN client c ON c.company_id = i.company_id AND c.id = i.client_id
     JOIN company o ON o.id = i.company_id
-    WHERE i.company_id = (SELECT ${companyId}::uuid) AND i.id = ANY(${[...invoiceIds]}::uuid[])`;
+    WHERE i.company_id = (SELECT ${companyId}::uuid) AND i.id = ANY(${[...invoiceIds]}::uuid[])
+    ORDER BY i.due_on, i.number, i.id`;
   // A payment and its reversal cancel out: only what remains allocated counts. A commercial credit of the client
   // put on an invoice lowers it as a credit note does: it is no money, and nobody is thanked for it.
   const events = await tx.$queryRaw<EventRow[]>`

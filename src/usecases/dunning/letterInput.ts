@@ -4,10 +4,13 @@ import { type DraftLetter, readInvoicePapers, readPostedLetters } from "@/db/dun
 import { readPastReminders } from "@/db/dunning/messageFacts";
 import type { Tx } from "@/db/inCompany";
 import { loadAccounts } from "@/db/invoicing/claims";
+import { type LimitationFile, readLimitationFiles } from "@/db/legal/limitation";
 import type { LocalDate } from "@/domain/calendar";
 import type { FormalNoticeInput, NoticeKind, PreviousContact } from "@/domain/legal/formalNoticeInput";
+import { lastDayAsOf, limitationPeriod } from "@/domain/legal/limitationPeriod";
 import type { LegalRates } from "@/domain/legal/rateTables";
 import { statementOfClaim } from "@/domain/legal/statementOfClaim";
+import { isSoleTraderName } from "@/domain/parties/soleTrader";
 import { afterDe } from "@/domain/typography";
 import { letterAuthor } from "./letterAuthor";
 
@@ -34,6 +37,7 @@ export async function letterInput(
     include: { contacts: { orderBy: { position: "asc" } } },
   });
   const accounts = [...(await loadAccounts(tx, companyId, draft.invoiceIds)).values()];
+  const limitations = await readLimitationFiles(tx, companyId, draft.invoiceIds);
   const statement = statementOfClaim(
     { invoices: accounts.map((account) => account.claim) },
     day.today,
@@ -66,7 +70,7 @@ export async function letterInput(
         city: client.city ?? "",
         countryCode: client.country,
       },
-      isNaturalPerson: client.kind === "B2C",
+      isNaturalPerson: client.kind === "B2C" || isSoleTraderName(client.name),
     },
     statement,
     invoices: accounts.map((account) => ({
@@ -75,6 +79,7 @@ export async function letterInput(
       performedOn: account.claim.performedOn,
       hasCopy: papers.withCopy.has(account.id),
       isDisputed: papers.disputed.has(account.id),
+      limitationLastDayOn: lastDayToSue(limitations.get(account.id), day.today),
     })),
     previousContacts: await previousContacts(tx, companyId, draft, day.timeZone),
     delayDays: client.kind === "B2B" ? company.formalNoticeDays : undefined,
@@ -86,6 +91,10 @@ export async function letterInput(
       .slice(0, 140),
     signatory: signatory ?? { name: company.signatoryName, role: company.signatoryTitle ?? "" },
   };
+}
+
+function lastDayToSue(file: LimitationFile | undefined, today: LocalDate): LocalDate | undefined {
+  return file && lastDayAsOf(limitationPeriod(file.facts), today);
 }
 
 /** An ordinary letter of a third party that has sent none is the amicable letter that R124-4 asks first. */
