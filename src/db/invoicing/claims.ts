@@ -13,6 +13,8 @@ export interface InvoiceAccount {
   number: string;
   subject: string;
   orderReference: string | null;
+  /** Public buyers: day the request for payment was received. Null or absent: not known. */
+  requestReceivedOn?: LocalDate | null;
   issuedOn: LocalDate;
   dueOn: LocalDate;
   totalCents: bigint;
@@ -34,6 +36,7 @@ interface AccountRow {
   issuedOn: string;
   dueOn: string;
   performedOn: string | null;
+  requestReceivedOn: string | null;
   noticePresentedOn: string | null;
   insolvencyOpenedOn: string | null;
   totalCents: bigint;
@@ -66,7 +69,7 @@ export async function loadAccounts(
   const rows = await tx.$queryRaw<AccountRow[]>`
     SELECT i.id, i.client_id AS "clientId", c.kind::text AS kind, i.version, i.number, i.subject,
            i.order_reference AS "orderReference", i.issued_on::text AS "issuedOn", i.due_on::text AS "dueOn",
-           i.performed_on::text AS "performedOn", i.total_cents AS "totalCents", i.balance_cents AS "balanceCents",
+           i.performed_on::text AS "performedOn", i.request_received_on::text AS "requestReceivedOn", i.total_cents AS "totalCents", i.balance_cents AS "balanceCents",
            (SELECT min(l.presented_on)::text FROM letter_invoice li
             JOIN letter l ON l.company_id = li.company_id AND l.id = li.letter_id
             WHERE li.company_id = i.company_id AND li.invoice_id = i.id AND l.channel = 'FORMAL_NOTICE')
@@ -129,6 +132,7 @@ function accountOf(row: AccountRow, events: readonly EventRow[], waivers: readon
     number: row.number,
     subject: row.subject,
     orderReference: row.orderReference,
+    requestReceivedOn: row.requestReceivedOn === null ? null : localDate(row.requestReceivedOn),
     issuedOn: localDate(row.issuedOn),
     dueOn: localDate(row.dueOn),
     totalCents: row.totalCents,

@@ -77,6 +77,7 @@ export async function letterInput(
       invoiceNumber: account.number,
       orderReference: account.orderReference ?? undefined,
       performedOn: account.claim.performedOn,
+      requestReceivedOn: account.requestReceivedOn ?? undefined,
       hasCopy: papers.withCopy.has(account.id),
       isDisputed: papers.disputed.has(account.id),
       limitationLastDayOn: lastDayToSue(limitations.get(account.id), day.today),

@@ -213,6 +213,7 @@ async function printedOf(
           invoiceNumber: account.number,
           orderReference: account.orderReference ?? undefined,
           performedOn: account.claim.performedOn,
+          requestReceivedOn: account.requestReceivedOn ?? undefined,
           hasCopy: papers.withCopy.has(account.id),
         }),
       ),

@@ -6,6 +6,8 @@ await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../../support/world");
 const { letterInput } = await import("@/usecases/dunning/letterInput");
 const { recordLimitationAct } = await import("@/usecases/legal/recordLimitationAct");
+const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
+const { updateInvoice } = await import("@/usecases/invoicing/saveInvoice");
 const { inCompany } = await import("@/db/inCompany");
 const { localDate } = await import("@/domain/calendar");
 const { lintFormalNotice } = await import("@/domain/legal/lintFormalNotice");
@@ -51,6 +53,19 @@ describe("a letter", () => {
     const clientId = await makeClient(world.ctx, { name });
     const id = await makeInvoice(world.ctx, clientId, { dueOn: "2026-10-24" });
     expect((await inputOf(clientId, [id])).debtor.isNaturalPerson).toBe(isNatural);
+  });
+
+  it("to a public buyer says when its request for payment was received, or asks for that day", async () => {
+    const clientId = await makeClient(world.ctx, { kind: "PUBLIC", name: "Mairie de Plouay" });
+    const raw = { number: "F-1", dueOn: "2026-10-24" };
+    const id = await makeInvoice(world.ctx, clientId, raw);
+    const codes = async () => lintFormalNotice(await inputOf(clientId, [id])).map(({ code }) => code);
+    expect(await codes()).toContain("REQUEST_RECEIPT");
+    const rest = { issuedOn: "2026-09-24", totalCents: "4 320,00" };
+    await updateInvoice(world.ctx, id, { ...raw, ...rest, requestReceivedOn: "25/09/2026" });
+    expect(await codes()).not.toContain("REQUEST_RECEIPT");
+    const { requestReceivedOn } = await readInvoice(world.ctx, id, PUBLISHED_RATES);
+    expect(requestReceivedOn).toBe("2026-09-25");
   });
 
   it("bears the number of the invoice that was due first", async () => {
