@@ -5,6 +5,7 @@ import { asOwner, createTestDatabase, type TestDatabase } from "../../support/da
 const database: TestDatabase = await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../../support/world");
 const { PostOffice } = await import("../../support/postOffice");
+const { approveMessages } = await import("@/usecases/dunning/decideMessages");
 const { letterInput } = await import("@/usecases/dunning/letterInput");
 const { inCompany } = await import("@/db/inCompany");
 const { localDate } = await import("@/domain/calendar");
@@ -86,6 +87,24 @@ describe("the notice of before the due date", () => {
       ),
     );
     expect(previousContacts).toEqual([{ on: "2026-11-16", channel: "EMAIL" }]);
+  });
+});
+
+describe("a notice that waited for someone until the invoice was late", () => {
+  it("does not leave, and the scenario goes on", async () => {
+    await owner("UPDATE company SET safe_mode = true WHERE id = $1");
+    await makeInvoice(world.ctx, clientId, { number: "F-1", dueOn: "2026-10-30" });
+    await post.day("2026-10-26");
+    const waiting = await owner<{ id: string }>("SELECT id FROM message WHERE company_id = $1");
+    clock.setParis("2026-11-02", 8);
+    await approveMessages(world.ctx, [waiting[0]?.id ?? ""]);
+    await post.day("2026-11-02");
+    expect(post.left).toEqual([]);
+    await post.day("2026-11-03");
+    const states = await owner<{ state: string }>(
+      "SELECT state::text FROM message WHERE company_id = $1 ORDER BY created_at",
+    );
+    expect(states.map(({ state }) => state)).toEqual(["CANCELLED", "AWAITING_APPROVAL"]);
   });
 });
 
