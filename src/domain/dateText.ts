@@ -48,6 +48,11 @@ export function formatDayMonth(date: LocalDate): string {
   return `${dayNumber(date)}${NBSP}${MONTHS[Number(date.slice(5, 7)) - 1]}`;
 }
 
+/** `22 novembre`, with its year when that is not the year of the reader's day. */
+export function formatDayMonthSeen(date: LocalDate, on: LocalDate): string {
+  return date.slice(0, 4) === on.slice(0, 4) ? formatDayMonth(date) : formatDate(date);
+}
+
 /** `22 nov.` or `22 nov. 2025`. */
 export function formatDateShort(date: LocalDate, withYear = false): string {
   const short = `${dayNumber(date)}${NBSP}${MONTHS_SHORT[Number(date.slice(5, 7)) - 1]}`;
@@ -60,6 +65,16 @@ export function formatDateShort(date: LocalDate, withYear = false): string {
  */
 export function formatDateLong(date: LocalDate): string {
   return `${weekdayName(date)} ${formatDate(date)}`;
+}
+
+/** `1 jour`, `12 jours`. */
+export function inDays(count: number): string {
+  return `${count}${NBSP}jour${count > 1 ? "s" : ""}`;
+}
+
+/** `1 day`, `12 days`. */
+export function inDaysEnglish(count: number): string {
+  return `${count} day${count > 1 ? "s" : ""}`;
 }
 
 /** `22/11/2026`, for fields and files. */

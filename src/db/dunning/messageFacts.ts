@@ -1,5 +1,7 @@
 /** What a reminder needs to know besides the invoices themselves. */
 import { type LocalDate, localDate } from "@/domain/calendar";
+import type { FollowingStep } from "@/domain/dunning/stepConditions";
+import { groupBy } from "@/domain/groupBy";
 import type { Tx } from "../inCompany";
 
 export interface MessageClient {
@@ -51,12 +53,15 @@ export async function readMessageClients(
   return found;
 }
 
-/** Which invoices each message speaks of, and what its steps ask: attachments, a formal notice next. */
+/** Which invoices each message speaks of, by which step, and what that step asks. */
 export interface MessageLine {
   messageId: string;
   invoiceId: string;
+  /** Null when no step of a scenario wrote it. */
+  stepId: string | null;
   attachInvoice: boolean;
-  isFormalNoticeNext: boolean;
+  /** Whether a formal notice follows, where that was decided with the message; null: its step tells. */
+  isNoticeNext: boolean | null;
 }
 
 export async function readMessageLines(
@@ -65,7 +70,7 @@ export async function readMessageLines(
   messageIds: readonly string[],
 ): Promise<MessageLine[]> {
   const ids = [...messageIds];
-  // Rows are looked up by their keys before they are joined; what follows a step, once for each step.
+  // Rows are looked up by their keys before they are joined.
   return tx.$queryRaw<MessageLine[]>`
     WITH mi AS MATERIALIZED (
       SELECT message_id, invoice_id FROM message_invoice
@@ -82,24 +87,38 @@ export async function readMessageLines(
       LEFT JOIN d ON d.message_id = mi.message_id AND d.invoice_id = mi.invoice_id
       LEFT JOIN h ON h.message_id = mi.message_id
     ), step AS MATERIALIZED (
-      SELECT s.id, s.attach_invoice, (
-        SELECT n.channel = 'FORMAL_NOTICE' FROM scenario_step n
-        WHERE n.company_id = (SELECT ${companyId}::uuid) AND n.version_id = s.version_id AND n.offset_days > s.offset_days
-        ORDER BY n.offset_days LIMIT 1) AS notice_is_next
-      FROM scenario_step s
+      SELECT s.id, s.attach_invoice FROM scenario_step s
       WHERE s.company_id = (SELECT ${companyId}::uuid) AND s.id = ANY (ARRAY(SELECT DISTINCT step_id FROM line))
     )
-    SELECT line.message_id AS "messageId", line.invoice_id AS "invoiceId",
-           coalesce(bool_or(step.attach_invoice), false) AS "attachInvoice",
-           coalesce(bool_or(coalesce(line.notice_is_next, step.notice_is_next)), false) AS "isFormalNoticeNext"
-    FROM line LEFT JOIN step ON step.id = line.step_id
-    GROUP BY line.message_id, line.invoice_id`;
+    SELECT line.message_id AS "messageId", line.invoice_id AS "invoiceId", step.id AS "stepId",
+           coalesce(step.attach_invoice, false) AS "attachInvoice", line.notice_is_next AS "isNoticeNext"
+    FROM line LEFT JOIN step ON step.id = line.step_id`;
+}
+
+/** The steps that follow each of these in its version of the scenario, by growing offset. */
+export async function readFollowingSteps(
+  tx: Tx,
+  companyId: string,
+  stepIds: readonly string[],
+): Promise<Map<string, FollowingStep[]>> {
+  const ids = [...new Set(stepIds)];
+  if (ids.length === 0) return new Map();
+  const rows = await tx.$queryRaw<(FollowingStep & { afterId: string })[]>`
+    SELECT s.id AS "afterId", n.channel::text AS channel, n.is_off AS "isOff",
+           n.client_kinds::text[] AS "clientKinds", n.min_balance_cents AS "minBalanceCents"
+    FROM scenario_step s
+    JOIN scenario_step n ON n.company_id = s.company_id AND n.version_id = s.version_id AND n.offset_days > s.offset_days
+    WHERE s.company_id = (SELECT ${companyId}::uuid) AND s.id = ANY(${ids}::uuid[])
+    ORDER BY s.id, n.offset_days`;
+  return groupBy(rows, ({ afterId }) => afterId);
 }
 
 export interface PastContact {
   invoiceId: string;
   kind: "EMAIL" | "CALL";
   on: LocalDate;
+  /** The invoice was late that day: a notice before it reminds of nothing. */
+  wasLate: boolean;
 }
 
 /** Messages that left and calls that reached someone or something, oldest first. */
@@ -112,8 +131,11 @@ export async function readPastContacts(
   const ids = [...invoiceIds];
   // Messages are looked up by their keys: joined freely, a company whose rows are newer than its
   // statistics would have every message compared with every invoice.
-  const rows = await tx.$queryRaw<{ invoiceId: string; kind: "EMAIL" | "CALL"; on: string }[]>`
-    WITH mi AS MATERIALIZED (
+  const rows = await tx.$queryRaw<(Omit<PastContact, "on"> & { on: string })[]>`
+    WITH i AS MATERIALIZED (
+      SELECT id, due_on FROM invoice
+      WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${ids}::uuid[])
+    ), mi AS MATERIALIZED (
       SELECT invoice_id, message_id FROM message_invoice
       WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${ids}::uuid[])
     ), m AS MATERIALIZED (
@@ -128,13 +150,23 @@ export async function readPastContacts(
       WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY (ARRAY(SELECT call_task_id FROM ci))
         AND state = 'DONE' AND outcome IN ('REACHED', 'VOICEMAIL', 'PROMISE', 'ALREADY_PAID', 'DISPUTE')
     )
-    SELECT mi.invoice_id AS "invoiceId", 'EMAIL' AS kind, (m.sent_at AT TIME ZONE ${timeZone})::date::text AS "on"
-    FROM mi JOIN m ON m.id = mi.message_id
-    UNION
-    SELECT ci.invoice_id, 'CALL', (c.done_at AT TIME ZONE ${timeZone})::date::text
-    FROM ci JOIN c ON c.id = ci.call_task_id
-    ORDER BY 3`;
+    SELECT i.id AS "invoiceId", past.kind, past.made_on::text AS "on", past.made_on > i.due_on AS "wasLate"
+    FROM (
+      SELECT mi.invoice_id, 'EMAIL' AS kind, (m.sent_at AT TIME ZONE ${timeZone})::date AS made_on
+      FROM mi JOIN m ON m.id = mi.message_id
+      UNION
+      SELECT ci.invoice_id, 'CALL', (c.done_at AT TIME ZONE ${timeZone})::date
+      FROM ci JOIN c ON c.id = ci.call_task_id
+    ) past JOIN i ON i.id = past.invoice_id
+    ORDER BY past.made_on`;
   return rows.map((row) => ({ ...row, on: localDate(row.on) }));
+}
+
+/** Of these contacts, those made once the invoice was late: the reminders a later one may cite. */
+export async function readPastReminders(
+  ...query: Parameters<typeof readPastContacts>
+): Promise<PastContact[]> {
+  return (await readPastContacts(...query)).filter(({ wasLate }) => wasLate);
 }
 
 export interface AttachedFile {

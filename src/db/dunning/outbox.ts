@@ -5,7 +5,7 @@
  * spoken to) → SENT, READY again, FAILED or UNCERTAIN. A write that no longer owns its lease
  * changes zero rows: the caller stops.
  */
-import type { Instant } from "@/domain/calendar";
+import type { Instant, LocalDate } from "@/domain/calendar";
 import { isAutomatic, type MessageKind } from "@/domain/dunning/note";
 import type { Tx } from "../inCompany";
 
@@ -66,6 +66,25 @@ export async function leaseReady(
     const mine = invoices.get(message.id) ?? [];
     return { ...message, invoices: mine, isCurrent: areCurrent(mine, versions) };
   });
+}
+
+/** Of these messages, notices of before the due date that could only leave after it: « rien n’est en retard ». */
+export async function readLateNotices(
+  tx: Tx,
+  companyId: string,
+  messageIds: readonly string[],
+  today: LocalDate,
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    WITH d AS MATERIALIZED (
+      SELECT message_id, invoice_id FROM dunning_step
+      WHERE company_id = (SELECT ${companyId}::uuid) AND message_id = ANY(${[...messageIds]}::uuid[])
+        AND state = 'DONE' AND offset_days <= 0
+    )
+    SELECT DISTINCT d.message_id AS id FROM d
+    JOIN invoice i ON i.company_id = (SELECT ${companyId}::uuid) AND i.id = d.invoice_id
+    WHERE i.due_on < ${today}::date`;
+  return rows.map((row) => row.id);
 }
 
 async function readInvoicesOf(

@@ -7,7 +7,7 @@ export interface EarlierReminder {
   /** Message-ID of one that left before it, with angle brackets. */
   header: string;
   subject: string;
-  /** It was about the very same invoices. */
+  /** It reminded of the very same invoices: one of before the due date says « échéance prochaine ». */
   isSameSubject: boolean;
 }
 
@@ -39,6 +39,9 @@ export async function readEarlierReminders(
            AND NOT EXISTS (
              SELECT invoice_id FROM message_invoice WHERE company_id = p.company_id AND message_id = p.id
              EXCEPT SELECT invoice_id FROM message_invoice WHERE company_id = m.company_id AND message_id = m.id)
+           AND NOT EXISTS (
+             SELECT FROM dunning_step d
+             WHERE d.company_id = p.company_id AND d.message_id = p.id AND d.offset_days <= 0)
            AS "isSameSubject"
     FROM p JOIN message m ON m.company_id = p.company_id AND m.client_id = p.client_id AND m.to_emails && p.to_emails
     WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.id = ANY(${ids}::uuid[])

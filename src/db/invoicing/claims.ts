@@ -14,6 +14,8 @@ export interface InvoiceAccount {
   number: string;
   subject: string;
   orderReference: string | null;
+  /** Public buyers: day the request for payment was received. Null or absent: not known. */
+  requestReceivedOn?: LocalDate | null;
   issuedOn: LocalDate;
   dueOn: LocalDate;
   totalCents: bigint;
@@ -36,6 +38,7 @@ interface AccountRow {
   issuedOn: string;
   dueOn: string;
   performedOn: string | null;
+  requestReceivedOn: string | null;
   noticePresentedOn: string | null;
   insolvencyOpenedOn: string | null;
   totalCents: bigint;
@@ -59,7 +62,10 @@ interface EventRow {
   kind: "PAYMENT" | "RETROACTIVE" | "PROSPECTIVE";
 }
 
-/** Reads invoices with everything that decides what may be claimed. Unknown ids are left out. */
+/**
+ * Reads invoices with everything that decides what may be claimed, by growing due date, then by
+ * number. Unknown ids are left out.
+ */
 export async function loadAccounts(
   tx: Tx,
   companyId: string,
@@ -69,7 +75,7 @@ export async function loadAccounts(
   const rows = await tx.$queryRaw<AccountRow[]>`
     SELECT i.id, i.client_id AS "clientId", c.kind::text AS kind, i.version, i.number, i.subject,
            i.order_reference AS "orderReference", i.issued_on::text AS "issuedOn", i.due_on::text AS "dueOn",
-           i.performed_on::text AS "performedOn", i.total_cents AS "totalCents", i.balance_cents AS "balanceCents",
+           i.performed_on::text AS "performedOn", i.request_received_on::text AS "requestReceivedOn", i.total_cents AS "totalCents", i.balance_cents AS "balanceCents",
            (SELECT min(l.presented_on)::text FROM letter_invoice li
             JOIN letter l ON l.company_id = li.company_id AND l.id = li.letter_id
             WHERE li.company_id = i.company_id AND li.invoice_id = i.id AND l.channel = 'FORMAL_NOTICE')
@@ -82,7 +88,8 @@ export async function loadAccounts(
     FROM invoice i
     JOIN client c ON c.company_id = i.company_id AND c.id = i.client_id
     JOIN company o ON o.id = i.company_id
-    WHERE i.company_id = (SELECT ${companyId}::uuid) AND i.id = ANY(${[...invoiceIds]}::uuid[])`;
+    WHERE i.company_id = (SELECT ${companyId}::uuid) AND i.id = ANY(${[...invoiceIds]}::uuid[])
+    ORDER BY i.due_on, i.number, i.id`;
   // A payment and its reversal cancel out: only what remains allocated counts. A commercial credit of the client
   // put on an invoice lowers it as a credit note does: it is no money, and nobody is thanked for it.
   const events = await tx.$queryRaw<EventRow[]>`
@@ -133,6 +140,7 @@ function accountOf(row: AccountRow, events: readonly EventRow[], waivers: readon
     number: row.number,
     subject: row.subject,
     orderReference: row.orderReference,
+    requestReceivedOn: row.requestReceivedOn === null ? null : localDate(row.requestReceivedOn),
     issuedOn: localDate(row.issuedOn),
     dueOn: localDate(row.dueOn),
     totalCents: row.totalCents,

@@ -1,6 +1,6 @@
 /** What to say on the phone: short, exact, polite, with the figures filled in. */
 import { daysBetween, type LocalDate } from "../calendar";
-import { formatDate, formatDateEnglish, formatDayMonth } from "../dateText";
+import { formatDate, formatDateEnglish, formatDayMonthSeen } from "../dateText";
 import { formatEuros, formatEurosEnglish, NBSP, sumCents } from "../money";
 import { afterDe, typeset } from "../typography";
 import { listed } from "./reminderWords";
@@ -63,11 +63,12 @@ function common(facts: CallScriptFacts, date: (on: LocalDate) => string): TextVa
 }
 
 function french(facts: CallScriptFacts): TextValues {
-  const { invoices, form } = facts;
+  const { invoices, form, today } = facts;
   const total = formatEuros(sumCents(invoices.map((invoice) => invoice.balanceCents)));
   const [first] = invoices;
   const isOne = invoices.length === 1;
-  const due = first ? formatDayMonth(first.dueOn) : "";
+  const due = first ? formatDayMonthSeen(first.dueOn, today) : "";
+  const isAhead = first !== undefined && first.dueOn >= today;
   const yours = form === "FRIENDLY" ? "tes" : "vos";
   return {
     ...common(facts, formatDate),
@@ -79,8 +80,8 @@ function french(facts: CallScriptFacts): TextValues {
     solde: total,
     "de société": afterDe(facts.companyName),
     motif: isOne
-      ? `la facture ${first?.number} de ${total}, arrivée à échéance le ${due}`
-      : `${invoices.length}${NBSP}factures, ${total} en tout, dont la plus ancienne était à échéance le ${due}`,
+      ? `la facture ${first?.number} de ${total}, ${isAhead ? "qui arrive" : "arrivée"} à échéance le ${due}`
+      : `${invoices.length}${NBSP}factures, ${total} en tout, dont la plus ancienne ${isAhead ? "arrive" : "était"} à échéance le ${due}`,
     question: isOne
       ? `Est-elle bien dans ${yours} règlements, ou quelque chose la bloque-t-il${NBSP}?`
       : `Sont-elles bien dans ${yours} règlements, ou quelque chose les bloque-t-il${NBSP}?`,

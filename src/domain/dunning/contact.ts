@@ -1,6 +1,6 @@
 /** One contact for a client: the steps due together, gathered in one message, call or letter. */
 import type { NextStep } from "./nextStep";
-import { type Channel, isAutomaticContact, TONES, type Tone } from "./scenario";
+import { type Channel, isAutomaticContact, spokenTone, TONES, type Tone } from "./scenario";
 
 export type RunDecision = Extract<NextStep, { kind: "RUN" }>;
 
@@ -25,14 +25,16 @@ export interface Contact {
 
 /**
  * Gathers due steps by client and channel. Emails and calls stay apart, because a call that
- * nobody makes must not keep an email from leaving.
+ * nobody makes must not keep an email from leaving. Invoices not due yet are apart from late ones:
+ * what has a term cannot be claimed before it (C. civ. 1305-2), and the highest tone would claim it.
  *
  * @param isGrouped the company's setting; when off, each invoice gets a contact of its own
  */
 export function gatherContacts(due: readonly DueRun[], isGrouped: boolean): Contact[] {
   const groups = new Map<string, DueRun[]>();
   for (const run of due) {
-    const key = isGrouped ? `${run.clientId} ${run.decision.channel}` : run.invoiceId;
+    const when = isBeforeDue(run) ? "before" : "late";
+    const key = isGrouped ? `${run.clientId} ${run.decision.channel} ${when}` : run.invoiceId;
     const group = groups.get(key);
     if (group) group.push(run);
     else groups.set(key, [run]);
@@ -40,23 +42,33 @@ export function gatherContacts(due: readonly DueRun[], isGrouped: boolean): Cont
   return [...groups.values()].map((runs) => contactOf(runs));
 }
 
+/** A step of before the due date, or of that day: nothing of its invoice is late. */
+function isBeforeDue({ decision }: DueRun): boolean {
+  return decision.step.offsetDays <= 0;
+}
+
 /** The gravest first: a letter is not put off by the emails about other invoices. */
 const GRAVEST_FIRST: readonly Channel[] = ["FORMAL_NOTICE", "LETTER", "EMAIL"];
 
+/** 0 for the gravest; a notice before the due date comes after everything that is late. */
+function rankOf(run: DueRun): number {
+  return GRAVEST_FIRST.indexOf(run.decision.channel) + (isBeforeDue(run) ? GRAVEST_FIRST.length : 0);
+}
+
 /**
- * Of the steps decided at one moment, keeps one automatic channel a client: an email and a letter
- * together would be two contacts. The others are decided again on facts that count the first, and
- * wait out the pressure limit. Calls are made by a person and are all kept.
+ * Of the steps decided at one moment, keeps one automatic contact a client: an email and a letter
+ * together would be two, a reminder and a notice before the due date as well. The others are decided
+ * again on facts that count the first, and wait out the pressure limit. Calls are made by a person
+ * and are all kept.
  */
 export function oneChannelAClient<Run extends DueRun>(due: readonly Run[]): Run[] {
   const gravest = new Map<string, number>();
-  for (const { clientId, decision } of due) {
-    const rank = GRAVEST_FIRST.indexOf(decision.channel);
-    if (rank >= 0) gravest.set(clientId, Math.min(rank, gravest.get(clientId) ?? rank));
+  for (const run of due.filter(({ decision }) => isAutomaticContact(decision.channel))) {
+    const rank = rankOf(run);
+    gravest.set(run.clientId, Math.min(rank, gravest.get(run.clientId) ?? rank));
   }
   return due.filter(
-    ({ clientId, decision: { channel } }) =>
-      !isAutomaticContact(channel) || GRAVEST_FIRST.indexOf(channel) === gravest.get(clientId),
+    (run) => !isAutomaticContact(run.decision.channel) || rankOf(run) === gravest.get(run.clientId),
   );
 }
 
@@ -66,7 +78,7 @@ function contactOf(runs: readonly DueRun[]): Contact {
   return {
     clientId: first.clientId,
     channel: first.decision.channel,
-    tone: highestTone(runs.map((run) => run.decision.step.tone)),
+    tone: highestTone(runs.map((run) => spokenTone(run.decision.step))),
     needsApproval: runs.some((run) => run.decision.needsApproval),
     attachInvoices: runs.some((run) => run.decision.step.attachInvoice),
     escalates: runs.some((run) => run.decision.step.escalates),

@@ -169,7 +169,7 @@ function stepState(step: ScenarioStep, facts: DunningFacts, now: Instant): strin
     case "KIND":
       return "ne concerne pas ce genre de client";
     case "TOO_LATE":
-      return "devait précéder l’échéance";
+      return "ne pourrait partir qu’après l’échéance";
     case null:
       return `tombe le ${formatDateLong(on)}`;
   }

@@ -16,7 +16,7 @@ import { PRESSURE_DAYS, pressureOf } from "./pressure";
 import type { Reason } from "./reason";
 import { type Channel, isCourtesy, orderedSteps, type ScenarioStep } from "./scenario";
 import { momentFrom, startOf } from "./sendingWindow";
-import { type SkipCause, whySkipped } from "./stepConditions";
+import { isBeforeDueOnly, type SkipCause, whySkipped } from "./stepConditions";
 import { type DatedStep, dayOfStep } from "./stepDay";
 
 export type NextStep =
@@ -165,7 +165,7 @@ function nextOfScenario(
   const decision = decideMoment(facts, { ...chosen, moves }, superseded, now);
   // The window or the pressure limit may push a notice past the due date: it is then dropped.
   const isMissed =
-    chosen.step.offsetDays < 0 &&
+    isBeforeDueOnly(chosen.step) &&
     decision.kind === "WAIT" &&
     decision.on !== null &&
     decision.on > facts.invoice.dueOn;

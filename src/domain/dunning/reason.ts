@@ -4,7 +4,14 @@
  */
 
 import type { LocalDate } from "../calendar";
-import { formatDate, formatDateLong, formatDayMonth, formatMinuteOfDay, weekdayName } from "../dateText";
+import {
+  formatDate,
+  formatDateLong,
+  formatDayMonth,
+  formatMinuteOfDay,
+  inDays,
+  weekdayName,
+} from "../dateText";
 import { unreachable } from "../invariant";
 import { NBSP } from "../money";
 import type { HoldKind, InFlightFact } from "./facts";
@@ -125,15 +132,19 @@ function countWord(count: number): string {
   return COUNT_WORDS[count] ?? String(count);
 }
 
+/** The same for contacts, a masculine word: `Aucun`, `Un`, `Deux`. */
+function contactCount(count: number): string {
+  return ["Aucun", "Un"][count] ?? countWord(count);
+}
+
 function labels(offsets: readonly number[]): string {
   const names = offsets.map(offsetLabel);
   return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} et ${names.at(-1)}`;
 }
 
 function ordinalDay(offsetDays: number): string {
-  if (offsetDays < 0) return `${-offsetDays}${NBSP}jours avant l’échéance`;
   if (offsetDays === 0) return "le jour de l’échéance";
-  return `${offsetDays}${NBSP}jour${offsetDays > 1 ? "s" : ""} après l’échéance`;
+  return `${inDays(Math.abs(offsetDays))} ${offsetDays < 0 ? "avant" : "après"} l’échéance`;
 }
 
 function heldSentence(reason: Extract<Reason, { code: "HELD" }>): string {
@@ -189,7 +200,9 @@ function skippedSentence({ because, offsets }: Extract<Reason, { code: "STEP_SKI
     case "KIND":
       return `${what} ${isOne ? "ne concerne" : "ne concernent"} pas ce genre de client.`;
     case "TOO_LATE":
-      return `${what} ${isOne ? "devait" : "devaient"} précéder l’échéance${NBSP}: trop tard pour l’envoyer.`;
+      return isOne
+        ? `${what} ne pourrait partir qu’après l’échéance${NBSP}: elle est laissée de côté.`
+        : `${what} ne pourraient partir qu’après l’échéance${NBSP}: elles sont laissées de côté.`;
   }
 }
 
@@ -235,7 +248,7 @@ export function reasonSentence(reason: Reason): string {
         ? `L’étape ${labels(reason.offsets)} est dépassée${NBSP}: une seule relance part, la plus avancée.`
         : `Les étapes ${labels(reason.offsets)} sont dépassées${NBSP}: une seule relance part, la plus avancée.`;
     case "GAP_KEPT":
-      return `L’étape précédente a eu lieu tard, le ${formatDayMonth(reason.since)}${NBSP}: l’écart de ${reason.days}${NBSP}jours est conservé.`;
+      return `L’étape précédente a eu lieu tard, le ${formatDayMonth(reason.since)}${NBSP}: l’écart de ${inDays(reason.days)} est conservé.`;
     case "NEEDS_PRIOR_CONTACT":
       return `L’étape ${offsetLabel(reason.offsetDays)} demande qu’une relance ait d’abord eu lieu.`;
     case "STEP_SKIPPED":
@@ -247,11 +260,11 @@ export function reasonSentence(reason: Reason): string {
     case "PRESSURE_OK":
       return reason.lastOn === null
         ? `Aucun contact automatique avec ce client ces 30${NBSP}derniers jours.`
-        : `Dernier contact automatique le ${formatDayMonth(reason.lastOn)}${NBSP}: plus de ${reason.hours}${NBSP}heures, ${countWord(reason.count).toLowerCase()} sur ${reason.limit} en 30${NBSP}jours.`;
+        : `Dernier contact automatique le ${formatDayMonth(reason.lastOn)}${NBSP}: plus de ${reason.hours}${NBSP}heures, ${contactCount(reason.count).toLowerCase()} sur ${reason.limit} en 30${NBSP}jours.`;
     case "PRESSURE_GAP":
       return `Ce client a déjà un contact au ${formatDayMonth(reason.lastOn)}${NBSP}: un seul contact automatique en ${reason.hours}${NBSP}heures, repris le ${formatDateLong(reason.until)}.`;
     case "PRESSURE_COUNT":
-      return `${countWord(reason.count)} contacts automatiques en 30${NBSP}jours${NBSP}: repris le ${formatDateLong(reason.until)}.`;
+      return `${contactCount(reason.count)} contact${reason.count > 1 ? "s automatiques" : " automatique"} en 30${NBSP}jours${NBSP}: repris le ${formatDateLong(reason.until)}.`;
     case "OUT_OF_WINDOW":
       return `Hors de votre plage d’envoi${NBSP}: ${weekdayName(reason.on)} ${formatDayMonth(reason.on)} à ${formatMinuteOfDay(reason.minute)}.`;
     case "NO_EMAIL":

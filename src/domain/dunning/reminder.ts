@@ -102,9 +102,12 @@ export function composeReminder(facts: ReminderFacts): ReminderContent {
   const invoices = [...facts.invoices].sort((a, b) =>
     a.dueOn === b.dueOn ? (a.number < b.number ? -1 : 1) : a.dueOn < b.dueOn ? -1 : 1,
   );
-  const isFriendly = facts.tone === "FRIENDLY";
+  // Before the due date nothing but the principal is asked for, whatever the tone.
+  const isLate = invoices.some((invoice) => invoice.dueOn < facts.sentOn);
+  const tone = isLate ? facts.tone : "FRIENDLY";
+  const isFriendly = tone === "FRIENDLY";
   const creditCents = facts.creditCents ?? 0n;
-  const claimedCents = reminderClaimCents(invoices, facts.tone, creditCents);
+  const claimedCents = reminderClaimCents(invoices, tone, creditCents);
   const lines = amountLines(invoices, { isFriendly, creditCents, claimedCents }, words);
   const amount = words.euros(claimedCents);
   const numbers = words.numbers(invoices.map((invoice) => invoice.number));

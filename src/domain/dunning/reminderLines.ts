@@ -88,6 +88,7 @@ function legalLines(invoices: readonly ReminderInvoice[], words: ReminderWords):
       ? [
           {
             number,
+            kind: statement.claim.debtorKind,
             segments: statement.segments,
             penaltyCents: statement.penaltyCents - statement.penaltySettledCents,
             feeCents: statement.flatFeeCents - statement.flatFeeSettledCents,
@@ -99,10 +100,12 @@ function legalLines(invoices: readonly ReminderInvoice[], words: ReminderWords):
   const late = stated.filter(({ penaltyCents }) => penaltyCents > 0n);
   const charged = stated.filter(({ feeCents }) => feeCents > 0n);
   const lines: ReminderLine[] = [];
+  // One message, one client: all its invoices are of one kind of debtor.
+  const kind = stated[0]?.kind ?? "B2B";
   if (late.length > 0) {
     const segments = late.flatMap((one) => one.segments);
     lines.push({
-      label: words.penalties,
+      label: words.penalties(kind),
       detail: words.penaltyDetail(segments, named(late)),
       amount: words.euros(sumCents(late.map(({ penaltyCents }) => penaltyCents))),
       isTotal: false,
@@ -111,7 +114,7 @@ function legalLines(invoices: readonly ReminderInvoice[], words: ReminderWords):
   if (charged.length > 0) {
     lines.push({
       label: words.flatFee,
-      detail: words.flatFeeDetail(named(charged)),
+      detail: words.flatFeeDetail(named(charged), kind),
       amount: words.euros(sumCents(charged.map(({ feeCents }) => feeCents))),
       isTotal: false,
     });

@@ -1,7 +1,7 @@
 /** What each variable of a message becomes, agreed with the number of invoices, the language and the form of address. */
 import { addDays, daysBetween, type LocalDate } from "../calendar";
-import { formatDate, formatDateEnglish, formatDayMonth } from "../dateText";
-import { NBSP, sumCents } from "../money";
+import { formatDate, formatDateEnglish, formatDayMonthSeen, inDays, inDaysEnglish } from "../dateText";
+import { sumCents } from "../money";
 import type { EarlierContact, ReminderInvoice } from "./reminderFacts";
 import { listed, type ReminderWords } from "./reminderWords";
 import type { AddressForm } from "./scenario";
@@ -92,7 +92,7 @@ function french(facts: ValueFacts, numbers: string, daysLate: number): Record<Ag
       ? `la facture ${single.number} du ${formatDate(single.issuedOn)}`
       : `les factures ${numbers}`,
     échue: single
-      ? `${single.dueOn < sentOn ? "est arrivée" : "arrive"} à échéance le ${formatDayMonth(single.dueOn)}`
+      ? `${single.dueOn < sentOn ? "est arrivée" : "arrive"} à échéance le ${formatDayMonthSeen(single.dueOn, sentOn)}`
       : isSomeAhead
         ? "sont arrivées à échéance ou le seront bientôt"
         : "sont arrivées à échéance",
@@ -104,9 +104,9 @@ function french(facts: ValueFacts, numbers: string, daysLate: number): Record<Ag
     règlement: isPart ? (single ? "le solde" : "leur solde") : single ? "son règlement" : "leur règlement",
     rappel:
       earlierContacts.length > 0
-        ? `malgré ${frenchContacts(earlierContacts, isFriendly ? ["mon", "mes"] : ["notre", "nos"])}`
+        ? `malgré ${frenchContacts(earlierContacts, sentOn, isFriendly ? ["mon", "mes"] : ["notre", "nos"])}`
         : `sauf erreur de ${isFriendly ? "ma" : "notre"} part`,
-    retard: single ? `en retard de ${daysLate}${NBSP}jour${daysLate > 1 ? "s" : ""}` : "en retard",
+    retard: single ? `en retard de ${inDays(daysLate)}` : "en retard",
     "pièces jointes": facts.hasAttachment
       ? single
         ? "La facture est jointe à ce message."
@@ -128,15 +128,19 @@ function unpaid(
 }
 
 function dayWords(dueOn: LocalDate, sentOn: LocalDate): string {
-  return dueOn === sentOn ? "aujourd’hui" : `le ${formatDayMonth(dueOn)}`;
+  return dueOn === sentOn ? "aujourd’hui" : `le ${formatDayMonthSeen(dueOn, sentOn)}`;
 }
 
 /** « notre message du 26 octobre et notre appel du 2 novembre ». */
-function frenchContacts(earlier: readonly EarlierContact[], [one, several]: [string, string]): string {
+function frenchContacts(
+  earlier: readonly EarlierContact[],
+  sentOn: LocalDate,
+  [one, several]: [string, string],
+): string {
   const part = (kind: EarlierContact["kind"], noun: string) => {
     const on = earlier
       .filter((contact) => contact.kind === kind)
-      .map((contact) => formatDayMonth(contact.on));
+      .map((contact) => formatDayMonthSeen(contact.on, sentOn));
     if (on.length === 0) return [];
     return [on.length === 1 ? `${one} ${noun} du ${on[0]}` : `${several} ${noun}s des ${listed(on, "et")}`];
   };
@@ -172,7 +176,7 @@ function english(facts: ValueFacts, numbers: string, daysLate: number): Record<A
     rappel: firstOn
       ? `although we have contacted you since ${formatDateEnglish(firstOn)}`
       : "unless we are mistaken",
-    retard: single ? `${daysLate} day${daysLate > 1 ? "s" : ""} overdue` : "overdue",
+    retard: single ? `${inDaysEnglish(daysLate)} overdue` : "overdue",
     "pièces jointes": facts.hasAttachment
       ? single
         ? "The invoice is attached."

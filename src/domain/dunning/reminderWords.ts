@@ -1,7 +1,17 @@
 /** The words around the text of a reminder, in French and in English: amounts, statement, answers. */
 
 import type { LocalDate } from "../calendar";
-import { formatDate, formatDateEnglish, formatDayMonth } from "../dateText";
+import {
+  formatDate,
+  formatDateEnglish,
+  formatDayMonth,
+  formatDayMonthSeen,
+  inDays,
+  inDaysEnglish,
+} from "../dateText";
+import type { DebtorKind } from "../legal/debtorKind";
+import { flatFeeOf } from "../legal/flatRecoveryFee";
+import { INTEREST_NAMES } from "../legal/formalNoticeWording";
 import type { PenaltySegment } from "../legal/latePenalty";
 import { capitalised } from "../legal/phrases";
 import { formatEuros, formatEurosEnglish, formatRateBps, NBSP } from "../money";
@@ -32,12 +42,13 @@ export interface ReminderWords {
   /** @param number the invoice, where the message speaks of several; empty otherwise */
   disputed(number: string): { label: string; detail: string };
   freeCredit: { label: string; detail: string };
-  penalties: string;
+  /** How the interest is called: it depends on the debtor. */
+  penalties(kind: DebtorKind): string;
   /** @param numbers invoices they run on, where the message speaks of several: days of several would add up to nothing */
   penaltyDetail(segments: readonly PenaltySegment[], numbers: readonly string[]): string;
   flatFee: string;
   /** @param numbers invoices it is due on, where the message speaks of several */
-  flatFeeDetail(numbers: readonly string[]): string;
+  flatFeeDetail(numbers: readonly string[], kind: DebtorKind): string;
   total: string;
   payTo: string;
   reference: string;
@@ -75,6 +86,24 @@ function days(segments: readonly PenaltySegment[]): number {
   return segments.reduce((sum, segment) => sum + segment.days, 0);
 }
 
+const ENGLISH_CODES: Record<string, string> = {
+  "code de commerce": "French Commercial Code",
+  "code de la commande publique": "French Public Procurement Code",
+  "code civil": "French Civil Code",
+};
+
+/** `French Commercial Code L. 441-10, II` for « art. L. 441-10, II du code de commerce »; as it is when unknown. */
+function articleEnglish(article: string): string {
+  const [, which = "", code = ""] = /^art\. (.+) du (code .+)$/.exec(article) ?? [];
+  const name = ENGLISH_CODES[code];
+  return typeset(name ? `${name} ${which.replaceAll(" et ", " and ")}` : article);
+}
+
+/** The texts the interest rests on, each once. */
+function articles(segments: readonly PenaltySegment[]): string[] {
+  return [...new Set(segments.map((segment) => segment.article))];
+}
+
 /** `12.40%`: the figure and its sign as English writes them. */
 function rateEnglish(rate: string): string {
   return rate.replace(",", ".").replace(`${NBSP}%`, "%");
@@ -89,12 +118,12 @@ const FRENCH: ReminderWords = {
   numbers: (numbers) => shortNumbers(numbers, "et", (count) => `et ${count} autres`),
   preheader: ({ isFriendly, amount, sentOn, dueOn }) =>
     isFriendly
-      ? `${amount} à échéance du ${formatDayMonth(dueOn)}. Si le virement est parti, dites-le en un clic.`
+      ? `${amount} à échéance du ${formatDayMonthSeen(dueOn, sentOn)}. Si le virement est parti, dites-le en un clic.`
       : `${amount} au ${formatDayMonth(sentOn)}. Merci de régler ou de répondre.`,
   toPay: "À régler",
   dueOn: (on) => `Dû au ${formatDate(on)}`,
   singleNote: ({ isFriendly, invoice, daysLate }) => {
-    if (!isFriendly) return `Échéance du ${formatDate(invoice.dueOn)}, dépassée de ${daysLate}${NBSP}jours`;
+    if (!isFriendly) return `Échéance du ${formatDate(invoice.dueOn)}, dépassée de ${inDays(daysLate)}`;
     return [`Facture ${invoice.number}`, invoice.subject, invoice.orderReference].filter(Boolean).join(", ");
   },
   severalNote: (count) => `${count}${NBSP}factures, détaillées ci-dessous`,
@@ -119,16 +148,17 @@ const FRENCH: ReminderWords = {
       number === "" ? "Mise de côté jusqu’à la réponse" : `Sur ${number}, mise de côté jusqu’à la réponse`,
   }),
   freeCredit: { label: "Avoir à votre nom", detail: "Déduit de ce qui est demandé" },
-  penalties: "Pénalités de retard",
+  penalties: (kind) => capitalised(INTEREST_NAMES[kind]),
   penaltyDetail: (segments, numbers) => {
-    const article = [...new Set(segments.map((segment) => segment.article))].join(", ");
-    const span = numbers.length > 1 ? `${numbers.length}${NBSP}factures` : `${days(segments)}${NBSP}jours`;
+    const span = numbers.length > 1 ? `${numbers.length}${NBSP}factures` : inDays(days(segments));
     const on = numbers.length === 1 ? `Sur ${numbers[0]}, ` : "";
-    return typeset(`${on}${span}, ${listed(rates(segments), "puis")} par an, ${article}`);
+    return typeset(
+      `${on}${span}, ${listed(rates(segments), "puis")} par an, ${articles(segments).join(", ")}`,
+    );
   },
   flatFee: "Indemnité forfaitaire",
-  flatFeeDetail: (numbers) => {
-    const article = `article D.${NBSP}441-5 du code de commerce`;
+  flatFeeDetail: (numbers, kind) => {
+    const article = typeset(flatFeeOf(kind).article.replace("art. ", "article "));
     if (numbers.length === 0) return capitalised(article);
     return numbers.length === 1
       ? `Pour ${numbers[0]}, ${article}`
@@ -154,7 +184,7 @@ const FRENCH_FRIENDLY: ReminderWords = {
   ...FRENCH,
   preheader: ({ isFriendly, amount, sentOn, dueOn }) =>
     isFriendly
-      ? `${amount} à échéance du ${formatDayMonth(dueOn)}. Si le virement est parti, dis-le en un clic.`
+      ? `${amount} à échéance du ${formatDayMonthSeen(dueOn, sentOn)}. Si le virement est parti, dis-le en un clic.`
       : `${amount} au ${formatDayMonth(sentOn)}. Merci de régler ou de répondre.`,
   answersTitle: "Ou dis-moi où tu en es, sans compte à créer",
   footer: (count) =>
@@ -166,14 +196,14 @@ const ENGLISH: ReminderWords = {
   numbers: (numbers) => shortNumbers(numbers, "and", (count) => `and ${count} more`),
   preheader: ({ isFriendly, amount, sentOn, dueOn }) =>
     isFriendly
-      ? `${amount} was due on ${formatDateEnglish(dueOn)}. If the transfer has left, tell us in one click.`
+      ? `${amount} ${dueOn < sentOn ? "was" : "is"} due on ${formatDateEnglish(dueOn)}. If the transfer has left, tell us in one click.`
       : `${amount} on ${formatDateEnglish(sentOn)}. Please pay or reply.`,
   toPay: "To pay",
   dueOn: (on) => `Due on ${formatDateEnglish(on)}`,
   singleNote: ({ isFriendly, invoice, daysLate }) =>
     isFriendly
       ? [`Invoice ${invoice.number}`, invoice.subject, invoice.orderReference].filter(Boolean).join(", ")
-      : `Due date ${formatDateEnglish(invoice.dueOn)}, ${daysLate} days ago`,
+      : `Due date ${formatDateEnglish(invoice.dueOn)}, ${inDaysEnglish(daysLate)} ago`,
   severalNote: (count) => `${count} invoices, listed below`,
   linesTitle: (on) => `Statement on ${formatDateEnglish(on)}`,
   invoiceLine: "Invoice, VAT included",
@@ -195,21 +225,22 @@ const ENGLISH: ReminderWords = {
     detail: number === "" ? "Set aside until it is answered" : `On ${number}, set aside until it is answered`,
   }),
   freeCredit: { label: "Credit in your name", detail: "Deducted from what is asked" },
-  penalties: "Late payment interest",
+  penalties: () => "Late payment interest",
   penaltyDetail: (segments, numbers) => {
-    const span = numbers.length > 1 ? `${numbers.length} invoices` : `${days(segments)} days`;
+    const span = numbers.length > 1 ? `${numbers.length} invoices` : inDaysEnglish(days(segments));
     const on = numbers.length === 1 ? `On ${numbers[0]}, ` : "";
-    return `${on}${span}, ${listed(rates(segments).map(rateEnglish), "then")} a year, French Commercial Code L.${NBSP}441-10`;
+    const texts = articles(segments).map(articleEnglish).join(", ");
+    return `${on}${span}, ${listed(rates(segments).map(rateEnglish), "then")} a year, ${texts}`;
   },
   flatFee: "Fixed recovery charge",
-  flatFeeDetail: (numbers) => {
+  flatFeeDetail: (numbers, kind) => {
     const which =
       numbers.length === 0
         ? ""
         : numbers.length === 1
           ? `For ${numbers[0]}, `
           : `${numbers.length} invoices, `;
-    return `${which}French Commercial Code D.${NBSP}441-5`;
+    return `${which}${articleEnglish(flatFeeOf(kind).article)}`;
   },
   total: "Total",
   payTo: "Transfer to",

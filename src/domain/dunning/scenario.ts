@@ -120,6 +120,11 @@ export function stepName(step: Pick<ScenarioStep, "channel" | "tone"> & { offset
   }
 }
 
+/** The tone a step speaks with: nothing is late in a courtesy notice, whatever tone it was given. */
+export function spokenTone(step: Pick<ScenarioStep, "channel" | "offsetDays" | "tone">): Tone {
+  return isCourtesy(step) ? "FRIENDLY" : step.tone;
+}
+
 /** A message before the due date, or on it: nothing is late yet, so it asks for nothing. */
 export function isCourtesy(step: { channel: Channel; offsetDays?: number }): boolean {
   return step.channel === "EMAIL" && step.offsetDays !== undefined && step.offsetDays <= 0;

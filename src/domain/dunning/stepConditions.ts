@@ -1,10 +1,44 @@
 /** Which steps of a scenario are for an invoice at all: switched on, for this client, for this amount, in time. */
 import type { LocalDate } from "../calendar";
+import type { DebtorKind } from "../legal/debtorKind";
 import type { DunningFacts } from "./facts";
-import type { ScenarioStep } from "./scenario";
+import { isCourtesy, type ScenarioStep } from "./scenario";
 
 /** Why a step of the scenario is not for this invoice. */
 export type SkipCause = "OFF" | "AMOUNT" | "KIND" | "TOO_LATE";
+
+/** What of a step tells whether it is meant for an invoice, and how it would be carried out. */
+export type FollowingStep = Pick<ScenarioStep, "channel" | "isOff" | "clientKinds" | "minBalanceCents">;
+
+function whyNotMeant(
+  step: FollowingStep,
+  kind: DebtorKind,
+  balanceCents: bigint,
+): Exclude<SkipCause, "TOO_LATE"> | null {
+  if (step.isOff) return "OFF";
+  if (step.clientKinds.length > 0 && !step.clientKinds.includes(kind)) return "KIND";
+  if (step.minBalanceCents !== null && balanceCents < step.minBalanceCents) return "AMOUNT";
+  return null;
+}
+
+/**
+ * True when the first of these steps that is meant for an invoice is a formal notice: a reminder
+ * announces no other, since what will not happen would be an empty threat.
+ *
+ * @param following the later steps of its scenario, by growing offset
+ */
+export function isNoticeNext(
+  following: readonly FollowingStep[],
+  { kind, balanceCents }: { kind: DebtorKind; balanceCents: bigint },
+): boolean {
+  const next = following.find((step) => whyNotMeant(step, kind, balanceCents) === null);
+  return next?.channel === "FORMAL_NOTICE";
+}
+
+/** A step that has no sense once the invoice is late, « rien n’est en retard » on the due date included. */
+export function isBeforeDueOnly(step: Pick<ScenarioStep, "channel" | "offsetDays">): boolean {
+  return step.offsetDays < 0 || isCourtesy(step);
+}
 
 /**
  * Why this step is passed over, or null when it may run.
@@ -18,11 +52,10 @@ export function whySkipped(
   on: LocalDate,
   today: LocalDate,
 ): SkipCause | null {
-  if (step.isOff) return "OFF";
-  if (step.clientKinds.length > 0 && !step.clientKinds.includes(facts.client.kind)) return "KIND";
-  if (step.minBalanceCents !== null && facts.invoice.balanceCents < step.minBalanceCents) return "AMOUNT";
+  const cause = whyNotMeant(step, facts.client.kind, facts.invoice.balanceCents);
+  if (cause) return cause;
   // A notice before the due date has no sense after it: it is dropped, never sent late.
   const { dueOn } = facts.invoice;
-  if (step.offsetDays < 0 && (on > dueOn || today > dueOn)) return "TOO_LATE";
+  if (isBeforeDueOnly(step) && (on > dueOn || today > dueOn)) return "TOO_LATE";
   return null;
 }

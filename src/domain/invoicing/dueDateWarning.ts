@@ -8,6 +8,8 @@ export interface DueDateFacts {
   issuedOn: LocalDate;
   dueOn: LocalDate;
   performedOn: LocalDate | null;
+  /** Public buyers: day the request for payment was received. */
+  requestReceivedOn: LocalDate | null;
 }
 
 /** A contract with someone who is no professional sets its own term (C. com. L441-10 binds professionals). */
@@ -24,9 +26,13 @@ const SECTORS: Record<DebtorKind, PaymentSector> = {
  * the contract says so: no false alarm.
  */
 export function dueDateWarning(facts: DueDateFacts): string | undefined {
-  const { issuedOn, dueOn, performedOn, clientKind } = facts;
+  const { issuedOn, dueOn, performedOn, requestReceivedOn, clientKind } = facts;
   const terms: PaymentTerms | undefined =
     dueOn === endOfMonth(dueOn) ? { kind: "END_OF_MONTH", days: 45, method: "A" } : undefined;
-  const dates = { issuedOn, performedOn: performedOn ?? undefined };
+  const dates = {
+    issuedOn,
+    performedOn: performedOn ?? undefined,
+    requestReceivedOn: requestReceivedOn ?? undefined,
+  };
   return paymentTermsWarning(dueOn, SECTORS[clientKind], dates, terms);
 }

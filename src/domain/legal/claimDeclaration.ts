@@ -4,7 +4,7 @@
  */
 import { addDays, type LocalDate } from "../calendar";
 import { formatDate } from "../dateText";
-import { formatEuros, sumCents } from "../money";
+import { formatEuros, formatRateBps, sumCents } from "../money";
 import {
   type CreditorIdentity,
   fullLegalName,
@@ -14,9 +14,12 @@ import {
 import { formatPostcodeCity } from "../parties/postcode";
 import { formatSiren } from "../parties/siren";
 import { afterDe, typeset } from "../typography";
+import { INTEREST_NAMES } from "./formalNoticeWording";
 import { DECLARATION_CONTENT, type Insolvency, type InsolvencyKind, insolvencyDeadlines } from "./insolvency";
 import type { InvoiceStatement } from "./invoiceClaim";
 import { amountsBlock, type LegalPaper, type PaperBlock } from "./legalPaper";
+import { capitalised } from "./phrases";
+import { interestFormula, rateOrigins } from "./rateOrigins";
 import type { StatementOfClaim } from "./statementOfClaim";
 
 export const INSOLVENCY_NAMES: Record<InsolvencyKind, string> = {
@@ -188,14 +191,6 @@ function invoicesTable(caption: string, invoices: readonly InvoiceStatement[]): 
 }
 
 function natureBlocks({ insolvency, statement }: ClaimDeclarationInput): PaperBlock[] {
-  const rates = new Set(
-    statement.invoices.flatMap(({ segments }) => segments.map((segment) => segment.article)),
-  );
-  const texts = rates.size === 0 ? "" : ` (${[...rates].join(" ; ")})`;
-  const interest =
-    rates.size === 0
-      ? "Aucun intérêt n’est déclaré."
-      : `Pénalités de retard : solde TTC × taux annuel × jours / 365, au taux de chaque semestre${texts}. Leur cours est arrêté par le jugement (art. L. 622-28 du code de commerce) ; le décompte joint détaille chaque ligne.`;
   return [
     { kind: "heading", text: "Nature de la créance et calcul des intérêts" },
     {
@@ -206,8 +201,20 @@ function natureBlocks({ insolvency, statement }: ClaimDeclarationInput): PaperBl
           : `Créance privilégiée : ${insolvency.privilege}.`,
       ),
     },
-    { kind: "paragraph", text: typeset(interest) },
+    { kind: "paragraph", text: typeset(interestMethod(statement)) },
   ];
+}
+
+/** How interest was counted (C. com. R622-23): the formula and each rate that was applied, with its origin. */
+function interestMethod({ invoices }: StatementOfClaim): string {
+  const origins = rateOrigins(invoices);
+  if (origins.length === 0) return "Aucun intérêt n’est déclaré.";
+  const name = capitalised(INTEREST_NAMES[invoices[0]?.claim.debtorKind ?? "B2B"]);
+  const formula = interestFormula(invoices);
+  const rates = origins.map(
+    ({ rateBps, reason, article }) => `${formatRateBps(rateBps)} (${reason}, ${article})`,
+  );
+  return `${name} : ${formula.charAt(0).toLowerCase()}${formula.slice(1)}, ${rates.length > 1 ? "aux taux" : "au taux"} de ${rates.join(", puis de ")}. Leur cours est arrêté par le jugement (art. L. 622-28 du code de commerce) ; le décompte joint détaille chaque ligne.`;
 }
 
 function closingBlocks({

@@ -38,6 +38,8 @@ export interface ApplicationInput {
   readonly statement: StatementOfClaim;
   /** What was sold, by invoice number. */
   readonly subjects: ReadonlyMap<string, string>;
+  /** A reminder, by email, telephone or letter, was really made once the claim was late. */
+  readonly isReminded: boolean;
   /** First presentation of the formal notice; null when none was sent. */
   readonly noticePresentedOn: LocalDate | null;
   readonly pieces: readonly NumberedPiece[];
@@ -201,7 +203,7 @@ function grounds(input: ApplicationInput): PaperBlock[] {
           delivery === ""
             ? "La preuve de la livraison ou de l’exécution est à joindre."
             : `La livraison ou l’exécution est prouvée${delivery}.`,
-          `Le débiteur a été relancé${reminders}.`,
+          input.isReminded ? `Le débiteur a été relancé${reminders}.` : "",
           notice,
         ]
           .filter((part) => part !== "")

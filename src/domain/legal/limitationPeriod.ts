@@ -50,8 +50,13 @@ export interface LimitationFacts {
 export interface LimitationPeriod {
   readonly years: number;
   readonly startedOn: LocalDate;
-  /** Last day to act, undefined while a court case keeps the period from restarting. */
+  /**
+   * Last day to act, undefined while a court case keeps the period from restarting. While a
+   * suspension lasts, the last day as if it did not: the warnings go on, and it is never over.
+   */
   readonly lastDayOn: LocalDate | undefined;
+  /** First day of a suspension that still lasts. */
+  readonly suspendedFromOn: LocalDate | undefined;
   /** The same, counted from the due date: the latest that may be argued (C. civ. 2233). */
   readonly latestDayOn: LocalDate | undefined;
   readonly article: string;
@@ -122,17 +127,19 @@ export function limitationPeriod(facts: LimitationFacts): LimitationPeriod {
     years: rule.years,
     startedOn,
     lastDayOn,
+    suspendedFromOn: cautious.suspendedFromOn,
     latestDayOn: latest.lastDayOn,
     article: typeset(rule.article),
     interruptions: cautious.counted,
     ignored: cautious.ignored,
     alertsOn: lastDayOn === undefined ? [] : ALERT_MONTHS.map((months) => addMonths(lastDayOn, -months)),
-    explanation: explain(rule, startedOn, lastDayOn, cautious.counted.at(-1)),
+    explanation: explain(rule, startedOn, cautious),
   };
 }
 
 interface PeriodRun {
   readonly lastDayOn: LocalDate | undefined;
+  readonly suspendedFromOn: LocalDate | undefined;
   readonly counted: readonly InterruptionEvent[];
   readonly ignored: readonly InterruptionEvent[];
 }
@@ -151,12 +158,17 @@ function runPeriod(startedOn: LocalDate, rule: LimitationRule, facts: Limitation
   const ignored: InterruptionEvent[] = [];
   let lastDayOn: LocalDate | undefined = lastDay(startedOn, rule);
   let suspendedThroughOn: LocalDate | undefined;
+  let suspendedFromOn: LocalDate | undefined;
   for (const event of timeline) {
-    const isTooLate = lastDayOn !== undefined && event.on > lastDayOn;
+    // Time that stopped has not run out: an act during a suspension that lasts is in time.
+    const isTooLate = suspendedFromOn === undefined && lastDayOn !== undefined && event.on > lastDayOn;
     if ("suspension" in event) {
       const { fromOn, toOn } = event.suspension;
-      // While it lasts, a suspension changes nothing here: the warnings must go on.
-      if (isTooLate || toOn === undefined) continue;
+      if (isTooLate) continue;
+      if (toOn === undefined) {
+        suspendedFromOn ??= fromOn;
+        continue;
+      }
       lastDayOn = afterSuspension(lastDayOn, maxDate(fromOn, suspendedThroughOn ?? fromOn), toOn);
       suspendedThroughOn = maxDate(toOn, suspendedThroughOn ?? toOn);
     } else if (isTooLate || !mayInterrupt(event.interruption.kind, facts.debtorKind)) {
@@ -166,7 +178,7 @@ function runPeriod(startedOn: LocalDate, rule: LimitationRule, facts: Limitation
       lastDayOn = laterDay(lastDayOn, afterInterruption(event.interruption, rule));
     }
   }
-  return { lastDayOn, counted, ignored };
+  return { lastDayOn, suspendedFromOn, counted, ignored };
 }
 
 /** By day, interruptions before suspensions, so that the order of recording does not matter. */
@@ -209,9 +221,9 @@ const INTERRUPTION_LABELS: Record<InterruptionKind, string> = {
 function explain(
   rule: LimitationRule,
   startedOn: LocalDate,
-  lastDayOn: LocalDate | undefined,
-  last: InterruptionEvent | undefined,
+  { lastDayOn, suspendedFromOn, counted }: PeriodRun,
 ): string {
+  const last = counted.at(-1);
   const years = `${rule.years} an${rule.years > 1 ? "s" : ""}`;
   if (lastDayOn === undefined) {
     return typeset(
@@ -221,12 +233,30 @@ function explain(
   const origin = last
     ? `interrompu par ${INTERRUPTION_LABELS[last.kind]} du ${formatDate(last.on)}`
     : `à compter du ${formatDate(startedOn)}`;
+  if (suspendedFromOn) {
+    return typeset(
+      `Le délai de ${years}, ${origin} (${rule.article}), est suspendu depuis le ${formatDate(suspendedFromOn)}, tant que dure la médiation ou la conciliation (art. 2238 du code civil) : sans elle, il finirait le ${formatDate(lastDayOn)} ; il en restera six mois au moins après elle.`,
+    );
+  }
   return typeset(
     `Vous pouvez agir en justice jusqu’au ${formatDate(lastDayOn)} : délai de ${years}, ${origin} (${rule.article}).`,
   );
 }
 
-/** Days left to act, negative when it is too late, undefined while a case is pending. */
+/**
+ * Days left to act, negative when it is too late; undefined while a case is pending, or past the
+ * last day while a suspension lasts.
+ */
 export function daysToLimitation(period: LimitationPeriod, on: LocalDate): number | undefined {
-  return period.lastDayOn === undefined ? undefined : daysBetween(on, period.lastDayOn);
+  const lastDayOn = lastDayAsOf(period, on);
+  return lastDayOn === undefined ? undefined : daysBetween(on, lastDayOn);
+}
+
+/** The last day to act, as of a day: undefined where the time has stopped, as {@link daysToLimitation}. */
+export function lastDayAsOf(
+  { lastDayOn, suspendedFromOn }: LimitationPeriod,
+  on: LocalDate,
+): LocalDate | undefined {
+  const isStopped = suspendedFromOn !== undefined && lastDayOn !== undefined && lastDayOn < on;
+  return isStopped ? undefined : lastDayOn;
 }

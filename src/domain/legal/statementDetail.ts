@@ -15,6 +15,7 @@ import type { ImputationLine } from "./imputation";
 import type { InvoiceStatement } from "./invoiceClaim";
 import type { PenaltySegment } from "./latePenalty";
 import { capitalised } from "./phrases";
+import { interestFormula, type RateOrigin, rateOrigins } from "./rateOrigins";
 import type { StatementOfClaim } from "./statementOfClaim";
 
 /** One movement of an account: an invoice, or what lowers it. */
@@ -35,13 +36,6 @@ export interface InterestGroup {
   readonly invoiceNumber: string;
   readonly segments: readonly PenaltySegment[];
   readonly totalCents: bigint;
-}
-
-/** A rate that was applied and why. */
-export interface RateOrigin {
-  readonly rateBps: number;
-  readonly reason: string;
-  readonly article: string;
 }
 
 /** What one invoice brings to the total. */
@@ -128,7 +122,7 @@ export function statementDetail(input: StatementDetailInput): StatementDetail {
     interestWaivedCents: statement.penaltyWaivedCents,
     interestDueCents: statement.penaltyCents - statement.penaltySettledCents,
     rule: interest.length === 0 ? "" : ruleOf(invoices),
-    rates: ratesOf(invoices),
+    rates: rateOrigins(invoices).map((origin) => ({ ...origin, reason: capitalised(origin.reason) })),
     summary,
     sharedCostsCents,
     feesDueCents: statement.flatFeeCents - statement.flatFeeSettledCents + statement.complementaryCents,
@@ -235,34 +229,12 @@ function interestGroup({ claim, segments, penaltyCents }: InvoiceStatement): Int
 
 /** How to redo a line; names the article of the rates when they share it. */
 function ruleOf(invoices: readonly InvoiceStatement[]): string {
-  const isActual = invoices.some(({ claim }) => claim.dayCount === "ACT_ACT");
-  const divisor = isActual ? "365 (366 pour les jours d’une année bissextile)" : "365";
   const articles = new Set(invoices.flatMap(({ segments }) => segments.map(({ article }) => article)));
   const [article] = articles;
   const source = articles.size === 1 ? ` Texte applicable : ${article}.` : "";
   return typeset(
-    `Solde TTC × taux annuel × jours / ${divisor}, arrondi au centime à chaque ligne ; le premier et le dernier jour d’une période sont comptés. Pas d’intérêts sur les intérêts, pas de TVA.${source}`,
+    `${interestFormula(invoices)} ; le premier et le dernier jour d’une période sont comptés. Pas d’intérêts sur les intérêts, pas de TVA.${source}`,
   );
-}
-
-/** Each rate once, in the order in which the lines use them. */
-function ratesOf(invoices: readonly InvoiceStatement[]): RateOrigin[] {
-  const origins = new Map<string, RateOrigin & { since: LocalDate }>();
-  for (const segment of invoices.flatMap(({ segments }) => segments)) {
-    const { rateBps, reason, article, fromOn } = segment;
-    const key = `${rateBps} ${reason} ${article}`;
-    const known = origins.get(key);
-    if (known && known.since <= fromOn) continue;
-    origins.set(key, {
-      rateBps,
-      reason: capitalised(typeset(reason)),
-      article: typeset(article),
-      since: fromOn,
-    });
-  }
-  return [...origins.values()]
-    .sort((a, b) => (a.since < b.since ? -1 : Number(a.since > b.since)))
-    .map(({ rateBps, reason, article }) => ({ rateBps, reason, article }));
 }
 
 function summaryOf(invoice: InvoiceStatement): InvoiceSummary {

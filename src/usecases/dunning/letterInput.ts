@@ -1,13 +1,16 @@
 /** Gathers what a letter prints: creditor, debtor, statement of claim, earlier contacts. */
 
 import { type DraftLetter, readInvoicePapers, readPostedLetters } from "@/db/dunning/letters";
-import { readPastContacts } from "@/db/dunning/messageFacts";
+import { readPastReminders } from "@/db/dunning/messageFacts";
 import type { Tx } from "@/db/inCompany";
 import { loadAccounts } from "@/db/invoicing/claims";
+import { type LimitationFile, readLimitationFiles } from "@/db/legal/limitation";
 import type { LocalDate } from "@/domain/calendar";
 import type { FormalNoticeInput, NoticeKind, PreviousContact } from "@/domain/legal/formalNoticeInput";
+import { lastDayAsOf, limitationPeriod } from "@/domain/legal/limitationPeriod";
 import type { LegalRates } from "@/domain/legal/rateTables";
 import { statementOfClaim } from "@/domain/legal/statementOfClaim";
+import { isSoleTraderName } from "@/domain/parties/soleTrader";
 import { afterDe } from "@/domain/typography";
 import { letterAuthor } from "./letterAuthor";
 
@@ -34,6 +37,7 @@ export async function letterInput(
     include: { contacts: { orderBy: { position: "asc" } } },
   });
   const accounts = [...(await loadAccounts(tx, companyId, draft.invoiceIds)).values()];
+  const limitations = await readLimitationFiles(tx, companyId, draft.invoiceIds);
   const statement = statementOfClaim(
     { invoices: accounts.map((account) => account.claim) },
     day.today,
@@ -66,15 +70,17 @@ export async function letterInput(
         city: client.city ?? "",
         countryCode: client.country,
       },
-      isNaturalPerson: client.kind === "B2C",
+      isNaturalPerson: client.kind === "B2C" || isSoleTraderName(client.name),
     },
     statement,
     invoices: accounts.map((account) => ({
       invoiceNumber: account.number,
       orderReference: account.orderReference ?? undefined,
       performedOn: account.claim.performedOn,
+      requestReceivedOn: account.requestReceivedOn ?? undefined,
       hasCopy: papers.withCopy.has(account.id),
       isDisputed: papers.disputed.has(account.id),
+      limitationLastDayOn: lastDayToSue(limitations.get(account.id), day.today),
     })),
     previousContacts: await previousContacts(tx, companyId, draft, day.timeZone),
     delayDays: client.kind === "B2B" ? company.formalNoticeDays : undefined,
@@ -86,6 +92,10 @@ export async function letterInput(
       .slice(0, 140),
     signatory: signatory ?? { name: company.signatoryName, role: company.signatoryTitle ?? "" },
   };
+}
+
+function lastDayToSue(file: LimitationFile | undefined, today: LocalDate): LocalDate | undefined {
+  return file && lastDayAsOf(limitationPeriod(file.facts), today);
 }
 
 /** An ordinary letter of a third party that has sent none is the amicable letter that R124-4 asks first. */
@@ -102,7 +112,7 @@ async function previousContacts(
   draft: DraftLetter,
   timeZone: string,
 ): Promise<PreviousContact[]> {
-  const contacts = await readPastContacts(tx, companyId, draft.invoiceIds, timeZone);
+  const contacts = await readPastReminders(tx, companyId, draft.invoiceIds, timeZone);
   const letters = await readPostedLetters(tx, companyId, draft.invoiceIds);
   const seen = new Set<string>();
   const told = contacts.flatMap(({ kind, on }) => {

@@ -8,10 +8,11 @@ import {
   type NewAnswerLink,
   type PastContact,
   readDisputedParts,
+  readFollowingSteps,
   readInvoiceFiles,
   readMessageClients,
   readMessageLines,
-  readPastContacts,
+  readPastReminders,
   readSentReminders,
 } from "@/db/dunning/messageFacts";
 import type { OutboxMessage } from "@/db/dunning/outbox";
@@ -24,6 +25,7 @@ import { newId } from "@/db/values";
 import { addDays, type LocalDate } from "@/domain/calendar";
 import { type LeadingStep, unknownStep, wordsOf } from "@/domain/dunning/readyTexts";
 import { composeReminder, type ReminderContent, type ReminderFacts } from "@/domain/dunning/reminder";
+import { type FollowingStep, isNoticeNext } from "@/domain/dunning/stepConditions";
 import type { LegalRates } from "@/domain/legal/rateTables";
 import { instantOf } from "@/domain/zonedTime";
 import { readSender, type Sender } from "../parties/readSender";
@@ -77,7 +79,7 @@ export async function loadReminders(
     reminders.map((message) => message.clientId),
   );
   const accounts = await loadAccounts(tx, companyId, invoiceIds);
-  const contacts = await readPastContacts(tx, companyId, invoiceIds, day.zone);
+  const contacts = await readPastReminders(tx, companyId, invoiceIds, day.zone);
   const leads = await readLeadingSteps(
     tx,
     companyId,
@@ -97,6 +99,11 @@ export async function loadReminders(
     ),
     look: await readMailLook(tx, companyId),
     earlier: await readEarlier(tx, companyId, lines, leads),
+    following: await readFollowingSteps(
+      tx,
+      companyId,
+      lines.flatMap((line) => line.stepId ?? []),
+    ),
     files: [],
   };
   sources.files = await readInvoiceFiles(
@@ -151,6 +158,8 @@ interface Sources {
   credits: Awaited<ReturnType<typeof readFreeCreditFacts>>;
   look: MailLookRow;
   earlier: Awaited<ReturnType<typeof readSentReminders>>;
+  /** What comes after each step of the messages. */
+  following: ReadonlyMap<string, readonly FollowingStep[]>;
 }
 
 /** Reminders already sent, for the messages whose step asks to attach them. */
@@ -168,7 +177,7 @@ async function readEarlier(
 function writeReminder(
   message: OutboxMessage,
   lines: readonly MessageLine[],
-  { clients, accounts, contacts, files, sender, leads, disputed, credits, look, earlier }: Sources,
+  { clients, accounts, contacts, files, sender, leads, disputed, credits, look, earlier, following }: Sources,
   given: { rates: LegalRates; today: LocalDate; answerUrl: string },
 ): WritableReminder {
   const ids = new Set(lines.map((line) => line.invoiceId));
@@ -204,7 +213,14 @@ function writeReminder(
       disputedCents,
     })),
     earlierContacts: distinctContacts(contacts.filter((contact) => ids.has(contact.invoiceId))),
-    isFormalNoticeNext: lines.some((line) => line.isFormalNoticeNext),
+    isFormalNoticeNext: stated.some(({ account, disputedCents }) => {
+      const line = lines.find(({ invoiceId }) => invoiceId === account.id);
+      const balanceCents = account.balanceCents - disputedCents;
+      const kind = account.claim.debtorKind;
+      return (
+        line?.isNoticeNext ?? isNoticeNext(following.get(line?.stepId ?? "") ?? [], { kind, balanceCents })
+      );
+    }),
     answerUrl: given.answerUrl,
     hasAttachment: files.some((file) => ids.has(file.invoiceId)),
     creditCents: credits.get(message.clientId)?.restCents ?? 0n,

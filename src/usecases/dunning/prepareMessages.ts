@@ -4,17 +4,24 @@
  * meanwhile is found when they are committed to be sent. Nothing is handed to a server here.
  */
 import { readCompanyFacts } from "@/db/dunning/facts";
-import { failUnwritable, leaseReady, type OutboxMessage, postponeReady } from "@/db/dunning/outbox";
+import {
+  failUnwritable,
+  leaseReady,
+  type OutboxMessage,
+  postponeReady,
+  readLateNotices,
+} from "@/db/dunning/outbox";
 import { statementsBeyond } from "@/db/dunning/statements";
 import { storeWritten } from "@/db/dunning/writtenMessages";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { readBarredStatements } from "@/db/settlement/statementMessages";
 import { newId } from "@/db/values";
 import type { Instant } from "@/domain/calendar";
-import type { CalendarZone } from "@/domain/calendarZone";
+import { type CalendarZone, timeZoneOf } from "@/domain/calendarZone";
 import type { CompanyFacts } from "@/domain/dunning/facts";
 import { isAutomatic } from "@/domain/dunning/note";
 import { isWindowOpen, windowFrom } from "@/domain/dunning/sendingWindow";
+import { localDateAt } from "@/domain/zonedTime";
 import type { MailPorts } from "../ports";
 import { cancelMessages } from "./cancelMessages";
 import { chooseRoute, type Route } from "./chooseRoute";
@@ -88,7 +95,15 @@ async function lease(
   ports.failpoint("before_claim_commit");
   if (leased.length === 0) return nothing;
   const company = await readCompanyFacts(tx, companyId);
-  const barred = await readBarredStatements(tx, companyId, leased);
+  const barred = [
+    ...(await readBarredStatements(tx, companyId, leased)),
+    ...(await readLateNotices(
+      tx,
+      companyId,
+      leased.map((message) => message.id),
+      localDateAt(now, timeZoneOf(company.zone)),
+    )),
+  ];
   const kept = leased.filter((message) => mayStillLeave(message, company) && !barred.includes(message.id));
   const dropped = leased.filter((message) => !kept.includes(message)).map((message) => message.id);
   await cancelMessages(tx, companyId, dropped, now);

@@ -14,6 +14,7 @@ import { callee, recipientsOf } from "@/domain/dunning/recipients";
 import { composeReminder, type ReminderContent } from "@/domain/dunning/reminder";
 import type { EarlierContact } from "@/domain/dunning/reminderFacts";
 import type { AddressForm, ScenarioStep } from "@/domain/dunning/scenario";
+import { isNoticeNext } from "@/domain/dunning/stepConditions";
 import { DomainError } from "@/domain/invariant";
 import { formalNotice } from "@/domain/legal/formalNotice";
 import type { FormalNotice } from "@/domain/legal/formalNoticeContent";
@@ -78,7 +79,7 @@ async function accountOf(tx: Tx, companyId: string, invoiceId: string): Promise<
 
 function earlierContacts(query: PreviewQuery, dueOn: LocalDate): EarlierContact[] {
   return query.steps
-    .filter((step) => step.offsetDays < query.step.offsetDays)
+    .filter((step) => step.offsetDays < query.step.offsetDays && step.offsetDays > 0 && !step.isOff)
     .flatMap((step): EarlierContact[] =>
       step.channel === "EMAIL" || step.channel === "CALL"
         ? [{ kind: step.channel, on: dayOf(step, dueOn, query.zone) }]
@@ -98,8 +99,8 @@ async function previewEmail(
   const clientIds = invoice ? [invoice.clientId] : [];
   const client = (await readMessageClients(tx, companyId, clientIds)).get(invoice?.clientId ?? "");
   const recipients = recipientsOf(await readRecipients(tx, companyId, clientIds), step.escalates);
-  const next = steps.find((other) => other.offsetDays > step.offsetDays);
   const standing = accountOn(account, on);
+  const following = steps.filter((other) => other.offsetDays > step.offsetDays);
   const look = await readMailLook(tx, companyId);
   const language = query.language ?? client?.language ?? "fr";
   const content = composeReminder({
@@ -116,7 +117,10 @@ async function previewEmail(
       { ...standing, statement: step.tone === "FRIENDLY" ? null : statementOn(standing, on, query.rates) },
     ],
     earlierContacts: earlierContacts(query, account.dueOn),
-    isFormalNoticeNext: next?.channel === "FORMAL_NOTICE",
+    isFormalNoticeNext: isNoticeNext(following, {
+      kind: standing.claim.debtorKind,
+      balanceCents: standing.balanceCents,
+    }),
     answerUrl: "",
     hasAttachment: step.attachInvoice && (await hasOriginal(tx, companyId, account.id)),
   });

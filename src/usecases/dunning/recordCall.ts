@@ -1,7 +1,9 @@
 /** A call was made: its outcome, what was said, and what follows. */
+import { readCompanyFacts } from "@/db/dunning/facts";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { fromLocalDate, newId } from "@/db/values";
-import { addDays, type LocalDate } from "@/domain/calendar";
+import type { LocalDate } from "@/domain/calendar";
+import { timeZoneOf } from "@/domain/calendarZone";
 import {
   checkbox,
   date,
@@ -16,7 +18,8 @@ import {
 } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { formatEuros, sumCents } from "@/domain/money";
-import { companyToday } from "../invoicing/saveInvoice";
+import { nextWorkingDay } from "@/domain/workingDays";
+import { localDateAt } from "@/domain/zonedTime";
 import { journalAt } from "../journalBy";
 import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
@@ -51,8 +54,6 @@ function isSaid(outcome: CallOutcome): outcome is SaidOutcome {
   return outcome === "PROMISE" || outcome === "DISPUTE" || outcome === "ALREADY_PAID";
 }
 
-/** Days after which an unanswered call is proposed again. */
-const CALL_AGAIN_DAYS = 1;
 /** Unanswered calls in a row after which the scenario simply goes on. */
 const MAX_UNANSWERED = 3;
 
@@ -81,7 +82,7 @@ interface CallInput {
 /**
  * Records the outcome of a call. A promise or « déjà payé » or a dispute suspends the scenario of the
  * invoices it is about, or of the one chosen; a promise may be confirmed by email; an unanswered call is
- * proposed again the next day.
+ * proposed again the next working day.
  *
  * @throws InputError when a promise has no date, a dispute no words, or a part contested no invoice
  */
@@ -232,14 +233,15 @@ async function callAgain(
   if (unanswered >= MAX_UNANSWERED) return;
   const now = ctx.clock.now();
   const id = newId();
-  const today = await companyToday(tx, companyId, now);
+  const { zone } = await readCompanyFacts(tx, companyId);
+  const today = localDateAt(now, timeZoneOf(zone));
   await tx.callTask.create({
     data: {
       companyId,
       id,
       clientId: call.clientId,
       state: "OPEN",
-      dueOn: fromLocalDate(addDays(today, CALL_AGAIN_DAYS)),
+      dueOn: fromLocalDate(nextWorkingDay(today, zone)),
       cause: "CALL_AGAIN",
       contactName: call.contactName,
       phone: call.phone,

@@ -3,7 +3,7 @@ import { insertStep, readWrittenSteps, type WrittenStep } from "@/db/dunning/sce
 import { inCompany } from "@/db/inCompany";
 import { checkSteps, EARLIEST_OFFSET_DAYS, LATEST_OFFSET_DAYS } from "@/domain/dunning/checkSteps";
 import { hasOwnText, isReadyText, TEXT_LANGUAGES, type TextLanguage } from "@/domain/dunning/readyTexts";
-import { CHANNELS, stepDraft, TONES } from "@/domain/dunning/scenario";
+import { CHANNELS, type StepDraft, spokenTone, stepDraft, TONES } from "@/domain/dunning/scenario";
 import { checkBlocks, checkText, type StepText } from "@/domain/dunning/textTemplate";
 import {
   checkbox,
@@ -47,8 +47,17 @@ export function readStep(raw: RawFields, former: WrittenStep["texts"] = {}): Wri
   const step =
     fields && stepDraft({ ...withoutSide(fields), offsetDays: offsetDays ?? 0, clientKinds: kindsOf(raw) });
   const texts = step && collect(errors, () => readTexts(raw, step, former));
+  if (step && isTooFirm(step)) {
+    const message = "À l’échéance ou avant, rien n’est encore en retard\u00a0: choisissez le ton courtois.";
+    errors.push({ field: "tone", code: "TOO_FIRM", message });
+  }
   if (!step || !texts || errors.length > 0) throw new InputError(errors);
   return { ...step, texts };
+}
+
+/** A courtesy notice that would speak as if something were late. */
+function isTooFirm(step: Pick<StepDraft, "channel" | "offsetDays" | "tone">): boolean {
+  return spokenTone(step) !== step.tone;
 }
 
 type StepFields = ReturnType<
@@ -177,6 +186,8 @@ export async function moveStep(
     let target = offsetDays + byDays;
     while (steps.some((step) => step.offsetDays === target)) target += direction;
     if (target < EARLIEST_OFFSET_DAYS || target > LATEST_OFFSET_DAYS) return offsetDays;
+    const moved = steps.find((step) => step.offsetDays === offsetDays);
+    if (moved && isTooFirm({ ...moved, offsetDays: target })) return offsetDays;
     await tx.scenarioStep.updateMany({
       where: { companyId, versionId, offsetDays },
       data: { offsetDays: target },

@@ -49,6 +49,7 @@ export interface InvoiceView {
   issuedOn: LocalDate;
   dueOn: LocalDate;
   performedOn: LocalDate | null;
+  requestReceivedOn: LocalDate | null;
   totalCents: bigint;
   vatCents: bigint | null;
   balanceCents: bigint;
@@ -141,6 +142,7 @@ function identity(file: InvoiceFile) {
     issuedOn: toLocalDate(file.issuedOn),
     dueOn: toLocalDate(file.dueOn),
     performedOn: toLocalDateOrNull(file.performedOn),
+    requestReceivedOn: toLocalDateOrNull(file.requestReceivedOn),
     totalCents: file.totalCents,
     vatCents: file.vatCents,
     balanceCents: file.balanceCents,
@@ -151,6 +153,7 @@ function identity(file: InvoiceFile) {
         issuedOn: toLocalDate(file.issuedOn),
         dueOn: toLocalDate(file.dueOn),
         performedOn: toLocalDateOrNull(file.performedOn),
+        requestReceivedOn: toLocalDateOrNull(file.requestReceivedOn),
       }) ?? null,
     dunningOptOut: file.dunningOptOut,
     importedFrom: file.importLine === null ? null : { line: file.importLine },

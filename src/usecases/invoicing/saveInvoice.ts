@@ -35,6 +35,7 @@ const INVOICE_FIELDS = {
   issuedOn: required("Indiquez la date de la facture.", date),
   dueOn: required("Indiquez l’échéance imprimée sur la facture.", date),
   performedOn: optional(date),
+  requestReceivedOn: optional(date),
   totalCents: positiveAmount("le montant TTC"),
   vatCents: optional(positiveAmount("la TVA")),
   mentionsPresent: (text: string) => (text === "oui" ? true : text === "non" ? false : null),
@@ -48,6 +49,8 @@ export interface InvoiceInput {
   issuedOn: LocalDate;
   dueOn: LocalDate;
   performedOn: LocalDate | null;
+  /** Public buyers: day the request for payment was received. */
+  requestReceivedOn: LocalDate | null;
   totalCents: bigint;
   vatCents: bigint | null;
   mentionsPresent: boolean | null;
@@ -76,6 +79,7 @@ function columnsOf(invoice: InvoiceInput) {
     issuedOn: fromLocalDate(invoice.issuedOn),
     dueOn: fromLocalDate(invoice.dueOn),
     performedOn: invoice.performedOn === null ? null : fromLocalDate(invoice.performedOn),
+    requestReceivedOn: invoice.requestReceivedOn === null ? null : fromLocalDate(invoice.requestReceivedOn),
   };
 }
 

@@ -1,7 +1,7 @@
 /** The décompte of an invoice or of a client on any day, with what became of each sum beyond the invoice. */
 import { readCompanyFacts } from "@/db/dunning/facts";
 import { readInvoicePapers, readPostedLetters } from "@/db/dunning/letters";
-import { readPastContacts } from "@/db/dunning/messageFacts";
+import { readPastReminders } from "@/db/dunning/messageFacts";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { type InvoiceAccount, loadAccounts } from "@/db/invoicing/claims";
 import {
@@ -213,6 +213,7 @@ async function printedOf(
           invoiceNumber: account.number,
           orderReference: account.orderReference ?? undefined,
           performedOn: account.claim.performedOn,
+          requestReceivedOn: account.requestReceivedOn ?? undefined,
           hasCopy: papers.withCopy.has(account.id),
         }),
       ),
@@ -227,7 +228,7 @@ async function contactsOf(
   through: LocalDate,
   timeZone: string,
 ): Promise<PreviousContact[]> {
-  const contacts = await readPastContacts(tx, companyId, ids, timeZone);
+  const contacts = await readPastReminders(tx, companyId, ids, timeZone);
   const letters = await readPostedLetters(tx, companyId, ids);
   const all: PreviousContact[] = [
     ...contacts.map(({ kind, on }) => ({ on, channel: kind })),

@@ -61,6 +61,7 @@ export async function readEvidence(
       court: route?.kind === "PAYMENT_INJUNCTION" ? route.court : undefined,
       statement: printed.statement,
       subjects: new Map(invoices.map(({ number, subject }) => [number, subject])),
+      isReminded: printed.previousContacts.some(({ channel }) => channel !== "REGISTERED_LETTER"),
       noticePresentedOn: court.noticePresentedOn,
       pieces,
       writtenOn: court.today,

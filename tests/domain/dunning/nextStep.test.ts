@@ -350,6 +350,17 @@ describe("steps before the due date", () => {
     // Five days before Saturday 24 October is Monday 19.
     expect(words(nextStep(factsWith({ scenario: courtesy }), at("2026-10-19", 17)))).toBe("RUN J-5 EMAIL");
   });
+
+  it("and one of the due date itself never run after it: a Sunday does not move the due date", () => {
+    const [first] = STANDARD.steps;
+    if (!first) throw new Error("a step");
+    const scenario = { ...STANDARD, steps: [{ ...first, id: "J0", offsetDays: 0 }, ...STANDARD.steps] };
+    const due = (dueOn: string) => factsWith({ scenario, invoice: { dueOn: day(dueOn) } });
+    expect(words(nextStep(due("2026-11-20"), at("2026-11-20", 17)))).toBe("RUN J0 EMAIL");
+    const decision = nextStep(due("2026-11-22"), at("2026-11-23", 17));
+    expect(words(decision)).toMatch(/^WAIT J2/);
+    expect(decision.reasons).toContainEqual({ code: "STEP_SKIPPED", because: "TOO_LATE", offsets: [0] });
+  });
 });
 
 describe("whoever calls it", () => {

@@ -4,12 +4,18 @@ import { localDate } from "@/domain/calendar";
 import { dueDateWarning } from "@/domain/invoicing/dueDateWarning";
 import type { DebtorKind } from "@/domain/legal/debtorKind";
 
-const warningOf = (clientKind: DebtorKind, issuedOn: string, dueOn: string, performedOn?: string) =>
+const warningOf = (
+  clientKind: DebtorKind,
+  issuedOn: string,
+  dueOn: string,
+  { performedOn, receivedOn }: { performedOn?: string; receivedOn?: string } = {},
+) =>
   dueDateWarning({
     clientKind,
     issuedOn: localDate(issuedOn),
     dueOn: localDate(dueOn),
     performedOn: performedOn === undefined ? null : localDate(performedOn),
+    requestReceivedOn: receivedOn === undefined ? null : localDate(receivedOn),
   });
 
 describe("the due date of an invoice", () => {
@@ -32,8 +38,9 @@ describe("the due date of an invoice", () => {
     expect(warningOf("B2B", "2026-09-01", "2026-11-30")).toContain("45 jours fin de mois");
   });
 
-  it("counts the days of a public buyer from the work when it comes later", () => {
+  it("counts the days of a public buyer from the work, or its receipt of the request, when later", () => {
     expect(warningOf("PUBLIC", "2026-09-01", "2026-10-15")).toContain("30 jours");
-    expect(warningOf("PUBLIC", "2026-09-01", "2026-10-15", "2026-09-20")).toBeUndefined();
+    expect(warningOf("PUBLIC", "2026-09-01", "2026-10-15", { performedOn: "2026-09-20" })).toBeUndefined();
+    expect(warningOf("PUBLIC", "2026-09-01", "2026-10-15", { receivedOn: "2026-09-20" })).toBeUndefined();
   });
 });

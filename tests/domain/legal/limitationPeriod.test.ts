@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { localDate } from "@/domain/calendar";
+import { limitationAlert } from "@/domain/legal/limitationAlert";
 import { daysToLimitation, type LimitationFacts, limitationPeriod } from "@/domain/legal/limitationPeriod";
 
 const facts = (change: Partial<LimitationFacts> = {}): LimitationFacts => ({
@@ -105,5 +106,31 @@ describe("a suspension", () => {
   it("does not count the same days twice, and changes nothing while it lasts", () => {
     expect(lastDay({ suspensions: [suspension, suspension] })).toBe("2029-05-09");
     expect(lastDay({ suspensions: [{ fromOn: suspension.fromOn }] })).toBe("2029-03-10");
+  });
+
+  describe("that still lasts after the last day", () => {
+    const suspensions = [{ fromOn: localDate("2029-01-15") }];
+    const before = localDate("2029-03-09");
+    const after = localDate("2029-06-01");
+
+    it("keeps the claim alive; until then the warnings go on", () => {
+      const period = limitationPeriod(facts({ suspensions }));
+      expect(daysToLimitation(period, before)).toBe(1);
+      expect(limitationAlert(period, before)).toMatchObject({ months: 1 });
+      expect(daysToLimitation(period, after)).toBeUndefined();
+      expect(limitationAlert(period, after)).toBeUndefined();
+      expect(period.explanation).toContain("suspendu depuis le 15");
+    });
+
+    it("lets the debtor acknowledge the debt in time", () => {
+      const kind = "ACKNOWLEDGEMENT" as const;
+      const period = limitationPeriod(facts({ suspensions, interruptions: [{ kind, on: after }] }));
+      expect(period).toMatchObject({ ignored: [], lastDayOn: "2034-06-01" });
+    });
+
+    it("changes nothing when it began too late", () => {
+      const late = [{ fromOn: localDate("2029-03-11") }];
+      expect(daysToLimitation(limitationPeriod(facts({ suspensions: late })), after)).toBe(-83);
+    });
   });
 });

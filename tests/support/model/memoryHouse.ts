@@ -3,7 +3,7 @@
  * same caches, versions and last checks as the database. Ten thousand histories take a minute.
  */
 import type { LocalDate } from "@/domain/calendar";
-import { gatherContacts } from "@/domain/dunning/contact";
+import { gatherContacts, oneChannelAClient } from "@/domain/dunning/contact";
 import type { DunningFacts, HoldFact, StepFact } from "@/domain/dunning/facts";
 import { nextStep } from "@/domain/dunning/nextStep";
 import { type ScenarioVersion, stepDraft } from "@/domain/dunning/scenario";
@@ -223,10 +223,12 @@ export class MemoryHouse implements House {
     const runs = due.flatMap((row) => {
       const decision = nextStep(this.factsOf(row), this.now);
       row.dueAt = decision.kind === "WAIT" && decision.at !== null ? decision.at : NEVER;
+      // What is put off for another contact of this moment is looked at again.
+      if (decision.kind === "RUN") row.dueAt = this.now;
       return decision.kind === "RUN" ? [{ invoiceId: row.id, clientId: row.client, decision }] : [];
     });
     const today = localDateAt(this.now, "Europe/Paris");
-    for (const contact of gatherContacts(runs, true)) {
+    for (const contact of gatherContacts(oneChannelAClient(runs), true)) {
       const isMail = contact.channel !== "CALL";
       const lines = contact.runs.flatMap(({ invoiceId, decision }) => {
         const row = this.rows.get(invoiceId);

@@ -83,6 +83,21 @@ describe("a draft", () => {
     for (const days of ["40", "50", "60"]) await saveStep(world.ctx, scenarioId, null, stepForm({ days }));
     expect(await offsets()).toEqual([-5, 2, 7, 15, 30, 40, 50, 60]);
   });
+
+  it("is firm only once something is late", async () => {
+    for (const when of [
+      { days: "5", side: "BEFORE" },
+      { days: "0", side: "AFTER" },
+    ]) {
+      for (const tone of ["FIRM", "FINAL"]) {
+        await expect(
+          saveStep(world.ctx, scenarioId, null, stepForm({ ...when, tone })),
+        ).rejects.toMatchObject({ errors: [{ field: "tone", code: "TOO_FIRM" }] });
+      }
+    }
+    await saveStep(world.ctx, scenarioId, null, stepForm({ days: "1" }));
+    expect(await moveStep(world.ctx, scenarioId, 1, -1)).toBe(1);
+  });
 });
 
 describe("a text", () => {

@@ -145,6 +145,25 @@ describe("a call", () => {
     expect((await next(first)).kind).toBe("WAIT");
   });
 
+  it.each([
+    ["over a week-end", "2026-10-30", "METROPOLE", "2026-11-02"],
+    ["over a holiday", "2026-11-10", "METROPOLE", "2026-11-12"],
+    ["over the holidays of the company's zone", "2027-03-25", "ALSACE_MOSELLE", "2027-03-30"],
+  ])("without an answer comes back on a working day, %s", async (_, today, zone, dueOn) => {
+    await asOwner(database, "UPDATE company SET calendar_zone = $2 WHERE id = $1", [
+      world.ctx.companyId,
+      zone,
+    ]);
+    clock.setParis(today);
+    await record({ outcome: "NO_ANSWER" });
+    const open = await asOwner<{ on: string }>(
+      database,
+      `SELECT due_on::text AS "on" FROM call_task WHERE company_id = $1 AND state = 'OPEN'`,
+      [world.ctx.companyId],
+    );
+    expect(open).toEqual([{ on: dueOn }]);
+  });
+
   it("to a wrong number takes it off the client's record", async () => {
     const phones = () =>
       asOwner<{ phone: string | null }>(database, "SELECT phone FROM contact WHERE client_id = $1", [

@@ -126,6 +126,7 @@ describe("the file", () => {
     ]);
     expect(files["pieces/04-courriel-votre-facture.eml"]).toEqual(EML);
     expect(text("00-requete.txt").replace(/\u00a0/g, " ")).toContain("La commande est prouvée (pièce n° 3)");
+    expect(text("00-requete.txt")).toContain("Le débiteur a été relancé (pièces");
   });
 
   it("says nothing of the other clients", () => {

@@ -8,7 +8,7 @@ import type { FieldSpec } from "../../../_forms/ActionForm";
 const HINTS: Partial<Record<CallOutcome, string>> = {
   REACHED: "Le scénario continue.",
   VOICEMAIL: `Compte comme un contact${NBSP}: le scénario continue.`,
-  NO_ANSWER: "L’appel revient demain.",
+  NO_ANSWER: "L’appel revient le prochain jour ouvré.",
   WRONG_NUMBER: "Le numéro est retiré de la fiche du client.",
   PROMISE: "Les relances attendent jusqu’à cette date.",
   DISPUTE: "Les relances attendent votre réponse au litige.",

@@ -1,5 +1,6 @@
 /** Fields of an invoice, for a new one and for a correction. */
 import type { LocalDate } from "@/domain/calendar";
+import type { DebtorKind } from "@/domain/legal/debtorKind";
 import { formatAmount } from "@/domain/money";
 import { FILE_FIELD } from "@/usecases/invoicing/attachDocument";
 import type { FieldSpec } from "../../../_forms/ActionForm";
@@ -11,6 +12,7 @@ export interface InvoiceValues {
   issuedOn: LocalDate;
   dueOn: LocalDate;
   performedOn: LocalDate | null;
+  requestReceivedOn: LocalDate | null;
   totalCents: bigint | null;
   vatCents: bigint | null;
   mentionsPresent: boolean | null;
@@ -69,8 +71,8 @@ export function invoiceFields(values: InvoiceValues, dueHint: string): FieldSpec
   ];
 }
 
-/** What few invoices need. */
-export function invoiceDetailFields(values: InvoiceValues): FieldSpec {
+/** What few invoices need; of a public buyer, the day its term starts. */
+export function invoiceDetailFields(values: InvoiceValues, clientKind?: DebtorKind): FieldSpec {
   return {
     kind: "group",
     title: "Détails facultatifs",
@@ -94,6 +96,7 @@ export function invoiceDetailFields(values: InvoiceValues): FieldSpec {
           },
         ],
       },
+      ...(clientKind === "PUBLIC" ? [requestField(values)] : []),
       {
         kind: "text",
         name: "orderReference",
@@ -108,6 +111,17 @@ export function invoiceDetailFields(values: InvoiceValues): FieldSpec {
         value: values.dunningOptOut ? "1" : "",
       },
     ],
+  };
+}
+
+function requestField(values: InvoiceValues): FieldSpec {
+  return {
+    kind: "date",
+    name: "requestReceivedOn",
+    label: "Demande de paiement reçue le",
+    hint: "Le jour où Chorus Pro l’a mise à la disposition de l’acheteur public\u00a0: son délai part de là.",
+    isOptional: true,
+    value: values.requestReceivedOn ?? "",
   };
 }
 

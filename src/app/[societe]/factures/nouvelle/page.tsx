@@ -85,6 +85,7 @@ const EMPTY = {
   subject: "",
   orderReference: null,
   performedOn: null,
+  requestReceivedOn: null,
   totalCents: null,
   vatCents: null,
   mentionsPresent: true,

@@ -62,11 +62,14 @@ export async function LimitationSection({ page, ctx }: LimitationSectionProps) {
   );
 }
 
-/** `Jusqu’au 3 mai 2031`, or that a case holds the clock. */
+/** `Jusqu’au 3 mai 2031`, or that a case or a mediation holds the clock. */
 function Left({ view }: { view: LimitationView }) {
-  const { lastDayOn } = view.period;
-  if (lastDayOn === undefined) return <p className="muted">Suspendu par une affaire en cours</p>;
-  const isOver = (view.daysLeft ?? 0) < 0;
+  const { lastDayOn, suspendedFromOn } = view.period;
+  if (lastDayOn === undefined || view.daysLeft === undefined) {
+    const cause = suspendedFromOn ? "la médiation" : "une affaire";
+    return <p className="muted">Suspendu par {cause} en cours</p>;
+  }
+  const isOver = view.daysLeft < 0;
   return (
     <p className="muted">
       {isOver ? "Passé depuis le" : "Jusqu’au"} <DateText on={lastDayOn} />

@@ -25,7 +25,10 @@ export default async function EditInvoicePage({ params }: Props) {
       <ActionForm
         action={edit}
         hidden={hidden}
-        fields={[...invoiceFields(invoice, "Celle que la facture imprime."), invoiceDetailFields(invoice)]}
+        fields={[
+          ...invoiceFields(invoice, "Celle que la facture imprime."),
+          invoiceDetailFields(invoice, invoice.client.kind),
+        ]}
         submit="Enregistrer"
         pending="Enregistrement…"
         cancel={
