@@ -119,6 +119,7 @@ const SENTENCES = {
   "plan.countered": "Autres versements proposés au client",
   "plan.refused": "Échéancier refusé",
   "plan.written": "Accord d’échéancier écrit",
+  "plan.not_written": (data) => `Accord d’échéancier impossible à imprimer${noteOf(data.problem)}`,
   "plan.kept": "Échéancier tenu",
   "plan.broken": "Échéancier non tenu",
   "plan.ended": "Échéancier terminé",
