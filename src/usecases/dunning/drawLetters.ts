@@ -83,10 +83,7 @@ async function draw(prepared: Prepared, { printer }: LetterPorts): Promise<Drawn
 }
 
 /** What a rule or the paper itself refuses (a letter no font has, a table too long) is a person's to mend. */
-async function orRefused<Result>(
-  draft: DraftLetter,
-  work: () => Promise<Result>,
-): Promise<Result | Refused> {
+async function orRefused<Result>(draft: DraftLetter, work: () => Promise<Result>): Promise<Result | Refused> {
   try {
     return await work();
   } catch (error) {
@@ -95,12 +92,7 @@ async function orRefused<Result>(
   }
 }
 
-async function store(
-  tx: Tx,
-  companyId: string,
-  drawn: Drawn | Refused,
-  now: Instant,
-): Promise<void> {
+async function store(tx: Tx, companyId: string, drawn: Drawn | Refused, now: Instant): Promise<void> {
   const { draft } = drawn;
   const where = { companyId, id: draft.id, state: "DRAFT" as const };
   if ("problem" in drawn) {
