@@ -8,6 +8,7 @@ const { makeCompany, parisClock } = await import("../support/world");
 const { addDueInvoices } = await import("../support/dueInvoices");
 const { goRound } = await import("@/worker/sweepers/rounds");
 const { OwnServerLanes } = await import("@/worker/ownServerLanes");
+const { withinLimit } = await import("@/worker/withinLimit");
 const { sweepAll } = await import("@/worker/sweep");
 const { reviewNextSlice } = await import("@/usecases/dunning/reviewPlans");
 type Mailer = import("@/usecases/ports").Mailer;
@@ -50,6 +51,13 @@ describe("a round of companies", () => {
     };
     await goRound("a test", async () => [...batches.keys()], work, signal);
     expect(served).toEqual(["first", "failing", "last", "first", "last", "last"]);
+  });
+});
+
+describe("work that never ends", () => {
+  it("is waited for no longer than its limit", async () => {
+    await expect(withinLimit(20, new Promise(() => undefined))).rejects.toMatchObject({ code: "TIMEOUT" });
+    expect(await withinLimit(60_000, Promise.resolve("done"))).toBe("done");
   });
 });
 
