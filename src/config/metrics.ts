@@ -44,6 +44,12 @@ export const metrics = {
     labelNames: ["kind"] as const,
     registers: [registry],
   }),
+  failedWork: new Counter({
+    name: "dument_failed_work_total",
+    help: "Pieces of a worker's work that ended with an error, by kind; those of one company count each",
+    labelNames: ["work"] as const,
+    registers: [registry],
+  }),
   workersAtWork: new Gauge({
     name: "dument_workers_at_work",
     help: "Workers that said so in the last minute",

@@ -1,6 +1,11 @@
 /** Reading the mailbox a company named: the same caution as for its server. */
 import { MAILBOX_PORTS, type MailSecurity } from "@/domain/parties/mailServer";
-import { MailboxStepError, readMailbox } from "@/mail/inbound/readMailbox";
+import {
+  type MailboxRequest,
+  MailboxStepError,
+  readMailbox,
+  type TakeMail,
+} from "@/mail/inbound/readMailbox";
 import { ConnectError } from "@/mail/openSocket";
 import type { TlsMode } from "@/mail/smtpServer";
 import { MailboxError, type MailboxReader } from "@/usecases/parties/mailboxReader";
@@ -8,20 +13,38 @@ import { isPublicOnly, placeRefusal } from "./ownServers";
 
 const TLS_MODES: Record<MailSecurity, TlsMode> = { TLS: "direct", STARTTLS: "required", NONE: "off" };
 const TIMEOUTS = { connectMs: 8_000, replyMs: 15_000 };
+/** A person waits for it. */
+const OPENING_MS = 30_000;
+const READING_MS = 3 * 60_000;
+
+type NamedMailbox = Parameters<MailboxReader["open"]>[0];
 
 export const mailboxReader: MailboxReader = {
   refusal: (mailbox) => placeRefusal(mailbox, MAILBOX_PORTS),
-  async read(mailbox, position, domains) {
-    const { host, port, security, userName, password, folder } = mailbox;
-    const server = { host, port, tls: TLS_MODES[security], isPublicOnly: isPublicOnly(mailbox) };
-    try {
-      return await readMailbox({ server, userName, password, folder, position, domains, timeouts: TIMEOUTS });
-    } catch (error) {
-      if (error instanceof MailboxStepError) throw explained(error, mailbox);
-      throw error;
-    }
+  async open(mailbox) {
+    const from = { position: null, domains: [], dialogueMs: OPENING_MS };
+    return (await readFrom(mailbox, from, async () => undefined)).position;
   },
+  read: (mailbox, position, domains, take) =>
+    readFrom(mailbox, { position, domains, dialogueMs: READING_MS }, take),
 };
+
+async function readFrom(
+  mailbox: NamedMailbox,
+  from: Pick<MailboxRequest, "position" | "domains"> & { dialogueMs: number },
+  take: TakeMail,
+) {
+  const { host, port, security, userName, password, folder } = mailbox;
+  const { position, domains, dialogueMs } = from;
+  const server = { host, port, tls: TLS_MODES[security], isPublicOnly: isPublicOnly(mailbox) };
+  const timeouts = { ...TIMEOUTS, dialogueMs };
+  try {
+    return await readMailbox({ server, userName, password, folder, position, domains, timeouts }, take);
+  } catch (error) {
+    if (error instanceof MailboxStepError) throw explained(error, mailbox);
+    throw error;
+  }
+}
 
 function explained(
   { step, cause }: MailboxStepError,

@@ -2,6 +2,8 @@
 import { renderAccount, renderAccountEmail, renderNote, renderReminder } from "@emails/render";
 import { env } from "@/config/env";
 import { failpoint } from "@/config/failpoint";
+import { errorFacts, logger } from "@/config/logger";
+import { metrics } from "@/config/metrics";
 import { epcQrPng } from "@/documents/epcQrPng";
 import { domainOf } from "@/domain/dunning/mailboxProvider";
 import type { MessageContent } from "@/domain/dunning/messageContent";
@@ -133,6 +135,10 @@ export function accountMailPorts(mailer: Mailer): AccountMailPorts {
     clock,
     mailer,
     envelopeFrom: MAIL_FROM,
+    failed(error) {
+      metrics.failedWork.inc({ work: "account mail" });
+      logger().error(errorFacts(error), "account mail not sent");
+    },
     async write(id, to, content, at) {
       const { reminder } = content;
       const { html, text } = reminder

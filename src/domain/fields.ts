@@ -5,7 +5,9 @@
 import type { LocalDate } from "./calendar";
 import { parseDate } from "./dateText";
 import { DomainError } from "./invariant";
+import { ENCODED_WORD, FORBIDDEN_CHARACTERS } from "./lineText";
 import { MAX_AMOUNT_CENTS, NBSP, parseAmount } from "./money";
+import { typeset } from "./typography";
 
 /** Values as they come from a form: absent fields are missing keys. */
 export type RawFields = Readonly<Record<string, string | undefined>>;
@@ -68,20 +70,28 @@ export function fieldError(field: string, code: string, message: string): InputE
   return new InputError([{ field, code, message }]);
 }
 
-// Control and bidirectional characters have no place in a name, an address or a subject.
-const FORBIDDEN = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+function invisible(): DomainError {
+  return new DomainError(
+    "CONTROL",
+    "Ce texte contient des caractères invisibles. Retapez-le au lieu de le coller.",
+  );
+}
 
-/** A line of text: required unless `optional`, without control characters, at most `max` characters. */
+/**
+ * A line of text: required unless `optional`, at most `max` characters, and nothing that the header of
+ * a message refuses.
+ */
 export function line(what: string, max: number, options: { optional?: boolean } = {}): FieldReader<string> {
   return (text) => {
     if (text === "" && !options.optional) throw new DomainError("REQUIRED", `Indiquez ${what}.`);
     if (text.length > max) {
       throw new DomainError("TOO_LONG", `${max}${NBSP}caractères au plus (${text.length} ici).`);
     }
-    if (FORBIDDEN.test(text)) {
+    if (FORBIDDEN_CHARACTERS.test(text)) throw invisible();
+    if (text.includes(ENCODED_WORD)) {
       throw new DomainError(
         "CONTROL",
-        "Ce texte contient des caractères invisibles. Retapez-le au lieu de le coller.",
+        typeset(`Ce texte contient « ${ENCODED_WORD} », qu’un courriel ne peut pas porter. Retirez-le.`),
       );
     }
     return text;
@@ -93,12 +103,7 @@ export function paragraph(max: number): FieldReader<string> {
   return (text) => {
     if (text.length > max)
       throw new DomainError("TOO_LONG", `${max}${NBSP}caractères au plus (${text.length} ici).`);
-    if (FORBIDDEN.test(text.replace(/[\n\r\t]/g, ""))) {
-      throw new DomainError(
-        "CONTROL",
-        "Ce texte contient des caractères invisibles. Retapez-le au lieu de le coller.",
-      );
-    }
+    if (FORBIDDEN_CHARACTERS.test(text.replace(/[\n\r\t]/g, ""))) throw invisible();
     return text;
   };
 }

@@ -1,4 +1,5 @@
 import type { NodemailerError } from "nodemailer/lib/errors";
+import { cutText } from "@/domain/cutText";
 import type {
   DeliveryOutcome,
   NotSentReason,
@@ -14,11 +15,11 @@ const MAX_TEXT_LENGTH = 500;
 /** Reads a refusal out of a reply of one or several lines; the text is made safe to log. */
 function refusalOf(code: number, response: string): Refusal {
   const enhancedCode = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})(?:\s|$)/.exec(response)?.[1];
-  const text = response
+  const words = response
     .replace(/^\d{3}[ -]?(?:[245]\.\d{1,3}\.\d{1,3}(?:\s|$))?/gm, "")
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
-    .trim()
-    .slice(0, MAX_TEXT_LENGTH);
+    .trim();
+  const text = cutText(words, MAX_TEXT_LENGTH);
   return enhancedCode === undefined ? { code, text } : { code, enhancedCode, text };
 }
 

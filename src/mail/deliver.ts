@@ -1,4 +1,5 @@
 import type SMTPConnection from "nodemailer/lib/smtp-connection";
+import { cutText } from "@/domain/cutText";
 import type { DeliveryOutcome, OutgoingMail, UncertainReason } from "@/domain/dunning/deliveryOutcome";
 import { classifySendFailure, lost, rejectedRecipients } from "./classifyFailure";
 import { type BodyProgress, lazyBody } from "./lazyBody";
@@ -37,7 +38,7 @@ function acceptance(info: SendInfo, progress: BodyProgress): Delivery {
     };
   const outcome: DeliveryOutcome = {
     kind: "accepted",
-    response: String(info.response ?? "").slice(0, 500),
+    response: cutText(String(info.response ?? ""), 500),
     ...(info.serverMessageId ? { serverMessageId: info.serverMessageId } : {}),
     rejected: rejectedRecipients(info.rejectedErrors),
   };

@@ -1,18 +1,6 @@
 import { DomainError } from "@/domain/invariant";
+import { ENCODED_WORD, FORBIDDEN_CHARACTERS } from "@/domain/lineText";
 import { parseEmailAddress } from "@/domain/parties/emailAddress";
-
-/**
- * What may never stand in a header value, whatever would later be done to encode it:
- * control characters (CR, LF, NUL, TAB, DEL and C1 among them), the two Unicode line breaks,
- * characters that reverse the reading direction (they disguise an address or a file name),
- * the byte order mark, and halves of surrogate pairs, which no encoding can carry.
- */
-const FORBIDDEN =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/u;
-
-/** The opening of an encoded word: a reader would decode it into text that was never checked. */
-const ENCODED_WORD = "=?";
 
 /** Words shown to the person for each header field. */
 export type HeaderField =
@@ -40,7 +28,7 @@ export function headerError(field: HeaderField, problem: string): DomainError {
  *   UTF-16 units. Refused, never cleaned: a value with a line break was made to deceive.
  */
 export function headerText(field: HeaderField, value: string, maxLength: number): string {
-  if (FORBIDDEN.test(value))
+  if (FORBIDDEN_CHARACTERS.test(value))
     throw headerError(field, "contient un saut de ligne ou un caractère invisible interdit");
   if (value.includes(ENCODED_WORD))
     throw headerError(field, "contient la suite de caractères interdite «\u00a0=?\u00a0»");

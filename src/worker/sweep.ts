@@ -1,10 +1,10 @@
 /** One look at everything: what the timer does, with or without a bell. */
-import { errorFacts, logger } from "@/config/logger";
 import { metrics } from "@/config/metrics";
 import { refreshClock } from "@/context/clock";
 import { measureInstallation } from "@/context/health";
 import { refreshRates } from "@/context/rates";
 import type { Mailer } from "@/usecases/ports";
+import { apart } from "./apart";
 import type { OwnServerLanes } from "./ownServerLanes";
 import { reconcilePlans } from "./reconcilers/plans";
 import { sweepBankChanges } from "./sweepers/bankChanges";
@@ -18,19 +18,23 @@ import { sweepReminders } from "./sweepers/reminders";
 import { sweepReplays } from "./sweepers/replays";
 import { sweepStatements } from "./sweepers/statements";
 
-/** Sweeps in the order of the story: suspensions end, steps are decided, mail leaves, letters are drawn. */
+/**
+ * Sweeps in the order of the story: suspensions end, steps are decided, mail leaves, letters are drawn.
+ * Each sweeper apart: none keeps reminders from leaving.
+ */
 export async function sweepAll(mailer: Mailer, lanes: OwnServerLanes, signal: AbortSignal): Promise<void> {
   const startedAt = Date.now();
+  // Not apart: without its database a worker does nothing, and must not be taken for one at work.
   await refreshClock(true);
   await refreshRates(true);
-  await sweepBankChanges(signal);
-  await sweepPlans(signal);
-  await sweepHolds(signal);
-  await sweepStatements(signal);
-  await sweepReminders(mailer, lanes, signal);
+  await apart("bank changes", () => sweepBankChanges(signal));
+  await apart("schedules", () => sweepPlans(signal));
+  await apart("holds", () => sweepHolds(signal));
+  await apart("statements", () => sweepStatements(signal));
+  await apart("reminders", () => sweepReminders(mailer, lanes, signal));
   // After mail: a page takes a second to draw, and nobody waits for it.
-  await sweepLetters(signal);
-  await sweepPost(signal);
+  await apart("letters", () => sweepLetters(signal));
+  await apart("post", () => sweepPost(signal));
   await measureInstallation();
   metrics.tickSeconds.set((Date.now() - startedAt) / 1000);
 }
@@ -42,22 +46,9 @@ export async function sweepAll(mailer: Mailer, lanes: OwnServerLanes, signal: Ab
  * @returns true when there may be something new to decide
  */
 export async function sweepLong(signal: AbortSignal): Promise<boolean> {
-  let ended = 0;
-  await apart("imports", signal, async () => {
-    ended = await sweepImports(signal);
-  });
-  await apart("review of decisions", signal, reconcilePlans);
-  await apart("replays", signal, () => sweepReplays(signal));
-  await apart("old traces", signal, sweepOldTraces);
+  const ended = (await apart("imports", () => sweepImports(signal))) ?? 0;
+  if (!signal.aborted) await apart("review of decisions", reconcilePlans);
+  await apart("replays", () => sweepReplays(signal));
+  if (!signal.aborted) await apart("old traces", sweepOldTraces);
   return ended > 0;
-}
-
-/** One piece of work that fails, again and again perhaps, must not keep the others from their turn. */
-async function apart(name: string, signal: AbortSignal, work: () => Promise<unknown>): Promise<void> {
-  if (signal.aborted) return;
-  try {
-    await work();
-  } catch (error) {
-    logger().error({ work: name, ...errorFacts(error) }, "long work failed");
-  }
 }

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { loadFonts } from "@/documents/fonts";
 import { renderFormalNoticePdf } from "@/documents/formalNoticePdf";
 import { printable, printableTexts } from "@/documents/printableTexts";
+import { unprintedSign } from "@/domain/printedLetters";
 import { noticeFor } from "../support/formalNotices";
 import { readPdf, textOfPdf } from "../support/readPdf";
 import { refusal } from "../support/refusal";
@@ -30,6 +31,16 @@ describe("a text", () => {
       "« 1 × 40,00 € − 3 % »",
     ];
     expect(printableTexts(names)).toEqual(names);
+  });
+
+  it("has every letter that a form takes for printable", () => {
+    const taken = Array.from({ length: 0x3000 }, (_, code) => String.fromCodePoint(code)).filter(
+      (letter) => unprintedSign(letter) === null,
+    );
+    expect(taken.length).toBeGreaterThan(600);
+    expect(() => printableTexts(taken)).not.toThrow();
+    expect(unprintedSign("Anne 李 😀")).toBe("李");
+    expect(unprintedSign("Zoe\u0301 😀")).toBe("😀");
   });
 
   it("keeps what is not text", () => {

@@ -31,6 +31,7 @@ export async function startImapServer(user: string, password: string): Promise<I
     house.said.push(line);
     const [, tag = "", words = ""] = /^(\S+) (.*)$/.exec(line) ?? [];
     const fetched = /^UID FETCH (\d+)(?::(\d+))? \((.*)\)$/.exec(words);
+    const most = Number(/<0\.(\d+)>/.exec(words)?.[1] ?? Number.POSITIVE_INFINITY);
     if (words.startsWith("LOGIN ")) {
       const isRight = words === `LOGIN "${user}" "${password}"`;
       socket.write(`${tag} ${isRight ? "OK" : "NO [AUTHENTICATIONFAILED]"} login\r\n`);
@@ -44,7 +45,7 @@ export async function startImapServer(user: string, password: string): Promise<I
         const uid = index + 1;
         if (uid < Number(from) || uid > Number(to ?? from)) return;
         const isHead = parts.includes("HEADER");
-        const bytes = isHead ? mime.subarray(0, mime.indexOf("\r\n\r\n") + 4) : mime;
+        const bytes = (isHead ? mime.subarray(0, mime.indexOf("\r\n\r\n") + 4) : mime).subarray(0, most);
         const name = isHead ? "BODY[HEADER]" : "BODY[]";
         socket.write(`* ${uid} FETCH (UID ${uid} RFC822.SIZE ${mime.length} ${name} {${bytes.length}}\r\n`);
         socket.write(bytes);

@@ -18,8 +18,9 @@ export interface AccountMailContent {
 export interface WaitingAccountMail {
   id: string;
   toEmail: string;
+  /** This one included. */
   attempts: number;
-  content: AccountMailContent;
+  sealed: Uint8Array;
 }
 
 const LEASE_MS = 15 * 60_000;
@@ -59,21 +60,24 @@ function withoutBigint(_: string, value: unknown): unknown {
 
 /**
  * Takes messages that are due. A link asked for twice may arrive twice: unlike a reminder, a
- * message whose sender died is taken again after its lease.
+ * message whose sender died is taken again after its lease. The one that waits longest comes first.
  */
 export async function takeAccountMails(now: Instant, limit: number): Promise<WaitingAccountMail[]> {
   const rows = await asNobody(
-    (tx) => tx.$queryRaw<{ id: string; toEmail: string; attempts: number; sealed: Uint8Array | null }[]>`
+    (tx) => tx.$queryRaw<(WaitingAccountMail & { dueAt: Date })[]>`
       UPDATE account_mail SET lease_until = ${new Date(now + LEASE_MS)}, attempts = attempts + 1
       WHERE id IN (
         SELECT id FROM account_mail
-        WHERE closed_at IS NULL AND due_at <= ${new Date(now)} AND (lease_until IS NULL OR lease_until < ${new Date(now)})
+        WHERE closed_at IS NULL AND sealed IS NOT NULL AND due_at <= ${new Date(now)} AND (lease_until IS NULL OR lease_until < ${new Date(now)})
         ORDER BY due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-      RETURNING id, to_email AS "toEmail", attempts, sealed`,
+      RETURNING id, to_email AS "toEmail", attempts, sealed, due_at AS "dueAt"`,
   );
-  return rows.flatMap(({ sealed, ...row }) =>
-    sealed ? [{ ...row, content: JSON.parse(unseal(sealed, place(row.id))) as AccountMailContent }] : [],
-  );
+  return rows.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
+}
+
+/** The words of a message. @throws when they cannot be read any more: the key they were sealed with is gone */
+export function openAccountMail({ id, sealed }: WaitingAccountMail): AccountMailContent {
+  return JSON.parse(unseal(sealed, place(id))) as AccountMailContent;
 }
 
 /** Records the end of an attempt. `retryAt` null: it left, or will not be tried again; its words are erased. */

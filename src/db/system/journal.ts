@@ -8,6 +8,7 @@ import type { JournalAction } from "@/domain/reporting/journalSentence";
 import type { Tx } from "../inCompany";
 import { JsonList } from "../jsonList";
 import { sha256Hex } from "../sha256";
+import { storable } from "../storableText";
 
 interface JournalFacts {
   /** `user:<id>`, `firm:<id>/user:<id>`, `debtor:<link id>` or `system`. */
@@ -72,7 +73,8 @@ export async function appendJournal(
   let previousHash = head?.hash ?? FIRST_HASH;
   const at = new Date(now).toISOString();
   const data = new JsonList();
-  const rows = events.map((event) => {
+  // The hash is taken of what is kept: texts of strangers may hold what PostgreSQL refuses.
+  const rows = storable(events).map((event) => {
     seq += 1n;
     const entry = { ...event, seq, at, previousHash };
     const hash = entryHash(entry);

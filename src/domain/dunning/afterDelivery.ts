@@ -1,4 +1,5 @@
 /** What follows from the result of one attempt to send: the policy, apart from the machinery. */
+import { cutText } from "../cutText";
 import type { DeliveryOutcome, RefusedOutcome, RejectedRecipient } from "./deliveryOutcome";
 
 export type AfterDelivery =
@@ -94,7 +95,7 @@ function retryOrGiveUp(note: string, attempts: number, retryInMs: number): After
 }
 
 function serverWords(refusal: { code: number; enhancedCode?: string; text: string }): string {
-  const text = refusal.text.replace(/\s+/g, " ").trim().slice(0, 300);
+  const text = cutText(refusal.text.replace(/\s+/g, " ").trim(), 300);
   return text.startsWith(String(refusal.code)) ? text : `${refusal.code} ${text}`;
 }
 

@@ -1,5 +1,6 @@
 /** What comes back about our messages: answers of people, of machines, refusals by servers. */
 import type { Instant } from "../calendar";
+import { cutText } from "../cutText";
 import { NBSP } from "../money";
 
 /** One recipient a server speaks of in a report. */
@@ -80,7 +81,7 @@ const UNKNOWN_MAILBOX = new RegExp(
 export function reportWords(recipient: ReportedRecipient): string {
   const words = recipient.diagnostic.replace(/\s+/g, " ").trim();
   const code = recipient.status && !words.includes(recipient.status) ? `${recipient.status} ` : "";
-  return `${code}${words}`.trim().slice(0, 300);
+  return cutText(`${code}${words}`.trim(), 300);
 }
 
 /** Messages in a row that a server gave up on, for whatever reason, before their address is given up. */
@@ -88,7 +89,7 @@ export const MOST_BOUNCES = 3;
 
 /** The words kept beside an address that was given up after {@link MOST_BOUNCES} messages. */
 export function wornWords(last: string): string {
-  return `${MOST_BOUNCES} messages de suite ne sont pas arrivés. ${last}`.trim().slice(0, 300);
+  return cutText(`${MOST_BOUNCES} messages de suite ne sont pas arrivés. ${last}`.trim(), 300);
 }
 
 /** Kept beside the address of somebody who reported our message as unwanted. */

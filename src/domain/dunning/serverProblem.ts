@@ -2,6 +2,7 @@
  * What is wrong with the mail server a company named, apart from any message: told by how far the
  * dialogue went, and explained to a person who is not a mail administrator.
  */
+import { cutText } from "../cutText";
 import { NBSP } from "../money";
 import type { MailAccess, OwnServer } from "../parties/mailServer";
 import { typeset } from "../typography";
@@ -109,7 +110,7 @@ function problemOfRefusal(outcome: RefusedOutcome, isTest: boolean): ServerProbl
 export function problemDetail(outcome: DeliveryOutcome): string {
   if (outcome.kind !== "refused_permanent" && outcome.kind !== "refused_temporary") return "";
   const code = [String(outcome.code), outcome.enhancedCode].filter(Boolean).join(" ");
-  return `${code} ${outcome.text}`.trim().slice(0, 300);
+  return cutText(`${code} ${outcome.text}`.trim(), 300);
 }
 
 const FIRST_REST_MS = 5 * 60_000;

@@ -119,6 +119,7 @@ const SENTENCES = {
   "plan.countered": "Autres versements proposés au client",
   "plan.refused": "Échéancier refusé",
   "plan.written": "Accord d’échéancier écrit",
+  "plan.not_written": (data) => `Accord d’échéancier impossible à imprimer${noteOf(data.problem)}`,
   "plan.kept": "Échéancier tenu",
   "plan.broken": "Échéancier non tenu",
   "plan.ended": "Échéancier terminé",
@@ -129,6 +130,8 @@ const SENTENCES = {
   "inbound.bounce": "Message revenu : non distribué",
   "inbound.complaint": "Message signalé comme indésirable par son lecteur",
   "inbound.delay": "Message retardé par un serveur",
+  "inbound.passed_over":
+    "Message de votre boîte qui n’a pas pu être enregistré : lisez-le dans votre messagerie",
   "inbound.handled": "Courriel reçu, lu par une personne",
   "hold.started": (data) => `Relances suspendues${untilOf(data)}`,
   "hold.ended": "Suspension levée",

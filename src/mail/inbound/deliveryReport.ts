@@ -1,4 +1,16 @@
+import { cutText } from "@/domain/cutText";
 import type { ReportedRecipient } from "@/domain/dunning/inbound";
+
+/** Recipients of one report: a message of ours has a few. */
+export const MAX_RECIPIENTS = 100;
+/** Longer than any address with its name: a pattern is never let loose on what a stranger made longer. */
+const MAX_ADDRESS_FIELD = 400;
+/** A refusal written for people is a page, before the copy of what was refused. */
+const MAX_REFUSAL_LENGTH = 50_000;
+/** Lines that may speak of one recipient. */
+const MAX_LINES_ABOUT = 40;
+/** The words of a server that are kept. */
+const MAX_DIAGNOSTIC = 500;
 
 /** The fields of one block of a report: names in small letters, folded lines joined. */
 export function fieldsOf(block: string): Map<string, string> {
@@ -17,28 +29,37 @@ function typedValue(value: string | undefined): string {
   return (at < 0 ? value : value.slice(at + 1)).trim().replace(/^<|>$/g, "");
 }
 
-export const ADDRESS = /[^\s<>"(),;:]+@[^\s<>"(),;:]+\.[a-z]{2,}/i;
+const ADDRESS = /[^\s<>"(),;:]+@[^\s<>"(),;:]+\.[a-z]{2,}/i;
+
+/** The first address of a field, or null. */
+export function addressIn(field: string | undefined): string | null {
+  return ADDRESS.exec((field ?? "").slice(0, MAX_ADDRESS_FIELD))?.[0] ?? null;
+}
 
 /**
  * Reads the machine part of a delivery report (RFC 3464): one block for the message, then one for
  * each recipient. Recipients that were delivered, relayed or expanded are left out.
  */
 export function readDeliveryStatus(text: string): ReportedRecipient[] {
-  const blocks = text.split(/\r?\n[ \t]*\r?\n/).map(fieldsOf);
-  return blocks.flatMap((fields): ReportedRecipient[] => {
+  const blocks = text.split(/\r?\n[ \t]*\r?\n/, MAX_RECIPIENTS + 1).map(fieldsOf);
+  const recipients = blocks.flatMap((fields): ReportedRecipient[] => {
     const action = fields.get("action")?.toLowerCase();
     if (action !== "failed" && action !== "delayed") return [];
     // The address we wrote to, when a server has rewritten it on the way.
     const named = typedValue(fields.get("original-recipient")) || typedValue(fields.get("final-recipient"));
     return [
       {
-        address: ADDRESS.exec(named)?.[0] ?? null,
+        address: addressIn(named),
         action,
         status: /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(fields.get("status") ?? "")?.[0] ?? null,
-        diagnostic: typedValue(fields.get("diagnostic-code")) || (fields.get("status") ?? ""),
+        diagnostic: cutText(
+          typedValue(fields.get("diagnostic-code")) || (fields.get("status") ?? ""),
+          MAX_DIAGNOSTIC,
+        ),
       },
     ];
   });
+  return recipients.slice(0, MAX_RECIPIENTS);
 }
 
 /**
@@ -54,34 +75,36 @@ export function readPlainRefusal(text: string, failed: readonly string[]): Repor
     body.split(
       /\n-{2,} ?(?:This is a copy|Below this line|Original message|The header|Message d'origine)/i,
     )[0] ?? body;
-  const addresses = failed.length > 0 ? failed : addressesOf(said);
-  return addresses.map((address) => ({
-    address,
-    action: "failed" as const,
-    status: /\b5\.\d{1,3}\.\d{1,3}\b/.exec(wordsAbout(said, address))?.[0] ?? null,
-    diagnostic: wordsAbout(said, address),
-  }));
+  const lines = said.slice(0, MAX_REFUSAL_LENGTH).split("\n");
+  const addresses = failed.length > 0 ? failed : addressesOf(lines);
+  return addresses.slice(0, MAX_RECIPIENTS).map((address) => {
+    const diagnostic = wordsAbout(lines, address);
+    const status = /\b5\.\d{1,3}\.\d{1,3}\b/.exec(diagnostic)?.[0] ?? null;
+    return { address, action: "failed", status, diagnostic };
+  });
 }
 
+const LINE_OF_ADDRESS = /^\s*<?([^\s<>:]+@[^\s<>:]+\.[a-z]{2,})>?\s*(?::|\(|$)/i;
+
 /** Addresses that stand at the beginning of a line, alone or before their refusal. */
-function addressesOf(text: string): string[] {
-  const found = text
-    .split("\n")
-    .flatMap((line) => /^\s*<?([^\s<>:]+@[^\s<>:]+\.[a-z]{2,})>?\s*(?::|\(|$)/i.exec(line)?.[1] ?? []);
+function addressesOf(lines: readonly string[]): string[] {
+  const found = lines.flatMap((line) => LINE_OF_ADDRESS.exec(line.slice(0, MAX_ADDRESS_FIELD))?.[1] ?? []);
   return [...new Set(found)];
 }
 
-/** The lines after an address, up to the next empty one: why it was refused. */
-function wordsAbout(text: string, address: string): string {
-  const lines = text.split("\n");
-  const from = lines.findIndex((line) => line.toLowerCase().includes(address.toLowerCase()));
-  if (from < 0) return text.replace(/\s+/g, " ").trim().slice(0, 500);
-  const after = lines.slice(from);
-  const end = after.findIndex((line, at) => at > 0 && line.trim() === "" && at > 1);
-  return after
-    .slice(0, end < 0 ? 8 : end)
-    .join(" ")
-    .replace(/\s+/g, " ")
-    .trim()
-    .slice(0, 500);
+/** The lines from an address to the next empty one, why it was refused; the whole when none names it. */
+function wordsAbout(lines: readonly string[], address: string): string {
+  const wanted = address.toLowerCase();
+  const from = lines.findIndex((line) => line.toLowerCase().includes(wanted));
+  return inOneLine(from < 0 ? lines : paragraphAt(lines.slice(from, from + MAX_LINES_ABOUT)));
+}
+
+/** The address may stand apart from its refusal: the line after it does not end the paragraph. */
+function paragraphAt(lines: readonly string[]): readonly string[] {
+  const end = lines.findIndex((line, at) => at > 1 && line.trim() === "");
+  return lines.slice(0, end < 0 ? 8 : end);
+}
+
+function inOneLine(lines: readonly string[]): string {
+  return cutText(lines.join(" ").replace(/\s+/g, " ").trim(), MAX_DIAGNOSTIC);
 }

@@ -1,4 +1,4 @@
-import { ADDRESS, fieldsOf } from "./deliveryReport";
+import { addressIn, fieldsOf, MAX_RECIPIENTS } from "./deliveryReport";
 
 /** What a mailbox provider tells of a message of ours. */
 export interface FeedbackReport {
@@ -18,9 +18,9 @@ export function readFeedbackReport(text: string): FeedbackReport {
   const fields = fieldsOf(text);
   return {
     isUnwanted: !NO_COMPLAINT.has(fields.get("feedback-type")?.toLowerCase() ?? ""),
-    sender: ADDRESS.exec(fields.get("original-mail-from") ?? "")?.[0] ?? "",
-    recipients: [...text.matchAll(/^original-rcpt-to:(.*)$/gim)].flatMap(
-      ([, value]) => ADDRESS.exec(value ?? "")?.[0] ?? [],
-    ),
+    sender: addressIn(fields.get("original-mail-from")) ?? "",
+    recipients: [...text.matchAll(/^original-rcpt-to:(.*)$/gim)]
+      .slice(0, MAX_RECIPIENTS)
+      .flatMap(([, value]) => addressIn(value) ?? []),
   };
 }

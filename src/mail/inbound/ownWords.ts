@@ -1,6 +1,8 @@
+import { cutText } from "@/domain/cutText";
+
 /** Lines after which an answer quotes what it answers, in the mail programs people use. */
 const QUOTE_STARTS = [
-  /^\s*(?:le|on)\s.{5,200}(?:a [eé]crit|wrote)\s*:?\s*$/i,
+  /^\s*(?:le|on)\s.{5,200}(?:a [eé]crit|wrote)\s*(?::\s*)?$/i,
   /^\s*-{2,}\s*(?:message (?:d'origine|original|transf[eé]r[eé])|original message|forwarded message|message de)\s*-{2,}/i,
   /^\s*_{10,}\s*$/,
   /^\s*(?:de|from)\s*:\s.+$/i,
@@ -26,7 +28,7 @@ export function ownWords(text: string): string {
   });
   const before = (end < 0 ? lines : lines.slice(0, end)).filter((line) => !/^\s*>/.test(line));
   const own = tidy(before.join("\n"));
-  return (own === "" ? tidy(text) : own).slice(0, MAX_LENGTH);
+  return cutText(own === "" ? tidy(text) : own, MAX_LENGTH);
 }
 
 function isFoldedQuoteStart(text: string): boolean {

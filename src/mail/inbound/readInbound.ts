@@ -1,11 +1,22 @@
 import PostalMime, { type Address, type Attachment, type Email } from "postal-mime";
+import { cutText } from "@/domain/cutText";
 import type { InboundFinding, ReportedRecipient } from "@/domain/dunning/inbound";
 import { readDeliveryStatus, readPlainRefusal } from "./deliveryReport";
 import { type FeedbackReport, readFeedbackReport } from "./feedbackReport";
+import { textOfHtml } from "./htmlText";
 import { ownWords } from "./ownWords";
 
 /** A larger message is no answer to a reminder. */
 export const MAX_INBOUND_BYTES = 10_000_000;
+
+/**
+ * Characters of a body, or of the machine part of a report, that are looked at: what a person or a server
+ * says comes at the beginning, and the rest of ten megabytes is somebody's attempt to keep us busy.
+ */
+const MAX_TEXT_LENGTH = 500_000;
+
+/** Machine parts of one report: there is one, or one for each of a few servers. */
+const MAX_REPORT_PARTS = 10;
 
 const MESSAGE_ID = /<[^<>\s]{1,200}@[^<>\s]{1,200}>/g;
 const MAX_IDS = 60;
@@ -26,35 +37,27 @@ function headers(email: Email, name: string): string[] {
 }
 
 function textOf(part: Attachment): string {
-  return typeof part.content === "string" ? part.content : new TextDecoder().decode(part.content);
+  const text = typeof part.content === "string" ? part.content : new TextDecoder().decode(part.content);
+  return cutText(text, MAX_TEXT_LENGTH);
 }
 
 function addresses(list: readonly Address[] | undefined): string[] {
   return (list ?? []).flatMap((entry) => (entry.group ? addresses(entry.group) : [entry.address ?? ""]));
 }
 
-/** Plain text of a message that has only HTML. */
+/** The text of a message, of its HTML when it has nothing else. */
 function plain(email: Email): string {
-  if (email.text) return email.text;
-  return (email.html ?? "")
-    .replace(/<(?:style|script|blockquote)\b[\s\S]*?<\/(?:style|script|blockquote)>/gi, "")
-    .replace(/<(?:br|\/p|\/div|\/tr)\b[^>]*>/gi, "\n")
-    .replace(/<[^>]*>/g, "")
-    .replace(/&nbsp;/g, " ")
-    .replace(/&lt;/g, "<")
-    .replace(/&gt;/g, ">")
-    .replace(/&#39;|&rsquo;/g, "’")
-    .replace(/&quot;/g, '"')
-    .replace(/&amp;/g, "&");
+  if (email.text) return cutText(email.text, MAX_TEXT_LENGTH);
+  return textOfHtml(cutText(email.html ?? "", MAX_TEXT_LENGTH));
 }
 
 /** Message-IDs it names, the closest first: of the message returned in a report, then of the conversation. */
 function refersTo(email: Email, report: readonly Attachment[]): string[] {
   const returned = report
     .filter(({ mimeType }) => mimeType === "message/rfc822" || mimeType === "text/rfc822-headers")
-    .flatMap((part) => /^message-id:\s*(<[^<>\s]+>)/im.exec(textOf(part))?.[1] ?? []);
+    .flatMap((part) => /^message-id:\s*(<[^<>\s]{1,400}>)/im.exec(textOf(part))?.[1] ?? []);
   const references = (header(email, "references").match(MESSAGE_ID) ?? []).reverse();
-  const quoted = report.length > 0 ? [] : (plain(email).match(/^message-id:\s*(<[^<>\s]+>)/gim) ?? []);
+  const quoted = report.length > 0 ? [] : (plain(email).match(/^message-id:\s*(<[^<>\s]{1,400}>)/gim) ?? []);
   const ids = [
     ...returned,
     ...(header(email, "in-reply-to").match(MESSAGE_ID) ?? []),
@@ -76,7 +79,9 @@ function isAutomatic(email: Email): boolean {
 
 /** The recipients a report speaks of; null when the message is no report. */
 function reportedRecipients(email: Email): ReportedRecipient[] | null {
-  const statuses = email.attachments.filter(({ mimeType }) => mimeType === "message/delivery-status");
+  const statuses = email.attachments
+    .filter(({ mimeType }) => mimeType === "message/delivery-status")
+    .slice(0, MAX_REPORT_PARTS);
   if (statuses.length > 0) return statuses.flatMap((part) => readDeliveryStatus(textOf(part)));
   const failed = headers(email, "x-failed-recipients")
     .flatMap((value) => value.split(/[,\s]+/))
@@ -96,7 +101,7 @@ function reportedRecipients(email: Email): ReportedRecipient[] | null {
           address: null,
           action: "failed",
           status: null,
-          diagnostic: plain(email).replace(/\s+/g, " ").slice(0, 500),
+          diagnostic: cutText(plain(email).replace(/\s+/g, " "), 500),
         },
       ];
 }
@@ -161,8 +166,5 @@ export async function readInbound(mime: Uint8Array): Promise<InboundFinding> {
 }
 
 function oneLine(text: string, max: number): string {
-  return text
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
-    .trim()
-    .slice(0, max);
+  return cutText(text.replace(/[\p{Cc}\p{Cf}\s]+/gu, " ").trim(), max);
 }

@@ -1,5 +1,5 @@
 import type { SmtpServer } from "../smtpServer";
-import { type ImapLine, ImapSession, quoted } from "./imapSession";
+import { type ImapBudget, type ImapLine, ImapSession, type ImapTimeouts, quoted } from "./imapSession";
 import { MAX_INBOUND_BYTES } from "./readInbound";
 
 export interface Position {
@@ -16,11 +16,21 @@ export interface MailboxRequest {
   position: Position | null;
   /** Right-hand sides of our Message-IDs. */
   domains: readonly string[];
-  timeouts: { connectMs: number; replyMs: number };
+  timeouts: ImapTimeouts;
 }
+
+/** What whoever reads does with one message; the next one is fetched after it. */
+export type TakeMail = (mime: Uint8Array, uid: bigint) => Promise<void>;
 
 /** Messages whose headers are looked at in one reading; the next one goes on. */
 const MAX_HEADERS = 200;
+/** The beginning of the headers of one message: what it answers stands there. */
+const MAX_HEADER_BYTES = 65_536;
+/** Messages handed over in one reading, all together; the next one goes on. */
+const MAX_READING_BYTES = 50_000_000;
+
+const BUDGET_OF_HEADERS: ImapBudget = { lines: 10_000, bytes: MAX_HEADERS * (MAX_HEADER_BYTES + 1_000) };
+const BUDGET_OF_MAIL: ImapBudget = { lines: 10_000, bytes: MAX_INBOUND_BYTES + 500_000 };
 
 /** The step of the reading that failed, for whoever must mend it. */
 export class MailboxStepError extends Error {
@@ -65,52 +75,76 @@ export function mayConcernUs(headers: string, domains: readonly string[]): boole
 }
 
 /**
- * Reads what has arrived since a position. The folder is opened for reading only (EXAMINE) and
- * messages are peeked at: nothing is marked, moved or deleted.
+ * Reads what has arrived since a position and hands it over, one message at a time. The folder is opened
+ * for reading only (EXAMINE) and messages are peeked at: nothing is marked, moved or deleted.
  *
- * @throws MailboxStepError with the step that failed
+ * @returns where the next reading begins, and whether it has something to read already
+ * @throws MailboxStepError with the step that failed, or what `take` throws
  */
 export async function readMailbox(
   request: MailboxRequest,
-): Promise<{ position: Position; mails: Buffer[]; hasMore: boolean }> {
+  take: TakeMail,
+): Promise<{ position: Position; hasMore: boolean }> {
   const session = await at("open", ImapSession.open(request.server, request.timeouts));
   try {
     const { userName, password, folder } = request;
     await at("login", session.command(`LOGIN ${quoted(userName)} ${quoted(password)}`));
     const opened = await at("folder", session.command(`EXAMINE ${quoted(folder)}`));
-    const uidValidity = number(opened, /\[UIDVALIDITY (\d+)\]/i) ?? 0n;
-    const uidNext = number(opened, /\[UIDNEXT (\d+)\]/i) ?? 1n;
+    const uidValidity = number(opened, /\[UIDVALIDITY (\d{1,10})\]/i) ?? 0n;
+    const uidNext = number(opened, /\[UIDNEXT (\d{1,10})\]/i) ?? 1n;
     const isKnown = request.position?.uidValidity === uidValidity;
-    const lastUid = isKnown && request.position ? request.position.lastUid : uidNext - 1n;
-    const read = await at("read", readAfter(session, lastUid, uidNext, request.domains));
+    const from = isKnown && request.position ? request.position.lastUid : uidNext - 1n;
+    const { lastUid, hasMore } = await readBetween(session, { from, last: uidNext - 1n }, request, take);
     await session.command("LOGOUT").catch(() => undefined);
-    return { ...read, position: { uidValidity, lastUid: read.lastUid } };
+    return { hasMore, position: { uidValidity, lastUid } };
   } finally {
     session.close();
   }
 }
 
-async function readAfter(
+/** Reads on after `from`, until `last` or until this reading has had its share. */
+async function readBetween(
   session: ImapSession,
-  lastUid: bigint,
-  uidNext: bigint,
-  domains: readonly string[],
-): Promise<{ lastUid: bigint; mails: Buffer[]; hasMore: boolean }> {
-  const until = lastUid + BigInt(MAX_HEADERS) < uidNext - 1n ? lastUid + BigInt(MAX_HEADERS) : uidNext - 1n;
-  if (until <= lastUid) return { lastUid, mails: [], hasMore: false };
-  const headers = await session.command(
-    `UID FETCH ${lastUid + 1n}:${until} (UID RFC822.SIZE BODY.PEEK[HEADER])`,
-  );
-  const mails: Buffer[] = [];
-  for (const line of headers) {
-    const uid = /\bUID (\d+)/i.exec(line.text)?.[1];
-    const sizeBytes = Number(/\bRFC822\.SIZE (\d+)/i.exec(line.text)?.[1] ?? 0);
-    const head = line.literals[0];
-    if (uid === undefined || !head || sizeBytes > MAX_INBOUND_BYTES) continue;
-    if (BigInt(uid) <= lastUid || !mayConcernUs(head.toString("latin1"), domains)) continue;
-    const whole = await session.command(`UID FETCH ${uid} (BODY.PEEK[])`);
-    const mime = whole.find((answer) => answer.literals.length > 0)?.literals[0];
-    if (mime) mails.push(mime);
+  { from, last }: { from: bigint; last: bigint },
+  { domains, timeouts }: MailboxRequest,
+  take: TakeMail,
+): Promise<{ lastUid: bigint; hasMore: boolean }> {
+  const until = from + BigInt(MAX_HEADERS) < last ? from + BigInt(MAX_HEADERS) : last;
+  if (until <= from) return { lastUid: from, hasMore: false };
+  // What was read counts even when there is more than one dialogue has time for.
+  const endsAt = Date.now() + timeouts.dialogueMs / 2;
+  let takenBytes = 0;
+  for (const uid of await at("read", concerningUs(session, { from, until }, domains))) {
+    const mime = await at("read", wholeMail(session, uid));
+    if (mime) await take(mime, uid);
+    takenBytes += mime?.length ?? 0;
+    if (takenBytes > MAX_READING_BYTES || Date.now() > endsAt) return { lastUid: uid, hasMore: true };
   }
-  return { lastUid: until, mails, hasMore: until < uidNext - 1n };
+  return { lastUid: until, hasMore: until < last };
+}
+
+/** The messages after `from` and up to `until` that may be about ours, the oldest first. */
+async function concerningUs(
+  session: ImapSession,
+  { from, until }: { from: bigint; until: bigint },
+  domains: readonly string[],
+): Promise<bigint[]> {
+  const wanted = new Set<bigint>();
+  const words = `UID FETCH ${from + 1n}:${until} (UID RFC822.SIZE BODY.PEEK[HEADER]<0.${MAX_HEADER_BYTES}>)`;
+  for await (const { text, literals } of session.answers(words, BUDGET_OF_HEADERS)) {
+    const uid = BigInt(/\bUID (\d{1,10})\b/i.exec(text)?.[1] ?? 0);
+    const sizeBytes = Number(/\bRFC822\.SIZE (\d+)/i.exec(text)?.[1] ?? 0);
+    const [head] = literals;
+    if (!head || uid <= from || uid > until || sizeBytes > MAX_INBOUND_BYTES) continue;
+    if (mayConcernUs(head.toString("latin1"), domains)) wanted.add(uid);
+  }
+  return [...wanted].sort((a, b) => (a < b ? -1 : 1));
+}
+
+/** A whole message, cut where none of ours could be as long; null when it is not there any more. */
+async function wholeMail(session: ImapSession, uid: bigint): Promise<Buffer | null> {
+  let mime: Buffer | null = null;
+  const words = `UID FETCH ${uid} (BODY.PEEK[]<0.${MAX_INBOUND_BYTES}>)`;
+  for await (const { literals } of session.answers(words, BUDGET_OF_MAIL)) mime ??= literals[0] ?? null;
+  return mime;
 }

@@ -27,7 +27,16 @@ const FILE_NAMES: Record<NoticeKind, string> = {
   REMINDER: "relance",
 };
 
-type Prepared = { draft: DraftLetter } & ({ input: FormalNoticeInput } | { problem: string });
+interface Refused {
+  draft: DraftLetter;
+  /** Why it cannot be drawn, in French. */
+  problem: string;
+}
+interface Prepared {
+  draft: DraftLetter;
+  input: FormalNoticeInput;
+}
+type Drawn = Prepared & { pdf: Uint8Array };
 
 /**
  * Draws one batch of a company's drafts.
@@ -42,14 +51,14 @@ export async function drawLetters(companyId: string, ports: LetterPorts): Promis
     const day = { today: localDateAt(now, timeZone), timeZone };
     await redateOldLetters(tx, companyId, day.today);
     const drafts = await readDrafts(tx, companyId, BATCH);
-    const all: Prepared[] = [];
+    const all: (Prepared | Refused)[] = [];
     for (const draft of drafts) all.push(await prepare(tx, companyId, draft, day, ports));
     return all;
   });
   for (const one of prepared) {
     // Outside any transaction: drawing a page takes longer than a lock should last.
-    const pdf = "input" in one ? await ports.printer.print(one.input) : null;
-    await inCompany(companyId, (tx) => store(tx, companyId, one, pdf, now));
+    const drawn = "input" in one ? await draw(one, ports) : one;
+    await inCompany(companyId, (tx) => store(tx, companyId, drawn, now));
   }
   return prepared.length;
 }
@@ -60,33 +69,37 @@ async function prepare(
   draft: DraftLetter,
   day: LetterDay,
   ports: LetterPorts,
-): Promise<Prepared> {
-  try {
+): Promise<Prepared | Refused> {
+  return orRefused(draft, async () => {
     const input = await letterInput(tx, companyId, draft, day, ports.rates);
     const blocking = lintFormalNotice(input).filter((finding) => finding.severity === "block");
     if (blocking.length === 0) return { draft, input };
     return { draft, problem: blocking.map((finding) => finding.sentence).join(" ") };
+  });
+}
+
+async function draw(prepared: Prepared, { printer }: LetterPorts): Promise<Drawn | Refused> {
+  return orRefused(prepared.draft, async () => ({ ...prepared, pdf: await printer.print(prepared.input) }));
+}
+
+/** What a rule or the paper itself refuses (a letter no font has, a table too long) is a person's to mend. */
+async function orRefused<Result>(draft: DraftLetter, work: () => Promise<Result>): Promise<Result | Refused> {
+  try {
+    return await work();
   } catch (error) {
     if (error instanceof DomainError) return { draft, problem: error.message };
     throw error;
   }
 }
 
-async function store(
-  tx: Tx,
-  companyId: string,
-  prepared: Prepared,
-  pdf: Uint8Array | null,
-  now: Instant,
-): Promise<void> {
-  const { draft } = prepared;
+async function store(tx: Tx, companyId: string, drawn: Drawn | Refused, now: Instant): Promise<void> {
+  const { draft } = drawn;
   const where = { companyId, id: draft.id, state: "DRAFT" as const };
-  if (!("input" in prepared) || pdf === null) {
-    const outcome = "problem" in prepared ? prepared.problem : "La lettre n’a pas pu être dessinée.";
-    await tx.letter.updateMany({ where, data: { outcome } });
+  if ("problem" in drawn) {
+    await tx.letter.updateMany({ where, data: { outcome: drawn.problem } });
     return;
   }
-  const { input } = prepared;
+  const { input, pdf } = drawn;
   const sha256 = sha256Hex(pdf);
   const documentId = newId();
   await storeBlob(tx, companyId, sha256, pdf);
@@ -102,7 +115,7 @@ async function store(
       createdAt: new Date(now),
     },
   });
-  const drawn = await tx.letter.updateMany({
+  const approvable = await tx.letter.updateMany({
     where,
     data: {
       state: "TO_APPROVE",
@@ -113,7 +126,7 @@ async function store(
       outcome: null,
     },
   });
-  if (drawn.count === 0) return;
+  if (approvable.count === 0) return;
   for (const invoice of input.statement.invoices) {
     await tx.$executeRaw`
       UPDATE letter_invoice li SET invoice_version = i.version, balance_cents = ${invoice.principalDueCents},

@@ -31,11 +31,16 @@ export interface Finding {
 }
 
 /**
- * Reviews the next slice, when it is time and no other process has just done it.
+ * Reviews the next slice, when it is time and no other process has just done it. A company whose
+ * review fails is passed over: the place moves on, and the next round comes back to it.
  *
+ * @param failed is told of each such company
  * @returns what differed, and has been mended; null when it is not this process's turn
  */
-export async function reviewNextSlice(now: Instant): Promise<Finding[] | null> {
+export async function reviewNextSlice(
+  now: Instant,
+  failed: (companyId: string, error: unknown) => void,
+): Promise<Finding[] | null> {
   if (!(await takeTurn(TURN, EVERY_SECONDS))) return null;
   const place = asPlace(await readPlace(TURN));
   const slice = await openInvoicesAfter(place, SLICE);
@@ -43,7 +48,11 @@ export async function reviewNextSlice(now: Instant): Promise<Finding[] | null> {
   const stale = slice.length < SLICE ? await plansOfClosedInvoices(SLICE) : [];
   const findings: Finding[] = [];
   for (const [companyId, invoiceIds] of byCompany([...slice, ...stale])) {
-    findings.push(...(await reviewPlans(companyId, invoiceIds, now)));
+    try {
+      findings.push(...(await reviewPlans(companyId, invoiceIds, now)));
+    } catch (error) {
+      failed(companyId, error);
+    }
   }
   const last = slice.at(-1);
   await writePlace(TURN, slice.length < SLICE || !last ? null : { ...last });

@@ -11,6 +11,7 @@ import {
   type FieldError,
   fieldError,
   InputError,
+  line,
   oneOf,
   optional,
   paragraph,
@@ -81,7 +82,7 @@ function kindsOf(raw: RawFields) {
   return DEBTOR_KINDS.filter((kind) => raw[`kind${kind}`]);
 }
 
-const SUBJECT_LENGTH = 150;
+const SUBJECT = line("l’objet", 150, { optional: true });
 const BODY_LENGTH = 4_000;
 
 /**
@@ -129,10 +130,8 @@ function readText(raw: RawFields, isCall: boolean, language: TextLanguage): Step
 
 function subjectOf(text: string, isCall: boolean, field: string): string {
   if (isCall) return "";
-  if (text.length > SUBJECT_LENGTH)
-    throw new DomainError("TOO_LONG", `${SUBJECT_LENGTH}\u00a0caractères au plus.`);
   if (/[\r\n]/.test(text)) throw new DomainError("CONTROL", "L’objet tient sur une ligne.");
-  return checkText(text, "EMAIL", field);
+  return checkText(SUBJECT(text, field), "EMAIL", field);
 }
 
 /**

@@ -19,20 +19,27 @@ export interface ReportOutcome {
   taken: number;
   /** Names of what was refused, with the reason, for the operator. */
   rejected: { name: string; reason: string }[];
+  /** What failed and was left where it is: the next look tries again. */
+  failed: { name: string; error: unknown }[];
 }
 
 /**
  * Takes up what the carrier has sent. One delivery is applied as a whole or refused as a whole, so
- * that it can be corrected and sent again. A report that came before is passed over.
+ * that it can be corrected and sent again. A report that came before is passed over. One delivery that
+ * fails otherwise keeps none of the others waiting.
  */
 export async function takePostalReports(ports: PostPorts): Promise<ReportOutcome> {
-  const outcome: ReportOutcome = { taken: 0, rejected: [] };
+  const outcome: ReportOutcome = { taken: 0, rejected: [], failed: [] };
   for (const { name, content } of await ports.carrier.collect()) {
-    const reason =
-      "problem" in content ? content.problem : await applyAll(content.reports, ports.clock.now());
-    await ports.carrier.putAway(name, reason);
-    if (reason === null) outcome.taken += 1;
-    else outcome.rejected.push({ name, reason });
+    try {
+      const reason =
+        "problem" in content ? content.problem : await applyAll(content.reports, ports.clock.now());
+      await ports.carrier.putAway(name, reason);
+      if (reason === null) outcome.taken += 1;
+      else outcome.rejected.push({ name, reason });
+    } catch (error) {
+      outcome.failed.push({ name, error });
+    }
   }
   return outcome;
 }

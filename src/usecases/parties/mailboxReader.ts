@@ -12,17 +12,26 @@ export interface MailboxReader {
   /** Why this installation does not let a company name this server; null when it does. */
   refusal(mailbox: MailAccess): string | null;
   /**
-   * New messages that may be about ours, oldest first; null as position: from now on, none of those
-   * there are.
+   * Opens the mailbox and changes nothing.
+   *
+   * @returns where it stands: reading from there gives what arrives from now on
+   * @throws MailboxError with what is wrong
+   */
+  open(mailbox: MailAccess & { folder: string }): Promise<MailboxPosition>;
+  /**
+   * Hands over new messages that may be about ours, the oldest first, one at a time; null as position:
+   * from now on, none of those there are.
    *
    * @param domains right-hand sides of our Message-IDs
-   * @throws MailboxError with what is wrong
+   * @returns where the next reading begins, and whether there is more to read already
+   * @throws MailboxError with what is wrong, or what `take` throws
    */
   read(
     mailbox: MailAccess & { folder: string },
     position: MailboxPosition | null,
     domains: readonly string[],
-  ): Promise<{ position: MailboxPosition; mails: Uint8Array[]; hasMore: boolean }>;
+    take: (mime: Uint8Array, uid: bigint) => Promise<void>,
+  ): Promise<{ position: MailboxPosition; hasMore: boolean }>;
 }
 
 /** A mailbox could not be read; the message is French and shown as it is. */

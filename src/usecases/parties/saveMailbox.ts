@@ -29,7 +29,7 @@ export async function saveOwnMailbox(ctx: CompanyCtx, raw: RawFields, reader: Ma
   const mailbox = { ...fields, folder: fields.folder || "INBOX", password };
   const refusal = reader.refusal(mailbox);
   if (refusal) throw fieldError("host", "HOST", refusal);
-  const { position } = await reader.read(mailbox, null, []).catch((error: unknown) => {
+  const position = await reader.open(mailbox).catch((error: unknown) => {
     if (error instanceof MailboxError) throw fieldError(error.field, "MAILBOX", error.message);
     throw error;
   });

@@ -5,6 +5,7 @@ import { appendJournal, type JournalEvent } from "@/db/system/journal";
 import { fromLocalDate, newId, toLocalDate } from "@/db/values";
 import { addDays, type Instant, type LocalDate } from "@/domain/calendar";
 import { safeFileName } from "@/domain/fileName";
+import { DomainError } from "@/domain/invariant";
 import { formatSiren } from "@/domain/parties/siren";
 import type { AgreementFacts } from "@/domain/settlement/agreementFacts";
 import { planAgreement } from "@/domain/settlement/planAgreement";
@@ -52,10 +53,15 @@ export async function followPlans(companyId: string, ports: PlanPorts): Promise<
 
 /** Draws the agreement and sends it to both sides, once. */
 async function writeAgreement(companyId: string, planId: string, ports: PlanPorts): Promise<void> {
-  const facts = await inCompany(companyId, (tx) => readAgreement(tx, companyId, planId, ports.clock.now()));
-  const bytes = await ports.printer.printPaper(planAgreement(facts));
-  const sha256 = sha256Hex(bytes);
   const now = ports.clock.now();
+  const facts = await inCompany(companyId, (tx) => readAgreement(tx, companyId, planId, now));
+  const bytes = await ports.printer.printPaper(planAgreement(facts)).catch(async (error: unknown) => {
+    if (!(error instanceof DomainError)) throw error;
+    await noteProblem(companyId, planId, error.message, now);
+    return null;
+  });
+  if (bytes === null) return;
+  const sha256 = sha256Hex(bytes);
   await inCompany(companyId, async (tx) => {
     const [row] = await tx.$queryRaw<{ documentId: string | null }[]>`
       SELECT document_id AS "documentId" FROM instalment_plan
@@ -85,7 +91,7 @@ async function writeAgreement(companyId: string, planId: string, ports: PlanPort
     });
     await tx.instalmentPlan.update({
       where: { companyId_id: { companyId, id: planId } },
-      data: { documentId },
+      data: { documentId, documentProblem: null },
     });
     await joinAgreementProof(tx, companyId, planId, documentId);
     await sendAgreement(tx, companyId, planId, documentId, now);
@@ -95,6 +101,29 @@ async function writeAgreement(companyId: string, planId: string, ports: PlanPort
       entity: "document",
       entityId: documentId,
       data: { sha256 },
+    };
+    await appendJournal(tx, companyId, [event], now);
+  });
+}
+
+/**
+ * Keeps why an agreement cannot be drawn, for the creditor to read; the next look, a day later, tries
+ * again with what was corrected meanwhile.
+ */
+async function noteProblem(companyId: string, planId: string, problem: string, now: Instant): Promise<void> {
+  await inCompany(companyId, async (tx) => {
+    const [row] = await tx.$queryRaw<{ answerId: string }[]>`
+      UPDATE instalment_plan SET document_problem = ${problem}
+      WHERE company_id = ${companyId}::uuid AND id = ${planId}::uuid AND state = 'RUNNING'
+        AND document_id IS NULL AND document_problem IS DISTINCT FROM ${problem}
+      RETURNING answer_id AS "answerId"`;
+    if (!row) return;
+    const event: JournalEvent = {
+      actor: "system",
+      action: "plan.not_written",
+      entity: "answer",
+      entityId: row.answerId,
+      data: { problem },
     };
     await appendJournal(tx, companyId, [event], now);
   });

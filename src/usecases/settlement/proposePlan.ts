@@ -5,12 +5,14 @@ import type { LocalDate } from "@/domain/calendar";
 import { date, fieldError, line, type RawFields, readFields, required, wholeNumber } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { sumCents } from "@/domain/money";
+import { unprintedSign } from "@/domain/printedLetters";
 import {
   checkSchedule,
   type Instalment,
   MOST_INSTALMENTS,
   monthlySchedule,
 } from "@/domain/settlement/instalmentPlan";
+import { typeset } from "@/domain/typography";
 import { readDebtorSettings } from "../parties/readDebtorSettings";
 import type { CompanyCtx } from "../ports";
 import type { OpenInvoice } from "./recordAnswer";
@@ -25,12 +27,24 @@ export interface PlanProposal {
 const FIELDS = {
   count: wholeNumber("Le nombre de versements", 2, MOST_INSTALMENTS),
   firstOn: required("Indiquez le jour du premier versement.", date),
-  signerName: line("votre nom", 80),
+  signerName: (text: string, field: string) => printed(line("votre nom", 80)(text, field)),
   acknowledged: (text: string) => {
     if (text === "") throw new DomainError("REQUIRED", "Cochez cette case pour demander un échéancier.");
     return true;
   },
 } as const;
+
+/** The agreement is a printed paper: a name it cannot show is said while it can be typed otherwise. */
+function printed(name: string): string {
+  const sign = unprintedSign(name);
+  if (sign === null) return name;
+  throw new DomainError(
+    "UNPRINTABLE",
+    typeset(
+      `L’accord écrit ne peut pas imprimer le signe « ${sign} ». Écrivez votre nom en lettres latines, sans dessin.`,
+    ),
+  );
+}
 
 /** Reads the form. @throws InputError with every field that is wrong */
 export function readPlanProposal(raw: RawFields): PlanProposal {

@@ -22,6 +22,8 @@ export interface PlanView {
   note: string;
   agreedOn: LocalDate | null;
   documentId: string | null;
+  /** Why the agreement is not drawn yet, in French; null when it is, or nothing has failed. */
+  documentProblem: string | null;
   /** Paid on its invoices since it was proposed. */
   paidCents: bigint;
   standing: PlanStanding;
@@ -89,6 +91,7 @@ export async function readPlan(
     note: plan.note,
     agreedOn: toLocalDateOrNull(plan.agreedOn),
     documentId: plan.documentId,
+    documentProblem: plan.documentProblem,
     paidCents,
     standing: planStanding(schedule, paidCents, today, promiseGraceDays),
     invoiceIds,

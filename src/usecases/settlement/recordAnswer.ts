@@ -6,6 +6,7 @@ import { lockInvoices } from "@/db/dunning/facts";
 import type { Tx } from "@/db/inCompany";
 import { fromLocalDate, newId } from "@/db/values";
 import { addDays, type LocalDate } from "@/domain/calendar";
+import { cutText } from "@/domain/cutText";
 import { formatDate } from "@/domain/dateText";
 import { DomainError } from "@/domain/invariant";
 import {
@@ -206,7 +207,7 @@ async function holdFor(tx: Tx, ctx: CompanyCtx, given: NewHolds): Promise<void> 
       id: newId(),
       invoiceId: invoice.id,
       kind,
-      reason: isDispute ? input.message.slice(0, 200) : "",
+      reason: isDispute ? cutText(input.message, 200) : "",
       category: isDispute && input.reason ? input.reason : null,
       partCents: isDispute ? input.amountCents : null,
       startedOn: fromLocalDate(today),

@@ -3,6 +3,7 @@ import { readRecipients } from "@/db/dunning/contacts";
 import type { Tx } from "@/db/inCompany";
 import { queueAccountMailIn } from "@/db/system/accountMail";
 import type { Instant, LocalDate } from "@/domain/calendar";
+import { cutText } from "@/domain/cutText";
 import { formatDate } from "@/domain/dateText";
 import { type RecipientSet, recipientsOf } from "@/domain/dunning/recipients";
 import { formatEuros, NBSP } from "@/domain/money";
@@ -154,7 +155,7 @@ async function tellCreditor(
       preheader: facts.join(" "),
       paragraphs: [
         `${client.name} ${TITLES[answer.kind]}, par le lien de votre message. ${invoices.length > 1 ? "Factures" : "Facture"} ${numbers}.`,
-        ...(answer.message ? [`«${NBSP}${answer.message.slice(0, 1_000)}${NBSP}»`] : []),
+        ...(answer.message ? [`«${NBSP}${cutText(answer.message, 1_000)}${NBSP}»`] : []),
         facts.join(" "),
       ],
       button: { label: "Voir et répondre", url: `${appUrl}/${company.slug}/reponses/${answer.answerId}` },

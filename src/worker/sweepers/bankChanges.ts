@@ -6,6 +6,7 @@ import { goRound } from "./rounds";
 
 export async function sweepBankChanges(signal: AbortSignal): Promise<void> {
   await goRound(
+    "bank changes",
     dueCompanies(clock).bankChanges,
     async (companyId) => {
       await applyBankChange(companyId, clock.now());

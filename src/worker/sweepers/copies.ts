@@ -9,6 +9,7 @@ import { goRound } from "./rounds";
 export async function sweepCopies(mailer: Mailer, signal: AbortSignal): Promise<void> {
   const ports = copyPorts(mailer);
   await goRound(
+    "copies",
     dueCompanies(clock).copiesToSend,
     async (companyId) => (await sendCopies(companyId, ports)) > 0,
     signal,

@@ -6,6 +6,7 @@ import { goRound } from "./rounds";
 
 export async function sweepHolds(signal: AbortSignal): Promise<void> {
   await goRound(
+    "holds",
     dueCompanies(clock).holdsToEnd,
     async (companyId) => (await endPastHolds(companyId, clock.now())) > 0,
     signal,

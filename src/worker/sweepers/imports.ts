@@ -8,6 +8,7 @@ import { clock } from "@/context/clock";
 import { dueCompanies } from "@/usecases/dunning/dueCompanies";
 import { runImport } from "@/usecases/invoicing/runImport";
 import { undoImport } from "@/usecases/invoicing/undoImport";
+import { apart } from "../apart";
 import { goRound } from "./rounds";
 
 const ports = { clock, failpoint };
@@ -16,12 +17,14 @@ type Find = () => Promise<readonly { companyId: string; importId: string }[]>;
 
 /** One import of each company in turn, the oldest first. */
 async function inTurns(
+  name: string,
   find: Find,
   work: (companyId: string, importId: string) => Promise<boolean>,
   signal: AbortSignal,
 ): Promise<void> {
   const oldest = new Map<string, string>();
   await goRound(
+    name,
     async () => {
       oldest.clear();
       for (const { companyId, importId } of await find()) {
@@ -41,8 +44,16 @@ async function inTurns(
 export async function sweepImports(signal: AbortSignal): Promise<number> {
   let ended = 0;
   const due = dueCompanies(clock);
-  await inTurns(due.importsToUndo, (company, id) => undoImport(company, id, ports, signal), signal);
+  await apart("undone imports", () =>
+    inTurns(
+      "undone imports",
+      due.importsToUndo,
+      (company, id) => undoImport(company, id, ports, signal),
+      signal,
+    ),
+  );
   await inTurns(
+    "imports",
     due.imports,
     async (companyId, importId) => {
       const outcome = await runImport(companyId, importId, ports, signal);

@@ -7,6 +7,7 @@ import { goRound } from "./rounds";
 
 export async function sweepLetters(signal: AbortSignal): Promise<void> {
   await goRound(
+    "letters",
     dueCompanies(clock).draftLetters,
     async (companyId) => (await drawLetters(companyId, letterPortsOnCall())) > 0,
     signal,

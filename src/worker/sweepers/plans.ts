@@ -7,6 +7,7 @@ import { goRound } from "./rounds";
 
 export async function sweepPlans(signal: AbortSignal): Promise<void> {
   await goRound(
+    "schedules",
     dueCompanies(clock).plansToFollow,
     async (companyId) => (await followPlans(companyId, { clock, printer: paperPrinterOnCall })) > 0,
     signal,

@@ -6,18 +6,21 @@ import { postPorts } from "@/context/post";
 import { dueCompanies } from "@/usecases/dunning/dueCompanies";
 import { handOverLetters } from "@/usecases/dunning/entrustLetters";
 import { takePostalReports } from "@/usecases/dunning/takePostalReports";
+import { noteFailure } from "../apart";
 import { goRound } from "./rounds";
 
 export async function sweepPost(signal: AbortSignal): Promise<void> {
   const ports = postPorts();
   if (ports.carrier.kind === "manual") return;
   try {
-    const { taken, rejected } = await takePostalReports(ports);
+    const { taken, rejected, failed } = await takePostalReports(ports);
     metrics.postalFiles.inc({ outcome: "taken" }, taken);
     metrics.postalFiles.inc({ outcome: "rejected" }, rejected.length);
     // The name and the reason only: what the file says of people stays in the folder.
     for (const { name } of rejected) logger().warn({ file: name }, "status file of the carrier rejected");
+    for (const { error } of failed) noteFailure("reports of the carrier", error);
     await goRound(
+      "handing letters over",
       dueCompanies(clock).entrustedLetters,
       async (companyId) => (await handOverLetters(companyId, ports)) > 0,
       signal,

@@ -2,7 +2,6 @@
  * Decides what is due and sends what is ready, company by company, in turns: one with 50 000 due
  * invoices and one with 10 take about the same, and the small one is not kept waiting.
  */
-import { errorFacts, logger } from "@/config/logger";
 import { metrics } from "@/config/metrics";
 import { clock } from "@/context/clock";
 import { mailPorts } from "@/context/sending";
@@ -11,8 +10,10 @@ import { listAbandonedMessages } from "@/usecases/dunning/listAbandonedMessages"
 import { runDueSteps, runDueStepsSideBySide } from "@/usecases/dunning/runDueSteps";
 import { type SendOptions, sendMessages } from "@/usecases/dunning/sendMessages";
 import type { Mailer, MailPorts } from "@/usecases/ports";
+import { apart, noteFailure } from "../apart";
 import type { OwnServerLanes } from "../ownServerLanes";
 import { noteWork } from "../pulse";
+import { goRound } from "./rounds";
 
 /** Rounds of one sweep: enough for any backlog; the next tick goes on. */
 const MAX_ROUNDS = 100_000;
@@ -44,9 +45,7 @@ export async function sweepReminders(
   lanes: OwnServerLanes,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const companyId of await dueCompanies(clock).abandonedMessages()) {
-    await listAbandonedMessages(companyId, clock.now());
-  }
+  await apart("abandoned messages", () => listAbandoned(signal));
   const sweep: Sweep = {
     ports: mailPorts(mailer),
     lanes,
@@ -67,16 +66,25 @@ export async function sweepReminders(
         await takeTurn(company, waiting.length > 1, sweep);
       } catch (error) {
         // What stops one company stops nobody else; the next sweep comes back to it.
-        logger().error(
-          { ...errorFacts(error), companyId: company.companyId },
-          "reminders of a company failed",
-        );
+        noteFailure("reminders", error, company.companyId);
         sweep.done.steps.add(company.companyId);
         sweep.done.mail.add(company.companyId);
       }
       noteWork();
     }
   }
+}
+
+async function listAbandoned(signal: AbortSignal): Promise<void> {
+  await goRound(
+    "abandoned messages",
+    dueCompanies(clock).abandonedMessages,
+    async (companyId) => {
+      await listAbandonedMessages(companyId, clock.now());
+      return false;
+    },
+    signal,
+  );
 }
 
 async function findWaiting(done: Done): Promise<Waiting[]> {

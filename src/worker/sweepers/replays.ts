@@ -5,5 +5,10 @@ import { runReplay } from "@/usecases/dunning/runReplay";
 import { goRound } from "./rounds";
 
 export async function sweepReplays(signal: AbortSignal): Promise<void> {
-  await goRound(dueCompanies(clock).replays, (companyId) => runReplay(companyId, clock, signal), signal);
+  await goRound(
+    "replays",
+    dueCompanies(clock).replays,
+    (companyId) => runReplay(companyId, clock, signal),
+    signal,
+  );
 }

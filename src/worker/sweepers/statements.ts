@@ -6,6 +6,7 @@ import { goRound } from "./rounds";
 
 export async function sweepStatements(signal: AbortSignal): Promise<void> {
   await goRound(
+    "statements",
     dueCompanies(clock).statements,
     async (companyId) => (await runStatements(companyId, clock)) > 0,
     signal,

@@ -140,7 +140,7 @@ describe("statuses", () => {
     clock.setParis("2026-12-01");
     await status("1.json", report(letterId, "PC1", "2026-11-24", { trackingNumber: TRACKING }));
     await status("2.json", [report(letterId, "DI1", "2026-11-27"), report(letterId, "AG1", "2026-11-26")]);
-    expect(await takePostalReports(ports())).toEqual({ taken: 2, rejected: [] });
+    expect(await takePostalReports(ports())).toEqual({ taken: 2, rejected: [], failed: [] });
     const told = {
       state: "DELIVERED",
       posted: "2026-11-24",
@@ -246,7 +246,7 @@ describe("statuses", () => {
     await writeFile(join(inFolder, "fresh.json"), JSON.stringify(report(letterId, "PC1", "2026-11-23")));
     await status("readme.txt", "hello");
     await status(".hidden.json", "{");
-    expect(await takePostalReports(ports())).toEqual({ taken: 0, rejected: [] });
+    expect(await takePostalReports(ports())).toEqual({ taken: 0, rejected: [], failed: [] });
     expect((await readdir(inFolder)).sort()).toEqual([".hidden.json", "fresh.json", "readme.txt"]);
   });
 });

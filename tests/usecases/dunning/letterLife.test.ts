@@ -74,6 +74,31 @@ describe("reading and approving", () => {
     expect(await tab("a-poster")).toEqual([letterId]);
   });
 
+  it("says why a letter cannot be printed, and goes on with the others", async () => {
+    const other = await makeNotice(world, clock);
+    const { clientId, letterId } = await makeNotice(world, clock);
+    const rename = (name: string) =>
+      asOwner(database, "UPDATE client SET name = $2 WHERE id = $1", [clientId, name]);
+    const drawn = async () =>
+      asOwner<{ state: string; outcome: string | null }>(
+        database,
+        "SELECT state::text, outcome FROM letter WHERE id = ANY($1) ORDER BY id = $2",
+        [[letterId, other.letterId], other.letterId],
+      );
+    await rename("Épicerie 李");
+    await redrawLetter(world.ctx, letterId);
+    await redrawLetter(world.ctx, other.letterId);
+    await drawAll(world);
+    expect(await drawn()).toEqual([
+      { state: "DRAFT", outcome: expect.stringContaining("李") },
+      { state: "TO_APPROVE", outcome: null },
+    ]);
+    await rename("Épicerie Li");
+    await redrawLetter(world.ctx, letterId);
+    await drawAll(world);
+    expect((await drawn())[0]).toEqual({ state: "TO_APPROVE", outcome: null });
+  });
+
   it("draws an approved letter again: the approval is gone", async () => {
     const { letterId, sha256 } = await makeNotice(world, clock);
     await approveLetter(world.ctx, letterId, sha256);

@@ -117,6 +117,65 @@ describe("a mailbox", () => {
     expect(row?.rests).toBe(true);
   });
 
+  describe("in which one message cannot be taken", () => {
+    const from = (sender: string) =>
+      Buffer.from(
+        fixture("reply-plain")
+          .toString()
+          .replace(/^From: .*$/m, `From: ${sender}`),
+      );
+    const standing = async () =>
+      (
+        await asOwner<{ uid: number; failures: number }>(
+          database,
+          "SELECT last_uid::int AS uid, failures FROM mailbox WHERE company_id = $1",
+          [world.ctx.companyId],
+        )
+      )[0];
+    /** PostgreSQL refuses what this sender writes, with this code. */
+    const refuse = (sender: string, code: string) =>
+      asOwner(
+        database,
+        `CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+           'BEGIN RAISE EXCEPTION ''refused'' USING ERRCODE = ''${code}''; END';
+         CREATE OR REPLACE TRIGGER refuse BEFORE INSERT ON inbound_mail FOR EACH ROW
+           WHEN (NEW.from_email = '${sender}') EXECUTE FUNCTION refuse()`,
+      );
+
+    it("takes it when only the sender’s address is odd", async () => {
+      await saveOwnMailbox(world.ctx, form(), mailboxReader);
+      imap.messages.push(from(`A <${"a".repeat(253)}😀@l.example>`), fixture("reply-mobile"));
+      expect(await read()).toBe(2);
+      expect(await standing()).toEqual({ uid: 2, failures: 0 });
+    });
+
+    it("notes it and goes on with the others when its own data are refused", async () => {
+      await saveOwnMailbox(world.ctx, form(), mailboxReader);
+      await refuse("odd@client.example", "22P02");
+      imap.messages.push(from("odd@client.example"), fixture("reply-mobile"));
+      expect(await read()).toBe(1);
+      expect(await standing()).toEqual({ uid: 2, failures: 0 });
+      const noted = await asOwner(
+        database,
+        "SELECT data FROM journal_entry WHERE company_id = $1 AND action = 'inbound.passed_over'",
+        [world.ctx.companyId],
+      );
+      expect(noted).toEqual([{ data: { uid: "1" } }]);
+    });
+
+    it("tries again when it may be better later, and not for ever", async () => {
+      await saveOwnMailbox(world.ctx, form(), mailboxReader);
+      await refuse("odd@client.example", "53100");
+      imap.messages.push(from("odd@client.example"), fixture("reply-mobile"));
+      for (let failures = 1; failures <= 5; failures += 1) {
+        await expect(read()).rejects.toThrow();
+        expect(await standing()).toEqual({ uid: 0, failures });
+      }
+      expect(await read()).toBe(1);
+      expect(await standing()).toEqual({ uid: 2, failures: 0 });
+    });
+  });
+
   it.each([
     ["a wrong password", { password: "autre" }, "password"],
     ["a folder that is not there", { folder: "Ailleurs" }, "folder"],

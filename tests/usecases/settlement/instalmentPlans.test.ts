@@ -70,6 +70,7 @@ describe("a schedule asked for behind the link", () => {
     [{ firstOn: "2026-11-22" }, "firstOn"],
     [{ firstOn: "2027-01-15" }, "firstOn"],
     [{ signerName: "" }, "signerName"],
+    [{ signerName: "Anne 李 😀" }, "signerName"],
     [{ acknowledged: "" }, "acknowledged"],
   ])("is refused beside its field when it breaks a rule: %o", async (wrong, field) => {
     await expect(
@@ -95,6 +96,32 @@ describe("a schedule asked for behind the link", () => {
     ).toBe("%PDF-");
     expect(await reasons()).toContain("HELD");
     await expect(acceptPlan(world.ctx, answerId)).rejects.toMatchObject({ code: "ANSWER_DECIDED" });
+  });
+
+  it("whose agreement cannot be printed goes on, says why, and is tried again the next day", async () => {
+    await asOwner(database, "UPDATE client SET name = 'Épicerie 李' WHERE company_id = $1", [
+      world.ctx.companyId,
+    ]);
+    await acceptPlan(world.ctx, answerId);
+    expect([await follow(), await follow()]).toEqual([1, 0]);
+    expect(await plan()).toMatchObject({
+      state: "RUNNING",
+      documentId: null,
+      documentProblem: expect.stringContaining("李"),
+    });
+    expect(await rows("SELECT 1 FROM message WHERE company_id = $1 AND kind = 'PLAN_AGREEMENT'")).toEqual([]);
+    clock.setParis("2026-11-24");
+    await follow();
+    const noted = await rows(
+      "SELECT entity_id FROM journal_entry WHERE company_id = $1 AND action = 'plan.not_written'",
+    );
+    expect(noted).toEqual([{ entity_id: answerId }]);
+    await asOwner(database, "UPDATE client SET name = 'Épicerie Li' WHERE company_id = $1", [
+      world.ctx.companyId,
+    ]);
+    clock.setParis("2026-11-25");
+    await follow();
+    expect(await plan()).toMatchObject({ documentId: expect.any(String), documentProblem: null });
   });
 
   it("starts the limitation again from the debtor's word, with the agreement as its proof", async () => {

@@ -6,6 +6,7 @@ import { FormLead } from "@/ui/controls/FormLead";
 import { Section } from "@/ui/layout/Section";
 import { AmountLines } from "@/ui/lists/AmountLines";
 import { DocumentLinks } from "@/ui/lists/DocumentLinks";
+import { Banner } from "@/ui/messages/Banner";
 import { Details } from "@/ui/messages/Details";
 import type { AnswerView } from "@/usecases/settlement/readAnswer";
 import type { PlanView } from "@/usecases/settlement/readPlan";
@@ -33,6 +34,11 @@ export function DecidePlan({ answer, plan, slug, mayWork }: PlanProps) {
         <p className="muted">
           {`${plan.signerName} a reconnu devoir cette somme le ${formatDate(plan.acknowledgedOn)}.`}
         </p>
+        {plan.state === "RUNNING" && plan.documentProblem && (
+          <Banner tone="caution">
+            {`L’accord écrit n’a pas pu être imprimé, et n’est parti à personne. ${plan.documentProblem} Nouvel essai demain.`}
+          </Banner>
+        )}
         {plan.documentId && (
           <DocumentLinks
             documents={[
