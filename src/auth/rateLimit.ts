@@ -23,6 +23,9 @@ export const RATES = {
   answerByLink: { name: "answer:link", limit: 40, windowSeconds: 60 * 60 },
 } satisfies Record<string, RateRule>;
 
+/** The network of visitors whom no trusted proxy names. */
+const UNKNOWN_NETWORK = "direct";
+
 /** The key holds no address in clear. */
 function bucketKey(rule: RateRule, subject: string): string {
   return `${rule.name}:${createHash("sha256").update(subject).digest("base64url").slice(0, 32)}`;
@@ -47,4 +50,19 @@ export async function limitRate(rule: RateRule, subject: string): Promise<void> 
   if (await countAttempt(rule, subject)) return;
   const minutes = Math.ceil(rule.windowSeconds / 60);
   throw new DomainError("RATE", `Trop d’essais. Réessayez dans ${minutes}\u00a0minutes.`);
+}
+
+/**
+ * Counts one attempt from a network. Visitors whom no proxy names are not counted together: a few
+ * strangers would lock everyone out.
+ *
+ * @returns true while the limit is not passed
+ */
+export async function countNetwork(rule: RateRule, network: string): Promise<boolean> {
+  return network === UNKNOWN_NETWORK || countAttempt(rule, network);
+}
+
+/** Like {@link limitRate} for a network, as {@link countNetwork} counts it. */
+export async function limitNetwork(rule: RateRule, network: string): Promise<void> {
+  if (network !== UNKNOWN_NETWORK) await limitRate(rule, network);
 }

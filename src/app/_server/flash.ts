@@ -110,6 +110,8 @@ const DONE = {
   "import-annulation": "Annulation lancée : vous pouvez quitter la page.",
   "mot-de-passe": "Mot de passe changé. Vos autres appareils sont déconnectés.",
   "sessions-fermees": "Tous vos autres appareils sont déconnectés.",
+  "mot-de-passe-efface":
+    "Adresse confirmée. Le mot de passe choisi avant cette preuve est effacé et les autres appareils sont déconnectés : choisissez-en un ici.",
   "adresse-confirmee": "Adresse confirmée.",
   nom: "Nom enregistré.",
   "lien-envoye": "Un lien vient de partir à votre adresse.",
