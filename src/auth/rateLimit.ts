@@ -17,6 +17,7 @@ export const RATES = {
   linkByNetwork: { name: "link:network", limit: 30, windowSeconds: 60 * 60 },
   signUpByNetwork: { name: "sign-up:network", limit: 20, windowSeconds: 60 * 60 },
   inviteByUser: { name: "invite:user", limit: 40, windowSeconds: 24 * 60 * 60 },
+  mandateByUser: { name: "mandate:user", limit: 20, windowSeconds: 24 * 60 * 60 },
   mailTestByCompany: { name: "mail-test:company", limit: 30, windowSeconds: 60 * 60 },
   answerByNetwork: { name: "answer:network", limit: 300, windowSeconds: 15 * 60 },
   openedLink: { name: "link:opened", limit: 600, windowSeconds: 15 * 60 },
@@ -49,7 +50,8 @@ export async function countAttempt(rule: RateRule, subject: string): Promise<boo
 export async function limitRate(rule: RateRule, subject: string): Promise<void> {
   if (await countAttempt(rule, subject)) return;
   const minutes = Math.ceil(rule.windowSeconds / 60);
-  throw new DomainError("RATE", `Trop d’essais. Réessayez dans ${minutes}\u00a0minutes.`);
+  const wait = minutes > 120 ? `${Math.ceil(minutes / 60)}\u00a0heures` : `${minutes}\u00a0minutes`;
+  throw new DomainError("RATE", `Trop d’essais. Réessayez dans ${wait}.`);
 }
 
 /**
