@@ -186,6 +186,8 @@ const FAILED = {
   "decompte-futur": "Ce jour n’est pas encore arrivé : adressez un décompte arrêté au plus tard aujourd’hui.",
   "dernier-associe": "C’est le dernier associé du cabinet : donnez d’abord ce rôle à une autre personne.",
   "fichier-trop-lourd": "Ce fichier est trop lourd : 25 Mo au plus. Exportez-le en plusieurs fois.",
+  "adresse-a-confirmer": "Confirmez d’abord votre adresse, avec le lien reçu à l’ouverture de votre compte.",
+  "trop-souvent": "Trop d’essais en peu de temps : réessayez dans une heure.",
   erreur: "Quelque chose n’a pas fonctionné de notre côté. Rien n’est perdu : réessayez.",
 } as const;
 
@@ -210,6 +212,8 @@ const FAILED_BY_CODE: Readonly<Record<string, Failed>> = {
   CLIENT_CREDITED: "avoir-libre-client",
   CLAIM_EMPTY: "rien-du",
   CLAIM_AHEAD: "decompte-futur",
+  UNCONFIRMED: "adresse-a-confirmer",
+  RATE: "trop-souvent",
 };
 
 /** The word of a refusal. */

@@ -36,7 +36,10 @@ export interface CompanyWithMail extends CompanyRow {
   hasOwnServer: boolean;
 }
 
-/** Companies with a message ready to leave, by a server that is not being left alone. */
+/**
+ * Companies with a message ready to leave, by a server that is not being left alone. Those none of
+ * whose owners has confirmed an address are left out: their messages wait for it.
+ */
 export async function companiesWithReadyMessages(now: Instant): Promise<CompanyWithMail[]> {
   const at = new Date(now);
   return asSystem(
@@ -55,7 +58,9 @@ export async function companiesWithReadyMessages(now: Instant): Promise<CompanyW
         WHERE m.company_id = each.company_id AND m.state = 'READY' AND m.due_at <= ${at}
           AND (m.lease_token IS NULL OR m.lease_until < ${at})
         ORDER BY due_at LIMIT 1) first
-      WHERE s.rest_until IS NULL OR s.rest_until <= ${at}
+      WHERE (s.rest_until IS NULL OR s.rest_until <= ${at})
+        AND EXISTS (SELECT 1 FROM membership o JOIN user_account u ON u.id = o.user_id
+                    WHERE o.company_id = each.company_id AND o.role = 'OWNER' AND u.email_verified_at IS NOT NULL)
       ORDER BY first.due_at LIMIT ${MAX_COMPANIES}`,
   );
 }
