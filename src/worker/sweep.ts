@@ -7,6 +7,7 @@ import { refreshRates } from "@/context/rates";
 import type { Mailer } from "@/usecases/ports";
 import type { OwnServerLanes } from "./ownServerLanes";
 import { reconcilePlans } from "./reconcilers/plans";
+import { reconcileSettledFiles } from "./reconcilers/settledFiles";
 import { sweepBankChanges } from "./sweepers/bankChanges";
 import { sweepHolds } from "./sweepers/holds";
 import { sweepImports } from "./sweepers/imports";
@@ -49,6 +50,7 @@ export async function sweepLong(signal: AbortSignal): Promise<boolean> {
   await apart("review of decisions", signal, reconcilePlans);
   await apart("replays", signal, () => sweepReplays(signal));
   await apart("old traces", signal, sweepOldTraces);
+  await apart("settled files", signal, reconcileSettledFiles);
   return ended > 0;
 }
 

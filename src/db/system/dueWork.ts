@@ -217,6 +217,16 @@ export async function workGauges(now: Instant): Promise<WorkGauges> {
   };
 }
 
+/** Companies by id, after this one: for what goes through all of them, some at a time. */
+export async function companiesAfter(companyId: string | null, limit: number): Promise<string[]> {
+  const rows = await asSystem(
+    (tx) => tx.$queryRaw<CompanyRow[]>`
+      SELECT id AS "companyId" FROM company
+      WHERE ${companyId}::uuid IS NULL OR id > ${companyId}::uuid ORDER BY id LIMIT ${limit}`,
+  );
+  return rows.map((row) => row.companyId);
+}
+
 /** Companies that receive copies of what leaves, in no order: beyond the limit, each sweep takes others. */
 export async function companiesWithCopies(): Promise<string[]> {
   const rows = await asSystem(
