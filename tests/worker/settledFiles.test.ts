@@ -118,6 +118,15 @@ describe("a settled file", () => {
     expect(await forgetSettledFiles(companyId, at("2026-06-01"))).toMatchObject({ clients: 1 });
   });
 
+  it("is not believed to be over by a clock that runs ahead", async () => {
+    clock.set(Date.now());
+    const world = await makeCompany(clock);
+    const clientId = await file(world, "B2B", new Date().toISOString());
+    const ahead = Date.now() + 20 * 366 * 86_400_000;
+    expect(await forgetSettledFiles(world.ctx.companyId, ahead)).toEqual({ clients: 0, calls: 0 });
+    expect(await left(clientId)).toContain("contact words");
+  });
+
   it("comes in its turn, company after company, then not before a day", async () => {
     const again = () => asOwner(database, "UPDATE heartbeat SET beat_at = now() - interval '1 hour'");
     clock.setParis(WROTE);

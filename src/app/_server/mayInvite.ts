@@ -14,9 +14,9 @@ export async function requireMayInvite(user: SessionUser): Promise<void> {
 }
 
 /**
- * To the person's own address, which must be theirs.
+ * A test of a message, or the question whether a mailbox takes copies.
  *
- * @throws DomainError in French when no test of a message may leave now
+ * @throws DomainError in French when none may leave now
  */
 export async function requireMaySendTest(user: SessionUser, companyId: string): Promise<void> {
   requireConfirmed(user);

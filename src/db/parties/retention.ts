@@ -1,5 +1,12 @@
 /** Personal data of files settled long ago: found and erased, slice by slice. Amounts, dates, hashes and proofs stay. */
+import type { Instant } from "@/domain/calendar";
 import type { Tx } from "../inCompany";
+
+/** The earlier of an instant and the database's own: what is erased by a clock ahead of time does not come back. */
+export async function notAhead(tx: Tx, now: Instant): Promise<Instant> {
+  const [row] = await tx.$queryRaw<{ at: Date }[]>`SELECT least(now(), ${new Date(now)}::timestamptz) AS at`;
+  return row?.at.getTime() ?? now;
+}
 
 /**
  * Clients to forget: nothing open, nothing free to give back, no running insolvency, and nothing has

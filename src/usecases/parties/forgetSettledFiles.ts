@@ -1,6 +1,12 @@
 /** Erases personal data when the time the privacy page gives them is over, company after company. */
 import { inCompany, isId } from "@/db/inCompany";
-import { clientsToForget, forgetCalls, forgetClients, forgetNetworks } from "@/db/parties/retention";
+import {
+  clientsToForget,
+  forgetCalls,
+  forgetClients,
+  forgetNetworks,
+  notAhead,
+} from "@/db/parties/retention";
 import { companiesAfter } from "@/db/system/dueWork";
 import { readPlace, takeTurn, writePlace } from "@/db/system/heartbeats";
 import { appendJournal, type JournalEvent } from "@/db/system/journal";
@@ -63,14 +69,15 @@ export async function forgetSettledFiles(companyId: string, now: Instant): Promi
   const total: ForgottenFiles = { clients: 0, calls: 0 };
   for (;;) {
     const slice = await inCompany(companyId, async (tx) => {
+      const today = await notAhead(tx, now);
       const before = {
-        consumer: yearsBefore(now, CONSUMER_FILE_YEARS),
-        other: yearsBefore(now, FILE_YEARS),
+        consumer: yearsBefore(today, CONSUMER_FILE_YEARS),
+        other: yearsBefore(today, FILE_YEARS),
       };
       const clientIds = await clientsToForget(tx, companyId, before, SLICE);
       if (clientIds.length > 0) await forgetClients(tx, companyId, clientIds, new Date(now));
-      const calls = await forgetCalls(tx, companyId, yearsBefore(now, CALL_YEARS), SLICE);
-      const networks = await forgetNetworks(tx, companyId, yearsBefore(now, NETWORK_YEARS), SLICE);
+      const calls = await forgetCalls(tx, companyId, yearsBefore(today, CALL_YEARS), SLICE);
+      const networks = await forgetNetworks(tx, companyId, yearsBefore(today, NETWORK_YEARS), SLICE);
       const clients = clientIds.length;
       if (clients + calls > 0)
         await appendJournal(tx, companyId, [forgotten(companyId, { clients, calls })], now);
