@@ -6,8 +6,10 @@ import type { Instant } from "@/domain/calendar";
 import { fieldError, line, type RawFields, readFields, required } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { parseEmailAddress } from "@/domain/parties/emailAddress";
+import { proveFromElsewhere } from "./firstProof";
 import { checkPassword, hashPassword, verifyPassword } from "./passwords";
-import { limitRate, RATES } from "./rateLimit";
+import { limitNetwork, limitRate, RATES } from "./rateLimit";
+import type { SessionUser } from "./sessions";
 import { consumeToken, issueToken } from "./tokens";
 
 export interface Visitor {
@@ -33,7 +35,7 @@ export async function signUp(
   appUrl: string,
   now: Instant,
 ): Promise<string> {
-  await limitRate(RATES.signUpByNetwork, visitor.network);
+  await limitNetwork(RATES.signUpByNetwork, visitor.network);
   const input = readFields(raw, {
     name: line("votre nom", 80),
     email,
@@ -78,17 +80,30 @@ export async function sendConfirmation(to: string, appUrl: string, now: Instant)
   );
 }
 
-/** Marks the address of a confirmation link as confirmed. @returns false when the link does not work */
-export async function confirmEmail(token: string, now: Instant): Promise<boolean> {
+/**
+ * Marks the address of a confirmation link as confirmed. Pressed in a session of the account, it
+ * changes nothing else; pressed elsewhere, whoever signed up loses the account.
+ *
+ * @param current the session in hand, or null
+ * @returns null when the link does not work; else whether a password must be chosen anew
+ */
+export async function confirmEmail(
+  token: string,
+  current: SessionUser | null,
+  now: Instant,
+): Promise<{ isPasswordErased: boolean } | null> {
   const holder = await consumeToken("CONFIRM_EMAIL", token, now);
-  if (!holder) return false;
-  await asNobody((tx) =>
-    tx.user.updateMany({
+  if (!holder) return null;
+  return asNobody(async (tx) => {
+    const user = await tx.user.findFirst({
       where: { email: holder.email, emailVerifiedAt: null },
-      data: { emailVerifiedAt: new Date(now) },
-    }),
-  );
-  return true;
+      select: { id: true, email: true, passwordHash: true },
+    });
+    if (!user) return { isPasswordErased: false };
+    if (current?.userId !== user.id) return { isPasswordErased: await proveFromElsewhere(tx, user, now) };
+    await tx.user.update({ where: { id: user.id }, data: { emailVerifiedAt: new Date(now) } });
+    return { isPasswordErased: false };
+  });
 }
 
 const WRONG = "Adresse ou mot de passe inexact. Vérifiez les deux, ou demandez un lien par courriel.";
@@ -104,7 +119,7 @@ export async function signInByPassword(raw: RawFields, visitor: Visitor): Promis
     email,
     password: required("Indiquez votre mot de passe.", (text) => text),
   });
-  await limitRate(RATES.signInByNetwork, visitor.network);
+  await limitNetwork(RATES.signInByNetwork, visitor.network);
   await limitRate(RATES.signInByAccount, input.email);
   const user = await asNobody((tx) =>
     tx.user.findUnique({ where: { email: input.email }, select: { id: true, passwordHash: true } }),
@@ -122,7 +137,7 @@ export async function requestSignInLink(
   now: Instant,
 ): Promise<void> {
   const input = readFields(raw, { email });
-  await limitRate(RATES.linkByNetwork, visitor.network);
+  await limitNetwork(RATES.linkByNetwork, visitor.network);
   await limitRate(RATES.linkByAccount, input.email);
   const user = await asNobody((tx) =>
     tx.user.findUnique({ where: { email: input.email }, select: { id: true } }),
@@ -144,20 +159,24 @@ export async function requestSignInLink(
   );
 }
 
+export interface SignedInByLink {
+  userId: string;
+  /** The link was the first proof of the address: the password chosen before it no longer works. */
+  isPasswordErased: boolean;
+}
+
 /** Uses a sign-in link up, on the press of its button. @returns the user, or null when it does not work */
-export async function signInByLink(token: string, now: Instant): Promise<string | null> {
+export async function signInByLink(token: string, now: Instant): Promise<SignedInByLink | null> {
   const holder = await consumeToken("SIGN_IN", token, now);
   if (!holder) return null;
   return asNobody(async (tx) => {
     const user = await tx.user.findUnique({
       where: { email: holder.email },
-      select: { id: true, emailVerifiedAt: true },
+      select: { id: true, email: true, passwordHash: true, emailVerifiedAt: true },
     });
     if (!user) return null;
     // Whoever holds the link reads the address.
-    if (user.emailVerifiedAt === null) {
-      await tx.user.update({ where: { id: user.id }, data: { emailVerifiedAt: new Date(now) } });
-    }
-    return user.id;
+    const isFirst = user.emailVerifiedAt === null;
+    return { userId: user.id, isPasswordErased: isFirst && (await proveFromElsewhere(tx, user, now)) };
   });
 }

@@ -1,9 +1,8 @@
 /** Which companies a firm may act for: its mandates in force, read on each request. */
-import { asUser, inCompanies } from "@/db/inCompany";
+import { asUser } from "@/db/inCompany";
 import { fromLocalDate, toLocalDate, toLocalDateOrNull } from "@/db/values";
 import type { LocalDate } from "@/domain/calendar";
-import { localDateAt } from "@/domain/zonedTime";
-import { type FirmAccess, firmsOf } from "./companyAccess";
+import { companyNames, type FirmAccess, firmsOf, mandateDay } from "./companyAccess";
 
 /** A mandate that opens a company to the firm today. */
 export interface MandatedCompany {
@@ -19,11 +18,6 @@ export interface MandatedCompany {
 /** The firm of this address when the person works for it, else null: it does not exist for them. */
 export async function firmAccessTo(userId: string, slug: string): Promise<FirmAccess | null> {
   return (await firmsOf(userId)).find((firm) => firm.slug === slug) ?? null;
-}
-
-/** The day a mandate is judged on. */
-export function mandateDay(now: number): LocalDate {
-  return localDateAt(now, "Europe/Paris");
 }
 
 /**
@@ -48,24 +42,15 @@ export async function mandatedCompanies(
       },
     }),
   );
-  if (mandates.length === 0) return [];
-  const ids = mandates.map((mandate) => mandate.companyId);
-  const companies = await inCompanies(ids, (tx) =>
-    tx.company.findMany({
-      where: { id: { in: ids } },
-      select: { id: true, slug: true, legalName: true, tradeName: true },
-    }),
-  );
-  const byId = new Map(companies.map((company) => [company.id, company]));
+  const names = await companyNames(mandates.map((mandate) => mandate.companyId));
   return mandates
     .flatMap((mandate): MandatedCompany[] => {
-      const company = byId.get(mandate.companyId);
+      const company = names.get(mandate.companyId);
       if (!company) return [];
       return [
         {
-          companyId: company.id,
-          slug: company.slug,
-          name: company.tradeName ?? company.legalName,
+          companyId: mandate.companyId,
+          ...company,
           mandateId: mandate.id,
           grantedOn: toLocalDate(mandate.grantedOn),
           endsOn: toLocalDateOrNull(mandate.endsOn),

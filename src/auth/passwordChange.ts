@@ -6,10 +6,10 @@ import { type RawFields, readFields } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { accountEmail, type Visitor } from "./accounts";
 import { checkPassword, hashPassword } from "./passwords";
-import { limitRate, RATES } from "./rateLimit";
+import { limitNetwork, limitRate, RATES } from "./rateLimit";
 import { proveIdentity } from "./reauthentication";
-import { revokeAllSessions, type SessionUser } from "./sessions";
-import { consumeToken, issueToken, peekToken } from "./tokens";
+import { revokeSessionsIn, type SessionUser } from "./sessions";
+import { consumeToken, issueToken, peekToken, spendTokens } from "./tokens";
 
 /** Sends a link when the address has an account; says the same in both cases. */
 export async function requestPasswordReset(
@@ -19,7 +19,7 @@ export async function requestPasswordReset(
   now: Instant,
 ): Promise<void> {
   const input = readFields(raw, { email: accountEmail });
-  await limitRate(RATES.linkByNetwork, visitor.network);
+  await limitNetwork(RATES.linkByNetwork, visitor.network);
   await limitRate(RATES.linkByAccount, input.email);
   const user = await asNobody((tx) =>
     tx.user.findUnique({ where: { email: input.email }, select: { id: true } }),
@@ -44,8 +44,8 @@ export async function requestPasswordReset(
 const SPENT = "Ce lien a déjà servi, ou ses trente minutes sont passées. Demandez-en un autre.";
 
 /**
- * Sets a new password with a link, signs out every device, and tells the person. A password that
- * is refused does not use the link up.
+ * Sets a new password with a link, signs out every device, uses up every other link of the person,
+ * and tells them. A password that is refused does not use the link up.
  *
  * @returns the id of the user
  * @throws DomainError `RESET_LINK` when the link does not work; about `password` when it is refused
@@ -68,15 +68,17 @@ export async function resetPassword(raw: RawFields, appUrl: string, now: Instant
     // Whoever holds the link reads the address.
     const emailVerifiedAt = found.emailVerifiedAt ?? new Date(now);
     await tx.user.update({ where: { id: found.id }, data: { passwordHash, emailVerifiedAt } });
+    await spendTokens(tx, { userId: found.id, emails: [used.email] }, now);
+    await revokeSessionsIn(tx, found.id, now);
     return found;
   });
-  await revokeAllSessions(user.id, now);
   await tellPasswordChanged(used.email, appUrl, now);
   return user.id;
 }
 
 /**
- * Changes or sets the password, signs out every other device, and tells the person.
+ * Changes or sets the password, signs out every other device, uses up every link asked for before,
+ * and tells the person.
  *
  * @throws InputError or DomainError beside the field that is wrong
  */
@@ -90,8 +92,11 @@ export async function changePassword(
   const next = raw.password ?? "";
   checkPassword(next, user.email);
   const passwordHash = await hashPassword(next);
-  await asNobody((tx) => tx.user.update({ where: { id: user.userId }, data: { passwordHash } }));
-  await revokeAllSessions(user.userId, now, user.sessionId);
+  await asNobody(async (tx) => {
+    await tx.user.update({ where: { id: user.userId }, data: { passwordHash } });
+    await spendTokens(tx, { userId: user.userId, emails: [user.email] }, now);
+    await revokeSessionsIn(tx, user.userId, now, user.sessionId);
+  });
   await tellPasswordChanged(user.email, appUrl, now);
 }
 

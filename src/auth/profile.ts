@@ -4,10 +4,10 @@ import { queueAccountMail } from "@/db/system/accountMail";
 import type { Instant } from "@/domain/calendar";
 import { fieldError, line, type RawFields, readFields } from "@/domain/fields";
 import { accountEmail, type Visitor } from "./accounts";
-import { limitRate, RATES } from "./rateLimit";
+import { limitNetwork, limitRate, RATES } from "./rateLimit";
 import { proveIdentity } from "./reauthentication";
-import { revokeAllSessions, type SessionUser } from "./sessions";
-import { consumeToken, issueToken } from "./tokens";
+import { revokeSessionsIn, type SessionUser } from "./sessions";
+import { consumeToken, issueToken, spendTokens } from "./tokens";
 
 /** Changes the name that companies and clients read. */
 export async function changeName(userId: string, raw: RawFields): Promise<void> {
@@ -17,7 +17,8 @@ export async function changeName(userId: string, raw: RawFields): Promise<void> 
 
 /**
  * Sends a link to the new address; nothing changes before it is used. The answer is the same when
- * another account holds the address: nobody learns who has an account.
+ * another account holds the address: nobody learns who has an account. The present address is told,
+ * so that a thief with an open session does not take the account away in silence.
  *
  * @returns the new address, to be shown
  */
@@ -31,9 +32,10 @@ export async function requestEmailChange(
   const { email } = readFields(raw, { email: accountEmail });
   if (email === user.email) throw fieldError("email", "SAME", "C’est déjà l’adresse de votre compte.");
   await proveIdentity(user, raw.currentPassword ?? "", now);
-  await limitRate(RATES.linkByNetwork, visitor.network);
+  await limitNetwork(RATES.linkByNetwork, visitor.network);
   await limitRate(RATES.linkByAccount, user.email);
   const taken = await asNobody((tx) => tx.user.findUnique({ where: { email }, select: { id: true } }));
+  await tellChangeAsked(user.email, email, appUrl, now);
   if (taken) return email;
   const token = await issueToken("CHANGE_EMAIL", email, now, user.userId);
   await queueAccountMail(
@@ -50,6 +52,24 @@ export async function requestEmailChange(
     now,
   );
   return email;
+}
+
+/** Tells a person that a new address was asked for, while the link to it still waits. */
+async function tellChangeAsked(to: string, asked: string, appUrl: string, now: Instant): Promise<void> {
+  await queueAccountMail(
+    to,
+    {
+      subject: "Une autre adresse est demandée pour votre compte",
+      preheader: "Rien ne change tant que le lien envoyé à cette adresse n’a pas servi.",
+      paragraphs: [
+        `Votre compte Dûment utilisera l’adresse ${asked} quand le lien que nous y avons envoyé aura servi.`,
+      ],
+      button: { label: "Ouvrir mon compte", url: `${appUrl}/compte` },
+      notice:
+        "Si ce n’est pas vous, choisissez tout de suite un autre mot de passe depuis «\u00a0Mot de passe oublié\u00a0»\u00a0: ce lien ne servira plus.",
+    },
+    now,
+  );
 }
 
 /**
@@ -75,10 +95,12 @@ export async function confirmEmailChange(
       WHERE u.id = ${userId}::uuid AND old.id = u.id
         AND NOT EXISTS (SELECT 1 FROM user_account other WHERE other.email = ${email})
       RETURNING old.email AS former`;
-    return row?.former ?? null;
+    if (!row) return null;
+    await spendTokens(tx, { userId, emails: [row.former, email] }, now);
+    await revokeSessionsIn(tx, userId, now, current?.userId === userId ? current.sessionId : undefined);
+    return row.former;
   });
   if (former === null) return false;
-  await revokeAllSessions(userId, now, current?.userId === userId ? current.sessionId : undefined);
   await queueAccountMail(
     former,
     {

@@ -17,11 +17,15 @@ export const RATES = {
   linkByNetwork: { name: "link:network", limit: 30, windowSeconds: 60 * 60 },
   signUpByNetwork: { name: "sign-up:network", limit: 20, windowSeconds: 60 * 60 },
   inviteByUser: { name: "invite:user", limit: 40, windowSeconds: 24 * 60 * 60 },
+  mandateByUser: { name: "mandate:user", limit: 20, windowSeconds: 24 * 60 * 60 },
   mailTestByCompany: { name: "mail-test:company", limit: 30, windowSeconds: 60 * 60 },
   answerByNetwork: { name: "answer:network", limit: 300, windowSeconds: 15 * 60 },
   openedLink: { name: "link:opened", limit: 600, windowSeconds: 15 * 60 },
   answerByLink: { name: "answer:link", limit: 40, windowSeconds: 60 * 60 },
 } satisfies Record<string, RateRule>;
+
+/** The network of visitors whom no trusted proxy names. */
+const UNKNOWN_NETWORK = "direct";
 
 /** The key holds no address in clear. */
 function bucketKey(rule: RateRule, subject: string): string {
@@ -46,5 +50,21 @@ export async function countAttempt(rule: RateRule, subject: string): Promise<boo
 export async function limitRate(rule: RateRule, subject: string): Promise<void> {
   if (await countAttempt(rule, subject)) return;
   const minutes = Math.ceil(rule.windowSeconds / 60);
-  throw new DomainError("RATE", `Trop d’essais. Réessayez dans ${minutes}\u00a0minutes.`);
+  const wait = minutes > 120 ? `${Math.ceil(minutes / 60)}\u00a0heures` : `${minutes}\u00a0minutes`;
+  throw new DomainError("RATE", `Trop d’essais. Réessayez dans ${wait}.`);
+}
+
+/**
+ * Counts one attempt from a network. Visitors whom no proxy names are not counted together: a few
+ * strangers would lock everyone out.
+ *
+ * @returns true while the limit is not passed
+ */
+export async function countNetwork(rule: RateRule, network: string): Promise<boolean> {
+  return network === UNKNOWN_NETWORK || countAttempt(rule, network);
+}
+
+/** Like {@link limitRate} for a network, as {@link countNetwork} counts it. */
+export async function limitNetwork(rule: RateRule, network: string): Promise<void> {
+  if (network !== UNKNOWN_NETWORK) await limitRate(rule, network);
 }

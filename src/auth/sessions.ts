@@ -1,5 +1,5 @@
 /** One row a sign-in on a device: what makes signing out everywhere, and listing devices, possible. */
-import { asNobody, isId } from "@/db/inCompany";
+import { asNobody, isId, type Tx } from "@/db/inCompany";
 import { newId } from "@/db/values";
 import type { Instant } from "@/domain/calendar";
 
@@ -105,11 +105,19 @@ export async function revokeAllSessions(
   now: Instant,
   exceptSessionId?: string,
 ): Promise<number> {
-  const result = await asNobody((tx) =>
-    tx.userSession.updateMany({
-      where: { userId, revokedAt: null, ...(exceptSessionId && { id: { not: exceptSessionId } }) },
-      data: { revokedAt: new Date(now) },
-    }),
-  );
+  return asNobody((tx) => revokeSessionsIn(tx, userId, now, exceptSessionId));
+}
+
+/** Like {@link revokeAllSessions}, in the transaction of what asks for it. */
+export async function revokeSessionsIn(
+  tx: Tx,
+  userId: string,
+  now: Instant,
+  exceptSessionId?: string,
+): Promise<number> {
+  const result = await tx.userSession.updateMany({
+    where: { userId, revokedAt: null, ...(exceptSessionId && { id: { not: exceptSessionId } }) },
+    data: { revokedAt: new Date(now) },
+  });
   return result.count;
 }

@@ -1,5 +1,5 @@
 /** Links by email that work once: 256 bits, stored hashed, bound to a purpose and an address. */
-import { asNobody } from "@/db/inCompany";
+import { asNobody, type Tx } from "@/db/inCompany";
 import { hashLinkToken, newLinkSecret } from "@/db/system/linkSecret";
 import type { Instant } from "@/domain/calendar";
 
@@ -44,6 +44,18 @@ export async function issueToken(
     });
   });
   return token;
+}
+
+/** Uses up every link of a person: after a change of what proves who they are, none asked for before counts. */
+export async function spendTokens(
+  tx: Tx,
+  of: { userId: string; emails: readonly string[] },
+  now: Instant,
+): Promise<void> {
+  await tx.oneTimeToken.updateMany({
+    where: { usedAt: null, OR: [{ email: { in: [...of.emails] } }, { userId: of.userId }] },
+    data: { usedAt: new Date(now) },
+  });
 }
 
 /** Whom a token was made for, without using it up; null when it does not work. */

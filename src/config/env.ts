@@ -136,6 +136,18 @@ function crossChecks(values: z.infer<typeof schema>): string[] {
   return problems;
 }
 
+/** What works and had better be set, one sentence each: nothing stops for it, it is logged at start. */
+export function environmentWarnings(values: Env): string[] {
+  const warnings: string[] = [];
+  // On a visitor's own machine there is nobody to tell apart.
+  if (values.NODE_ENV === "production" && !values.DUMENT_DEMO && values.TRUSTED_PROXIES === 0) {
+    warnings.push(
+      "TRUSTED_PROXIES is 0: addresses of visitors are unknown, so that attempts are limited by account and by link only; name the reverse proxies in front of the pages",
+    );
+  }
+  return warnings;
+}
+
 /** Checks an environment and completes it. Exported for tests; programs call {@link env}. */
 export function readEnvironment(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));

@@ -17,7 +17,8 @@ export interface TransactionLimits {
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const MAX_COMPANIES = 1_000;
+/** Companies one transaction may see. */
+export const MAX_COMPANIES = 1_000;
 /** Longest wait for a connection of the pool. */
 const MAX_WAIT_MS = 10_000;
 const RETRYABLE = new Set(["40001", "40P01"]);
@@ -76,9 +77,23 @@ export async function inCompanies<T>(
 ): Promise<T> {
   invariant(
     companyIds.length <= MAX_COMPANIES && companyIds.every(isId),
-    "company ids are uuids, at most 1000",
+    `company ids are uuids, at most ${MAX_COMPANIES}`,
   );
   return scoped("app.company_ids", companyIds.join(","), work, limits);
+}
+
+/** Like {@link inCompanies} for any number of companies: in slices, each in a transaction of its own. */
+export async function inSlicesOfCompanies<T>(
+  companyIds: readonly string[],
+  work: (tx: Tx, ids: string[]) => Promise<T[]>,
+  limits: TransactionLimits = {},
+): Promise<T[]> {
+  const found: T[] = [];
+  for (let from = 0; from < companyIds.length; from += MAX_COMPANIES) {
+    const ids = companyIds.slice(from, from + MAX_COMPANIES);
+    found.push(...(await inCompanies(ids, (tx) => work(tx, ids), limits)));
+  }
+  return found;
 }
 
 /** Sees the memberships, firms and mandates of one person, and the tables of people. */

@@ -6,7 +6,7 @@
  * ends with 0. On a deadline, or an error nobody expected, it ends with 1: leases make that safe.
  */
 import { randomUUID } from "node:crypto";
-import { env } from "@/config/env";
+import { env, environmentWarnings } from "@/config/env";
 import { errorFacts, logger } from "@/config/logger";
 import { BEAT_MS, sayAlive, sayGone } from "@/context/health";
 import { createMailer } from "@/context/sending";
@@ -38,6 +38,7 @@ function tirelessly(failure: string, signal: AbortSignal, work: () => Promise<vo
 
 async function start(): Promise<void> {
   const { WORKER_TICK_SECONDS } = env();
+  for (const warning of environmentWarnings(env())) logger().warn(warning);
   const stopping = new AbortController();
   const mailer = createMailer();
   const lanes = new OwnServerLanes();

@@ -7,6 +7,7 @@ import type { Mailer } from "@/usecases/ports";
 import { apart } from "./apart";
 import type { OwnServerLanes } from "./ownServerLanes";
 import { reconcilePlans } from "./reconcilers/plans";
+import { reconcileSettledFiles } from "./reconcilers/settledFiles";
 import { sweepBankChanges } from "./sweepers/bankChanges";
 import { sweepHolds } from "./sweepers/holds";
 import { sweepImports } from "./sweepers/imports";
@@ -50,5 +51,6 @@ export async function sweepLong(signal: AbortSignal): Promise<boolean> {
   if (!signal.aborted) await apart("review of decisions", reconcilePlans);
   await apart("replays", () => sweepReplays(signal));
   if (!signal.aborted) await apart("old traces", sweepOldTraces);
+  if (!signal.aborted) await apart("settled files", reconcileSettledFiles);
   return ended > 0;
 }

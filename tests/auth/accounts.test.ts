@@ -67,6 +67,7 @@ beforeEach(() => asOwner(database, "DELETE FROM rate_bucket"));
 describe("signing up", () => {
   it("sends a link that confirms the address, once, and only on the press of its button", async () => {
     const { userId, email } = await newAccount();
+    const current = await readSession(await createSession(userId, visitor, NOW), NOW);
     const token = await tokenIn(database, email, "/confirmation?jeton=");
     const verified = () =>
       asOwner<{ at: Date | null }>(
@@ -75,9 +76,10 @@ describe("signing up", () => {
         [userId],
       );
     expect((await verified())[0]?.at).toBeNull();
-    expect(await confirmEmail(token, NOW)).toBe(true);
+    expect(await confirmEmail(token, current, NOW)).toEqual({ isPasswordErased: false });
     expect((await verified())[0]?.at).not.toBeNull();
-    expect(await confirmEmail(token, NOW)).toBe(false);
+    expect(await confirmEmail(token, current, NOW)).toBeNull();
+    expect(await signInByPassword({ email, password: PASSWORD }, visitor)).toBe(userId);
   });
 
   it("refuses an address twice, also when both press together", async () => {
@@ -141,7 +143,7 @@ describe("signing in", () => {
     await requestSignInLink({ email }, visitor, APP, NOW);
     const token = await tokenIn(database, email, "/connexion/lien?jeton=");
     const results = await Promise.all(Array.from({ length: 20 }, () => signInByLink(token, NOW)));
-    expect(results.filter((result) => result === userId)).toHaveLength(1);
+    expect(results.filter((result) => result?.userId === userId)).toHaveLength(1);
     expect(results.filter((result) => result === null)).toHaveLength(19);
   });
 
@@ -153,6 +155,22 @@ describe("signing in", () => {
     const second = await tokenIn(database, email, "/connexion/lien?jeton=");
     expect(await signInByLink(first, NOW + 2 * MINUTE)).toBeNull();
     expect(await signInByLink(second, NOW + 17 * MINUTE)).toBeNull();
+  });
+
+  it("stops a network that asks too often, and not the visitors no proxy names", async () => {
+    const { email } = await newAccount();
+    const askOften = async (from: typeof visitor) => {
+      for (let asked = 0; asked < 30; asked += 1) {
+        await requestSignInLink({ email: `nobody${asked}@people.example` }, from, APP, NOW);
+      }
+      return requestSignInLink({ email }, from, APP, NOW);
+    };
+    expect((await refusalOf(askOften({ ...visitor, network: "203.0.113.0/24" }))).message).toContain(
+      "Trop d’essais",
+    );
+    await asOwner(database, "DELETE FROM rate_bucket");
+    await askOften({ ...visitor, network: "direct" });
+    expect(await tokenIn(database, email, "/connexion/lien?jeton=")).not.toBe("");
   });
 
   it("keeps purposes apart: a link that confirms an address opens no session", async () => {
@@ -174,6 +192,51 @@ describe("signing in", () => {
     );
     expect(rows.length).toBeGreaterThan(1);
     expect(rows.filter(({ row }) => row.includes(token))).toEqual([]);
+  });
+});
+
+describe("an address that somebody else signed up with", () => {
+  /** A stranger's account at the address of a person who never asked for it. */
+  async function hijacked() {
+    const { userId, email } = await newAccount();
+    const session = await createSession(userId, visitor, NOW);
+    const stranger = await readSession(session, NOW);
+    if (!stranger) throw new Error("the session just opened can be read");
+    const elsewhere = `kept.${email}`;
+    await requestEmailChange(stranger, { email: elsewhere, currentPassword: PASSWORD }, visitor, APP, NOW);
+    const change = await tokenIn(database, elsewhere, "/confirmation?adresse=");
+    return { userId, email, session, change };
+  }
+
+  async function expectLost({ userId, email, session, change }: Awaited<ReturnType<typeof hijacked>>) {
+    expect(await readSession(session, NOW)).toBeNull();
+    await refusalOf(signInByPassword({ email, password: PASSWORD }, visitor));
+    expect(await confirmEmailChange(change, null, APP, NOW)).toBe(false);
+    const owner = await readSession(await createSession(userId, visitor, NOW), NOW);
+    expect(owner).toMatchObject({ email, hasPassword: false, isEmailVerified: true });
+  }
+
+  it("is theirs alone once they sign in by link", async () => {
+    const taken = await hijacked();
+    const link = async () => {
+      await requestSignInLink({ email: taken.email }, visitor, APP, NOW);
+      return signInByLink(await tokenIn(database, taken.email, "/connexion/lien?jeton="), NOW);
+    };
+    expect(await link()).toEqual({ userId: taken.userId, isPasswordErased: true });
+    await expectLost(taken);
+    expect(await link()).toEqual({ userId: taken.userId, isPasswordErased: false });
+  });
+
+  it("is theirs alone once they press the link that confirms it, from no session or another's", async () => {
+    const nobody = await hijacked();
+    const token = async (email: string) => tokenIn(database, email, "/confirmation?jeton=");
+    expect(await confirmEmail(await token(nobody.email), null, NOW)).toEqual({ isPasswordErased: true });
+    await expectLost(nobody);
+    const another = await hijacked();
+    expect(await confirmEmail(await token(another.email), await signedIn(), NOW)).toEqual({
+      isPasswordErased: true,
+    });
+    await expectLost(another);
   });
 });
 
@@ -292,11 +355,31 @@ describe("a change of address", () => {
     const { email } = await newAccount();
     const refusal = await refusalOf(requestEmailChange(user, { email }, visitor, APP, NOW));
     expect(refusal.fields).toEqual(["currentPassword"]);
-    const before = (await sentMails(database)).length;
+    const sentTo = async () => (await sentMails(database)).filter(({ to }) => to === email).length;
+    const before = await sentTo();
     expect(await requestEmailChange(user, { email, currentPassword: PASSWORD }, visitor, APP, NOW)).toBe(
       email,
     );
-    expect((await sentMails(database)).length).toBe(before);
+    expect(await sentTo()).toBe(before);
+  });
+
+  it("is told to the present address when it is asked for, and does not survive a new password", async () => {
+    const user = await signedIn();
+    const email = `thief.${user.email}`;
+    const ask = async () => {
+      await requestEmailChange(user, { email, currentPassword: PASSWORD }, visitor, APP, NOW);
+      return tokenIn(database, email, "/confirmation?adresse=");
+    };
+    const first = await ask();
+    const told = (await sentMails(database)).filter(({ to }) => to === user.email).at(-1);
+    expect(told?.content.paragraphs.join(" ")).toContain(email);
+    await changePassword(user, { currentPassword: PASSWORD, password: PASSWORD }, APP, NOW);
+    expect(await confirmEmailChange(first, user, APP, NOW)).toBe(false);
+    const second = await ask();
+    await requestPasswordReset({ email: user.email }, visitor, APP, NOW);
+    const jeton = await tokenIn(database, user.email, "/mot-de-passe/nouveau?jeton=");
+    await resetPassword({ jeton, password: "quatre mots rouges" }, APP, NOW);
+    expect(await confirmEmailChange(second, null, APP, NOW)).toBe(false);
   });
 
   it("does not take an address that another account took meanwhile", async () => {

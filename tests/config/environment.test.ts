@@ -1,7 +1,7 @@
 /** The environment: everything it lacks is said at once, and the demonstration cannot reach real people. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { EnvironmentError, readEnvironment, VARIABLES } from "@/config/env";
+import { EnvironmentError, environmentWarnings, readEnvironment, VARIABLES } from "@/config/env";
 
 const complete = {
   APP_URL: "https://dument.example.fr",
@@ -35,6 +35,18 @@ describe("the environment", () => {
     const names = new Set([...explained].map((match) => match[1]));
     expect(VARIABLES.length).toBeGreaterThan(20);
     expect(VARIABLES.filter((name) => !names.has(name))).toEqual([]);
+  });
+});
+
+describe("an environment that works and lacks something", () => {
+  const warningsOf = (change: Record<string, string>) =>
+    environmentWarnings(readEnvironment({ ...complete, NODE_ENV: "production", ...change })).join(" ");
+
+  it("says in production that nobody tells visitors apart, and stays silent elsewhere", () => {
+    expect(warningsOf({})).toContain("TRUSTED_PROXIES");
+    expect(warningsOf({ TRUSTED_PROXIES: "1" })).toBe("");
+    expect(warningsOf({ NODE_ENV: "development" })).toBe("");
+    expect(warningsOf({ DUMENT_DEMO: "1", SMTP_URL: "smtp://127.0.0.1:2525" })).toBe("");
   });
 });
 

@@ -46,10 +46,14 @@ export function freshSiren(): string {
   return `${digits.join("")}${(10 - (sum % 10)) % 10}`;
 }
 
+/** A person whose address is confirmed. */
 export async function makeUser(name = "Hélène Brisset"): Promise<string> {
   const id = newId();
+  const createdAt = new Date();
   await asNobody((tx) =>
-    tx.user.create({ data: { id, email: `${id}@people.example`, name, createdAt: new Date() } }),
+    tx.user.create({
+      data: { id, email: `${id}@people.example`, name, emailVerifiedAt: createdAt, createdAt },
+    }),
   );
   return id;
 }

@@ -12,6 +12,7 @@ const { inviteCompany } = await import("@/usecases/parties/inviteCompany");
 const { sentMails } = await import("../support/accountMails");
 const { readMandates } = await import("@/usecases/parties/readSettings");
 const { accessTo, companiesOf } = await import("@/auth/companyAccess");
+const { countFirmDecisions, readFirmWorklist } = await import("@/usecases/reporting/readFirmWorklist");
 const { firmAccessTo, mandatedCompanies } = await import("@/auth/firmAccess");
 
 const clock = parisClock("2026-11-23");
@@ -106,6 +107,46 @@ describe("a mandate", () => {
     [{ grantedOn: "01/01/2029" }, "grantedOn DATE"],
   ])("with %o is refused", async (dates, refusal) => {
     expect(await refusalOf(grantMandate(world.ctx, { firm: firm.slug, ...dates }))).toBe(refusal);
+  });
+});
+
+describe("mandates that nobody at the firm asked for", () => {
+  it("do not keep its people from the companies they work for, however many", async () => {
+    await grantMandate(world.ctx, { firm: firm.slug, grantedOn: "23/11/2026" });
+    const stranger = await makeCompany(clock, { name: "Étrangère" });
+    const before = (await companiesOf(firm.partner, clock.now())).length;
+    await asOwner(
+      database,
+      `WITH made AS (
+         INSERT INTO company
+         SELECT (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'slug', 'etrangere-' || n))).*
+         FROM company c, generate_series(1, 1001) n WHERE c.id = $1 RETURNING id)
+       INSERT INTO mandate (company_id, id, firm_id, granted_on)
+       SELECT id, gen_random_uuid(), $2, '2026-11-23' FROM made`,
+      [stranger.ctx.companyId, firm.firmId],
+    );
+    expect(await entersAs(firm.partner)).toBe("ACCOUNTANT");
+    const mandated = await mandatedCompanies(firm.partner, firm.firmId, clock.now());
+    expect(mandated).toHaveLength(before + 1001);
+    expect(await companiesOf(firm.partner, clock.now())).toHaveLength(before + 1001);
+    const ids = mandated.map(({ companyId }) => companyId);
+    expect(await countFirmDecisions(ids, clock.now())).toBe(0);
+    expect((await readFirmWorklist(ids, { tab: "tout", after: null }, clock.now())).lines).toEqual([]);
+  });
+});
+
+describe("a person of two firms", () => {
+  it("sees the company once, for the firm whose mandate came first", async () => {
+    const shared = await makeCompany(clock, { name: "Partagée" });
+    const [first, second] = [await newFirm("Premier cabinet"), await newFirm("Second cabinet")];
+    await asOwner(database, "INSERT INTO firm_member (firm_id, user_id, role) VALUES ($1, $2, 'ASSISTANT')", [
+      first.firmId,
+      second.partner,
+    ]);
+    await grantMandate(shared.ctx, { firm: first.slug, grantedOn: "23/11/2026" });
+    await grantMandate(shared.ctx, { firm: second.slug, grantedOn: "01/11/2026" });
+    expect((await accessTo(second.partner, shared.slug, "read", clock.now()))?.firmId).toBe(first.firmId);
+    expect(await companiesOf(second.partner, clock.now())).toMatchObject([{ firmId: first.firmId }]);
   });
 });
 

@@ -7,6 +7,7 @@ import { readCompanyNotice } from "@/usecases/reporting/readCompanyNotice";
 import { enterCompany } from "../_server/company";
 import { CompanyNotice } from "./CompanyNotice";
 import { DemoNotice } from "./DemoNotice";
+import { UnconfirmedNotice } from "./UnconfirmedNotice";
 
 type Params = Promise<{ societe: string }>;
 
@@ -68,6 +69,7 @@ export default async function CompanyLayout({ params, children }: { params: Para
       notice={
         <>
           {isDemo && <DemoNotice slug={access.slug} email={user.email} />}
+          {!notice.isConfirmed && <UnconfirmedNotice isOwner={access.role === "OWNER"} />}
           <CompanyNotice slug={access.slug} notice={notice} mayConfigure={access.role !== "VIEWER"} />
         </>
       }

@@ -14,6 +14,7 @@ import type { CompanyCtx } from "@/usecases/ports";
 import type { Done } from "./flash";
 import { rawFields, runForm } from "./formState";
 import type { FormState } from "./formStateShape";
+import { ownAddress } from "./paths";
 import { pressed } from "./pressed";
 import { requireSameOrigin } from "./request";
 
@@ -113,7 +114,6 @@ export function companyButton(
 /** A path inside the company, or its home: never another site, never another company. */
 export function ownPath(path: string | undefined, home: string): string {
   if (!path) return home;
-  const isOwn =
-    (path === home || path.startsWith(`${home}/`) || path.startsWith(`${home}?`)) && !path.includes("\\");
-  return isOwn ? path : home;
+  const pathname = ownAddress(path)?.pathname;
+  return pathname === home || pathname?.startsWith(`${home}/`) ? path : home;
 }

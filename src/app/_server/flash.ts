@@ -110,6 +110,8 @@ const DONE = {
   "import-annulation": "Annulation lancée : vous pouvez quitter la page.",
   "mot-de-passe": "Mot de passe changé. Vos autres appareils sont déconnectés.",
   "sessions-fermees": "Tous vos autres appareils sont déconnectés.",
+  "mot-de-passe-efface":
+    "Adresse confirmée. Le mot de passe choisi avant cette preuve est effacé et les autres appareils sont déconnectés : choisissez-en un ici.",
   "adresse-confirmee": "Adresse confirmée.",
   nom: "Nom enregistré.",
   "lien-envoye": "Un lien vient de partir à votre adresse.",
@@ -184,6 +186,8 @@ const FAILED = {
   "decompte-futur": "Ce jour n’est pas encore arrivé : adressez un décompte arrêté au plus tard aujourd’hui.",
   "dernier-associe": "C’est le dernier associé du cabinet : donnez d’abord ce rôle à une autre personne.",
   "fichier-trop-lourd": "Ce fichier est trop lourd : 25 Mo au plus. Exportez-le en plusieurs fois.",
+  "adresse-a-confirmer": "Confirmez d’abord votre adresse, avec le lien reçu à l’ouverture de votre compte.",
+  "trop-souvent": "Trop d’essais en peu de temps : réessayez dans une heure.",
   erreur: "Quelque chose n’a pas fonctionné de notre côté. Rien n’est perdu : réessayez.",
 } as const;
 
@@ -208,6 +212,8 @@ const FAILED_BY_CODE: Readonly<Record<string, Failed>> = {
   CLIENT_CREDITED: "avoir-libre-client",
   CLAIM_EMPTY: "rien-du",
   CLAIM_AHEAD: "decompte-futur",
+  UNCONFIRMED: "adresse-a-confirmer",
+  RATE: "trop-souvent",
 };
 
 /** The word of a refusal. */

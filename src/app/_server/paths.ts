@@ -6,10 +6,24 @@ export const LEGAL_LINKS = [
   { href: "/accessibilite", label: "Accessibilité\u00a0: partiellement conforme" },
 ];
 
+/** Any origin does: only whether a path stays on it counts. */
+const OWN_ORIGIN = "https://own.invalid";
+
+/**
+ * What a browser makes of a path of ours; null when it would leave the site. Browsers drop tabs and
+ * line breaks inside addresses, so that `/<tab>/other.example` is another site: none is accepted.
+ */
+export function ownAddress(path: string): URL | null {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+  if (!path.startsWith("/") || /[\u0000-\u001f\u007f\\]/.test(path)) return null;
+  if (!URL.canParse(path, OWN_ORIGIN)) return null;
+  const address = new URL(path, OWN_ORIGIN);
+  return address.origin === OWN_ORIGIN && !address.pathname.startsWith("//") ? address : null;
+}
+
 /** Where a person may be sent back after signing in: a path of ours, never another site. */
 export function safeReturn(path: string | undefined): string | null {
-  if (!path?.startsWith("/") || path.startsWith("//") || path.includes("\\")) return null;
-  return path;
+  return path !== undefined && ownAddress(path) ? path : null;
 }
 
 /** One value of the address of a page. */

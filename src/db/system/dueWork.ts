@@ -36,7 +36,10 @@ export interface CompanyWithMail extends CompanyRow {
   hasOwnServer: boolean;
 }
 
-/** Companies with a message ready to leave, by a server that is not being left alone. */
+/**
+ * Companies with a message ready to leave, by a server that is not being left alone. Those none of
+ * whose owners has confirmed an address are left out: their messages wait for it.
+ */
 export async function companiesWithReadyMessages(now: Instant): Promise<CompanyWithMail[]> {
   const at = new Date(now);
   return asSystem(
@@ -55,7 +58,9 @@ export async function companiesWithReadyMessages(now: Instant): Promise<CompanyW
         WHERE m.company_id = each.company_id AND m.state = 'READY' AND m.due_at <= ${at}
           AND (m.lease_token IS NULL OR m.lease_until < ${at})
         ORDER BY due_at LIMIT 1) first
-      WHERE s.rest_until IS NULL OR s.rest_until <= ${at}
+      WHERE (s.rest_until IS NULL OR s.rest_until <= ${at})
+        AND EXISTS (SELECT 1 FROM membership o JOIN user_account u ON u.id = o.user_id
+                    WHERE o.company_id = each.company_id AND o.role = 'OWNER' AND u.email_verified_at IS NOT NULL)
       ORDER BY first.due_at LIMIT ${MAX_COMPANIES}`,
   );
 }
@@ -210,6 +215,16 @@ export async function workGauges(now: Instant): Promise<WorkGauges> {
     oldestDueAgeSeconds: Math.max(0, row?.oldest ?? 0),
     uncertainMessages: Number(row?.uncertain ?? 0n),
   };
+}
+
+/** Companies by id, after this one: for what goes through all of them, some at a time. */
+export async function companiesAfter(companyId: string | null, limit: number): Promise<string[]> {
+  const rows = await asSystem(
+    (tx) => tx.$queryRaw<CompanyRow[]>`
+      SELECT id AS "companyId" FROM company
+      WHERE ${companyId}::uuid IS NULL OR id > ${companyId}::uuid ORDER BY id LIMIT ${limit}`,
+  );
+  return rows.map((row) => row.companyId);
 }
 
 /** Companies that receive copies of what leaves, in no order: beyond the limit, each sweep takes others. */

@@ -71,6 +71,8 @@ const SENTENCES = {
   "company.safe_mode_off": "Mode sûr désactivé : les relances partent seules",
   "company.paused": "Toutes les relances arrêtées",
   "company.resumed": "Relances remises en marche",
+  "company.files_forgotten": (data) =>
+    `Données personnelles effacées à leur terme : dossiers clients ${said(data.clients)}, appels ${said(data.calls)}`,
   "member.invited": (data) => `${said(data.email)} invité comme ${roleName(data.role)}`,
   "member.joined": (data) => `Invitation acceptée, comme ${roleName(data.role)}`,
   "member.role_changed": (data) => `Rôle changé : ${roleName(data.from)}, puis ${roleName(data.to)}`,
@@ -107,7 +109,7 @@ const SENTENCES = {
   "credit.refunded": (data) => `Avoir remboursé${amountOf(data)}`,
   "credit.refund_undone": (data) => `Remboursement d’un avoir annulé${amountOf(data)}`,
   "credit.dun_anyway": "Relances reprises malgré un avoir non affecté, déduit de ce qui est demandé",
-  "answer.recorded": (data) => `Réponse du client enregistrée${networkOf(data)}`,
+  "answer.recorded": "Réponse du client enregistrée",
   "answer.accepted": "Réponse du client acceptée",
   "answer.rejected": "Réponse du client écartée",
   "answer.reopened": "Réponse du client écartée, remise en attente",
@@ -123,8 +125,8 @@ const SENTENCES = {
   "plan.kept": "Échéancier tenu",
   "plan.broken": "Échéancier non tenu",
   "plan.ended": "Échéancier terminé",
-  "link.opened": (data) => `Page de réponse ouverte${networkOf(data)}`,
-  "link.renewed": (data) => `Nouveau lien de réponse demandé${networkOf(data)}`,
+  "link.opened": "Page de réponse ouverte",
+  "link.renewed": "Nouveau lien de réponse demandé",
   "inbound.reply": (data) => `Réponse reçue de ${said(data.from)}`,
   "inbound.auto_reply": (data) => `Réponse automatique de ${said(data.from)}`,
   "inbound.bounce": "Message revenu : non distribué",
@@ -295,12 +297,6 @@ function noteOf(value: unknown): string {
 
 function dayOf(value: unknown, before: string): string {
   return typeof value === "string" && isLocalDate(value) ? `${before}${formatDate(value)}` : "";
-}
-
-/** Where it came from, cut to its network: enough to recognise, too little to follow a person. */
-function networkOf(data: JournalData): string {
-  const { network } = data;
-  return typeof network === "string" && network !== "" && network !== "direct" ? `, depuis ${network}` : "";
 }
 
 function untilOf(data: JournalData): string {

@@ -3,6 +3,7 @@ import { readOrdersToHand } from "@/db/dunning/dispatches";
 import { lockLetter } from "@/db/dunning/letters";
 import { thaw } from "@/db/frozenJson";
 import { inCompany, type Tx } from "@/db/inCompany";
+import { hasConfirmedOwner } from "@/db/parties/owners";
 import { sha256Hex } from "@/db/sha256";
 import { fromInstant } from "@/db/values";
 import type { Instant } from "@/domain/calendar";
@@ -19,6 +20,8 @@ import { whyLetterStale } from "./staleLetter";
 /** Orders handed over in one go. */
 const BATCH = 20;
 
+const UNCONFIRMED = "Un propriétaire de la société doit d’abord confirmer son adresse électronique.";
+
 /** What the page says of a letter that changed before the carrier had it. */
 const readAgain = (why: string) => `${why} Relisez la lettre avant de la confier.`;
 
@@ -26,7 +29,8 @@ const readAgain = (why: string) => `${why} Relisez la lettre avant de la confier
  * Entrusts approved letters to the carrier; the worker hands them over. Entrusting a letter twice
  * changes nothing, unless the carrier had refused it.
  *
- * @throws DomainError LETTER_STALE or LETTER_MOVED: none is entrusted then
+ * @throws DomainError UNCONFIRMED when no owner of the company has confirmed an address; LETTER_STALE
+ *   or LETTER_MOVED: none is entrusted then
  */
 export async function entrustLetters(
   ctx: CompanyCtx,
@@ -36,6 +40,7 @@ export async function entrustLetters(
   const { companyId } = ctx;
   const now = ctx.clock.now();
   await inCompany(companyId, async (tx) => {
+    if (!(await hasConfirmedOwner(tx, companyId))) throw new DomainError("UNCONFIRMED", UNCONFIRMED);
     for (const letterId of [...new Set(letterIds)].sort()) {
       const letter = await lockedLetter(tx, companyId, letterId);
       if (letter.state !== "TO_POST") {

@@ -14,6 +14,7 @@ import {
 import { statementsBeyond } from "@/db/dunning/statements";
 import { storeWritten } from "@/db/dunning/writtenMessages";
 import { inCompany, type Tx } from "@/db/inCompany";
+import { hasConfirmedOwner } from "@/db/parties/owners";
 import { readBarredStatements } from "@/db/settlement/statementMessages";
 import { newId } from "@/db/values";
 import type { Instant } from "@/domain/calendar";
@@ -78,7 +79,8 @@ interface LeasedBatch extends Pick<PreparedBatch, "zone" | "route" | "isDrained"
   loaded: LoadedBatch;
 }
 
-/** Leases messages with their invoices locked, puts aside those that may not leave now, and reads what the others say. */
+/**
+ * Leases messages with their invoices locked, unless no owner of the company has confirmed an address; puts aside those that may not leave now, and reads what the others say. */
 async function lease(
   tx: Tx,
   companyId: string,
@@ -89,7 +91,7 @@ async function lease(
   const atMost = Math.min(limit, route.limit);
   const loaded: LoadedBatch = { toCompose: [], fromEmail: "", decidedOn: new Map() };
   const nothing: LeasedBatch = { zone: "METROPOLE", route, open: [], loaded, isDrained: true };
-  if (atMost === 0) return nothing;
+  if (atMost === 0 || !(await hasConfirmedOwner(tx, companyId))) return nothing;
   const times = { token: leaseToken, now, untilMs: now + LEASE_MS, limit: atMost };
   const leased = await leaseReady(tx, companyId, times);
   ports.failpoint("before_claim_commit");

@@ -105,7 +105,10 @@ async function joinFirm(found: FoundInvitation, { userId }: Invitee, now: number
   });
 }
 
-/** Whoever holds the link reads the address. */
+/**
+ * Whoever holds the link reads the address. A session of an account not confirmed yet is always one
+ * opened with its password: nobody else is to be kept out.
+ */
 async function confirmAddress(tx: Tx, userId: string, now: number): Promise<void> {
   await tx.user.updateMany({
     where: { id: userId, emailVerifiedAt: null },

@@ -1,6 +1,6 @@
 /** A new company, checked and ready to remind: safe mode on, the default scenario in place. */
 import { randomBytes } from "node:crypto";
-import { asUser, inCompanies, inCompany, type Tx } from "@/db/inCompany";
+import { asUser, inCompany, inSlicesOfCompanies, type Tx } from "@/db/inCompany";
 import { isSlugTaken } from "@/db/parties/slugs";
 import { appendJournal } from "@/db/system/journal";
 import { newId } from "@/db/values";
@@ -78,10 +78,10 @@ async function refuseSecond(userId: string, siren: string): Promise<void> {
   const owned = await asUser(userId, (tx) =>
     tx.membership.findMany({ where: { userId, role: "OWNER" }, select: { companyId: true } }),
   );
-  if (owned.length === 0) return;
-  const ids = owned.map((membership) => membership.companyId);
-  const same = await inCompanies(ids, (tx) =>
-    tx.company.findFirst({ where: { id: { in: ids }, siren }, select: { legalName: true } }),
+  const [same] = await inSlicesOfCompanies(
+    owned.map((membership) => membership.companyId),
+    (tx, ids) =>
+      tx.company.findMany({ where: { id: { in: ids }, siren }, select: { legalName: true }, take: 1 }),
   );
   if (same) throw fieldError("siren", "TAKEN", `Vous avez déjà créé ${same.legalName} avec ce SIREN.`);
 }

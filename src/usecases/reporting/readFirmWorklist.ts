@@ -1,5 +1,5 @@
 /** « À faire » of a firm: the decisions of every company in one list, the oldest first. */
-import { inCompanies, isId, type Tx } from "@/db/inCompany";
+import { inCompanies, inSlicesOfCompanies, isId, MAX_COMPANIES, type Tx } from "@/db/inCompany";
 import {
   countWaitingByCompany,
   readWaiting,
@@ -61,7 +61,8 @@ export function readWorklistQuery(search: Search): WorklistQuery {
 }
 
 /**
- * Reads one page of the list.
+ * Reads one page of the list. One reading orders the work of at most {@link MAX_COMPANIES} companies:
+ * beyond, the oldest ones are read.
  *
  * @param companyIds companies with a mandate in force, checked by the caller for this request
  */
@@ -71,21 +72,21 @@ export async function readFirmWorklist(
   now: Instant,
   limit = PAGE,
 ): Promise<WorklistView> {
-  const work = (tx: Tx) => readPage(tx, companyIds, query, { now, limit });
-  return inCompanies(companyIds, work, { timeoutMs: 30_000 });
+  // Ids grow with time.
+  const read = [...companyIds].sort().slice(0, MAX_COMPANIES);
+  return inCompanies(read, (tx) => readPage(tx, read, query, { now, limit }), { timeoutMs: 30_000 });
 }
 
 /** How many decisions wait in all of them, for the number beside « À faire ». */
 export async function countFirmDecisions(companyIds: readonly string[], now: Instant): Promise<number> {
-  if (companyIds.length === 0) return 0;
-  return inCompanies(companyIds, async (tx) => {
-    const companies = await readCompanyRows(tx, companyIds);
-    const counts = await countWaitingByCompany(
+  const counts = await inSlicesOfCompanies(companyIds, async (tx, ids) => {
+    const companies = await readCompanyRows(tx, ids);
+    return countWaitingByCompany(
       tx,
       companies.map((row) => companyDay(row, now)),
     );
-    return counts.reduce((sum, line) => sum + line.count, 0);
   });
+  return counts.reduce((sum, line) => sum + line.count, 0);
 }
 
 async function readPage(

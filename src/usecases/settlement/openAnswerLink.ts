@@ -45,14 +45,16 @@ export async function readLinkScope(tx: Tx, link: FoundLink): Promise<LinkScope>
   return { own, others: isSpaceOpen ? await readOtherInvoices(tx, link, own, MAX_OTHER) : [] };
 }
 
-/** Notes who opened the page, in the log of accesses and in the journal: all that a GET may write. */
+/**
+ * Notes who opened the page: all that a GET may write. The log of accesses is forgotten after a year;
+ * the journal is kept, and holds no network.
+ */
 export async function recordVisit(
   link: FoundLink,
   visitor: { network: string; agent: string },
   clock: Clock,
 ): Promise<void> {
   const now = clock.now();
-  const network = visitor.network.slice(0, 60);
   await inCompany(link.companyId, async (tx) => {
     await tx.linkVisit.create({
       data: {
@@ -60,7 +62,7 @@ export async function recordVisit(
         id: newId(),
         linkId: link.id,
         visitedAt: new Date(now),
-        network,
+        network: visitor.network.slice(0, 60),
         agent: visitor.agent.slice(0, 200),
       },
     });
@@ -69,7 +71,7 @@ export async function recordVisit(
       action: "link.opened",
       entity: "message",
       entityId: link.messageId,
-      data: { network },
+      data: {},
     };
     await appendJournal(tx, link.companyId, [event], now);
   });

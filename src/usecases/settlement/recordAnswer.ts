@@ -135,7 +135,6 @@ function journalData(input: AnswerInput, invoiceIds: readonly string[]): Record<
     invoices: invoiceIds,
     ...(input.onDate && { onDate: input.onDate }),
     ...(input.amountCents !== null && { amountCents: input.amountCents.toString() }),
-    ...(input.network && { network: input.network }),
   };
 }
 

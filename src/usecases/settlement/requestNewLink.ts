@@ -14,11 +14,7 @@ import { readersOf } from "./tellBothSides";
  * Sends a new link to whoever received the closed one, if they are still contacts of the client
  * and something is still owed. The visitor is told the same whatever happens.
  */
-export async function requestNewLink(
-  token: string,
-  ports: { clock: Clock; bell: Bell },
-  network: string,
-): Promise<void> {
+export async function requestNewLink(token: string, ports: { clock: Clock; bell: Bell }): Promise<void> {
   if (!isToken(token)) return;
   const now = ports.clock.now();
   const link = await findClosedLink(hashLinkToken(token), now);
@@ -62,7 +58,7 @@ export async function requestNewLink(
       action: "link.renewed",
       entity: "message",
       entityId: link.messageId,
-      data: { network },
+      data: {},
     };
     await appendJournal(tx, companyId, [event], now);
     return true;

@@ -242,7 +242,7 @@ describe("an answer", () => {
       await asOwner(database, "SELECT email FROM contact WHERE company_id = $1", [world.ctx.companyId]),
     ).toEqual([{ email: "luc@leguen.example" }]);
     expect(await openAnswerLink(held.token, clock)).toBeNull();
-    await requestNewLink(held.token, ports, NETWORK);
+    await requestNewLink(held.token, ports);
     expect(await count("message", "AND kind = 'NEW_LINK'")).toBe(0);
   });
 
@@ -307,15 +307,15 @@ describe("what a link lets its reader see", () => {
     expect(await openAnswerLink(held.token, clock)).not.toBeNull();
     await pay(invoiceIds[1] ?? "", "500,00");
     expect(await openAnswerLink(held.token, clock)).toBeNull();
-    await requestNewLink(held.token, ports, NETWORK);
+    await requestNewLink(held.token, ports);
     expect(await count("message", "AND kind = 'NEW_LINK'")).toBe(0);
   });
 
   it("expires, and a new one goes once a day to the address that had it", async () => {
     clock.setParis("2027-03-01");
     expect(await openAnswerLink(held.token, clock)).toBeNull();
-    await Promise.all(Array.from({ length: 10 }, () => requestNewLink(held.token, ports, NETWORK)));
-    await requestNewLink("A".repeat(43), ports, NETWORK);
+    await Promise.all(Array.from({ length: 10 }, () => requestNewLink(held.token, ports)));
+    await requestNewLink("A".repeat(43), ports);
     const sent = await asOwner<{ to_emails: string[] }>(
       database,
       "SELECT to_emails FROM message WHERE company_id = $1 AND kind = 'NEW_LINK'",
@@ -329,14 +329,20 @@ describe("what a link lets its reader see", () => {
     expect(sent).toEqual([{ to_emails: [contact?.email] }]);
   });
 
-  it("leaves a trace of each access, with a network instead of an address", async () => {
+  it("leaves a trace of each access, with a network that is forgotten and never in the journal", async () => {
     await recordVisit(held.link, { network: NETWORK, agent: "Mozilla" }, clock);
-    const entries = await asOwner<{ data: { network: string } }>(
+    await answerByLink(held.link, "message", { message: "Bonjour" }, ports, NETWORK);
+    await asOwner(database, "UPDATE answer_link SET expires_at = created_at WHERE id = $1", [held.link.id]);
+    await requestNewLink(held.token, ports);
+    const visits = "SELECT network FROM link_visit WHERE company_id = $1";
+    expect(await asOwner(database, visits, [world.ctx.companyId])).toEqual([{ network: NETWORK }]);
+    const entries = await asOwner<{ action: string; data: string }>(
       database,
-      "SELECT data FROM journal_entry WHERE company_id = $1 AND action = 'link.opened'",
+      "SELECT action, data::text FROM journal_entry WHERE company_id = $1 AND actor LIKE 'debtor:%' ORDER BY seq",
       [world.ctx.companyId],
     );
-    expect(entries).toEqual([{ data: { network: NETWORK } }]);
+    expect(entries.map(({ action }) => action)).toEqual(["link.opened", "answer.recorded", "link.renewed"]);
+    expect(entries.filter(({ data }) => data.includes(NETWORK))).toEqual([]);
   });
 });
 

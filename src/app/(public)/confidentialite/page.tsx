@@ -16,11 +16,11 @@ const PURPOSES = [
     data: "Nom, adresse, courriel et téléphone du contact de facturation, factures, règlements, réponses.",
     ground:
       "Contrat avec un particulier ou un entrepreneur individuel\u00a0; intérêt légitime pour le contact d’une société.",
-    kept: "Jusqu’au règlement, puis cinq ans en archive (deux ans envers un consommateur), durée de la prescription.",
+    kept: "Jusqu’au règlement, puis cinq ans (deux ans envers un consommateur), durée de la prescription\u00a0: le contact, ses réponses et les notes sont alors effacés.",
   },
   {
     what: "Tenir la comptabilité et la preuve",
-    data: "Factures, règlements, lettres et courriels envoyés, journal des gestes.",
+    data: "Factures, règlements, lettres et courriels envoyés, pièces échangées, journal des gestes.",
     ground: "Obligation légale (art. L. 123-22 du code de commerce) et intérêt légitime à la preuve.",
     kept: "Dix ans pour les pièces comptables.",
   },
@@ -29,6 +29,12 @@ const PURPOSES = [
     data: "Ce qui a été dit, en termes objectifs. Aucun appel n’est enregistré.",
     ground: "Intérêt légitime.",
     kept: "Deux ans après la clôture du dossier.",
+  },
+  {
+    what: "Protéger les liens de réponse",
+    data: "Réseau tronqué et navigateur de qui ouvre un lien ou y répond.",
+    ground: "Intérêt légitime à la sécurité et à la preuve.",
+    kept: "Un an.",
   },
   {
     what: "Ouvrir et protéger les comptes",
@@ -61,8 +67,9 @@ export default function PrivacyPage() {
         <h2>Finalités, bases et durées</h2>
         <Purposes />
         <p className="small muted">
-          L’entreprise choisit d’effacer plus tôt ce que la loi ne lui impose pas de garder. Pour elle,
-          l’effacement à l’échéance se demande à l’exploitant.
+          Ces durées passées, le service efface de lui-même. L’effacement plus tôt de ce que la loi n’impose
+          pas de garder, et celui des pièces comptables après dix ans, l’entreprise les demande à
+          l’exploitant.
         </p>
         <h2>Ce que nous ne faisons pas</h2>
         <ul>

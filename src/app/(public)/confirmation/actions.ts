@@ -15,15 +15,20 @@ import { requireSameOrigin } from "../../_server/request";
 const SPENT =
   "Ce lien a déjà servi, ou il n’est plus valable. Demandez-en un autre depuis la page de votre compte.";
 
+const ERASED =
+  "Adresse confirmée. Le mot de passe choisi avant cette preuve est effacé\u00a0: choisissez-en un autre depuis «\u00a0Mot de passe oublié\u00a0», ou connectez-vous par un lien.";
+
 /** Confirms the address of a new account. */
 export async function confirmAddress(_: FormState, form: FormData): Promise<FormState> {
   await requireSameOrigin();
   const raw = rawFields(form);
   return runForm(raw, async () => {
-    if (!(await confirmEmail(raw.jeton ?? "", clock.now()))) {
-      return { status: "error", message: SPENT, errors: {}, values: {} };
-    }
     const user = await currentSession();
+    const proof = await confirmEmail(raw.jeton ?? "", user, clock.now());
+    if (!proof) return { status: "error", message: SPENT, errors: {}, values: {} };
+    if (proof.isPasswordErased) {
+      return { status: "done", message: ERASED, errors: {}, values: {} };
+    }
     redirect(user ? withFlash("/societes", { fait: "adresse-confirmee" }) : "/connexion");
   });
 }

@@ -1,5 +1,8 @@
 import type { Metadata } from "next";
+import { currentSession } from "@/auth/currentSession";
+import { NBSP } from "@/domain/money";
 import { SignInLayout } from "@/ui/layout/SignInLayout";
+import { Anchor } from "@/ui/text/Anchor";
 import { ActionForm } from "../../_forms/ActionForm";
 import { LEGAL_LINKS, param } from "../../_server/paths";
 import { confirmAddress, takeNewAddress } from "./actions";
@@ -28,12 +31,23 @@ export default async function ConfirmationPage({ searchParams }: { searchParams:
       </SignInLayout>
     );
   }
+  const token = param(search, "jeton");
+  const here = `/confirmation?jeton=${encodeURIComponent(token)}`;
   return (
     <SignInLayout title="Confirmer votre adresse" footerLinks={LEGAL_LINKS}>
-      <p className="muted">Un dernier geste, et nous savons que cette adresse est bien la vôtre.</p>
+      {(await currentSession()) ? (
+        <p className="muted">Un dernier geste, et nous savons que cette adresse est bien la vôtre.</p>
+      ) : (
+        <p className="muted">
+          Vous n’êtes pas connecté ici. Pour garder le mot de passe choisi à l’inscription,{" "}
+          <Anchor href={`/connexion?suite=${encodeURIComponent(here)}`}>connectez-vous d’abord</Anchor>
+          {NBSP}; sinon il est effacé, et vous en choisirez un autre. Personne ne garde ainsi un compte ouvert
+          à votre adresse sans vous.
+        </p>
+      )}
       <ActionForm
         action={confirmAddress}
-        hidden={{ jeton: param(search, "jeton") }}
+        hidden={{ jeton: token }}
         fields={[]}
         submit="Confirmer mon adresse"
         isWide

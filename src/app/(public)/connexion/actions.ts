@@ -6,6 +6,7 @@ import { endSession, startSession } from "@/auth/currentSession";
 import { env } from "@/config/env";
 import { bell } from "@/context/bell";
 import { clock } from "@/context/clock";
+import { withFlash } from "../../_server/flash";
 import { rawFields, runForm } from "../../_server/formState";
 import type { FormState } from "../../_server/formStateShape";
 import { safeReturn } from "../../_server/paths";
@@ -46,13 +47,13 @@ export async function signInWithLink(_: FormState, form: FormData): Promise<Form
   await requireSameOrigin();
   const raw = rawFields(form);
   return runForm(raw, async () => {
-    const userId = await signInByLink(raw.jeton ?? "", clock.now());
-    if (!userId) {
+    const signedIn = await signInByLink(raw.jeton ?? "", clock.now());
+    if (!signedIn) {
       const message = "Ce lien a déjà servi, ou ses quinze minutes sont passées. Demandez-en un autre.";
       return { status: "error", message, errors: {}, values: {} };
     }
-    await startSession(userId, await currentVisitor(), clock.now());
-    redirect("/societes");
+    await startSession(signedIn.userId, await currentVisitor(), clock.now());
+    redirect(signedIn.isPasswordErased ? withFlash("/compte", { fait: "mot-de-passe-efface" }) : "/societes");
   });
 }
 

@@ -18,6 +18,7 @@ import { addRule, raiseRule, removeRule } from "@/usecases/dunning/scenarioRules
 import { sendTestMessage } from "@/usecases/dunning/sendTestMessage";
 import { type ActionInput, companyButton, companyForm } from "../../_server/company";
 import { type Done, withFlash } from "../../_server/flash";
+import { requireMaySendTest } from "../../_server/mayInvite";
 import { sentFile } from "../../_server/sentFile";
 import { scenarioQuery } from "./_parts/scenarioQuery";
 
@@ -85,6 +86,7 @@ export const replay = companyForm("work", async (input) => {
 
 export const sendTest = companyButton("work", async (input) => {
   const { ctx, user, raw } = input;
+  await requireMaySendTest(user, ctx.companyId);
   const query = scenarioQuery(raw);
   await sendTestMessage(ctx, scenarioId(input), query, user, { rates, appUrl: appAddress() });
   return { fait: "essai-envoye" };

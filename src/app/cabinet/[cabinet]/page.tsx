@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { mandateDay } from "@/auth/firmAccess";
+import { mandateDay } from "@/auth/companyAccess";
 import { clock } from "@/context/clock";
 import type { LocalDate } from "@/domain/calendar";
 import { formatDateLong } from "@/domain/dateText";

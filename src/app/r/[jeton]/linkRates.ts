@@ -1,16 +1,14 @@
 /** How often a link may be opened or answered. A visitor no proxy names shares no count with the others. */
-import { countAttempt, RATES } from "@/auth/rateLimit";
-
-const isKnown = (network: string) => network !== "direct";
+import { countAttempt, countNetwork, RATES } from "@/auth/rateLimit";
 
 /** Counts one reading. @returns true while it is within bounds */
 export async function mayRead(token: string, network: string): Promise<boolean> {
-  if (isKnown(network) && !(await countAttempt(RATES.answerByNetwork, network))) return false;
+  if (!(await countNetwork(RATES.answerByNetwork, network))) return false;
   return countAttempt(RATES.openedLink, token);
 }
 
 /** Counts one answer. @returns true while it is within bounds */
 export async function mayAnswer(token: string, network: string): Promise<boolean> {
-  if (isKnown(network) && !(await countAttempt(RATES.answerByNetwork, network))) return false;
+  if (!(await countNetwork(RATES.answerByNetwork, network))) return false;
   return countAttempt(RATES.answerByLink, token);
 }

@@ -77,7 +77,7 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
   const raw = form ? rawFields(form) : {};
   if (!link) {
     if (raw.reponse !== "nouveau-lien") return closedLinkResponse();
-    await requestNewLink(jeton, { clock, bell }, network);
+    await requestNewLink(jeton, { clock, bell });
     return closedLinkResponse({ isAsked: true });
   }
   const visit = visitOf(request, jeton);

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { findFirm, grantMandate, revokeMandate } from "@/usecases/parties/grantMandate";
 import { companyButton, companyForm } from "../../../_server/company";
 import { withFlash } from "../../../_server/flash";
+import { requireMayMandate } from "../../../_server/mayMandate";
 
 /** Looks for the firm, so that the person sees who it is before anything is granted. */
 export const look = companyForm("own", async ({ raw, access }) => {
@@ -11,7 +12,8 @@ export const look = companyForm("own", async ({ raw, access }) => {
   redirect(`/${access.slug}/reglages/mandats?cabinet=${encodeURIComponent(firm.slug)}`);
 });
 
-export const grant = companyForm("own", async ({ ctx, raw, access }) => {
+export const grant = companyForm("own", async ({ ctx, raw, access, user }) => {
+  await requireMayMandate(user.userId, raw.firm ?? "");
   await grantMandate(ctx, raw);
   redirect(withFlash(`/${access.slug}/reglages/mandats`, { fait: "mandat" }));
 });

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { type MandatedCompany, mandateDay } from "@/auth/firmAccess";
+import { mandateDay } from "@/auth/companyAccess";
+import type { MandatedCompany } from "@/auth/firmAccess";
 import { clock } from "@/context/clock";
 import type { LocalDate } from "@/domain/calendar";
 import { NBSP } from "@/domain/money";
