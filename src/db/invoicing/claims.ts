@@ -19,7 +19,8 @@ export interface InvoiceAccount {
   balanceCents: bigint;
   status: "OPEN" | "PAID" | "CANCELLED" | "WRITTEN_OFF";
   payments: { receivedOn: LocalDate; amountCents: bigint }[];
-  creditNotes: { number: string; issuedOn: LocalDate; amountCents: bigint }[];
+  /** A correction lowers the invoice from the start, a rebate from its own day. */
+  creditNotes: { number: string; issuedOn: LocalDate; amountCents: bigint; isCorrection: boolean }[];
   claim: InvoiceClaim;
 }
 
@@ -135,7 +136,12 @@ function accountOf(row: AccountRow, events: readonly EventRow[], waivers: readon
       .map((event) => ({ receivedOn: localDate(event.on), amountCents: event.amountCents })),
     creditNotes: events
       .filter((event) => event.kind !== "PAYMENT")
-      .map(({ number, on, amountCents }) => ({ number, issuedOn: localDate(on), amountCents })),
+      .map(({ number, on, amountCents, kind }) => ({
+        number,
+        issuedOn: localDate(on),
+        amountCents,
+        isCorrection: kind === "RETROACTIVE",
+      })),
     claim: {
       invoiceNumber: row.number,
       debtorKind: row.kind,

@@ -37,7 +37,7 @@ export interface AccountRules {
   readonly totalCents: bigint;
   readonly events: readonly AccountEvent[];
   readonly dueOn: LocalDate;
-  /** Events after this day are not known yet. */
+  /** Payments and rebates after this day have not happened yet; a correction always counts. */
   readonly statedOn: LocalDate;
   readonly imputation: Imputation;
   /** Undefined when no interest can run. */
@@ -79,7 +79,7 @@ interface Running {
  * not matter: retroactive credit notes first, then by day, credit notes before payments.
  */
 export function runAccount(rules: AccountRules): AccountResult {
-  const known = rules.events.filter((event) => event.on <= rules.statedOn);
+  const known = rules.events.filter((event) => countsOn(event, rules.statedOn));
   const retro = known.filter(isRetro).sort(byDay);
   const moves = known.filter((event) => !isRetro(event)).sort(byDay);
   const running: Running = {
@@ -103,6 +103,14 @@ export function runAccount(rules: AccountRules): AccountResult {
     settledOn: running.settledOn,
     lines,
   };
+}
+
+/**
+ * Does this event lower what is owed on that day? A correction does on any day, its own date or not:
+ * what it takes away was never owed.
+ */
+export function countsOn(event: AccountEvent, day: LocalDate): boolean {
+  return isRetro(event) || event.on <= day;
 }
 
 function isRetro(event: AccountEvent): boolean {

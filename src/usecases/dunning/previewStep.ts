@@ -17,6 +17,7 @@ import type { AddressForm, ScenarioStep } from "@/domain/dunning/scenario";
 import { DomainError } from "@/domain/invariant";
 import { formalNotice } from "@/domain/legal/formalNotice";
 import type { FormalNotice } from "@/domain/legal/formalNoticeContent";
+import { countsOn } from "@/domain/legal/imputation";
 import { statementOfInvoice } from "@/domain/legal/invoiceStatement";
 import { type LegalRates, RateNotPublishedError } from "@/domain/legal/rateTables";
 import { sumCents } from "@/domain/money";
@@ -130,13 +131,13 @@ async function hasOriginal(tx: Tx, companyId: string, invoiceId: string): Promis
   return (await tx.document.findFirst({ where, select: { id: true } })) !== null;
 }
 
-/** The account as it stood on a day: what came in later had not. */
+/** The account as it stood on a day: what came in later had not, and what was corrected was never owed. */
 function accountOn(account: InvoiceAccount, on: LocalDate): InvoiceAccount {
-  const events = account.claim.events.filter((event) => event.on <= on);
+  const events = account.claim.events.filter((event) => countsOn(event, on));
   return {
     ...account,
     payments: account.payments.filter((payment) => payment.receivedOn <= on),
-    creditNotes: account.creditNotes.filter((note) => note.issuedOn <= on),
+    creditNotes: account.creditNotes.filter((note) => note.isCorrection || note.issuedOn <= on),
     balanceCents: account.totalCents - sumCents(events.map((event) => event.amountCents)),
     claim: { ...account.claim, events },
   };
