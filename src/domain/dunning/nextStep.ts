@@ -11,7 +11,7 @@ import { isKeptByCredit } from "../settlement/clientCredit";
 import { nextWorkingDay } from "../workingDays";
 import { localDateAt, minuteOfDayAt } from "../zonedTime";
 import type { CompanyFacts, DunningFacts, HoldFact, StepFact } from "./facts";
-import { disputedPartCents, heldBy, holdReason } from "./hold";
+import { askedCentsOf, disputedPartCents, heldBy, holdReason } from "./hold";
 import { PRESSURE_DAYS, pressureOf } from "./pressure";
 import type { Reason } from "./reason";
 import { type Channel, isCourtesy, orderedSteps, type ScenarioStep } from "./scenario";
@@ -72,8 +72,7 @@ export function nextStep(facts: DunningFacts, now: Instant): NextStep {
 /** The client's free credit, when it keeps this invoice from being asked for. */
 export function keptByCredit(facts: DunningFacts, today: LocalDate): Reason | null {
   const { freeCredit } = facts.client;
-  const askedCents = facts.invoice.balanceCents - disputedPartCents(facts, today);
-  if (!freeCredit || !isKeptByCredit(freeCredit, askedCents)) return null;
+  if (!freeCredit || !isKeptByCredit(freeCredit, askedCentsOf(facts, today))) return null;
   return { code: "FREE_CREDIT", amount: formatEuros(freeCredit.restCents) };
 }
 
