@@ -29,9 +29,13 @@ export function disputedPartCents(facts: Pick<DunningFacts, "holds">, today: Loc
   return sumCents(facts.holds.filter((hold) => isRunning(hold, today)).map((hold) => hold.partCents ?? 0n));
 }
 
-/** What may be asked for an invoice today, in cents: its balance less what running disputes set aside. */
-export function askedCentsOf(facts: Pick<DunningFacts, "holds" | "invoice">, today: LocalDate): bigint {
-  return maxCents(0n, facts.invoice.balanceCents - disputedPartCents(facts, today));
+/**
+ * What may be asked for an invoice, in cents: its balance less the parts that are contested. A part is set
+ * aside until something ends its dispute, as messages count it.
+ */
+export function askedCentsOf({ invoice, holds }: Pick<DunningFacts, "holds" | "invoice">): bigint {
+  const contested = holds.filter((hold) => hold.endedAt === null).map((hold) => hold.partCents ?? 0n);
+  return maxCents(0n, invoice.balanceCents - sumCents(contested));
 }
 
 /** The suspension as a reason: a direct debit says its day. */

@@ -2,10 +2,8 @@
 import type { LocalDate } from "../calendar";
 import type { DunningFacts } from "./facts";
 import { askedCentsOf } from "./hold";
+import type { SkipCause } from "./reason";
 import type { ScenarioStep } from "./scenario";
-
-/** Why a step of the scenario is not for this invoice. */
-export type SkipCause = "OFF" | "AMOUNT" | "KIND" | "TOO_LATE";
 
 /**
  * Why this step is passed over, or null when it may run.
@@ -22,7 +20,7 @@ export function whySkipped(
   if (step.isOff) return "OFF";
   if (step.clientKinds.length > 0 && !step.clientKinds.includes(facts.client.kind)) return "KIND";
   // What is contested is not asked for: only the rest counts.
-  if (step.minBalanceCents !== null && askedCentsOf(facts, today) < step.minBalanceCents) return "AMOUNT";
+  if (step.minBalanceCents !== null && askedCentsOf(facts) < step.minBalanceCents) return "AMOUNT";
   // A notice before the due date has no sense after it: it is dropped, never sent late.
   const { dueOn } = facts.invoice;
   if (step.offsetDays < 0 && (on > dueOn || today > dueOn)) return "TOO_LATE";

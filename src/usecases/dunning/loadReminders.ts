@@ -18,7 +18,7 @@ import type { OutboxMessage } from "@/db/dunning/outbox";
 import { readLeadingSteps } from "@/db/dunning/stepTexts";
 import type { Tx } from "@/db/inCompany";
 import { type InvoiceAccount, loadAccounts } from "@/db/invoicing/claims";
-import { readFreeCreditFacts } from "@/db/settlement/clientCredits";
+import { readCreditShares } from "@/db/settlement/clientCredits";
 import { sha256Hex } from "@/db/sha256";
 import { newId } from "@/db/values";
 import { addDays, type LocalDate } from "@/domain/calendar";
@@ -27,7 +27,7 @@ import { composeReminder, type ReminderContent, type ReminderFacts } from "@/dom
 import type { LegalRates } from "@/domain/legal/rateTables";
 import { instantOf } from "@/domain/zonedTime";
 import { readSender, type Sender } from "../parties/readSender";
-import { claimedStatement } from "./claimedSums";
+import { claimedStatement, creditOf } from "./claimedSums";
 import { lookOf } from "./lookOf";
 
 /** How long the debtor may answer from the link of a message. */
@@ -90,7 +90,7 @@ export async function loadReminders(
     leads,
     sender,
     disputed: await readDisputedParts(tx, companyId, invoiceIds),
-    credits: await readFreeCreditFacts(
+    credits: await readCreditShares(
       tx,
       companyId,
       reminders.map((message) => message.clientId),
@@ -148,7 +148,7 @@ interface Sources {
   sender: Sender;
   leads: ReadonlyMap<string, LeadingStep>;
   disputed: ReadonlyMap<string, bigint>;
-  credits: Awaited<ReturnType<typeof readFreeCreditFacts>>;
+  credits: ReadonlyMap<string, bigint>;
   look: MailLookRow;
   earlier: Awaited<ReturnType<typeof readSentReminders>>;
 }
@@ -207,7 +207,7 @@ function writeReminder(
     isFormalNoticeNext: lines.some((line) => line.isFormalNoticeNext),
     answerUrl: given.answerUrl,
     hasAttachment: files.some((file) => ids.has(file.invoiceId)),
-    creditCents: credits.get(message.clientId)?.restCents ?? 0n,
+    creditCents: creditOf(mine, credits),
   };
   return {
     content: composeReminder(facts),
