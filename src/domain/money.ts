@@ -83,7 +83,8 @@ const AMOUNT_PATTERN = /^([+-])?(\d+)(?:[.,](\d{1,2}))?$/;
  * `1.234,56`, `1,234.56`, `€ 12`, `12,5 €`, `−3,00`.
  *
  * A single separator followed by exactly three digits (`1.234`) could be thousands or a
- * mistake: it is read as thousands only after 1 to 3 digits and never with a decimal part.
+ * mistake: it is read as thousands only after 1 to 3 digits, the first of which is
+ * not 0, and never with a decimal part.
  *
  * @throws DomainError `AMOUNT` in French when the text is not an amount, has more than two
  *   decimals, or is larger than {@link MAX_AMOUNT_CENTS}.
@@ -111,14 +112,15 @@ export function parseAmount(text: string, field?: string): bigint {
 
 /** Removes thousands separators, keeps the decimal one. */
 function withoutThousands(text: string): string {
+  // A group of thousands never begins with 0: `0,500` is a decimal that lost its way, not 500.
   const lastComma = text.lastIndexOf(",");
   const lastDot = text.lastIndexOf(".");
   if (lastComma >= 0 && lastDot >= 0) {
     // Both appear: the last one is the decimal separator, the other groups thousands.
     const thousands = lastComma > lastDot ? "." : ",";
-    const groups = new RegExp(`^[+-]?\\d{1,3}(\\${thousands}\\d{3})+[.,]\\d{1,2}$`);
+    const groups = new RegExp(`^[+-]?[1-9]\\d{0,2}(\\${thousands}\\d{3})+[.,]\\d{1,2}$`);
     return groups.test(text) ? text.replaceAll(thousands, "") : text;
   }
-  const onlyGroups = /^([+-]?\d{1,3})([.,]\d{3})+$/;
+  const onlyGroups = /^([+-]?[1-9]\d{0,2})([.,]\d{3})+$/;
   return onlyGroups.test(text) ? text.replace(/[.,]/g, "") : text;
 }

@@ -52,7 +52,7 @@ function bareAmount(text: string): BareAmount | undefined {
   const [, opening, sign, body = "", trailing, closing] = match;
   const signs = [opening, sign, trailing].filter((part) => part !== undefined);
   if ((opening === undefined) !== (closing === undefined) || signs.length > 1) return undefined;
-  const groups = /^\d{1,3}([ '’]\d{3})+([.,]\d+)?$/;
+  const groups = /^[1-9]\d{0,2}([ '’]\d{3})+([.,]\d+)?$/;
   if (/[ '’]/.test(body) && !groups.test(body)) return undefined;
   return { isNegative: signs.length > 0 && sign !== "+", digits: body.replace(/[ '’]/g, "") };
 }
@@ -105,7 +105,7 @@ export function readAmount(text: string, decimal: DecimalSeparator | undefined):
     );
   }
   const thousands = separator === "." ? "," : ".";
-  const shape = new RegExp(`^(\\d+|\\d{1,3}(?:\\${thousands}\\d{3})+)(?:\\${separator ?? ","}(\\d+))?$`);
+  const shape = new RegExp(`^(\\d+|[1-9]\\d{0,2}(?:\\${thousands}\\d{3})+)(?:\\${separator ?? ","}(\\d+))?$`);
   const match = shape.exec(bare.digits);
   if (!match) notAnAmount(text);
   const [, euros = "0", decimals = ""] = match;

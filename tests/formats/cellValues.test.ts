@@ -62,6 +62,8 @@ describe("amount", () => {
     ["1e5", "AMOUNT"],
     ["#REF!", "AMOUNT"],
     ["12/03", "AMOUNT"],
+    ["0 500,00", "AMOUNT"],
+    ["0.123,45", "AMOUNT"],
     ["99 999 999 999,00", "AMOUNT"],
     ["£12", "CURRENCY"],
     ["12 USD", "CURRENCY"],

@@ -131,7 +131,9 @@ export function dayByDay(input: OracleCase): Record<string, unknown> {
   const feeAllowed = (input.regime === "B2B" || input.regime === "PUBLIC") && opened > due;
   const { floats, note, rate } = rateRule(input);
   const begins = firstDay(input);
-  const known = (input.events ?? []).filter((event) => toDay(event.date) <= stated);
+  const known = (input.events ?? []).filter(
+    (event) => event.kind === "CREDIT_RETRO" || toDay(event.date) <= stated,
+  );
 
   let balance = input.ttc;
   let overpaid = 0;

@@ -17,6 +17,7 @@ import { invariant } from "@/domain/invariant";
 import { localDateAt } from "@/domain/zonedTime";
 import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
+import { readCreditShares } from "../settlement/clientCredits";
 import { type LoadedClient, readClientFacts } from "./clientFacts";
 import type { RecipientRow } from "./contacts";
 import { type ChoosingInvoice, chooseVersions, readScenarios } from "./scenarios";
@@ -91,6 +92,8 @@ export async function loadFactsOf(
   const history = await readHistory(tx, companyId, ids);
   const holds = await readHolds(tx, companyId, ids);
   const inFlight = await readInFlight(tx, companyId, ids);
+  const credited = clientIds.filter((id) => clients.get(id)?.facts.freeCredit);
+  const shares = await readCreditShares(tx, companyId, credited);
   return invoices.map((row) => {
     const client = clients.get(row.clientId);
     invariant(client, "an invoice has its client");
@@ -104,6 +107,7 @@ export async function loadFactsOf(
           dueOn: localDate(row.dueOn),
           balanceCents: row.balanceCents,
           dunningOptOut: row.dunningOptOut,
+          ...(client.facts.freeCredit && { creditShareCents: shares.get(row.id) ?? 0n }),
         },
         client: client.facts,
         company,

@@ -1,4 +1,4 @@
-/** Asks the worker to decide again every open invoice of a company, after a change of its settings. */
+/** Asks the worker to decide again open invoices that a change elsewhere concerns. */
 import type { Instant } from "@/domain/calendar";
 import type { Tx } from "../inCompany";
 
@@ -15,4 +15,33 @@ export async function markAllDue(tx: Tx, companyId: string, now: Instant): Promi
   return tx.$executeRaw`
     UPDATE dunning_plan SET due_at = ${new Date(now)}
     WHERE company_id = ${companyId}::uuid AND (due_at IS NULL OR due_at > ${new Date(now)})`;
+}
+
+/**
+ * Makes the decisions about the other invoices of these clients due now, where a free credit is shared
+ * between them: what one of them owes changes what is asked for the others. A decision that somebody is
+ * making at this moment is left to them, so that two of them never wait in a circle; the review of
+ * decisions mends what they could not see yet.
+ */
+export async function markCreditSiblingsDue(
+  tx: Tx,
+  companyId: string,
+  invoiceIds: readonly string[],
+  now: Instant,
+): Promise<void> {
+  const ids = [...invoiceIds];
+  await tx.$executeRaw`
+    WITH sibling AS (
+      SELECT invoice_id FROM dunning_plan
+      WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id <> ALL(${ids}::uuid[])
+        AND (due_at IS NULL OR due_at > ${new Date(now)})
+        AND client_id = ANY (ARRAY(
+          SELECT k.client_id FROM client_credit k
+          WHERE k.company_id = (SELECT ${companyId}::uuid) AND k.rest_cents > 0 AND k.cancelled_at IS NULL
+            AND k.client_id = ANY (ARRAY(
+              SELECT client_id FROM invoice
+              WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${ids}::uuid[])))))
+      FOR UPDATE SKIP LOCKED)
+    UPDATE dunning_plan p SET due_at = ${new Date(now)}
+    FROM sibling s WHERE p.company_id = (SELECT ${companyId}::uuid) AND p.invoice_id = s.invoice_id`;
 }

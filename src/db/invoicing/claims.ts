@@ -23,7 +23,8 @@ export interface InvoiceAccount {
   status: "OPEN" | "PAID" | "CANCELLED" | "WRITTEN_OFF";
   /** What of each payment lowered the balance; without a day when an import said it without one. */
   payments: { receivedOn: LocalDate | null; amountCents: bigint }[];
-  creditNotes: { number: string; issuedOn: LocalDate; amountCents: bigint }[];
+  /** A correction lowers the invoice from the start, a rebate from its own day. */
+  creditNotes: { number: string; issuedOn: LocalDate; amountCents: bigint; isCorrection: boolean }[];
   claim: InvoiceClaim;
 }
 
@@ -154,7 +155,12 @@ function accountOf(row: AccountRow, events: readonly EventRow[], waivers: readon
       })),
     creditNotes: events
       .filter((event) => event.kind !== "PAYMENT")
-      .map(({ number, on, amountCents }) => ({ number, issuedOn: localDate(on), amountCents })),
+      .map(({ number, on, amountCents, kind }) => ({
+        number,
+        issuedOn: localDate(on),
+        amountCents,
+        isCorrection: kind === "RETROACTIVE",
+      })),
     claim: {
       invoiceNumber: row.number,
       debtorKind: row.kind,

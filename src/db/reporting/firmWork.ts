@@ -8,6 +8,7 @@ import { DEBIT_ASK_DAYS } from "@/domain/settlement/directDebit";
 import { STALE_AT_CARRIER } from "../dunning/dispatches";
 import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
+import { isHeldWhole } from "../settlement/askedCents";
 import { KEPT_BY_CREDIT } from "../settlement/clientCredits";
 import { type LegalDeadline, readLegalDeadlines } from "./legalDeadlines";
 
@@ -40,9 +41,7 @@ const WAITING = Prisma.sql`
   WHERE c.state = 'OPEN' AND c.due_on <= s.today AND EXISTS (
     SELECT 1 FROM call_task_invoice m JOIN invoice i ON i.company_id = m.company_id AND i.id = m.invoice_id
     WHERE m.company_id = c.company_id AND m.call_task_id = c.id AND i.status = 'OPEN'
-      AND NOT EXISTS (SELECT 1 FROM hold h
-                      WHERE h.company_id = i.company_id AND h.invoice_id = i.id AND h.ended_at IS NULL)
-      AND NOT ${KEPT_BY_CREDIT})
+      AND NOT ${isHeldWhole(Prisma.sql`s.today`)} AND NOT ${KEPT_BY_CREDIT})
   UNION ALL
   SELECT l.company_id, l.id, l.client_id,
          CASE WHEN l.state = 'TO_POST' THEN 'LETTER_TO_POST' WHEN l.state IN ('DRAFT', 'TO_APPROVE') THEN 'LETTER_TO_APPROVE'

@@ -6,6 +6,7 @@ import type { Workload } from "@/domain/reporting/workload";
 import { countInboundToHandle } from "../dunning/inbound";
 import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
+import { askedCents, isHeldWhole } from "../settlement/askedCents";
 import { countCreditsToDecide, KEPT_BY_CREDIT } from "../settlement/clientCredits";
 import { countDebitsToAsk } from "../settlement/directDebits";
 import { readLegalDeadlines } from "./legalDeadlines";
@@ -20,7 +21,7 @@ const WITH_INVOICES = {
 } as const;
 
 /**
- * Calls to make today: those about an invoice that is open and not suspended. A call waits, unseen,
+ * Calls to make today: those about an invoice that is open and not suspended whole. A call waits, unseen,
  * while everything it is about is held.
  */
 function callsToMake(companyId: string, today: LocalDate): Prisma.Sql {
@@ -30,9 +31,7 @@ function callsToMake(companyId: string, today: LocalDate): Prisma.Sql {
       AND EXISTS (
         SELECT 1 FROM call_task_invoice m JOIN invoice i ON i.company_id = m.company_id AND i.id = m.invoice_id
         WHERE m.company_id = c.company_id AND m.call_task_id = c.id AND i.status = 'OPEN'
-          AND NOT EXISTS (SELECT 1 FROM hold h
-                          WHERE h.company_id = i.company_id AND h.invoice_id = i.id AND h.ended_at IS NULL)
-          AND NOT ${KEPT_BY_CREDIT})`;
+          AND NOT ${isHeldWhole(Prisma.sql`${today}::date`)} AND NOT ${KEPT_BY_CREDIT})`;
 }
 
 export async function readOpenCalls(tx: Tx, companyId: string, today: LocalDate) {
@@ -155,6 +154,8 @@ export interface BriefInvoice {
   issuedOn: LocalDate;
   dueOn: LocalDate;
   balanceCents: bigint;
+  /** What its client contests and is not asked for meanwhile. */
+  disputedCents: bigint;
   subject: string;
   orderReference: string | null;
   isOpen: boolean;
@@ -171,8 +172,8 @@ export async function readBriefInvoices(
     (Omit<BriefInvoice, "dueOn" | "issuedOn"> & { dueOn: string; issuedOn: string })[]
   >`
     SELECT id, number, client_id AS "clientId", issued_on::text AS "issuedOn", due_on::text AS "dueOn",
-           balance_cents AS "balanceCents", subject, order_reference AS "orderReference", status = 'OPEN' AS "isOpen"
-    FROM invoice WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${[...ids]}::uuid[])`;
+           balance_cents AS "balanceCents", balance_cents - ${askedCents("i")} AS "disputedCents", subject, order_reference AS "orderReference", status = 'OPEN' AS "isOpen"
+    FROM invoice i WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${[...ids]}::uuid[])`;
   return new Map(
     rows.map((row) => [row.id, { ...row, issuedOn: localDate(row.issuedOn), dueOn: localDate(row.dueOn) }]),
   );

@@ -1,14 +1,17 @@
 /** Credits of clients that belong to no invoice, and what was done with them. */
 import { type LocalDate, localDate } from "@/domain/calendar";
+import { groupBy } from "@/domain/groupBy";
 import type { ClientCreditKind } from "@/domain/settlement/accountFacts";
 import {
   type CreditAccount,
   type CreditUse,
+  creditShares,
   type FreeCreditFact,
   restOf,
 } from "@/domain/settlement/clientCredit";
 import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
+import { askedCents } from "./askedCents";
 
 /** What is left to each of these clients; those with nothing are absent. */
 export async function readFreeCreditFacts(
@@ -27,13 +30,41 @@ export async function readFreeCreditFacts(
 }
 
 /**
+ * What of the free credits of these clients is deducted from each of their open invoices: the same in
+ * every message, on every page and in the words of a call.
+ */
+export async function readCreditShares(
+  tx: Tx,
+  companyId: string,
+  clientIds: readonly string[],
+): Promise<Map<string, bigint>> {
+  if (clientIds.length === 0) return new Map();
+  const rows = await tx.$queryRaw<{ id: string; clientId: string; restCents: bigint; askedCents: bigint }[]>`
+    WITH k AS MATERIALIZED (
+      SELECT client_id, sum(rest_cents)::bigint AS rest_cents FROM client_credit
+      WHERE company_id = (SELECT ${companyId}::uuid) AND client_id = ANY(${[...clientIds]}::uuid[])
+        AND rest_cents > 0 AND cancelled_at IS NULL
+      GROUP BY client_id)
+    SELECT i.id, i.client_id AS "clientId", k.rest_cents AS "restCents", ${askedCents("i")} AS "askedCents"
+    FROM k JOIN invoice i ON i.company_id = (SELECT ${companyId}::uuid) AND i.client_id = k.client_id
+    WHERE i.status = 'OPEN' ORDER BY i.due_on, i.id`;
+  const byClient = groupBy(rows, (row) => row.clientId);
+  return new Map([...byClient.values()].flatMap((mine) => [...creditShares(mine, mine[0]?.restCents ?? 0n)]));
+}
+
+/**
  * True for an invoice `i` that a free credit of its client keeps from being asked for: until a person
- * decides, or where the credit covers it.
+ * decides, or where the share of this invoice covers it, see {@link readCreditShares}.
  */
 export const KEPT_BY_CREDIT = Prisma.sql`coalesce((
-  SELECT bool_or(k.dun_anyway_at IS NULL) OR sum(k.rest_cents) >= i.balance_cents FROM client_credit k
+  SELECT bool_or(k.dun_anyway_at IS NULL) OR sum(k.rest_cents) >= (
+    SELECT sum(${askedCents("e")}) FROM invoice e
+    WHERE e.company_id = i.company_id AND e.client_id = i.client_id AND e.status = 'OPEN'
+      AND (e.due_on, e.id) <= (i.due_on, i.id))
+  FROM client_credit k
   WHERE k.company_id = i.company_id AND k.client_id = i.client_id
-    AND k.rest_cents > 0 AND k.cancelled_at IS NULL), false)`;
+    AND k.rest_cents > 0 AND k.cancelled_at IS NULL
+  HAVING count(*) > 0), false)`;
 
 export interface CreditRow {
   id: string;

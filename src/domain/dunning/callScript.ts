@@ -2,6 +2,7 @@
 import { daysBetween, type LocalDate } from "../calendar";
 import { formatDate, formatDateEnglish, formatDayMonthSeen } from "../dateText";
 import { formatEuros, formatEurosEnglish, NBSP, sumCents } from "../money";
+import { lessCredit } from "../settlement/clientCredit";
 import { afterDe, typeset } from "../typography";
 import { listed } from "./reminderWords";
 import type { AddressForm } from "./scenario";
@@ -25,6 +26,9 @@ export interface CallInvoice {
   issuedOn: LocalDate;
   dueOn: LocalDate;
   balanceCents: bigint;
+  /** Parts that are not asked for: contested, or covered by a free credit of the client. None when absent. */
+  disputedCents?: bigint;
+  creditCents?: bigint;
   subject: string;
   orderReference: string | null;
 }
@@ -62,14 +66,37 @@ function common(facts: CallScriptFacts, date: (on: LocalDate) => string): TextVa
   };
 }
 
+/** What a call asks for, in cents: what is left, less what is contested and what a credit covers. */
+export function callClaimCents(invoices: readonly CallInvoice[]): bigint {
+  const unpaid = invoices.map(({ balanceCents, disputedCents = 0n }) => balanceCents - disputedCents);
+  return lessCredit(sumCents(unpaid), sumCents(invoices.map(({ creditCents = 0n }) => creditCents)));
+}
+
+function isDisputed({ disputedCents = 0n }: CallInvoice): boolean {
+  return disputedCents > 0n;
+}
+
+function isCredited({ creditCents = 0n }: CallInvoice): boolean {
+  return creditCents > 0n;
+}
+
 function french(facts: CallScriptFacts): TextValues {
   const { invoices, form, today } = facts;
-  const total = formatEuros(sumCents(invoices.map((invoice) => invoice.balanceCents)));
+  const total = formatEuros(callClaimCents(invoices));
   const [first] = invoices;
   const isOne = invoices.length === 1;
   const due = first ? formatDayMonthSeen(first.dueOn, today) : "";
   const isAhead = first !== undefined && first.dueOn >= today;
-  const yours = form === "FRIENDLY" ? "tes" : "vos";
+  const [yours, your] = form === "FRIENDLY" ? ["tes", "ton"] : ["vos", "votre"];
+  const less = listed(
+    [
+      ...(invoices.some(isDisputed) ? ["hors part contestée"] : []),
+      ...(invoices.some(isCredited) ? [`${your} avoir déduit`] : []),
+    ],
+    "et",
+  );
+  const rest = less !== "";
+  const blocked = `bien dans ${yours} règlements, ou quelque chose`;
   return {
     ...common(facts, formatDate),
     bonjour: "bonjour",
@@ -80,20 +107,32 @@ function french(facts: CallScriptFacts): TextValues {
     solde: total,
     "de société": afterDe(facts.companyName),
     motif: isOne
-      ? `la facture ${first?.number} de ${total}, ${isAhead ? "qui arrive" : "arrivée"} à échéance le ${due}`
-      : `${invoices.length}${NBSP}factures, ${total} en tout, dont la plus ancienne ${isAhead ? "arrive" : "était"} à échéance le ${due}`,
-    question: isOne
-      ? `Est-elle bien dans ${yours} règlements, ou quelque chose la bloque-t-il${NBSP}?`
-      : `Sont-elles bien dans ${yours} règlements, ou quelque chose les bloque-t-il${NBSP}?`,
+      ? rest
+        ? `la facture ${first?.number}, ${isAhead ? "qui arrive" : "arrivée"} à échéance le ${due}, sur laquelle il reste ${total} à régler, ${less}`
+        : `la facture ${first?.number} de ${total}, ${isAhead ? "qui arrive" : "arrivée"} à échéance le ${due}`
+      : `${invoices.length}${NBSP}factures, ${total} en tout${rest ? `, ${less}` : ""}, dont la plus ancienne ${isAhead ? "arrive" : "était"} à échéance le ${due}`,
+    question: rest
+      ? `Cette somme est-elle ${blocked} la bloque-t-il${NBSP}?`
+      : isOne
+        ? `Est-elle ${blocked} la bloque-t-il${NBSP}?`
+        : `Sont-elles ${blocked} les bloque-t-il${NBSP}?`,
   };
 }
 
 function english(facts: CallScriptFacts): TextValues {
   const { invoices } = facts;
-  const total = formatEurosEnglish(sumCents(invoices.map((invoice) => invoice.balanceCents)));
+  const total = formatEurosEnglish(callClaimCents(invoices));
   const [first] = invoices;
   const isOne = invoices.length === 1;
   const due = first ? formatDateEnglish(first.dueOn) : "";
+  const less = listed(
+    [
+      ...(invoices.some(isDisputed) ? ["leaving the disputed part aside"] : []),
+      ...(invoices.some(isCredited) ? ["your credit deducted"] : []),
+    ],
+    "and",
+  );
+  const rest = less !== "";
   return {
     ...common(facts, formatDateEnglish),
     bonjour: "hello",
@@ -104,10 +143,13 @@ function english(facts: CallScriptFacts): TextValues {
     solde: total,
     "de société": `from ${facts.companyName}`,
     motif: isOne
-      ? `invoice ${first?.number} for ${total}, due on ${due}`
-      : `${invoices.length} invoices, ${total} in all, the oldest due on ${due}`,
-    question: isOne
-      ? "Is it in your next payments, or is something holding it back?"
-      : "Are they in your next payments, or is something holding them back?",
+      ? rest
+        ? `invoice ${first?.number}, due on ${due}, on which ${total} is left to pay, ${less}`
+        : `invoice ${first?.number} for ${total}, due on ${due}`
+      : `${invoices.length} invoices, ${total} in all${rest ? `, ${less}` : ""}, the oldest due on ${due}`,
+    question:
+      isOne || rest
+        ? `Is ${rest ? "this sum" : "it"} in your next payments, or is something holding it back?`
+        : "Are they in your next payments, or is something holding them back?",
   };
 }

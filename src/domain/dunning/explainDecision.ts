@@ -88,7 +88,7 @@ function afterGates(facts: DunningFacts, decision: NextStep, now: Instant): Trac
     mark: "ok",
     sentence: "Aucune ne court sur toute la facture.",
   } as const;
-  const kept = keptByCredit(facts, today);
+  const kept = keptByCredit(facts);
   if (kept) return [open, { rule: "Avoir du client", mark: "person", sentence: reasonSentence(kept) }];
   return [
     open,

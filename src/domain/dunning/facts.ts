@@ -79,6 +79,8 @@ export interface InvoiceFacts {
   dueOn: LocalDate;
   balanceCents: bigint;
   dunningOptOut: boolean;
+  /** What of the client's free credit is deducted from this invoice. Absent: all of it, it is the only one. */
+  creditShareCents?: bigint;
 }
 
 export interface DunningFacts {

@@ -45,7 +45,7 @@ export function handStops({ facts, isSentToday }: HandFacts, now: Instant): Hand
   const today = localDateAt(now, timeZoneOf(facts.company.zone));
   const held = heldBy(facts, today);
   if (held.length > 0) return held.map((hold) => holdReason(hold, dueOn));
-  const kept = keptByCredit(facts, today);
+  const kept = keptByCredit(facts);
   if (kept) return [kept];
   return dueOn >= today ? [{ code: "NOT_DUE", dueOn }] : [];
 }

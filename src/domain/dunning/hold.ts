@@ -1,6 +1,6 @@
 /** Suspensions of an invoice: which of them run, which keep all of it waiting, what they say. */
 import type { LocalDate } from "../calendar";
-import { sumCents } from "../money";
+import { maxCents, sumCents } from "../money";
 import type { DunningFacts, HoldFact } from "./facts";
 import type { Reason } from "./reason";
 
@@ -27,6 +27,15 @@ function isPart({ partCents }: HoldFact): boolean {
 /** What running disputes set aside, in cents, when they are about a part of the invoice. */
 export function disputedPartCents(facts: Pick<DunningFacts, "holds">, today: LocalDate): bigint {
   return sumCents(facts.holds.filter((hold) => isRunning(hold, today)).map((hold) => hold.partCents ?? 0n));
+}
+
+/**
+ * What may be asked for an invoice, in cents: its balance less the parts that are contested. A part is set
+ * aside until something ends its dispute, as messages count it.
+ */
+export function askedCentsOf({ invoice, holds }: Pick<DunningFacts, "holds" | "invoice">): bigint {
+  const contested = holds.filter((hold) => hold.endedAt === null).map((hold) => hold.partCents ?? 0n);
+  return maxCents(0n, invoice.balanceCents - sumCents(contested));
 }
 
 /** The suspension as a reason: a direct debit says its day. */

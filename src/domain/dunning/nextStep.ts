@@ -11,12 +11,12 @@ import { isKeptByCredit } from "../settlement/clientCredit";
 import { nextWorkingDay } from "../workingDays";
 import { localDateAt, minuteOfDayAt } from "../zonedTime";
 import type { CompanyFacts, DunningFacts, HoldFact, StepFact } from "./facts";
-import { disputedPartCents, heldBy, holdReason } from "./hold";
+import { askedCentsOf, disputedPartCents, heldBy, holdReason } from "./hold";
 import { PRESSURE_DAYS, pressureOf } from "./pressure";
-import type { Reason } from "./reason";
+import type { Reason, SkipCause } from "./reason";
 import { type Channel, isCourtesy, orderedSteps, type ScenarioStep } from "./scenario";
 import { momentFrom, startOf } from "./sendingWindow";
-import { isBeforeDueOnly, type SkipCause, whySkipped } from "./stepConditions";
+import { isBeforeDueOnly, whySkipped } from "./stepConditions";
 import { type DatedStep, dayOfStep } from "./stepDay";
 
 export type NextStep =
@@ -64,16 +64,17 @@ export function nextStep(facts: DunningFacts, now: Instant): NextStep {
   const today = localDateAt(now, timeZoneOf(facts.company.zone));
   const held = heldBy(facts, today);
   if (held.length > 0) return waitForHolds(held, facts);
-  const kept = keptByCredit(facts, today);
+  const kept = keptByCredit(facts);
   if (kept) return { kind: "WAIT", step: null, channel: null, on: null, at: null, reasons: [kept] };
   return nextOfScenario(facts, today, now);
 }
 
 /** The client's free credit, when it keeps this invoice from being asked for. */
-export function keptByCredit(facts: DunningFacts, today: LocalDate): Reason | null {
+export function keptByCredit(facts: DunningFacts): Reason | null {
   const { freeCredit } = facts.client;
-  const askedCents = facts.invoice.balanceCents - disputedPartCents(facts, today);
-  if (!freeCredit || !isKeptByCredit(freeCredit, askedCents)) return null;
+  if (!freeCredit) return null;
+  const shareCents = facts.invoice.creditShareCents ?? freeCredit.restCents;
+  if (!isKeptByCredit(freeCredit, shareCents, askedCentsOf(facts))) return null;
   return { code: "FREE_CREDIT", amount: formatEuros(freeCredit.restCents) };
 }
 

@@ -16,7 +16,9 @@ import { unreachable } from "../invariant";
 import { NBSP } from "../money";
 import type { HoldKind, InFlightFact } from "./facts";
 import { type Channel, offsetLabel } from "./scenario";
-import type { SkipCause } from "./stepConditions";
+
+/** Why a step of the scenario is not for an invoice. */
+export type SkipCause = "OFF" | "AMOUNT" | "KIND" | "TOO_LATE";
 
 export type Reason =
   | {

@@ -2,10 +2,9 @@
 import type { LocalDate } from "../calendar";
 import type { DebtorKind } from "../legal/debtorKind";
 import type { DunningFacts } from "./facts";
+import { askedCentsOf } from "./hold";
+import type { SkipCause } from "./reason";
 import { isCourtesy, type ScenarioStep } from "./scenario";
-
-/** Why a step of the scenario is not for this invoice. */
-export type SkipCause = "OFF" | "AMOUNT" | "KIND" | "TOO_LATE";
 
 /** What of a step tells whether it is meant for an invoice, and how it would be carried out. */
 export type FollowingStep = Pick<ScenarioStep, "channel" | "isOff" | "clientKinds" | "minBalanceCents">;
@@ -13,11 +12,12 @@ export type FollowingStep = Pick<ScenarioStep, "channel" | "isOff" | "clientKind
 function whyNotMeant(
   step: FollowingStep,
   kind: DebtorKind,
-  balanceCents: bigint,
+  askedCents: bigint,
 ): Exclude<SkipCause, "TOO_LATE"> | null {
   if (step.isOff) return "OFF";
   if (step.clientKinds.length > 0 && !step.clientKinds.includes(kind)) return "KIND";
-  if (step.minBalanceCents !== null && balanceCents < step.minBalanceCents) return "AMOUNT";
+  // What is contested is not asked for: only the rest counts.
+  if (step.minBalanceCents !== null && askedCents < step.minBalanceCents) return "AMOUNT";
   return null;
 }
 
@@ -29,9 +29,9 @@ function whyNotMeant(
  */
 export function isNoticeNext(
   following: readonly FollowingStep[],
-  { kind, balanceCents }: { kind: DebtorKind; balanceCents: bigint },
+  { kind, askedCents }: { kind: DebtorKind; askedCents: bigint },
 ): boolean {
-  const next = following.find((step) => whyNotMeant(step, kind, balanceCents) === null);
+  const next = following.find((step) => whyNotMeant(step, kind, askedCents) === null);
   return next?.channel === "FORMAL_NOTICE";
 }
 
@@ -48,11 +48,11 @@ export function isBeforeDueOnly(step: Pick<ScenarioStep, "channel" | "offsetDays
  */
 export function whySkipped(
   step: ScenarioStep,
-  facts: Pick<DunningFacts, "invoice" | "client">,
+  facts: Pick<DunningFacts, "invoice" | "client" | "holds">,
   on: LocalDate,
   today: LocalDate,
 ): SkipCause | null {
-  const cause = whyNotMeant(step, facts.client.kind, facts.invoice.balanceCents);
+  const cause = whyNotMeant(step, facts.client.kind, askedCentsOf(facts));
   if (cause) return cause;
   // A notice before the due date has no sense after it: it is dropped, never sent late.
   const { dueOn } = facts.invoice;

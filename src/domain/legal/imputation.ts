@@ -33,6 +33,11 @@ export type AccountEvent =
       readonly effect: "RETRO" | "PROSPECTIVE";
     };
 
+/** What of an event lowers the balance: all of it, but for what was received for interest and flat fee. */
+export function loweringCents(event: AccountEvent): bigint {
+  return event.amountCents - (event.kind === "PAYMENT" ? (event.accessoryCents ?? 0n) : 0n);
+}
+
 /** Days during which interest may run, both included. */
 export interface AccrualWindow {
   readonly fromOn: LocalDate;
@@ -43,7 +48,7 @@ export interface AccountRules {
   readonly totalCents: bigint;
   readonly events: readonly AccountEvent[];
   readonly dueOn: LocalDate;
-  /** Events after this day are not known yet. */
+  /** Payments and rebates after this day have not happened yet; a correction always counts. */
   readonly statedOn: LocalDate;
   readonly imputation: Imputation;
   /** Undefined when no interest can run. */
@@ -85,7 +90,7 @@ interface Running {
  * not matter: retroactive credit notes first, then by day, credit notes before payments.
  */
 export function runAccount(rules: AccountRules): AccountResult {
-  const known = rules.events.filter((event) => event.on <= rules.statedOn);
+  const known = rules.events.filter((event) => countsOn(event, rules.statedOn));
   const retro = known.filter(isRetro).sort(byDay);
   const moves = known.filter((event) => !isRetro(event)).sort(byDay);
   const running: Running = {
@@ -109,6 +114,14 @@ export function runAccount(rules: AccountRules): AccountResult {
     settledOn: running.settledOn,
     lines,
   };
+}
+
+/**
+ * Does this event lower what is owed on that day? A correction does on any day, its own date or not:
+ * what it takes away was never owed.
+ */
+export function countsOn(event: AccountEvent, day: LocalDate): boolean {
+  return isRetro(event) || event.on <= day;
 }
 
 function isRetro(event: AccountEvent): boolean {
@@ -147,8 +160,8 @@ function addStretch(stretches: Stretch[], fromOn: LocalDate, toOn: LocalDate, ba
 
 /** Imputes one event on principal, interest and flat fee, in that order or interest first. */
 function impute(event: AccountEvent, running: Running, rules: AccountRules, on: LocalDate): ImputationLine {
-  const namedCents = event.kind === "PAYMENT" ? (event.accessoryCents ?? 0n) : 0n;
-  let leftCents = event.amountCents - namedCents;
+  let leftCents = loweringCents(event);
+  const namedCents = event.amountCents - leftCents;
   const take = (owedCents: bigint): bigint => {
     const takenCents = minCents(leftCents, owedCents);
     leftCents -= takenCents;

@@ -80,11 +80,43 @@ export interface FreeCreditFact {
 
 /**
  * Does the credit of the client keep this invoice from being asked for? It does until a person
- * decides; and whatever they decided, when it covers all that would be asked.
+ * decides; and whatever they decided, when its share covers all that would be asked.
+ *
+ * @param shareCents what of the credit is deducted from this very invoice
  */
-export function isKeptByCredit(credit: FreeCreditFact | null | undefined, askedCents: bigint): boolean {
+export function isKeptByCredit(
+  credit: FreeCreditFact | null | undefined,
+  shareCents: bigint,
+  askedCents: bigint,
+): boolean {
   if (!credit || credit.restCents <= 0n) return false;
-  return credit.isUndecided || credit.restCents >= askedCents;
+  return credit.isUndecided || shareCents >= askedCents;
+}
+
+/** An open invoice, and what may be asked for it: its balance less what is contested. */
+export interface AskedInvoice {
+  id: string;
+  askedCents: bigint;
+}
+
+/**
+ * Which invoice each cent of a free credit is deducted from, however many messages ask for them: the
+ * oldest first, as money is imputed when nobody says a word (C. civ. 1342-10). The last of them takes what
+ * exceeds them all, so that the shares add up to the credit.
+ *
+ * @param invoices the open ones of the client, oldest due first
+ * @returns by invoice, in cents; those without a share are absent
+ */
+export function creditShares(invoices: readonly AskedInvoice[], restCents: bigint): Map<string, bigint> {
+  const asked = invoices.filter(({ askedCents }) => askedCents > 0n);
+  let leftCents = restCents;
+  const shares = new Map<string, bigint>();
+  asked.forEach(({ id, askedCents }, index) => {
+    const shareCents = index === asked.length - 1 ? leftCents : minCents(leftCents, askedCents);
+    leftCents -= shareCents;
+    if (shareCents > 0n) shares.set(id, shareCents);
+  });
+  return shares;
 }
 
 /** An amount less the credit that covers it, never below zero. */

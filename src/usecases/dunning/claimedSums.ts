@@ -2,7 +2,7 @@
 import { readDisputedParts } from "@/db/dunning/messageFacts";
 import type { Tx } from "@/db/inCompany";
 import { type InvoiceAccount, loadAccounts } from "@/db/invoicing/claims";
-import { readFreeCreditFacts } from "@/db/settlement/clientCredits";
+import { readCreditShares } from "@/db/settlement/clientCredits";
 import type { LocalDate } from "@/domain/calendar";
 import type { MessageKind } from "@/domain/dunning/note";
 import { reminderClaimCents } from "@/domain/dunning/reminderClaim";
@@ -10,6 +10,7 @@ import type { Tone } from "@/domain/dunning/scenario";
 import type { InvoiceStatement } from "@/domain/legal/invoiceClaim";
 import { statementOfInvoice } from "@/domain/legal/invoiceStatement";
 import { type LegalRates, RateNotPublishedError } from "@/domain/legal/rateTables";
+import { sumCents } from "@/domain/money";
 
 /** What the sums are computed with. */
 export interface ClaimDay {
@@ -37,6 +38,11 @@ export function claimedStatement(
   }
 }
 
+/** What of the free credit of a client is deducted in a message that asks for these invoices, in cents. */
+export function creditOf(invoices: readonly { id: string }[], shares: ReadonlyMap<string, bigint>): bigint {
+  return sumCents(invoices.map(({ id }) => shares.get(id) ?? 0n));
+}
+
 interface WaitingMessage {
   id: string;
   clientId: string;
@@ -57,21 +63,21 @@ export async function readClaimedSums(
   const ids = [...new Set(reminders.flatMap(({ invoices }) => invoices.map(({ invoiceId }) => invoiceId)))];
   const accounts = await loadAccounts(tx, companyId, ids);
   const disputed = await readDisputedParts(tx, companyId, ids);
-  const credits = await readFreeCreditFacts(
+  const credits = await readCreditShares(
     tx,
     companyId,
     reminders.map(({ clientId }) => clientId),
   );
   return new Map(
-    reminders.map(({ id, clientId, tone, invoices }) => {
+    reminders.map(({ id, tone, invoices }) => {
       const stated = invoices
         .flatMap(({ invoiceId }) => accounts.get(invoiceId) ?? [])
         .map((account) => {
           const disputedCents = disputed.get(account.id) ?? 0n;
           const statement = claimedStatement(account, tone, disputedCents, day);
-          return { balanceCents: account.balanceCents, disputedCents, statement };
+          return { id: account.id, balanceCents: account.balanceCents, disputedCents, statement };
         });
-      return [id, reminderClaimCents(stated, tone, credits.get(clientId)?.restCents ?? 0n)];
+      return [id, reminderClaimCents(stated, tone, creditOf(stated, credits))];
     }),
   );
 }

@@ -11,6 +11,7 @@ import type { DunningFacts, StepFact } from "@/domain/dunning/facts";
 import { type Reason, reasonSentence } from "@/domain/dunning/reason";
 import { offsetLabel, stepName } from "@/domain/dunning/scenario";
 import type { SimulatedContact } from "@/domain/dunning/simulate";
+import { loweringCents } from "@/domain/legal/imputation";
 import { sumCents } from "@/domain/money";
 import { simulateStatements } from "@/domain/settlement/simulateStatements";
 import { instantOf, localDateAt } from "@/domain/zonedTime";
@@ -111,7 +112,7 @@ async function factsThen(
   const now = instantOf(on, facts.company.windowClosesAt - 1, zone);
   const account = (await loadAccounts(tx, companyId, [facts.invoice.id])).get(facts.invoice.id);
   const events = account?.claim.events.filter((event) => event.on < on) ?? [];
-  const balanceCents = account ? account.totalCents - sumCents(events.map((event) => event.amountCents)) : 0n;
+  const balanceCents = account ? account.totalCents - sumCents(events.map(loweringCents)) : 0n;
   const { closedAt, status } = await tx.invoice.findUniqueOrThrow({
     where: { companyId_id: { companyId, id: facts.invoice.id } },
     select: { closedAt: true, status: true },

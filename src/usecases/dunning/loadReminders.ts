@@ -19,7 +19,7 @@ import type { OutboxMessage } from "@/db/dunning/outbox";
 import { readLeadingSteps } from "@/db/dunning/stepTexts";
 import type { Tx } from "@/db/inCompany";
 import { type InvoiceAccount, loadAccounts } from "@/db/invoicing/claims";
-import { readFreeCreditFacts } from "@/db/settlement/clientCredits";
+import { readCreditShares } from "@/db/settlement/clientCredits";
 import { sha256Hex } from "@/db/sha256";
 import { newId } from "@/db/values";
 import { addDays, type LocalDate } from "@/domain/calendar";
@@ -29,7 +29,7 @@ import { type FollowingStep, isNoticeNext } from "@/domain/dunning/stepCondition
 import type { LegalRates } from "@/domain/legal/rateTables";
 import { instantOf } from "@/domain/zonedTime";
 import { readSender, type Sender } from "../parties/readSender";
-import { claimedStatement } from "./claimedSums";
+import { claimedStatement, creditOf } from "./claimedSums";
 import { lookOf } from "./lookOf";
 
 /** How long the debtor may answer from the link of a message. */
@@ -92,7 +92,7 @@ export async function loadReminders(
     leads,
     sender,
     disputed: await readDisputedParts(tx, companyId, invoiceIds),
-    credits: await readFreeCreditFacts(
+    credits: await readCreditShares(
       tx,
       companyId,
       reminders.map((message) => message.clientId),
@@ -155,7 +155,7 @@ interface Sources {
   sender: Sender;
   leads: ReadonlyMap<string, LeadingStep>;
   disputed: ReadonlyMap<string, bigint>;
-  credits: Awaited<ReturnType<typeof readFreeCreditFacts>>;
+  credits: ReadonlyMap<string, bigint>;
   look: MailLookRow;
   earlier: Awaited<ReturnType<typeof readSentReminders>>;
   /** What comes after each step of the messages. */
@@ -215,15 +215,15 @@ function writeReminder(
     earlierContacts: distinctContacts(contacts.filter((contact) => ids.has(contact.invoiceId))),
     isFormalNoticeNext: stated.some(({ account, disputedCents }) => {
       const line = lines.find(({ invoiceId }) => invoiceId === account.id);
-      const balanceCents = account.balanceCents - disputedCents;
+      const askedCents = account.balanceCents - disputedCents;
       const kind = account.claim.debtorKind;
       return (
-        line?.isNoticeNext ?? isNoticeNext(following.get(line?.stepId ?? "") ?? [], { kind, balanceCents })
+        line?.isNoticeNext ?? isNoticeNext(following.get(line?.stepId ?? "") ?? [], { kind, askedCents })
       );
     }),
     answerUrl: given.answerUrl,
     hasAttachment: files.some((file) => ids.has(file.invoiceId)),
-    creditCents: credits.get(message.clientId)?.restCents ?? 0n,
+    creditCents: creditOf(mine, credits),
   };
   return {
     content: composeReminder(facts),

@@ -1,6 +1,7 @@
 /** Decides again what happens next to invoices whose facts have just changed. */
 
 import { loadDunningFacts, lockInvoices, MAX_FACTS } from "@/db/dunning/facts";
+import { markCreditSiblingsDue } from "@/db/dunning/markDue";
 import { deletePlans, type PlanToSave, savePlans } from "@/db/dunning/plans";
 import { withdrawContacts } from "@/db/dunning/withdraw";
 import type { Tx } from "@/db/inCompany";
@@ -30,6 +31,7 @@ export async function planInvoices(
     await deletePlans(tx, companyId, closed);
     await savePlans(tx, companyId, plans, now);
   }
+  await markCreditSiblingsDue(tx, companyId, invoiceIds, now);
 }
 
 /**

@@ -18,6 +18,7 @@ import { isNoticeNext } from "@/domain/dunning/stepConditions";
 import { DomainError } from "@/domain/invariant";
 import { formalNotice } from "@/domain/legal/formalNotice";
 import type { FormalNotice } from "@/domain/legal/formalNoticeContent";
+import { countsOn, loweringCents } from "@/domain/legal/imputation";
 import { statementOfInvoice } from "@/domain/legal/invoiceStatement";
 import { type LegalRates, RateNotPublishedError } from "@/domain/legal/rateTables";
 import { sumCents } from "@/domain/money";
@@ -119,7 +120,7 @@ async function previewEmail(
     earlierContacts: earlierContacts(query, account.dueOn),
     isFormalNoticeNext: isNoticeNext(following, {
       kind: standing.claim.debtorKind,
-      balanceCents: standing.balanceCents,
+      askedCents: standing.balanceCents,
     }),
     answerUrl: "",
     hasAttachment: step.attachInvoice && (await hasOriginal(tx, companyId, account.id)),
@@ -134,14 +135,14 @@ async function hasOriginal(tx: Tx, companyId: string, invoiceId: string): Promis
   return (await tx.document.findFirst({ where, select: { id: true } })) !== null;
 }
 
-/** The account as it stood on a day: what came in later had not. */
+/** The account as it stood on a day: what came in later had not, and what was corrected was never owed. */
 function accountOn(account: InvoiceAccount, on: LocalDate): InvoiceAccount {
-  const events = account.claim.events.filter((event) => event.on <= on);
+  const events = account.claim.events.filter((event) => countsOn(event, on));
   return {
     ...account,
     payments: account.payments.filter(({ receivedOn }) => receivedOn === null || receivedOn <= on),
-    creditNotes: account.creditNotes.filter((note) => note.issuedOn <= on),
-    balanceCents: account.totalCents - sumCents(events.map((event) => event.amountCents)),
+    creditNotes: account.creditNotes.filter((note) => note.isCorrection || note.issuedOn <= on),
+    balanceCents: account.totalCents - sumCents(events.map(loweringCents)),
     claim: { ...account.claim, events },
   };
 }

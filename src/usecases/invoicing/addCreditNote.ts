@@ -17,6 +17,7 @@ import { formatEuros } from "@/domain/money";
 import { decideAgain } from "../dunning/planInvoices";
 import type { CompanyCtx } from "../ports";
 import { closeAnswersOf } from "../settlement/closeAnswers";
+import { refuseDayToCome } from "./refuseDayToCome";
 import { journalInvoice, lockInvoice, refreshBalance } from "./saveInvoice";
 
 export interface CreditNoteInput {
@@ -42,7 +43,7 @@ export function readCreditNote(raw: RawFields): CreditNoteInput {
  * Adds a credit note: a correction counts from the start, a later rebate from its own date.
  *
  * @throws InputError when the amount exceeds what is left, the number is taken, or the date
- *   precedes the invoice; DomainError CLOSED when the invoice is not open
+ *   precedes the invoice or lies in the future; DomainError CLOSED when the invoice is not open
  */
 export async function addCreditNote(ctx: CompanyCtx, invoiceId: string, raw: RawFields): Promise<void> {
   const credit = readCreditNote(raw);
@@ -67,6 +68,13 @@ export async function addCreditNoteIn(
   if (credit.issuedOn < toLocalDate(invoice.issuedOn)) {
     throw fieldError("issuedOn", "BEFORE_INVOICE", "L’avoir précède la facture.");
   }
+  await refuseDayToCome(
+    tx,
+    ctx,
+    "issuedOn",
+    credit.issuedOn,
+    "Enregistrez l’avoir le jour où vous l’établissez.",
+  );
   const taken = await tx.creditNote.findUnique({
     where: { companyId_number: { companyId, number: credit.number } },
     select: { id: true },

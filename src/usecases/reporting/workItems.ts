@@ -10,9 +10,10 @@ import {
   type readCallRow,
   type readMessagesToDecide,
 } from "@/db/reporting/worklist";
+import { readCreditShares } from "@/db/settlement/clientCredits";
 import { toLocalDate, toLocalDateOrNull } from "@/db/values";
 import { daysBetween, type LocalDate } from "@/domain/calendar";
-import { callScript } from "@/domain/dunning/callScript";
+import { type CallInvoice, callClaimCents, callScript } from "@/domain/dunning/callScript";
 import type { MessageKind } from "@/domain/dunning/note";
 import { type LeadingStep, readyText, unknownStep, wordsOf } from "@/domain/dunning/readyTexts";
 import type { Channel, Tone } from "@/domain/dunning/scenario";
@@ -31,7 +32,7 @@ interface WorkItem {
   clientId: string;
   clientName: string;
   invoices: WorkInvoice[];
-  /** What is still owed on its open invoices. */
+  /** What is still owed on its open invoices; of a call, what it asks for. */
   amountCents: bigint;
   offsetDays: number | null;
 }
@@ -104,6 +105,8 @@ export interface Surroundings {
   clientNames: ReadonlyMap<string, string>;
   languages: ReadonlyMap<string, "fr" | "en">;
   contacts: Awaited<ReturnType<typeof readPastContacts>>;
+  /** What of a client's free credit is deducted from each invoice. */
+  credits: ReadonlyMap<string, bigint>;
   /** Steps whose words the calls speak. */
   callSteps: ReadonlyMap<string, LeadingStep>;
 }
@@ -135,6 +138,11 @@ export async function readSurroundings(
     ...who,
     companyName: company.tradeName ?? company.legalName,
     invoices: await readBriefInvoices(tx, companyId, ids),
+    credits: await readCreditShares(
+      tx,
+      companyId,
+      clients.map((client) => client.id),
+    ),
     clientNames: new Map(clients.map((client) => [client.id, client.name])),
     languages: new Map(clients.map((client) => [client.id, client.language === "en" ? "en" : "fr"])),
     callSteps: await readLeadingCallSteps(
@@ -164,15 +172,19 @@ function itemOf(row: AnyRow, around: Surroundings): WorkItem {
 
 export function callItem(row: CallRow, around: Surroundings): CallItem {
   const item = itemOf(row, around);
-  const open = item.invoices.filter((invoice) => invoice.isOpen);
+  // What is contested whole is not spoken of, nor is the contested part of the others.
+  const asked = item.invoices
+    .filter((invoice) => invoice.isOpen && invoice.disputedCents < invoice.balanceCents)
+    .map((invoice) => ({ ...invoice, creditCents: around.credits.get(invoice.id) ?? 0n }));
   const ids = new Set(item.invoices.map((invoice) => invoice.id));
   return {
     ...item,
+    amountCents: callClaimCents(asked),
     state: row.state,
     phone: row.phone,
     contactName: row.contactName,
     cause: row.cause,
-    script: scriptOf(row, item.clientName, open, around),
+    script: scriptOf(row, item.clientName, asked, around),
     history: callHistory(
       item.invoices,
       around.contacts.filter((contact) => ids.has(contact.invoiceId)),
@@ -183,7 +195,7 @@ export function callItem(row: CallRow, around: Surroundings): CallItem {
 function scriptOf(
   row: CallRow,
   clientName: string,
-  invoices: readonly WorkInvoice[],
+  invoices: readonly CallInvoice[],
   around: Surroundings,
 ): string {
   const step = around.callSteps.get(row.id) ?? { ...unknownStep("FRIENDLY"), channel: "CALL" as const };

@@ -2,7 +2,7 @@
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { type LockedCredit, saveCreditRest } from "@/db/settlement/clientCredits";
 import { fromLocalDate, newId, toLocalDate } from "@/db/values";
-import { maxDate } from "@/domain/calendar";
+import { maxDate, minDate } from "@/domain/calendar";
 import { formatDate } from "@/domain/dateText";
 import { date, positiveAmount, type RawFields, readFields, required } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
@@ -11,6 +11,7 @@ import { CREDIT_NAMES } from "@/domain/settlement/accountFacts";
 import { type AllocatedPart, checkAllocation } from "@/domain/settlement/allocation";
 import { restOf, spendCredit } from "@/domain/settlement/clientCredit";
 import { decideAgain } from "../dunning/planInvoices";
+import { companyToday } from "../invoicing/saveInvoice";
 import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
 import { takeBackUse } from "./giveBackCredit";
@@ -54,13 +55,16 @@ async function applyParts(
     select: { id: true, number: true, balanceCents: true, issuedOn: true },
   });
   checkAllocation(owed, parts, sumCents(parts.map((part) => part.amountCents)));
+  const today = await companyToday(tx, companyId, ctx.clock.now());
   let { account } = credit;
   for (const part of parts) {
     const useId = newId();
     account = spendCredit(account, { id: useId, kind: "APPLICATION", amountCents: part.amountCents });
     const issuedOn = owed.find(({ id }) => id === part.invoiceId)?.issuedOn;
-    // It pays from the day it was there, and no earlier than the invoice (C. civ. 1347).
-    const receivedOn = issuedOn ? maxDate(credit.receivedOn, toLocalDate(issuedOn)) : credit.receivedOn;
+    // It pays from the day it was there, and no earlier than the invoice (C. civ. 1347); today when the
+    // invoice bears a day to come: the balance is lowered at once.
+    const since = issuedOn ? maxDate(credit.receivedOn, toLocalDate(issuedOn)) : credit.receivedOn;
+    const receivedOn = minDate(since, today);
     const isMoney = credit.kind !== "CREDIT_NOTE";
     const paymentId = await putPayment(
       tx,

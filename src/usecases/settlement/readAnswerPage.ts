@@ -3,7 +3,7 @@ import { readMailLook } from "@/db/dunning/mailLook";
 import { readDisputedParts } from "@/db/dunning/messageFacts";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { type InvoiceAccount, loadAccounts } from "@/db/invoicing/claims";
-import { readFreeCreditFacts } from "@/db/settlement/clientCredits";
+import { readCreditShares } from "@/db/settlement/clientCredits";
 import { toLocalDate } from "@/db/values";
 import { addDays, type LocalDate } from "@/domain/calendar";
 import { type LegalRates, RateNotPublishedError } from "@/domain/legal/rateTables";
@@ -11,6 +11,7 @@ import { type StatementOfClaim, statementOfClaim } from "@/domain/legal/statemen
 import { minCents, sumCents } from "@/domain/money";
 import type { AnswerKind } from "@/domain/settlement/answer";
 import { FIRST_INSTALMENT_DAYS, mayAskForPlan, mostInstalments } from "@/domain/settlement/instalmentPlan";
+import { creditOf } from "../dunning/claimedSums";
 import { companyToday } from "../invoicing/saveInvoice";
 import { readDebtorSettings } from "../parties/readDebtorSettings";
 import { readSender, type Sender } from "../parties/readSender";
@@ -45,7 +46,7 @@ export interface AnswerPage {
   balanceCents: bigint;
   /** Parts of those invoices that are contested and wait for an answer: not asked for meanwhile. */
   disputedCents: bigint;
-  /** What is held for the reader and belongs to no invoice: never asked for again. */
+  /** What is held for the reader and is deducted from these invoices: never asked for again. */
   freeCreditCents: bigint;
   /** What the law adds; null when nothing is open or a rate is missing. */
   statement: StatementOfClaim | null;
@@ -85,7 +86,7 @@ export async function readAnswerPage(link: FoundLink, clock: Clock, rates: Legal
       select: { language: true },
     });
     const files = await readOriginals(tx, companyId, all);
-    const credits = await readFreeCreditFacts(tx, companyId, [link.clientId]);
+    const credits = await readCreditShares(tx, companyId, [link.clientId]);
     const parts = await readDisputedParts(
       tx,
       companyId,
@@ -99,7 +100,7 @@ export async function readAnswerPage(link: FoundLink, clock: Clock, rates: Legal
       invoices: accounts.map((account) => invoiceOf(account, own, files.get(account.id) ?? [])),
       balanceCents,
       disputedCents: sumCents(open.map(({ id, balanceCents: left }) => minCents(parts.get(id) ?? 0n, left))),
-      freeCreditCents: credits.get(link.clientId)?.restCents ?? 0n,
+      freeCreditCents: creditOf(open, credits),
       statement: claimOrNull(open, today, rates),
       waiting: await readWaiting(tx, companyId, all),
       exchanges: await readExchanges(tx, link, own),

@@ -6,22 +6,13 @@ import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { type LockedCredit, lockCredit } from "@/db/settlement/clientCredits";
 import type { JournalEvent } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
-import { addDays, type LocalDate } from "@/domain/calendar";
-import {
-  date,
-  fieldError,
-  line,
-  oneOf,
-  positiveAmount,
-  type RawFields,
-  readFields,
-  required,
-} from "@/domain/fields";
+import type { LocalDate } from "@/domain/calendar";
+import { date, line, oneOf, positiveAmount, type RawFields, readFields, required } from "@/domain/fields";
 import type { JournalAction } from "@/domain/reporting/journalSentence";
 import type { ClientCreditKind } from "@/domain/settlement/accountFacts";
 import { cancelCredit } from "@/domain/settlement/clientCredit";
 import { decideAgain } from "../dunning/planInvoices";
-import { companyToday } from "../invoicing/saveInvoice";
+import { refuseDayToCome } from "../invoicing/refuseDayToCome";
 import { journalBy } from "../journalBy";
 import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
@@ -85,9 +76,13 @@ export async function putClientCredit(
     select: { id: true },
   });
   if (!client) throw notFound();
-  if (input.receivedOn > addDays(await companyToday(tx, companyId, now), 1)) {
-    throw fieldError("receivedOn", "FUTURE", "Ce jour n’est pas encore arrivé.");
-  }
+  await refuseDayToCome(
+    tx,
+    ctx,
+    "receivedOn",
+    input.receivedOn,
+    "Enregistrez cet avoir le jour où il existe.",
+  );
   const id = newId();
   await tx.clientCredit.create({
     data: {

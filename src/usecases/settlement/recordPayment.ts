@@ -3,17 +3,8 @@ import { lockInvoices } from "@/db/dunning/facts";
 import { readOpenInvoiceIds } from "@/db/dunning/inbound";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { fromLocalDate, newId } from "@/db/values";
-import { addDays, type LocalDate } from "@/domain/calendar";
-import {
-  date,
-  fieldError,
-  line,
-  oneOf,
-  positiveAmount,
-  type RawFields,
-  readFields,
-  required,
-} from "@/domain/fields";
+import type { LocalDate } from "@/domain/calendar";
+import { date, line, oneOf, positiveAmount, type RawFields, readFields, required } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import type { LegalRates } from "@/domain/legal/rateTables";
 import {
@@ -23,7 +14,8 @@ import {
   type OwedInvoice,
 } from "@/domain/settlement/allocation";
 import { decideAgain } from "../dunning/planInvoices";
-import { companyToday, refreshBalance } from "../invoicing/saveInvoice";
+import { refuseDayToCome } from "../invoicing/refuseDayToCome";
+import { refreshBalance } from "../invoicing/saveInvoice";
 import { journalAt } from "../journalBy";
 import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
@@ -58,6 +50,9 @@ const PAYMENT_FIELDS = {
   method: oneOf(PAYMENT_METHODS, "Choisissez le moyen de paiement."),
   reference: line("la référence", 120, { optional: true }),
 } as const;
+
+/** What to do about money that is announced for a day to come. */
+const WHEN_IT_COMES = "Enregistrez cet argent le jour où vous le recevez.";
 
 /** Reads the fields of a payment typed by a person. */
 export function readPayment(raw: RawFields): PaymentInput {
@@ -113,9 +108,7 @@ export async function lockOwed(
   { receivedOn }: Pick<PaymentInput, "receivedOn">,
 ): Promise<{ clientId: string; invoices: OwedInvoice[] }> {
   const { companyId } = ctx;
-  if (receivedOn > addDays(await companyToday(tx, companyId, ctx.clock.now()), 1)) {
-    throw fieldError("receivedOn", "FUTURE", "Ce jour n’est pas encore arrivé.");
-  }
+  await refuseDayToCome(tx, ctx, "receivedOn", receivedOn, WHEN_IT_COMES);
   await lockInvoices(tx, companyId, invoiceIds);
   const invoices = await tx.invoice.findMany({
     where: { companyId, id: { in: [...invoiceIds] }, status: "OPEN" },

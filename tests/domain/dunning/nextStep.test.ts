@@ -363,6 +363,30 @@ describe("steps before the due date", () => {
   });
 });
 
+describe("a step that asks for a minimum", () => {
+  const least = {
+    ...STANDARD,
+    steps: STANDARD.steps.map((step) => ({
+      ...step,
+      minBalanceCents: step.offsetDays === 2 ? 50_000n : null,
+    })),
+  };
+  const contested = (partCents: bigint): Changes => ({
+    scenario: least,
+    invoice: { balanceCents: 60_000n },
+    holds: [
+      { kind: "DISPUTE", startedOn: day("2026-10-20"), untilOn: null, endedAt: null, reason: "", partCents },
+    ],
+  });
+
+  it("looks at what is asked for: the part that is contested is not", () => {
+    expect(words(nextStep(factsWith(contested(10_000n)), at("2026-10-26", 17)))).toBe("RUN J2 EMAIL");
+    const decision = nextStep(factsWith(contested(10_001n)), at("2026-10-26", 17));
+    expect(words(decision)).toBe("WAIT J7 2026-11-02");
+    expect(codes(decision)).toContain("STEP_SKIPPED");
+  });
+});
+
 describe("whoever calls it", () => {
   it("gets the same answer from the same facts", () => {
     const facts: DunningFacts = factsWith({ history: [done(2, "2026-10-26")] });

@@ -73,12 +73,7 @@ describe("any statement", () => {
   });
 
   it("never bears less interest one day later", () => {
-    const lasting = parsedCase.filter(
-      ({ claim, statedOn }) =>
-        statedOn < LAST_PUBLISHED_DAY &&
-        // A correction that becomes known reduces the base from the start, hence the past interest.
-        claim.events.every((event) => event.kind === "PAYMENT" || event.effect === "PROSPECTIVE"),
-    );
+    const lasting = parsedCase.filter(({ statedOn }) => statedOn < LAST_PUBLISHED_DAY);
     fc.assert(
       fc.property(lasting, ({ claim, statedOn }) => {
         const today = stated(claim, statedOn);
@@ -131,6 +126,25 @@ function figuresOf(statement: InvoiceStatement): bigint[] {
     ]),
   ];
 }
+
+describe("a credit note that corrects the invoice", () => {
+  const credited = (effect: "RETRO" | "PROSPECTIVE") =>
+    lateInvoice({
+      insolvencyOpenedOn: localDate("2026-09-15"),
+      events: [{ kind: "CREDIT_NOTE", on: localDate("2026-10-10"), amountCents: 40_000n, effect }],
+    });
+
+  it("counts from the start, also in a statement that stops before its day", () => {
+    const declaredOn = localDate("2026-09-14");
+    const wasNeverMore = stated(lateInvoice({ totalCents: 80_000n }), declaredOn);
+    expect(stated(credited("RETRO"), declaredOn)).toMatchObject({
+      principalDueCents: 80_000n,
+      totalDueCents: wasNeverMore.totalDueCents,
+    });
+    // A later rebate had not been granted yet.
+    expect(stated(credited("PROSPECTIVE"), declaredOn).principalDueCents).toBe(120_000n);
+  });
+});
 
 describe("each further day", () => {
   it("costs the interest of the balance at the rate of that day", () => {

@@ -5,6 +5,7 @@ import { sumCents } from "@/domain/money";
 import {
   type CreditAccount,
   cancelCredit,
+  creditShares,
   isKeptByCredit,
   lessCredit,
   restOf,
@@ -70,11 +71,37 @@ describe("a credit", () => {
     expect(() => undoUse(undoUse(used, "a"), "a")).toThrow("déjà annulé");
   });
 
+  it("is shared between the invoices of the client, the oldest first: its shares add up to it", () => {
+    const invoice = fc.record({ id: fc.uuid(), askedCents: fc.bigInt({ min: 0n, max: 500n }) });
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(invoice, { selector: ({ id }) => id, maxLength: 6 }),
+        fc.bigInt({ min: 1n, max: 2_000n }),
+        (invoices, restCents) => {
+          const shares = creditShares(invoices, restCents);
+          const asked = invoices.filter(({ askedCents }) => askedCents > 0n);
+          expect(sumCents(shares.values())).toBe(asked.length === 0 ? 0n : restCents);
+          const owedCents = sumCents(asked.map(({ askedCents }) => askedCents));
+          const claims = asked.map(({ id, askedCents }) => lessCredit(askedCents, shares.get(id) ?? 0n));
+          expect(sumCents(claims)).toBe(lessCredit(owedCents, restCents));
+          // Nothing of it reaches an invoice while an older one is asked for.
+          const firstAsked = claims.findIndex((cents) => cents > 0n);
+          if (firstAsked >= 0) {
+            const later = asked.slice(firstAsked + 1);
+            expect(later.filter(({ id }) => shares.has(id))).toEqual([]);
+          }
+        },
+      ),
+    );
+  });
+
   it("keeps an invoice until a person decides, and for good where it covers it", () => {
-    expect(isKeptByCredit(null, 100n)).toBe(false);
-    expect(isKeptByCredit({ restCents: 10n, isUndecided: true }, 100n)).toBe(true);
-    expect(isKeptByCredit({ restCents: 10n, isUndecided: false }, 100n)).toBe(false);
-    expect(isKeptByCredit({ restCents: 100n, isUndecided: false }, 100n)).toBe(true);
+    expect(isKeptByCredit(null, 0n, 100n)).toBe(false);
+    expect(isKeptByCredit({ restCents: 10n, isUndecided: true }, 10n, 100n)).toBe(true);
+    expect(isKeptByCredit({ restCents: 10n, isUndecided: false }, 10n, 100n)).toBe(false);
+    expect(isKeptByCredit({ restCents: 100n, isUndecided: false }, 100n, 100n)).toBe(true);
+    // It covers an older one: this one is asked for.
+    expect(isKeptByCredit({ restCents: 100n, isUndecided: false }, 0n, 100n)).toBe(false);
     expect(lessCredit(100n, 30n)).toBe(70n);
     expect(lessCredit(30n, 100n)).toBe(0n);
   });

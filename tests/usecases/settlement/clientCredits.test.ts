@@ -242,12 +242,15 @@ describe("reminders of a client who has a free credit", () => {
     expect(await why()).toEqual([SENTENCE.replace("120,00", "150,00")]);
   });
 
-  it("are held for good where it covers the invoice, whatever was decided", async () => {
-    const small = await makeInvoice(world.ctx, clientId, { dueOn: "2026-10-18", totalCents: "100,00" });
+  it("are held for good where it covers the oldest invoice, whatever was decided", async () => {
+    const small = await makeInvoice(world.ctx, clientId, { dueOn: "2026-10-17", totalCents: "100,00" });
     await dunAnyway(world.ctx, await record());
     expect(await why(small)).toEqual([SENTENCE]);
     expect((await post.day("2026-10-21")).sent).toBe(1);
-    expect((await post.read()).text).not.toContain("100,00");
+    const { text } = await post.read();
+    expect(text).not.toContain("100,00");
+    // What it covers of the oldest is not deducted once more from the other.
+    expect(text).toContain("980,00");
   });
 
   it("asked for by hand are refused as well", async () => {

@@ -83,7 +83,7 @@ describe("a payment of a client", () => {
   it.each([
     ["more than is owed", { amountCents: "800,01" }, { amountCents: "ABOVE_BALANCE" }],
     ["nothing", { amountCents: "0" }, { amountCents: "AMOUNT" }],
-    ["a day to come", { amountCents: "1", receivedOn: "25/11/2026" }, { receivedOn: "FUTURE" }],
+    ["a day to come", { amountCents: "1", receivedOn: "24/11/2026" }, { receivedOn: "FUTURE" }],
     ["a method nobody knows", { amountCents: "1", method: "SHELLS" }, { method: "CHOICE" }],
   ])("refuses %s", async (_, raw, codes) => {
     expect(
