@@ -80,6 +80,19 @@ describe("the amount that is asked for", () => {
   });
 });
 
+describe("what the delay adds", () => {
+  it.each([
+    ["B2B", "Pénalités de retard", "art. L. 441-10, II du code de commerce", "art. D. 441-5"],
+    ["PUBLIC", "Intérêts moratoires", "art. R. 2192-31 du code de la commande publique", "art. R. 2192-35"],
+  ])("names the texts of this debtor: %s", async (kind, interest, article, feeArticle) => {
+    clientId = await makeClient(world.ctx, { kind });
+    held = await makeLink(world, clientId, [await makeInvoice(world.ctx, clientId, { dueOn: "2026-10-24" })]);
+    const html = await page();
+    expect(html).toContain(`${interest}<span class="note">${article}</span>`);
+    expect(html).toContain(`<span class="note">${feeArticle} `);
+  });
+});
+
 describe("an amount contested, in front of several invoices", () => {
   beforeEach(async () => {
     const ids = await Promise.all(

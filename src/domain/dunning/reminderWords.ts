@@ -9,6 +9,7 @@ import {
   inDays,
   inDaysEnglish,
 } from "../dateText";
+import { articleEnglish } from "../legal/articleEnglish";
 import type { DebtorKind } from "../legal/debtorKind";
 import { flatFeeOf } from "../legal/flatRecoveryFee";
 import { INTEREST_NAMES } from "../legal/formalNoticeWording";
@@ -84,19 +85,6 @@ function shortNumbers(numbers: readonly string[], and: string, more: (count: num
 
 function days(segments: readonly PenaltySegment[]): number {
   return segments.reduce((sum, segment) => sum + segment.days, 0);
-}
-
-const ENGLISH_CODES: Record<string, string> = {
-  "code de commerce": "French Commercial Code",
-  "code de la commande publique": "French Public Procurement Code",
-  "code civil": "French Civil Code",
-};
-
-/** `French Commercial Code L. 441-10, II` for « art. L. 441-10, II du code de commerce »; as it is when unknown. */
-function articleEnglish(article: string): string {
-  const [, which = "", code = ""] = /^art\. (.+) du (code .+)$/.exec(article) ?? [];
-  const name = ENGLISH_CODES[code];
-  return typeset(name ? `${name} ${which.replaceAll(" et ", " and ")}` : article);
 }
 
 /** The texts the interest rests on, each once. */

@@ -143,13 +143,17 @@ function Legal({ legal, balanceCents, disputedCents, freeCreditCents, words }: D
         <Line label={words.legal.principal} amount={words.euros(balanceCents)} />
         {legal.penaltyCents > 0n && (
           <Line
-            label={words.legal.penalties}
-            note={words.legal.penaltiesDetail}
+            label={words.legal.penalties(legal.debtorKind)}
+            note={words.legal.penaltiesDetail(legal.articles)}
             amount={words.euros(legal.penaltyCents)}
           />
         )}
         {legal.feeCents > 0n && (
-          <Line label={words.legal.fee} note={words.legal.feeDetail} amount={words.euros(legal.feeCents)} />
+          <Line
+            label={words.legal.fee}
+            note={words.legal.feeDetail(legal.debtorKind)}
+            amount={words.euros(legal.feeCents)}
+          />
         )}
         {disputedCents > 0n && <Line label={words.account.disputed} amount={words.euros(-disputedCents)} />}
         {freeCreditCents > 0n && (

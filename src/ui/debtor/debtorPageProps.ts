@@ -1,5 +1,6 @@
 /** What the debtor's page shows, whatever its language. */
 import type { LocalDate } from "@/domain/calendar";
+import type { DebtorKind } from "@/domain/legal/debtorKind";
 import type { AnswerKind } from "@/domain/settlement/answer";
 import type { Instalment } from "@/domain/settlement/instalmentPlan";
 import type { DebtorWords } from "./debtorWords";
@@ -78,7 +79,15 @@ export interface DebtorPageProps {
   /** The balance less those parts and that credit: what the page asks for. */
   askedCents: bigint;
   /** What the law adds; null when it adds nothing. */
-  legal: { penaltyCents: bigint; feeCents: bigint; totalCents: bigint; on: LocalDate } | null;
+  legal: {
+    penaltyCents: bigint;
+    feeCents: bigint;
+    totalCents: bigint;
+    on: LocalDate;
+    debtorKind: DebtorKind;
+    /** Texts the interest rests on, in French. */
+    articles: readonly string[];
+  } | null;
   /** The transfer code, rows of modules; null when there is no account or nothing to pay. */
   qr: readonly (readonly boolean[])[] | null;
   today: LocalDate;

@@ -1,5 +1,6 @@
 /** The words of the debtor's page, in the debtor's language. */
 import type { LocalDate } from "@/domain/calendar";
+import type { DebtorKind } from "@/domain/legal/debtorKind";
 import type { AnswerKind } from "@/domain/settlement/answer";
 
 /** One answer: what opens it, what sends it, what it does to the reminders. */
@@ -55,10 +56,12 @@ export interface DebtorWords {
   legal: {
     summary(total: string): string;
     principal: string;
-    penalties: string;
-    penaltiesDetail: string;
+    /** How the interest is called: it depends on the debtor. */
+    penalties(kind: DebtorKind): string;
+    /** @param articles texts it rests on, in French */
+    penaltiesDetail(articles: readonly string[]): string;
     fee: string;
-    feeDetail: string;
+    feeDetail(kind: DebtorKind): string;
     totalOn(on: LocalDate): string;
   };
   answerTitle: string;

@@ -1,6 +1,8 @@
 import type { LocalDate } from "@/domain/calendar";
 import { formatDateEnglish } from "@/domain/dateText";
-import { formatEurosEnglish, NBSP } from "@/domain/money";
+import { articleEnglish } from "@/domain/legal/articleEnglish";
+import { flatFeeOf } from "@/domain/legal/flatRecoveryFee";
+import { formatEurosEnglish } from "@/domain/money";
 import type { DebtorWords } from "./debtorWords";
 
 const until = (on: LocalDate | null) => (on ? ` until ${formatDateEnglish(on)}` : "");
@@ -54,12 +56,12 @@ export const ENGLISH: DebtorWords = {
     ibanNote: (name) => `Not sure about this IBAN? Call ${name} on a number you already know before you pay.`,
   },
   legal: {
-    summary: (total) => `Interest and fixed charge, ${total}`,
+    summary: (total) => `What the delay adds, ${total}`,
     principal: "Principal",
-    penalties: "Late payment interest",
-    penaltiesDetail: `French Commercial Code, L.${NBSP}441-10`,
+    penalties: () => "Late payment interest",
+    penaltiesDetail: (articles) => articles.map(articleEnglish).join(", "),
     fee: "Fixed recovery charge",
-    feeDetail: `French Commercial Code, D.${NBSP}441-5`,
+    feeDetail: (kind) => articleEnglish(flatFeeOf(kind).article),
     totalOn: (on) => `Total on ${formatDateEnglish(on)}`,
   },
   answerTitle: "Or reply, in a minute",

@@ -1,6 +1,10 @@
 import type { LocalDate } from "@/domain/calendar";
 import { formatDate, formatDayMonth } from "@/domain/dateText";
+import { flatFeeOf } from "@/domain/legal/flatRecoveryFee";
+import { INTEREST_NAMES } from "@/domain/legal/formalNoticeWording";
+import { capitalised } from "@/domain/legal/phrases";
 import { formatEuros, NBSP } from "@/domain/money";
+import { typeset } from "@/domain/typography";
 import type { DebtorWords } from "./debtorWords";
 
 const vowel = (name: string) => /^[AEIOUYÉÈÊÂÎÔÛH]/i.test(name);
@@ -57,12 +61,12 @@ export const FRENCH: DebtorWords = {
       `Un doute sur cet IBAN${NBSP}? Appelez ${name} à un numéro que vous connaissez déjà avant de payer.`,
   },
   legal: {
-    summary: (total) => `Pénalités et indemnité, ${total}`,
+    summary: (total) => `Ce que le retard ajoute, ${total}`,
     principal: "Principal",
-    penalties: "Pénalités de retard",
-    penaltiesDetail: `article L.${NBSP}441-10 du Code de commerce`,
+    penalties: (kind) => capitalised(INTEREST_NAMES[kind]),
+    penaltiesDetail: (articles) => typeset(articles.join(", ")),
     fee: "Indemnité forfaitaire",
-    feeDetail: `article D.${NBSP}441-5 du Code de commerce`,
+    feeDetail: (kind) => typeset(flatFeeOf(kind).article),
     totalOn: (on) => `Total au ${formatDate(on)}`,
   },
   answerTitle: "Ou répondre, en une minute",

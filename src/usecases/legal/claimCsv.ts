@@ -1,4 +1,5 @@
 /** The décompte as a file for a spreadsheet: one line a sum, which add up to what is due. */
+import { flatFeeOf } from "@/domain/legal/flatRecoveryFee";
 import { INTEREST_NAMES } from "@/domain/legal/formalNoticeWording";
 import type { InvoiceStatement } from "@/domain/legal/invoiceClaim";
 import { capitalised } from "@/domain/legal/phrases";
@@ -59,7 +60,7 @@ function linesOf(statement: InvoiceStatement): CsvCell[][] {
       segment.article,
       { amountCents: segment.amountCents },
     ]),
-    ...plain("Indemnité forfaitaire", statement.flatFeeCents, "art. D. 441-5 du code de commerce"),
+    ...plain("Indemnité forfaitaire", statement.flatFeeCents, flatFeeOf(claim.debtorKind).article),
     ...plain("Indemnisation complémentaire", statement.complementaryCents),
     ...plain(`Remise sur les ${interest}`, -statement.penaltyWaivedCents),
     ...plain("Remise sur l’indemnité", -statement.flatFeeWaivedCents),

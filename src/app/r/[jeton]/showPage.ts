@@ -118,6 +118,8 @@ function legalOf({ statement, disputedCents, freeCreditCents }: AnswerPage): Deb
     feeCents,
     totalCents: lessCredit(statement.totalDueCents - disputedCents, freeCreditCents),
     on: statement.statedOn,
+    debtorKind: statement.invoices[0]?.claim.debtorKind ?? "B2B",
+    articles: [...new Set(statement.invoices.flatMap(({ segments }) => segments.map((one) => one.article)))],
   };
 }
 
