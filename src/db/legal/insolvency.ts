@@ -89,6 +89,19 @@ export async function readFrozenInvoiceIds(tx: Tx, companyId: string, clientId: 
   return rows.map((row) => row.invoiceId);
 }
 
+/** Those of these invoices that a procedure suspends. */
+export async function readFrozenAmong(
+  tx: Tx,
+  companyId: string,
+  invoiceIds: readonly string[],
+): Promise<Set<string>> {
+  const rows = await tx.hold.findMany({
+    where: { companyId, kind: "INSOLVENCY", endedAt: null, invoiceId: { in: [...invoiceIds] } },
+    select: { invoiceId: true },
+  });
+  return new Set(rows.map((row) => row.invoiceId));
+}
+
 /**
  * Takes back what was about to leave for these invoices beyond what a change of facts withdraws:
  * letters approved and not posted yet, calls to make.

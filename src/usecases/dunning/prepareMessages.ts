@@ -8,13 +8,15 @@ import { failUnwritable, leaseReady, type OutboxMessage, postponeReady } from "@
 import { statementsBeyond } from "@/db/dunning/statements";
 import { storeWritten } from "@/db/dunning/writtenMessages";
 import { inCompany, type Tx } from "@/db/inCompany";
+import { readBarredNotices } from "@/db/settlement/instalmentNotices";
 import { readBarredStatements } from "@/db/settlement/statementMessages";
 import { newId } from "@/db/values";
 import type { Instant } from "@/domain/calendar";
-import type { CalendarZone } from "@/domain/calendarZone";
+import { type CalendarZone, timeZoneOf } from "@/domain/calendarZone";
 import type { CompanyFacts } from "@/domain/dunning/facts";
 import { isAutomatic } from "@/domain/dunning/note";
 import { isWindowOpen, windowFrom } from "@/domain/dunning/sendingWindow";
+import { localDateAt } from "@/domain/zonedTime";
 import type { MailPorts } from "../ports";
 import { cancelMessages } from "./cancelMessages";
 import { chooseRoute, type Route } from "./chooseRoute";
@@ -88,7 +90,11 @@ async function lease(
   ports.failpoint("before_claim_commit");
   if (leased.length === 0) return nothing;
   const company = await readCompanyFacts(tx, companyId);
-  const barred = await readBarredStatements(tx, companyId, leased);
+  const today = localDateAt(now, timeZoneOf(company.zone));
+  const barred = [
+    ...(await readBarredStatements(tx, companyId, leased)),
+    ...(await readBarredNotices(tx, companyId, leased, today)),
+  ];
   const kept = leased.filter((message) => mayStillLeave(message, company) && !barred.includes(message.id));
   const dropped = leased.filter((message) => !kept.includes(message)).map((message) => message.id);
   await cancelMessages(tx, companyId, dropped, now);

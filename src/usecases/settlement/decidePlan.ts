@@ -13,7 +13,7 @@ import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
 import { closeAnswer, journalAnswer, lockAnswer } from "./decideAnswer";
 import { beside, insertSchedule } from "./proposePlan";
-import { readPlan } from "./readPlan";
+import { type PlanView, readPlan } from "./readPlan";
 import { planMoved, startPlanIn } from "./startPlan";
 import { readersOf, usualReaders } from "./tellBothSides";
 
@@ -163,4 +163,13 @@ export async function readersOfAnswer(
     if (readers.to.length > 0) return readers;
   }
   return usualReaders(tx, companyId, answer.clientId);
+}
+
+/** Whom messages about a schedule go to: the readers of the answer that asked for it. */
+export async function readersOfPlan(tx: Tx, companyId: string, plan: Pick<PlanView, "answerId">) {
+  const answer = await tx.answer.findUniqueOrThrow({
+    where: { companyId_id: { companyId, id: plan.answerId } },
+    select: { clientId: true, linkId: true },
+  });
+  return readersOfAnswer(tx, companyId, answer);
 }

@@ -125,11 +125,15 @@ describe("while it runs", () => {
       dueOn: "2026-11-19",
       performedOn: "2026-11-03",
     });
-    expect([await isFrozen(late), await isFrozen(unknown), await isFrozen(after)]).toEqual([
-      true,
-      true,
-      false,
-    ]);
+    // The judgment takes effect at 0 h of its day.
+    const thatDay = await makeInvoice(world.ctx, clientId, {
+      issuedOn: "2026-11-04",
+      dueOn: "2026-11-19",
+      performedOn: OPENING.openedOn,
+    });
+    const frozen = [];
+    for (const id of [late, unknown, after, thatDay]) frozen.push(await isFrozen(id));
+    expect(frozen).toEqual([true, true, false, false]);
   });
 
   it("cannot be lifted from one invoice", async () => {
