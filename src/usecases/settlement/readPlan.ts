@@ -22,6 +22,8 @@ export interface PlanView {
   note: string;
   agreedOn: LocalDate | null;
   documentId: string | null;
+  /** A collective procedure ended it: earlier claims may not be paid any more. */
+  isEndedByInsolvency: boolean;
   /** Paid on its invoices since it was proposed. */
   paidCents: bigint;
   standing: PlanStanding;
@@ -89,6 +91,7 @@ export async function readPlan(
     note: plan.note,
     agreedOn: toLocalDateOrNull(plan.agreedOn),
     documentId: plan.documentId,
+    isEndedByInsolvency: plan.endedByInsolvencyId !== null,
     paidCents,
     standing: planStanding(schedule, paidCents, today, promiseGraceDays),
     invoiceIds,

@@ -33,6 +33,12 @@ export function DecidePlan({ answer, plan, slug, mayWork }: PlanProps) {
         <p className="muted">
           {`${plan.signerName} a reconnu devoir cette somme le ${formatDate(plan.acknowledgedOn)}.`}
         </p>
+        {plan.isEndedByInsolvency && (
+          <p className="muted">
+            Une procédure collective est ouverte{NBSP}: les versements ne sont plus attendus, la créance se
+            déclare.
+          </p>
+        )}
         {plan.documentId && (
           <DocumentLinks
             documents={[
