@@ -47,6 +47,11 @@ export function isAutomatic(kind: MessageKind): boolean {
 /** Stands for the debtor's own link in words that are kept: the link is made when the bytes are. */
 export const OWN_LINK = "own-link:";
 
+/** The note with its debtor's link, where it holds one. */
+export function withOwnLink(note: NoteContent, url: string): NoteContent {
+  return note.button?.url === OWN_LINK ? { ...note, button: { ...note.button, url } } : note;
+}
+
 export interface NoteContent {
   language: "fr" | "en";
   subject: string;

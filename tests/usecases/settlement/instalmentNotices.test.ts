@@ -13,6 +13,8 @@ const { noteDispute } = await import("@/usecases/settlement/noteDispute");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
 const { excludeInvoices } = await import("@/usecases/dunning/excludeInvoices");
 const { approveMessages } = await import("@/usecases/dunning/decideMessages");
+const { readMessage } = await import("@/usecases/dunning/readMessage");
+const { messageReader } = await import("@/context/messageReader");
 const { listApprovals } = await import("@/usecases/dunning/listApprovals");
 const { setSafeMode } = await import("@/usecases/parties/setSafeMode");
 const { startAgain, stopEverything } = await import("@/usecases/parties/stopEverything");
@@ -141,6 +143,9 @@ describe("the announcement of an instalment", () => {
     const [waiting, ...others] = await listApprovals(world.ctx);
     expect(others).toEqual([]);
     expect(waiting).toMatchObject({ kind: "INSTALMENT_NOTICE", claimedCents: 30_000n });
+    const read = await readMessage(world.ctx, waiting?.id ?? "", messageReader());
+    expect(read.parts?.text).toContain("sont attendus");
+    expect(read.parts?.text).not.toContain("own-link");
     await approveMessages(world.ctx, [waiting?.id ?? ""]);
     await post.day("2026-11-24");
     expect(left()).toBe(1);
