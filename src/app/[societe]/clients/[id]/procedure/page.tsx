@@ -125,7 +125,7 @@ function Running({ view, hidden, cancel }: FormsProps & { view: InsolvencyView; 
         />
       </Section>
       <Section
-        title="La procédure est close"
+        title="Clôture de la procédure"
         id="close"
         aside="Les factures visées restent suspendues, sans relance ni intérêts."
       >

@@ -35,7 +35,7 @@ export function DecidePlan({ answer, plan, slug, mayWork }: PlanProps) {
         </p>
         {plan.isEndedByInsolvency && (
           <p className="muted">
-            Une procédure collective est ouverte{NBSP}: les versements ne sont plus attendus, la créance se
+            Une procédure collective a été ouverte{NBSP}: les versements ne sont plus attendus, la créance se
             déclare.
           </p>
         )}
