@@ -7,8 +7,11 @@ const { makeClient, makeCompany, makeInvoice, parisClock, silentBell } = await i
 const { makeLink } = await import("../support/answerLinks");
 const { GET, POST } = await import("@/app/r/[jeton]/route");
 const { answerByLink } = await import("@/usecases/settlement/answerByLink");
+const { openInsolvency } = await import("@/usecases/legal/openInsolvency");
+const { localDateAt } = await import("@/domain/zonedTime");
 const { recordClientCredit } = await import("@/usecases/settlement/recordClientCredit");
 
+const DAY_MS = 86_400_000;
 const clock = parisClock("2026-11-23");
 clock.set(Date.now());
 const ports = { clock, bell: silentBell, appUrl: "https://dument.test" };
@@ -90,6 +93,46 @@ describe("what the delay adds", () => {
     const html = await page();
     expect(html).toContain(`${interest}<span class="note">${article}</span>`);
     expect(html).toContain(`<span class="note">${feeArticle} `);
+  });
+});
+
+describe("an invoice that a collective procedure freezes", () => {
+  const openProcedure = () =>
+    openInsolvency(world.ctx, clientId, { kind: "REDRESSEMENT", openedOn: "2026-11-03" });
+
+  it("is not asked for: no amount, no account, no code, no payment to arrange", async () => {
+    expect(await page()).toContain("Payer par virement");
+    await openProcedure();
+    const html = await page();
+    expect(html).toContain("<h1>Rien ne vous est demandé</h1>");
+    expect(html).toContain("article L. 622-7 du Code de commerce");
+    expect(html).not.toMatch(/reste à payer|IBAN|data-copy|class="qr"|Pénalités|class="amount"/);
+    expect(html).not.toMatch(/Je paierai à une date|Je demande à payer en plusieurs fois/);
+    expect(html).toMatch(/J’ai payé/);
+    expect(account(html)).toEqual([1000, -1000, 0]);
+    expect(await page("?langue=en")).toContain("<h1>Nothing is asked of you</h1>");
+    await expect(
+      say("date", { onDate: localDateAt(clock.now() + DAY_MS, "Europe/Paris") }),
+    ).rejects.toMatchObject({
+      code: "FROZEN",
+    });
+  });
+
+  it("leaves what was supplied after the judgment to pay, alone", async () => {
+    const supply = { issuedOn: "2026-11-05", performedOn: "2026-11-04", dueOn: "2026-11-10" };
+    const laterId = await makeInvoice(world.ctx, clientId, {
+      ...supply,
+      number: "K-9",
+      totalCents: "500,00",
+    });
+    const earlierId = await makeInvoice(world.ctx, clientId, { dueOn: "2026-10-24", totalCents: "1 000,00" });
+    held = await makeLink(world, clientId, [earlierId, laterId]);
+    await openProcedure();
+    const html = await page();
+    expect(html).toContain("<h1>Facture K-9, reste à payer</h1>");
+    expect(html).toContain("sont antérieurs à l’ouverture d’une procédure collective");
+    expect(html).toMatch(/data-copy="500,00"/);
+    expect(html).toMatch(/data-copy="K-9"/);
   });
 });
 

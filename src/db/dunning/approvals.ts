@@ -5,7 +5,8 @@ import type { Tx } from "../inCompany";
 /**
  * Gives approved messages their moment: the first to each client now, or once the gap after its
  * last contact is over, the next ones a gap later each. They were proposed on different days, and a
- * person who approves them together must not make a burst of them.
+ * person who approves them together must not make a burst of them. The announcement of an instalment keeps
+ * its own moment: it is no contact of a scenario.
  */
 export async function spreadApproved(
   tx: Tx,
@@ -18,7 +19,8 @@ export async function spreadApproved(
   await tx.$executeRaw`
     WITH approved AS (
       SELECT id, client_id, row_number() OVER (PARTITION BY client_id ORDER BY created_at, id) - 1 AS before
-      FROM message WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${ids}::uuid[])),
+      FROM message WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${ids}::uuid[])
+        AND kind IN ('REMINDER', 'ACCOUNT_STATEMENT')),
     latest AS (
       SELECT client_id, max(coalesce(sent_at, sending_at, greatest(created_at, due_at))) AS at
       FROM message

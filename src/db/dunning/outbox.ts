@@ -6,7 +6,7 @@
  * changes zero rows: the caller stops.
  */
 import type { Instant, LocalDate } from "@/domain/calendar";
-import { isAutomatic, type MessageKind } from "@/domain/dunning/note";
+import { AUTOMATIC_KINDS, isAutomatic, type MessageKind } from "@/domain/dunning/note";
 import type { Tx } from "../inCompany";
 
 export interface OutboxMessage {
@@ -152,7 +152,7 @@ export async function commitToSend(
       AND m.state = 'READY' AND m.lease_token = ${lease.token}::uuid AND m.mime_sha256 IS NOT NULL
       AND c.company_id = (SELECT ${companyId}::uuid) AND c.id = ANY(${current.map((message) => message.clientId)}::uuid[])
       AND c.id = m.client_id AND o.id = (SELECT ${companyId}::uuid)
-      AND (m.kind NOT IN ('REMINDER', 'ACCOUNT_STATEMENT') OR (
+      AND (m.kind::text <> ALL(${[...AUTOMATIC_KINDS]}::text[]) OR (
         o.paused_at IS NULL AND NOT c.dunning_opt_out AND (m.approved_at IS NOT NULL OR NOT o.safe_mode)))
     RETURNING m.id, m.client_id AS "clientId", m.to_emails AS "toEmails", m.cc_emails AS "ccEmails", m.attempts,
       m.mime_sha256 AS "mimeSha256", m.message_id_header AS "messageIdHeader"`;

@@ -1,11 +1,13 @@
 /** Takes back contacts that were decided on facts that have just changed. */
+import type { Instant } from "@/domain/calendar";
 import type { Tx } from "../inCompany";
+import { forgetNotices } from "../settlement/instalmentNotices";
 
 const WITHDRAWN = "Les faits ont changé avant l’envoi.";
 
 /**
- * Cancels the messages and letters about these invoices that nobody has received yet, and frees
- * their steps: they did not happen. A message being sent is left alone.
+ * Cancels the reminders, announcements of instalments and letters about these invoices that nobody has
+ * received yet, and frees their steps: they did not happen. A message being sent is left alone.
  *
  * @returns ids of the other invoices those contacts spoke of: they must be decided again as well
  */
@@ -13,11 +15,12 @@ export async function withdrawContacts(
   tx: Tx,
   companyId: string,
   invoiceIds: readonly string[],
+  now: Instant,
 ): Promise<string[]> {
   const ids = [...invoiceIds];
   const messages = await tx.$queryRaw<{ id: string }[]>`
     UPDATE message m SET state = 'CANCELLED', outcome = ${WITHDRAWN}, lease_token = NULL, lease_until = NULL
-    WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.kind = 'REMINDER' AND m.state IN ('AWAITING_APPROVAL', 'READY')
+    WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.kind IN ('REMINDER', 'INSTALMENT_NOTICE') AND m.state IN ('AWAITING_APPROVAL', 'READY')
       AND EXISTS (SELECT 1 FROM message_invoice mi
                   WHERE mi.company_id = m.company_id AND mi.message_id = m.id AND mi.invoice_id = ANY(${ids}::uuid[]))
     RETURNING m.id`;
@@ -34,6 +37,7 @@ export async function withdrawContacts(
     UPDATE dunning_step SET state = 'CANCELLED'
     WHERE company_id = (SELECT ${companyId}::uuid) AND state = 'DONE'
       AND (message_id = ANY(${messageIds}::uuid[]) OR letter_id = ANY(${letterIds}::uuid[]))`;
+  await forgetNotices(tx, companyId, messageIds, now);
   const spoken = await tx.$queryRaw<{ id: string }[]>`
     SELECT invoice_id AS id FROM message_invoice
     WHERE company_id = (SELECT ${companyId}::uuid) AND message_id = ANY(${messageIds}::uuid[])

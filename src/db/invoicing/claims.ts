@@ -81,8 +81,8 @@ export async function loadAccounts(
             JOIN letter l ON l.company_id = li.company_id AND l.id = li.letter_id
             WHERE li.company_id = i.company_id AND li.invoice_id = i.id AND l.channel = 'FORMAL_NOTICE')
              AS "noticePresentedOn",
-           (SELECT n.opened_on::text FROM insolvency n
-            WHERE n.company_id = i.company_id AND n.client_id = i.client_id AND n.ended_at IS NULL)
+           CASE WHEN EXISTS (SELECT 1 FROM insolvency n WHERE n.company_id = i.company_id AND n.client_id = i.client_id)
+             THEN freezing_judgment(i.company_id, i.client_id, i.performed_on, i.issued_on)::text END
              AS "insolvencyOpenedOn",
            i.status::text AS status, i.mentions_present AS "mentionsPresent",
            o.penalty_kind::text AS "penaltyKind", o.penalty_bps AS "penaltyBps"

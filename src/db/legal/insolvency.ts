@@ -15,6 +15,9 @@ export interface StoredInsolvency extends Insolvency {
   privilege: string;
   declaredOn: LocalDate | null;
   declaredBy: string;
+  /** It is over: when that was recorded, and how it ended. Null while it runs. */
+  endedAt: Date | null;
+  endReason: string;
 }
 
 type InsolvencyRow = NonNullable<Awaited<ReturnType<Tx["insolvency"]["findFirst"]>>>;
@@ -33,6 +36,8 @@ function storedOf(row: InsolvencyRow): StoredInsolvency {
     privilege: row.privilege,
     declaredOn: toLocalDateOrNull(row.declaredOn),
     declaredBy: row.declaredBy,
+    endedAt: row.endedAt,
+    endReason: row.endReason,
   };
 }
 
@@ -43,6 +48,19 @@ export async function readInsolvency(
   clientId: string,
 ): Promise<StoredInsolvency | null> {
   const row = await tx.insolvency.findFirst({ where: { companyId, clientId, endedAt: null } });
+  return row && storedOf(row);
+}
+
+/** The last procedure of a client that is over: what it froze stays frozen. Null when there is none. */
+export async function readClosedInsolvency(
+  tx: Tx,
+  companyId: string,
+  clientId: string,
+): Promise<StoredInsolvency | null> {
+  const row = await tx.insolvency.findFirst({
+    where: { companyId, clientId, endCause: "CLOSURE" },
+    orderBy: { endedAt: "desc" },
+  });
   return row && storedOf(row);
 }
 
@@ -79,7 +97,7 @@ export async function suspendFrozenInvoices(
   await tx.$executeRaw`SELECT suspend_frozen_invoices(${companyId}::uuid, ${[...invoiceIds]}::uuid[])`;
 }
 
-/** Invoices that the procedure suspends. */
+/** Invoices of a client that a procedure suspends. */
 export async function readFrozenInvoiceIds(tx: Tx, companyId: string, clientId: string): Promise<string[]> {
   const rows = await tx.hold.findMany({
     where: { companyId, kind: "INSOLVENCY", endedAt: null, invoice: { clientId } },
@@ -89,9 +107,22 @@ export async function readFrozenInvoiceIds(tx: Tx, companyId: string, clientId: 
   return rows.map((row) => row.invoiceId);
 }
 
+/** Those of these invoices that a procedure suspends. */
+export async function readFrozenAmong(
+  tx: Tx,
+  companyId: string,
+  invoiceIds: readonly string[],
+): Promise<Set<string>> {
+  const rows = await tx.hold.findMany({
+    where: { companyId, kind: "INSOLVENCY", endedAt: null, invoiceId: { in: [...invoiceIds] } },
+    select: { invoiceId: true },
+  });
+  return new Set(rows.map((row) => row.invoiceId));
+}
+
 /**
  * Takes back what was about to leave for these invoices beyond what a change of facts withdraws:
- * letters approved and not posted yet, calls to make.
+ * letters approved and not posted yet, calls to make, words that count on a payment.
  *
  * @returns how many of each
  */
@@ -101,6 +132,13 @@ export async function withdrawEverything(
   invoiceIds: readonly string[],
 ): Promise<{ letters: number; calls: number }> {
   const ids = [...invoiceIds];
+  await tx.$executeRaw`
+    UPDATE message m SET state = 'CANCELLED', outcome = 'Une procédure collective a été ouverte.',
+           lease_token = NULL, lease_until = NULL
+    WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.kind IN ('CALL_CONFIRMATION', 'PLAN_AGREEMENT')
+      AND m.state IN ('AWAITING_APPROVAL', 'READY')
+      AND EXISTS (SELECT 1 FROM message_invoice mi
+                  WHERE mi.company_id = m.company_id AND mi.message_id = m.id AND mi.invoice_id = ANY(${ids}::uuid[]))`;
   const letters = await tx.$queryRaw<{ id: string }[]>`
     UPDATE letter l SET state = 'CANCELLED', outcome = 'Une procédure collective a été ouverte.'
     WHERE l.company_id = (SELECT ${companyId}::uuid) AND l.state IN ('DRAFT', 'TO_APPROVE', 'TO_POST')

@@ -78,7 +78,7 @@ export async function findStatement(tx: Tx, companyId: string, contentKey: strin
 
 /**
  * Statements, among these messages, that may not leave any more: their client is excluded from
- * reminders or in an insolvency procedure, or nothing is open while the schedule asks for something.
+ * reminders or in an insolvency procedure (or one that is over freezes what it owes), or nothing is open while the schedule asks for something.
  */
 export async function readBarredStatements(
   tx: Tx,
@@ -93,7 +93,11 @@ export async function readBarredStatements(
     WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.id = ANY(${ids}::uuid[]) AND (
       c.dunning_opt_out
       OR EXISTS (SELECT 1 FROM insolvency n
-                 WHERE n.company_id = m.company_id AND n.client_id = m.client_id AND n.ended_at IS NULL)
+                 WHERE n.company_id = m.company_id AND n.client_id = m.client_id AND (n.ended_at IS NULL OR (
+                   n.end_cause = 'CLOSURE' AND EXISTS (
+                     SELECT 1 FROM invoice i JOIN hold h ON h.company_id = i.company_id AND h.invoice_id = i.id
+                     WHERE i.company_id = n.company_id AND i.client_id = n.client_id AND i.status = 'OPEN'
+                       AND h.kind = 'INSOLVENCY' AND h.ended_at IS NULL))))
       OR (EXISTS (SELECT 1 FROM statement_run r JOIN statement_schedule s ON s.company_id = r.company_id
                   WHERE r.company_id = m.company_id AND r.message_id = m.id AND s.only_open)
           AND NOT EXISTS (SELECT 1 FROM invoice i

@@ -69,6 +69,7 @@ export async function claimStatementClients(
 
 export interface StatementClientRow {
   clientId: string;
+  /** A procedure runs, or what one that is over froze is still open. */
   isInsolvent: boolean;
   openCount: number;
   /** A reminder or a letter is planned for today, or overdue. */
@@ -85,7 +86,11 @@ export async function readStatementClients(
   const rows = await tx.$queryRaw<StatementClientRow[]>`
     SELECT c.id AS "clientId",
            EXISTS (SELECT 1 FROM insolvency n
-                   WHERE n.company_id = c.company_id AND n.client_id = c.id AND n.ended_at IS NULL) AS "isInsolvent",
+                   WHERE n.company_id = c.company_id AND n.client_id = c.id AND (n.ended_at IS NULL OR (
+                     n.end_cause = 'CLOSURE' AND EXISTS (
+                       SELECT 1 FROM invoice i JOIN hold h ON h.company_id = i.company_id AND h.invoice_id = i.id
+                       WHERE i.company_id = n.company_id AND i.client_id = n.client_id AND i.status = 'OPEN'
+                         AND h.kind = 'INSOLVENCY' AND h.ended_at IS NULL)))) AS "isInsolvent",
            (SELECT count(*) FROM invoice i
             WHERE i.company_id = c.company_id AND i.client_id = c.id AND i.status = 'OPEN')::int AS "openCount",
            EXISTS (SELECT 1 FROM dunning_plan p

@@ -32,13 +32,25 @@ export const NOTE_NAMES: Readonly<Record<Exclude<MessageKind, "REMINDER">, strin
 /** Reminders and statements are written when they leave, with the facts of then. */
 export type MessageKind = "REMINDER" | "ACCOUNT_STATEMENT" | NoteKind;
 
-/** Counts as a contact: it waits for the window, the pressure limit, an approval in safe mode. */
+/** What leaves without anyone asking for it at that moment. */
+export const AUTOMATIC_KINDS: readonly MessageKind[] = ["REMINDER", "ACCOUNT_STATEMENT", "INSTALMENT_NOTICE"];
+
+/**
+ * Leaves by itself: it waits for the sending window and, in safe mode, for an approval; it does not leave
+ * under a pause, to an excluded client, or once its facts have changed. The announcement of an agreed
+ * instalment counts for no pressure limit: the debtor asked for these days.
+ */
 export function isAutomatic(kind: MessageKind): boolean {
-  return kind === "REMINDER" || kind === "ACCOUNT_STATEMENT";
+  return AUTOMATIC_KINDS.includes(kind);
 }
 
 /** Stands for the debtor's own link in words that are kept: the link is made when the bytes are. */
 export const OWN_LINK = "own-link:";
+
+/** The note with its debtor's link, where it holds one. */
+export function withOwnLink(note: NoteContent, url: string): NoteContent {
+  return note.button?.url === OWN_LINK ? { ...note, button: { ...note.button, url } } : note;
+}
 
 export interface NoteContent {
   language: "fr" | "en";

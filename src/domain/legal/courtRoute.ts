@@ -21,6 +21,7 @@ export interface CourtRouteFacts {
   /** Principal and interest, without the flat fee: what the small-claims limit looks at. */
   readonly principalAndInterestCents: bigint;
   readonly totalDueCents: bigint;
+  /** A collective procedure freezes the claim: it is earlier than the opening judgment. */
   readonly hasInsolvency: boolean;
   /** Negative when the period is over, undefined while a case stops it. */
   readonly daysToLimitation: number | undefined;
@@ -92,7 +93,7 @@ function pressingChoice(facts: CourtRouteFacts, { urgentDays }: CourtThresholds)
   if (facts.hasInsolvency) {
     return {
       kind: "CLAIM_DECLARATION",
-      reason: "Une procédure collective est ouverte : toute poursuite individuelle est arrêtée.",
+      reason: "Une procédure collective a été ouverte : toute poursuite individuelle est arrêtée.",
     };
   }
   const days = facts.daysToLimitation;

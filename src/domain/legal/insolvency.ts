@@ -77,12 +77,13 @@ export function insolvencyDeadlines(insolvency: Insolvency): InsolvencyDeadlines
 }
 
 /**
- * True when the invoice may not be chased any more. A supply made after the judgment stays payable
- * at its due date (L622-17); an unknown date of performance is held to be earlier.
+ * True when the invoice may not be chased any more. The judgment takes effect at 0 h of its day
+ * (R621-4): a supply of that day or later stays payable at its due date (L622-17). An unknown date
+ * of performance is held to be earlier.
  */
 export function isFrozenByInsolvency(
   insolvency: Pick<Insolvency, "openedOn">,
   performedOn: LocalDate | undefined,
 ): boolean {
-  return performedOn === undefined || performedOn <= insolvency.openedOn;
+  return performedOn === undefined || performedOn < insolvency.openedOn;
 }

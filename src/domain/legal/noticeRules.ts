@@ -47,7 +47,7 @@ const ROWS = {
   KIND_MISMATCH: ["block", "debtor.kind", COMMERCE, "Le décompte a été calculé pour une autre catégorie de débiteur : recalculez-le."],
   FLAT_FEE_NOT_OWED: ["block", "statement", COMMERCE, "L’indemnité de 40 € ne peut pas être demandée à ce débiteur."],
   COSTS_NOT_OWED: ["block", "statement", RECOVERY_COSTS, "Aucun frais de recouvrement ne peut être demandé à ce débiteur sans titre exécutoire."],
-  INSOLVENCY: ["block", "statement", "art. L. 622-7 et L. 622-21 du code de commerce", "Une procédure collective est ouverte : déclarez la créance, ne la réclamez plus."],
+  INSOLVENCY: ["block", "statement", "art. L. 622-7 et L. 622-21 du code de commerce", "Une procédure collective a été ouverte : la créance se déclare, elle ne se réclame plus."],
   NOTHING_DUE: ["block", "statement", FORM, "Il ne reste rien à payer : cette lettre n’a plus d’objet."],
   NOT_DUE: ["block", "statement", FORM, "Une facture n’est pas échue ({detail}) : retirez-la de la lettre."],
   ISSUED_LATER: ["block", "statement", FORM, "Une facture est datée d’après la lettre ({detail})."],

@@ -72,7 +72,7 @@ function insolvencyWarnings({ claim }: Omit<InvoiceStatement, "warnings">): Stat
   return [
     warning(
       "INSOLVENCY",
-      `Une procédure collective est ouverte depuis le ${formatDate(openedOn)} : une créance antérieure ne se relance plus, elle se déclare. Les intérêts s’arrêtent la veille du jugement.`,
+      `Une procédure collective a été ouverte le ${formatDate(openedOn)} : une créance antérieure ne se relance plus, elle se déclare. Les intérêts s’arrêtent la veille du jugement.`,
       "art. L. 622-7, L. 622-24 et L. 622-28 du code de commerce",
     ),
   ];

@@ -124,7 +124,11 @@ const SENTENCES = {
   "plan.not_written": (data) => `Accord d’échéancier impossible à imprimer${noteOf(data.problem)}`,
   "plan.kept": "Échéancier tenu",
   "plan.broken": "Échéancier non tenu",
-  "plan.ended": "Échéancier terminé",
+  "plan.ended": (data) =>
+    data.because === "INSOLVENCY"
+      ? "Échéancier terminé : procédure collective ouverte"
+      : "Échéancier terminé",
+  "plan.resumed": "Échéancier repris : la procédure collective était inscrite par erreur",
   "link.opened": "Page de réponse ouverte",
   "link.renewed": "Nouveau lien de réponse demandé",
   "inbound.reply": (data) => `Réponse reçue de ${said(data.from)}`,
@@ -191,7 +195,7 @@ const SENTENCES = {
     `Procédure collective ouverte${dayOf(data.openedOn, " le ")} : relances arrêtées`,
   "insolvency.changed": "Procédure collective modifiée",
   "insolvency.declared": (data) => `Créance déclarée${dayOf(data.declaredOn, " le ")}`,
-  "insolvency.closed": "Procédure collective levée",
+  "insolvency.closed": (data) => `${insolvencyEnd(data.cause)}${noteOf(data.reason)}`,
   "company.look_changed": "Apparence des courriels modifiée",
   "invoice.scenario_chosen": "Scénario choisi pour la facture",
   "scenario.created": "Scénario créé",
@@ -205,6 +209,14 @@ const SENTENCES = {
   "invoices.imported": (data) => `Import : ${counted(data.created, "facture créée")}${linesOf(data)}`,
   "invoices.undone": (data) => `Import défait : ${counted(data.cancelled, "facture annulée")}`,
 } satisfies Record<string, string | ((data: JournalData) => string)>;
+
+/** An entry that does not say why it ended is older than the two ways. */
+function insolvencyEnd(cause: unknown): string {
+  if (cause === "CLOSURE") return "Procédure collective close, factures visées toujours suspendues";
+  return cause === "ERROR"
+    ? "Procédure collective inscrite par erreur, retirée"
+    : "Procédure collective levée";
+}
 
 /** What the journal may be told, as `thing.verb`. */
 export type JournalAction = keyof typeof SENTENCES;

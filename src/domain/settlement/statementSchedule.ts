@@ -131,13 +131,13 @@ export function refusalOf(
 
 const REFUSALS: Readonly<Record<StatementRefusal, string>> = {
   OPTED_OUT: "ce client est exclu des relances",
-  INSOLVENT: "une procédure collective est ouverte contre lui",
+  INSOLVENT: "une procédure collective a été ouverte contre lui",
   NO_EMAIL: "aucune adresse électronique utilisable",
   NOTHING_OPEN: "rien n’était à régler",
   RECENT_CONTACT: "un message lui était parti peu avant",
 };
 
-/** `une procédure collective est ouverte contre lui`, to end a sentence. */
+/** `une procédure collective a été ouverte contre lui`, to end a sentence. */
 export function refusalWords(because: StatementRefusal): string {
   return REFUSALS[because];
 }

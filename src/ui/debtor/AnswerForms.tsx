@@ -3,6 +3,7 @@ import { formatAmount } from "@/domain/money";
 import type { DebtorAnswer, DebtorPart } from "./debtorPageProps";
 import type { AnswerWords } from "./debtorWords";
 import { Answer, Choice, FileField, Radios, TextArea, TextField, Tick } from "./FormParts";
+import { payableInvoices } from "./payableInvoices";
 
 interface FormProps {
   part: DebtorPart;
@@ -21,7 +22,7 @@ export function AnswerForms(part: DebtorPart) {
       <h2 id="t-repondre">{words.answerTitle}</h2>
       <div className="answers">
         <Paid part={part} words={answers.paye} />
-        <PromisedDay part={part} words={answers.date} />
+        {part.balanceCents > part.frozenCents && <PromisedDay part={part} words={answers.date} />}
         {limits.maxInstalments >= 2 && part.plan?.state !== "RUNNING" && (
           <Instalments part={part} words={answers.echeancier} />
         )}
@@ -140,11 +141,9 @@ function Instalments({ part, words }: FormProps) {
   const { fields } = part.words;
   const { limits } = part;
   const counts = Array.from({ length: limits.maxInstalments - 1 }, (_, index) => index + 2);
-  const own = part.invoices.filter((invoice) => invoice.isOwn);
-  const cents = (own.length > 0 ? own : part.invoices).reduce(
-    (sum, invoice) => sum + invoice.balanceCents,
-    0n,
-  );
+  const payable = payableInvoices(part.invoices);
+  const own = payable.filter((invoice) => invoice.isOwn);
+  const cents = (own.length > 0 ? own : payable).reduce((sum, invoice) => sum + invoice.balanceCents, 0n);
   return (
     <Answer part={part} kind="echeancier" {...words}>
       <div className="pair">

@@ -45,7 +45,7 @@ export function DebtorPage(props: DebtorPageProps) {
           </main>
           <Foot {...part} />
         </div>
-        {isOpen && creditor.iban && <script>{COPY_SCRIPT}</script>}
+        {props.askedCents > 0n && creditor.iban && <script>{COPY_SCRIPT}</script>}
       </body>
     </html>
   );

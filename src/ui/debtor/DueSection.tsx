@@ -2,6 +2,7 @@
 import { NoBreak } from "../text/NoBreak";
 import type { DebtorInvoice, DebtorPart } from "./debtorPageProps";
 import { pageTitle } from "./pageTitle";
+import { payableInvoices } from "./payableInvoices";
 
 export function DueSection(part: DebtorPart) {
   const { balanceCents, askedCents, disputedCents, freeCreditCents, words } = part;
@@ -10,6 +11,15 @@ export function DueSection(part: DebtorPart) {
       <section>
         <h1>{words.nothingLeft}</h1>
         <p className="muted">{words.nothingLeftDetail}</p>
+        <Account {...part} />
+      </section>
+    );
+  }
+  if (part.frozenCents === balanceCents) {
+    return (
+      <section>
+        <h1>{pageTitle(part)}</h1>
+        <p>{words.frozenDetail}</p>
         <Account {...part} />
       </section>
     );
@@ -24,6 +34,7 @@ export function DueSection(part: DebtorPart) {
         <span className="dec">{text.slice(cut)}</span>
       </p>
       <What {...part} />
+      {part.frozenCents > 0n && <p className="aside">{words.frozen(part.frozenCents)}</p>}
       {disputedCents > 0n && <p className="aside">{words.disputed(disputedCents)}</p>}
       {freeCreditCents > 0n && (
         <p className="aside">{words.freeCredit(freeCreditCents, askedCents === 0n)}</p>
@@ -40,7 +51,7 @@ export function DueSection(part: DebtorPart) {
 
 function What(part: DebtorPart) {
   const { invoices, words } = part;
-  const open = invoices.filter((invoice) => invoice.balanceCents > 0n);
+  const open = payableInvoices(invoices);
   const [only] = open;
   if (open.length === 1 && only) return <Single {...part} invoice={only} />;
   const own = open.filter((invoice) => invoice.isOwn);
@@ -104,7 +115,7 @@ function Files({ invoice, words }: { invoice: DebtorInvoice; words: DebtorPart["
 }
 
 /** Every movement of the invoices shown: what was asked, what came, what is left. */
-function Account({ invoices, words, balanceCents, askedCents, disputedCents }: DebtorPart) {
+function Account({ invoices, words, balanceCents, askedCents, frozenCents, disputedCents }: DebtorPart) {
   const rows = invoices.flatMap((invoice) => [
     {
       key: `${invoice.number} 0`,
@@ -123,9 +134,10 @@ function Account({ invoices, words, balanceCents, askedCents, disputedCents }: D
       : []),
   ]);
   for (const [label, cents] of [
+    [words.account.frozen, frozenCents],
     [words.account.disputed, disputedCents],
     // A credit may be greater than what is left: only what it covers is taken off.
-    [words.account.freeCredit, balanceCents - disputedCents - askedCents],
+    [words.account.freeCredit, balanceCents - frozenCents - disputedCents - askedCents],
   ] as const) {
     if (cents > 0n) rows.push({ key: label, label, note: "", cents: -cents });
   }

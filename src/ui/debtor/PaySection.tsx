@@ -5,6 +5,7 @@ import { formatAmount, NBSP } from "@/domain/money";
 import { qrPath } from "../surfaces/qrPath";
 import { NoBreak } from "../text/NoBreak";
 import type { DebtorPart } from "./debtorPageProps";
+import { payableInvoices } from "./payableInvoices";
 
 export function PaySection(part: DebtorPart) {
   const { words, waiting } = part;
@@ -27,8 +28,9 @@ export function PaySection(part: DebtorPart) {
 
 function Ways(part: DebtorPart) {
   const { creditor, invoices, words } = part;
-  const open = invoices.filter((invoice) => invoice.balanceCents > 0n);
-  const reference = open.map((invoice) => invoice.number).join(" ");
+  const reference = payableInvoices(invoices)
+    .map((invoice) => invoice.number)
+    .join(" ");
   return (
     <>
       {creditor.iban ? (
@@ -134,13 +136,13 @@ function Code({ matrix, words }: { matrix: NonNullable<DebtorPart["qr"]>; words:
   );
 }
 
-function Legal({ legal, balanceCents, disputedCents, freeCreditCents, words }: DebtorPart) {
+function Legal({ legal, balanceCents, frozenCents, disputedCents, freeCreditCents, words }: DebtorPart) {
   if (!legal) return null;
   return (
     <details className="more">
       <summary>{words.legal.summary(words.euros(legal.penaltyCents + legal.feeCents))}</summary>
       <dl className="lines">
-        <Line label={words.legal.principal} amount={words.euros(balanceCents)} />
+        <Line label={words.legal.principal} amount={words.euros(balanceCents - frozenCents)} />
         {legal.penaltyCents > 0n && (
           <Line
             label={words.legal.penalties(legal.debtorKind)}

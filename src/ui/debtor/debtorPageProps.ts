@@ -28,6 +28,8 @@ export interface DebtorInvoice {
   dueOn: LocalDate;
   totalCents: bigint;
   balanceCents: bigint;
+  /** A collective procedure forbids to pay it. */
+  isFrozen: boolean;
   isOwn: boolean;
   payments: readonly { receivedOn: LocalDate | null; amountCents: bigint }[];
   creditCents: bigint;
@@ -72,11 +74,13 @@ export interface DebtorPageProps {
   };
   invoices: readonly DebtorInvoice[];
   balanceCents: bigint;
-  /** Parts of it that are contested and wait for an answer. */
+  /** Part of it that a collective procedure forbids to pay: never asked for. */
+  frozenCents: bigint;
+  /** Parts of the rest that are contested and wait for an answer. */
   disputedCents: bigint;
   /** What is held for the reader and belongs to no invoice. */
   freeCreditCents: bigint;
-  /** The balance less those parts and that credit: what the page asks for. */
+  /** The balance less all of these: what the page asks for. */
   askedCents: bigint;
   /** What the law adds; null when it adds nothing. */
   legal: {

@@ -25,6 +25,11 @@ export interface DebtorWords {
   thanks(cents: bigint, on: LocalDate | null): string;
   /** @param isAll it covers everything that is left */
   freeCredit(cents: bigint, isAll: boolean): string;
+  /** A collective procedure forbids to pay all that is left: the title, and why nothing is asked for. */
+  frozenTitle: string;
+  frozenDetail: string;
+  /** What it forbids to pay, when the rest is asked for. */
+  frozen(cents: bigint): string;
   /** Parts that are contested, when the rest is asked for. */
   disputed(cents: bigint): string;
   jump: string;
@@ -37,6 +42,7 @@ export interface DebtorWords {
     credit: string;
     freeCredit: string;
     disputed: string;
+    frozen: string;
     left: string;
   };
   pay: {

@@ -2,7 +2,7 @@ import type { LocalDate } from "@/domain/calendar";
 import { formatDateEnglish } from "@/domain/dateText";
 import { articleEnglish } from "@/domain/legal/articleEnglish";
 import { flatFeeOf } from "@/domain/legal/flatRecoveryFee";
-import { formatEurosEnglish } from "@/domain/money";
+import { formatEurosEnglish, NBSP } from "@/domain/money";
 import type { DebtorWords } from "./debtorWords";
 
 const until = (on: LocalDate | null) => (on ? ` until ${formatDateEnglish(on)}` : "");
@@ -27,6 +27,10 @@ export const ENGLISH: DebtorWords = {
     isAll
       ? `A credit of ${formatEurosEnglish(cents)} in your name covers what is left: nothing is asked of you.`
       : `A credit of ${formatEurosEnglish(cents)} in your name is deducted.`,
+  frozenTitle: "Nothing is asked of you",
+  frozenDetail: `Insolvency proceedings have been opened. Invoices earlier than the judgment may no longer be paid directly (French Commercial Code, L.${NBSP}622-7): they are declared in the proceedings.`,
+  frozen: (cents) =>
+    `${formatEurosEnglish(cents)} are earlier than the opening of insolvency proceedings: they are not asked of you.`,
   disputed: (cents) =>
     `The ${formatEurosEnglish(cents)} that you dispute are set aside: they are not asked of you until you have an answer.`,
   jump: "Already paid, or a question?",
@@ -39,6 +43,7 @@ export const ENGLISH: DebtorWords = {
     credit: "Credit note",
     freeCredit: "Credit in your name",
     disputed: "Disputed, set aside",
+    frozen: "Earlier than the insolvency proceedings",
     left: "Still to pay",
   },
   pay: {

@@ -31,6 +31,10 @@ export const FRENCH: DebtorWords = {
     isAll
       ? `Un avoir de ${formatEuros(cents)} à votre nom couvre ce qui reste${NBSP}: rien ne vous est demandé.`
       : `Un avoir de ${formatEuros(cents)} à votre nom en est déduit.`,
+  frozenTitle: "Rien ne vous est demandé",
+  frozenDetail: `Une procédure collective a été ouverte. Les factures antérieures au jugement ne peuvent plus être payées directement (article L.${NBSP}622-7 du Code de commerce)${NBSP}: elles sont déclarées à la procédure.`,
+  frozen: (cents) =>
+    `${formatEuros(cents)} sont antérieurs à l’ouverture d’une procédure collective${NBSP}: ils ne vous sont pas demandés.`,
   disputed: (cents) =>
     `Les ${formatEuros(cents)} que vous contestez sont mis de côté${NBSP}: ils ne vous sont pas demandés en attendant la réponse.`,
   jump: `Déjà payé, ou une question${NBSP}?`,
@@ -43,6 +47,7 @@ export const FRENCH: DebtorWords = {
     credit: "Avoir",
     freeCredit: "Avoir à votre nom",
     disputed: "Contesté, mis de côté",
+    frozen: "Antérieur à la procédure collective",
     left: "Reste à payer",
   },
   pay: {

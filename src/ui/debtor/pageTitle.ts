@@ -1,9 +1,11 @@
 import type { DebtorPart } from "./debtorPageProps";
+import { payableInvoices } from "./payableInvoices";
 
 /** `Facture F-12, reste à payer`: what the page is about, in one line. */
 export function pageTitle({ invoices, balanceCents, words }: DebtorPart): string {
   if (balanceCents === 0n) return words.nothingLeft;
-  const open = invoices.filter((invoice) => invoice.balanceCents > 0n);
+  const open = payableInvoices(invoices);
   const [first] = open;
-  return open.length === 1 && first ? words.titleOne(first.number) : words.titleSeveral(open.length);
+  if (!first) return words.frozenTitle;
+  return open.length === 1 ? words.titleOne(first.number) : words.titleSeveral(open.length);
 }

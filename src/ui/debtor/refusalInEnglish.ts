@@ -22,6 +22,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   EMAIL: "This is not an email address.",
   PHONE: "This is not a phone number.",
   NOTHING_OPEN: "Nothing is left to pay. Thank you.",
+  FROZEN:
+    "Insolvency proceedings have been opened: earlier invoices may no longer be paid directly, so no payment can be arranged here.",
   PLAN_MOVED: "This proposal is no longer open. Please reload the page.",
   FILE_EMPTY: "One of the files is empty.",
   FILE_TOO_LARGE: "One of the files is larger than 5 MB.",

@@ -1,6 +1,7 @@
 /** Withdraws reminders that must not leave any more, and lets the facts decide again. */
 import { cancelReady } from "@/db/dunning/outbox";
 import type { Tx } from "@/db/inCompany";
+import { forgetNotices } from "@/db/settlement/instalmentNotices";
 import { forgetStatementRuns } from "@/db/settlement/statementSchedule";
 import { appendJournal } from "@/db/system/journal";
 import type { Instant } from "@/domain/calendar";
@@ -24,6 +25,7 @@ export async function cancelMessages(
     data: { state: "CANCELLED" },
   });
   await forgetStatementRuns(tx, companyId, ids, now);
+  await forgetNotices(tx, companyId, ids, now);
   const lines = await tx.messageInvoice.findMany({
     where: { companyId, messageId: { in: ids } },
     select: { invoiceId: true },

@@ -4,6 +4,7 @@ import { spreadApproved } from "@/db/dunning/approvals";
 import { lockInvoices, readCompanyFacts } from "@/db/dunning/facts";
 import { readOpenInvoiceIds } from "@/db/dunning/inbound";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
+import { forgetNotices } from "@/db/settlement/instalmentNotices";
 import { forgetStatementRuns } from "@/db/settlement/statementSchedule";
 import { DomainError } from "@/domain/invariant";
 import type { JournalAction } from "@/domain/reporting/journalSentence";
@@ -141,6 +142,7 @@ export async function resolveUncertain(ctx: CompanyCtx, messageId: string, hasLe
       });
     } else {
       await endSteps(tx, ctx.companyId, id, "CANCELLED");
+      await forgetNotices(tx, ctx.companyId, [id], now);
     }
     await planInvoices(tx, ctx.companyId, invoiceIds, now);
     const action = hasLeft ? "message.confirmed_sent" : "message.confirmed_not_sent";

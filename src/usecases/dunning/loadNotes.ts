@@ -3,7 +3,7 @@ import type { NewAnswerLink } from "@/db/dunning/messageFacts";
 import type { OutboxMessage } from "@/db/dunning/outbox";
 import type { Tx } from "@/db/inCompany";
 import type { LocalDate } from "@/domain/calendar";
-import { type NoteContent, OWN_LINK } from "@/domain/dunning/note";
+import { type NoteContent, OWN_LINK, withOwnLink } from "@/domain/dunning/note";
 import type { MessageDraft } from "../ports";
 import { MAX_ATTACHED_BYTES, openLink } from "./loadReminders";
 
@@ -34,7 +34,7 @@ export async function loadNotes(
     if (note.button?.url === OWN_LINK) {
       const { token, row } = openLink(message, day);
       links.push(row);
-      note = { ...note, button: { ...note.button, url: `${appUrl}/r/${token}` } };
+      note = withOwnLink(note, `${appUrl}/r/${token}`);
     }
     byMessage.set(message.id, { note, attachments: files.get(message.id) ?? [] });
   }

@@ -50,6 +50,6 @@ export async function decideAgain(
   await tx.$executeRaw`
     UPDATE invoice SET version = version + 1
     WHERE company_id = ${companyId}::uuid AND id = ANY(${[...invoiceIds]}::uuid[])`;
-  const others = await withdrawContacts(tx, companyId, invoiceIds);
+  const others = await withdrawContacts(tx, companyId, invoiceIds, now);
   await planInvoices(tx, companyId, [...new Set([...invoiceIds, ...others])], now);
 }

@@ -15,6 +15,7 @@ import { statementsBeyond } from "@/db/dunning/statements";
 import { storeWritten } from "@/db/dunning/writtenMessages";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { hasConfirmedOwner } from "@/db/parties/owners";
+import { readBarredNotices } from "@/db/settlement/instalmentNotices";
 import { readBarredStatements } from "@/db/settlement/statementMessages";
 import { newId } from "@/db/values";
 import type { Instant } from "@/domain/calendar";
@@ -97,13 +98,15 @@ async function lease(
   ports.failpoint("before_claim_commit");
   if (leased.length === 0) return nothing;
   const company = await readCompanyFacts(tx, companyId);
+  const today = localDateAt(now, timeZoneOf(company.zone));
   const barred = [
     ...(await readBarredStatements(tx, companyId, leased)),
+    ...(await readBarredNotices(tx, companyId, leased, today)),
     ...(await readLateNotices(
       tx,
       companyId,
       leased.map((message) => message.id),
-      localDateAt(now, timeZoneOf(company.zone)),
+      today,
     )),
   ];
   const kept = leased.filter((message) => mayStillLeave(message, company) && !barred.includes(message.id));

@@ -5,7 +5,7 @@ import type { Tx } from "@/db/inCompany";
 import { readMailServer } from "@/db/parties/mailServer";
 import type { Instant } from "@/domain/calendar";
 import { type MessageContent, wordsIn } from "@/domain/dunning/messageContent";
-import type { NoteContent } from "@/domain/dunning/note";
+import { type NoteContent, withOwnLink } from "@/domain/dunning/note";
 import { threadOf, threadSubject } from "@/domain/dunning/thread";
 import { localDateAt } from "@/domain/zonedTime";
 import type { MessageParts, MessageReader } from "../ports";
@@ -47,7 +47,7 @@ export async function previewMessage(
     ? { kind: "account", account }
     : reminder
       ? { kind: "reminder", reminder: await inThread(tx, companyId, message.id, reminder) }
-      : { kind: "note", note: message.content as NoteContent };
+      : { kind: "note", note: withOwnLink(message.content as NoteContent, `${reader.appUrl}/r/…`) };
   const address = (await readMailServer(tx, companyId))?.fromEmail ?? reader.fromAddress;
   const { replyTo, fromName } = loaded.sender;
   const nameless = (to: string) => ({ name: "", address: to });

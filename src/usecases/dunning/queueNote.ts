@@ -47,6 +47,12 @@ export interface WordsRequest {
   now: Instant;
   /** Whom it goes to; the client's usual recipients when left out. */
   recipients?: RecipientSet;
+  /** Not before this instant; `now` when left out. */
+  dueAt?: Instant;
+  /** It waits for a person's word. */
+  needsApproval?: boolean;
+  /** What it asks for, in cents; nothing when left out. */
+  claimedCents?: bigint;
   /** Documents that leave with it. */
   documentIds?: readonly string[];
   /** Writes the words, once whom they are for is known. */
@@ -91,13 +97,13 @@ export async function queueWords(tx: Tx, companyId: string, request: WordsReques
       clientId: request.clientId,
       kind: request.kind,
       tone: "FRIENDLY",
-      state: "READY",
+      state: request.needsApproval ? "AWAITING_APPROVAL" : "READY",
       contentKey: contentKey(companyId, [{ invoiceId: request.kind, stepId: request.source }], { to, cc }),
       toEmails: to,
       ccEmails: cc,
       content: JSON.parse(JSON.stringify(content)),
-      claimedCents: 0n,
-      dueAt: new Date(request.now),
+      claimedCents: request.claimedCents ?? 0n,
+      dueAt: new Date(request.dueAt ?? request.now),
       createdAt: new Date(request.now),
     },
   });

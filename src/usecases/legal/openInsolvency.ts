@@ -28,6 +28,7 @@ import { decideAgain } from "../dunning/planInvoices";
 import { companyToday } from "../invoicing/saveInvoice";
 import { journalClient, notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
+import { endFrozenPlans } from "../settlement/frozenPlans";
 
 export interface InsolvencyInput {
   kind: InsolvencyKind;
@@ -70,7 +71,7 @@ function columnsOf(input: InsolvencyInput) {
 }
 
 /** Locks the client, so that two people who flag it at once do it once. @throws DomainError NOT_FOUND */
-async function lockClient(tx: Tx, companyId: string, clientId: string): Promise<void> {
+export async function lockClient(tx: Tx, companyId: string, clientId: string): Promise<void> {
   if (!isId(clientId)) throw notFound();
   const [row] = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM client WHERE company_id = ${companyId}::uuid AND id = ${clientId}::uuid FOR NO KEY UPDATE`;
@@ -79,7 +80,8 @@ async function lockClient(tx: Tx, companyId: string, clientId: string): Promise<
 
 /**
  * Records the procedure and, in the same transaction, suspends every invoice it freezes, takes back
- * messages, letters and calls, and decides again. Interest stops the day before the judgment.
+ * messages, letters and calls, ends the schedules of payments, and decides again. Interest stops the day
+ * before the judgment.
  *
  * @returns how many invoices are suspended
  * @throws InputError with every field that is wrong
@@ -105,7 +107,7 @@ export async function openInsolvency(ctx: CompanyCtx, clientId: string, raw: Raw
         createdById: actorUserId(ctx.actor),
       },
     });
-    const frozen = await freeze(tx, ctx, clientId);
+    const frozen = await freeze(tx, ctx, clientId, id);
     await journalClient(tx, ctx, clientId, "insolvency.opened", {
       insolvencyId: id,
       kind: input.kind,
@@ -130,7 +132,7 @@ export async function changeInsolvency(ctx: CompanyCtx, clientId: string, raw: R
       where: { companyId_id: { companyId, id: running.id } },
       data: columnsOf(input),
     });
-    const frozen = await freeze(tx, ctx, clientId);
+    const frozen = await freeze(tx, ctx, clientId, running.id);
     await journalClient(tx, ctx, clientId, "insolvency.changed", {
       insolvencyId: running.id,
       kind: input.kind,
@@ -142,14 +144,16 @@ export async function changeInsolvency(ctx: CompanyCtx, clientId: string, raw: R
 }
 
 /** Suspends what the procedure freezes. @returns ids of the invoices suspended */
-async function freeze(tx: Tx, ctx: CompanyCtx, clientId: string): Promise<string[]> {
+async function freeze(tx: Tx, ctx: CompanyCtx, clientId: string, insolvencyId: string): Promise<string[]> {
   const { companyId } = ctx;
+  const now = ctx.clock.now();
   const open = await readOpenInvoiceIds(tx, companyId, clientId);
   await lockInvoices(tx, companyId, open);
   await suspendFrozenInvoices(tx, companyId, open);
   const frozen = await readFrozenInvoiceIds(tx, companyId, clientId);
   await withdrawEverything(tx, companyId, frozen);
-  await decideAgain(tx, companyId, open, ctx.clock.now());
+  await endFrozenPlans(tx, ctx, { insolvencyId, invoiceIds: frozen, now });
+  await decideAgain(tx, companyId, open, now);
   return frozen;
 }
 
@@ -180,36 +184,4 @@ export async function recordDeclaration(ctx: CompanyCtx, clientId: string, raw: 
       declaredBy: input.declaredBy,
     });
   });
-}
-
-/**
- * Ends the flag: it was put by mistake, or the procedure is over. Each invoice takes its scenario up
- * again, one step at most.
- */
-export async function closeInsolvency(ctx: CompanyCtx, clientId: string, raw: RawFields): Promise<void> {
-  const { reason } = readFields(raw, { reason: line("pourquoi vous la levez", 200) });
-  const { companyId } = ctx;
-  const now = ctx.clock.now();
-  await inCompany(companyId, async (tx) => {
-    await lockClient(tx, companyId, clientId);
-    const running = await readInsolvency(tx, companyId, clientId);
-    if (!running) throw notFound();
-    const frozen = await readFrozenInvoiceIds(tx, companyId, clientId);
-    await lockInvoices(tx, companyId, frozen);
-    await tx.insolvency.update({
-      where: { companyId_id: { companyId, id: running.id } },
-      data: { endedAt: new Date(now), endReason: reason },
-    });
-    await tx.hold.updateMany({
-      where: { companyId, kind: "INSOLVENCY", endedAt: null, invoiceId: { in: frozen } },
-      data: { endedAt: new Date(now), endReason: reason },
-    });
-    await decideAgain(tx, companyId, frozen, now);
-    await journalClient(tx, ctx, clientId, "insolvency.closed", {
-      insolvencyId: running.id,
-      reason,
-      invoiceIds: frozen,
-    });
-  });
-  await ctx.bell.ring("dunning", { companyId });
 }

@@ -2,7 +2,7 @@
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { loadAccounts } from "@/db/invoicing/claims";
 import { type ClaimRecords, readClaimRecords, readDueInvoiceIds } from "@/db/legal/courtFacts";
-import { readInsolvency } from "@/db/legal/insolvency";
+import { readFrozenAmong } from "@/db/legal/insolvency";
 import { readLimitationFiles } from "@/db/legal/limitation";
 import { addDays, type LocalDate } from "@/domain/calendar";
 import { DomainError } from "@/domain/invariant";
@@ -93,7 +93,9 @@ export async function readCourtRoute(
     const { client } = invoice;
     const today = await companyToday(tx, companyId, ctx.clock.now());
     const due = await readDueInvoiceIds(tx, companyId, client.id, today, MAX_INVOICES);
-    const others = due.filter((id) => id !== invoiceId);
+    const frozen = await readFrozenAmong(tx, companyId, [invoiceId, ...due]);
+    // What a procedure freezes is declared; what came after it goes the ordinary way: two files.
+    const others = due.filter((id) => id !== invoiceId && frozen.has(id) === frozen.has(invoiceId));
     const ids = query.withOthers ? [invoiceId, ...others] : [invoiceId];
     const records = await readClaimRecords(tx, companyId, ids);
     const answers = answersOf(query, records, client, ctx);
@@ -109,7 +111,7 @@ export async function readCourtRoute(
       principalAndInterestCents:
         statement.principalDueCents + statement.penaltyCents - statement.penaltySettledCents,
       totalDueCents: statement.totalDueCents,
-      hasInsolvency: (await readInsolvency(tx, companyId, client.id)) !== null,
+      hasInsolvency: frozen.has(invoiceId),
       daysToLimitation: await soonestLimitation(tx, companyId, ids, today),
     };
     return {

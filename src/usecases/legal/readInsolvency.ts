@@ -2,6 +2,7 @@
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { loadAccounts } from "@/db/invoicing/claims";
 import {
+  readClosedInsolvency,
   readFrozenInvoiceIds,
   readInsolvency as readRunning,
   type StoredInsolvency,
@@ -16,13 +17,17 @@ import type { LegalPaper } from "@/domain/legal/legalPaper";
 import type { LegalRates } from "@/domain/legal/rateTables";
 import { type StatementOfClaim, statementOfClaim } from "@/domain/legal/statementOfClaim";
 import { formatIban } from "@/domain/parties/iban";
+import { localDateAt } from "@/domain/zonedTime";
 import { companyToday } from "../invoicing/saveInvoice";
 import { postalLines } from "../parties/postalLines";
+import { readCompanyZone } from "../parties/readCompanyZone";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx, PrintedStatement } from "../ports";
 
 export interface InsolvencyView {
   insolvency: StoredInsolvency;
+  /** Day on which it was noted that the procedure is over; null while it runs. */
+  closedOn: LocalDate | null;
   deadlines: InsolvencyDeadlines;
   /** Days left to declare, negative once over, null while the publication is not known. */
   daysToDeclare: number | null;
@@ -32,7 +37,7 @@ export interface InsolvencyView {
   problem: string | null;
 }
 
-/** The procedure that runs; null when there is none. @throws DomainError NOT_FOUND without the client */
+/** The procedure that runs, else the last one that is over; null when there is none. @throws DomainError NOT_FOUND without the client */
 export async function readInsolvency(
   ctx: CompanyCtx,
   clientId: string,
@@ -41,13 +46,16 @@ export async function readInsolvency(
   if (!isId(clientId)) throw notFound();
   const { companyId } = ctx;
   return inCompany(companyId, async (tx) => {
-    const insolvency = await readRunning(tx, companyId, clientId);
+    const insolvency =
+      (await readRunning(tx, companyId, clientId)) ?? (await readClosedInsolvency(tx, companyId, clientId));
     if (!insolvency) return null;
+    const { endedAt } = insolvency;
     const today = await companyToday(tx, companyId, ctx.clock.now());
     const deadlines = insolvencyDeadlines(insolvency);
     const { statement, problem, ids } = await declaredClaim(tx, companyId, insolvency, rates);
     return {
       insolvency,
+      closedOn: endedAt && localDateAt(endedAt.getTime(), await readCompanyZone(tx, companyId)),
       deadlines,
       daysToDeclare: deadlines.declareByOn === undefined ? null : daysBetween(today, deadlines.declareByOn),
       invoices: (statement?.invoices ?? []).map((invoice) => ({

@@ -236,6 +236,11 @@ function letterWorkState({ state, returnReason }: LetterRow): LetterItem["state"
   return returnReason === "WRONG_ADDRESS" ? "TO_RESEND" : "DEADLINE";
 }
 
+/** A reminder asks for what is due, the announcement of an instalment for that instalment. */
+function isAsking({ kind }: MessageRow): boolean {
+  return kind === "REMINDER" || kind === "INSTALMENT_NOTICE";
+}
+
 /** @param claimed what messages that are not written yet would ask for, by message */
 export function messageItem(
   row: MessageRow,
@@ -244,7 +249,7 @@ export function messageItem(
 ): MessageItem {
   return {
     ...itemOf(row, around),
-    claimedCents: row.kind === "REMINDER" ? (claimed.get(row.id) ?? row.claimedCents) : null,
+    claimedCents: isAsking(row) ? (claimed.get(row.id) ?? row.claimedCents) : null,
     state: row.state as MessageItem["state"],
     kind: row.kind,
     tone: row.tone,

@@ -1,5 +1,6 @@
 /** An answer given behind the signed link: an explicit gesture, read, recorded and confirmed to both sides. */
 import { inCompany, type Tx } from "@/db/inCompany";
+import { readFrozenAmong } from "@/db/legal/insolvency";
 import type { LocalDate } from "@/domain/calendar";
 import {
   date,
@@ -84,7 +85,8 @@ export async function answerByLink(
   const actor = { kind: "debtor", linkId: link.id, network } as const;
   const ctx: CompanyCtx = { companyId, actor, clock: ports.clock, bell: ports.bell };
   const result = await inCompany(companyId, async (tx) => {
-    const invoiceIds = await chosenInvoices(tx, link, raw.facture ?? "");
+    const chosen = await chosenInvoices(tx, link, raw.facture ?? "");
+    const invoiceIds = ARRANGES_PAYMENT.includes(word) ? await payableAmong(tx, companyId, chosen) : chosen;
     const today = await companyToday(tx, companyId, ports.clock.now());
     if (given.kind === "ALREADY_PAID" && given.onDate !== null && given.onDate > today) {
       throw fieldError(
@@ -141,6 +143,20 @@ async function chosenInvoices(tx: Tx, link: FoundLink, number: string): Promise<
     where: { companyId: link.companyId, id: { in: own }, status: "OPEN" },
   });
   return open > 0 ? own : others;
+}
+
+/** Answers that lead to a payment to come. */
+const ARRANGES_PAYMENT: readonly AnswerWord[] = ["date", "echeancier"];
+
+/** Those a collective procedure does not forbid to pay (C. com. L622-7). @throws DomainError FROZEN without any */
+async function payableAmong(tx: Tx, companyId: string, invoiceIds: readonly string[]): Promise<string[]> {
+  const frozen = await readFrozenAmong(tx, companyId, invoiceIds);
+  const payable = invoiceIds.filter((id) => !frozen.has(id));
+  if (payable.length > 0) return payable;
+  throw new DomainError(
+    "FROZEN",
+    "Une procédure collective a été ouverte\u00a0: les factures antérieures ne peuvent plus être payées directement.",
+  );
 }
 
 const MESSAGE = paragraph(2_000);

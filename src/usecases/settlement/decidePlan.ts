@@ -1,5 +1,6 @@
 /** What the creditor says of a schedule: yes, no, another one, or that it ends. */
-import { inCompany, type Tx } from "@/db/inCompany";
+import { lockInvoices } from "@/db/dunning/facts";
+import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { fromLocalDate } from "@/db/values";
 import { addDays, type LocalDate } from "@/domain/calendar";
 import { date, paragraph, type RawFields, readFields, required, wholeNumber } from "@/domain/fields";
@@ -13,7 +14,7 @@ import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
 import { closeAnswer, journalAnswer, lockAnswer } from "./decideAnswer";
 import { beside, insertSchedule } from "./proposePlan";
-import { readPlan } from "./readPlan";
+import { type PlanView, readPlan } from "./readPlan";
 import { planMoved, startPlanIn } from "./startPlan";
 import { readersOf, usualReaders } from "./tellBothSides";
 
@@ -123,10 +124,21 @@ export async function endPlan(ctx: CompanyCtx, answerId: string): Promise<void> 
   const { companyId } = ctx;
   const now = ctx.clock.now();
   const at = new Date(now);
+  if (!isId(answerId)) throw planMoved();
   await inCompany(companyId, async (tx) => {
+    // The invoices before the schedule, as every writer does.
+    const lines = await tx.planInvoice.findMany({
+      where: { companyId, plan: { answerId } },
+      select: { invoiceId: true },
+    });
+    await lockInvoices(
+      tx,
+      companyId,
+      lines.map(({ invoiceId }) => invoiceId),
+    );
     const [row] = await tx.$queryRaw<{ id: string }[]>`
-      SELECT p.id FROM instalment_plan p JOIN answer a ON a.company_id = p.company_id AND a.id = p.answer_id
-      WHERE p.company_id = ${companyId}::uuid AND p.answer_id::text = ${answerId} AND p.state IN ('RUNNING', 'BROKEN')
+      SELECT id FROM instalment_plan
+      WHERE company_id = ${companyId}::uuid AND answer_id = ${answerId}::uuid AND state IN ('RUNNING', 'BROKEN')
       FOR UPDATE`;
     if (!row) throw planMoved();
     const plan = await readPlan(tx, companyId, row.id, await companyToday(tx, companyId, now));
@@ -163,4 +175,13 @@ export async function readersOfAnswer(
     if (readers.to.length > 0) return readers;
   }
   return usualReaders(tx, companyId, answer.clientId);
+}
+
+/** Whom messages about a schedule go to: the readers of the answer that asked for it. */
+export async function readersOfPlan(tx: Tx, companyId: string, plan: Pick<PlanView, "answerId">) {
+  const answer = await tx.answer.findUniqueOrThrow({
+    where: { companyId_id: { companyId, id: plan.answerId } },
+    select: { clientId: true, linkId: true },
+  });
+  return readersOfAnswer(tx, companyId, answer);
 }

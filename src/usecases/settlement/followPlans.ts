@@ -1,15 +1,16 @@
 /** What the worker does for schedules: writes the agreement, announces instalments, sees that they come. */
+import { lockInvoices } from "@/db/dunning/facts";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { sha256Hex } from "@/db/sha256";
 import { appendJournal, type JournalEvent } from "@/db/system/journal";
 import { fromLocalDate, newId, toLocalDate } from "@/db/values";
-import { addDays, type Instant, type LocalDate } from "@/domain/calendar";
+import { addDays, type Instant } from "@/domain/calendar";
 import { safeFileName } from "@/domain/fileName";
 import { DomainError } from "@/domain/invariant";
 import { formatSiren } from "@/domain/parties/siren";
 import type { AgreementFacts } from "@/domain/settlement/agreementFacts";
 import { planAgreement } from "@/domain/settlement/planAgreement";
-import { instalmentComingNote, planAgreedNote } from "@/domain/settlement/planNotes";
+import { planAgreedNote } from "@/domain/settlement/planNotes";
 import { instantOf } from "@/domain/zonedTime";
 import { decideAgain } from "../dunning/planInvoices";
 import { queueWords } from "../dunning/queueNote";
@@ -19,7 +20,8 @@ import { postalLines } from "../parties/postalLines";
 import { readCompanyZone } from "../parties/readCompanyZone";
 import { readSender } from "../parties/readSender";
 import type { Clock, PaperPrinter } from "../ports";
-import { readersOfAnswer } from "./decidePlan";
+import { announceInstalment } from "./announceInstalment";
+import { readersOfPlan } from "./decidePlan";
 import { type PlanView, readPlan } from "./readPlan";
 
 export interface PlanPorts {
@@ -27,8 +29,6 @@ export interface PlanPorts {
   printer: PaperPrinter;
 }
 
-/** Days before an instalment on which it is announced. */
-const ANNOUNCED_DAYS = 3;
 /** When schedules are looked at, minutes since midnight in the company's zone. */
 const LOOK_AT_MINUTE = 7 * 60;
 const MAX_PLANS = 50;
@@ -221,17 +221,19 @@ async function sendAgreement(
   });
 }
 
-async function readersOfPlan(tx: Tx, companyId: string, plan: PlanView) {
-  const answer = await tx.answer.findUniqueOrThrow({
-    where: { companyId_id: { companyId, id: plan.answerId } },
-    select: { clientId: true, linkId: true },
-  });
-  return readersOfAnswer(tx, companyId, answer);
-}
-
 /** Kept, still expected, or not: each once. */
 async function followPlan(companyId: string, planId: string, now: Instant): Promise<void> {
   await inCompany(companyId, async (tx) => {
+    // The invoices before the schedule, as every writer does.
+    const lines = await tx.planInvoice.findMany({
+      where: { companyId, planId },
+      select: { invoiceId: true },
+    });
+    await lockInvoices(
+      tx,
+      companyId,
+      lines.map(({ invoiceId }) => invoiceId),
+    );
     const [row] = await tx.$queryRaw<{ id: string }[]>`
       SELECT id FROM instalment_plan
       WHERE company_id = ${companyId}::uuid AND id = ${planId}::uuid AND state = 'RUNNING' FOR UPDATE`;
@@ -241,41 +243,10 @@ async function followPlan(companyId: string, planId: string, now: Instant): Prom
     if (plan.standing.kind === "KEPT") await closePlan(tx, companyId, plan, "KEPT", now);
     if (plan.standing.kind === "BROKEN") await closePlan(tx, companyId, plan, "BROKEN", now);
     if (plan.standing.kind !== "EXPECTING") return;
-    await announce(tx, companyId, plan, today, now);
+    await announceInstalment(tx, companyId, plan, today, now);
     const timeZone = await readCompanyZone(tx, companyId);
     const lookAt = new Date(instantOf(addDays(today, 1), LOOK_AT_MINUTE, timeZone));
     await tx.instalmentPlan.update({ where: { companyId_id: { companyId, id: planId } }, data: { lookAt } });
-  });
-}
-
-/** A few days before, in a short message; never twice for one instalment. */
-async function announce(
-  tx: Tx,
-  companyId: string,
-  plan: PlanView,
-  today: LocalDate,
-  now: Instant,
-): Promise<void> {
-  if (plan.standing.kind !== "EXPECTING") return;
-  const { next, missingCents } = plan.standing;
-  if (today < addDays(next.dueOn, -ANNOUNCED_DAYS) || today > next.dueOn) return;
-  const position = plan.schedule.findIndex((part) => part.dueOn === next.dueOn) + 1;
-  const marked = await tx.instalment.updateMany({
-    where: { companyId, planId: plan.id, round: plan.asked.length > 0 ? 2 : 1, position, announcedAt: null },
-    data: { announcedAt: new Date(now) },
-  });
-  // An instalment agreed on the eve needs no announcement: the agreement has just left.
-  if (marked.count === 0 || (plan.agreedOn !== null && plan.agreedOn >= addDays(next.dueOn, -ANNOUNCED_DAYS)))
-    return;
-  await queueWords(tx, companyId, {
-    kind: "INSTALMENT_NOTICE",
-    clientId: plan.clientId,
-    invoiceIds: plan.invoiceIds,
-    source: `${plan.id} ${next.dueOn}`,
-    now,
-    recipients: await readersOfPlan(tx, companyId, plan),
-    compose: ({ sender, language, numbers }) =>
-      instalmentComingNote({ language, creditor: sender.words, numbers, next, missingCents }),
   });
 }
 

@@ -3,6 +3,7 @@ import { readMailLook } from "@/db/dunning/mailLook";
 import { readDisputedParts } from "@/db/dunning/messageFacts";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { type InvoiceAccount, loadAccounts } from "@/db/invoicing/claims";
+import { readFrozenAmong } from "@/db/legal/insolvency";
 import { readCreditShares } from "@/db/settlement/clientCredits";
 import { toLocalDate } from "@/db/values";
 import { addDays, type LocalDate } from "@/domain/calendar";
@@ -28,6 +29,8 @@ export interface AnswerPageInvoice {
   totalCents: bigint;
   balanceCents: bigint;
   isOpen: boolean;
+  /** A collective procedure forbids to pay it. */
+  isFrozen: boolean;
   /** Spoken of in the message; the others are shown because the creditor lets them be. */
   isOwn: boolean;
   payments: { receivedOn: LocalDate | null; amountCents: bigint }[];
@@ -44,11 +47,13 @@ export interface AnswerPage {
   invoices: AnswerPageInvoice[];
   /** What is left on everything that is shown. */
   balanceCents: bigint;
-  /** Parts of those invoices that are contested and wait for an answer: not asked for meanwhile. */
+  /** Part of it that a collective procedure forbids to pay (C. com. L622-7): never asked for. */
+  frozenCents: bigint;
+  /** Parts of the other invoices that are contested and wait for an answer: not asked for meanwhile. */
   disputedCents: bigint;
   /** What is held for the reader and is deducted from these invoices: never asked for again. */
   freeCreditCents: bigint;
-  /** What the law adds; null when nothing is open or a rate is missing. */
+  /** What the law adds to what may be paid; null when nothing may, or a rate is missing. */
   statement: StatementOfClaim | null;
   /** The last answer to these invoices that nobody has decided, and whether it still suspends something. */
   waiting: {
@@ -80,7 +85,11 @@ export async function readAnswerPage(link: FoundLink, clock: Clock, rates: Legal
     const accounts = [...(await loadAccounts(tx, companyId, all)).values()].sort(byDueDate);
     const today = await companyToday(tx, companyId, clock.now());
     const open = accounts.filter((account) => account.status === "OPEN");
-    const balanceCents = sumCents(open.map((account) => account.balanceCents));
+    const frozen = await readFrozenAmong(tx, companyId, all);
+    const payable = open.filter(({ id }) => !frozen.has(id));
+    const balanceOf = (some: typeof open) => sumCents(some.map((account) => account.balanceCents));
+    const balanceCents = balanceOf(open);
+    const payableCents = balanceOf(payable);
     const client = await tx.client.findUniqueOrThrow({
       where: { companyId_id: { companyId, id: link.clientId } },
       select: { language: true },
@@ -90,22 +99,28 @@ export async function readAnswerPage(link: FoundLink, clock: Clock, rates: Legal
     const parts = await readDisputedParts(
       tx,
       companyId,
-      open.map(({ id }) => id),
+      payable.map(({ id }) => id),
     );
     return {
       creditor: await readCreditor(tx, companyId),
       language: client.language === "en" ? "en" : "fr",
       today,
       expiresOn: toLocalDate(link.expiresAt),
-      invoices: accounts.map((account) => invoiceOf(account, own, files.get(account.id) ?? [])),
+      invoices: accounts.map((account) => ({
+        ...invoiceOf(account, own, files.get(account.id) ?? []),
+        isFrozen: frozen.has(account.id),
+      })),
       balanceCents,
-      disputedCents: sumCents(open.map(({ id, balanceCents: left }) => minCents(parts.get(id) ?? 0n, left))),
-      freeCreditCents: creditOf(open, credits),
-      statement: claimOrNull(open, today, rates),
+      frozenCents: balanceCents - payableCents,
+      disputedCents: sumCents(
+        payable.map(({ id, balanceCents: left }) => minCents(parts.get(id) ?? 0n, left)),
+      ),
+      freeCreditCents: creditOf(payable, credits),
+      statement: claimOrNull(payable, today, rates),
       waiting: await readWaiting(tx, companyId, all),
       exchanges: await readExchanges(tx, link, own),
-      plan: await readPlanOf(tx, companyId, own, today),
-      limits: await readLimits(tx, companyId, today, balanceCents),
+      plan: own.some((id) => frozen.has(id)) ? null : await readPlanOf(tx, companyId, own, today),
+      limits: await readLimits(tx, companyId, today, payableCents),
     };
   });
 }
@@ -119,7 +134,7 @@ function invoiceOf(
   account: InvoiceAccount,
   own: readonly string[],
   files: AnswerPageInvoice["files"],
-): AnswerPageInvoice {
+): Omit<AnswerPageInvoice, "isFrozen"> {
   const isOpen = account.status === "OPEN";
   const paidCents = sumCents(account.payments.map((payment) => payment.amountCents));
   return {
@@ -163,13 +178,13 @@ async function readOriginals(
 }
 
 function claimOrNull(
-  open: readonly InvoiceAccount[],
+  payable: readonly InvoiceAccount[],
   today: LocalDate,
   rates: LegalRates,
 ): StatementOfClaim | null {
-  if (open.length === 0) return null;
+  if (payable.length === 0) return null;
   try {
-    return statementOfClaim({ invoices: open.map((account) => account.claim) }, today, rates);
+    return statementOfClaim({ invoices: payable.map((account) => account.claim) }, today, rates);
   } catch (error) {
     if (error instanceof RateNotPublishedError) return null;
     throw error;
@@ -201,7 +216,7 @@ async function readLimits(
   tx: Tx,
   companyId: string,
   today: LocalDate,
-  balanceCents: bigint,
+  payableCents: bigint,
 ): Promise<AnswerPage["limits"]> {
   const rules = await readDebtorSettings(tx, companyId);
   const delays = await tx.company.findUniqueOrThrow({
@@ -210,7 +225,8 @@ async function readLimits(
   });
   return {
     latestPromiseOn: addDays(today, rules.longestPromiseDays),
-    maxInstalments: mayAskForPlan(balanceCents, rules) ? mostInstalments(balanceCents, rules) : 0,
+    maxInstalments:
+      payableCents > 0n && mayAskForPlan(payableCents, rules) ? mostInstalments(payableCents, rules) : 0,
     latestFirstOn: addDays(today, FIRST_INSTALMENT_DAYS),
     latestLastOn: addDays(today, rules.longestPlanDays),
     checkedOn: addDays(today, delays.declarationHoldDays),

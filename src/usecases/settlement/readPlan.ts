@@ -24,6 +24,8 @@ export interface PlanView {
   documentId: string | null;
   /** Why the agreement is not drawn yet, in French; null when it is, or nothing has failed. */
   documentProblem: string | null;
+  /** A collective procedure ended it: earlier claims may not be paid any more. */
+  isEndedByInsolvency: boolean;
   /** Paid on its invoices since it was proposed. */
   paidCents: bigint;
   standing: PlanStanding;
@@ -92,6 +94,7 @@ export async function readPlan(
     agreedOn: toLocalDateOrNull(plan.agreedOn),
     documentId: plan.documentId,
     documentProblem: plan.documentProblem,
+    isEndedByInsolvency: plan.endedByInsolvencyId !== null,
     paidCents,
     standing: planStanding(schedule, paidCents, today, promiseGraceDays),
     invoiceIds,

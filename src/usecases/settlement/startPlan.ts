@@ -1,6 +1,7 @@
 /** A schedule is agreed: the reminders wait for it, and the agreement is put in writing. */
 import { lockInvoices } from "@/db/dunning/facts";
 import type { Tx } from "@/db/inCompany";
+import { readFrozenAmong } from "@/db/legal/insolvency";
 import { fromLocalDate, newId } from "@/db/values";
 import { DomainError } from "@/domain/invariant";
 import { planEndsOn } from "@/domain/settlement/instalmentPlan";
@@ -22,7 +23,8 @@ export function planMoved(): DomainError {
  * debtor's own word.
  *
  * @param confirmed the debtor agrees now, or acknowledged the debt when asking for time
- * @throws DomainError PLAN_MOVED when nothing is owed on its invoices any more
+ * @throws DomainError PLAN_MOVED when nothing is owed on its invoices any more, or a collective procedure
+ * forbids to pay one of them
  */
 export async function startPlanIn(
   tx: Tx,
@@ -40,7 +42,8 @@ export async function startPlanIn(
     where: { companyId, id: { in: plan.invoiceIds }, status: "OPEN" },
     select: { id: true },
   });
-  if (open.length === 0) throw planMoved();
+  const frozen = await readFrozenAmong(tx, companyId, plan.invoiceIds);
+  if (open.length === 0 || frozen.size > 0) throw planMoved();
   const { promiseGraceDays } = await tx.company.findUniqueOrThrow({
     where: { id: companyId },
     select: { promiseGraceDays: true },

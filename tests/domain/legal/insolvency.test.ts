@@ -36,9 +36,9 @@ describe("a collective procedure", () => {
     expect(insolvencyDeadlines(opened).sentence).toContain("au mandataire judiciaire");
   });
 
-  it("freezes what was supplied by the judgment, or on an unknown day", () => {
-    expect(isFrozenByInsolvency(opened, localDate("2026-10-01"))).toBe(true);
+  it("freezes what was supplied before the day of the judgment, or on an unknown day", () => {
+    expect(isFrozenByInsolvency(opened, localDate("2026-09-30"))).toBe(true);
     expect(isFrozenByInsolvency(opened, undefined)).toBe(true);
-    expect(isFrozenByInsolvency(opened, localDate("2026-10-02"))).toBe(false);
+    expect(isFrozenByInsolvency(opened, localDate("2026-10-01"))).toBe(false);
   });
 });

@@ -177,14 +177,14 @@ describe("each further day", () => {
 describe("a supply made after the opening judgment", () => {
   const opened = { insolvencyOpenedOn: localDate("2026-07-15") };
 
-  it("stays payable, with interest and fee, when its date is known", () => {
-    const after = stated(lateInvoice({ ...opened, performedOn: localDate("2026-07-16") }));
+  it.each(["2026-07-15", "2026-07-16"])("stays payable, with interest and fee, on %s", (performedOn) => {
+    const after = stated(lateInvoice({ ...opened, performedOn: localDate(performedOn) }));
     expect(after).toMatchObject({ penaltyCents: 3384n, flatFeeCents: 4000n, warnings: expect.any(Array) });
     expect(after.warnings.map((warning) => warning.code)).not.toContain("INSOLVENCY");
   });
 
-  it("is held to be earlier when its date is the judgment's or unknown", () => {
-    for (const performedOn of [undefined, localDate("2026-07-15")]) {
+  it("is held to be earlier when its date is the eve of the judgment or unknown", () => {
+    for (const performedOn of [undefined, localDate("2026-07-14")]) {
       const before = stated(lateInvoice({ ...opened, performedOn }));
       expect(before).toMatchObject({ penaltyCents: 0n, flatFeeCents: 0n });
       expect(before.warnings.map((warning) => warning.code)).toContain("INSOLVENCY");

@@ -106,6 +106,16 @@ describe("the route", () => {
     expect((await routeOf({ rapide: "1" })).route?.kind).toBe("CLAIM_DECLARATION");
   });
 
+  it("is the ordinary one for what was supplied after the judgment", async () => {
+    await openInsolvency(world.ctx, clientId, { kind: "REDRESSEMENT", openedOn: "2026-06-15" });
+    const supply = { issuedOn: "2026-08-24", performedOn: "2026-08-20", dueOn: "2026-09-24" };
+    const later = await makeInvoice(world.ctx, clientId, supply);
+    const view = await readCourtRoute(world.ctx, later, readCourtQuery({}), PUBLISHED_RATES);
+    expect(view.route?.kind).toBe("FORMAL_NOTICE");
+    expect(view.othersCount).toBe(0);
+    expect(await routeOf()).toMatchObject({ route: { kind: "CLAIM_DECLARATION" }, othersCount: 0 });
+  });
+
   it("is to act now when the limitation is near", async () => {
     clock.setParis("2031-09-01");
     expect((await routeOf()).problem).toContain("n’est pas publié");

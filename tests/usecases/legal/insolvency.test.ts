@@ -4,9 +4,10 @@ import { createTestDatabase } from "../../support/database";
 
 const database = await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../../support/world");
-const { changeInsolvency, closeInsolvency, openInsolvency, recordDeclaration } = await import(
+const { changeInsolvency, openInsolvency, recordDeclaration } = await import(
   "@/usecases/legal/openInsolvency"
 );
+const { closeInsolvency, withdrawInsolvency } = await import("@/usecases/legal/endInsolvency");
 const { draftDeclaration, readInsolvency } = await import("@/usecases/legal/readInsolvency");
 const { readDeadlines } = await import("@/usecases/legal/readDeadlines");
 const { paperText } = await import("@/domain/legal/legalPaper");
@@ -125,11 +126,15 @@ describe("while it runs", () => {
       dueOn: "2026-11-19",
       performedOn: "2026-11-03",
     });
-    expect([await isFrozen(late), await isFrozen(unknown), await isFrozen(after)]).toEqual([
-      true,
-      true,
-      false,
-    ]);
+    // The judgment takes effect at 0 h of its day.
+    const thatDay = await makeInvoice(world.ctx, clientId, {
+      issuedOn: "2026-11-04",
+      dueOn: "2026-11-19",
+      performedOn: OPENING.openedOn,
+    });
+    const frozen = [];
+    for (const id of [late, unknown, after, thatDay]) frozen.push(await isFrozen(id));
+    expect(frozen).toEqual([true, true, false, false]);
   });
 
   it("cannot be lifted from one invoice", async () => {
@@ -191,8 +196,8 @@ describe("while it runs", () => {
     expect(text).toContain("au plus tard le 10 janvier 2027");
   });
 
-  it("starts again when lifted, one step an invoice, and says so in the journal", async () => {
-    await closeInsolvency(world.ctx, clientId, { reason: "Homonyme : ce n’était pas ce client" });
+  it("starts again when recorded by mistake, one step an invoice, and says so in the journal", async () => {
+    await withdrawInsolvency(world.ctx, clientId, { reason: "Homonyme : ce n’était pas ce client" });
     expect(await isFrozen(overdueId)).toBe(false);
     expect((await view(overdueId)).next.kind).not.toBe("STOP");
     expect((await view(overdueId)).statement?.segments.at(-1)?.toOn).toBe("2026-11-20");
@@ -209,5 +214,59 @@ describe("while it runs", () => {
       "insolvency.closed",
     ]);
     expect((await verifyCompanyJournal(world.ctx)).brokenAt).toBeNull();
+  });
+});
+
+describe("a procedure that is over", () => {
+  const CLOSURE = { reason: "Clôture pour insuffisance d’actif" };
+
+  beforeEach(async () => {
+    await openInsolvency(world.ctx, clientId, OPENING);
+    clock.setParis("2026-12-15");
+    await closeInsolvency(world.ctx, clientId, CLOSURE);
+  });
+
+  it("leaves what it froze suspended, without a reminder or more interest", async () => {
+    const next = await view(overdueId);
+    expect(await isFrozen(overdueId)).toBe(true);
+    expect(next.next.reasons[0]?.code).toBe("HELD");
+    expect(next.statement?.segments.at(-1)?.toOn).toBe("2026-11-01");
+    expect(next.statement?.penaltyCents).toBe(272n);
+    await runDueSteps(world.ctx.companyId, clock.now());
+    const messages = await asOwner(database, "SELECT id FROM message WHERE company_id = $1", [
+      world.ctx.companyId,
+    ]);
+    expect(messages).toEqual([]);
+  });
+
+  it("still freezes an earlier supply that comes in later, and nothing invoiced since", async () => {
+    const earlier = await makeInvoice(world.ctx, clientId, {
+      dueOn: "2026-12-01",
+      performedOn: "2026-10-30",
+    });
+    const unknown = await makeInvoice(world.ctx, clientId, { issuedOn: "2026-12-10", dueOn: "2027-01-10" });
+    clock.setParis("2026-12-20");
+    const since = await makeInvoice(world.ctx, clientId, { issuedOn: "2026-12-20", dueOn: "2027-01-20" });
+    const frozen = [];
+    for (const id of [earlier, unknown, since]) frozen.push(await isFrozen(id));
+    expect(frozen).toEqual([true, true, false]);
+  });
+
+  it("says so where it is read, and asks for no declaration", async () => {
+    const found = await readInsolvency(world.ctx, clientId, PUBLISHED_RATES);
+    expect(found).toMatchObject({ closedOn: "2026-12-15", insolvency: { endReason: CLOSURE.reason } });
+    expect((await readDeadlines(world.ctx, PUBLISHED_RATES)).declarations).toEqual([]);
+    await expect(closeInsolvency(world.ctx, clientId, CLOSURE)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  it("may be followed by another, whose mistaken record leaves the first one's effects", async () => {
+    const second = { kind: "LIQUIDATION", openedOn: "2026-12-10", publishedOn: "" };
+    expect(await openInsolvency(world.ctx, clientId, second)).toBe(1);
+    await withdrawInsolvency(world.ctx, clientId, { reason: "Mauvais client" });
+    expect(await isFrozen(overdueId)).toBe(true);
+    // The first one was a mistake as well.
+    await withdrawInsolvency(world.ctx, clientId, { reason: "Homonyme" });
+    expect(await isFrozen(overdueId)).toBe(false);
+    expect((await view(overdueId)).statement?.segments.at(-1)?.toOn).toBe("2026-12-15");
   });
 });

@@ -108,6 +108,7 @@ export function messageFacts(message: MessageItem): string {
   const facts = capitalised(factsWords(message.invoices, message.offsetDays));
   const to = message.toEmails.join(", ");
   if (message.kind === "ACCOUNT_STATEMENT") return `Relevé de compte à ${to}.`;
+  if (message.kind === "INSTALMENT_NOTICE") return `${facts}. Rappel d’un versement convenu à ${to}.`;
   const why = claimReason(message.amountCents, askedCents(message));
   const claim = why === "" ? "" : ` Solde de ${formatEuros(message.amountCents)}, réclamé ${why}.`;
   return `${facts}. ${stepName({ channel: "EMAIL", tone: message.tone })} à ${to}.${claim}`;

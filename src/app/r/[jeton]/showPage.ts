@@ -67,8 +67,10 @@ function propsOf(
       .filter((invoice) => invoice.balanceCents > 0n || page.balanceCents === 0n)
       .map((invoice) => ({ ...invoice, files: invoice.files.map(withUrl) })),
     balanceCents: page.balanceCents,
+    frozenCents: page.frozenCents,
     disputedCents: page.disputedCents,
-    freeCreditCents: page.freeCreditCents,
+    // Nothing is asked for that a credit could cover.
+    freeCreditCents: page.balanceCents > page.frozenCents ? page.freeCreditCents : 0n,
     askedCents: askedOf(page),
     legal: legalOf(page),
     qr: qrOf(page),
@@ -103,9 +105,9 @@ function doneOf({ exchanges, plan }: AnswerPage, claimed: string | null): Debtor
   return last?.kind && last.kind === claimed ? last.kind : null;
 }
 
-/** What may be asked for: never what is contested, nor what a credit of the reader covers. */
-function askedOf({ balanceCents, disputedCents, freeCreditCents }: AnswerPage): bigint {
-  return lessCredit(balanceCents - disputedCents, freeCreditCents);
+/** What may be asked for: never what may not be paid or is contested, nor what a credit of the reader covers. */
+function askedOf({ balanceCents, frozenCents, disputedCents, freeCreditCents }: AnswerPage): bigint {
+  return lessCredit(balanceCents - frozenCents - disputedCents, freeCreditCents);
 }
 
 function legalOf({ statement, disputedCents, freeCreditCents }: AnswerPage): DebtorPageProps["legal"] {
@@ -133,7 +135,7 @@ function qrOf(page: AnswerPage): DebtorPageProps["qr"] {
     bic: creditor.bic ?? undefined,
     amountCents,
     reference: invoices
-      .filter((invoice) => invoice.balanceCents > 0n)
+      .filter((invoice) => invoice.balanceCents > 0n && !invoice.isFrozen)
       .map((invoice) => invoice.number)
       .join(" "),
   });

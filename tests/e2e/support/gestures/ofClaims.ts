@@ -15,7 +15,10 @@ export const CLAIMS: GestureRows = {
   "[societe]/clients/[id]/procedure/actions.ts#declare": {
     with: () => ({ declaredOn: "2026-11-20", declaredBy: "LRAR 1A 000" }),
   },
-  "[societe]/clients/[id]/procedure/actions.ts#lift": { with: () => ({ reason: "Saisie par erreur" }) },
+  "[societe]/clients/[id]/procedure/actions.ts#close": {
+    with: () => ({ reason: "Clôture, insuffisance d’actif" }),
+  },
+  "[societe]/clients/[id]/procedure/actions.ts#withdraw": { with: () => ({ reason: "Saisie par erreur" }) },
   "[societe]/factures/[id]/dossier/actions.ts#addProof": {
     with: () => ({ file: smallPdf("bon.pdf"), category: "DELIVERY", label: "Bon de livraison" }),
   },

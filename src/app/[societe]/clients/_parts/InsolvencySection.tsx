@@ -17,6 +17,7 @@ import { DateText } from "@/ui/text/DateText";
 import { Sentence } from "@/ui/text/Sentence";
 import { type InsolvencyView, readInsolvency } from "@/usecases/legal/readInsolvency";
 import type { CompanyCtx } from "@/usecases/ports";
+import { closureWords } from "./closureWords";
 
 interface InsolvencySectionProps {
   ctx: CompanyCtx;
@@ -31,6 +32,7 @@ export async function InsolvencySection({ ctx, clientId, here, mayWork }: Insolv
   const view = await readInsolvency(ctx, clientId, rates);
   if (!view) return null;
   const { insolvency } = view;
+  if (view.closedOn !== null) return <Closed view={view} here={here} mayWork={mayWork} />;
   return (
     <Section
       title={`Procédure de ${INSOLVENCY_NAMES[insolvency.kind]}`}
@@ -76,6 +78,31 @@ export async function InsolvencySection({ ctx, clientId, here, mayWork }: Insolv
             <Sentence>{otherLimits(view)}</Sentence>
           </p>
         </Details>
+      </Stack>
+    </Section>
+  );
+}
+
+/** A procedure that is over: what it leaves behind. */
+function Closed({ view, here, mayWork }: { view: InsolvencyView; here: string; mayWork: boolean }) {
+  return (
+    <Section
+      title={`Procédure de ${INSOLVENCY_NAMES[view.insolvency.kind]}, close`}
+      id="procedure"
+      aside={mayWork && <Anchor href={`${here}/procedure`}>Modifier</Anchor>}
+    >
+      <Stack>
+        <Banner>
+          <Sentence>{closureWords(view)}</Sentence>
+        </Banner>
+        <Facts layout="wide">
+          <Fact term="Jugement d’ouverture">
+            <DateText on={view.insolvency.openedOn} />
+          </Fact>
+          <Fact term="Factures visées">
+            <FrozenInvoices view={view} here={here} />
+          </Fact>
+        </Facts>
       </Stack>
     </Section>
   );

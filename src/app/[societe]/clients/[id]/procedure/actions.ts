@@ -1,12 +1,8 @@
 "use server";
 /** A collective procedure opened against a client. */
 import { redirect } from "next/navigation";
-import {
-  changeInsolvency,
-  closeInsolvency,
-  openInsolvency,
-  recordDeclaration,
-} from "@/usecases/legal/openInsolvency";
+import { closeInsolvency, withdrawInsolvency } from "@/usecases/legal/endInsolvency";
+import { changeInsolvency, openInsolvency, recordDeclaration } from "@/usecases/legal/openInsolvency";
 import { type ActionInput, companyForm } from "../../../../_server/company";
 import { type Done, withFlash } from "../../../../_server/flash";
 
@@ -31,7 +27,12 @@ export const declare = companyForm("work", async (input) => {
   return toClient(input, "creance-declaree");
 });
 
-export const lift = companyForm("work", async (input) => {
+export const close = companyForm("work", async (input) => {
   await closeInsolvency(input.ctx, clientId(input), input.raw);
-  return toClient(input, "procedure-levee");
+  return toClient(input, "procedure-close");
+});
+
+export const withdraw = companyForm("work", async (input) => {
+  await withdrawInsolvency(input.ctx, clientId(input), input.raw);
+  return toClient(input, "procedure-retiree");
 });

@@ -39,6 +39,12 @@ export function DecidePlan({ answer, plan, slug, mayWork }: PlanProps) {
             {`L’accord écrit n’a pas pu être imprimé, et n’est parti à personne. ${plan.documentProblem} Nouvel essai demain.`}
           </Banner>
         )}
+        {plan.isEndedByInsolvency && (
+          <p className="muted">
+            Une procédure collective a été ouverte{NBSP}: les versements ne sont plus attendus, la créance se
+            déclare.
+          </p>
+        )}
         {plan.documentId && (
           <DocumentLinks
             documents={[

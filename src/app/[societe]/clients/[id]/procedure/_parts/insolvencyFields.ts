@@ -96,11 +96,17 @@ export function declarationFields(view: InsolvencyView): FieldSpec[] {
   ];
 }
 
-export const LIFT_FIELDS: FieldSpec[] = [
+/** How a procedure ended. */
+export const CLOSE_FIELDS: FieldSpec[] = [
   {
     kind: "text",
     name: "reason",
-    label: "Raison",
-    hint: "Signalée par erreur, procédure clôturée…",
+    label: "Comment elle s’est terminée",
+    hint: "Plan adopté par le tribunal, clôture pour insuffisance d’actif…",
   },
+];
+
+/** Why a procedure should never have been recorded. */
+export const WITHDRAW_FIELDS: FieldSpec[] = [
+  { kind: "text", name: "reason", label: "Ce qui s’est passé", hint: "Homonyme, mauvais client…" },
 ];
