@@ -27,6 +27,7 @@ import type { JournalAction } from "@/domain/reporting/journalSentence";
 import { afterDe } from "@/domain/typography";
 import { decideAgain } from "../dunning/planInvoices";
 import { type Deed, journalBy } from "../journalBy";
+import { onceForForm } from "../onceForForm";
 import type { CompanyCtx } from "../ports";
 import { readContacts, writeContacts } from "./clientContacts";
 
@@ -77,7 +78,7 @@ export function readClientFields(raw: RawFields) {
  */
 export async function createClient(ctx: CompanyCtx, raw: RawFields): Promise<string> {
   const input = readClientFields(raw);
-  return inCompany(ctx.companyId, (tx) => createClientIn(tx, ctx, input));
+  return onceForForm(ctx, (tx) => createClientIn(tx, ctx, input));
 }
 
 /** The same inside a caller's transaction. */

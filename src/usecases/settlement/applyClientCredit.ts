@@ -11,6 +11,7 @@ import { CREDIT_NAMES } from "@/domain/settlement/accountFacts";
 import { type AllocatedPart, checkAllocation } from "@/domain/settlement/allocation";
 import { restOf, spendCredit } from "@/domain/settlement/clientCredit";
 import { decideAgain } from "../dunning/planInvoices";
+import { onceForForm } from "../onceForForm";
 import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
 import { takeBackUse } from "./giveBackCredit";
@@ -30,7 +31,7 @@ export async function applyClientCredit(ctx: CompanyCtx, creditId: string, raw: 
     throw new DomainError("NO_PART", "Écrivez la part d’une facture au moins.", "amountCents");
   }
   const { companyId } = ctx;
-  await inCompany(companyId, async (tx) => {
+  await onceForForm(ctx, async (tx) => {
     const { credit, openIds } = await openCredit(tx, companyId, creditId);
     await applyParts(tx, ctx, credit, parts);
     await decideAgain(tx, companyId, openIds, ctx.clock.now());
@@ -121,7 +122,7 @@ const REFUND_FIELDS = {
 export async function refundClientCredit(ctx: CompanyCtx, creditId: string, raw: RawFields): Promise<void> {
   const { amountCents, refundedOn } = readFields(raw, REFUND_FIELDS);
   const { companyId } = ctx;
-  await inCompany(companyId, async (tx) => {
+  await onceForForm(ctx, async (tx) => {
     const { credit, openIds } = await openCredit(tx, companyId, creditId);
     const use = { id: newId(), kind: "REFUND" as const, amountCents };
     const account = spendCredit(credit.account, use);

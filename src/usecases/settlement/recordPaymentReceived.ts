@@ -1,9 +1,10 @@
 /** A payment of one invoice that may be more than what is owed: the surplus stays the client's. */
-import { inCompany, isId } from "@/db/inCompany";
+import { isId } from "@/db/inCompany";
 import type { RawFields } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { minCents, NBSP } from "@/domain/money";
 import { decideAgain } from "../dunning/planInvoices";
+import { onceForForm } from "../onceForForm";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
 import { journalCredit, lockOpenInvoices, putClientCredit } from "./recordClientCredit";
@@ -29,7 +30,7 @@ export async function recordPaymentReceived(
   const input = readPayment(raw);
   if (!isId(invoiceId)) throw notFound();
   const { companyId } = ctx;
-  return inCompany(companyId, async (tx) => {
+  return onceForForm(ctx, async (tx) => {
     const found = await tx.invoice.findUnique({
       where: { companyId_id: { companyId, id: invoiceId } },
       select: { clientId: true, number: true },

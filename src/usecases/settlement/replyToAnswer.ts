@@ -1,5 +1,5 @@
 /** The creditor writes back to a client: by email, and behind the client's link. */
-import { inCompany, isId } from "@/db/inCompany";
+import { isId } from "@/db/inCompany";
 import { newId } from "@/db/values";
 import { paragraph, type RawFields, readFields } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
@@ -7,6 +7,7 @@ import { replyNote } from "@/domain/settlement/answerNotes";
 import { decideAgain } from "../dunning/planInvoices";
 import { queueWords } from "../dunning/queueNote";
 import type { SentFile } from "../invoicing/attachDocument";
+import { onceForForm } from "../onceForForm";
 import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
 import { closeAnswer, journalAnswer } from "./decideAnswer";
@@ -37,7 +38,7 @@ export async function replyToAnswer(
   const { companyId } = ctx;
   const now = ctx.clock.now();
   if (!isId(answerId)) throw notFound();
-  await inCompany(companyId, async (tx) => {
+  await onceForForm(ctx, async (tx) => {
     await tx.$executeRaw`SELECT 1 FROM answer WHERE company_id = ${companyId}::uuid AND id = ${answerId}::uuid FOR UPDATE`;
     const answer = await tx.answer.findUnique({
       where: { companyId_id: { companyId, id: answerId } },
