@@ -23,6 +23,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   PHONE: "This is not a phone number.",
   NOTHING_OPEN: "Nothing is left to pay. Thank you.",
   PLAN_MOVED: "This proposal is no longer open. Please reload the page.",
+  PLAN_CHANGED:
+    "The payments proposed are not those you had read. Please read those shown below before you agree.",
   FILE_EMPTY: "One of the files is empty.",
   FILE_TOO_LARGE: "One of the files is larger than 5 MB.",
   FILE_KIND: "One of the files is neither a PDF nor a PNG or JPEG image.",
