@@ -11,7 +11,7 @@ import { queueWords } from "../dunning/queueNote";
 import { companyToday } from "../invoicing/saveInvoice";
 import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
-import { closeAnswer, journalAnswer, lockAnswer } from "./decideAnswer";
+import { closeAnswer, journalAnswer, lockAnswer, lockAnswerRow } from "./decideAnswer";
 import { beside, insertSchedule } from "./proposePlan";
 import { readPlan } from "./readPlan";
 import { planMoved, startPlanIn } from "./startPlan";
@@ -124,9 +124,10 @@ export async function endPlan(ctx: CompanyCtx, answerId: string): Promise<void> 
   const now = ctx.clock.now();
   const at = new Date(now);
   await inCompany(companyId, async (tx) => {
+    await lockAnswerRow(tx, companyId, answerId);
     const [row] = await tx.$queryRaw<{ id: string }[]>`
-      SELECT p.id FROM instalment_plan p JOIN answer a ON a.company_id = p.company_id AND a.id = p.answer_id
-      WHERE p.company_id = ${companyId}::uuid AND p.answer_id::text = ${answerId} AND p.state IN ('RUNNING', 'BROKEN')
+      SELECT id FROM instalment_plan
+      WHERE company_id = ${companyId}::uuid AND answer_id = ${answerId}::uuid AND state IN ('RUNNING', 'BROKEN')
       FOR UPDATE`;
     if (!row) throw planMoved();
     const plan = await readPlan(tx, companyId, row.id, await companyToday(tx, companyId, now));

@@ -1,4 +1,5 @@
 /** What the worker does for schedules: writes the agreement, announces instalments, sees that they come. */
+import { lockInvoices } from "@/db/dunning/facts";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { sha256Hex } from "@/db/sha256";
 import { appendJournal, type JournalEvent } from "@/db/system/journal";
@@ -203,6 +204,16 @@ async function readersOfPlan(tx: Tx, companyId: string, plan: PlanView) {
 /** Kept, still expected, or not: each once. */
 async function followPlan(companyId: string, planId: string, now: Instant): Promise<void> {
   await inCompany(companyId, async (tx) => {
+    // The invoices before the schedule, as every writer does.
+    const lines = await tx.planInvoice.findMany({
+      where: { companyId, planId },
+      select: { invoiceId: true },
+    });
+    await lockInvoices(
+      tx,
+      companyId,
+      lines.map(({ invoiceId }) => invoiceId),
+    );
     const [row] = await tx.$queryRaw<{ id: string }[]>`
       SELECT id FROM instalment_plan
       WHERE company_id = ${companyId}::uuid AND id = ${planId}::uuid AND state = 'RUNNING' FOR UPDATE`;

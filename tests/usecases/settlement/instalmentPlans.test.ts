@@ -244,7 +244,7 @@ describe("a schedule asked for behind the link", () => {
   it("is invisible to another company", async () => {
     const other = await makeCompany(clock, { name: "Voisine" });
     await expect(acceptPlan(other.ctx, answerId)).rejects.toMatchObject({ code: "NOT_FOUND" });
-    await expect(endPlan(other.ctx, answerId)).rejects.toMatchObject({ code: "PLAN_MOVED" });
+    await expect(endPlan(other.ctx, answerId)).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect((await plan())?.state).toBe("PROPOSED");
   });
 });
