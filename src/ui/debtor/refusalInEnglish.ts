@@ -33,6 +33,10 @@ const SENTENCES: Readonly<Record<string, string>> = {
   FILE_ACTIVE: "One of the PDF files contains a program. Please print it to PDF and send the result.",
   FILE_TWO_FACED: "One of the files hides a second content. Please save it again.",
   TOO_MANY_FILES: "At most 3 files.",
+  FILES_DAY:
+    "These files are more than can be received: at most 45 MB a day. Please send your answer without them, and hand them over in another way.",
+  FILES_MONTH:
+    "These files are more than can be received: at most 150 MB in thirty days. Please send your answer without them, and hand them over in another way.",
   BODY_TOO_LARGE: "These files are too large together: 3 files of 5 MB at most.",
   FORM_OLD: "This page was open for too long. Please check your answer and send it again.",
   TROUBLE: "Something went wrong on our side. Please try again in a moment.",

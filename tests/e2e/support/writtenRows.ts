@@ -71,6 +71,7 @@ export const WRITTEN_ROWS: Readonly<Record<string, (x: Places, companyId: string
       invoices: [],
     },
   ],
+  "sumSentBytes.since": () => ({ day: OPENS_AT, month: 0 }),
   "takeFormKey.form": () => ({ key: randomUUID(), fieldsSha256: "x" }),
   "noteFormOutcome.key": () => randomUUID(),
   "noteFormOutcome.outcome": () => "x",
