@@ -29,6 +29,20 @@ export class InputError extends Error {
   }
 }
 
+/**
+ * A form is refused as a whole, and the person may decide to send it again: it then carries these
+ * hidden values instead of its own.
+ */
+export class FormError extends DomainError {
+  readonly renewed: Readonly<Record<string, string>>;
+
+  constructor(code: string, message: string, renewed: Readonly<Record<string, string>>) {
+    super(code, message);
+    this.name = "FormError";
+    this.renewed = renewed;
+  }
+}
+
 /** What `work` gives, or undefined with its errors put with the others: several readings, one answer. */
 export function collect<Value>(errors: FieldError[], work: () => Value): Value | undefined {
   try {

@@ -3,6 +3,7 @@ import type { Instant, LocalDate } from "@/domain/calendar";
 import type { DeliveryOutcome, OutgoingMail } from "@/domain/dunning/deliveryOutcome";
 import type { InboundFinding } from "@/domain/dunning/inbound";
 import type { MessageContent } from "@/domain/dunning/messageContent";
+import type { RawFields } from "@/domain/fields";
 import type {
   FormalNoticeInput,
   NoticeInvoiceFacts,
@@ -38,6 +39,14 @@ export interface CompanyCtx {
   actor: Actor;
   clock: Clock;
   bell: Bell;
+  /** The form the gesture came from, when its page gave it a one-time key: see `onceForForm`. */
+  form?: SentForm;
+}
+
+/** A form as it arrived, and the key its page gave it. */
+export interface SentForm {
+  key: string;
+  fields: RawFields;
 }
 
 /** What every use case of an accounting firm receives. The caller has checked that the person may. */

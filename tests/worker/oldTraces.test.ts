@@ -92,6 +92,21 @@ describe("forgetting", () => {
     ]);
   });
 
+  it("keys of forms a month old; younger ones are out of reach", async () => {
+    const key = (days: number) =>
+      asOwner(
+        database,
+        "INSERT INTO form_key (company_id, key, fields_sha256, used_at) VALUES ($1, gen_random_uuid(), $2, $3)",
+        [world.ctx.companyId, String(days), ago(days)],
+      );
+    await key(29);
+    await key(31);
+    expect((await forgetOldTraces(NOW))?.formKeys).toBe(1);
+    expect(await idsOf("SELECT fields_sha256 AS id FROM form_key")).toEqual(["29"]);
+    const { asSystem } = await import("@/db/inCompany");
+    expect(await asSystem((tx) => tx.$executeRaw`DELETE FROM form_key`)).toBe(0);
+  });
+
   it("visits of a year ago; younger ones are out of reach, whatever the program asks", async () => {
     const clientId = await makeClient(world.ctx);
     const [link] = await asOwner<{ id: string }>(

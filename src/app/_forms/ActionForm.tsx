@@ -19,6 +19,7 @@ import { ErrorSummary } from "@/ui/messages/ErrorSummary";
 import { FormMessage } from "@/ui/messages/FormMessage";
 import { Anchor } from "@/ui/text/Anchor";
 import { type FormState, IDLE } from "../_server/formStateShape";
+import { HiddenFields } from "./HiddenFields";
 
 interface Common {
   name: string;
@@ -86,9 +87,7 @@ export function ActionForm(props: ActionFormProps) {
   }));
   return (
     <form action={formAction} noValidate>
-      {Object.entries(hidden).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <HiddenFields values={hidden} state={state} />
       <FormStack>
         {errors.length > 1 && <ErrorSummary errors={errors} />}
         <FormMessage

@@ -10,6 +10,7 @@ import type { SessionUser } from "@/auth/sessions";
 import { bell } from "@/context/bell";
 import { clock, refreshClock } from "@/context/clock";
 import { refreshRates } from "@/context/rates";
+import { KEY_FIELD } from "@/usecases/onceForForm";
 import type { CompanyCtx } from "@/usecases/ports";
 import type { Done } from "./flash";
 import { rawFields, runForm } from "./formState";
@@ -80,7 +81,9 @@ async function enterForAction(form: FormData, permission: Permission): Promise<A
   const raw = rawFields(form);
   const inside = await tryEnterCompany(raw[COMPANY_FIELD] ?? "", permission);
   if (!inside) notFound();
-  return { ...inside, raw, form };
+  const key = raw[KEY_FIELD];
+  const ctx = key ? { ...inside.ctx, form: { key, fields: raw } } : inside.ctx;
+  return { ...inside, ctx, raw, form };
 }
 
 /**

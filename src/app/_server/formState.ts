@@ -2,7 +2,7 @@
 import { unstable_rethrow } from "next/navigation";
 import { errorFacts, logger } from "@/config/logger";
 import { refreshClock } from "@/context/clock";
-import { InputError, type RawFields } from "@/domain/fields";
+import { FormError, InputError, type RawFields } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import type { FormState } from "./formStateShape";
 
@@ -47,7 +47,8 @@ export async function runForm(raw: RawFields, work: () => Promise<FormState>): P
     }
     if (error instanceof DomainError) {
       const errors = error.field ? { [error.field]: error.message } : {};
-      return { status: "error", message: error.field ? "" : error.message, errors, values: kept(raw) };
+      const values = { ...kept(raw), ...(error instanceof FormError && error.renewed) };
+      return { status: "error", message: error.field ? "" : error.message, errors, values };
     }
     logger().error(errorFacts(error), "action failed");
     return { status: "error", message: TROUBLE, errors: {}, values: kept(raw) };

@@ -50,3 +50,12 @@ export async function deleteOldVisits(before: Instant): Promise<number> {
         SELECT company_id, id FROM link_visit WHERE visited_at < ${new Date(before)} LIMIT ${BATCH})`,
   );
 }
+
+/** Keys of forms nobody sends again, by the clock of the database. A policy keeps this role from younger ones. */
+export async function deleteOldFormKeys(): Promise<number> {
+  return asSystem(
+    (tx) => tx.$executeRaw`
+      DELETE FROM form_key WHERE (company_id, key) IN (
+        SELECT company_id, key FROM form_key WHERE used_at < now() - interval '30 days' LIMIT ${BATCH})`,
+  );
+}

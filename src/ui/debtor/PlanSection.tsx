@@ -22,6 +22,7 @@ export function PlanSection(part: DebtorPart) {
       {plan.state === "COUNTERED" && (
         <form method="post" encType="multipart/form-data" className="agree">
           <HiddenFields part={part} kind="accord" />
+          <input type="hidden" name="versements" value={plan.sha256} />
           <button className="button" type="submit">
             {words.plan.agree}
           </button>

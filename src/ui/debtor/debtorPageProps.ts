@@ -55,6 +55,8 @@ export interface DebtorPlan {
   paidCents: bigint;
   note: string;
   agreedOn: LocalDate | null;
+  /** Names these payments: sent back with the agreement. */
+  sha256: string;
   file: DebtorFile | null;
 }
 

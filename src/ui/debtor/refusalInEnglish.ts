@@ -25,6 +25,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   FROZEN:
     "Insolvency proceedings have been opened: earlier invoices may no longer be paid directly, so no payment can be arranged here.",
   PLAN_MOVED: "This proposal is no longer open. Please reload the page.",
+  PLAN_CHANGED:
+    "The payments proposed are not those you had read. Please read those shown below before you agree.",
   FILE_EMPTY: "One of the files is empty.",
   FILE_TOO_LARGE: "One of the files is larger than 5 MB.",
   FILE_KIND: "One of the files is neither a PDF nor a PNG or JPEG image.",
@@ -33,6 +35,10 @@ const SENTENCES: Readonly<Record<string, string>> = {
   FILE_ACTIVE: "One of the PDF files contains a program. Please print it to PDF and send the result.",
   FILE_TWO_FACED: "One of the files hides a second content. Please save it again.",
   TOO_MANY_FILES: "At most 3 files.",
+  FILES_DAY:
+    "These files are more than can be received: at most 45 MB a day. Please send your answer without them, and hand them over in another way.",
+  FILES_MONTH:
+    "These files are more than can be received: at most 150 MB in thirty days. Please send your answer without them, and hand them over in another way.",
   BODY_TOO_LARGE: "These files are too large together: 3 files of 5 MB at most.",
   FORM_OLD: "This page was open for too long. Please check your answer and send it again.",
   TROUBLE: "Something went wrong on our side. Please try again in a moment.",

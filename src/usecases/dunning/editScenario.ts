@@ -11,6 +11,8 @@ import type { JournalAction } from "@/domain/reporting/journalSentence";
 import { journalBy } from "../journalBy";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
+import { refuseStale } from "../seenRecord";
+import { seenScenario } from "./seenScenario";
 
 const NAME = line("le nom du scénario", 60);
 const FORM = oneOf(ADDRESS_FORMS, "Choisissez entre vous et tu.");
@@ -86,13 +88,15 @@ export async function saveScenario(ctx: CompanyCtx, scenarioId: string, raw: Raw
   const { name, addressForm } = readFields(raw, { name: NAME, addressForm: FORM });
   const { companyId } = ctx;
   await inCompany(companyId, async (tx) => {
-    const { currentVersionId } = await lockScenario(tx, companyId, scenarioId);
-    await tx.scenario.update({ where: { companyId_id: { companyId, id: scenarioId } }, data: { name } });
+    const { currentVersionId, name: former } = await lockScenario(tx, companyId, scenarioId);
     const draft = await lockDraft(tx, companyId, scenarioId);
     const current = await tx.scenarioVersion.findUnique({
       where: { companyId_id: { companyId, id: currentVersionId ?? "" } },
       select: { addressForm: true },
     });
+    const form = draft?.addressForm ?? current?.addressForm ?? addressForm;
+    await refuseStale(tx, ctx, raw, seenScenario(scenarioId, former, form));
+    await tx.scenario.update({ where: { companyId_id: { companyId, id: scenarioId } }, data: { name } });
     if (draft || current?.addressForm !== addressForm) {
       const id = draft?.id ?? (await openDraftIn(tx, ctx, scenarioId));
       await tx.scenarioVersion.update({ where: { companyId_id: { companyId, id } }, data: { addressForm } });

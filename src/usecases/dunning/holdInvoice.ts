@@ -8,6 +8,7 @@ import { date, fieldError, line, oneOf, type RawFields, readFields, required } f
 import { lockOpenInvoices } from "../invoicing/lockOpenInvoices";
 import { companyToday, lockInvoice } from "../invoicing/saveInvoice";
 import { type Deed, journalAt } from "../journalBy";
+import { onceForForm } from "../onceForForm";
 import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
 import { decideAgain } from "./planInvoices";
@@ -45,7 +46,7 @@ export async function holdInvoices(
   }
   const { companyId } = ctx;
   const now = ctx.clock.now();
-  return inCompany(companyId, async (tx) => {
+  return onceForForm(ctx, async (tx) => {
     const today = await companyToday(tx, companyId, now);
     refuseOutOfBounds(input.untilOn, today);
     const ids = await lockOpenInvoices(tx, companyId, invoiceIds);

@@ -3,7 +3,7 @@ import { type LoadedFacts, loadDunningFacts, MAX_FACTS } from "@/db/dunning/fact
 import { markAllDue } from "@/db/dunning/markDue";
 import { readScenarios, readVersions } from "@/db/dunning/scenarios";
 import { readFollowingInvoices } from "@/db/dunning/scenarioUsage";
-import { lockDraft } from "@/db/dunning/scenarioVersions";
+import { lockDraft, readWrittenSteps } from "@/db/dunning/scenarioVersions";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { readBriefInvoices } from "@/db/reporting/worklist";
 import type { Instant, LocalDate } from "@/domain/calendar";
@@ -17,7 +17,9 @@ import { DomainError } from "@/domain/invariant";
 import { localDateAt } from "@/domain/zonedTime";
 import { companyToday } from "../invoicing/saveInvoice";
 import type { CompanyCtx } from "../ports";
+import { changedSince, type Seen } from "../seenRecord";
 import { journalScenario, lockScenario } from "./editScenario";
+import { editedDraft } from "./seenScenario";
 
 /** What comes next for an invoice, in few words. */
 export interface NextBrief {
@@ -46,6 +48,8 @@ export interface PublicationView {
   isCut: boolean;
   changes: ChangeLine[];
   runningCount: number;
+  /** The draft as this view compares it. */
+  seen: Seen;
 }
 
 /** What putting the draft in service would change, invoice by invoice. Nothing is written. */
@@ -68,9 +72,14 @@ export async function previewPublication(ctx: CompanyCtx, scenarioId: string): P
       invoiceCount: Math.min(ids.length, MAX_FACTS),
       isCut: ids.length > MAX_FACTS,
       changes,
+      seen: await readDraft(tx, companyId, draft),
       runningCount: loaded.filter(({ facts }) => hasBegun(facts)).length,
     };
   });
+}
+
+async function readDraft(tx: Tx, companyId: string, { id, addressForm }: ScenarioVersion): Promise<Seen> {
+  return editedDraft(addressForm, await readWrittenSteps(tx, companyId, id));
 }
 
 async function bothVersions(tx: Tx, companyId: string, scenarioId: string, currentId: string | null) {
@@ -134,9 +143,19 @@ export function briefOf(
   return { words: `${offsetLabel(decision.step.offsetDays)}, ${name}`, on };
 }
 
+/** Nothing is typed here: what was read is what would go in service, so it is read again. */
+function draftMoved(): DomainError {
+  return new DomainError(
+    "DRAFT_MOVED",
+    "Quelqu’un a modifié ce brouillon depuis cet aperçu. Revenez au brouillon, relisez ce qui change, puis mettez en service.",
+  );
+}
+
 /**
  * Puts the draft in service: every invoice of the scenario is decided again, one step at most.
  * With `keepRunning`, those already reminded finish with the version they began with.
+ *
+ * @throws DomainError NO_DRAFT, or DRAFT_MOVED when it is not what its preview showed any more
  */
 export async function publishVersion(ctx: CompanyCtx, scenarioId: string, raw: RawFields): Promise<void> {
   const { keepRunning } = readFields(raw, { keepRunning: checkbox });
@@ -148,6 +167,7 @@ export async function publishVersion(ctx: CompanyCtx, scenarioId: string, raw: R
       const scenario = await lockScenario(tx, companyId, scenarioId);
       const { draft, current } = await bothVersions(tx, companyId, scenarioId, scenario.currentVersionId);
       checkSteps(draft.steps);
+      if (changedSince(raw, await readDraft(tx, companyId, draft)).length > 0) throw draftMoved();
       if (keepRunning) await keepVersion(tx, ctx, scenarioId, current.id);
       await tx.scenarioVersion.update({
         where: { companyId_id: { companyId, id: draft.id } },

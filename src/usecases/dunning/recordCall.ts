@@ -1,5 +1,5 @@
 /** A call was made: its outcome, what was said, and what follows. */
-import { readCompanyFacts } from "@/db/dunning/facts";
+import { lockInvoices, readCompanyFacts } from "@/db/dunning/facts";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { fromLocalDate, newId } from "@/db/values";
 import type { LocalDate } from "@/domain/calendar";
@@ -134,8 +134,18 @@ export async function recordCall(ctx: CompanyCtx, callTaskId: string, raw: RawFi
   await ctx.bell.ring("mail", { companyId: ctx.companyId });
 }
 
+/** Locks the invoices of a call, then the call, as every writer does. */
 async function lockCall(tx: Tx, companyId: string, id: string) {
   if (!isId(id)) throw notFound();
+  const lines = await tx.callTaskInvoice.findMany({
+    where: { companyId, callTaskId: id },
+    select: { invoiceId: true },
+  });
+  await lockInvoices(
+    tx,
+    companyId,
+    lines.map(({ invoiceId }) => invoiceId),
+  );
   const [row] = await tx.$queryRaw<{ state: string }[]>`
     SELECT state::text AS state FROM call_task WHERE company_id = ${companyId}::uuid AND id = ${id}::uuid FOR UPDATE`;
   if (!row) throw notFound();

@@ -9,6 +9,7 @@ import {
   checkbox,
   collect,
   type FieldError,
+  FormError,
   fieldError,
   InputError,
   line,
@@ -23,7 +24,9 @@ import {
 import { DomainError } from "@/domain/invariant";
 import { DEBTOR_KINDS } from "@/domain/legal/debtorKind";
 import type { CompanyCtx } from "../ports";
+import { changedSince, seenField } from "../seenRecord";
 import { openDraftIn } from "./editScenario";
+import { editedStep } from "./seenScenario";
 
 const STEP_FIELDS = {
   days: wholeNumber("Le nombre de jours", 0, LATEST_OFFSET_DAYS),
@@ -134,10 +137,31 @@ function subjectOf(text: string, isCall: boolean, field: string): string {
   return checkText(SUBJECT(text, field), "EMAIL", field);
 }
 
+/** A draft tells nobody who changed it: the page says what happened, and what to do. */
+function refuseMoved(raw: RawFields, former: WrittenStep | undefined): void {
+  if (!former) throw stepMoved();
+  const record = editedStep(former);
+  if (changedSince(raw, record).length === 0) return;
+  throw new FormError(
+    "STALE_FORM",
+    "Quelqu’un a modifié cette étape après l’ouverture de cette page. Votre saisie est gardée. Comparez-la au brouillon dans un autre onglet, puis enregistrez de nouveau pour la remplacer.",
+    seenField(record),
+  );
+}
+
+function stepMoved(): DomainError {
+  return new DomainError(
+    "STEP_MOVED",
+    "Cette étape a été déplacée ou retirée après l’ouverture de cette page. Votre saisie est gardée\u00a0: rouvrez le brouillon dans un autre onglet pour l’y reporter.",
+  );
+}
+
 /**
  * Writes a step of the draft: the one of this offset, or a new one when `fromOffset` is null.
  *
  * @returns its offset
+ * @throws InputError with every field that is wrong; DomainError STEP_MOVED, or FormError STALE_FORM, when
+ *   someone else has moved or changed the step meanwhile
  */
 export async function saveStep(
   ctx: CompanyCtx,
@@ -150,6 +174,7 @@ export async function saveStep(
     const versionId = await openDraftIn(tx, ctx, scenarioId);
     const steps = await readWrittenSteps(tx, companyId, versionId);
     const former = steps.find((other) => other.offsetDays === fromOffset);
+    if (fromOffset !== null) refuseMoved(raw, former);
     const step = readStep(raw, former?.channel === raw.channel ? former?.texts : {});
     const others = steps.filter((other) => other !== former);
     checkSteps([...others, step]);
@@ -181,6 +206,7 @@ export async function moveStep(
   return inCompany(companyId, async (tx) => {
     const versionId = await openDraftIn(tx, ctx, scenarioId);
     const steps = await readWrittenSteps(tx, companyId, versionId);
+    if (!steps.some((step) => step.offsetDays === offsetDays)) throw stepMoved();
     const direction = byDays < 0 ? -1 : 1;
     let target = offsetDays + byDays;
     while (steps.some((step) => step.offsetDays === target)) target += direction;

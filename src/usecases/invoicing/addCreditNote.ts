@@ -1,5 +1,5 @@
 /** Lowers what an invoice is worth, by a credit note of its own number. */
-import { inCompany, type Tx } from "@/db/inCompany";
+import type { Tx } from "@/db/inCompany";
 import { fromLocalDate, newId, toLocalDate } from "@/db/values";
 import type { LocalDate } from "@/domain/calendar";
 import {
@@ -15,6 +15,7 @@ import {
 import { DomainError } from "@/domain/invariant";
 import { formatEuros } from "@/domain/money";
 import { decideAgain } from "../dunning/planInvoices";
+import { onceForForm } from "../onceForForm";
 import type { CompanyCtx } from "../ports";
 import { closeAnswersOf } from "../settlement/closeAnswers";
 import { refuseDayToCome } from "./refuseDayToCome";
@@ -47,7 +48,7 @@ export function readCreditNote(raw: RawFields): CreditNoteInput {
  */
 export async function addCreditNote(ctx: CompanyCtx, invoiceId: string, raw: RawFields): Promise<void> {
   const credit = readCreditNote(raw);
-  await inCompany(ctx.companyId, (tx) => addCreditNoteIn(tx, ctx, invoiceId, credit));
+  await onceForForm(ctx, (tx) => addCreditNoteIn(tx, ctx, invoiceId, credit));
 }
 
 /** The same inside a caller's transaction. */

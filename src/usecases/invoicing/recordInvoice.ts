@@ -1,6 +1,7 @@
 /** A whole invoice from one form: its client, known or new, its fields, its PDF. */
-import { inCompany, isId } from "@/db/inCompany";
+import { isId } from "@/db/inCompany";
 import { type FieldError, fieldError, InputError, type RawFields } from "@/domain/fields";
+import { onceForForm } from "../onceForForm";
 import { createClientIn, readClientFields } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
 import { attachDocumentIn, checkPdf, type SentFile } from "./attachDocument";
@@ -27,7 +28,7 @@ export async function recordInvoice(ctx: CompanyCtx, raw: RawFields, file: SentF
   if (file) collect(errors, () => checkPdf(file));
   if (errors.length > 0 || !invoice) throw new InputError(errors);
 
-  const id = await inCompany(ctx.companyId, async (tx) => {
+  const id = await onceForForm(ctx, async (tx) => {
     const ownerId = client ? await createClientIn(tx, ctx, client) : clientId;
     if (!ownerId) throw noClient();
     const invoiceId = await createInvoiceIn(tx, ctx, ownerId, invoice);

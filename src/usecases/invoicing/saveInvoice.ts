@@ -3,7 +3,7 @@
 import { lockInvoices, readCompanyFacts } from "@/db/dunning/facts";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import type { JournalEvent } from "@/db/system/journal";
-import { fromLocalDate, newId } from "@/db/values";
+import { fromLocalDate, newId, toLocalDate, toLocalDateOrNull } from "@/db/values";
 import type { Instant, LocalDate } from "@/domain/calendar";
 import { timeZoneOf } from "@/domain/calendarZone";
 import { formatDateNumeric } from "@/domain/dateText";
@@ -26,7 +26,9 @@ import { decideAgain, planInvoices } from "../dunning/planInvoices";
 import { journalBy } from "../journalBy";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
+import { refuseStale } from "../seenRecord";
 import { closeAnswersOf } from "../settlement/closeAnswers";
+import { type InvoiceInput, seenInvoice } from "./seenInvoice";
 
 const INVOICE_FIELDS = {
   number: line("le numéro de la facture", 40),
@@ -41,21 +43,6 @@ const INVOICE_FIELDS = {
   mentionsPresent: (text: string) => (text === "oui" ? true : text === "non" ? false : null),
   dunningOptOut: checkbox,
 } as const;
-
-export interface InvoiceInput {
-  number: string;
-  subject: string;
-  orderReference: string | null;
-  issuedOn: LocalDate;
-  dueOn: LocalDate;
-  performedOn: LocalDate | null;
-  /** Public buyers: day the request for payment was received. */
-  requestReceivedOn: LocalDate | null;
-  totalCents: bigint;
-  vatCents: bigint | null;
-  mentionsPresent: boolean | null;
-  dunningOptOut: boolean;
-}
 
 /** Reads the fields of an invoice typed by a person. @throws InputError with every field that is wrong */
 export function readInvoiceFields(raw: RawFields): InvoiceInput {
@@ -160,12 +147,28 @@ export async function createInvoiceIn(
   return id;
 }
 
-/** Edits an open invoice. Its total cannot fall below what was already paid or credited. */
+/** The row of an invoice, as its form types it. */
+function inputOf(row: Awaited<ReturnType<typeof lockInvoice>>): InvoiceInput {
+  return {
+    ...row,
+    issuedOn: toLocalDate(row.issuedOn),
+    dueOn: toLocalDate(row.dueOn),
+    performedOn: toLocalDateOrNull(row.performedOn),
+    requestReceivedOn: toLocalDateOrNull(row.requestReceivedOn),
+  };
+}
+
+/**
+ * Edits an open invoice. Its total cannot fall below what was already paid or credited.
+ *
+ * @throws InputError with every field that is wrong; FormError when someone else has changed it meanwhile
+ */
 export async function updateInvoice(ctx: CompanyCtx, invoiceId: string, raw: RawFields): Promise<void> {
   const invoice = readInvoiceFields(raw);
   const now = ctx.clock.now();
   await inCompany(ctx.companyId, async (tx) => {
     const current = await lockInvoice(tx, ctx.companyId, invoiceId);
+    await refuseStale(tx, ctx, raw, seenInvoice(invoiceId, inputOf(current)));
     await refuseTakenNumber(tx, ctx.companyId, invoice.number, invoiceId);
     const settledCents = current.totalCents - current.balanceCents;
     if (invoice.totalCents < settledCents) {

@@ -16,6 +16,7 @@ import {
 import { LIMITATION_ACT_KINDS, LIMITATION_ACT_SHEETS, limitationActsOf } from "@/domain/legal/limitationActs";
 import type { SentFile } from "../invoicing/attachDocument";
 import { companyToday, journalInvoice, lockInvoice } from "../invoicing/saveInvoice";
+import { onceForForm } from "../onceForForm";
 import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
 import { checkProof, storeProofIn } from "./addClaimProof";
@@ -44,7 +45,7 @@ export async function recordLimitationAct(
   const checked = file && checkProof(file);
   const { companyId } = ctx;
   const now = ctx.clock.now();
-  return inCompany(companyId, async (tx) => {
+  return onceForForm(ctx, async (tx) => {
     const invoice = await lockInvoice(tx, companyId, invoiceId);
     const client = await tx.client.findUniqueOrThrow({
       where: { companyId_id: { companyId, id: invoice.clientId } },

@@ -21,6 +21,7 @@ import { mayWaive, PUBLIC_WAIVER_REFUSAL } from "@/domain/legal/waiver";
 import { formatEuros } from "@/domain/money";
 import { decideAgain } from "../dunning/planInvoices";
 import { companyToday, journalInvoice, lockInvoice } from "../invoicing/saveInvoice";
+import { onceForForm } from "../onceForForm";
 import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
 
@@ -47,7 +48,7 @@ export async function waivePenalties(
   if (!isId(invoiceId)) throw notFound();
   const now = ctx.clock.now();
   const input = readFields(raw, FIELDS);
-  await inCompany(companyId, async (tx) => {
+  await onceForForm(ctx, async (tx) => {
     await lockInvoice(tx, companyId, invoiceId);
     const today = await companyToday(tx, companyId, now);
     const account = (await loadAccounts(tx, companyId, [invoiceId])).get(invoiceId);

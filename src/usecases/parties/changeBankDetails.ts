@@ -13,8 +13,10 @@ import { maskIban } from "@/domain/parties/iban";
 import { localDateAt, minuteOfDayAt } from "@/domain/zonedTime";
 import { journalCompany } from "../journalBy";
 import { actorUserId, type CompanyCtx } from "../ports";
+import { refuseStale } from "../seenRecord";
 import { BANK_FIELDS } from "./companyFields";
 import { readCompanyZone } from "./readCompanyZone";
+import { seenBank } from "./seenSettings";
 
 /** How the person proved who they are just before. */
 export interface BankChangeProof {
@@ -60,6 +62,7 @@ export async function changeBankDetails(
     const waiting = await tx.bankChange.findFirst({
       where: { companyId, appliedAt: null, cancelledAt: null },
     });
+    await refuseStale(tx, ctx, raw, seenBank(companyId, before, waiting));
     if (isSame(waiting ?? before, input)) return "UNCHANGED";
     await cancelWaiting(tx, companyId, new Date(ctx.clock.now()));
     if (isSame(before, input)) {

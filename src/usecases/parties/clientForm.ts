@@ -2,17 +2,17 @@
 import { inCompany, isId } from "@/db/inCompany";
 import { readClientFile } from "@/db/parties/clientFile";
 import { countryName } from "@/domain/parties/country";
-import { formatPhoneNumber } from "@/domain/parties/phoneNumber";
-import { formatSiren } from "@/domain/parties/siren";
-import { formatVatNumber } from "@/domain/parties/vatNumber";
 import type { CompanyCtx } from "../ports";
-import { CONTACT_SLOTS } from "./clientContacts";
+import type { Seen } from "../seenRecord";
 import { notFound } from "./saveClient";
+import { clientValues, editedClient } from "./seenClient";
 
 export interface ClientFormFacts {
   name: string;
   /** Field → what it shows at first. */
   values: Record<string, string>;
+  /** What the record held when the form was opened. */
+  seen: Seen;
   contactCount: number;
   scenarios: { id: string; name: string; isDefault: boolean }[];
 }
@@ -31,35 +31,13 @@ export async function readClientForm(ctx: CompanyCtx, clientId: string | null): 
       orderBy: [{ isDefault: "desc" }, { name: "asc" }],
     });
     if (clientId === null) {
-      return { name: "", values: { country: countryName("FR"), language: "fr" }, contactCount: 0, scenarios };
+      const values = { country: countryName("FR"), language: "fr" };
+      return { name: "", values, seen: {}, contactCount: 0, scenarios };
     }
     const file = await readClientFile(tx, companyId, clientId);
     if (!file) throw notFound();
-    const values: Record<string, string> = {
-      kind: file.kind,
-      name: file.name,
-      reference: file.reference ?? "",
-      siren: file.siren ? formatSiren(file.siren) : "",
-      vatNumber: file.vatNumber ? formatVatNumber(file.vatNumber) : "",
-      complement: file.complement ?? "",
-      street: file.street ?? "",
-      postcode: file.postcode ?? "",
-      city: file.city ?? "",
-      country: countryName(file.country),
-      language: file.language,
-      note: file.note,
-      dunningOptOut: file.dunningOptOut ? "1" : "",
-      scenarioId: file.scenarioId ?? "",
-    };
-    for (const [index, slot] of CONTACT_SLOTS.entries()) {
-      const contact = file.contacts[index];
-      if (!contact) break;
-      values[`${slot}Role`] = contact.role;
-      values[`${slot}Name`] = contact.name;
-      values[`${slot}Email`] = contact.email ?? "";
-      values[`${slot}Language`] = contact.language ?? "";
-      values[`${slot}Phone`] = contact.phone ? formatPhoneNumber(contact.phone) : "";
-    }
-    return { name: file.name, values, contactCount: file.contacts.length, scenarios };
+    const values = clientValues(file);
+    const seen = editedClient(values);
+    return { name: file.name, values, seen, contactCount: file.contacts.length, scenarios };
   });
 }

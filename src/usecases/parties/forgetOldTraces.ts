@@ -6,6 +6,7 @@ import { deleteSilentBeats, takeTurn } from "@/db/system/heartbeats";
 import {
   deleteOldAccountMails,
   deleteOldAttempts,
+  deleteOldFormKeys,
   deleteOldSessions,
   deleteOldTokens,
   deleteOldVisits,
@@ -30,6 +31,7 @@ export interface Forgotten {
   attempts: number;
   accountMails: number;
   visits: number;
+  formKeys: number;
   workers: number;
   /** Companies in which old files of imports were looked for. */
   companies: number;
@@ -54,6 +56,7 @@ export async function forgetOldTraces(now: Instant): Promise<Forgotten | null> {
     attempts: await deleteOldAttempts(),
     accountMails: await deleteOldAccountMails(ago(ACCOUNT_MAIL_DAYS)),
     visits: await deleteOldVisits(ago(TRACE_DAYS)),
+    formKeys: await deleteOldFormKeys(),
     workers: await deleteSilentBeats(SILENT_WORKER_SECONDS),
     companies: companies.length,
   };

@@ -28,8 +28,15 @@ export async function readSettings(ctx: CompanyCtx) {
       pausedAtMs: pausedAt?.getTime() ?? null,
       policy: policyOf(penaltyKind, penaltyBps),
       memberCount,
+      penaltyKind,
+      penaltyBps,
+      calendarZone,
       /** A new account that waits its day. */
-      waitingBank: waiting && { iban: waiting.iban, effectiveAtMs: waiting.effectiveAt.getTime() },
+      waitingBank: waiting && {
+        iban: waiting.iban,
+        bic: waiting.bic,
+        effectiveAtMs: waiting.effectiveAt.getTime(),
+      },
     };
   });
 }

@@ -1,7 +1,10 @@
 /** Creates and edits the debtor's record and its contacts. */
 
 import { lockInvoices } from "@/db/dunning/facts";
+import { readOpenInvoiceIds } from "@/db/dunning/inbound";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
+import { readClientFile } from "@/db/parties/clientFile";
+import { lockClient } from "@/db/parties/lockClient";
 import { newId } from "@/db/values";
 import {
   checkbox,
@@ -27,8 +30,11 @@ import type { JournalAction } from "@/domain/reporting/journalSentence";
 import { afterDe } from "@/domain/typography";
 import { decideAgain } from "../dunning/planInvoices";
 import { type Deed, journalBy } from "../journalBy";
+import { onceForForm } from "../onceForForm";
 import type { CompanyCtx } from "../ports";
+import { refuseStale } from "../seenRecord";
 import { readContacts, writeContacts } from "./clientContacts";
+import { seenClient } from "./seenClient";
 
 /** French postcodes are checked; foreign ones are kept as typed. */
 function postcodeIn(country: string): FieldReader<string | null> {
@@ -77,7 +83,7 @@ export function readClientFields(raw: RawFields) {
  */
 export async function createClient(ctx: CompanyCtx, raw: RawFields): Promise<string> {
   const input = readClientFields(raw);
-  return inCompany(ctx.companyId, (tx) => createClientIn(tx, ctx, input));
+  return onceForForm(ctx, (tx) => createClientIn(tx, ctx, input));
 }
 
 /** The same inside a caller's transaction. */
@@ -96,21 +102,24 @@ export async function createClientIn(
   return id;
 }
 
-/** Edits a client. What it changes for its open invoices is decided at once. */
+/**
+ * Edits a client. What it changes for its open invoices is decided at once.
+ *
+ * @throws InputError with every field that is wrong; FormError when someone else has changed it meanwhile
+ */
 export async function updateClient(ctx: CompanyCtx, clientId: string, raw: RawFields): Promise<void> {
   const { client, contacts } = readClientFields(raw);
   const now = ctx.clock.now();
   await inCompany(ctx.companyId, async (tx) => {
-    const where = { companyId_id: { companyId: ctx.companyId, id: clientId } };
-    if (!(await tx.client.findUnique({ where, select: { id: true } }))) throw notFound();
+    if (!isId(clientId) || !(await lockClient(tx, ctx.companyId, clientId))) throw notFound();
+    const file = await readClientFile(tx, ctx.companyId, clientId);
+    if (!file) throw notFound();
+    await refuseStale(tx, ctx, raw, seenClient(file));
     await refuseTakenReference(tx, ctx.companyId, client.reference, clientId);
     await refuseUnknownScenario(tx, ctx.companyId, client.scenarioId);
-    const open = await tx.invoice.findMany({
-      where: { companyId: ctx.companyId, clientId, status: "OPEN" },
-      select: { id: true },
-    });
-    const invoiceIds = open.map((invoice) => invoice.id);
+    const invoiceIds = await readOpenInvoiceIds(tx, ctx.companyId, clientId);
     await lockInvoices(tx, ctx.companyId, invoiceIds);
+    const where = { companyId_id: { companyId: ctx.companyId, id: clientId } };
     await tx.client.update({ where, data: client });
     await writeContacts(tx, ctx.companyId, clientId, contacts);
     await decideAgain(tx, ctx.companyId, invoiceIds, now);

@@ -1,11 +1,14 @@
 /** Words put on a client, which the rules of scenarios may name. */
 import { lockInvoices } from "@/db/dunning/facts";
+import { readOpenInvoiceIds } from "@/db/dunning/inbound";
 import { readTags } from "@/db/dunning/scenarios";
 import { inCompany, isId } from "@/db/inCompany";
+import { lockClient } from "@/db/parties/lockClient";
 import { line, type RawFields, readFields } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { decideAgain } from "../dunning/planInvoices";
 import type { CompanyCtx } from "../ports";
+import { refuseStale, type SeenRecord } from "../seenRecord";
 import { journalClient, notFound } from "./saveClient";
 
 const MAX_TAGS = 10;
@@ -24,13 +27,10 @@ export async function saveClientTags(ctx: CompanyCtx, clientId: string, raw: Raw
   const { companyId } = ctx;
   const now = ctx.clock.now();
   await inCompany(companyId, async (tx) => {
-    const client = await tx.client.findUnique({ where: { companyId_id: { companyId, id: clientId } } });
-    if (!client) throw notFound();
-    const open = await tx.invoice.findMany({
-      where: { companyId, clientId, status: "OPEN" },
-      select: { id: true },
-    });
-    const invoiceIds = open.map(({ id }) => id);
+    if (!(await lockClient(tx, companyId, clientId))) throw notFound();
+    const former = (await readTags(tx, companyId, [clientId])).get(clientId) ?? [];
+    await refuseStale(tx, ctx, raw, seenTags(clientId, former));
+    const invoiceIds = await readOpenInvoiceIds(tx, companyId, clientId);
     await lockInvoices(tx, companyId, invoiceIds);
     await tx.clientTag.deleteMany({ where: { companyId, clientId } });
     await tx.clientTag.createMany({ data: tags.map((tag) => ({ companyId, clientId, tag })) });
@@ -38,6 +38,17 @@ export async function saveClientTags(ctx: CompanyCtx, clientId: string, raw: Raw
     await journalClient(tx, ctx, clientId, "client.edited");
   });
   await ctx.bell.ring("dunning", { companyId });
+}
+
+/** The words of a client, for a form that may have been opened before. */
+export function seenTags(clientId: string, tags: readonly string[]): SeenRecord<{ tags: readonly string[] }> {
+  return {
+    record: { tags },
+    names: { tags: `les étiquettes (${tags.join(", ") || "aucune"})` },
+    what: "ce client",
+    entityId: clientId,
+    actions: ["client.edited"],
+  };
 }
 
 /** Words separated by commas, each once. */

@@ -8,7 +8,9 @@ import { type DebtorSettings, parseCardPaymentUrl } from "@/domain/settlement/de
 import { afterDe } from "@/domain/typography";
 import { journalBy } from "../journalBy";
 import type { CompanyCtx } from "../ports";
+import { refuseStale } from "../seenRecord";
 import { readDebtorSettings } from "./readDebtorSettings";
+import { type SettingsPart, seenSettings } from "./seenSettings";
 
 const PAGE_FIELDS = {
   isSpaceOpen: checkbox,
@@ -31,7 +33,7 @@ export async function readDebtorPage(ctx: CompanyCtx): Promise<DebtorSettings> {
  */
 export async function saveDebtorPage(ctx: CompanyCtx, raw: RawFields): Promise<boolean> {
   const values = readFields(raw, PAGE_FIELDS);
-  return inCompany(ctx.companyId, (tx) => save(tx, ctx, values));
+  return inCompany(ctx.companyId, (tx) => save(tx, ctx, values, { part: "debtorPage", raw }));
 }
 
 /**
@@ -44,7 +46,7 @@ export async function saveDebtorPage(ctx: CompanyCtx, raw: RawFields): Promise<b
 export async function saveCardPage(ctx: CompanyCtx, raw: RawFields, appUrl: string): Promise<boolean> {
   const values = readFields(raw, { cardPaymentUrl: optional(parseCardPaymentUrl) });
   const changed = await inCompany(ctx.companyId, async (tx) => {
-    const isNew = await save(tx, ctx, values);
+    const isNew = await save(tx, ctx, values, { part: "card", raw });
     if (isNew) await tellOwners(tx, ctx, values.cardPaymentUrl, appUrl);
     return isNew;
   });
@@ -52,10 +54,16 @@ export async function saveCardPage(ctx: CompanyCtx, raw: RawFields, appUrl: stri
   return changed;
 }
 
-async function save(tx: Tx, ctx: CompanyCtx, values: Partial<DebtorSettings>): Promise<boolean> {
+async function save(
+  tx: Tx,
+  ctx: CompanyCtx,
+  values: Partial<DebtorSettings>,
+  { part, raw }: { part: SettingsPart; raw: RawFields },
+): Promise<boolean> {
   const { companyId } = ctx;
   await tx.$executeRaw`SELECT 1 FROM company WHERE id = ${companyId}::uuid FOR NO KEY UPDATE`;
   const before = await readDebtorSettings(tx, companyId);
+  await refuseStale(tx, ctx, raw, seenSettings(part, companyId, before));
   const changes = changedFields<Record<string, unknown>>({ ...before }, { ...values });
   if (Object.keys(changes).length === 0) return false;
   await tx.debtorSettings.upsert({

@@ -13,6 +13,7 @@ export async function saveIdentity(ctx: CompanyCtx, raw: RawFields): Promise<boo
   const input = readFields(raw, IDENTITY_FIELDS);
   return changeCompany(ctx, {
     action: "company.identity_changed",
+    form: { part: "identity", raw },
     values: { ...input, vatNumber: input.vatNumber ?? vatNumberOfSiren(input.siren) },
   });
 }

@@ -10,5 +10,6 @@ import { PACE_FIELDS } from "./companyFields";
  */
 export async function savePace(ctx: CompanyCtx, raw: RawFields): Promise<boolean> {
   const values = readFields(raw, PACE_FIELDS);
-  return changeCompany(ctx, { action: "company.pace_changed", values, changesDecisions: true });
+  const form = { part: "pace" as const, raw };
+  return changeCompany(ctx, { action: "company.pace_changed", form, values, changesDecisions: true });
 }

@@ -51,6 +51,7 @@ export async function savePenalties(ctx: CompanyCtx, raw: RawFields): Promise<bo
         : null;
   return changeCompany(ctx, {
     action: "company.penalties_changed",
+    form: { part: "penalties", raw },
     values: { penaltyKind: policy.kind as BusinessKind, penaltyBps },
   });
 }

@@ -20,5 +20,6 @@ export async function saveSending(ctx: CompanyCtx, raw: RawFields): Promise<bool
       "La plage d’envoi dure une heure au moins\u00a0: choisissez une fermeture plus tardive.",
     );
   }
-  return changeCompany(ctx, { action: "company.sending_changed", values, changesDecisions: true });
+  const form = { part: "sending" as const, raw };
+  return changeCompany(ctx, { action: "company.sending_changed", form, values, changesDecisions: true });
 }

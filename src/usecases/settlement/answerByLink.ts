@@ -1,6 +1,7 @@
 /** An answer given behind the signed link: an explicit gesture, read, recorded and confirmed to both sides. */
 import { inCompany, type Tx } from "@/db/inCompany";
 import { readFrozenAmong } from "@/db/legal/insolvency";
+import { lockClient } from "@/db/parties/lockClient";
 import type { LocalDate } from "@/domain/calendar";
 import {
   date,
@@ -24,7 +25,7 @@ import type { Bell, Clock, CompanyCtx } from "../ports";
 import { type FoundLink, readLinkScope } from "./openAnswerLink";
 import { proposePlanIn, readPlanProposal } from "./proposePlan";
 import { type AnswerInput, recordAnswerIn } from "./recordAnswer";
-import { checkEvidence, storeEvidence } from "./storeEvidence";
+import { checkEvidence, limitSentBytes, storeEvidence } from "./storeEvidence";
 import { tellBothSides } from "./tellBothSides";
 
 const METHODS = ["TRANSFER", "CHEQUE", "CARD", "OTHER"] as const;
@@ -85,6 +86,7 @@ export async function answerByLink(
   const actor = { kind: "debtor", linkId: link.id, network } as const;
   const ctx: CompanyCtx = { companyId, actor, clock: ports.clock, bell: ports.bell };
   const result = await inCompany(companyId, async (tx) => {
+    if (checked.length > 0) await lockClient(tx, companyId, link.clientId);
     const chosen = await chosenInvoices(tx, link, raw.facture ?? "");
     const invoiceIds = ARRANGES_PAYMENT.includes(word) ? await payableAmong(tx, companyId, chosen) : chosen;
     const today = await companyToday(tx, companyId, ports.clock.now());
@@ -106,6 +108,7 @@ export async function answerByLink(
       fileHashes: checked.map((file) => file.sha256),
       andThen: async ({ answerId, invoices, today: on }) => {
         const now = ports.clock.now();
+        await limitSentBytes(tx, companyId, link.clientId, checked, now);
         await storeEvidence(tx, companyId, checked, { answerId, replyId: null, now });
         if (proposal) {
           await proposePlanIn(tx, ctx, proposal, {

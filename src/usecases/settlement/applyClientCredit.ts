@@ -12,6 +12,7 @@ import { type AllocatedPart, checkAllocation } from "@/domain/settlement/allocat
 import { restOf, spendCredit } from "@/domain/settlement/clientCredit";
 import { decideAgain } from "../dunning/planInvoices";
 import { companyToday } from "../invoicing/saveInvoice";
+import { onceForForm } from "../onceForForm";
 import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
 import { takeBackUse } from "./giveBackCredit";
@@ -31,7 +32,7 @@ export async function applyClientCredit(ctx: CompanyCtx, creditId: string, raw: 
     throw new DomainError("NO_PART", "Écrivez la part d’une facture au moins.", "amountCents");
   }
   const { companyId } = ctx;
-  await inCompany(companyId, async (tx) => {
+  await onceForForm(ctx, async (tx) => {
     const { credit, openIds } = await openCredit(tx, companyId, creditId);
     await applyParts(tx, ctx, credit, parts);
     await decideAgain(tx, companyId, openIds, ctx.clock.now());
@@ -125,7 +126,7 @@ const REFUND_FIELDS = {
 export async function refundClientCredit(ctx: CompanyCtx, creditId: string, raw: RawFields): Promise<void> {
   const { amountCents, refundedOn } = readFields(raw, REFUND_FIELDS);
   const { companyId } = ctx;
-  await inCompany(companyId, async (tx) => {
+  await onceForForm(ctx, async (tx) => {
     const { credit, openIds } = await openCredit(tx, companyId, creditId);
     const use = { id: newId(), kind: "REFUND" as const, amountCents };
     const account = spendCredit(credit.account, use);

@@ -12,7 +12,7 @@ import { queueWords } from "../dunning/queueNote";
 import { companyToday } from "../invoicing/saveInvoice";
 import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
-import { closeAnswer, journalAnswer, lockAnswer } from "./decideAnswer";
+import { closeAnswer, journalAnswer, lockAnswer, lockAnswerRow } from "./decideAnswer";
 import { beside, insertSchedule } from "./proposePlan";
 import { type PlanView, readPlan } from "./readPlan";
 import { planMoved, startPlanIn } from "./startPlan";
@@ -126,16 +126,7 @@ export async function endPlan(ctx: CompanyCtx, answerId: string): Promise<void> 
   const at = new Date(now);
   if (!isId(answerId)) throw planMoved();
   await inCompany(companyId, async (tx) => {
-    // The invoices before the schedule, as every writer does.
-    const lines = await tx.planInvoice.findMany({
-      where: { companyId, plan: { answerId } },
-      select: { invoiceId: true },
-    });
-    await lockInvoices(
-      tx,
-      companyId,
-      lines.map(({ invoiceId }) => invoiceId),
-    );
+    await lockAnswerRow(tx, companyId, answerId);
     const [row] = await tx.$queryRaw<{ id: string }[]>`
       SELECT id FROM instalment_plan
       WHERE company_id = ${companyId}::uuid AND answer_id = ${answerId}::uuid AND state IN ('RUNNING', 'BROKEN')

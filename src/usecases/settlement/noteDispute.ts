@@ -1,6 +1,7 @@
 /** The creditor notes a dispute it was told of: by letter, by mail, in person. */
-import { inCompany, isId } from "@/db/inCompany";
+import { isId } from "@/db/inCompany";
 import { oneOf, optional, paragraph, positiveAmount, type RawFields, readFields } from "@/domain/fields";
+import { onceForForm } from "../onceForForm";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
 import { recordAnswerIn } from "./recordAnswer";
@@ -30,7 +31,7 @@ export async function noteDispute(ctx: CompanyCtx, invoiceId: string, raw: RawFi
   });
   if (!isId(invoiceId)) throw notFound();
   const { companyId } = ctx;
-  await inCompany(companyId, async (tx) => {
+  await onceForForm(ctx, async (tx) => {
     const invoice = await tx.invoice.findUnique({
       where: { companyId_id: { companyId, id: invoiceId } },
       select: { clientId: true },

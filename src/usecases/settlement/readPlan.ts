@@ -1,7 +1,9 @@
 /** A schedule of payments as both sides see it. */
 import type { Tx } from "@/db/inCompany";
+import { sha256Hex } from "@/db/sha256";
 import { toLocalDate, toLocalDateOrNull } from "@/db/values";
 import type { LocalDate } from "@/domain/calendar";
+import { canonicalJson } from "@/domain/canonicalJson";
 import { maxCents, sumCents } from "@/domain/money";
 import { type Instalment, type PlanStanding, planStanding } from "@/domain/settlement/instalmentPlan";
 
@@ -31,6 +33,8 @@ export interface PlanView {
   standing: PlanStanding;
   invoiceIds: string[];
   numbers: string[];
+  /** SHA-256 of the payments shown, to which an agreement is bound. */
+  sha256: string;
 }
 
 const LIVE: PlanState[] = ["PROPOSED", "COUNTERED", "RUNNING", "REFUSED", "BROKEN"];
@@ -48,6 +52,12 @@ export async function readPlanOf(
     select: { id: true },
   });
   return plan ? readPlan(tx, companyId, plan.id, today) : null;
+}
+
+/** Names one schedule and every payment of it. */
+function scheduleSha256(planId: string, schedule: readonly Instalment[]): string {
+  const payments = schedule.map(({ dueOn, amountCents }) => [dueOn, amountCents.toString()]);
+  return sha256Hex(canonicalJson({ plan: planId, payments }));
 }
 
 /** One schedule, with what was paid on its invoices. */
@@ -99,5 +109,6 @@ export async function readPlan(
     standing: planStanding(schedule, paidCents, today, promiseGraceDays),
     invoiceIds,
     numbers: invoices.map((invoice) => invoice.number),
+    sha256: scheduleSha256(plan.id, schedule),
   };
 }

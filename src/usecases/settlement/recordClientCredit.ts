@@ -14,6 +14,7 @@ import { cancelCredit } from "@/domain/settlement/clientCredit";
 import { decideAgain } from "../dunning/planInvoices";
 import { refuseDayToCome } from "../invoicing/refuseDayToCome";
 import { journalBy } from "../journalBy";
+import { onceForForm } from "../onceForForm";
 import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
 
@@ -40,7 +41,7 @@ export interface ClientCreditInput {
 export async function recordClientCredit(ctx: CompanyCtx, clientId: string, raw: RawFields): Promise<string> {
   const input: ClientCreditInput = readFields(raw, CREDIT_FIELDS);
   if (!isId(clientId)) throw notFound();
-  const id = await inCompany(ctx.companyId, async (tx) => {
+  const id = await onceForForm(ctx, async (tx) => {
     const openIds = await lockOpenInvoices(tx, ctx.companyId, clientId);
     const id = await putClientCredit(tx, ctx, clientId, input);
     await decideAgain(tx, ctx.companyId, openIds, ctx.clock.now());

@@ -20,6 +20,7 @@ import {
   checkAllocation,
   partField,
 } from "@/domain/settlement/allocation";
+import { onceForForm } from "../onceForForm";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
 import { withAccessories } from "./accessoriesDue";
@@ -71,7 +72,7 @@ export async function recordClientPayment(
   const parts = collect(errors, () => readParts(raw));
   if (!input || !parts) throw new InputError(errors);
   if (!isId(clientId)) throw notFound();
-  return inCompany(ctx.companyId, async (tx) => {
+  return onceForForm(ctx, async (tx) => {
     const open = await readOwedInvoices(tx, ctx.companyId, clientId);
     if (open.length === 0)
       throw fieldError("amountCents", "NOTHING_OPEN", "Ce client n’a plus rien à régler.");

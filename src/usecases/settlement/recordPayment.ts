@@ -17,6 +17,7 @@ import { decideAgain } from "../dunning/planInvoices";
 import { refuseDayToCome } from "../invoicing/refuseDayToCome";
 import { refreshBalance } from "../invoicing/saveInvoice";
 import { journalAt } from "../journalBy";
+import { onceForForm } from "../onceForForm";
 import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
 import { withAccessories } from "./accessoriesDue";
@@ -68,7 +69,7 @@ export function readPayment(raw: RawFields): PaymentInput {
 export async function recordPayment(ctx: CompanyCtx, invoiceId: string, raw: RawFields): Promise<string> {
   const input = readPayment(raw);
   if (!isId(invoiceId)) throw notFound();
-  return inCompany(ctx.companyId, (tx) => recordPaymentIn(tx, ctx, [invoiceId], input, null));
+  return onceForForm(ctx, (tx) => recordPaymentIn(tx, ctx, [invoiceId], input, null));
 }
 
 /**

@@ -1,10 +1,11 @@
 /** A payment of one invoice that may be more than its balance: it pays the penalties too, or the surplus stays the client's. */
-import { inCompany, isId } from "@/db/inCompany";
+import { isId } from "@/db/inCompany";
 import type { RawFields } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import type { LegalRates } from "@/domain/legal/rateTables";
 import { minCents, NBSP } from "@/domain/money";
 import { decideAgain } from "../dunning/planInvoices";
+import { onceForForm } from "../onceForForm";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
 import { journalCredit, lockOpenInvoices, putClientCredit } from "./recordClientCredit";
@@ -25,15 +26,13 @@ export async function recordPaymentReceived(
   const input = readPayment(raw);
   if (!isId(invoiceId)) throw notFound();
   const { companyId } = ctx;
-  if (raw.surplus !== "CREDIT") {
-    await inCompany(companyId, (tx) => recordPaymentIn(tx, ctx, [invoiceId], input, null, rates)).catch(
-      (error: unknown) => {
+  return onceForForm(ctx, async (tx) => {
+    if (raw.surplus !== "CREDIT") {
+      await recordPaymentIn(tx, ctx, [invoiceId], input, null, rates).catch((error: unknown) => {
         throw withWayOut(error);
-      },
-    );
-    return { creditId: null };
-  }
-  return inCompany(companyId, async (tx) => {
+      });
+      return { creditId: null };
+    }
     const found = await tx.invoice.findUnique({
       where: { companyId_id: { companyId, id: invoiceId } },
       select: { clientId: true, number: true },

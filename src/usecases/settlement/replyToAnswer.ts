@@ -1,5 +1,4 @@
 /** The creditor writes back to a client: by email, and behind the client's link. */
-import { inCompany, isId } from "@/db/inCompany";
 import { newId } from "@/db/values";
 import { paragraph, type RawFields, readFields } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
@@ -7,9 +6,9 @@ import { replyNote } from "@/domain/settlement/answerNotes";
 import { decideAgain } from "../dunning/planInvoices";
 import { queueWords } from "../dunning/queueNote";
 import type { SentFile } from "../invoicing/attachDocument";
-import { notFound } from "../parties/saveClient";
+import { onceForForm } from "../onceForForm";
 import { actorUserId, type CompanyCtx } from "../ports";
-import { closeAnswer, journalAnswer } from "./decideAnswer";
+import { closeAnswer, journalAnswer, lockAnswerRow } from "./decideAnswer";
 import { readersOfAnswer } from "./decidePlan";
 import { checkEvidence, storeEvidence } from "./storeEvidence";
 
@@ -36,15 +35,9 @@ export async function replyToAnswer(
   const checked = checkEvidence(files);
   const { companyId } = ctx;
   const now = ctx.clock.now();
-  if (!isId(answerId)) throw notFound();
-  await inCompany(companyId, async (tx) => {
-    await tx.$executeRaw`SELECT 1 FROM answer WHERE company_id = ${companyId}::uuid AND id = ${answerId}::uuid FOR UPDATE`;
-    const answer = await tx.answer.findUnique({
-      where: { companyId_id: { companyId, id: answerId } },
-      include: { invoices: { select: { invoiceId: true } } },
-    });
-    if (!answer) throw notFound();
-    const invoiceIds = answer.invoices.map((line) => line.invoiceId);
+  await onceForForm(ctx, async (tx) => {
+    const answer = await lockAnswerRow(tx, companyId, answerId);
+    const { invoiceIds } = answer;
     const replyId = newId();
     await tx.answerReply.create({
       data: {

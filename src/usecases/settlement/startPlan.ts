@@ -93,7 +93,12 @@ export async function startPlanIn(
       action: "plan.agreed",
       entity: "answer",
       entityId: plan.answerId,
-      data: { totalCents: plan.totalCents.toString(), instalments: plan.schedule.length, untilOn },
+      data: {
+        totalCents: plan.totalCents.toString(),
+        instalments: plan.schedule.length,
+        untilOn,
+        sha256: plan.sha256,
+      },
     },
     now,
   );

@@ -1,5 +1,6 @@
 /** Files that people send with an answer or a reply: checked before, kept by their content. */
 import type { Tx } from "@/db/inCompany";
+import { sumSentBytes } from "@/db/settlement/answerFiles";
 import { sha256Hex } from "@/db/sha256";
 import { newId } from "@/db/values";
 import type { Instant } from "@/domain/calendar";
@@ -47,6 +48,44 @@ export function checkEvidence(files: readonly SentFile[]): CheckedFile[] {
       throw fieldError(EVIDENCE_FIELD, error.code, error.message);
     }
   });
+}
+
+const DAY_MS = 86_400_000;
+const MEGABYTE = 1_000_000;
+/** What one client may send behind its links in a day: three times all that an answer carries. */
+export const MAX_DAY_MEGABYTES = 45;
+/** And in thirty days: files are kept, and a link lives for months. */
+export const MAX_MONTH_MEGABYTES = 150;
+
+/**
+ * Keeps one debtor from filling the disk. The caller holds the lock of the client, so that answers sent
+ * together count each other.
+ *
+ * @throws InputError FILES_DAY or FILES_MONTH on `fichiers`
+ */
+export async function limitSentBytes(
+  tx: Tx,
+  companyId: string,
+  clientId: string,
+  files: readonly CheckedFile[],
+  now: Instant,
+): Promise<void> {
+  if (files.length === 0) return;
+  const since = { day: now - DAY_MS, month: now - 30 * DAY_MS };
+  const sent = await sumSentBytes(tx, companyId, clientId, since);
+  const bytes = files.reduce((sum, file) => sum + file.bytes.byteLength, 0);
+  const refuse = (code: string, limit: string) =>
+    fieldError(
+      EVIDENCE_FIELD,
+      code,
+      `Ces fichiers dépassent ce qui peut être reçu\u00a0: ${limit} au plus. Envoyez votre réponse sans eux, et remettez-les à votre interlocuteur autrement.`,
+    );
+  if (sent.day + bytes > MAX_DAY_MEGABYTES * MEGABYTE) {
+    throw refuse("FILES_DAY", `${MAX_DAY_MEGABYTES}${NBSP}Mo par jour`);
+  }
+  if (sent.month + bytes > MAX_MONTH_MEGABYTES * MEGABYTE) {
+    throw refuse("FILES_MONTH", `${MAX_MONTH_MEGABYTES}${NBSP}Mo en trente jours`);
+  }
 }
 
 /** Keeps the files of an answer, or of the reply to it. @returns ids of the documents */

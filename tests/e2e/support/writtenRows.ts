@@ -71,6 +71,10 @@ export const WRITTEN_ROWS: Readonly<Record<string, (x: Places, companyId: string
       invoices: [],
     },
   ],
+  "sumSentBytes.since": () => ({ day: OPENS_AT, month: 0 }),
+  "takeFormKey.form": () => ({ key: randomUUID(), fieldsSha256: "x" }),
+  "noteFormOutcome.key": () => randomUUID(),
+  "noteFormOutcome.outcome": () => "x",
   "failUnwritable.messages": (x) => [{ id: x.waitingMessage, why: "x" }],
   "postponeReady.messages": (x) => [{ id: x.waitingMessage, until: OPENS_AT }],
   "commitToSend.messages": (x) => [

@@ -44,6 +44,9 @@ const follow = () => followPlans(world.ctx.companyId, { clock, printer: paperPri
 const plan = async () => (await readAnswer(world.ctx, answerId)).plan;
 const reasons = async () =>
   (await readInvoice(world.ctx, invoiceId, PUBLISHED_RATES)).next.reasons.map((reason) => reason.code);
+/** What the debtor's page shows of the schedule, as its form sends it back. */
+const shown = async () => (await readAnswerPage(held.link, clock, PUBLISHED_RATES)).plan?.sha256 ?? "";
+const agree = async () => acceptCounter(held.link, await shown(), ports, NETWORK);
 const pay = (amountCents: string, receivedOn: string) =>
   recordPayment(world.ctx, invoiceId, { receivedOn, amountCents, method: "TRANSFER" });
 
@@ -148,7 +151,7 @@ describe("a schedule asked for behind the link", () => {
   it("agreed by the debtor starts it again that very day, once, and not when it is refused", async () => {
     await counterPlan(world.ctx, answerId, { count: "2", firstOn: "2026-12-01", note: "" });
     clock.setParis("2026-11-25");
-    await Promise.all([acceptCounter(held.link, ports, NETWORK), acceptCounter(held.link, ports, NETWORK)]);
+    await Promise.all([agree(), agree()]);
     expect(await rows("SELECT on_date::text FROM limitation_act WHERE company_id = $1")).toEqual([
       { on_date: "2026-11-25" },
     ]);
@@ -213,7 +216,7 @@ describe("a schedule asked for behind the link", () => {
     expect((await readToday(world.ctx, "H")).requests).toEqual([]);
     const page = await readAnswerPage(held.link, clock, PUBLISHED_RATES);
     expect(page.plan).toMatchObject({ state: "COUNTERED", note: "Plutôt en deux fois." });
-    await Promise.all(Array.from({ length: 5 }, () => acceptCounter(held.link, ports, NETWORK)));
+    await Promise.all(Array.from({ length: 5 }, () => agree()));
     expect(await plan()).toMatchObject({
       state: "RUNNING",
       schedule: [{ amountCents: 50_000n }, { amountCents: 50_000n }],
@@ -223,6 +226,33 @@ describe("a schedule asked for behind the link", () => {
     ).toHaveLength(1);
   });
 
+  it("is agreed as it was read: a page opened on other payments agrees to nothing", async () => {
+    const askedAgain = async () => {
+      await answerByLink(held.link, "echeancier", { ...ASKED, firstOn: "2026-12-02" }, ports, NETWORK);
+      const ids = await rows<{ id: string }>(
+        "SELECT id FROM answer WHERE company_id = $1 ORDER BY created_at, id",
+      );
+      answerId = ids.at(-1)?.id ?? "";
+    };
+    await counterPlan(world.ctx, answerId, { count: "3", firstOn: "2026-12-01", note: "" });
+    const read = await shown();
+    clock.setParis("2026-11-24");
+    await askedAgain();
+    await counterPlan(world.ctx, answerId, { count: "2", firstOn: "2026-11-25", note: "" });
+    for (const stale of [read, ""]) {
+      await expect(acceptCounter(held.link, stale, ports, NETWORK)).rejects.toMatchObject({
+        code: "PLAN_CHANGED",
+      });
+    }
+    expect((await plan())?.state).toBe("COUNTERED");
+    await agree();
+    expect((await plan())?.state).toBe("RUNNING");
+    const [agreed] = await rows<{ data: { sha256: string } }>(
+      "SELECT data FROM journal_entry WHERE company_id = $1 AND action = 'plan.agreed'",
+    );
+    expect(agreed?.data.sha256).toBe((await plan())?.sha256);
+  });
+
   it("may be refused, with words the debtor reads; or taken back by another answer", async () => {
     await refusePlan(world.ctx, answerId, { note: "Trop long." });
     expect(await reasons()).not.toContain("HELD");
@@ -230,7 +260,7 @@ describe("a schedule asked for behind the link", () => {
       state: "REFUSED",
       note: "Trop long.",
     });
-    await expect(acceptCounter(held.link, ports, NETWORK)).rejects.toMatchObject({ code: "PLAN_MOVED" });
+    await expect(agree()).rejects.toMatchObject({ code: "PLAN_MOVED" });
     await answerByLink(held.link, "echeancier", { ...ASKED, count: "2" }, ports, NETWORK);
     await answerByLink(held.link, "date", { onDate: "2026-12-05" }, ports, NETWORK);
     expect(
@@ -241,7 +271,7 @@ describe("a schedule asked for behind the link", () => {
   it("is invisible to another company", async () => {
     const other = await makeCompany(clock, { name: "Voisine" });
     await expect(acceptPlan(other.ctx, answerId)).rejects.toMatchObject({ code: "NOT_FOUND" });
-    await expect(endPlan(other.ctx, answerId)).rejects.toMatchObject({ code: "PLAN_MOVED" });
+    await expect(endPlan(other.ctx, answerId)).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect((await plan())?.state).toBe("PROPOSED");
   });
 });

@@ -15,6 +15,7 @@ import { Sentence } from "@/ui/text/Sentence";
 import type { ClaimedInvoice } from "@/usecases/legal/readClaim";
 import { ActionForm, type FieldSpec } from "../../_forms/ActionForm";
 import { GestureButton } from "../../_forms/GestureButton";
+import { newFormKey } from "../../_server/formKey";
 import { takeBackWaiver, waive } from "./actions";
 import type { ClaimPageContext } from "./ClaimPageContext";
 
@@ -175,7 +176,7 @@ function WaiverForm({ invoice, page }: { invoice: ClaimedInvoice; page: ClaimPag
       <ActionForm
         key={`${penaltyCents} ${feeCents}`}
         action={waive}
-        hidden={{ societe: page.slug, retour: page.here, facture: invoice.id }}
+        hidden={{ societe: page.slug, retour: page.here, facture: invoice.id, ...newFormKey() }}
         idPrefix={`remise-${invoice.id}-`}
         fields={waiverFields(penaltyCents, feeCents)}
         submit="Accorder la remise"

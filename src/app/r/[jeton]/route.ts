@@ -112,7 +112,7 @@ async function answer(
   network: string,
 ): Promise<void> {
   const ports = { clock, bell, appUrl: appUrl() };
-  if (kind === "accord") return acceptCounter(link, ports, network);
+  if (kind === "accord") return acceptCounter(link, raw.versements ?? "", ports, network);
   await answerByLink(link, kind, raw, ports, network, await sentFiles(form, EVIDENCE_FIELD));
 }
 

@@ -151,6 +151,7 @@ function planOf(plan: PlanView, home: string): DebtorPlan | null {
     paidCents: plan.paidCents,
     note: plan.note,
     agreedOn: plan.agreedOn,
+    sha256: plan.sha256,
     file: plan.documentId ? { name: "", url: `${home}/fichiers/${plan.documentId}` } : null,
   };
 }

@@ -6,6 +6,7 @@ import { PageHead } from "@/ui/layout/PageHead";
 import { readClientForm } from "@/usecases/parties/clientForm";
 import { ActionForm } from "../../../_forms/ActionForm";
 import { enterCompany } from "../../../_server/company";
+import { newFormKey } from "../../../_server/formKey";
 import { clientFields } from "../_parts/clientFields";
 import { addClient } from "../actions";
 
@@ -23,7 +24,7 @@ export default async function NewClientPage({ params }: { params: Promise<{ soci
       </PageHead>
       <ActionForm
         action={addClient}
-        hidden={{ societe: access.slug }}
+        hidden={{ societe: access.slug, ...newFormKey() }}
         fields={clientFields(await readClientForm(ctx, null))}
         submit="Enregistrer le client"
         pending="Enregistrement…"

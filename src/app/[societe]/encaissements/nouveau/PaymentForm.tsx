@@ -14,11 +14,14 @@ import { TextInput } from "@/ui/controls/TextInput";
 import { AllocationRows } from "@/ui/lists/AllocationRows";
 import { ErrorSummary } from "@/ui/messages/ErrorSummary";
 import { FormMessage } from "@/ui/messages/FormMessage";
+import { HiddenFields } from "../../../_forms/HiddenFields";
 import { IDLE } from "../../../_server/formStateShape";
 import { takePayment } from "../actions";
 
 interface PaymentFormProps {
   slug: string;
+  /** The hidden field that lets the form do its work once. */
+  formKey: Readonly<Record<string, string>>;
   clientId: string;
   today: LocalDate;
   methods: readonly { value: string; label: string }[];
@@ -27,14 +30,13 @@ interface PaymentFormProps {
 }
 
 /** What came in, and on which invoices. Works without script: « Répartir » is a second button. */
-export function PaymentForm({ slug, clientId, today, methods, invoices }: PaymentFormProps) {
+export function PaymentForm({ slug, formKey, clientId, today, methods, invoices }: PaymentFormProps) {
   const [state, action] = useActionState(takePayment, IDLE);
   const { values, errors } = state;
   const isSingle = invoices.length === 1;
   return (
     <form action={action} noValidate>
-      <input type="hidden" name="societe" value={slug} />
-      <input type="hidden" name="client" value={clientId} />
+      <HiddenFields values={{ societe: slug, client: clientId, ...formKey }} state={state} />
       <FormStack>
         <ErrorSummary errors={summaryOf(errors)} />
         <FormMessage {...(state.status === "error" && state.message && { error: state.message })} />

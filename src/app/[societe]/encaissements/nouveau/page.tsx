@@ -14,6 +14,7 @@ import { Amount } from "@/ui/text/Amount";
 import { listPayers, type PaymentFormFacts, readPaymentForm } from "@/usecases/settlement/readPaymentForm";
 import { METHOD_NAMES, PAYMENT_METHODS } from "@/usecases/settlement/recordPayment";
 import { enterCompany } from "../../../_server/company";
+import { newFormKey } from "../../../_server/formKey";
 import { orNotFound } from "../../../_server/orNotFound";
 import { param } from "../../../_server/paths";
 import { PaymentForm } from "./PaymentForm";
@@ -113,6 +114,7 @@ function OnePayment({ slug, form }: { slug: string; form: PaymentFormFacts }) {
       </PageHead>
       <PaymentForm
         slug={slug}
+        formKey={newFormKey()}
         clientId={form.client.id}
         today={form.today}
         methods={PAYMENT_METHODS.map((value) => ({ value, label: METHOD_NAMES[value] }))}

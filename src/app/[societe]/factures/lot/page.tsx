@@ -17,6 +17,7 @@ import { NoBreak } from "@/ui/text/NoBreak";
 import { readChosenInvoices } from "@/usecases/invoicing/readChosenInvoices";
 import { ActionForm } from "../../../_forms/ActionForm";
 import { enterCompany, ownPath } from "../../../_server/company";
+import { newFormKey } from "../../../_server/formKey";
 import { param } from "../../../_server/paths";
 import { holdFields, PROPOSED_HOLD_DAYS } from "../_parts/settlementFields";
 import { excludeChosen, suspendChosen } from "./actions";
@@ -57,7 +58,7 @@ export default async function ChosenInvoicesPage({ params, searchParams }: Props
       {isHold ? (
         <ActionForm
           action={suspendChosen}
-          hidden={hidden}
+          hidden={{ ...hidden, ...newFormKey() }}
           fields={holdFields(addDays(today, PROPOSED_HOLD_DAYS))}
           submit="Suspendre"
           cancel={

@@ -12,6 +12,7 @@ import { NEW_CLIENT } from "@/usecases/invoicing/recordInvoice";
 import { type ClientChoices, listClientChoices } from "@/usecases/parties/listClientChoices";
 import { ActionForm, type FieldSpec } from "../../../_forms/ActionForm";
 import { enterCompany } from "../../../_server/company";
+import { newFormKey } from "../../../_server/formKey";
 import { param } from "../../../_server/paths";
 import { ChooseClient, clientNote } from "../_parts/ChooseClient";
 import { NEW_CLIENT_FIELDS } from "../_parts/clientFields";
@@ -53,7 +54,7 @@ export default async function NewInvoicePage({ params, searchParams }: Props) {
           <ClientLine list={list} isNew={client.hidden.clientId === NEW_CLIENT} base={base} />
           <ActionForm
             action={createInvoice}
-            hidden={{ societe: access.slug, ...client.hidden }}
+            hidden={{ societe: access.slug, ...client.hidden, ...newFormKey() }}
             fields={[
               ...client.fields,
               ...invoicePart(client, [

@@ -8,6 +8,8 @@ import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Banner } from "@/ui/messages/Banner";
 import { Anchor } from "@/ui/text/Anchor";
 import { readSettings } from "@/usecases/parties/readSettings";
+import { seenBank } from "@/usecases/parties/seenSettings";
+import { seenField } from "@/usecases/seenRecord";
 import { ActionForm, type FieldSpec } from "../../../_forms/ActionForm";
 import { bankFields } from "../../../_forms/companyFields";
 import { enterCompany } from "../../../_server/company";
@@ -44,7 +46,10 @@ export default async function BankPage({ params }: { params: Promise<{ societe: 
       ) : (
         <ActionForm
           action={save}
-          hidden={{ societe: access.slug }}
+          hidden={{
+            societe: access.slug,
+            ...seenField(seenBank(ctx.companyId, settings, settings.waitingBank).record),
+          }}
           fields={[
             ...bankFields({ iban: settings.iban ? formatIban(settings.iban) : "", bic: settings.bic ?? "" }),
             ...(proof === "password" ? [PASSWORD] : []),

@@ -8,6 +8,8 @@ import { Section } from "@/ui/layout/Section";
 import { Banner } from "@/ui/messages/Banner";
 import { Anchor } from "@/ui/text/Anchor";
 import { readDebtorPage } from "@/usecases/parties/saveDebtorPage";
+import { seenSettings } from "@/usecases/parties/seenSettings";
+import { seenField } from "@/usecases/seenRecord";
 import { ActionForm, type FieldSpec } from "../../../_forms/ActionForm";
 import { enterCompany } from "../../../_server/company";
 import { FlashLine } from "../../../_server/FlashLine";
@@ -35,7 +37,10 @@ export default async function DebtorSettingsPage({ params, searchParams }: Props
       <FlashLine params={await searchParams} />
       <ActionForm
         action={savePage}
-        hidden={{ societe: access.slug }}
+        hidden={{
+          societe: access.slug,
+          ...seenField(seenSettings("debtorPage", ctx.companyId, settings).record),
+        }}
         fields={fieldsOf(settings)}
         submit="Enregistrer"
         pending="Enregistrement…"
@@ -51,7 +56,10 @@ export default async function DebtorSettingsPage({ params, searchParams }: Props
           ) : (
             <ActionForm
               action={saveCard}
-              hidden={{ societe: access.slug }}
+              hidden={{
+                societe: access.slug,
+                ...seenField(seenSettings("card", ctx.companyId, settings).record),
+              }}
               idPrefix="carte-"
               fields={[
                 {

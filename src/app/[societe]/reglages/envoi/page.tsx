@@ -5,6 +5,8 @@ import { NBSP } from "@/domain/money";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { readSending } from "@/usecases/parties/readSending";
 import { readSettings } from "@/usecases/parties/readSettings";
+import { seenSettings } from "@/usecases/parties/seenSettings";
+import { seenField } from "@/usecases/seenRecord";
 import { ActionForm } from "../../../_forms/ActionForm";
 import { signatoryFields } from "../../../_forms/companyFields";
 import { enterCompany } from "../../../_server/company";
@@ -43,7 +45,10 @@ export default async function SendingPage({ params, searchParams }: Props) {
       <FlashLine params={await searchParams} />
       <ActionForm
         action={save}
-        hidden={{ societe: access.slug }}
+        hidden={{
+          societe: access.slug,
+          ...seenField(seenSettings("sending", ctx.companyId, settings).record),
+        }}
         fields={[
           {
             kind: "group",

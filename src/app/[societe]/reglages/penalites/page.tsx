@@ -12,6 +12,8 @@ import { Stack } from "@/ui/layout/Stack";
 import { Banner } from "@/ui/messages/Banner";
 import { Sentence } from "@/ui/text/Sentence";
 import { readSettings } from "@/usecases/parties/readSettings";
+import { seenSettings } from "@/usecases/parties/seenSettings";
+import { seenField } from "@/usecases/seenRecord";
 import { ActionForm } from "../../../_forms/ActionForm";
 import { enterCompany } from "../../../_server/company";
 import { SettingsPage } from "../_parts/SettingsPage";
@@ -22,7 +24,8 @@ export const metadata: Metadata = { title: "Pénalités de retard" };
 export default async function PenaltiesPage({ params }: { params: Promise<{ societe: string }> }) {
   const { societe } = await params;
   const { ctx, access } = await enterCompany(societe, "configure");
-  const { policy, today } = await readSettings(ctx);
+  const settings = await readSettings(ctx);
+  const { policy, today } = settings;
   const test = clauseTestOf(policy, today);
   const known = ratesOf(today);
   return (
@@ -39,7 +42,10 @@ export default async function PenaltiesPage({ params }: { params: Promise<{ soci
         )}
         <ActionForm
           action={save}
-          hidden={{ societe: access.slug }}
+          hidden={{
+            societe: access.slug,
+            ...seenField(seenSettings("penalties", ctx.companyId, settings).record),
+          }}
           fields={[
             {
               kind: "radio",

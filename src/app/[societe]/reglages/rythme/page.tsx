@@ -4,6 +4,8 @@ import { NBSP } from "@/domain/money";
 import { typeset } from "@/domain/typography";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { readSettings, type SettingsView } from "@/usecases/parties/readSettings";
+import { seenSettings } from "@/usecases/parties/seenSettings";
+import { seenField } from "@/usecases/seenRecord";
 import { ActionForm, type FieldSpec } from "../../../_forms/ActionForm";
 import { enterCompany } from "../../../_server/company";
 import { SettingsPage } from "../_parts/SettingsPage";
@@ -15,6 +17,7 @@ export const metadata: Metadata = { title: "Calendrier et rythme" };
 export default async function PacePage({ params }: { params: Promise<{ societe: string }> }) {
   const { societe } = await params;
   const { ctx, access } = await enterCompany(societe, "configure");
+  const settings = await readSettings(ctx);
   return (
     <SettingsPage
       slug={access.slug}
@@ -23,8 +26,8 @@ export default async function PacePage({ params }: { params: Promise<{ societe: 
     >
       <ActionForm
         action={save}
-        hidden={{ societe: access.slug }}
-        fields={fieldsOf(await readSettings(ctx))}
+        hidden={{ societe: access.slug, ...seenField(seenSettings("pace", ctx.companyId, settings).record) }}
+        fields={fieldsOf(settings)}
         submit="Enregistrer"
         pending="Enregistrement…"
         cancel={

@@ -6,6 +6,8 @@ import { formatVatNumber } from "@/domain/parties/vatNumber";
 import { typeset } from "@/domain/typography";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { readSettings, type SettingsView } from "@/usecases/parties/readSettings";
+import { seenSettings } from "@/usecases/parties/seenSettings";
+import { seenField } from "@/usecases/seenRecord";
 import { ActionForm } from "../../../_forms/ActionForm";
 import { addressFields, identityFields } from "../../../_forms/companyFields";
 import { enterCompany } from "../../../_server/company";
@@ -17,7 +19,8 @@ export const metadata: Metadata = { title: "Société" };
 export default async function IdentityPage({ params }: { params: Promise<{ societe: string }> }) {
   const { societe } = await params;
   const { ctx, access } = await enterCompany(societe, "configure");
-  const values = valuesOf(await readSettings(ctx));
+  const settings = await readSettings(ctx);
+  const values = valuesOf(settings);
   return (
     <SettingsPage
       slug={access.slug}
@@ -28,7 +31,10 @@ export default async function IdentityPage({ params }: { params: Promise<{ socie
     >
       <ActionForm
         action={save}
-        hidden={{ societe: access.slug }}
+        hidden={{
+          societe: access.slug,
+          ...seenField(seenSettings("identity", ctx.companyId, settings).record),
+        }}
         fields={[
           { kind: "group", title: "Identité", fields: identityFields(values) },
           { kind: "group", title: "Adresse et contact", fields: addressFields(values) },

@@ -2,6 +2,8 @@ import { offsetLabel, stepName } from "@/domain/dunning/scenario";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Section } from "@/ui/layout/Section";
 import type { StepView } from "@/usecases/dunning/readScenario";
+import { editedStep } from "@/usecases/dunning/seenScenario";
+import { seenField } from "@/usecases/seenRecord";
 import { ActionForm } from "../../../_forms/ActionForm";
 import { GestureButton } from "../../../_forms/GestureButton";
 import { dropStep, shiftStep, writeStep } from "../actions";
@@ -67,7 +69,7 @@ function StepEditor({ page, step }: StepColumnProps) {
       <ActionForm
         key={`${step.id} ${language}`}
         action={writeStep}
-        hidden={{ ...hidden, facture: query.invoiceId }}
+        hidden={{ ...hidden, facture: query.invoiceId, ...seenField(editedStep(step)) }}
         fields={stepFields(step, scenario.form, language)}
         submit="Enregistrer l’étape"
         pending="Enregistrement…"

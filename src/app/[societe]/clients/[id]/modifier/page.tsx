@@ -5,7 +5,8 @@ import { PageFrame } from "@/ui/layout/PageFrame";
 import { PageHead } from "@/ui/layout/PageHead";
 import { Section } from "@/ui/layout/Section";
 import { readClientForm } from "@/usecases/parties/clientForm";
-import { readClientTags } from "@/usecases/parties/saveClientTags";
+import { readClientTags, seenTags } from "@/usecases/parties/saveClientTags";
+import { seenField } from "@/usecases/seenRecord";
 import { ActionForm } from "../../../../_forms/ActionForm";
 import { enterCompany } from "../../../../_server/company";
 import { orNotFound } from "../../../../_server/orNotFound";
@@ -35,7 +36,7 @@ export default async function EditClientPage({ params }: Props) {
       <PageHead title={form.name}>Ce qui change pour ses factures en cours est décidé aussitôt.</PageHead>
       <ActionForm
         action={editClient}
-        hidden={{ societe: access.slug, client: id }}
+        hidden={{ societe: access.slug, client: id, ...seenField(form.seen) }}
         fields={clientFields(form)}
         submit="Enregistrer"
         pending="Enregistrement…"
@@ -48,7 +49,7 @@ export default async function EditClientPage({ params }: Props) {
       <Section title="Étiquettes">
         <ActionForm
           action={tagClient}
-          hidden={{ societe: access.slug, client: id }}
+          hidden={{ societe: access.slug, client: id, ...seenField(seenTags(id, tags).record) }}
           fields={[
             {
               kind: "text",

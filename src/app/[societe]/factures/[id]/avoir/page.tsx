@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { ActionForm } from "../../../../_forms/ActionForm";
+import { newFormKey } from "../../../../_server/formKey";
 import { enterInvoice } from "../../_parts/enterInvoice";
 import { InvoiceForm } from "../../_parts/InvoiceForm";
 import { creditNoteFields } from "../../_parts/settlementFields";
@@ -21,7 +22,7 @@ export default async function CreditNotePage({ params }: Props) {
     >
       <ActionForm
         action={credit}
-        hidden={hidden}
+        hidden={{ ...hidden, ...newFormKey() }}
         fields={creditNoteFields({ today: invoice.today, amountCents: invoice.balanceCents })}
         submit="Enregistrer l’avoir"
         pending="Enregistrement…"

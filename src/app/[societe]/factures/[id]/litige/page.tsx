@@ -3,6 +3,7 @@ import { formatEuros } from "@/domain/money";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { CATEGORY_NAMES } from "@/usecases/settlement/noteDispute";
 import { ActionForm } from "../../../../_forms/ActionForm";
+import { newFormKey } from "../../../../_server/formKey";
 import { enterInvoice } from "../../_parts/enterInvoice";
 import { InvoiceForm } from "../../_parts/InvoiceForm";
 import { dispute } from "../actions";
@@ -17,7 +18,7 @@ export default async function DisputePage({ params }: Props) {
     <InvoiceForm home={home} invoice={invoice} title="Noter un litige">
       <ActionForm
         action={dispute}
-        hidden={hidden}
+        hidden={{ ...hidden, ...newFormKey() }}
         fields={[
           {
             kind: "select",

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { formatEuros } from "@/domain/money";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
+import { editedInvoice } from "@/usecases/invoicing/seenInvoice";
+import { seenField } from "@/usecases/seenRecord";
 import { ActionForm } from "../../../../_forms/ActionForm";
 import { enterInvoice } from "../../_parts/enterInvoice";
 import { InvoiceForm } from "../../_parts/InvoiceForm";
@@ -24,7 +26,7 @@ export default async function EditInvoicePage({ params }: Props) {
     >
       <ActionForm
         action={edit}
-        hidden={hidden}
+        hidden={{ ...hidden, ...seenField(editedInvoice(invoice)) }}
         fields={[
           ...invoiceFields(invoice, "Celle que la facture imprime."),
           invoiceDetailFields(invoice, invoice.client.kind),

@@ -7,6 +7,7 @@ import { PlainList } from "@/ui/lists/PlainList";
 import { type LimitationView, readLimitation } from "@/usecases/legal/readLimitation";
 import { ActionForm, type FieldSpec } from "../../../../_forms/ActionForm";
 import { enterCompany } from "../../../../_server/company";
+import { newFormKey } from "../../../../_server/formKey";
 import { orNotFound } from "../../../../_server/orNotFound";
 import { enterInvoice } from "../../_parts/enterInvoice";
 import { InvoiceForm } from "../../_parts/InvoiceForm";
@@ -35,7 +36,7 @@ export default async function LimitationPage({ params }: Props) {
       <Stack gap="wide">
         <ActionForm
           action={recordAct}
-          hidden={hidden}
+          hidden={{ ...hidden, ...newFormKey() }}
           fields={actFields(view)}
           submit="Inscrire cet acte"
           pending="Enregistrement…"

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { ActionForm } from "../../../../_forms/ActionForm";
+import { newFormKey } from "../../../../_server/formKey";
 import { enterInvoice } from "../../_parts/enterInvoice";
 import { InvoiceForm } from "../../_parts/InvoiceForm";
 import { paymentFields, SURPLUS_FIELD } from "../../_parts/settlementFields";
@@ -17,7 +18,7 @@ export default async function PaymentPage({ params }: Props) {
     <InvoiceForm home={home} invoice={invoice} title="Enregistrer un règlement">
       <ActionForm
         action={savePayment}
-        hidden={hidden}
+        hidden={{ ...hidden, ...newFormKey() }}
         fields={[...paymentFields({ receivedOn, amountCents: balanceCents, balanceCents }), SURPLUS_FIELD]}
         submit="Enregistrer le règlement"
         pending="Enregistrement…"

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { addDays } from "@/domain/calendar";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { ActionForm } from "../../../../_forms/ActionForm";
+import { newFormKey } from "../../../../_server/formKey";
 import { enterInvoice } from "../../_parts/enterInvoice";
 import { InvoiceForm } from "../../_parts/InvoiceForm";
 import { holdFields, PROPOSED_HOLD_DAYS } from "../../_parts/settlementFields";
@@ -17,7 +18,7 @@ export default async function HoldPage({ params }: Props) {
     <InvoiceForm home={home} invoice={invoice} title="Suspendre les relances">
       <ActionForm
         action={suspend}
-        hidden={hidden}
+        hidden={{ ...hidden, ...newFormKey() }}
         fields={holdFields(addDays(invoice.today, PROPOSED_HOLD_DAYS))}
         submit="Suspendre"
         cancel={

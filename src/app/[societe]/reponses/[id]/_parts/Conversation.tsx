@@ -7,6 +7,7 @@ import { Rows } from "@/ui/lists/Rows";
 import { Anchor } from "@/ui/text/Anchor";
 import type { AnswerFileView, AnswerView } from "@/usecases/settlement/readAnswer";
 import { ActionForm } from "../../../../_forms/ActionForm";
+import { newFormKey } from "../../../../_server/formKey";
 import { sendReply } from "../actions";
 import { TITLES } from "./words";
 
@@ -32,7 +33,7 @@ export function Conversation({ answer, slug, mayWork }: ConversationProps) {
         <Section title="Écrire au client">
           <ActionForm
             action={sendReply}
-            hidden={{ societe: slug, reponse: answer.id }}
+            hidden={{ societe: slug, reponse: answer.id, ...newFormKey() }}
             idPrefix="ecrire-"
             fields={[
               {

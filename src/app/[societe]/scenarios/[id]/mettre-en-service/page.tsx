@@ -10,6 +10,7 @@ import { Anchor } from "@/ui/text/Anchor";
 import { NoBreak } from "@/ui/text/NoBreak";
 import { Sentence } from "@/ui/text/Sentence";
 import { type ChangeLine, type PublicationView, previewPublication } from "@/usecases/dunning/publishVersion";
+import { seenField } from "@/usecases/seenRecord";
 import { ActionForm, type FieldSpec } from "../../../../_forms/ActionForm";
 import { enterCompany } from "../../../../_server/company";
 import { orNotFound } from "../../../../_server/orNotFound";
@@ -41,7 +42,7 @@ export default async function PublishPage({ params }: Props) {
       <PageHead title={`Mettre en service la version ${view.draft}`}>{summary(view)}</PageHead>
       <ActionForm
         action={publish}
-        hidden={{ societe: access.slug, scenario: id }}
+        hidden={{ societe: access.slug, scenario: id, ...seenField(view.seen) }}
         fields={fieldsOf(view)}
         submit="Mettre en service"
         pending="Mise en service…"

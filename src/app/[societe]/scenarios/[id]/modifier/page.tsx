@@ -6,6 +6,8 @@ import { PageFrame } from "@/ui/layout/PageFrame";
 import { PageHead } from "@/ui/layout/PageHead";
 import { Section } from "@/ui/layout/Section";
 import { readScenario } from "@/usecases/dunning/readScenario";
+import { seenScenario } from "@/usecases/dunning/seenScenario";
+import { seenField } from "@/usecases/seenRecord";
 import { ActionForm } from "../../../../_forms/ActionForm";
 import { GestureButton } from "../../../../_forms/GestureButton";
 import { enterCompany } from "../../../../_server/company";
@@ -39,7 +41,11 @@ export default async function EditScenarioPage({ params }: Props) {
       </PageHead>
       <ActionForm
         action={rename}
-        hidden={{ societe: access.slug, scenario: id }}
+        hidden={{
+          societe: access.slug,
+          scenario: id,
+          ...seenField(seenScenario(id, scenario.name, scenario.form).record),
+        }}
         fields={[
           { kind: "text", name: "name", label: "Nom", value: scenario.name },
           addressFormField(scenario.form),

@@ -15,6 +15,7 @@ import { ActionForm } from "../../../../../_forms/ActionForm";
 import { GestureButton } from "../../../../../_forms/GestureButton";
 import { enterCompany } from "../../../../../_server/company";
 import { FlashLine } from "../../../../../_server/FlashLine";
+import { newFormKey } from "../../../../../_server/formKey";
 import { orNotFound } from "../../../../../_server/orNotFound";
 import { ApplyForm } from "../_parts/ApplyForm";
 import { CreditUses } from "../_parts/CreditUses";
@@ -146,7 +147,7 @@ function Gestures({ view, values }: PartProps) {
           </EmptyState>
         ) : (
           <ApplyForm
-            hidden={hidden}
+            hidden={{ ...hidden, ...newFormKey() }}
             invoices={invoices.map((invoice) => ({
               id: invoice.id,
               number: invoice.number,
@@ -161,7 +162,7 @@ function Gestures({ view, values }: PartProps) {
         <p className="muted">Le virement se fait à votre banque. Notez-le ici.</p>
         <ActionForm
           action={refundCredit}
-          hidden={hidden}
+          hidden={{ ...hidden, ...newFormKey() }}
           idPrefix="remboursement-"
           variant="outlined"
           fields={[

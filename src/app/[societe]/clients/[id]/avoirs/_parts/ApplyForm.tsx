@@ -6,6 +6,7 @@ import { FormStack } from "@/ui/controls/FormStack";
 import { SubmitButton } from "@/ui/controls/SubmitButton";
 import { AllocationRows } from "@/ui/lists/AllocationRows";
 import { FormMessage } from "@/ui/messages/FormMessage";
+import { HiddenFields } from "../../../../../_forms/HiddenFields";
 import { IDLE } from "../../../../../_server/formStateShape";
 import { applyCredit } from "../actions";
 
@@ -24,9 +25,7 @@ export function ApplyForm({ hidden, invoices, rest }: ApplyFormProps) {
   const above = errors.amountCents ?? (state.status === "error" ? state.message : undefined);
   return (
     <form action={action} noValidate>
-      {Object.entries(hidden).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <HiddenFields values={hidden} state={state} />
       <FormStack>
         <FormMessage {...(above && { error: above })} />
         <p className="muted">Écrivez la part de chaque facture, {rest} en tout au plus.</p>

@@ -8,6 +8,7 @@ import { readCredits } from "@/usecases/settlement/readCredit";
 import { CREDIT_KINDS } from "@/usecases/settlement/recordClientCredit";
 import { ActionForm, type FieldSpec } from "../../../../../_forms/ActionForm";
 import { enterCompany } from "../../../../../_server/company";
+import { newFormKey } from "../../../../../_server/formKey";
 import { orNotFound } from "../../../../../_server/orNotFound";
 import { recordCredit } from "../actions";
 
@@ -44,7 +45,7 @@ export default async function NewCreditPage({
       </PageHead>
       <ActionForm
         action={recordCredit}
-        hidden={{ societe: access.slug, client: id }}
+        hidden={{ societe: access.slug, client: id, ...newFormKey() }}
         fields={fieldsOf(today)}
         submit="Enregistrer l’avoir"
         pending="Enregistrement…"
