@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { plainAmount } from "@/domain/money";
 import { partField } from "@/domain/settlement/allocation";
 import { proposeAllocation, recordClientPayment } from "@/usecases/settlement/recordClientPayment";
-import { reversePayment } from "@/usecases/settlement/recordPayment";
+import { reversePayment } from "@/usecases/settlement/reversePayment";
 import { companyButton, companyForm } from "../../_server/company";
 import { withFlash } from "../../_server/flash";
 
