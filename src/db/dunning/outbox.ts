@@ -8,6 +8,7 @@
 import type { Instant } from "@/domain/calendar";
 import { isAutomatic, type MessageKind } from "@/domain/dunning/note";
 import type { Tx } from "../inCompany";
+import { readMisaddressed } from "./misaddressed";
 
 export interface OutboxMessage {
   id: string;
@@ -112,19 +113,22 @@ export interface CommittedMessage {
 }
 
 /**
- * The last check and the commitment: messages whose invoices, client and company still allow it
- * become SENDING. The others keep their state; those still leased are returned in `stale`.
+ * The last check and the commitment: messages whose invoices, client, recipients and company still allow
+ * it become SENDING. The others keep their state; those still leased are returned in `stale`.
  */
 export async function commitToSend(
   tx: Tx,
   companyId: string,
   lease: { token: string; mimeOf: ReadonlyMap<string, Uint8Array> },
-  messages: readonly Pick<OutboxMessage, "id" | "clientId" | "kind" | "invoices">[],
+  messages: readonly Pick<OutboxMessage, "id" | "clientId" | "kind" | "invoices" | "toEmails" | "ccEmails">[],
   times: { now: Instant; leaseUntilMs: number },
 ): Promise<{ committed: CommittedMessage[]; stale: string[] }> {
   const invoices = messages.flatMap((message) => message.invoices);
   const versions = await lockVersions(tx, companyId, invoices);
-  const current = messages.filter((one) => !isAutomatic(one.kind) || areCurrent(one.invoices, versions));
+  const misaddressed = await readMisaddressed(tx, companyId, messages);
+  const current = messages.filter(
+    (one) => !isAutomatic(one.kind) || (areCurrent(one.invoices, versions) && !misaddressed.has(one.id)),
+  );
   const rows = await tx.$queryRaw<Omit<CommittedMessage, "mime">[]>`
     UPDATE message m SET state = 'SENDING', sending_at = ${new Date(times.now)}, attempts = m.attempts + 1,
            lease_until = ${new Date(times.leaseUntilMs)}

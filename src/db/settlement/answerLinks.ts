@@ -86,10 +86,10 @@ export async function revokeLinksOf(
   tx: Tx,
   companyId: string,
   invoiceId: string,
-  { at, closedById }: { at: Date; closedById: string },
+  closing: { at: Date; closedById: string },
 ): Promise<void> {
   await tx.$executeRaw`
-    UPDATE answer_link l SET revoked_at = ${at}, closed_by_id = ${closedById}::uuid
+    UPDATE answer_link l SET revoked_at = ${closing.at}, closed_by_id = ${closing.closedById}::uuid
     WHERE l.company_id = ${companyId}::uuid AND l.revoked_at IS NULL
       AND EXISTS (SELECT 1 FROM message_invoice mi
                   WHERE mi.company_id = l.company_id AND mi.message_id = l.message_id AND mi.invoice_id = ${invoiceId}::uuid)

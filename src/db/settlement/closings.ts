@@ -20,7 +20,7 @@ export async function endWithInvoice(tx: Tx, companyId: string, closing: Closing
     where: { companyId, invoiceId, endedAt: null },
     data: { endedAt: at, endReason: because === "PAID" ? "Facture soldée." : "Facture close.", closedById },
   });
-  await revokeLinksOf(tx, companyId, invoiceId, { at, closedById });
+  await revokeLinksOf(tx, companyId, invoiceId, closing);
   const promise = because === "PAID" ? "KEPT" : "WITHDRAWN";
   const other = because === "PAID" ? "ACCEPTED" : "WITHDRAWN";
   await tx.$executeRaw`

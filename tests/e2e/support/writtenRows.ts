@@ -78,9 +78,21 @@ export const WRITTEN_ROWS: Readonly<Record<string, (x: Places, companyId: string
       id: x.waitingMessage,
       clientId: x.client,
       kind: "REMINDER",
+      toEmails: [],
+      ccEmails: [],
       invoices: [{ id: x.invoice, version: 1 }],
     },
   ],
+  "readMisaddressed.messages": (x) => [
+    {
+      id: x.waitingMessage,
+      clientId: x.client,
+      kind: "REMINDER",
+      toEmails: ["compta@ailleurs.example"],
+      ccEmails: [],
+    },
+  ],
+  "addressStatements.addresses": (x) => [{ id: x.waitingMessage, to: ["compta@ailleurs.example"], cc: [] }],
   "cancelReady.messageIds": (x) => [x.waitingMessage],
   calls: (x) => [
     {
