@@ -1,8 +1,17 @@
 /** The last look at whom a message goes to: people are taken off, and addresses refused, while it waits. */
-import { isAutomatic } from "@/domain/dunning/note";
+import { isAutomatic, type MessageKind } from "@/domain/dunning/note";
+import { recipientsLeft } from "@/domain/dunning/recipients";
 import type { Tx } from "../inCompany";
 import { readRecipients } from "./contacts";
-import type { OutboxMessage } from "./outbox";
+
+export interface AddressedMessage {
+  id: string;
+  clientId: string;
+  kind: MessageKind;
+  toEmails: readonly string[];
+  ccEmails: readonly string[];
+  settledEmails: readonly string[];
+}
 
 /**
  * Of these messages, those that nobody asked for and that would reach someone who is no contact of the
@@ -12,7 +21,7 @@ import type { OutboxMessage } from "./outbox";
 export async function readMisaddressed(
   tx: Tx,
   companyId: string,
-  messages: readonly Pick<OutboxMessage, "id" | "clientId" | "kind" | "toEmails" | "ccEmails">[],
+  messages: readonly AddressedMessage[],
 ): Promise<Set<string>> {
   const automatic = messages.filter(({ kind }) => isAutomatic(kind));
   if (automatic.length === 0) return new Set();
@@ -25,8 +34,8 @@ export async function readMisaddressed(
   );
   return new Set(
     automatic
-      .filter(({ clientId, toEmails, ccEmails }) =>
-        [...toEmails, ...ccEmails].some((email) => !reachable.has(`${clientId} ${email}`)),
+      .filter((message) =>
+        recipientsLeft(message).some((email) => !reachable.has(`${message.clientId} ${email}`)),
       )
       .map(({ id }) => id),
   );

@@ -19,6 +19,8 @@ export interface OutboxMessage {
   content: unknown;
   toEmails: string[];
   ccEmails: string[];
+  /** Recipients an earlier attempt has served, or that were refused for good. */
+  settledEmails: string[];
   approvedAt: Date | null;
   datedAt: Date | null;
   /** The address the written bytes come from. */
@@ -61,7 +63,7 @@ export async function leaseReady(
     UPDATE message m SET lease_token = ${lease.token}::uuid, lease_until = ${new Date(lease.untilMs)}
     FROM mine WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.id = ANY(${ids}::uuid[]) AND m.id = mine.id
     RETURNING m.id, m.client_id AS "clientId", m.kind::text AS kind, m.tone::text AS tone, m.content_key AS "contentKey",
-      m.content, m.to_emails AS "toEmails", m.cc_emails AS "ccEmails", m.approved_at AS "approvedAt",
+      m.content, m.to_emails AS "toEmails", m.cc_emails AS "ccEmails", m.settled_emails AS "settledEmails", m.approved_at AS "approvedAt",
       m.dated_at AS "datedAt", m.from_email AS "fromEmail", m.attempts`;
   return leased.map((message) => {
     const mine = invoices.get(message.id) ?? [];
@@ -105,6 +107,7 @@ export interface CommittedMessage {
   clientId: string;
   toEmails: string[];
   ccEmails: string[];
+  settledEmails: string[];
   /** This attempt included. */
   attempts: number;
   mimeSha256: string;
@@ -120,7 +123,10 @@ export async function commitToSend(
   tx: Tx,
   companyId: string,
   lease: { token: string; mimeOf: ReadonlyMap<string, Uint8Array> },
-  messages: readonly Pick<OutboxMessage, "id" | "clientId" | "kind" | "invoices" | "toEmails" | "ccEmails">[],
+  messages: readonly Pick<
+    OutboxMessage,
+    "id" | "clientId" | "kind" | "invoices" | "toEmails" | "ccEmails" | "settledEmails"
+  >[],
   times: { now: Instant; leaseUntilMs: number },
 ): Promise<{ committed: CommittedMessage[]; stale: string[] }> {
   const invoices = messages.flatMap((message) => message.invoices);
@@ -139,7 +145,7 @@ export async function commitToSend(
       AND c.id = m.client_id AND o.id = (SELECT ${companyId}::uuid)
       AND (m.kind NOT IN ('REMINDER', 'ACCOUNT_STATEMENT') OR (
         o.paused_at IS NULL AND NOT c.dunning_opt_out AND (m.approved_at IS NOT NULL OR NOT o.safe_mode)))
-    RETURNING m.id, m.client_id AS "clientId", m.to_emails AS "toEmails", m.cc_emails AS "ccEmails", m.attempts,
+    RETURNING m.id, m.client_id AS "clientId", m.to_emails AS "toEmails", m.cc_emails AS "ccEmails", m.settled_emails AS "settledEmails", m.attempts,
       m.mime_sha256 AS "mimeSha256", m.message_id_header AS "messageIdHeader"`;
   const ids = rows.map((row) => row.id);
   // Bytes this lease has just stored need not be read again: nobody else could write them meanwhile.
@@ -180,6 +186,8 @@ export interface OutcomeToRecord {
   dueAt: Date | null;
   /** The server was at fault and not the message: the attempt does not count. */
   isUncounted: boolean;
+  /** Recipients it is not handed to again, beside those of earlier attempts. */
+  settledEmails: readonly string[];
 }
 
 /**
@@ -198,8 +206,10 @@ export async function recordOutcomes(
   const rows = await tx.$queryRaw<{ id: string }[]>`
     UPDATE message m SET state = r.state::message_state, outcome = r.outcome, lease_token = NULL, lease_until = NULL,
            due_at = coalesce(r."dueAt", m.due_at), attempts = m.attempts - CASE WHEN r."isUncounted" THEN 1 ELSE 0 END,
-           sent_at = CASE WHEN r.state = 'SENT' THEN ${new Date(now)}::timestamptz END
-    FROM json_to_recordset(${JSON.stringify(outcomes)}::json) AS r(id uuid, state text, outcome text, "dueAt" timestamptz, "isUncounted" boolean)
+           sent_at = CASE WHEN r.state = 'SENT' THEN ${new Date(now)}::timestamptz END,
+           settled_emails = m.settled_emails || r."settledEmails"
+    FROM json_to_recordset(${JSON.stringify(outcomes)}::json)
+      AS r(id uuid, state text, outcome text, "dueAt" timestamptz, "isUncounted" boolean, "settledEmails" text[])
     WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.id = r.id AND m.lease_token = ${leaseToken}::uuid AND m.state = 'SENDING'
     RETURNING m.id`;
   return rows.map((row) => row.id);

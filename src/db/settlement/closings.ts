@@ -28,7 +28,7 @@ export async function endWithInvoice(tx: Tx, companyId: string, closing: Closing
         WHEN a.state = 'BROKEN' THEN a.state
         WHEN a.kind = 'PROMISE' THEN ${promise}::answer_state
         ELSE ${other}::answer_state END
-    WHERE a.company_id = ${companyId}::uuid AND a.state IN ('OPEN', 'BROKEN') AND a.decided_at IS NULL
+    WHERE a.company_id = (SELECT ${companyId}::uuid) AND a.state IN ('OPEN', 'BROKEN') AND a.decided_at IS NULL
       AND EXISTS (SELECT 1 FROM answer_invoice m
                   WHERE m.company_id = a.company_id AND m.answer_id = a.id AND m.invoice_id = ${invoiceId}::uuid)
       AND NOT EXISTS (
@@ -36,7 +36,7 @@ export async function endWithInvoice(tx: Tx, companyId: string, closing: Closing
         WHERE o.company_id = a.company_id AND o.answer_id = a.id AND i.status = 'OPEN')`;
   await tx.$executeRaw`
     UPDATE call_task c SET state = 'CANCELLED', done_at = ${at}, closed_by_id = ${closedById}::uuid
-    WHERE c.company_id = ${companyId}::uuid AND c.state = 'OPEN'
+    WHERE c.company_id = (SELECT ${companyId}::uuid) AND c.state = 'OPEN'
       AND EXISTS (SELECT 1 FROM call_task_invoice m
                   WHERE m.company_id = c.company_id AND m.call_task_id = c.id AND m.invoice_id = ${invoiceId}::uuid)
       AND NOT EXISTS (
@@ -64,7 +64,7 @@ export async function restoreAnswers(tx: Tx, companyId: string, reopening: Reope
   const rows = await tx.$queryRaw<{ id: string }[]>`
     UPDATE answer a SET decided_at = NULL, closed_by_id = NULL,
            state = CASE WHEN a.state = 'BROKEN' THEN a.state ELSE 'OPEN' END
-    WHERE a.company_id = ${companyId}::uuid AND ${ended("a", reopening)}
+    WHERE a.company_id = (SELECT ${companyId}::uuid) AND ${ended("a", reopening)}
       AND EXISTS (SELECT 1 FROM answer_invoice m
                   WHERE m.company_id = a.company_id AND m.answer_id = a.id AND m.invoice_id = ANY(${[...reopening.invoiceIds]}::uuid[]))
     RETURNING a.id`;
@@ -80,7 +80,7 @@ export async function restorePlans(
 ): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     UPDATE instalment_plan p SET state = 'RUNNING', closed_at = NULL, look_at = ${now}
-    WHERE p.company_id = ${companyId}::uuid AND p.state = 'KEPT'
+    WHERE p.company_id = (SELECT ${companyId}::uuid) AND p.state = 'KEPT'
       AND EXISTS (SELECT 1 FROM hold h
                   WHERE h.company_id = p.company_id AND h.answer_id = p.answer_id
                     AND h.invoice_id = ANY(${[...reopening.invoiceIds]}::uuid[]) AND ${ended("h", reopening)})
@@ -102,7 +102,7 @@ export async function restoreHolds(
   const ids = [...reopening.invoiceIds];
   await tx.$executeRaw`
     UPDATE hold h SET ended_at = NULL, end_reason = NULL
-    WHERE h.company_id = ${companyId}::uuid AND h.invoice_id = ANY(${ids}::uuid[]) AND ${ended("h", reopening)}
+    WHERE h.company_id = (SELECT ${companyId}::uuid) AND h.invoice_id = ANY(${ids}::uuid[]) AND ${ended("h", reopening)}
       AND h.kind <> 'INSOLVENCY' AND (h.until_on IS NULL OR h.until_on >= ${today}::date)
       AND (h.answer_id IS NULL
         OR EXISTS (SELECT 1 FROM answer a WHERE a.company_id = h.company_id AND a.id = h.answer_id AND a.state = 'OPEN')
@@ -113,7 +113,7 @@ export async function restoreHolds(
                    WHERE b.company_id = h.company_id AND b.id = h.inbound_mail_id AND b.handled_at IS NULL))`;
   await tx.$executeRaw`
     UPDATE hold h SET closed_by_id = NULL
-    WHERE h.company_id = ${companyId}::uuid AND h.invoice_id = ANY(${ids}::uuid[]) AND ${ended("h", reopening)}`;
+    WHERE h.company_id = (SELECT ${companyId}::uuid) AND h.invoice_id = ANY(${ids}::uuid[]) AND ${ended("h", reopening)}`;
 }
 
 /** Of these answers, promises that suspend nothing any more: their day has passed meanwhile. */
@@ -139,7 +139,7 @@ export async function restoreLinks(tx: Tx, companyId: string, reopening: Reopeni
   const ids = [...reopening.invoiceIds];
   await tx.$executeRaw`
     UPDATE answer_link l SET revoked_at = NULL, closed_by_id = NULL
-    WHERE l.company_id = ${companyId}::uuid AND ${ended("l", reopening)}
+    WHERE l.company_id = (SELECT ${companyId}::uuid) AND ${ended("l", reopening)}
       AND (EXISTS (SELECT 1 FROM message_invoice mi
                    WHERE mi.company_id = l.company_id AND mi.message_id = l.message_id AND mi.invoice_id = ANY(${ids}::uuid[]))
         OR EXISTS (SELECT 1 FROM debtor_settings s JOIN invoice i ON i.company_id = s.company_id
@@ -151,7 +151,7 @@ export async function restoreLinks(tx: Tx, companyId: string, reopening: Reopeni
 export async function restoreCalls(tx: Tx, companyId: string, reopening: Reopening): Promise<void> {
   await tx.$executeRaw`
     UPDATE call_task c SET state = 'OPEN', done_at = NULL, closed_by_id = NULL
-    WHERE c.company_id = ${companyId}::uuid AND c.state = 'CANCELLED' AND ${ended("c", reopening)}
+    WHERE c.company_id = (SELECT ${companyId}::uuid) AND c.state = 'CANCELLED' AND ${ended("c", reopening)}
       AND EXISTS (SELECT 1 FROM call_task_invoice m
                   WHERE m.company_id = c.company_id AND m.call_task_id = c.id AND m.invoice_id = ANY(${[...reopening.invoiceIds]}::uuid[]))
       AND NOT EXISTS (SELECT 1 FROM call_task_invoice m JOIN hold h ON h.company_id = m.company_id AND h.invoice_id = m.invoice_id

@@ -80,6 +80,7 @@ export const WRITTEN_ROWS: Readonly<Record<string, (x: Places, companyId: string
       kind: "REMINDER",
       toEmails: [],
       ccEmails: [],
+      settledEmails: [],
       invoices: [{ id: x.invoice, version: 1 }],
     },
   ],
@@ -90,6 +91,7 @@ export const WRITTEN_ROWS: Readonly<Record<string, (x: Places, companyId: string
       kind: "REMINDER",
       toEmails: ["compta@ailleurs.example"],
       ccEmails: [],
+      settledEmails: [],
     },
   ],
   "addressStatements.addresses": (x) => [{ id: x.waitingMessage, to: ["compta@ailleurs.example"], cc: [] }],
@@ -141,7 +143,9 @@ export const WRITTEN_ROWS: Readonly<Record<string, (x: Places, companyId: string
       expiresAt: LATER,
     },
   ],
-  outcomes: (x) => [{ id: x.waitingMessage, state: "SENT", outcome: "x", dueAt: null, isUncounted: false }],
+  outcomes: (x) => [
+    { id: x.waitingMessage, state: "SENT", outcome: "x", dueAt: null, isUncounted: false, settledEmails: [] },
+  ],
   plans: (x) => [
     { invoiceId: x.upcomingInvoice, clientId: x.client, decision: { kind: "STOP", reasons: [] } },
   ],
