@@ -3,7 +3,7 @@
  * go out as a PDF and a JSON file, statuses come in as JSON files. Nothing is lost by a crash at any
  * moment: an order is the same file again, and a status file stays until it is put away.
  */
-import { access, mkdir, readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { access, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { PostalCarrier, PostalDelivery, PostalOrder } from "@/usecases/ports";
 import { readStatusFile } from "./statusFile";
@@ -29,10 +29,15 @@ export function fileCarrier({ outFolder, inFolder }: CarrierFolders): PostalCarr
     kind: "files",
     async hand(order) {
       const json = join(outFolder, `${order.letterId}.json`);
-      if (await isThere(json)) return;
+      const content = `${JSON.stringify(orderFile(order), null, 2)}\n`;
+      if (await isThere(json)) {
+        if ((await readFile(json, "utf8")) === content) return;
+        // The letter was drawn and entrusted again: what still lies there must not be posted instead.
+        await rm(json, { force: true });
+      }
       await writeWhole(join(outFolder, `${order.letterId}.pdf`), order.pdf);
       // The JSON comes last: whoever sees it finds the PDF complete beside it.
-      await writeWhole(json, `${JSON.stringify(orderFile(order), null, 2)}\n`);
+      await writeWhole(json, content);
     },
     async collect() {
       const names = (await readdir(inFolder)).filter((name) => STATUS_NAME.test(name)).sort();

@@ -4,10 +4,13 @@ import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
 import { fromLocalDate, newId } from "../values";
 
-/** Entrusted letters that no carrier has yet, the oldest first, with all that an order needs. */
-export async function readOrdersToHand(tx: Tx, companyId: string, limit: number) {
+/**
+ * Entrusted letters that no carrier has yet, or whose worker died while it handed them over, the oldest
+ * first, with all that an order needs.
+ */
+export async function readOrdersToHand(tx: Tx, companyId: string, now: Date, limit: number) {
   return tx.letterDispatch.findMany({
-    where: { companyId, handedAt: null, refusedAt: null },
+    where: { companyId, refusedAt: null, OR: [{ handedAt: null }, { handingUntil: { lt: now } }] },
     include: {
       letter: {
         select: {

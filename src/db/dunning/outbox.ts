@@ -8,6 +8,7 @@
 import type { Instant, LocalDate } from "@/domain/calendar";
 import { AUTOMATIC_KINDS, isAutomatic, type MessageKind } from "@/domain/dunning/note";
 import type { Tx } from "../inCompany";
+import { readMisaddressed } from "./misaddressed";
 
 export interface OutboxMessage {
   id: string;
@@ -18,6 +19,8 @@ export interface OutboxMessage {
   content: unknown;
   toEmails: string[];
   ccEmails: string[];
+  /** Recipients an earlier attempt has served, or that were refused for good. */
+  settledEmails: string[];
   approvedAt: Date | null;
   datedAt: Date | null;
   /** The address the written bytes come from. */
@@ -60,7 +63,7 @@ export async function leaseReady(
     UPDATE message m SET lease_token = ${lease.token}::uuid, lease_until = ${new Date(lease.untilMs)}
     FROM mine WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.id = ANY(${ids}::uuid[]) AND m.id = mine.id
     RETURNING m.id, m.client_id AS "clientId", m.kind::text AS kind, m.tone::text AS tone, m.content_key AS "contentKey",
-      m.content, m.to_emails AS "toEmails", m.cc_emails AS "ccEmails", m.approved_at AS "approvedAt",
+      m.content, m.to_emails AS "toEmails", m.cc_emails AS "ccEmails", m.settled_emails AS "settledEmails", m.approved_at AS "approvedAt",
       m.dated_at AS "datedAt", m.from_email AS "fromEmail", m.attempts`;
   return leased.map((message) => {
     const mine = invoices.get(message.id) ?? [];
@@ -123,6 +126,7 @@ export interface CommittedMessage {
   clientId: string;
   toEmails: string[];
   ccEmails: string[];
+  settledEmails: string[];
   /** This attempt included. */
   attempts: number;
   mimeSha256: string;
@@ -131,19 +135,25 @@ export interface CommittedMessage {
 }
 
 /**
- * The last check and the commitment: messages whose invoices, client and company still allow it
- * become SENDING. The others keep their state; those still leased are returned in `stale`.
+ * The last check and the commitment: messages whose invoices, client, recipients and company still allow
+ * it become SENDING. The others keep their state; those still leased are returned in `stale`.
  */
 export async function commitToSend(
   tx: Tx,
   companyId: string,
   lease: { token: string; mimeOf: ReadonlyMap<string, Uint8Array> },
-  messages: readonly Pick<OutboxMessage, "id" | "clientId" | "kind" | "invoices">[],
+  messages: readonly Pick<
+    OutboxMessage,
+    "id" | "clientId" | "kind" | "invoices" | "toEmails" | "ccEmails" | "settledEmails"
+  >[],
   times: { now: Instant; leaseUntilMs: number },
 ): Promise<{ committed: CommittedMessage[]; stale: string[] }> {
   const invoices = messages.flatMap((message) => message.invoices);
   const versions = await lockVersions(tx, companyId, invoices);
-  const current = messages.filter((one) => !isAutomatic(one.kind) || areCurrent(one.invoices, versions));
+  const misaddressed = await readMisaddressed(tx, companyId, messages);
+  const current = messages.filter(
+    (one) => !isAutomatic(one.kind) || (areCurrent(one.invoices, versions) && !misaddressed.has(one.id)),
+  );
   const rows = await tx.$queryRaw<Omit<CommittedMessage, "mime">[]>`
     UPDATE message m SET state = 'SENDING', sending_at = ${new Date(times.now)}, attempts = m.attempts + 1,
            lease_until = ${new Date(times.leaseUntilMs)}
@@ -154,7 +164,7 @@ export async function commitToSend(
       AND c.id = m.client_id AND o.id = (SELECT ${companyId}::uuid)
       AND (m.kind::text <> ALL(${[...AUTOMATIC_KINDS]}::text[]) OR (
         o.paused_at IS NULL AND NOT c.dunning_opt_out AND (m.approved_at IS NOT NULL OR NOT o.safe_mode)))
-    RETURNING m.id, m.client_id AS "clientId", m.to_emails AS "toEmails", m.cc_emails AS "ccEmails", m.attempts,
+    RETURNING m.id, m.client_id AS "clientId", m.to_emails AS "toEmails", m.cc_emails AS "ccEmails", m.settled_emails AS "settledEmails", m.attempts,
       m.mime_sha256 AS "mimeSha256", m.message_id_header AS "messageIdHeader"`;
   const ids = rows.map((row) => row.id);
   // Bytes this lease has just stored need not be read again: nobody else could write them meanwhile.
@@ -195,6 +205,8 @@ export interface OutcomeToRecord {
   dueAt: Date | null;
   /** The server was at fault and not the message: the attempt does not count. */
   isUncounted: boolean;
+  /** Recipients it is not handed to again, beside those of earlier attempts. */
+  settledEmails: readonly string[];
 }
 
 /**
@@ -213,8 +225,10 @@ export async function recordOutcomes(
   const rows = await tx.$queryRaw<{ id: string }[]>`
     UPDATE message m SET state = r.state::message_state, outcome = r.outcome, lease_token = NULL, lease_until = NULL,
            due_at = coalesce(r."dueAt", m.due_at), attempts = m.attempts - CASE WHEN r."isUncounted" THEN 1 ELSE 0 END,
-           sent_at = CASE WHEN r.state = 'SENT' THEN ${new Date(now)}::timestamptz END
-    FROM json_to_recordset(${JSON.stringify(outcomes)}::json) AS r(id uuid, state text, outcome text, "dueAt" timestamptz, "isUncounted" boolean)
+           sent_at = CASE WHEN r.state = 'SENT' THEN ${new Date(now)}::timestamptz END,
+           settled_emails = m.settled_emails || r."settledEmails"
+    FROM json_to_recordset(${JSON.stringify(outcomes)}::json)
+      AS r(id uuid, state text, outcome text, "dueAt" timestamptz, "isUncounted" boolean, "settledEmails" text[])
     WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.id = r.id AND m.lease_token = ${leaseToken}::uuid AND m.state = 'SENDING'
     RETURNING m.id`;
   return rows.map((row) => row.id);

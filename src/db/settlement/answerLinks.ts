@@ -82,9 +82,14 @@ export async function readSameReaders(tx: Tx, link: FoundLink): Promise<string[]
  * Closes the links of an invoice that nothing is owed on any more, when all their message speaks
  * of is closed; where the client's space is open, when the client owes nothing at all.
  */
-export async function revokeLinksOf(tx: Tx, companyId: string, invoiceId: string, at: Date): Promise<void> {
+export async function revokeLinksOf(
+  tx: Tx,
+  companyId: string,
+  invoiceId: string,
+  closing: { at: Date; closedById: string },
+): Promise<void> {
   await tx.$executeRaw`
-    UPDATE answer_link l SET revoked_at = ${at}
+    UPDATE answer_link l SET revoked_at = ${closing.at}, closed_by_id = ${closing.closedById}::uuid
     WHERE l.company_id = ${companyId}::uuid AND l.revoked_at IS NULL
       AND EXISTS (SELECT 1 FROM message_invoice mi
                   WHERE mi.company_id = l.company_id AND mi.message_id = l.message_id AND mi.invoice_id = ${invoiceId}::uuid)
@@ -96,7 +101,10 @@ export async function revokeLinksOf(tx: Tx, companyId: string, invoiceId: string
         WHERE s.company_id = l.company_id AND s.is_space_open AND i.client_id = l.client_id AND i.status = 'OPEN')`;
 }
 
-/** Closes every link that left to this address only: whoever reads it is not the right person. */
+/**
+ * Closes every link that left to this address only: whoever reads it is not the right person. One that
+ * had closed with its invoice does not open again with it.
+ */
 export async function revokeLinksTo(
   tx: Tx,
   companyId: string,
@@ -105,9 +113,10 @@ export async function revokeLinksTo(
   at: Date,
 ): Promise<void> {
   await tx.$executeRaw`
-    UPDATE answer_link l SET revoked_at = ${at}
+    UPDATE answer_link l SET revoked_at = coalesce(l.revoked_at, ${at}), closed_by_id = NULL
     FROM message m
-    WHERE l.company_id = ${companyId}::uuid AND l.client_id = ${clientId}::uuid AND l.revoked_at IS NULL
+    WHERE l.company_id = ${companyId}::uuid AND l.client_id = ${clientId}::uuid
+      AND (l.revoked_at IS NULL OR l.closed_by_id IS NOT NULL)
       AND m.company_id = l.company_id AND m.id = l.message_id
       AND (m.to_emails || m.cc_emails) <@ ARRAY[${email}]::text[]`;
 }

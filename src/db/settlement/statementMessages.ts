@@ -105,6 +105,23 @@ export async function readBarredStatements(
   return rows.map((row) => row.id);
 }
 
+/**
+ * Sends statements to the contacts of today instead of those they were decided for; what was written for
+ * the others is written again.
+ */
+export async function addressStatements(
+  tx: Tx,
+  companyId: string,
+  addresses: readonly { id: string; to: readonly string[]; cc: readonly string[] }[],
+): Promise<void> {
+  for (const { id, to, cc } of addresses) {
+    await tx.message.updateMany({
+      where: { companyId, id, kind: "ACCOUNT_STATEMENT", state: "READY" },
+      data: { toEmails: [...to], ccEmails: [...cc], datedAt: null },
+    });
+  }
+}
+
 /** A statement as it was written: the invoices it names, at the versions its figures were read. */
 export interface WrittenStatement {
   messageId: string;

@@ -86,10 +86,11 @@ export async function companiesWithDraftLetters(): Promise<string[]> {
 }
 
 /** Companies with a letter to hand over to the carrier. */
-export async function companiesWithEntrustedLetters(): Promise<string[]> {
+export async function companiesWithEntrustedLetters(now: Instant): Promise<string[]> {
   const rows = await asSystem(
     (tx) => tx.$queryRaw<CompanyRow[]>`
-      SELECT company_id AS "companyId" FROM letter_dispatch WHERE handed_at IS NULL AND refused_at IS NULL
+      SELECT company_id AS "companyId" FROM letter_dispatch
+      WHERE refused_at IS NULL AND (handed_at IS NULL OR handing_until < ${new Date(now)})
       GROUP BY company_id ORDER BY min(ordered_at) LIMIT ${MAX_COMPANIES}`,
   );
   return rows.map((row) => row.companyId);

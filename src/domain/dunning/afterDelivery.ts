@@ -1,15 +1,36 @@
 /** What follows from the result of one attempt to send: the policy, apart from the machinery. */
 import { cutText } from "../cutText";
+import { NBSP } from "../money";
 import type { DeliveryOutcome, RefusedOutcome, RejectedRecipient } from "./deliveryOutcome";
 
 export type AfterDelivery =
-  | { state: "SENT"; note: string; refusedAddresses: readonly RejectedRecipient[] }
-  /** Certainly not taken: the same message leaves later. */
-  | { state: "READY"; note: string; retryInMs: number }
+  /**
+   * `rejected`: every recipient that was refused, be it for a moment. `isLost`: copies left, but nobody the
+   * message is addressed to will ever have it: it counts as no contact.
+   */
+  | {
+      state: "SENT";
+      note: string;
+      refusedAddresses: readonly RejectedRecipient[];
+      rejected: readonly string[];
+      isLost: boolean;
+    }
+  /**
+   * Certainly not taken: the same message leaves later. `partial`: taken for the copies only, those it was
+   * addressed to were put off; it leaves again for these alone.
+   */
+  | { state: "READY"; note: string; retryInMs: number; partial: PartialDelivery | null }
   /** Will not leave. `isAddressDead`: the addresses refused are marked, and the facts decide again. */
   | { state: "FAILED"; note: string; refusedAddresses: readonly RejectedRecipient[] }
   /** Nobody can say: a person looks, the machine never sends it again. */
   | { state: "UNCERTAIN"; note: string };
+
+/** Who was refused while others were served. */
+export interface PartialDelivery {
+  /** Put off: the message is handed to them again. */
+  pending: readonly string[];
+  refusedAddresses: readonly RejectedRecipient[];
+}
 
 /** Attempts before a message that keeps being put off becomes a person's business. */
 export const MAX_ATTEMPTS = 8;
@@ -35,22 +56,28 @@ function isAddressDead(refusal: { code: number; enhancedCode?: string; stage?: s
   return refusal.stage === "rcpt" && (refusal.code === 550 || refusal.code === 551 || refusal.code === 553);
 }
 
-/** Decides what an outcome leads to. Pure: the same outcome and count give the same answer. */
-export function afterDelivery(outcome: DeliveryOutcome, attempts: number, spread: number): AfterDelivery {
+/**
+ * Decides what an outcome leads to. Pure: the same outcome and count give the same answer.
+ *
+ * @param to whom the message is addressed to, of those it was handed for: they tell whether it arrived,
+ *   not the copies. None: anyone will do
+ */
+export function afterDelivery(
+  outcome: DeliveryOutcome,
+  attempts: number,
+  spread: number,
+  to: readonly string[] = [],
+): AfterDelivery {
   switch (outcome.kind) {
     case "accepted":
-      return {
-        state: "SENT",
-        note: outcome.response,
-        refusedAddresses: outcome.rejected.filter((refusal) => isAddressDead({ ...refusal, stage: "rcpt" })),
-      };
+      return afterAcceptance(outcome, attempts, spread, to);
     case "uncertain":
       return {
         state: "UNCERTAIN",
         note: "La connexion a été coupée pendant l’envoi, avant la réponse du serveur.",
       };
     case "aborted":
-      return { state: "READY", note: "Envoi retiré avant son départ.", retryInMs: 0 };
+      return { state: "READY", note: "Envoi retiré avant son départ.", retryInMs: 0, partial: null };
     case "refused_permanent":
       return refusedForGood(outcome, attempts, spread);
     case "refused_temporary":
@@ -91,7 +118,42 @@ function refusedForGood(outcome: RefusedOutcome, attempts: number, spread: numbe
 function retryOrGiveUp(note: string, attempts: number, retryInMs: number): AfterDelivery {
   return attempts >= MAX_ATTEMPTS
     ? { state: "FAILED", note, refusedAddresses: [] }
-    : { state: "READY", note, retryInMs };
+    : { state: "READY", note, retryInMs, partial: null };
+}
+
+/** Taken as a whole, or for some of its recipients only. */
+function afterAcceptance(
+  { response, rejected }: Extract<DeliveryOutcome, { kind: "accepted" }>,
+  attempts: number,
+  spread: number,
+  to: readonly string[],
+): AfterDelivery {
+  const refusedAddresses = rejected.filter((refusal) => isAddressDead({ ...refusal, stage: "rcpt" }));
+  const sent = {
+    state: "SENT",
+    note: response,
+    refusedAddresses,
+    rejected: rejected.map(({ recipient }) => recipient),
+    isLost: false,
+  } as const;
+  const [first] = rejected;
+  if (!first) return sent;
+  const addressed = rejected.filter(({ recipient }) => to.includes(recipient));
+  if (addressed.length < Math.max(1, new Set(to).size)) {
+    return {
+      ...sent,
+      note: `${response}. Refusé pour une partie des destinataires${NBSP}: ${serverWords(first)}`,
+    };
+  }
+  const putOff = addressed.filter(({ code }) => code < 500);
+  const note = `Seules les copies sont parties, le destinataire est refusé${NBSP}: ${serverWords(putOff[0] ?? first)}`;
+  if (putOff.length > 0 && attempts < MAX_ATTEMPTS) {
+    const pending = putOff.map(({ recipient }) => recipient);
+    const retryInMs = retryDelayMs(attempts, spread);
+    return { state: "READY", note, retryInMs, partial: { pending, refusedAddresses } };
+  }
+  const isLost = addressed.every((refusal) => refusedAddresses.includes(refusal));
+  return isLost ? { ...sent, note, isLost } : { state: "FAILED", note, refusedAddresses };
 }
 
 function serverWords(refusal: { code: number; enhancedCode?: string; text: string }): string {

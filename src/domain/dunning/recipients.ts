@@ -35,6 +35,15 @@ export function recipientsOf(contacts: readonly RecipientFact[], escalates = fal
   return to.length > 0 ? { to, cc } : { to: [], cc: [] };
 }
 
+/** Whom a message is handed to: everyone, but those an earlier attempt has served or who were refused for good. */
+export function recipientsLeft(message: {
+  toEmails: readonly string[];
+  ccEmails: readonly string[];
+  settledEmails: readonly string[];
+}): string[] {
+  return [...message.toEmails, ...message.ccEmails].filter((email) => !message.settledEmails.includes(email));
+}
+
 /** Whom to call: the billing contact with a number, else anyone with one. */
 export function callee(contacts: readonly RecipientFact[]): { name: string; phone: string | null } {
   const ranked = [...contacts].sort((a, b) => rank(a) - rank(b));

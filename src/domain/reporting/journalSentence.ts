@@ -113,6 +113,7 @@ const SENTENCES = {
   "answer.accepted": "Réponse du client acceptée",
   "answer.rejected": "Réponse du client écartée",
   "answer.reopened": "Réponse du client écartée, remise en attente",
+  "answer.restored": "Réponse du client remise en attente : ce qui l’avait close est annulé",
   "answer.replied": "Réponse envoyée au client",
   "answer.contact_noted": "Bon contact noté, à la place de celui qui a répondu",
   "dispute.accepted": (data) => `Litige : le client a raison${remedyOf(data)}`,
@@ -128,7 +129,10 @@ const SENTENCES = {
     data.because === "INSOLVENCY"
       ? "Échéancier terminé : procédure collective ouverte"
       : "Échéancier terminé",
-  "plan.resumed": "Échéancier repris : la procédure collective était inscrite par erreur",
+  "plan.resumed": (data) =>
+    data.because === "INSOLVENCY"
+      ? "Échéancier repris : la procédure collective était inscrite par erreur"
+      : "Échéancier remis en cours : ce qui l’avait soldé est annulé",
   "link.opened": "Page de réponse ouverte",
   "link.renewed": "Nouveau lien de réponse demandé",
   "inbound.reply": (data) => `Réponse reçue de ${said(data.from)}`,

@@ -82,6 +82,12 @@ function isBeforePost({ state }: LockedLetter): boolean {
 /** What a carrier has received may be on its way already. */
 export function refuseHanded({ dispatch }: LockedLetter): void {
   if (!dispatch || dispatch.handedAt === null || dispatch.refusedAt !== null) return;
+  if (dispatch.handingUntil !== null) {
+    throw new DomainError(
+      "LETTER_HANDING",
+      "Cette lettre est en train d’être remise à votre prestataire d’envoi : réessayez dans quelques minutes.",
+    );
+  }
   throw new DomainError(
     "LETTER_HANDED",
     "Cette lettre est déjà chez votre prestataire d’envoi : annulez-la d’abord auprès de lui.",

@@ -28,7 +28,7 @@ export function dueCompanies(clock: Clock): DueCompanies {
     messages: () => dueWork.companiesWithReadyMessages(clock.now()),
     abandonedMessages: () => dueWork.companiesWithAbandonedMessages(clock.now()),
     draftLetters: () => dueWork.companiesWithDraftLetters(),
-    entrustedLetters: () => dueWork.companiesWithEntrustedLetters(),
+    entrustedLetters: () => dueWork.companiesWithEntrustedLetters(clock.now()),
     // Westernmost zone of the companies: a day is over there when it is over everywhere.
     holdsToEnd: () =>
       dueWork.companiesWithHoldsToEnd(addDays(localDateAt(clock.now(), "America/Martinique"), -1)),

@@ -42,12 +42,13 @@ export function judgeAttempts(delivered: readonly DeliveredMessage[], { own, fai
       const note = explainProblem(problem, own).title;
       judgement.attempts.push({
         message,
-        after: { state: "READY", note, retryInMs: restMs },
+        after: { state: "READY", note, retryInMs: restMs, partial: null },
         isUncounted: true,
       });
       continue;
     }
-    const after = afterDelivery(outcome, message.attempts, Math.random());
+    const to = message.toEmails.filter((email) => !message.settledEmails.includes(email));
+    const after = afterDelivery(outcome, message.attempts, Math.random(), to);
     judgement.attempts.push({ message, after, isUncounted: false });
     const [address] = message.toEmails;
     if (address && after.state === "READY" && isTooFast(outcome))

@@ -3,7 +3,9 @@
  * locked, composes them without holding anything, and stores the exact bytes. A fact that changes
  * meanwhile is found when they are committed to be sent. Nothing is handed to a server here.
  */
+import { readRecipients } from "@/db/dunning/contacts";
 import { readCompanyFacts } from "@/db/dunning/facts";
+import { readMisaddressed } from "@/db/dunning/misaddressed";
 import {
   failUnwritable,
   leaseReady,
@@ -16,13 +18,15 @@ import { storeWritten } from "@/db/dunning/writtenMessages";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { hasConfirmedOwner } from "@/db/parties/owners";
 import { readBarredNotices } from "@/db/settlement/instalmentNotices";
-import { readBarredStatements } from "@/db/settlement/statementMessages";
+import { addressStatements, readBarredStatements } from "@/db/settlement/statementMessages";
 import { newId } from "@/db/values";
 import type { Instant } from "@/domain/calendar";
 import { type CalendarZone, timeZoneOf } from "@/domain/calendarZone";
 import type { CompanyFacts } from "@/domain/dunning/facts";
 import { isAutomatic } from "@/domain/dunning/note";
+import { recipientsOf } from "@/domain/dunning/recipients";
 import { isWindowOpen, windowFrom } from "@/domain/dunning/sendingWindow";
+import { groupBy } from "@/domain/groupBy";
 import { localDateAt } from "@/domain/zonedTime";
 import type { MailPorts } from "../ports";
 import { cancelMessages } from "./cancelMessages";
@@ -94,22 +98,26 @@ async function lease(
   const nothing: LeasedBatch = { zone: "METROPOLE", route, open: [], loaded, isDrained: true };
   if (atMost === 0 || !(await hasConfirmedOwner(tx, companyId))) return nothing;
   const times = { token: leaseToken, now, untilMs: now + LEASE_MS, limit: atMost };
-  const leased = await leaseReady(tx, companyId, times);
+  const found = await leaseReady(tx, companyId, times);
   ports.failpoint("before_claim_commit");
-  if (leased.length === 0) return nothing;
+  if (found.length === 0) return nothing;
   const company = await readCompanyFacts(tx, companyId);
   const today = localDateAt(now, timeZoneOf(company.zone));
   const barred = [
-    ...(await readBarredStatements(tx, companyId, leased)),
-    ...(await readBarredNotices(tx, companyId, leased, today)),
+    ...(await readBarredStatements(tx, companyId, found)),
+    ...(await readBarredNotices(tx, companyId, found, today)),
     ...(await readLateNotices(
       tx,
       companyId,
-      leased.map((message) => message.id),
+      found.map((message) => message.id),
       today,
     )),
   ];
-  const kept = leased.filter((message) => mayStillLeave(message, company) && !barred.includes(message.id));
+  const { leased, unreachable } = await addressAgain(tx, companyId, found);
+  const kept = leased.filter(
+    (message) =>
+      mayStillLeave(message, company) && !barred.includes(message.id) && !unreachable.has(message.id),
+  );
   const dropped = leased.filter((message) => !kept.includes(message)).map((message) => message.id);
   await cancelMessages(tx, companyId, dropped, now);
   const surplus = await statementsBeyond(tx, companyId, kept, STATEMENTS_A_BATCH);
@@ -123,6 +131,36 @@ async function lease(
     open,
     loaded: await loadMessages(tx, companyId, open, ports, { company, route, now }),
     isDrained: leased.length < atMost && surplus.size === 0,
+  };
+}
+
+/**
+ * Nothing leaves to someone who is no contact of the client any more: a statement goes to those of now,
+ * while there are any; a reminder is decided again.
+ */
+async function addressAgain(
+  tx: Tx,
+  companyId: string,
+  messages: readonly OutboxMessage[],
+): Promise<{ leased: OutboxMessage[]; unreachable: ReadonlySet<string> }> {
+  const misaddressed = await readMisaddressed(tx, companyId, messages);
+  const statements = messages.filter(({ id, kind }) => kind === "ACCOUNT_STATEMENT" && misaddressed.has(id));
+  if (statements.length === 0) return { leased: [...messages], unreachable: misaddressed };
+  const clientIds = statements.map(({ clientId }) => clientId);
+  const people = groupBy(await readRecipients(tx, companyId, clientIds), ({ clientId }) => clientId);
+  const addresses = new Map(
+    statements
+      .map(({ id, clientId }) => ({ id, ...recipientsOf(people.get(clientId) ?? []) }))
+      .filter(({ to }) => to.length > 0)
+      .map((address) => [address.id, address] as const),
+  );
+  await addressStatements(tx, companyId, [...addresses.values()]);
+  return {
+    leased: messages.map((message) => {
+      const address = addresses.get(message.id);
+      return address ? { ...message, toEmails: address.to, ccEmails: address.cc, datedAt: null } : message;
+    }),
+    unreachable: new Set([...misaddressed].filter((id) => !addresses.has(id))),
   };
 }
 

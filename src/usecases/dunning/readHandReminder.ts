@@ -186,6 +186,7 @@ async function previewDraft(
       approvedAt: null,
       datedAt: null,
       fromEmail: null,
+      settledEmails: [],
       attempts: 0,
       invoices: [],
       isCurrent: true,

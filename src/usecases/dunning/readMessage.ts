@@ -26,6 +26,8 @@ export interface MessageView {
   /** Of the exact bytes, as the journal keeps it. */
   sha256: string | null;
   sentAtMs: number | null;
+  /** It left for the copies, and nobody it is addressed to has it: not yet, or for good. */
+  hasReachedCopiesOnly: boolean;
   outcome: string | null;
   /** A failure that nobody has taken up again. */
   isToDecide: boolean;
@@ -75,6 +77,7 @@ export async function readMessage(
       },
       sha256: row.mimeSha256,
       sentAtMs: row.sentAt?.getTime() ?? null,
+      hasReachedCopiesOnly: row.bouncedAt !== null || (row.sentAt === null && row.settledEmails.length > 0),
       outcome: row.outcome,
       isToDecide: row.state === "FAILED" && row.resolvedById === null,
       timeZone: zone,

@@ -1,10 +1,13 @@
 /** Writes what became of messages handed to a server, and everything that follows from it. */
 import { type AddressNews, dateSteps, freeSteps, markAddresses, wakePlans } from "@/db/dunning/deliveries";
+import { markBounced } from "@/db/dunning/inbound";
 import { type CommittedMessage, recordOutcomes } from "@/db/dunning/outbox";
 import type { Tx } from "@/db/inCompany";
 import { appendJournal } from "@/db/system/journal";
 import type { Instant, LocalDate } from "@/domain/calendar";
 import type { AfterDelivery } from "@/domain/dunning/afterDelivery";
+import type { RejectedRecipient } from "@/domain/dunning/deliveryOutcome";
+import { recipientsLeft } from "@/domain/dunning/recipients";
 
 export interface Attempt {
   message: CommittedMessage;
@@ -41,12 +44,15 @@ export async function recordAttempts(
     outcome: after.note,
     dueAt: after.state === "READY" ? new Date(now + after.retryInMs) : null,
     isUncounted,
+    settledEmails: settledBy(message, after),
   }));
   const owned = new Set(await recordOutcomes(tx, companyId, leaseToken, outcomes, now));
   const mine = attempts.filter(({ message }) => owned.has(message.id));
   await markAddresses(tx, companyId, mine.flatMap(addressNews));
+  const lost = mine.filter(isLost);
+  for (const { message } of lost) await markBounced(tx, companyId, message.id, new Date(now));
   await dateSteps(tx, companyId, idsOf(mine.filter(({ after }) => after.state === "SENT")), today);
-  await freeSteps(tx, companyId, idsOf(mine.filter(hasDeadAddress)), now);
+  await freeSteps(tx, companyId, idsOf([...lost, ...mine.filter(hasDeadAddress)]), now);
   const settled = idsOf(mine.filter(({ after }) => after.state !== "READY"));
   const invoiceIds = await wakePlans(tx, companyId, settled, now);
   await appendJournal(
@@ -68,24 +74,42 @@ function idsOf(attempts: readonly Attempt[]): string[] {
   return attempts.map(({ message }) => message.id);
 }
 
+/** Copies left, and nobody it is addressed to will have it: as after a bounce, its step did not happen. */
+function isLost({ after }: Attempt): boolean {
+  return after.state === "SENT" && after.isLost;
+}
+
+/** Recipients that the next attempt leaves out: the server took it for them, or refused them for good. */
+function settledBy(message: CommittedMessage, after: AfterDelivery): string[] {
+  if (after.state !== "READY" || after.partial === null) return [];
+  const { pending } = after.partial;
+  return recipientsLeft(message).filter((email) => !pending.includes(email));
+}
+
 /** The facts will choose another contact, or a call. */
 function hasDeadAddress({ after }: Attempt): boolean {
   return after.state === "FAILED" && after.refusedAddresses.length > 0;
 }
 
 function addressNews({ message, after }: Attempt): AddressNews[] {
-  if (after.state !== "SENT" && after.state !== "FAILED") return [];
-  const refused = after.refusedAddresses.map(
+  const { clientId } = message;
+  const refused = refusedBy(after).map(
     (one): AddressNews => ({
-      clientId: message.clientId,
+      clientId,
       email: one.recipient,
       state: "REFUSED",
       refusal: one.text.slice(0, MAX_REFUSAL),
     }),
   );
-  if (after.state === "FAILED") return refused;
+  if (after.state !== "SENT") return refused;
   const working = message.toEmails
-    .filter((email) => refused.every((one) => one.email !== email))
-    .map((email): AddressNews => ({ clientId: message.clientId, email, state: "WORKING", refusal: null }));
+    .filter((email) => !message.settledEmails.includes(email) && !after.rejected.includes(email))
+    .map((email): AddressNews => ({ clientId, email, state: "WORKING", refusal: null }));
   return [...refused, ...working];
+}
+
+/** Addresses that do not exist any more, in the words of the server. */
+function refusedBy(after: AfterDelivery): readonly RejectedRecipient[] {
+  if (after.state === "SENT" || after.state === "FAILED") return after.refusedAddresses;
+  return after.state === "READY" ? (after.partial?.refusedAddresses ?? []) : [];
 }

@@ -6,6 +6,7 @@ import { type CommittedMessage, commitToSend, releaseLeases } from "@/db/dunning
 import { inCompany } from "@/db/inCompany";
 import { rewriteStatements } from "@/db/settlement/statementMessages";
 import { timeZoneOf } from "@/domain/calendarZone";
+import { recipientsLeft } from "@/domain/dunning/recipients";
 import { localDateAt } from "@/domain/zonedTime";
 import type { MailPorts } from "../ports";
 import { cancelMessages } from "./cancelMessages";
@@ -175,7 +176,7 @@ async function deliverAll(
     committed.map(async (message): Promise<DeliveredMessage> => {
       // A company's server takes its own addresses only: refusals by mail come back to its mailbox.
       const from = own ? own.fromEmail : ports.returnPathOf(message.messageIdHeader);
-      const envelope = { from, to: [...message.toEmails, ...message.ccEmails] };
+      const envelope = { from, to: recipientsLeft(message) };
       return { message, outcome: await ports.mailer.deliver({ envelope, mime: message.mime }, own) };
     }),
   );

@@ -92,7 +92,7 @@ export async function addCreditNoteIn(
     },
   });
   const balanceCents = await refreshBalance(tx, companyId, invoiceId);
-  if (balanceCents === 0n) await closeAnswersOf(tx, companyId, invoiceId, now, "PAID");
+  if (balanceCents === 0n) await closeAnswersOf(tx, companyId, invoiceId, now, { paymentId: null });
   await decideAgain(tx, companyId, [invoiceId], now);
   await journalInvoice(tx, ctx, invoiceId, "credit_note.added", {
     number: credit.number,

@@ -1,11 +1,15 @@
 /** Cancels an invoice or writes it off, and opens it again when that was a mistake. */
-import { inCompany, type Tx } from "@/db/inCompany";
+import { lockInvoices } from "@/db/dunning/facts";
+import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { line, oneOf, type RawFields, readFields } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { statusFor } from "@/domain/invoicing/balance";
 import { decideAgain } from "../dunning/planInvoices";
+import { journalBy } from "../journalBy";
+import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
-import { closeAnswersOf } from "../settlement/closeAnswers";
+import { closeAnswersOf, restoreAnswersOf } from "../settlement/closeAnswers";
+import { readAnswerInvoiceIds, restoreDecided } from "../settlement/restoreDecided";
 import { journalInvoice, lockInvoice } from "./saveInvoice";
 
 const CLOSE_FIELDS = {
@@ -16,6 +20,8 @@ const CLOSE_FIELDS = {
 export interface Closing {
   status: "CANCELLED" | "WRITTEN_OFF";
   closeReason: string;
+  /** The dispute that it gives right, if any. */
+  answerId?: string;
 }
 
 /**
@@ -34,35 +40,64 @@ export async function closeInvoiceIn(
   tx: Tx,
   ctx: CompanyCtx,
   invoiceId: string,
-  { status, closeReason }: Closing,
+  { status, closeReason, answerId }: Closing,
 ): Promise<void> {
   const now = ctx.clock.now();
   const current = await lockInvoice(tx, ctx.companyId, invoiceId);
   if (current.status !== "OPEN") throw new DomainError("CLOSED", "Cette facture est déjà close.");
   await tx.invoice.update({
     where: { companyId_id: { companyId: ctx.companyId, id: invoiceId } },
-    data: { status, closeReason, closedAt: new Date(now) },
+    data: { status, closeReason, closedAt: new Date(now), closingAnswerId: answerId ?? null },
   });
-  await closeAnswersOf(tx, ctx.companyId, invoiceId, now, "CLOSED");
+  await closeAnswersOf(tx, ctx.companyId, invoiceId, now, { paymentId: null, because: "CLOSED" });
   await decideAgain(tx, ctx.companyId, [invoiceId], now);
   const action = status === "CANCELLED" ? "invoice.cancelled" : "invoice.written_off";
   await journalInvoice(tx, ctx, invoiceId, action, { closeReason });
 }
 
-/** Opens again an invoice closed by mistake. @throws DomainError NOT_CLOSED when it is not closed */
+/**
+ * Opens again an invoice closed by mistake: the dispute, the promise or the schedule that the closing had
+ * ended counts again.
+ *
+ * @throws DomainError NOT_CLOSED when it is not closed
+ */
 export async function reopenInvoice(ctx: CompanyCtx, invoiceId: string): Promise<void> {
+  const { companyId } = ctx;
   const now = ctx.clock.now();
-  await inCompany(ctx.companyId, async (tx) => {
-    const current = await lockInvoice(tx, ctx.companyId, invoiceId);
+  await inCompany(companyId, async (tx) => {
+    const touched = await readDisputedWith(tx, companyId, invoiceId);
+    await lockInvoices(tx, companyId, touched);
+    const current = await lockInvoice(tx, companyId, invoiceId);
     if (current.status !== "CANCELLED" && current.status !== "WRITTEN_OFF") {
       throw new DomainError("NOT_CLOSED", "Cette facture n’est ni annulée ni passée en perte.");
     }
     await tx.invoice.update({
-      where: { companyId_id: { companyId: ctx.companyId, id: invoiceId } },
-      data: { status: statusFor("OPEN", current.balanceCents), closeReason: null, closedAt: null },
+      where: { companyId_id: { companyId, id: invoiceId } },
+      data: {
+        status: statusFor("OPEN", current.balanceCents),
+        closeReason: null,
+        closedAt: null,
+        closingAnswerId: null,
+      },
     });
-    await decideAgain(tx, ctx.companyId, [invoiceId], now);
+    const restored = [
+      ...(await restoreAnswersOf(tx, ctx, [invoiceId])),
+      ...(await restoreDecided(tx, ctx, current.closingAnswerId)),
+    ];
+    await decideAgain(tx, companyId, touched, now);
     await journalInvoice(tx, ctx, invoiceId, "invoice.reopened", {});
+    await journalBy(tx, ctx, restored);
   });
   await ctx.bell.ring("dunning", { companyId: ctx.companyId });
+}
+
+/** This invoice, and those of the dispute that its closing gave right: they are suspended again with it. */
+async function readDisputedWith(tx: Tx, companyId: string, invoiceId: string): Promise<string[]> {
+  if (!isId(invoiceId)) throw notFound();
+  const invoice = await tx.invoice.findUnique({
+    where: { companyId_id: { companyId, id: invoiceId } },
+    select: { closingAnswerId: true },
+  });
+  const ids = await readAnswerInvoiceIds(tx, companyId, invoice?.closingAnswerId ?? null);
+  return [...new Set([...ids, invoiceId])];
 }

@@ -27,7 +27,7 @@ import { journalBy } from "../journalBy";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
 import { refuseStale } from "../seenRecord";
-import { closeAnswersOf } from "../settlement/closeAnswers";
+import { closeAnswersOf, restoreAnswersOf } from "../settlement/closeAnswers";
 import { type InvoiceInput, seenInvoice } from "./seenInvoice";
 
 const INVOICE_FIELDS = {
@@ -183,13 +183,19 @@ export async function updateInvoice(ctx: CompanyCtx, invoiceId: string, raw: Raw
       where: { companyId_id: { companyId: ctx.companyId, id: invoiceId } },
       data: { ...columnsOf(invoice), balanceCents, status: statusFor(current.status, balanceCents) },
     });
-    if (balanceCents === 0n) await closeAnswersOf(tx, ctx.companyId, invoiceId, now);
+    if (balanceCents === 0n) await closeAnswersOf(tx, ctx.companyId, invoiceId, now, { paymentId: null });
+    // A wrong total had settled it. What a payment had settled stays so: that money is there.
+    const restored =
+      current.status === "PAID" && balanceCents > 0n
+        ? await restoreAnswersOf(tx, ctx, [invoiceId], invoiceId)
+        : [];
     await decideAgain(tx, ctx.companyId, [invoiceId], now);
     await journalInvoice(tx, ctx, invoiceId, "invoice.edited", {
       number: invoice.number,
       totalCents: invoice.totalCents.toString(),
       dueOn: invoice.dueOn,
     });
+    await journalBy(tx, ctx, restored);
   });
   await ctx.bell.ring("dunning", { companyId: ctx.companyId });
 }

@@ -1,5 +1,7 @@
 /** « Mauvais destinataire »: the right person is noted, and reminders go to them from now on. */
-import { inCompany } from "@/db/inCompany";
+import { lockInvoices } from "@/db/dunning/facts";
+import { readOpenInvoiceIds } from "@/db/dunning/inbound";
+import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { revokeLinksTo } from "@/db/settlement/answerLinks";
 import { newId } from "@/db/values";
 import { checkbox, fieldError, line, optional, type RawFields, readFields, required } from "@/domain/fields";
@@ -30,6 +32,9 @@ export async function acceptNewContact(ctx: CompanyCtx, answerId: string, raw: R
   const { companyId } = ctx;
   const now = ctx.clock.now();
   await inCompany(companyId, async (tx) => {
+    // Whatever waits for this client was decided for its contacts of before.
+    const invoiceIds = await readOpenInvoicesOf(tx, companyId, answerId);
+    await lockInvoices(tx, companyId, invoiceIds);
     const answer = await lockAnswer(tx, companyId, answerId);
     if (answer.kind !== "WRONG_RECIPIENT") throw notFound();
     const { clientId } = answer;
@@ -53,17 +58,25 @@ export async function acceptNewContact(ctx: CompanyCtx, answerId: string, raw: R
       });
     }
     await closeAnswer(tx, ctx, answerId, "ACCEPTED", { endReason: "Bon contact noté." });
-    await decideAgain(tx, companyId, answer.invoiceIds, now);
+    await decideAgain(tx, companyId, invoiceIds, now);
     await journalAnswer(tx, ctx, answerId, "answer.contact_noted");
   });
   await ctx.bell.ring("dunning", { companyId });
 }
 
-async function recipientsOfLink(
-  tx: Parameters<Parameters<typeof inCompany>[1]>[0],
-  companyId: string,
-  linkId: string,
-): Promise<string[]> {
+/** Invoices of the answer, and the open ones of its client. @throws DomainError NOT_FOUND */
+async function readOpenInvoicesOf(tx: Tx, companyId: string, answerId: string): Promise<string[]> {
+  if (!isId(answerId)) throw notFound();
+  const answer = await tx.answer.findUnique({
+    where: { companyId_id: { companyId, id: answerId } },
+    select: { clientId: true, invoices: { select: { invoiceId: true } } },
+  });
+  if (!answer) throw notFound();
+  const open = await readOpenInvoiceIds(tx, companyId, answer.clientId);
+  return [...new Set([...answer.invoices.map(({ invoiceId }) => invoiceId), ...open])];
+}
+
+async function recipientsOfLink(tx: Tx, companyId: string, linkId: string): Promise<string[]> {
   const link = await tx.answerLink.findUniqueOrThrow({
     where: { companyId_id: { companyId, id: linkId } },
     select: { message: { select: { toEmails: true } } },

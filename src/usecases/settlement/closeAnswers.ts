@@ -1,45 +1,80 @@
 import type { Tx } from "@/db/inCompany";
-import { revokeLinksOf } from "@/db/settlement/answerLinks";
+import {
+  breakPastPromises,
+  type Closing,
+  endWithInvoice,
+  restoreAnswers,
+  restoreCalls,
+  restoreHolds,
+  restoreLinks,
+  restorePlans,
+} from "@/db/settlement/closings";
 import type { Instant } from "@/domain/calendar";
+import { localDateAt } from "@/domain/zonedTime";
+import type { Deed } from "../journalBy";
+import { readCompanyZone } from "../parties/readCompanyZone";
+import type { CompanyCtx } from "../ports";
 
 /**
  * The invoice is paid, or closed by the creditor: nothing is expected of it any more. Its running
  * holds end, the links that spoke of nothing else close, its answers are decided unless they speak of another open invoice (a promise is kept
  * when the money came, a broken one stays broken but is not to decide any more), and the calls
- * still to make about it alone are dropped.
+ * still to make about it alone are dropped. Each notes the payment or the invoice that ended it, see
+ * {@link restoreAnswersOf}.
+ *
+ * @param paymentId the payment that settled it; null when it was credited, edited or closed
  */
 export async function closeAnswersOf(
   tx: Tx,
   companyId: string,
   invoiceId: string,
   now: Instant,
-  because: "PAID" | "CLOSED" = "PAID",
+  by: { paymentId: string | null; because?: Closing["because"] },
 ): Promise<void> {
-  const at = new Date(now);
-  await tx.hold.updateMany({
-    where: { companyId, invoiceId, endedAt: null },
-    data: { endedAt: at, endReason: because === "PAID" ? "Facture soldée." : "Facture close." },
+  const { paymentId, because = "PAID" } = by;
+  await endWithInvoice(tx, companyId, {
+    invoiceId,
+    closedById: paymentId ?? invoiceId,
+    because,
+    at: new Date(now),
   });
-  await revokeLinksOf(tx, companyId, invoiceId, at);
-  const promise = because === "PAID" ? "KEPT" : "WITHDRAWN";
-  const other = because === "PAID" ? "ACCEPTED" : "WITHDRAWN";
-  await tx.$executeRaw`
-    UPDATE answer a SET decided_at = ${at}, state = CASE
-        WHEN a.state = 'BROKEN' THEN a.state
-        WHEN a.kind = 'PROMISE' THEN ${promise}::answer_state
-        ELSE ${other}::answer_state END
-    WHERE a.company_id = ${companyId}::uuid AND a.state IN ('OPEN', 'BROKEN') AND a.decided_at IS NULL
-      AND EXISTS (SELECT 1 FROM answer_invoice m
-                  WHERE m.company_id = a.company_id AND m.answer_id = a.id AND m.invoice_id = ${invoiceId}::uuid)
-      AND NOT EXISTS (
-        SELECT 1 FROM answer_invoice o JOIN invoice i ON i.company_id = o.company_id AND i.id = o.invoice_id
-        WHERE o.company_id = a.company_id AND o.answer_id = a.id AND i.status = 'OPEN')`;
-  await tx.$executeRaw`
-    UPDATE call_task c SET state = 'CANCELLED', done_at = ${at}
-    WHERE c.company_id = ${companyId}::uuid AND c.state = 'OPEN'
-      AND EXISTS (SELECT 1 FROM call_task_invoice m
-                  WHERE m.company_id = c.company_id AND m.call_task_id = c.id AND m.invoice_id = ${invoiceId}::uuid)
-      AND NOT EXISTS (
-        SELECT 1 FROM call_task_invoice o JOIN invoice i ON i.company_id = o.company_id AND i.id = o.invoice_id
-        WHERE o.company_id = c.company_id AND o.call_task_id = c.id AND i.status = 'OPEN')`;
+}
+
+/**
+ * Locked invoices are owed again, because what had closed them was a mistake: a dispute, a promise, a
+ * schedule, a wait, a link or a call that ended with them comes back as it was, and only that. The
+ * caller ends with `decideAgain`, then tells the journal.
+ *
+ * @param closedById what ended by this only; left out, whatever had closed these invoices
+ * @returns what the journal is to be told
+ */
+export async function restoreAnswersOf(
+  tx: Tx,
+  ctx: CompanyCtx,
+  invoiceIds: readonly string[],
+  closedById: string | null = null,
+): Promise<Deed[]> {
+  const { companyId } = ctx;
+  const open = await tx.invoice.findMany({
+    where: { companyId, id: { in: [...invoiceIds] }, status: "OPEN" },
+    select: { id: true },
+  });
+  if (open.length === 0) return [];
+  const now = ctx.clock.now();
+  const reopening = { invoiceIds: open.map(({ id }) => id), closedById };
+  const answerIds = await restoreAnswers(tx, companyId, reopening);
+  const resumed = await restorePlans(tx, companyId, reopening, new Date(now));
+  const today = localDateAt(now, await readCompanyZone(tx, companyId));
+  await restoreHolds(tx, companyId, reopening, today);
+  await breakPastPromises(tx, companyId, answerIds);
+  await restoreLinks(tx, companyId, reopening);
+  await restoreCalls(tx, companyId, reopening);
+  return [
+    ...answerIds.map((id) => onAnswer("answer.restored", id)),
+    ...resumed.map((id) => onAnswer("plan.resumed", id)),
+  ];
+}
+
+function onAnswer(action: Deed["action"], entityId: string): Deed {
+  return { action, entity: "answer", entityId, data: {} };
 }

@@ -38,7 +38,7 @@ export async function acceptDispute(ctx: CompanyCtx, answerId: string, raw: RawF
     if (credit) await addCreditNoteIn(tx, ctx, target, credit);
     else if (remedy !== "CREDIT_NOTE") {
       const why = closeReason || "Litige\u00a0: le client a raison.";
-      await closeInvoiceIn(tx, ctx, target, { status: remedy, closeReason: why });
+      await closeInvoiceIn(tx, ctx, target, { status: remedy, closeReason: why, answerId });
     }
     await decideAgain(tx, ctx.companyId, answer.invoiceIds, now);
     await journalAnswer(tx, ctx, answerId, "dispute.accepted", { remedy, invoiceId: target });

@@ -80,6 +80,7 @@ function draftMessage(clientId: string, { to, cc }: { to: string[]; cc: string[]
     approvedAt: null,
     datedAt: null,
     fromEmail: null,
+    settledEmails: [],
     attempts: 0,
     invoices: [],
     isCurrent: true,

@@ -1,6 +1,5 @@
 /** Money that came in, put on invoices; a mistake is reversed, never erased. */
 import { lockInvoices } from "@/db/dunning/facts";
-import { readOpenInvoiceIds } from "@/db/dunning/inbound";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { fromLocalDate, newId } from "@/db/values";
 import type { LocalDate } from "@/domain/calendar";
@@ -22,7 +21,6 @@ import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
 import { withAccessories } from "./accessoriesDue";
 import { closeAnswersOf } from "./closeAnswers";
-import { giveBackCredit } from "./giveBackCredit";
 
 export const PAYMENT_METHODS = ["TRANSFER", "CHEQUE", "CARD", "CASH", "DIRECT_DEBIT", "OTHER"] as const;
 /** `CREDIT`: a free credit of the client put on an invoice, which nobody types. */
@@ -145,7 +143,7 @@ export async function putPayment(
   for (const part of parts) {
     await tx.allocation.create({ data: { companyId, paymentId, ...part } });
     const balanceCents = await refreshBalance(tx, companyId, part.invoiceId);
-    if (balanceCents === 0n) await closeAnswersOf(tx, companyId, part.invoiceId, now);
+    if (balanceCents === 0n) await closeAnswersOf(tx, companyId, part.invoiceId, now, { paymentId });
   }
   await decideAgain(tx, companyId, touched, now);
   const data = {
@@ -166,64 +164,4 @@ async function whyNoInvoice(tx: Tx, companyId: string, ids: readonly string[]): 
   return closed.status === "PAID"
     ? new DomainError("ALREADY_PAID", "Cette facture est déjà soldée.")
     : new DomainError("CLOSED", "Cette facture est annulée ou passée en perte. Rouvrez-la d’abord.");
-}
-
-/**
- * Undoes a payment: an opposite payment of the same day, so that both stay readable. The invoices
- * are owed again and the scenario goes on, without repeating the steps that already happened.
- */
-export async function reversePayment(ctx: CompanyCtx, paymentId: string): Promise<void> {
-  const { companyId } = ctx;
-  const now = ctx.clock.now();
-  if (!isId(paymentId)) throw notFound();
-  await inCompany(companyId, async (tx) => {
-    const payment = await tx.payment.findUnique({
-      where: { companyId_id: { companyId, id: paymentId } },
-      include: { allocations: true, creditUses: { select: { id: true } } },
-    });
-    if (!payment || payment.reversesId !== null) throw notFound();
-    const invoiceIds = payment.allocations.map((allocation) => allocation.invoiceId);
-    // A credit given back holds the other invoices of the client again.
-    const others =
-      payment.creditUses.length > 0 ? await readOpenInvoiceIds(tx, companyId, payment.clientId) : [];
-    const touched = [...new Set([...invoiceIds, ...others])];
-    await lockInvoices(tx, companyId, touched);
-    const already = await tx.payment.findUnique({
-      where: { companyId_reversesId: { companyId, reversesId: paymentId } },
-      select: { id: true },
-    });
-    if (already) throw new DomainError("REVERSED", "Ce règlement est déjà annulé.");
-    const reversalId = newId();
-    await tx.payment.create({
-      data: {
-        companyId,
-        id: reversalId,
-        clientId: payment.clientId,
-        receivedOn: payment.receivedOn,
-        amountCents: -payment.amountCents,
-        method: payment.method,
-        reference: payment.reference,
-        reversesId: paymentId,
-        createdById: actorUserId(ctx.actor),
-        createdAt: new Date(now),
-      },
-    });
-    for (const { invoiceId, ...part } of payment.allocations) {
-      const [amountCents, accessoryCents] = [-part.amountCents, -part.accessoryCents];
-      await tx.allocation.create({
-        data: { companyId, paymentId: reversalId, invoiceId, amountCents, accessoryCents },
-      });
-      await refreshBalance(tx, companyId, invoiceId);
-    }
-    await giveBackCredit(tx, ctx, paymentId);
-    await decideAgain(tx, companyId, touched, now);
-    const data = { reverses: paymentId, amountCents: payment.amountCents.toString(), invoices: invoiceIds };
-    await journalAt(
-      tx,
-      ctx,
-      { action: "payment.reversed", entity: "payment", entityId: reversalId, data },
-      now,
-    );
-  });
-  await ctx.bell.ring("dunning", { companyId });
 }

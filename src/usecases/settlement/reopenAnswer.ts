@@ -71,16 +71,7 @@ export async function whyTooLate(
   if (open === 0) {
     return new DomainError("SETTLED_SINCE", "Trop tard pour annuler : ces factures sont soldées ou closes.");
   }
-  const answered = await tx.answer.count({
-    where: {
-      companyId,
-      id: { not: rejection.id },
-      createdAt: { gte: rejectedAt },
-      kind: { in: ANSWER_KINDS.filter(replacesEarlier) },
-      invoices: { some: { invoiceId: { in: invoiceIds } } },
-    },
-  });
-  if (answered > 0) {
+  if (await isAnsweredSince(tx, companyId, { id: rejection.id, invoiceIds, endedAt: rejectedAt })) {
     return new DomainError(
       "ANSWERED_SINCE",
       "Trop tard pour annuler : une autre réponse du client a été notée depuis.",
@@ -90,6 +81,31 @@ export async function whyTooLate(
   return (await hasLeftSince(tx, companyId, invoiceIds, rejectedAt, day))
     ? new DomainError("REMINDED_SINCE", "Trop tard pour annuler : le client a été relancé depuis.")
     : null;
+}
+
+/** An answer that was decided, and the instant it was. */
+export interface EndedAnswer {
+  id: string;
+  invoiceIds: readonly string[];
+  endedAt: Date;
+}
+
+/** True when the client has said something else of the payment since. */
+export async function isAnsweredSince(
+  tx: Tx,
+  companyId: string,
+  { id, invoiceIds, endedAt }: EndedAnswer,
+): Promise<boolean> {
+  const answered = await tx.answer.count({
+    where: {
+      companyId,
+      id: { not: id },
+      createdAt: { gte: endedAt },
+      kind: { in: ANSWER_KINDS.filter(replacesEarlier) },
+      invoices: { some: { invoiceId: { in: [...invoiceIds] } } },
+    },
+  });
+  return answered > 0;
 }
 
 /**
@@ -113,7 +129,8 @@ export async function reopenAnswer(ctx: CompanyCtx, answerId: string): Promise<v
     const tooLate = await whyTooLate(tx, companyId, rejection);
     if (tooLate) throw tooLate;
     const today = localDateAt(now, await readCompanyZone(tx, companyId));
-    const isHeld = await reopenHolds(tx, companyId, rejection, today);
+    const ended = { ...rejection, endedAt: rejection.rejectedAt };
+    const isHeld = await reopenHolds(tx, companyId, ended, today);
     const isBroken = rejection.isBroken || (rejection.kind === "PROMISE" && !isHeld);
     await tx.answer.update({
       where: { companyId_id: { companyId, id: answerId } },
@@ -126,21 +143,21 @@ export async function reopenAnswer(ctx: CompanyCtx, answerId: string): Promise<v
 }
 
 /**
- * Only what the rejection itself had ended, on invoices still open, and whose last day has not passed.
+ * Only what the decision itself had ended, on invoices still open, and whose last day has not passed.
  *
  * @returns true when something waits again
  */
-async function reopenHolds(
+export async function reopenHolds(
   tx: Tx,
   companyId: string,
-  { id, rejectedAt }: Rejection,
+  { id, endedAt }: Pick<EndedAnswer, "id" | "endedAt">,
   today: LocalDate,
 ): Promise<boolean> {
   const { count } = await tx.hold.updateMany({
     where: {
       companyId,
       answerId: id,
-      endedAt: rejectedAt,
+      endedAt,
       invoice: { status: "OPEN" },
       OR: [{ untilOn: null }, { untilOn: { gte: fromLocalDate(today) } }],
     },

@@ -4,7 +4,7 @@ import { metrics } from "@/config/metrics";
 import { clock } from "@/context/clock";
 import { postPorts } from "@/context/post";
 import { dueCompanies } from "@/usecases/dunning/dueCompanies";
-import { handOverLetters } from "@/usecases/dunning/entrustLetters";
+import { handOverLetters } from "@/usecases/dunning/handOverLetters";
 import { takePostalReports } from "@/usecases/dunning/takePostalReports";
 import { noteFailure } from "../apart";
 import { goRound } from "./rounds";

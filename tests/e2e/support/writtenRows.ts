@@ -82,9 +82,23 @@ export const WRITTEN_ROWS: Readonly<Record<string, (x: Places, companyId: string
       id: x.waitingMessage,
       clientId: x.client,
       kind: "REMINDER",
+      toEmails: [],
+      ccEmails: [],
+      settledEmails: [],
       invoices: [{ id: x.invoice, version: 1 }],
     },
   ],
+  "readMisaddressed.messages": (x) => [
+    {
+      id: x.waitingMessage,
+      clientId: x.client,
+      kind: "REMINDER",
+      toEmails: ["compta@ailleurs.example"],
+      ccEmails: [],
+      settledEmails: [],
+    },
+  ],
+  "addressStatements.addresses": (x) => [{ id: x.waitingMessage, to: ["compta@ailleurs.example"], cc: [] }],
   "cancelReady.messageIds": (x) => [x.waitingMessage],
   calls: (x) => [
     {
@@ -133,7 +147,9 @@ export const WRITTEN_ROWS: Readonly<Record<string, (x: Places, companyId: string
       expiresAt: LATER,
     },
   ],
-  outcomes: (x) => [{ id: x.waitingMessage, state: "SENT", outcome: "x", dueAt: null, isUncounted: false }],
+  outcomes: (x) => [
+    { id: x.waitingMessage, state: "SENT", outcome: "x", dueAt: null, isUncounted: false, settledEmails: [] },
+  ],
   plans: (x) => [
     { invoiceId: x.upcomingInvoice, clientId: x.client, decision: { kind: "STOP", reasons: [] } },
   ],

@@ -9,7 +9,8 @@ class Crash extends Error {}
 
 export async function databaseHouse(database: TestDatabase, world: World): Promise<House> {
   const { makeClient, makeInvoice } = await import("../world");
-  const { recordPayment, reversePayment } = await import("@/usecases/settlement/recordPayment");
+  const { recordPayment } = await import("@/usecases/settlement/recordPayment");
+  const { reversePayment } = await import("@/usecases/settlement/reversePayment");
   const { noteDispute } = await import("@/usecases/settlement/noteDispute");
   const { maintainInvoice } = await import("@/usecases/settlement/closeDispute");
   const { closeInvoice } = await import("@/usecases/invoicing/closeInvoice");

@@ -14,7 +14,8 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const database = await createTestDatabase();
 const { makeCompany, parisClock } = await import("../../support/world");
 const { approveLetter, withdrawLetter } = await import("@/usecases/dunning/decideLetter");
-const { entrustLetters, handOverLetters } = await import("@/usecases/dunning/entrustLetters");
+const { entrustLetters } = await import("@/usecases/dunning/entrustLetters");
+const { handOverLetters } = await import("@/usecases/dunning/handOverLetters");
 const { postPrinter } = await import("@/context/printing");
 const { takePostalReports } = await import("@/usecases/dunning/takePostalReports");
 const { dueCompanies } = await import("@/usecases/dunning/dueCompanies");
@@ -40,11 +41,25 @@ beforeEach(async () => {
 
 const ports = () => ({ clock, carrier: fileCarrier({ outFolder, inFolder }), printer: postPrinter });
 
-/** An approved letter, entrusted and handed over. */
-async function handed() {
+/** A worker that dies before its carrier has anything. */
+function crashing() {
+  const hand = async () => {
+    throw new Error("crash");
+  };
+  return { ...ports(), carrier: { ...ports().carrier, hand } };
+}
+
+/** An approved letter, entrusted. */
+async function entrusted() {
   const made = await makeNotice(world, clock);
   await approveLetter(world.ctx, made.letterId, made.sha256);
   await entrustLetters(world.ctx, [made.letterId], "files");
+  return made;
+}
+
+/** The same, handed over. */
+async function handed() {
+  const made = await entrusted();
   await handOverLetters(world.ctx.companyId, ports());
   return made;
 }
@@ -120,6 +135,62 @@ describe("orders", () => {
     await expect(entrustLetters(world.ctx, [made.letterId], "files")).rejects.toMatchObject({
       code: "INVOICE_PAID",
     });
+  });
+
+  it("do not leave when the money comes in while the envelope is drawn", async () => {
+    const made = await entrusted();
+    const joinEnvelope: typeof postPrinter.joinEnvelope = async (envelope) => {
+      await recordPayment(world.ctx, made.invoiceId, {
+        receivedOn: "23/11/2026",
+        amountCents: "4 320",
+        method: "TRANSFER",
+      });
+      return postPrinter.joinEnvelope(envelope);
+    };
+    await handOverLetters(world.ctx.companyId, { ...ports(), printer: { joinEnvelope } });
+    expect(await readdir(outFolder)).toEqual([]);
+    expect((await readToday(world.ctx, "Hélène")).letters.map(({ id }) => id)).toEqual([made.letterId]);
+  });
+
+  it("count as with the carrier from the instant they are given, and are given again after a crash", async () => {
+    const made = await entrusted();
+    await expect(handOverLetters(world.ctx.companyId, crashing())).rejects.toThrow("crash");
+    await expect(withdrawLetter(world.ctx, made.letterId)).rejects.toMatchObject({ code: "LETTER_HANDING" });
+    expect(await handOverLetters(world.ctx.companyId, ports())).toBe(0);
+    clock.set(clock.now() + 6 * 60_000);
+    expect(await dueCompanies(clock).entrustedLetters()).toContain(world.ctx.companyId);
+    expect(await handOverLetters(world.ctx.companyId, ports())).toBe(1);
+    expect(await readdir(outFolder)).toHaveLength(2);
+    await expect(withdrawLetter(world.ctx, made.letterId)).rejects.toMatchObject({ code: "LETTER_HANDED" });
+    expect(await dueCompanies(clock).entrustedLetters()).not.toContain(world.ctx.companyId);
+  });
+
+  it("paid after the crash, are not given again: a person is told where the letter may be", async () => {
+    const made = await entrusted();
+    await expect(handOverLetters(world.ctx.companyId, crashing())).rejects.toThrow("crash");
+    await recordPayment(world.ctx, made.invoiceId, {
+      receivedOn: "23/11/2026",
+      amountCents: "4 320",
+      method: "TRANSFER",
+    });
+    clock.set(clock.now() + 6 * 60_000);
+    await handOverLetters(world.ctx.companyId, ports());
+    expect(await readdir(outFolder)).toEqual([]);
+    const [row] = await asOwner<{ outcome: string }>(database, "SELECT outcome FROM letter WHERE id = $1", [
+      made.letterId,
+    ]);
+    expect(row?.outcome).toContain("peut-être déjà chez votre prestataire");
+  });
+
+  it("drawn and entrusted again, replace what still lies in the folder", async () => {
+    const { letterId } = await handed();
+    const json = () => readFile(join(outFolder, `${letterId}.json`), "utf8");
+    const before = await json();
+    await asOwner(database, "UPDATE letter_dispatch SET refused_at = now() WHERE letter_id = $1", [letterId]);
+    clock.set(clock.now() + 60_000);
+    await entrustLetters(world.ctx, [letterId], "files");
+    await handOverLetters(world.ctx.companyId, ports());
+    expect(await json()).not.toBe(before);
   });
 
   it("cannot be withdrawn once handed over, and wait for nobody", async () => {

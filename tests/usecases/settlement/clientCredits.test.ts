@@ -11,7 +11,8 @@ const { cancelClientCredit, recordClientCredit } = await import("@/usecases/sett
 const { applyClientCredit, dunAnyway, refundClientCredit, undoRefund } = await import(
   "@/usecases/settlement/applyClientCredit"
 );
-const { recordPayment, reversePayment } = await import("@/usecases/settlement/recordPayment");
+const { recordPayment } = await import("@/usecases/settlement/recordPayment");
+const { reversePayment } = await import("@/usecases/settlement/reversePayment");
 const { readCredit } = await import("@/usecases/settlement/readCredit");
 const { sendAccountStatement } = await import("@/usecases/settlement/sendAccountStatement");
 const { readAccountStatement } = await import("@/usecases/parties/accountStatement");

@@ -9,7 +9,7 @@ import { asOwner, createTestDatabase, type TestDatabase } from "../../support/da
 const database: TestDatabase = await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../../support/world");
 const { proposeAllocation, recordClientPayment } = await import("@/usecases/settlement/recordClientPayment");
-const { reversePayment } = await import("@/usecases/settlement/recordPayment");
+const { reversePayment } = await import("@/usecases/settlement/reversePayment");
 const { listPayments, readOnePayment, readPaymentQuery } = await import("@/usecases/settlement/listPayments");
 const { listPayers, readPaymentForm } = await import("@/usecases/settlement/readPaymentForm");
 const { readAccountStatement, accountStatementCsv } = await import("@/usecases/parties/accountStatement");

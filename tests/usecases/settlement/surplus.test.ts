@@ -5,7 +5,7 @@ import { asOwner, createTestDatabase } from "../../support/database";
 
 const database = await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../../support/world");
-const { reversePayment } = await import("@/usecases/settlement/recordPayment");
+const { reversePayment } = await import("@/usecases/settlement/reversePayment");
 const { PostOffice } = await import("../../support/postOffice");
 const { recordPaymentReceived } = await import("@/usecases/settlement/recordPaymentReceived");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");

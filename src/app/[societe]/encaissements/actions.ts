@@ -5,7 +5,7 @@ import { rates, refreshRates } from "@/context/rates";
 import { plainAmount } from "@/domain/money";
 import { partField } from "@/domain/settlement/allocation";
 import { proposeAllocation, recordClientPayment } from "@/usecases/settlement/recordClientPayment";
-import { reversePayment } from "@/usecases/settlement/recordPayment";
+import { reversePayment } from "@/usecases/settlement/reversePayment";
 import { companyButton, companyForm } from "../../_server/company";
 import { withFlash } from "../../_server/flash";
 

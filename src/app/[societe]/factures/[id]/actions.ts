@@ -11,8 +11,8 @@ import { attachDocument, removeDocument } from "@/usecases/invoicing/attachDocum
 import { closeInvoice, reopenInvoice } from "@/usecases/invoicing/closeInvoice";
 import { updateInvoice } from "@/usecases/invoicing/saveInvoice";
 import { noteDispute } from "@/usecases/settlement/noteDispute";
-import { reversePayment } from "@/usecases/settlement/recordPayment";
 import { recordPaymentReceived } from "@/usecases/settlement/recordPaymentReceived";
+import { reversePayment } from "@/usecases/settlement/reversePayment";
 import { type ActionInput, companyButton, companyForm } from "../../../_server/company";
 import { type Done, withFlash } from "../../../_server/flash";
 import { fieldErrors } from "../../../_server/formState";

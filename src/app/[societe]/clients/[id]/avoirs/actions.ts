@@ -8,7 +8,7 @@ import {
   undoRefund,
 } from "@/usecases/settlement/applyClientCredit";
 import { cancelClientCredit, recordClientCredit } from "@/usecases/settlement/recordClientCredit";
-import { reversePayment } from "@/usecases/settlement/recordPayment";
+import { reversePayment } from "@/usecases/settlement/reversePayment";
 import { companyButton, companyForm } from "../../../../_server/company";
 import { withFlash } from "../../../../_server/flash";
 

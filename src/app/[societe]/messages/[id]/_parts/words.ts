@@ -28,11 +28,19 @@ export function messageTitle({ kind, tone }: MessageView): string {
 }
 
 /** `Conserverie Le Guen, remise au serveur du destinataire le 9 novembre 2026 à 9 h 15.` */
-export function sentWords({ clientName, state, sentAtMs, timeZone, outcome }: MessageView): string {
+export function sentWords(message: MessageView): string {
+  const { clientName, state, sentAtMs, timeZone, outcome, hasReachedCopiesOnly } = message;
   if (sentAtMs !== null) {
     const day = formatDate(localDateAt(sentAtMs, timeZone));
     const hour = formatMinuteOfDay(minuteOfDayAt(sentAtMs, timeZone));
-    return `${clientName}, remis au serveur du destinataire le ${day} à ${hour}.`;
+    const lost = hasReachedCopiesOnly ? " Aucun de ceux à qui il s’adresse ne l’a reçu." : "";
+    return `${clientName}, remis au serveur du destinataire le ${day} à ${hour}.${lost}`;
+  }
+  if (hasReachedCopiesOnly && state === "READY") {
+    return `${clientName}. Les copies sont parties${NBSP}; le serveur fait attendre le destinataire, à qui seul le message est présenté de nouveau.`;
+  }
+  if (hasReachedCopiesOnly && state === "CANCELLED") {
+    return `${clientName}. Retiré avant d’arriver au destinataire${NBSP}; les copies étaient parties.`;
   }
   if (state === "UNCERTAIN") {
     return `${clientName}. La connexion a été coupée pendant l’envoi${NBSP}: ce message est peut-être arrivé.`;

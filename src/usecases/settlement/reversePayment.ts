@@ -1,0 +1,96 @@
+/** A payment recorded by mistake is undone: what it had ended comes back with the debt. */
+import { lockInvoices } from "@/db/dunning/facts";
+import { readOpenInvoiceIds } from "@/db/dunning/inbound";
+import { inCompany, isId, type Tx } from "@/db/inCompany";
+import { newId } from "@/db/values";
+import { DomainError } from "@/domain/invariant";
+import { decideAgain } from "../dunning/planInvoices";
+import { refreshBalance } from "../invoicing/saveInvoice";
+import { journalAt } from "../journalBy";
+import { notFound } from "../parties/saveClient";
+import { actorUserId, type CompanyCtx } from "../ports";
+import { restoreAnswersOf } from "./closeAnswers";
+import { giveBackCredit } from "./giveBackCredit";
+import { readAnswerInvoiceIds, restoreDecided } from "./restoreDecided";
+
+/**
+ * Undoes a payment: an opposite payment of the same day, so that both stay readable. The invoices
+ * are owed again; the dispute, the promise, the schedule or the declaration that the payment had ended
+ * counts again, and the scenario goes on without repeating the steps that already happened.
+ *
+ * @throws DomainError NOT_FOUND; REVERSED when it is undone already
+ */
+export async function reversePayment(ctx: CompanyCtx, paymentId: string): Promise<void> {
+  const { companyId } = ctx;
+  const now = ctx.clock.now();
+  if (!isId(paymentId)) throw notFound();
+  await inCompany(companyId, async (tx) => {
+    const payment = await readPayment(tx, companyId, paymentId);
+    const invoiceIds = payment.allocations.map((allocation) => allocation.invoiceId);
+    // A credit given back holds the other invoices of the client again.
+    const others =
+      payment.creditUses.length > 0 ? await readOpenInvoiceIds(tx, companyId, payment.clientId) : [];
+    const answered = await readAnswerInvoiceIds(tx, companyId, payment.answerId);
+    const touched = [...new Set([...invoiceIds, ...others, ...answered])];
+    await lockInvoices(tx, companyId, touched);
+    const already = await tx.payment.findUnique({
+      where: { companyId_reversesId: { companyId, reversesId: paymentId } },
+      select: { id: true },
+    });
+    if (already) throw new DomainError("REVERSED", "Ce règlement est déjà annulé.");
+    const reversalId = await putReversal(tx, ctx, payment);
+    await giveBackCredit(tx, ctx, paymentId);
+    const restored = [
+      ...(await restoreAnswersOf(tx, ctx, invoiceIds)),
+      ...(await restoreDecided(tx, ctx, payment.answerId)),
+    ];
+    await decideAgain(tx, companyId, touched, now);
+    const data = { reverses: paymentId, amountCents: payment.amountCents.toString(), invoices: invoiceIds };
+    await journalAt(
+      tx,
+      ctx,
+      [{ action: "payment.reversed", entity: "payment", entityId: reversalId, data }, ...restored],
+      now,
+    );
+  });
+  await ctx.bell.ring("dunning", { companyId });
+}
+
+type WholePayment = Awaited<ReturnType<typeof readPayment>>;
+
+async function readPayment(tx: Tx, companyId: string, id: string) {
+  const payment = await tx.payment.findUnique({
+    where: { companyId_id: { companyId, id } },
+    include: { allocations: true, creditUses: { select: { id: true } } },
+  });
+  if (!payment || payment.reversesId !== null) throw notFound();
+  return payment;
+}
+
+/** Writes the opposite payment and its parts. @returns its id */
+async function putReversal(tx: Tx, ctx: CompanyCtx, payment: WholePayment): Promise<string> {
+  const { companyId } = ctx;
+  const id = newId();
+  await tx.payment.create({
+    data: {
+      companyId,
+      id,
+      clientId: payment.clientId,
+      receivedOn: payment.receivedOn,
+      amountCents: -payment.amountCents,
+      method: payment.method,
+      reference: payment.reference,
+      reversesId: payment.id,
+      createdById: actorUserId(ctx.actor),
+      createdAt: new Date(ctx.clock.now()),
+    },
+  });
+  for (const { invoiceId, ...part } of payment.allocations) {
+    const [amountCents, accessoryCents] = [-part.amountCents, -part.accessoryCents];
+    await tx.allocation.create({
+      data: { companyId, paymentId: id, invoiceId, amountCents, accessoryCents },
+    });
+    await refreshBalance(tx, companyId, invoiceId);
+  }
+  return id;
+}
