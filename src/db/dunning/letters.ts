@@ -145,23 +145,31 @@ export async function readPostedLetters(
   );
 }
 
-/** Which of these invoices have their PDF on file, and which are in dispute. */
+/**
+ * Which of these invoices have their PDF on file, and which are in dispute: the contested part of each, in
+ * cents; null when all of it is.
+ */
 export async function readInvoicePapers(
   tx: Tx,
   companyId: string,
   invoiceIds: readonly string[],
-): Promise<{ withCopy: ReadonlySet<string>; disputed: ReadonlySet<string> }> {
+): Promise<{ withCopy: ReadonlySet<string>; disputed: ReadonlyMap<string, bigint | null> }> {
   const documents = await tx.document.findMany({
     where: { companyId, kind: "INVOICE", invoiceId: { in: [...invoiceIds] } },
     select: { invoiceId: true },
   });
   const disputes = await tx.hold.findMany({
     where: { companyId, kind: "DISPUTE", endedAt: null, invoiceId: { in: [...invoiceIds] } },
-    select: { invoiceId: true },
+    select: { invoiceId: true, partCents: true },
   });
+  const disputed = new Map<string, bigint | null>();
+  for (const { invoiceId, partCents } of disputes) {
+    const known = disputed.get(invoiceId);
+    disputed.set(invoiceId, known === null || partCents === null ? null : (known ?? 0n) + partCents);
+  }
   return {
     withCopy: new Set(documents.flatMap(({ invoiceId }) => (invoiceId === null ? [] : [invoiceId]))),
-    disputed: new Set(disputes.map(({ invoiceId }) => invoiceId)),
+    disputed,
   };
 }
 

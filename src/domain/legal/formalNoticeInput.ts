@@ -68,8 +68,10 @@ export interface NoticeInvoiceFacts {
   readonly requestReceivedOn?: LocalDate | undefined;
   /** False when no copy is on file: the letter then encloses none. */
   readonly hasCopy?: boolean | undefined;
-  /** Part or all of the invoice is contested and not settled. */
+  /** All of the invoice is contested and not settled. */
   readonly isDisputed?: boolean | undefined;
+  /** The part that is contested and not settled, in cents, when it is not all of the invoice. */
+  readonly disputedCents?: bigint | undefined;
   readonly limitationLastDayOn?: LocalDate | undefined;
 }
 

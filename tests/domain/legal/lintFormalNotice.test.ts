@@ -46,6 +46,7 @@ describe("a notice is blocked", () => {
     ["NOT_DUE", statement({ dueOn: STATED_ON })],
     ["STATEMENT_AHEAD", { writtenOn: yesterday }],
     ["DISPUTED", { invoices: [{ ...fact, isDisputed: true }] }],
+    ["PART_DISPUTED", { invoices: [{ ...fact, disputedCents: 1n }] }],
     ["CONTACT_LATER", { previousContacts: [{ on: tomorrow, channel: "EMAIL" as const }] }],
     ["DELAY", { delayDays: 0 }],
     ["ACCOUNTANT_NAME", accountant({ name: "" })],
@@ -159,6 +160,11 @@ describe("a finding", () => {
     expect(finding).toMatchObject({ field: "invoices", severity: "block" });
     expect(finding?.sentence).toContain("(F-2026-018)");
     expect(finding?.article).not.toBe("");
+  });
+
+  it("names the part that is contested", () => {
+    const [finding] = lintFormalNotice({ ...base, invoices: [{ ...fact, disputedCents: 10_000n }] });
+    expect(finding?.sentence).toContain("une part est contestée (100,00\u00a0€ sur F-2026-018)");
   });
 
   it("comes with the blocking ones first", () => {

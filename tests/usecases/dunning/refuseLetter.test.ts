@@ -75,7 +75,12 @@ describe("a letter asked for by a person", () => {
   it("is allowed when only a part is contested, or for what was supplied after the judgment", async () => {
     const partly = await lateInvoice();
     await noteDispute(world.ctx, partly.invoiceId, { ...WHOLE, amountCents: "20" });
-    await expect(prepare(partly.invoiceId)).resolves.toBeTruthy();
+    const letterId = await prepare(partly.invoiceId);
+    // It is not drawn before the part is settled, and says which part.
+    await drawAll(world);
+    const { state, outcome } = await readLetter(world.ctx, letterId, rates);
+    expect(state).toBe("DRAFT");
+    expect(outcome).toMatch(/une part est contestée \(20,00\s€ sur F-/);
     const later = await lateInvoice({ performedOn: "2026-09-30" });
     await openInsolvency(world.ctx, later.clientId, { ...PROCEDURE, openedOn: "01/09/2026" });
     await expect(prepare(later.invoiceId, "FORMAL_NOTICE")).resolves.toBeTruthy();
