@@ -39,6 +39,8 @@ export type ServerProblem = (typeof SERVER_PROBLEMS)[number];
 /** Enhanced codes by which a server refuses the sender, wherever in the dialogue it says so. */
 const SENDER_CODES = /^5\.(7\.1|7\.60|7\.64|1\.7|1\.8|2\.252)$/;
 const PACE_CODES = /^4\.(7\.\d+|2\.1|3\.2|5\.3)$/;
+/** Of these, and of their kind, what is said at RCPT speaks of the mailbox named there: full, busy, grey-listed. */
+const MAILBOX_CODES = /^4\.[27]\.\d+$/;
 
 /**
  * The problem of the server an outcome speaks of; null when it speaks of one message or one
@@ -81,6 +83,27 @@ export function serverProblemOf(outcome: DeliveryOutcome, isTest = false): Serve
   }
 }
 
+function isPutOffForRecipient(outcome: DeliveryOutcome): outcome is RefusedOutcome {
+  return (
+    outcome.kind === "refused_temporary" &&
+    outcome.stage === "rcpt" &&
+    outcome.code !== 421 &&
+    MAILBOX_CODES.test(outcome.enhancedCode ?? "")
+  );
+}
+
+/**
+ * Among messages handed over together, those whose recipients were put off by a server that is in truth
+ * slowing us down: several recipients were, and none was taken. Of one alone it would be its own mailbox.
+ */
+export function slowedTogether<Delivered extends { outcome: DeliveryOutcome }>(
+  delivered: readonly Delivered[],
+): ReadonlySet<Delivered> {
+  const putOff = delivered.filter(({ outcome }) => isPutOffForRecipient(outcome));
+  const isAnyTaken = delivered.some(({ outcome }) => outcome.kind === "accepted");
+  return new Set(putOff.length > 1 && !isAnyTaken ? putOff : []);
+}
+
 function problemOfRefusal(outcome: RefusedOutcome, isTest: boolean): ServerProblem | null {
   const isLater = outcome.kind === "refused_temporary";
   switch (outcome.stage) {
@@ -101,6 +124,7 @@ function problemOfRefusal(outcome: RefusedOutcome, isTest: boolean): ServerProbl
       if (outcome.code === 530) return "SIGN_IN";
       if (SENDER_CODES.test(outcome.enhancedCode ?? "") && (isTest || outcome.stage === "final"))
         return "SENDER";
+      if (!isTest && isPutOffForRecipient(outcome)) return null;
       if (isLater && (outcome.code === 421 || PACE_CODES.test(outcome.enhancedCode ?? ""))) return "PACE";
       return isTest ? (isLater ? "PACE" : "SENDER") : null;
   }

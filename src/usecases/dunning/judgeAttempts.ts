@@ -11,6 +11,7 @@ import {
   type ServerProblem,
   serverProblemOf,
   serverRestMs,
+  slowedTogether,
 } from "@/domain/dunning/serverProblem";
 import type { Route } from "./chooseRoute";
 import type { Attempt } from "./recordAttempts";
@@ -30,15 +31,19 @@ export interface Judgement {
 
 /**
  * Judges the outcomes. When the company's own server is at fault, its messages wait until it is
- * mended, without using up their attempts: none of them is given up for it.
+ * mended, without using up their attempts: none of them is given up for it. What is said of recipients
+ * always counts: several mailboxes that are gone look like a server that slows us down.
  */
 export function judgeAttempts(delivered: readonly DeliveredMessage[], { own, failures }: Route): Judgement {
   const restMs = serverRestMs(failures + 1);
   const judgement: Judgement = { attempts: [], trouble: null, tooFast: [] };
-  for (const { message, outcome } of delivered) {
+  const slowed = slowedTogether(delivered);
+  for (const one of delivered) {
+    const { message, outcome } = one;
     const problem = own ? serverProblemOf(outcome) : null;
+    if (own && (problem || slowed.has(one)))
+      judgement.trouble ??= { problem: problem ?? "PACE", detail: problemDetail(outcome), restMs };
     if (own && problem) {
-      judgement.trouble ??= { problem, detail: problemDetail(outcome), restMs };
       const note = explainProblem(problem, own).title;
       judgement.attempts.push({
         message,
@@ -51,7 +56,8 @@ export function judgeAttempts(delivered: readonly DeliveredMessage[], { own, fai
     const after = afterDelivery(outcome, message.attempts, Math.random(), to);
     judgement.attempts.push({ message, after, isUncounted: false });
     const [address] = message.toEmails;
-    if (address && after.state === "READY" && isTooFast(outcome))
+    // What a company's own server says of a domain is no news for the messages of others.
+    if (!own && address && after.state === "READY" && isTooFast(outcome))
       judgement.tooFast.push({ address, restMs: after.retryInMs });
   }
   return judgement;
