@@ -5,6 +5,7 @@
 import type { Tx } from "@/db/inCompany";
 import { sha256Hex } from "@/db/sha256";
 import { readActorNames } from "@/db/system/journalPages";
+import type { Instant } from "@/domain/calendar";
 import { canonicalJson } from "@/domain/canonicalJson";
 import { FormError, type RawFields } from "@/domain/fields";
 import type { JournalAction } from "@/domain/reporting/journalSentence";
@@ -19,16 +20,15 @@ export type Seen = Readonly<Record<string, unknown>>;
 /** Enough to tell two values of one field apart. */
 const MARK_LENGTH = 8;
 
-/** A short mark of each field: what the hidden field of a form carries. */
-export function seenOf(record: Seen): string {
-  return Object.entries(record)
-    .map(([field, value]) => `${field}:${markOf(value)}`)
-    .join(" ");
+/** When the page was made, and a short mark of each field: what the hidden field of a form carries. */
+export function seenOf(record: Seen, at: Instant): string {
+  const marks = Object.entries(record).map(([field, value]) => `${field}:${markOf(value)}`);
+  return [at, ...marks].join(" ");
 }
 
-/** The hidden field of a form opened on this record. */
-export function seenField(record: Seen): Record<string, string> {
-  return { [SEEN_FIELD]: seenOf(record) };
+/** The hidden field of a form opened on this record at that instant. */
+export function seenField(record: Seen, at: Instant): Record<string, string> {
+  return { [SEEN_FIELD]: seenOf(record, at) };
 }
 
 function markOf(value: unknown): string {
@@ -75,20 +75,27 @@ export async function refuseStale<Record extends Seen>(
   const names = [...new Set(changed.map((field) => seen.names[field]))];
   throw new FormError(
     "STALE_FORM",
-    `${await whoChanged(tx, ctx, seen)} ${seen.what} après l’ouverture de cette page\u00a0: ${names.join(", ")}. Votre saisie est gardée. Reprenez ces changements s’ils sont justes, puis enregistrez de nouveau.`,
-    { [SEEN_FIELD]: seenOf(seen.record) },
+    `${await whoChanged(tx, ctx, raw, seen)} ${seen.what} après l’ouverture de cette page\u00a0: ${names.join(", ")}. Votre saisie est gardée. Reprenez ces changements s’ils sont justes, puis enregistrez de nouveau.`,
+    seenField(seen.record, ctx.clock.now()),
   );
+}
+
+function openedAt(raw: RawFields): Date {
+  const at = Number(raw[SEEN_FIELD]?.split(" ")[0]);
+  return new Date(Number.isSafeInteger(at) && at < 8.64e15 ? at : 0);
 }
 
 const USER = /user:([0-9a-f-]{36})$/;
 
+/** Whoever did it last since the page was made; some changes (an answer, a call) name nobody here. */
 async function whoChanged(
   tx: Tx,
   ctx: CompanyCtx,
+  raw: RawFields,
   { entityId, actions }: Pick<SeenRecord<Seen>, "entityId" | "actions">,
 ): Promise<string> {
   const last = await tx.journalEntry.findFirst({
-    where: { companyId: ctx.companyId, entityId, action: { in: [...actions] } },
+    where: { companyId: ctx.companyId, entityId, action: { in: [...actions] }, at: { gte: openedAt(raw) } },
     orderBy: { seq: "desc" },
     select: { actor: true },
   });

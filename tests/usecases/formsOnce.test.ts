@@ -15,6 +15,7 @@ const { recordClientCredit } = await import("@/usecases/settlement/recordClientC
 const { applyClientCredit, refundClientCredit } = await import("@/usecases/settlement/applyClientCredit");
 const { addCreditNote } = await import("@/usecases/invoicing/addCreditNote");
 const { createClient } = await import("@/usecases/parties/saveClient");
+const { createScenario } = await import("@/usecases/dunning/editScenario");
 const { holdInvoice } = await import("@/usecases/dunning/holdInvoice");
 
 const clock = parisClock("2026-11-23");
@@ -102,13 +103,16 @@ describe("a form that arrives twice", () => {
     expect(messages).toHaveLength(1);
   });
 
-  it("is one credit note without a refusal, one client, one suspension", async () => {
+  it("is one credit note without a refusal, one client, one scenario, one suspension", async () => {
     const note = { number: "AV-1", issuedOn: "2026-11-20", amountCents: "200,00", effect: "RETROACTIVE" };
     await twice(note, (ctx) => addCreditNote(ctx, invoiceId, note));
     expect(await count("credit_note")).toBe(1);
     const client = { kind: "B2B", name: "Garage Pennec" };
     const [first, second] = await twice(client, (ctx) => createClient(ctx, client));
     expect(second).toBe(first);
+    const scenario = { name: "Doux", addressForm: "FORMAL", model: "standard" };
+    const [one, same] = await twice(scenario, (ctx) => createScenario(ctx, scenario));
+    expect(same).toBe(one);
     const hold = { untilOn: "2026-12-01" };
     await twice(hold, (ctx) => holdInvoice(ctx, invoiceId, hold));
     expect(await count("hold")).toBe(1);

@@ -5,7 +5,7 @@ import { asOwner, createTestDatabase } from "../support/database";
 
 const database = await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, makeUser, parisClock } = await import("../support/world");
-const { seenField } = await import("@/usecases/seenRecord");
+const { seenField: fieldAt } = await import("@/usecases/seenRecord");
 const { updateInvoice } = await import("@/usecases/invoicing/saveInvoice");
 const { editedInvoice } = await import("@/usecases/invoicing/seenInvoice");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
@@ -17,12 +17,15 @@ const { openDraft, saveScenario } = await import("@/usecases/dunning/editScenari
 const { readScenario } = await import("@/usecases/dunning/readScenario");
 const { editedStep, seenScenario } = await import("@/usecases/dunning/seenScenario");
 const { moveStep, saveStep } = await import("@/usecases/dunning/saveStep");
+const { saveDebitMandate, seenMandate } = await import("@/usecases/settlement/expectDebit");
+const { readDebitMandate } = await import("@/usecases/settlement/readDebit");
 const { readSettings } = await import("@/usecases/parties/readSettings");
 const { seenBank, seenSettings } = await import("@/usecases/parties/seenSettings");
 const { savePace } = await import("@/usecases/parties/savePace");
 const { changeBankDetails } = await import("@/usecases/parties/changeBankDetails");
 
 const clock = parisClock("2026-11-23");
+const seenField = (record: Parameters<typeof fieldAt>[0]) => fieldAt(record, clock.now());
 let world: Awaited<ReturnType<typeof makeCompany>>;
 /** Anne, at the same company. */
 let anne: typeof world.ctx;
@@ -99,12 +102,33 @@ describe("a client", () => {
     });
   });
 
+  it("does not accuse whoever changed it before the page was made", async () => {
+    await updateClient(anne, clientId, { ...(await typed()), note: "le matin" });
+    clock.setParis("2026-11-24");
+    const page = { ...(await typed()), ...(await opened()) };
+    await asOwner(database, "UPDATE client SET note = 'le soir' WHERE id = $1", [clientId]);
+    expect(await refused(updateClient(world.ctx, clientId, page))).toMatchObject({
+      message: expect.stringMatching(/^Quelqu’un a modifié ce client/),
+    });
+    clock.setParis("2026-11-23");
+  });
+
   it("keeps the words put on it", async () => {
     const page = seenField(seenTags(clientId, await readClientTags(world.ctx, clientId)).record);
     await saveClientTags(anne, clientId, { ...page, tags: "fragile" });
     expect(await refused(saveClientTags(world.ctx, clientId, { ...page, tags: "export" }))).toMatchObject({
       message: expect.stringContaining("les étiquettes (fragile)"),
     });
+  });
+});
+
+it("a direct debit is not taken back by a page opened before it was noted", async () => {
+  const page = seenField(seenMandate(clientId, await readDebitMandate(world.ctx, clientId)).record);
+  await saveDebitMandate(anne, clientId, { ...page, isDebited: "1", reference: "RUM-1" });
+  expect(await refused(saveDebitMandate(world.ctx, clientId, { ...page, reference: "" }))).toMatchObject({
+    message: expect.stringMatching(
+      /^Anne Morel .*le prélèvement \(oui\), la référence du mandat \(RUM-1\)\./,
+    ),
   });
 });
 

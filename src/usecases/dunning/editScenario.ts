@@ -9,6 +9,7 @@ import { line, oneOf, type RawFields, readFields } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import type { JournalAction } from "@/domain/reporting/journalSentence";
 import { journalBy } from "../journalBy";
+import { onceForForm } from "../onceForForm";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
 import { refuseStale } from "../seenRecord";
@@ -35,8 +36,8 @@ export async function createScenario(ctx: CompanyCtx, raw: RawFields): Promise<s
   });
   const { companyId } = ctx;
   const now = new Date(ctx.clock.now());
-  const scenarioId = newId();
-  await inCompany(companyId, async (tx) => {
+  return onceForForm(ctx, async (tx) => {
+    const scenarioId = newId();
     await tx.scenario.create({ data: { companyId, id: scenarioId, name: input.name, createdAt: now } });
     const steps = input.model.steps.map((step) => ({ ...step, texts: {} }));
     const version = { addressForm: input.addressForm, steps };
@@ -50,8 +51,8 @@ export async function createScenario(ctx: CompanyCtx, raw: RawFields): Promise<s
       data: { currentVersionId: versionId },
     });
     await journalScenario(tx, ctx, scenarioId, "scenario.created", { model: input.model.key });
+    return scenarioId;
   });
-  return scenarioId;
 }
 
 /** Opens the draft of a scenario: the one there is, or a copy of the version in service. */

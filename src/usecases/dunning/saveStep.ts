@@ -1,6 +1,7 @@
 /** A step of a draft: when, how, what it says, on what conditions. */
 import { insertStep, readWrittenSteps, type WrittenStep } from "@/db/dunning/scenarioVersions";
 import { inCompany } from "@/db/inCompany";
+import type { Instant } from "@/domain/calendar";
 import { checkSteps, EARLIEST_OFFSET_DAYS, LATEST_OFFSET_DAYS } from "@/domain/dunning/checkSteps";
 import { hasOwnText, isReadyText, TEXT_LANGUAGES, type TextLanguage } from "@/domain/dunning/readyTexts";
 import { CHANNELS, type StepDraft, spokenTone, stepDraft, TONES } from "@/domain/dunning/scenario";
@@ -138,14 +139,14 @@ function subjectOf(text: string, isCall: boolean, field: string): string {
 }
 
 /** A draft tells nobody who changed it: the page says what happened, and what to do. */
-function refuseMoved(raw: RawFields, former: WrittenStep | undefined): void {
+function refuseMoved(raw: RawFields, former: WrittenStep | undefined, now: Instant): void {
   if (!former) throw stepMoved();
   const record = editedStep(former);
   if (changedSince(raw, record).length === 0) return;
   throw new FormError(
     "STALE_FORM",
     "Quelqu’un a modifié cette étape après l’ouverture de cette page. Votre saisie est gardée. Comparez-la au brouillon dans un autre onglet, puis enregistrez de nouveau pour la remplacer.",
-    seenField(record),
+    seenField(record, now),
   );
 }
 
@@ -174,7 +175,7 @@ export async function saveStep(
     const versionId = await openDraftIn(tx, ctx, scenarioId);
     const steps = await readWrittenSteps(tx, companyId, versionId);
     const former = steps.find((other) => other.offsetDays === fromOffset);
-    if (fromOffset !== null) refuseMoved(raw, former);
+    if (fromOffset !== null) refuseMoved(raw, former, ctx.clock.now());
     const step = readStep(raw, former?.channel === raw.channel ? former?.texts : {});
     const others = steps.filter((other) => other !== former);
     checkSteps([...others, step]);

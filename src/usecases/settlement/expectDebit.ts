@@ -2,6 +2,7 @@
 import { lockInvoices } from "@/db/dunning/facts";
 import { readOpenInvoiceIds } from "@/db/dunning/inbound";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
+import { lockClient } from "@/db/parties/lockClient";
 import {
   endDebits,
   insertDebits,
@@ -16,6 +17,7 @@ import { companyToday, lockInvoice } from "../invoicing/saveInvoice";
 import { journalBy } from "../journalBy";
 import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
+import { refuseStale, type SeenRecord } from "../seenRecord";
 
 const reference = line("la référence du mandat", 35, { optional: true });
 
@@ -55,7 +57,7 @@ export async function expectDebit(ctx: CompanyCtx, invoiceId: string, raw: RawFi
  * Notes that a client pays by direct debit: each open invoice waits for the bank, and so will each
  * new one, however it comes in. Or that it does not any more: what waited is reminded again.
  *
- * @throws InputError; DomainError NOT_FOUND
+ * @throws InputError; DomainError NOT_FOUND; FormError when someone else has changed it meanwhile
  */
 export async function saveDebitMandate(ctx: CompanyCtx, clientId: string, raw: RawFields): Promise<void> {
   const input = readFields(raw, { isDebited: checkbox, reference });
@@ -63,12 +65,10 @@ export async function saveDebitMandate(ctx: CompanyCtx, clientId: string, raw: R
   const { companyId } = ctx;
   await inCompany(companyId, async (tx) => {
     const where = { companyId_clientId: { companyId, clientId } };
-    const client = await tx.client.findUnique({
-      where: { companyId_id: { companyId, id: clientId } },
-      select: { debitMandate: true },
-    });
-    if (!client) throw notFound();
-    const before = client.debitMandate;
+    if (!(await lockClient(tx, companyId, clientId))) throw notFound();
+    const before = await tx.debitMandate.findUnique({ where });
+    const shown = { isDebited: before !== null, reference: before?.reference ?? "" };
+    await refuseStale(tx, ctx, raw, seenMandate(clientId, shown));
     if (input.isDebited && before) {
       await tx.debitMandate.update({ where, data: { reference: input.reference } });
     } else if (input.isDebited) {
@@ -87,6 +87,23 @@ export async function saveDebitMandate(ctx: CompanyCtx, clientId: string, raw: R
     });
   });
   await ctx.bell.ring("dunning", { companyId });
+}
+
+/** What the form of a mandate is opened on. */
+export function seenMandate(
+  clientId: string,
+  { isDebited, reference: mandate }: { isDebited: boolean; reference: string },
+): SeenRecord<{ isDebited: boolean; reference: string }> {
+  return {
+    record: { isDebited, reference: mandate },
+    names: {
+      isDebited: `le prélèvement (${isDebited ? "oui" : "non"})`,
+      reference: `la référence du mandat (${mandate || "vide"})`,
+    },
+    what: "le mode de paiement de ce client",
+    entityId: clientId,
+    actions: ["client.debit_on", "client.debit_off"],
+  };
 }
 
 async function startMandate(tx: Tx, ctx: CompanyCtx, clientId: string, mandate: string): Promise<void> {

@@ -9,10 +9,10 @@ import { Banner } from "@/ui/messages/Banner";
 import { Anchor } from "@/ui/text/Anchor";
 import { readSettings } from "@/usecases/parties/readSettings";
 import { seenBank } from "@/usecases/parties/seenSettings";
-import { seenField } from "@/usecases/seenRecord";
 import { ActionForm, type FieldSpec } from "../../../_forms/ActionForm";
 import { bankFields } from "../../../_forms/companyFields";
 import { enterCompany } from "../../../_server/company";
+import { seenField } from "../../../_server/seenField";
 import { SettingsPage } from "../_parts/SettingsPage";
 import { save } from "./actions";
 

@@ -9,10 +9,10 @@ import { Banner } from "@/ui/messages/Banner";
 import { Anchor } from "@/ui/text/Anchor";
 import { readDebtorPage } from "@/usecases/parties/saveDebtorPage";
 import { seenSettings } from "@/usecases/parties/seenSettings";
-import { seenField } from "@/usecases/seenRecord";
 import { ActionForm, type FieldSpec } from "../../../_forms/ActionForm";
 import { enterCompany } from "../../../_server/company";
 import { FlashLine } from "../../../_server/FlashLine";
+import { seenField } from "../../../_server/seenField";
 import { SettingsPage } from "../_parts/SettingsPage";
 import { saveCard, savePage } from "./actions";
 

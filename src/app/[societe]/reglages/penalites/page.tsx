@@ -13,9 +13,9 @@ import { Banner } from "@/ui/messages/Banner";
 import { Sentence } from "@/ui/text/Sentence";
 import { readSettings } from "@/usecases/parties/readSettings";
 import { seenSettings } from "@/usecases/parties/seenSettings";
-import { seenField } from "@/usecases/seenRecord";
 import { ActionForm } from "../../../_forms/ActionForm";
 import { enterCompany } from "../../../_server/company";
+import { seenField } from "../../../_server/seenField";
 import { SettingsPage } from "../_parts/SettingsPage";
 import { save } from "./actions";
 

@@ -7,10 +7,10 @@ import { typeset } from "@/domain/typography";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { readSettings, type SettingsView } from "@/usecases/parties/readSettings";
 import { seenSettings } from "@/usecases/parties/seenSettings";
-import { seenField } from "@/usecases/seenRecord";
 import { ActionForm } from "../../../_forms/ActionForm";
 import { addressFields, identityFields } from "../../../_forms/companyFields";
 import { enterCompany } from "../../../_server/company";
+import { seenField } from "../../../_server/seenField";
 import { SettingsPage } from "../_parts/SettingsPage";
 import { save } from "./actions";
 

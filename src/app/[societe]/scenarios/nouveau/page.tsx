@@ -8,6 +8,7 @@ import { PageFrame } from "@/ui/layout/PageFrame";
 import { PageHead } from "@/ui/layout/PageHead";
 import { ActionForm } from "../../../_forms/ActionForm";
 import { enterCompany } from "../../../_server/company";
+import { newFormKey } from "../../../_server/formKey";
 import { addressFormField } from "../_parts/addressFormField";
 import { create } from "../actions";
 
@@ -25,7 +26,7 @@ export default async function NewScenarioPage({ params }: { params: Promise<{ so
       </PageHead>
       <ActionForm
         action={create}
-        hidden={{ societe: access.slug }}
+        hidden={{ societe: access.slug, ...newFormKey() }}
         fields={[
           { kind: "text", name: "name", label: "Nom", hint: "Pour vous seul : « Grands comptes »." },
           {

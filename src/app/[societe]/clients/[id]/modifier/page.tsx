@@ -6,10 +6,10 @@ import { PageHead } from "@/ui/layout/PageHead";
 import { Section } from "@/ui/layout/Section";
 import { readClientForm } from "@/usecases/parties/clientForm";
 import { readClientTags, seenTags } from "@/usecases/parties/saveClientTags";
-import { seenField } from "@/usecases/seenRecord";
 import { ActionForm } from "../../../../_forms/ActionForm";
 import { enterCompany } from "../../../../_server/company";
 import { orNotFound } from "../../../../_server/orNotFound";
+import { seenField } from "../../../../_server/seenField";
 import { clientFields } from "../../_parts/clientFields";
 import { editClient, tagClient } from "../../actions";
 

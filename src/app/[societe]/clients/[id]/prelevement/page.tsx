@@ -4,10 +4,12 @@ import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Crumbs } from "@/ui/layout/Crumbs";
 import { PageFrame } from "@/ui/layout/PageFrame";
 import { PageHead } from "@/ui/layout/PageHead";
+import { seenMandate } from "@/usecases/settlement/expectDebit";
 import { readDebitMandate } from "@/usecases/settlement/readDebit";
 import { ActionForm } from "../../../../_forms/ActionForm";
 import { enterCompany } from "../../../../_server/company";
 import { orNotFound } from "../../../../_server/orNotFound";
+import { seenField } from "../../../../_server/seenField";
 import { saveMandate } from "./actions";
 
 export const metadata: Metadata = { title: "Prélèvement" };
@@ -33,7 +35,7 @@ export default async function ClientDebitPage({ params }: Props) {
       <PageHead title="Prélèvement">{mandate.name}</PageHead>
       <ActionForm
         action={saveMandate}
-        hidden={{ societe: access.slug, client: id }}
+        hidden={{ societe: access.slug, client: id, ...seenField(seenMandate(id, mandate).record) }}
         fields={[
           {
             kind: "checkbox",

@@ -10,10 +10,10 @@ import { Anchor } from "@/ui/text/Anchor";
 import { NoBreak } from "@/ui/text/NoBreak";
 import { Sentence } from "@/ui/text/Sentence";
 import { type ChangeLine, type PublicationView, previewPublication } from "@/usecases/dunning/publishVersion";
-import { seenField } from "@/usecases/seenRecord";
 import { ActionForm, type FieldSpec } from "../../../../_forms/ActionForm";
 import { enterCompany } from "../../../../_server/company";
 import { orNotFound } from "../../../../_server/orNotFound";
+import { seenField } from "../../../../_server/seenField";
 import { nextWords } from "../../_parts/nextWords";
 import { publish } from "../../actions";
 

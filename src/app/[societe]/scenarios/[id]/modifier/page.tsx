@@ -7,11 +7,11 @@ import { PageHead } from "@/ui/layout/PageHead";
 import { Section } from "@/ui/layout/Section";
 import { readScenario } from "@/usecases/dunning/readScenario";
 import { seenScenario } from "@/usecases/dunning/seenScenario";
-import { seenField } from "@/usecases/seenRecord";
 import { ActionForm } from "../../../../_forms/ActionForm";
 import { GestureButton } from "../../../../_forms/GestureButton";
 import { enterCompany } from "../../../../_server/company";
 import { orNotFound } from "../../../../_server/orNotFound";
+import { seenField } from "../../../../_server/seenField";
 import { addressFormField } from "../../_parts/addressFormField";
 import { archive, rename } from "../../actions";
 
