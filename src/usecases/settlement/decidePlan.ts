@@ -1,5 +1,3 @@
-/** What the creditor says of a schedule: yes, no, another one, or that it ends. */
-import { lockInvoices } from "@/db/dunning/facts";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { fromLocalDate } from "@/db/values";
 import { addDays, type LocalDate } from "@/domain/calendar";

@@ -1,6 +1,6 @@
 /** Money that came in, put on invoices; a mistake is reversed, never erased. */
 import { lockInvoices } from "@/db/dunning/facts";
-import { inCompany, isId, type Tx } from "@/db/inCompany";
+import { isId, type Tx } from "@/db/inCompany";
 import { fromLocalDate, newId } from "@/db/values";
 import type { LocalDate } from "@/domain/calendar";
 import { date, line, oneOf, positiveAmount, type RawFields, readFields, required } from "@/domain/fields";

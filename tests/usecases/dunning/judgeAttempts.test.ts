@@ -27,6 +27,7 @@ function delivered(outcome: DeliveryOutcome, attempts = 1): DeliveredMessage {
     clientId: "client",
     toEmails: ["x@y.example"],
     ccEmails: [],
+    settledEmails: [],
     attempts,
     mimeSha256: "",
     messageIdHeader: "",
