@@ -3,15 +3,23 @@
  * without a sentence does not compile. One that is read and unknown, of an older program, is shown by its name.
  */
 
-import { isLocalDate } from "../calendar";
-import { formatDate } from "../dateText";
-import { formatEuros, NBSP } from "../money";
-import { COMPANY_ROLE_NAMES } from "../parties/membership";
 import { rejectionName } from "../settlement/directDebit";
 import { typeset } from "../typography";
-
-/** Facts kept with an entry. */
-export type JournalData = Readonly<Record<string, unknown>>;
+import {
+  amountOf,
+  changedNames,
+  changeOf,
+  counted,
+  dayOf,
+  type JournalData,
+  linesOf,
+  mandateDates,
+  noteOf,
+  remedyOf,
+  roleName,
+  said,
+  untilOf,
+} from "./journalWords";
 
 /** Kinds of actions, as the filter of the journal offers them: `thing` of `thing.verb` → name. */
 export const JOURNAL_THINGS = {
@@ -237,114 +245,4 @@ export const JOURNAL_ACTIONS = Object.keys(SENTENCES);
 
 function isKnownAction(action: string): action is JournalAction {
   return Object.hasOwn(SENTENCES, action);
-}
-
-const FIELD_NAMES: Record<string, string> = {
-  isOn: "envoi mensuel",
-  dayOfMonth: "jour du mois",
-  forEveryone: "clients concernés",
-  tags: "étiquettes",
-  onlyOpen: "seulement si quelque chose est dû",
-  onlyQuiet: "seulement sans message récent",
-  legalName: "raison sociale",
-  tradeName: "nom commercial",
-  legalForm: "forme juridique",
-  siren: "SIREN",
-  vatNumber: "numéro de TVA",
-  shareCapitalCents: "capital",
-  rcsCity: "RCS",
-  complement: "complément d’adresse",
-  street: "rue",
-  postcode: "code postal",
-  city: "ville",
-  phone: "téléphone",
-  email: "adresse électronique",
-  replyToEmail: "adresse de réponse",
-  signatoryName: "signataire",
-  signatoryTitle: "qualité du signataire",
-  windowOpensAt: "début de la plage d’envoi",
-  windowClosesAt: "fin de la plage d’envoi",
-  calendarZone: "calendrier",
-  groupByClient: "regroupement par client",
-  contactGapHours: "délai entre deux contacts",
-  contactsPer30Days: "contacts en 30 jours",
-  declarationHoldDays: "délai après « j’ai payé »",
-  promiseGraceDays: "délai après une promesse",
-  isSpaceOpen: "espace du client",
-  cardPaymentUrl: "paiement par carte",
-  longestPromiseDays: "date la plus lointaine",
-  maxInstalments: "nombre de versements",
-  longestPlanDays: "durée d’un échéancier",
-  leastInstalmentCents: "plus petit versement",
-  formalNoticeDays: "délai d’une mise en demeure",
-  defaultTermDays: "délai de paiement habituel",
-};
-
-function record(value: unknown): JournalData {
-  return typeof value === "object" && value !== null ? (value as JournalData) : {};
-}
-
-function said(value: unknown): string {
-  return typeof value === "string" && value !== "" ? value : "?";
-}
-
-function changedNames(data: JournalData): string {
-  const names = Object.keys(record(data.changes)).map((field) => FIELD_NAMES[field] ?? field);
-  return names.length === 0 ? "sans détail" : names.join(", ");
-}
-
-function changeOf(data: JournalData, field: string): string {
-  const change = record(record(data.changes)[field]);
-  const from = typeof change.from === "string" ? change.from : "aucun";
-  return typeof change.to === "string" ? ` (${from}, puis ${change.to})` : "";
-}
-
-function roleName(role: unknown): string {
-  const names: Record<string, string> = COMPANY_ROLE_NAMES;
-  return (
-    (typeof role === "string" && Object.hasOwn(names, role) ? names[role] : undefined)?.toLowerCase() ??
-    "membre"
-  );
-}
-
-function noteOf(value: unknown): string {
-  return typeof value === "string" && value !== "" ? ` (${value})` : "";
-}
-
-function dayOf(value: unknown, before: string): string {
-  return typeof value === "string" && isLocalDate(value) ? `${before}${formatDate(value)}` : "";
-}
-
-function untilOf(data: JournalData): string {
-  return dayOf(data.untilOn, " jusqu’au ");
-}
-
-function mandateDates(data: JournalData): string {
-  return `${dayOf(data.grantedOn, ", du ")}${dayOf(data.endsOn, " au ")}`;
-}
-
-function amountOf(data: JournalData): string {
-  const cents = data.amountCents ?? data.totalCents;
-  return typeof cents === "string" && /^-?\d{1,15}$/.test(cents) ? ` : ${formatEuros(BigInt(cents))}` : "";
-}
-
-/** `3 factures créées`. */
-function counted(value: unknown, words: string): string {
-  const count = typeof value === "number" ? value : 0;
-  return `${count}${NBSP}${count > 1 ? words.replaceAll(/( |$)/g, "s$1") : words}`;
-}
-
-/** Which lines of the file. */
-function linesOf({ firstLine, lastLine }: JournalData): string {
-  if (typeof firstLine !== "number" || typeof lastLine !== "number") return "";
-  return firstLine === lastLine ? `, ligne ${firstLine}` : `, lignes ${firstLine} à ${lastLine}`;
-}
-
-function remedyOf({ remedy }: JournalData): string {
-  const names: Record<string, string> = {
-    CREDIT_NOTE: ", avoir enregistré",
-    CANCELLED: ", facture annulée",
-    WRITTEN_OFF: ", facture passée en perte",
-  };
-  return typeof remedy === "string" && Object.hasOwn(names, remedy) ? (names[remedy] ?? "") : "";
 }

@@ -5,10 +5,10 @@ import { type CalendarZone, timeZoneOf } from "@/domain/calendarZone";
 import {
   JOINED_THINGS,
   JOURNAL_THINGS,
-  type JournalData,
   type JournalThing,
   journalSentence,
 } from "@/domain/reporting/journalSentence";
+import type { JournalData } from "@/domain/reporting/journalWords";
 import type { CompanyCtx } from "../ports";
 
 export const JOURNAL_PAGE = 50;
