@@ -21,6 +21,7 @@ import { journalAt } from "../journalBy";
 import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
 import { recordAnswerIn } from "../settlement/recordAnswer";
+import { planInvoices } from "./planInvoices";
 import { queueNote } from "./queueNote";
 
 export const CALL_OUTCOMES = [
@@ -127,6 +128,8 @@ export async function recordCall(ctx: CompanyCtx, callTaskId: string, raw: RawFi
         now,
       });
     }
+    // What is said of the next step names the calls that were made.
+    await planInvoices(tx, ctx.companyId, invoiceIds, now);
     const data = { outcome: input.outcome, invoices: invoiceIds };
     await journalAt(tx, ctx, { action: "call.made", entity: "call", entityId: callTaskId, data }, now);
   });

@@ -6,6 +6,7 @@ const database = await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../../support/world");
 const { PostOffice } = await import("../../support/postOffice");
 const { recordCall } = await import("@/usecases/dunning/recordCall");
+const { explainDay } = await import("@/usecases/dunning/explainDay");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
 const { readToday } = await import("@/usecases/reporting/readToday");
 const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
@@ -120,6 +121,23 @@ describe("a call about two invoices", () => {
 });
 
 describe("a call", () => {
+  const told = async () => {
+    const { lines, decision } = await explainDay(world.ctx, first, null);
+    const done = decision.reasons.flatMap((reason) =>
+      reason.code === "EARLIER_DONE" ? [...reason.offsets] : [],
+    );
+    return { call: lines.find(({ rule }) => rule === "J+7")?.sentence, done };
+  };
+
+  it("is told as made once somebody made it, not before", async () => {
+    expect((await told()).call).toMatch(/non passé, attendu depuis le/);
+    expect((await told()).done).toEqual([2]);
+    await record({ outcome: "VOICEMAIL" });
+    expect((await told()).call).toMatch(/fait le/);
+    expect((await told()).done).toEqual([2, 7]);
+    expect(JSON.stringify((await next(first)).reasons)).toContain("J+2 et J+7");
+  });
+
   it("needs the date of a promise and the words of a dispute", async () => {
     await expect(record({ outcome: "PROMISE" })).rejects.toMatchObject({
       errors: [{ field: "onDate", code: "REQUIRED" }],
