@@ -93,7 +93,8 @@ const FRENCH: ReminderWords = {
   toPay: "À régler",
   dueOn: (on) => `Dû au ${formatDate(on)}`,
   singleNote: ({ isFriendly, invoice, daysLate }) => {
-    if (!isFriendly) return `Échéance du ${formatDate(invoice.dueOn)}, dépassée de ${daysLate}${NBSP}jours`;
+    if (!isFriendly)
+      return `Échéance du ${formatDate(invoice.dueOn)}, dépassée de ${daysLate}${NBSP}jour${daysLate > 1 ? "s" : ""}`;
     return [`Facture ${invoice.number}`, invoice.subject, invoice.orderReference].filter(Boolean).join(", ");
   },
   severalNote: (count) => `${count}${NBSP}factures, détaillées ci-dessous`,
