@@ -22,9 +22,7 @@ export function AnswerForms(part: DebtorPart) {
       <div className="answers">
         <Paid part={part} words={answers.paye} />
         <PromisedDay part={part} words={answers.date} />
-        {limits.maxInstalments >= 2 && part.plan?.state !== "RUNNING" && (
-          <Instalments part={part} words={answers.echeancier} />
-        )}
+        {mayAskInstalments(part) && <Instalments part={part} words={answers.echeancier} />}
         <Dispute part={part} words={answers.desaccord} />
         <Answer part={part} kind="copie" {...answers.copie}>
           <Which part={part} kind="copie" />
@@ -37,6 +35,16 @@ export function AnswerForms(part: DebtorPart) {
       </div>
     </section>
   );
+}
+
+function mayAskInstalments({ limits, plan }: DebtorPart): boolean {
+  return limits.maxInstalments >= 2 && plan?.state !== "RUNNING";
+}
+
+/** The form of the answer that is open is on the page: it says itself what was refused. */
+export function isAnswerShown(part: DebtorPart): boolean {
+  if (part.balanceCents <= 0n || part.open === null || part.open === "accord") return false;
+  return part.open !== "echeancier" || mayAskInstalments(part);
 }
 
 /** One invoice, or all those of the message: asked only when there are several. */
