@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { threadOf, threadSubject } from "@/domain/dunning/thread";
 
-const after = (subject: string) => threadOf([{ header: "<1@dument>", subject, isSameSubject: true }]);
+const following = (subject: string) => threadOf([{ header: "<1@dument>", subject, isSameSubject: true }]);
 
 describe("the subject of a later message", () => {
   it.each([
@@ -12,10 +12,10 @@ describe("the subject of a later message", () => {
     ["in English too", "Invoice F-1, 101 days overdue", "own"],
     ["keeps a number that counts no day", "Facture 101-JOURSON", "Re: Facture 101-JOURSON"],
   ])("%s", (_, first, expected) => {
-    expect(threadSubject("own", after(first))).toBe(expected);
+    expect(threadSubject("own", following(first))).toBe(expected);
   });
 
   it("goes on with the conversation all the same", () => {
-    expect(after("Facture F-1, en retard de 101\u00a0jours")?.inReplyTo).toBe("<1@dument>");
+    expect(following("Facture F-1, en retard de 101\u00a0jours")?.inReplyTo).toBe("<1@dument>");
   });
 });

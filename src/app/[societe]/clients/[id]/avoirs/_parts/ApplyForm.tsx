@@ -1,11 +1,12 @@
 "use client";
-import { useActionState } from "react";
+import { useActionState, useRef } from "react";
 import { partField } from "@/domain/settlement/allocation";
 import { Buttons } from "@/ui/controls/Buttons";
 import { FormStack } from "@/ui/controls/FormStack";
 import { SubmitButton } from "@/ui/controls/SubmitButton";
 import { AllocationRows } from "@/ui/lists/AllocationRows";
 import { FormMessage } from "@/ui/messages/FormMessage";
+import { useRefusalInView } from "../../../../../_forms/useFormGuards";
 import { IDLE } from "../../../../../_server/formStateShape";
 import { applyCredit } from "../actions";
 
@@ -20,10 +21,12 @@ interface ApplyFormProps {
 /** The part of a credit put on each invoice. */
 export function ApplyForm({ hidden, invoices, rest }: ApplyFormProps) {
   const [state, action] = useActionState(applyCredit, IDLE);
+  const form = useRef<HTMLFormElement>(null);
+  useRefusalInView(form, state);
   const { values, errors } = state;
   const above = errors.amountCents ?? (state.status === "error" ? state.message : undefined);
   return (
-    <form action={action} noValidate>
+    <form ref={form} action={action} noValidate>
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
