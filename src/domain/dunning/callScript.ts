@@ -5,6 +5,7 @@ import { formatEuros, formatEurosEnglish, NBSP, sumCents } from "../money";
 import { afterDe, typeset } from "../typography";
 import { listed } from "./reminderWords";
 import type { AddressForm } from "./scenario";
+import { isNamedAfter } from "./signatureOf";
 import { fillText, type StepText, type TextValues } from "./textTemplate";
 
 export interface CallScriptFacts {
@@ -13,6 +14,8 @@ export interface CallScriptFacts {
   form: AddressForm;
   today: LocalDate;
   callerName: string;
+  /** Firm the caller belongs to, when it calls for the company under a mandate. */
+  callerFirm?: string | null;
   companyName: string;
   clientName: string;
   contactName: string;
@@ -38,10 +41,17 @@ export function callScript(facts: CallScriptFacts): string {
   return `«${NBSP}${fillText(typeset(body), values)}${NBSP}»`;
 }
 
-/** The text, without « , de Camille Rousseau » after Camille Rousseau: a sole trader says the name once. */
-function namedOnce({ text, callerName, companyName }: CallScriptFacts): string {
-  const isOwnName = callerName.trim().toLowerCase() === companyName.toLowerCase();
-  return isOwnName ? text.body.replace("{{appelant}}, {{de société}}", "{{appelant}}") : text.body;
+/** The text, without « , de Camille Rousseau Conseil » after Camille Rousseau: the name is said once. */
+function namedOnce({ text, callerName, callerFirm, companyName }: CallScriptFacts): string {
+  return !callerFirm && isNamedAfter(companyName, callerName)
+    ? text.body.replace("{{appelant}}, {{de société}}", "{{société}}")
+    : text.body;
+}
+
+/** « d’Atelier Brisset », or « du cabinet Morvan et associés, pour Atelier Brisset ». */
+function callingFor({ callerFirm, companyName }: CallScriptFacts): string {
+  if (!callerFirm) return afterDe(companyName);
+  return `du cabinet ${callerFirm.replace(/^cabinet\s+/i, "")}, pour ${companyName}`;
 }
 
 function common(facts: CallScriptFacts, date: (on: LocalDate) => string): TextValues {
@@ -77,7 +87,7 @@ function french(facts: CallScriptFacts): TextValues {
       "et",
     ),
     solde: total,
-    "de société": afterDe(facts.companyName),
+    "de société": callingFor(facts),
     motif: isOne
       ? `la facture ${first?.number} de ${total}, arrivée à échéance le ${due}`
       : `${invoices.length}${NBSP}factures, ${total} en tout, dont la plus ancienne était à échéance le ${due}`,
@@ -101,7 +111,9 @@ function english(facts: CallScriptFacts): TextValues {
       "and",
     ),
     solde: total,
-    "de société": `from ${facts.companyName}`,
+    "de société": facts.callerFirm
+      ? `from ${facts.callerFirm}, on behalf of ${facts.companyName}`
+      : `from ${facts.companyName}`,
     motif: isOne
       ? `invoice ${first?.number} for ${total}, due on ${due}`
       : `${invoices.length} invoices, ${total} in all, the oldest due on ${due}`,
