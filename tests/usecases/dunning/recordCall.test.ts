@@ -3,9 +3,14 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { asOwner, createTestDatabase } from "../../support/database";
 
 const database = await createTestDatabase();
-const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../../support/world");
+const { freshSiren, makeClient, makeCompany, makeInvoice, makeUser, parisClock } = await import(
+  "../../support/world"
+);
 const { PostOffice } = await import("../../support/postOffice");
 const { recordCall } = await import("@/usecases/dunning/recordCall");
+const { createFirm } = await import("@/usecases/parties/createFirm");
+const { grantMandate } = await import("@/usecases/parties/grantMandate");
+const { readCall } = await import("@/usecases/dunning/readCall");
 const { explainDay } = await import("@/usecases/dunning/explainDay");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
 const { readToday } = await import("@/usecases/reporting/readToday");
@@ -128,6 +133,27 @@ describe("a call", () => {
     );
     return { call: lines.find(({ rule }) => rule === "J+7")?.sentence, done };
   };
+
+  it("is made in the name of the firm, by someone of it", async () => {
+    const partner = await makeUser("Julien Morvan");
+    const raw = { kind: "ACCOUNTANT", name: "Morvan et associés", siren: freshSiren() };
+    const place = { street: "3 quai", postcode: "44000", city: "Nantes" };
+    const { firmId, slug } = await createFirm({ userId: partner, clock }, { ...raw, ...place });
+    await grantMandate(world.ctx, { firm: slug, grantedOn: "27/10/2026" });
+    const ctx = { ...world.ctx, actor: { kind: "user", userId: partner, firmId } as const };
+    const { script } = await readCall(ctx, callId, "Julien Morvan");
+    expect(script).toContain("Julien Morvan, du cabinet Morvan et associés, pour ");
+    expect((await readCall(world.ctx, callId, "Hélène Brisset")).script).not.toContain("cabinet");
+  });
+
+  it("is quoted once in the history, not again by the promise made in it", async () => {
+    await record({ outcome: "PROMISE", onDate: "2026-10-30", note: "Virement après la paie." });
+    const { timeline } = await readInvoice(world.ctx, first, PUBLISHED_RATES);
+    expect(
+      timeline.filter(({ quote }) => quote === "Virement après la paie.").map(({ mark }) => mark),
+    ).toEqual(["phone"]);
+    expect(timeline.some(({ mark }) => mark === "promise")).toBe(true);
+  });
 
   it("is told as made once somebody made it, not before", async () => {
     expect((await told()).call).toMatch(/non passé, attendu depuis le/);
