@@ -15,7 +15,8 @@ import {
   readFields,
 } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
-import { formatEuros, sumCents } from "@/domain/money";
+import { sumCents } from "@/domain/money";
+import { moreThanOwed } from "@/domain/settlement/disputedPart";
 import { companyToday } from "../invoicing/saveInvoice";
 import { journalAt } from "../journalBy";
 import { notFound } from "../parties/saveClient";
@@ -168,7 +169,7 @@ async function invoicesSpokenOf(
   const open = await readOpenInvoices(tx, companyId, about);
   const owedCents = sumCents(open.map((invoice) => invoice.balanceCents));
   if (contestedCents > owedCents) {
-    throw fieldError("contestedCents", "ABOVE_BALANCE", `Il reste ${formatEuros(owedCents)} à payer.`);
+    throw fieldError("contestedCents", "ABOVE_BALANCE", moreThanOwed(owedCents));
   }
   if (open.length > 1 && contestedCents < owedCents) {
     throw fieldError(

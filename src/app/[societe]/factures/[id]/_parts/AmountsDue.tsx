@@ -19,7 +19,9 @@ export function AmountsDue({ page }: { page: InvoicePageContext }) {
     if (!statementProblem) return null;
     return (
       <Section title="Dû aujourd’hui" id="decompte">
-        <Banner tone="caution">{statementProblem}</Banner>
+        <Banner tone="caution">
+          <Sentence>{statementProblem}</Sentence>
+        </Banner>
       </Section>
     );
   }

@@ -29,7 +29,9 @@ export function LimitationSection({ page, view }: LimitationSectionProps) {
     <Section title="Délai pour agir en justice" id="prescription" aside={<Left view={view} />}>
       <Stack>
         {view.alert && (
-          <Banner tone={view.alert.months > 3 ? "caution" : "critical"}>{view.alert.sentence}</Banner>
+          <Banner tone={view.alert.months > 3 ? "caution" : "critical"}>
+            <Sentence>{view.alert.sentence}</Sentence>
+          </Banner>
         )}
         <p>
           <Sentence>{view.period.explanation}</Sentence>
