@@ -229,6 +229,7 @@ function decideMoment(
   const isLimited = limit.until !== null && limit.until > unlimited;
   const planned = isLimited ? momentFrom(limit.until ?? 0, timing, company) : unlimited;
   const at = planned <= now ? momentFrom(now, { ...timing, isLate: true }, company) : planned;
+  const day = localDateAt(at, timeZoneOf(company.zone));
 
   const reasons: Reason[] = [
     ...(planned <= now || on <= localDateAt(now, timeZoneOf(company.zone))
@@ -241,18 +242,22 @@ function decideMoment(
       ? [{ code: "SUPERSEDES", offsets: superseded.map((other) => other.offsetDays) } as const]
       : []),
     // A limit that will have passed when the moment of the step comes holds nothing back.
-    ...(isLimited || limit.until === null ? limit.reasons : []),
+    ...(isLimited || limit.until === null ? limit.reasons.map((reason) => resumedOn(reason, day)) : []),
     ...(channel !== step.channel ? [{ code: "NO_EMAIL" } as const] : []),
     ...(approval ? [{ code: "NEEDS_APPROVAL", because: approval } as const] : []),
   ];
   if (at <= now) return { kind: "RUN", step, channel, needsApproval: approval !== null, superseded, reasons };
 
-  const day = localDateAt(at, timeZoneOf(company.zone));
   const isOutOfWindow = planned <= now && timing.leavesAlone;
   if (isOutOfWindow) {
     reasons.push({ code: "OUT_OF_WINDOW", on: day, minute: minuteOfDayAt(at, timeZoneOf(company.zone)) });
   }
   return { kind: "WAIT", step, channel, on: day, at, reasons };
+}
+
+/** The limit may end after the window has closed: the day that is said is the one it leaves. */
+function resumedOn(reason: Reason, until: LocalDate): Reason {
+  return reason.code === "PRESSURE_GAP" || reason.code === "PRESSURE_COUNT" ? { ...reason, until } : reason;
 }
 
 function notYet({ offsetDays }: ScenarioStep, on: LocalDate, moves: readonly Reason[]): Reason {

@@ -295,6 +295,13 @@ describe("what happens next", () => {
     for (const code of never ?? []) expect(codes(decision)).not.toContain(code);
   });
 
+  it("says the day it really goes on when the limit ends after the window", () => {
+    const client = { automaticContacts: [at("2026-10-25", 18)] };
+    const decision = nextStep(factsWith({ client }), at("2026-10-26", 17));
+    expect(words(decision)).toBe("WAIT J2 2026-10-29");
+    expect(decision.reasons).toContainEqual(expect.objectContaining({ until: "2026-10-29" }));
+  });
+
   it("gives the minute of the client, inside the window", () => {
     const decision = nextStep(factsWith(), at("2026-10-20"));
     expect(decision.kind === "WAIT" && decision.at).toBe(at("2026-10-26", 0, latest));
