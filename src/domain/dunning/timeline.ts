@@ -41,14 +41,17 @@ export function plainEntry(mark: TimelineMark): UndatedEntry {
 /**
  * The place of what has a day and no hour, a payment say: the hour at which it was recorded when
  * that was on its day, so that it stands among what was sent then in the true order.
+ *
+ * @param on its day; null: when it was recorded is when it happened, as for a payment taken back
  */
 export function placeOf(
-  on: LocalDate,
+  on: LocalDate | null,
   recordedAt: Instant,
   timeZone: string,
 ): Pick<TimelineEntry, "on" | "minute"> {
-  const isThatDay = localDateAt(recordedAt, timeZone) === on;
-  return { on, minute: isThatDay ? minuteOfDayAt(recordedAt, timeZone) : null };
+  const recordedOn = localDateAt(recordedAt, timeZone);
+  const isThatDay = on === null || on === recordedOn;
+  return { on: on ?? recordedOn, minute: isThatDay ? minuteOfDayAt(recordedAt, timeZone) : null };
 }
 
 /** Newest first; on the same day, what has an hour comes before what has none. */

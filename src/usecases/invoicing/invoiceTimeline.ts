@@ -1,7 +1,7 @@
 /** Turns the records of an invoice into the entries of its time line. */
 
 import type { InvoiceFile } from "@/db/invoicing/invoiceFile";
-import { toLocalDate } from "@/db/values";
+import { toLocalDate, toLocalDateOrNull } from "@/db/values";
 import type { LocalDate } from "@/domain/calendar";
 import { formatDate, formatDayMonth, formatMinuteOfDay } from "@/domain/dateText";
 import { NOTE_NAMES } from "@/domain/dunning/note";
@@ -28,8 +28,8 @@ export function invoiceTimeline(record: InvoiceRecord, file: InvoiceFile, timeZo
     on: localDateAt(instant.getTime(), timeZone),
     minute: minuteOfDayAt(instant.getTime(), timeZone),
   });
-  const place = (day: Date, { createdAt }: { createdAt: Date }) =>
-    placeOf(toLocalDate(day), createdAt.getTime(), timeZone);
+  const place = (day: Date | null, { createdAt }: { createdAt: Date }) =>
+    placeOf(toLocalDateOrNull(day), createdAt.getTime(), timeZone);
   return newestFirst([
     ...messages.flatMap((message) => [
       ...messageEntries(message, at, timeZone),
@@ -39,7 +39,7 @@ export function invoiceTimeline(record: InvoiceRecord, file: InvoiceFile, timeZo
     ...letters.map((letter) => at(letter.approvedAt ?? letter.createdAt, letterEntry(letter))),
     ...answers.flatMap((answer) => answerEntries(answer, at)),
     ...file.allocations.map(({ payment, amountCents }) => ({
-      ...place(payment.receivedOn, payment),
+      ...place(payment.reversesId === null ? payment.receivedOn : null, payment),
       ...paymentEntry(payment, amountCents),
     })),
     ...file.creditNotes.map((credit) => ({

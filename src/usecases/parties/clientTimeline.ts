@@ -61,7 +61,7 @@ function paymentEntry(payment: ClientRecords["payments"][number], timeZone: stri
   const amount = formatEuros(isReversal ? -payment.amountCents : payment.amountCents);
   const method = METHOD_NAMES[payment.method];
   return {
-    ...placeOf(toLocalDate(payment.receivedOn), payment.createdAt.getTime(), timeZone),
+    ...placeOf(isReversal ? null : toLocalDate(payment.receivedOn), payment.createdAt.getTime(), timeZone),
     mark: "payment",
     tone: isReversal ? "caution" : "positive",
     title: isReversal ? `Règlement annulé, ${amount}` : `Règlement de ${amount}`,

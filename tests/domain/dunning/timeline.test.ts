@@ -19,3 +19,7 @@ it("what was recorded on its day stands at its hour, after the morning's message
     "noted later",
   ]);
 });
+
+it("what has no day of its own happened when it was recorded", () => {
+  expect(placeOf(null, at("2026-12-16", 11), "Europe/Paris")).toEqual({ on: "2026-12-16", minute: 660 });
+});
