@@ -7,6 +7,7 @@ const { freshSiren, makeClient, makeCompany, makeInvoice, makeUser, parisClock }
   "../../support/world"
 );
 const { PostOffice } = await import("../../support/postOffice");
+const { endPastHolds } = await import("@/usecases/dunning/holdInvoice");
 const { recordCall } = await import("@/usecases/dunning/recordCall");
 const { createFirm } = await import("@/usecases/parties/createFirm");
 const { grantMandate } = await import("@/usecases/parties/grantMandate");
@@ -65,6 +66,15 @@ describe("a call about two invoices", () => {
     const { text } = await post.read();
     expect(text).toContain("1\u00a0500,00\u00a0€");
     expect(text).toContain("30\u00a0octobre\u00a02026");
+  });
+
+  it("suspends until the last day of the promise, which is the one its page gives afterwards", async () => {
+    await record({ outcome: "PROMISE", onDate: "2026-10-30" });
+    clock.setParis("2026-11-09");
+    await endPastHolds(world.ctx.companyId, clock.now());
+    const [hold] = (await readInvoice(world.ctx, first, PUBLISHED_RATES)).holds;
+    expect(hold?.isRunning).toBe(false);
+    expect(hold?.endedOn).toBe(hold?.untilOn);
   });
 
   it("suspends only the one the promise is about, and confirms that one", async () => {
