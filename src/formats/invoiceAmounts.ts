@@ -90,7 +90,7 @@ export function amountsOf(cells: LineCells, table: InvoiceTable): Amounts | unde
     cells.refuse(
       "CREDIT_NOTE",
       "total",
-      "Montant négatif : cette ligne est sans doute un avoir. Retirez-la, puis enregistrez l’avoir sur la facture qu’il corrige.",
+      "Ce montant négatif est sans doute un avoir. Retirez la ligne, puis enregistrez l’avoir sur la facture qu’il corrige.",
     );
     return undefined;
   }

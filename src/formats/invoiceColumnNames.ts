@@ -47,7 +47,7 @@ export const INVOICE_FIELD_LABELS: Record<InvoiceField, string> = {
   siret: "SIRET",
   vatNumber: "Numéro de TVA",
   contactName: "Contact",
-  email: "E-mail",
+  email: "Courriel",
   phone: "Téléphone",
   street: "Adresse",
   complement: "Complément d’adresse",

@@ -73,7 +73,7 @@ export const MALFORMED_CELLS: readonly MalformedCsv[] = [
     says: "peut valoir 1234,00 ou 1,23. Écrivez les centimes",
   },
   worth("negative total", "-12,00", "CREDIT_NOTE", "sans doute un avoir"),
-  worth("total in parentheses", "(12,00)", "CREDIT_NOTE", "Retirez-la, puis enregistrez l’avoir"),
+  worth("total in parentheses", "(12,00)", "CREDIT_NOTE", "Retirez la ligne, puis enregistrez l’avoir"),
   worth("total of zero", "0,00", "ZERO_TOTAL", "rien à relancer"),
   worth("dollars in the amount", "$12.00", "CURRENCY", "en dollars"),
   lineTwo("credit note by its type", "Type de document", "Avoir", "CREDIT_NOTE", "Cette ligne est un avoir"),
@@ -142,7 +142,7 @@ export const NOTICED_LINES: readonly MalformedCsv[] = [
     1,
   ),
   lineTwo("telephone with a word", "Téléphone", "voir Paul", "PHONE", "«\u00a0v\u00a0» est de trop", 1),
-  lineTwo("postcode of four digits", "Code postal", "1000", "POSTCODE", "Peut-être 01000", 1),
+  lineTwo("postcode of four digits", "Code postal", "1000", "POSTCODE", "il en manque un", 1),
   lineTwo("country nobody knows", "Pays", "Syldavie", "COUNTRY", "Pays inconnu", 1),
   lineTwo("kind of client nobody knows", "Type de client", "VIP", "CLIENT_KIND", "Type de client inconnu", 1),
 ];

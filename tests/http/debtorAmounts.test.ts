@@ -176,7 +176,9 @@ describe("an amount contested, in front of several invoices", () => {
     const [field = ""] = /<div class="field"><label for="desaccord-facture">.*?<\/div>/s.exec(html) ?? [];
     expect(field).toContain('aria-invalid="true"');
     expect(field).toContain("Sur quelle facture porte le montant contesté ?");
-    expect(html).toMatch(/<details class="answer" name="reponse" open=""><summary>Je conteste/);
+    expect(html).toMatch(
+      /<details class="answer" id="desaccord" name="reponse" open=""><summary>Je conteste/,
+    );
     expect(html).toMatch(/<input[^>]*id="desaccord-amountCents"[^>]*value="300,00"/);
     expect(html).toMatch(/<option value="PRICE" selected="">/);
     expect(html).toContain("La remise est oubliée.</textarea>");

@@ -228,7 +228,7 @@ describe("a form that is sent", () => {
     ]);
     for (const response of [first, second]) {
       expect(response?.status).toBe(303);
-      expect(response?.headers.get("location")).toBe(`/r/${held.token}?fait=paye`);
+      expect(response?.headers.get("location")).toBe(`/r/${held.token}?fait=paye#fait`);
     }
     expect(await asOwner(database, "SELECT kind::text FROM answer")).toEqual([{ kind: "ALREADY_PAID" }]);
     expect(await (await get(held.token, "?fait=paye")).text()).toContain("Merci, c’est noté");
@@ -253,6 +253,17 @@ describe("a form that is sent", () => {
     expect(await refused.text()).toContain("x.svg");
     const after = await rowCounts();
     expect({ ...after, answer_link: 0, message: 0 }).toEqual({ ...before, answer_link: 0, message: 0 });
+  });
+
+  it("comes back to the answer that was refused, which says why", async () => {
+    const html = await (await post(held.token, { reponse: "date", cle: await formKey() })).text();
+    const [answer = ""] = /<details[^>]* id="date"[\s\S]*?<\/details>/.exec(html) ?? [];
+    expect(answer).toMatch(/<details[^>]* open=""/);
+    expect(answer).toContain('action="#date"');
+    expect(answer).toContain('role="alert"');
+    expect(html.match(/role="alert"/g)).toHaveLength(1);
+    // One that names no answer is said at the head of the page.
+    expect(await (await post(held.token, { reponse: "inconnue" })).text()).toContain('href="#repondre"');
   });
 
   it("keeps what was typed, and shows it as text", async () => {

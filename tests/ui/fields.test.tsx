@@ -6,6 +6,7 @@ import { AmountInput } from "@/ui/controls/AmountInput";
 import { Checkbox } from "@/ui/controls/Checkbox";
 import { DateInput } from "@/ui/controls/DateInput";
 import type { FieldProps } from "@/ui/controls/Field";
+import { CheckGroup } from "@/ui/controls/FormStack";
 import { RadioGroup } from "@/ui/controls/RadioGroup";
 import { Select } from "@/ui/controls/Select";
 import { Textarea } from "@/ui/controls/Textarea";
@@ -108,4 +109,13 @@ it("marks what is optional, and hides a label from the eye only", () => {
   const html = markupOf(<TextInput name="a" label="Téléphone" isOptional isLabelHidden />);
   expect(textOf(html)).toBe("Téléphone (facultatif)");
   expect(only(html, "label").attributes.class).toBe("sr");
+});
+
+it("boxes of one question are named by it", () => {
+  const html = markupOf(
+    <CheckGroup legend="Seulement pour">
+      <Checkbox name="a" label="Professionnel" />
+    </CheckGroup>,
+  );
+  expect(html).toMatch(/^<fieldset[^>]*><legend[^>]*>Seulement pour<\/legend>.*<\/fieldset>$/);
 });

@@ -3,12 +3,12 @@
  * A form made from a list of fields. Works without script; with it, errors appear beside the
  * fields without losing what was typed.
  */
-import { type ReactNode, useActionState } from "react";
+import { type ReactNode, useActionState, useRef } from "react";
 import { AmountInput } from "@/ui/controls/AmountInput";
 import { Buttons } from "@/ui/controls/Buttons";
 import { Checkbox } from "@/ui/controls/Checkbox";
 import { DateInput } from "@/ui/controls/DateInput";
-import { FieldGroup, FieldPair, FormStack } from "@/ui/controls/FormStack";
+import { CheckGroup, FieldGroup, FieldPair, FormStack } from "@/ui/controls/FormStack";
 import { RadioGroup } from "@/ui/controls/RadioGroup";
 import { Select } from "@/ui/controls/Select";
 import { SubmitButton } from "@/ui/controls/SubmitButton";
@@ -20,6 +20,7 @@ import { FormMessage } from "@/ui/messages/FormMessage";
 import { Anchor } from "@/ui/text/Anchor";
 import { type FormState, IDLE } from "../_server/formStateShape";
 import { HiddenFields } from "./HiddenFields";
+import { useRefusalInView, useUnsavedGuard } from "./useFormGuards";
 
 interface Common {
   name: string;
@@ -55,6 +56,8 @@ export type FieldSpec =
       hasList?: boolean;
     })
   | { kind: "pair"; fields: readonly [FieldSpec, FieldSpec] }
+  /** Boxes that answer one question. */
+  | { kind: "checks"; title: string; hint?: string; fields: readonly FieldSpec[] }
   /** Fields that belong together, under their own title. */
   | { kind: "group"; title: string; text?: string; fields: readonly FieldSpec[] };
 
@@ -69,6 +72,8 @@ interface ActionFormProps {
   cancel?: ReactNode;
   variant?: "primary" | "outlined" | "quiet" | "critical";
   isWide?: boolean;
+  /** Asks before a link leaves what was typed and not saved. */
+  asksBeforeLeaving?: boolean;
   /** Put before the ids of the fields, when a page has several forms with the same ones. */
   idPrefix?: string;
 }
@@ -77,6 +82,9 @@ export function ActionForm(props: ActionFormProps) {
   const { action, hidden = {}, fields, submit, pending, cancel, variant = "primary", isWide = false } = props;
   const idPrefix = props.idPrefix ?? "";
   const [state, formAction] = useActionState(action, IDLE);
+  const form = useRef<HTMLFormElement>(null);
+  useRefusalInView(form, state);
+  useUnsavedGuard(form, state, props.asksBeforeLeaving ?? false);
   const names = new Map(namesOf(fields));
   const order = [...names.keys()];
   // As the page reads, from top to bottom; what belongs to no field comes first.
@@ -86,7 +94,7 @@ export function ActionForm(props: ActionFormProps) {
     message,
   }));
   return (
-    <form action={formAction} noValidate>
+    <form ref={form} action={formAction} noValidate>
       <HiddenFields values={hidden} state={state} />
       <FormStack>
         {errors.length > 1 && <ErrorSummary errors={errors} />}
@@ -113,7 +121,7 @@ export function ActionForm(props: ActionFormProps) {
 }
 
 function keyOf(field: FieldSpec): string {
-  if (field.kind === "group") return field.title;
+  if (field.kind === "group" || field.kind === "checks") return field.title;
   return field.kind === "pair" ? field.fields.map(keyOf).join(" ") : field.name;
 }
 
@@ -132,12 +140,17 @@ function FieldOf({ field, state, idPrefix }: { field: FieldSpec; state: FormStat
       </FieldPair>
     );
   }
-  if (field.kind === "group") {
-    return (
+  if (field.kind === "group" || field.kind === "checks") {
+    const inside = field.fields.map((inner) => (
+      <FieldOf key={keyOf(inner)} field={inner} state={state} idPrefix={idPrefix} />
+    ));
+    return field.kind === "checks" ? (
+      <CheckGroup legend={field.title} hint={field.hint}>
+        {inside}
+      </CheckGroup>
+    ) : (
       <FieldGroup title={field.title} text={field.text}>
-        {field.fields.map((inner) => (
-          <FieldOf key={keyOf(inner)} field={inner} state={state} idPrefix={idPrefix} />
-        ))}
+        {inside}
       </FieldGroup>
     );
   }
@@ -186,6 +199,7 @@ function FieldOf({ field, state, idPrefix }: { field: FieldSpec; state: FormStat
           value="1"
           defaultChecked={value !== ""}
           {...(field.hint && { hint: field.hint })}
+          {...(state.errors[field.name] && { error: state.errors[field.name] })}
         />
       );
     case "template":

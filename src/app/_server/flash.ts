@@ -33,6 +33,7 @@ const DONE = {
   "litige-maintenu": "Litige clos : la facture est maintenue, les relances reprennent.",
   suspendue: "Relances suspendues.",
   reprise: "Relances reprises.",
+  "deconnecte-partout": "C’est fait : tous vos appareils sont déconnectés.",
   "appel-note": "Appel noté.",
   "message-approuve": "Approuvé : le message part dans votre plage d’envoi.",
   "messages-approuves": "Approuvés : les messages partent dans votre plage d’envoi.",

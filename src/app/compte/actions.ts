@@ -50,5 +50,5 @@ export const signOutOthers = accountButton("/compte", async ({ user, now }) => {
 export const signOutEverywhere = accountButton("/compte", async ({ user, now }) => {
   await revokeAllSessions(user.userId, now);
   await endSession(now);
-  redirect("/connexion");
+  redirect(withFlash("/connexion", { fait: "deconnecte-partout" }));
 });

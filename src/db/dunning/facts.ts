@@ -156,8 +156,9 @@ export async function readCompanyFacts(tx: Tx, companyId: string): Promise<Compa
   };
 }
 
-interface HistoryRow extends Omit<StepFact, "executedOn"> {
+interface HistoryRow extends Omit<StepFact, "executedOn" | "unmadeCall"> {
   invoiceId: string;
+  callState: "OPEN" | "DONE" | "CANCELLED" | null;
   executedOn: string;
 }
 
@@ -168,13 +169,20 @@ async function readHistory(
 ): Promise<Map<string, StepFact[]>> {
   const rows = await tx.$queryRaw<HistoryRow[]>`
     SELECT invoice_id AS "invoiceId", step_id AS "stepId", offset_days AS "offsetDays",
-           channel::text AS channel, state::text AS state, executed_on::text AS "executedOn"
-    FROM dunning_step
+           channel::text AS channel, state::text AS state, executed_on::text AS "executedOn",
+           CASE WHEN call_task_id IS NOT NULL THEN (
+             SELECT c.state::text FROM call_task c WHERE c.company_id = d.company_id AND c.id = d.call_task_id
+           ) END AS "callState"
+    FROM dunning_step d
     WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${[...ids]}::uuid[]) AND state <> 'CANCELLED'`;
   return groupBy(
     rows,
     (row) => row.invoiceId,
-    ({ invoiceId: _, ...step }) => ({ ...step, executedOn: localDate(step.executedOn) }),
+    ({ invoiceId: _, callState, ...step }) => ({
+      ...step,
+      executedOn: localDate(step.executedOn),
+      ...(callState !== null && callState !== "DONE" && { unmadeCall: callState }),
+    }),
   );
 }
 

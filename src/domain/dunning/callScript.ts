@@ -6,6 +6,7 @@ import { lessCredit } from "../settlement/clientCredit";
 import { afterDe, typeset } from "../typography";
 import { listed } from "./reminderWords";
 import type { AddressForm } from "./scenario";
+import { isNamedAfter } from "./signatureOf";
 import { fillText, type StepText, type TextValues } from "./textTemplate";
 
 export interface CallScriptFacts {
@@ -14,6 +15,8 @@ export interface CallScriptFacts {
   form: AddressForm;
   today: LocalDate;
   callerName: string;
+  /** Firm the caller belongs to, when it calls for the company under a mandate. */
+  callerFirm?: string | null;
   companyName: string;
   clientName: string;
   contactName: string;
@@ -42,10 +45,17 @@ export function callScript(facts: CallScriptFacts): string {
   return `«${NBSP}${fillText(typeset(body), values)}${NBSP}»`;
 }
 
-/** The text, without « , de Camille Rousseau » after Camille Rousseau: a sole trader says the name once. */
-function namedOnce({ text, callerName, companyName }: CallScriptFacts): string {
-  const isOwnName = callerName.trim().toLowerCase() === companyName.toLowerCase();
-  return isOwnName ? text.body.replace("{{appelant}}, {{de société}}", "{{appelant}}") : text.body;
+/** The text, without « , de Camille Rousseau Conseil » after Camille Rousseau: the name is said once. */
+function namedOnce({ text, callerName, callerFirm, companyName }: CallScriptFacts): string {
+  return !callerFirm && isNamedAfter(companyName, callerName)
+    ? text.body.replace("{{appelant}}, {{de société}}", "{{société}}")
+    : text.body;
+}
+
+/** « d’Atelier Brisset », or « du cabinet Morvan et associés, pour Atelier Brisset ». */
+function callingFor({ callerFirm, companyName }: CallScriptFacts): string {
+  if (!callerFirm) return afterDe(companyName);
+  return `du cabinet ${callerFirm.replace(/^cabinet\s+/i, "")}, pour ${companyName}`;
 }
 
 function common(facts: CallScriptFacts, date: (on: LocalDate) => string): TextValues {
@@ -105,7 +115,7 @@ function french(facts: CallScriptFacts): TextValues {
       "et",
     ),
     solde: total,
-    "de société": afterDe(facts.companyName),
+    "de société": callingFor(facts),
     motif: isOne
       ? rest
         ? `la facture ${first?.number}, ${isAhead ? "qui arrive" : "arrivée"} à échéance le ${due}, sur laquelle il reste ${total} à régler, ${less}`
@@ -141,7 +151,9 @@ function english(facts: CallScriptFacts): TextValues {
       "and",
     ),
     solde: total,
-    "de société": `from ${facts.companyName}`,
+    "de société": facts.callerFirm
+      ? `from ${facts.callerFirm}, on behalf of ${facts.companyName}`
+      : `from ${facts.companyName}`,
     motif: isOne
       ? rest
         ? `invoice ${first?.number}, due on ${due}, on which ${total} is left to pay, ${less}`

@@ -11,7 +11,7 @@ import { holidayName } from "../publicHolidays";
 import { typeset } from "../typography";
 import { isWorkingDay } from "../workingDays";
 import { localDateAt } from "../zonedTime";
-import type { DunningFacts, HoldFact } from "./facts";
+import type { DunningFacts, HoldFact, StepFact } from "./facts";
 import { heldBy, holdReason } from "./hold";
 import { keptByCredit, type NextStep, nextStep, whyClosed } from "./nextStep";
 import { holdName, type ReasonMark, reasonMark, reasonSentence } from "./reason";
@@ -153,11 +153,7 @@ function stepState(step: ScenarioStep, facts: DunningFacts, now: Instant): strin
   const past = facts.history.find(
     ({ stepId, offsetDays }) => stepId === step.id || offsetDays === step.offsetDays,
   );
-  if (past) {
-    return past.state === "DONE"
-      ? `fait le ${formatDate(past.executedOn)}`
-      : `dépassé le ${formatDate(past.executedOn)}, par une étape plus avancée`;
-  }
+  if (past) return pastState(past);
   const reached = Math.max(...facts.history.map(({ offsetDays }) => offsetDays), Number.NEGATIVE_INFINITY);
   if (step.offsetDays < reached) return "passé, une étape plus avancée a eu lieu";
   const { on } = dayOfStep(step, facts);
@@ -173,6 +169,13 @@ function stepState(step: ScenarioStep, facts: DunningFacts, now: Instant): strin
     case null:
       return `tombe le ${formatDateLong(on)}`;
   }
+}
+
+function pastState({ state, executedOn, unmadeCall }: StepFact): string {
+  const day = formatDate(executedOn);
+  if (state === "SUPERSEDED") return `dépassé le ${day}, par une étape plus avancée`;
+  if (unmadeCall) return `non passé, ${unmadeCall === "OPEN" ? "attendu depuis" : "proposé"} le ${day}`;
+  return `fait le ${day}`;
 }
 
 function dayLine({ company }: DunningFacts, now: Instant): TraceLine {

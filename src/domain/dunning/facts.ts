@@ -41,6 +41,8 @@ export interface StepFact {
   channel: Channel;
   state: "DONE" | "SUPERSEDED";
   executedOn: LocalDate;
+  /** Its call when nobody made it: still to make, or dropped. Absent: it was made, or there is none. */
+  unmadeCall?: "OPEN" | "CANCELLED";
 }
 
 /** Something of this invoice is on its way and must end before anything else starts. */

@@ -225,34 +225,48 @@ function decideMoment(
   const channel = step.channel === "EMAIL" && !client.hasUsableEmail ? "CALL" : step.channel;
   const approval = whyApproval(step, channel, company);
   const timing = { leavesAlone: channel === "EMAIL" && approval === null, clientId: client.id };
-  const pressure = pressureOf(facts, channel, now);
-
-  const earliest = Math.max(startOf(on, company), pressure.until ?? 0);
-  const planned = momentFrom(earliest, timing, company);
+  const limit = pressureOf(facts, channel, now);
+  const unlimited = momentFrom(startOf(on, company), timing, company);
+  const isLimited = limit.until !== null && limit.until > unlimited;
+  const planned = isLimited ? momentFrom(limit.until ?? 0, timing, company) : unlimited;
   const at = planned <= now ? momentFrom(now, { ...timing, isLate: true }, company) : planned;
+  const day = localDateAt(at, timeZoneOf(company.zone));
 
   const reasons: Reason[] = [
     ...(planned <= now || on <= localDateAt(now, timeZoneOf(company.zone))
       ? [{ code: "DAY_REACHED", offsetDays: step.offsetDays, on } as const]
-      : [{ code: "NOT_YET", offsetDays: step.offsetDays, on } as const]),
+      : [notYet(step, on, moves)]),
     ...moves,
     ...earlierDone(facts.history),
     ...holdsOver(facts.holds, now, company),
     ...(superseded.length > 0
       ? [{ code: "SUPERSEDES", offsets: superseded.map((other) => other.offsetDays) } as const]
       : []),
-    ...pressure.reasons,
+    // A limit that will have passed when the moment of the step comes holds nothing back.
+    ...(isLimited || limit.until === null ? limit.reasons.map((reason) => resumedOn(reason, day)) : []),
     ...(channel !== step.channel ? [{ code: "NO_EMAIL" } as const] : []),
     ...(approval ? [{ code: "NEEDS_APPROVAL", because: approval } as const] : []),
   ];
   if (at <= now) return { kind: "RUN", step, channel, needsApproval: approval !== null, superseded, reasons };
 
-  const day = localDateAt(at, timeZoneOf(company.zone));
   const isOutOfWindow = planned <= now && timing.leavesAlone;
   if (isOutOfWindow) {
     reasons.push({ code: "OUT_OF_WINDOW", on: day, minute: minuteOfDayAt(at, timeZoneOf(company.zone)) });
   }
   return { kind: "WAIT", step, channel, on: day, at, reasons };
+}
+
+/** The limit may end after the window has closed: the day that is said is the one it leaves. */
+function resumedOn(reason: Reason, until: LocalDate): Reason {
+  return reason.code === "PRESSURE_GAP" || reason.code === "PRESSURE_COUNT" ? { ...reason, until } : reason;
+}
+
+function notYet({ offsetDays }: ScenarioStep, on: LocalDate, moves: readonly Reason[]): Reason {
+  return { code: "NOT_YET", offsetDays, on, ...(moves.some(movesDay) && { isMoved: true as const }) };
+}
+
+function movesDay({ code }: Reason): boolean {
+  return code === "GAP_KEPT" || code === "MOVED";
 }
 
 export function whyApproval(
@@ -267,7 +281,7 @@ export function whyApproval(
 
 function earlierDone(history: readonly StepFact[]): Reason[] {
   const offsets = history
-    .filter((step) => step.state === "DONE")
+    .filter((step) => step.state === "DONE" && !step.unmadeCall)
     .map((step) => step.offsetDays)
     .sort((a, b) => a - b);
   return offsets.length === 0 ? [] : [{ code: "EARLIER_DONE", count: offsets.length, offsets }];

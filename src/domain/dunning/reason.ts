@@ -35,7 +35,8 @@ export type Reason =
   | { code: "HELD"; kind: HoldKind; untilOn: LocalDate | null; note: string; debitOn?: LocalDate }
   | { code: "HOLD_OVER"; kind: HoldKind; untilOn: LocalDate }
   | { code: "IN_FLIGHT"; channel: Channel; state: InFlightFact["state"] }
-  | { code: "NOT_YET"; offsetDays: number; on: LocalDate }
+  /** `isMoved`: the day is not the one of the scenario, and the reasons that follow say why. */
+  | { code: "NOT_YET"; offsetDays: number; on: LocalDate; isMoved?: true }
   | { code: "DAY_REACHED"; offsetDays: number; on: LocalDate }
   | { code: "MOVED"; from: LocalDate; to: LocalDate; because: string }
   | { code: "EARLIER_DONE"; count: number; offsets: readonly number[] }
@@ -169,11 +170,11 @@ function holdOverSentence(reason: Extract<Reason, { code: "HOLD_OVER" }>): strin
   const day = formatDayMonth(reason.untilOn);
   switch (reason.kind) {
     case "PROMISE":
-      return `La promesse n’a pas été tenue${NBSP}: la suspension a pris fin le ${day}.`;
+      return `La promesse n’a pas été tenue${NBSP}: la suspension a couru jusqu’au ${day}.`;
     case "DECLARATION":
-      return `Le règlement annoncé n’a pas été confirmé${NBSP}: la suspension a pris fin le ${day}.`;
+      return `Le règlement annoncé n’a pas été confirmé${NBSP}: la suspension a couru jusqu’au ${day}.`;
     default:
-      return `La suspension a pris fin le ${day}.`;
+      return `La suspension a couru jusqu’au ${day}.`;
   }
 }
 
@@ -236,7 +237,9 @@ export function reasonSentence(reason: Reason): string {
     case "IN_FLIGHT":
       return inFlightSentence(reason);
     case "NOT_YET":
-      return `${offsetLabel(reason.offsetDays)} tombe le ${formatDateLong(reason.on)}, ${ordinalDay(reason.offsetDays)}.`;
+      return reason.isMoved
+        ? `${offsetLabel(reason.offsetDays)} est prévu le ${formatDateLong(reason.on)}.`
+        : `${offsetLabel(reason.offsetDays)} tombe le ${formatDateLong(reason.on)}, ${ordinalDay(reason.offsetDays)}.`;
     case "DAY_REACHED":
       return `${offsetLabel(reason.offsetDays)} est atteint depuis le ${formatDateLong(reason.on)}, un jour ouvré.`;
     case "MOVED":

@@ -141,7 +141,8 @@ export function composeReminder(facts: ReminderFacts): ReminderContent {
     answersTitle: words.answersTitle,
     answers: words.answers.map(({ label, answer }) => ({
       label,
-      url: `${facts.answerUrl}?reponse=${answer}`,
+      // The page opens the form, and shows it.
+      url: `${facts.answerUrl}?reponse=${answer}#${answer}`,
     })),
     closing: body.closing,
     signatory: facts.creditor.signatory,

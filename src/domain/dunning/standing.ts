@@ -102,8 +102,7 @@ const CHANNEL_WORDS: Record<Channel, string> = {
 export function nextWords(facts: StandingFacts): string {
   if (facts.status !== "OPEN") return "";
   if (facts.planKind === "WAIT" && facts.channel !== null && facts.onDate !== null) {
-    const name =
-      facts.channel === "EMAIL" && facts.tone === "FIRM" ? "Courriel ferme" : CHANNEL_WORDS[facts.channel];
+    const name = comingName(facts, facts.channel);
     const days = daysBetween(facts.today, facts.onDate);
     const when = days === 0 ? "aujourd’hui" : days === 1 ? "demain" : `le ${formatDateShort(facts.onDate)}`;
     return `${name}, ${when}`;
@@ -111,6 +110,12 @@ export function nextWords(facts: StandingFacts): string {
   if (facts.planKind === "RUN") return "En cours de traitement";
   const [first] = facts.reasons;
   return first ? awaitedWords(first) : "";
+}
+
+function comingName({ tone, hasOpenCall }: StandingFacts, channel: Channel): string {
+  if (channel === "EMAIL" && tone === "FIRM") return "Courriel ferme";
+  // One waits to be made already: this is another.
+  return channel === "CALL" && hasOpenCall ? "Nouvel appel" : CHANNEL_WORDS[channel];
 }
 
 /** What is awaited, in the few words a column holds; the page of the invoice has the whole reason. */

@@ -26,12 +26,16 @@ export function threadOf(
   return { inReplyTo: last, references, subject: same ? withoutMark(same.subject) : null };
 }
 
+/** « en retard de 101 jours »: true on the day it was written only. */
+const COUNTS_DAYS = /\d\s*(?:jours?|days?)(?![\p{L}\p{N}])/iu;
+
 /**
  * `Re: ` and the subject of the first message: some readers (Gmail first) break a conversation
  * when anything else in its subject changes. French mail programs understand `Re:` as well.
+ * A subject that counts days is no longer true: the message then has its own.
  */
 export function threadSubject(own: string, thread: Thread | null): string {
-  return thread?.subject ? `Re: ${thread.subject}` : own;
+  return thread?.subject && !COUNTS_DAYS.test(thread.subject) ? `Re: ${thread.subject}` : own;
 }
 
 function withoutMark(subject: string): string {

@@ -125,7 +125,11 @@ function debtorChecks({ debtor }: FormalNoticeInput): Check[] {
   const addressRefusal = refusalOf(() => addressBlock(debtor.address));
   return [
     [isBlank(debtor.name), "DEBTOR_NAME"],
-    [addressRefusal !== undefined, "DEBTOR_ADDRESS", addressRefusal],
+    [
+      addressRefusal !== undefined,
+      "DEBTOR_ADDRESS",
+      addressRefusal?.replace(/^\p{Lu}/u, (first) => first.toLowerCase()),
+    ],
     [hasSiren && !isSiren(debtor.siren ?? ""), "DEBTOR_SIREN"],
     [debtor.kind === "B2B" && !hasSiren, "DEBTOR_SIREN_MISSING"],
     [debtor.kind === "B2C" && hasSiren, "DEBTOR_KIND"],

@@ -33,3 +33,8 @@ export function ofDays(days: readonly LocalDate[]): string {
 export function capitalised(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
+
+/** The sentence and what it rests on, before its full stop: `Elles restent dues (art. L. 441-9, I).` */
+export function citing(sentence: string, article: string): string {
+  return `${sentence.replace(/\.$/, "")} (${article}).`;
+}

@@ -60,7 +60,7 @@ function rateWarnings({ segments }: Omit<InvoiceStatement, "warnings">): Stateme
   return [
     warning(
       "RATE_TO_VERIFY",
-      `Le taux de ${formatRateBps(doubtful.rateBps)} appliqué à partir du ${formatDate(doubtful.fromOn)} reste à vérifier sur le site officiel avant toute procédure.`,
+      `Le taux de ${formatRateBps(doubtful.rateBps)}, à partir du ${formatDate(doubtful.fromOn)}, est à vérifier avant toute procédure.`,
       doubtful.article,
     ),
   ];

@@ -20,7 +20,7 @@ function refuse(sentence: string, field?: string): never {
 
 /** What no part of an address may hold, each with its own sentence. */
 function checkWhole(address: string, field?: string): void {
-  if (address === "") refuse("Indiquez l’adresse e-mail, par exemple compta@exemple.fr.", field);
+  if (address === "") refuse("Indiquez l’adresse électronique, par exemple compta@exemple.fr.", field);
   if (/[\p{Cc}\p{Cf}\u2028\u2029]/u.test(address)) {
     refuse("L’adresse contient un caractère invisible. Retapez-la au lieu de la coller.", field);
   }
@@ -30,7 +30,7 @@ function checkWhole(address: string, field?: string): void {
   if (/[,;]/.test(address) || (address.match(/@/g) ?? []).length > 1) {
     refuse("Une seule adresse par case. Ajoutez un contact pour chaque autre adresse.", field);
   }
-  if (/\s/.test(address)) refuse("Une adresse e-mail ne contient pas d’espace.", field);
+  if (/\s/.test(address)) refuse("Une adresse électronique ne contient pas d’espace.", field);
   if (/["“”«»]/.test(address)) refuse("Écrivez l’adresse sans guillemets.", field);
   if (!address.includes("@")) refuse("Il manque le signe @ dans l’adresse.", field);
 }

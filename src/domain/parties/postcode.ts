@@ -19,7 +19,9 @@ export function parsePostcode(text: string, field?: string): string {
   if (/^\d{4}$/.test(postcode)) {
     throw new DomainError(
       "POSTCODE",
-      typeset(`Un code postal français compte 5 chiffres. Peut-être 0${postcode} ?`),
+      typeset(
+        "Un code postal français compte 5 chiffres : il en manque un. Un tableur efface le 0 du début.",
+      ),
       field,
     );
   }

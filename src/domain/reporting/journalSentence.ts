@@ -186,6 +186,7 @@ const SENTENCES = {
   "letter.withdrawn": "Lettre retirée",
   "letter.posted": (data) => `Lettre postée${dayOf(data.postedOn, " le ")}`,
   "letter.followed": "Suivi du recommandé mis à jour",
+  "letter.number_corrected": "Numéro de suivi corrigé",
   "letter.prepared": "Courrier demandé par une personne",
   "letter.resent": "Lettre préparée de nouveau pour la bonne adresse",
   "letter.deadline_closed": (data) => `Suite d’une mise en demeure décidée${noteOf(data.note)}`,

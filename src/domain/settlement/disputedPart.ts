@@ -7,6 +7,11 @@ export interface ContestedInvoice {
   balanceCents: bigint;
 }
 
+/** Why more than what is owed is not taken, to whoever contests as to whoever notes it. */
+export function moreThanOwed(owedCents: bigint): string {
+  return `Le montant contesté dépasse les ${formatEuros(owedCents)} restants.`;
+}
+
 /**
  * The part of one invoice that is contested, in cents; null when the invoices are contested whole.
  * An amount belongs to one invoice: over several nobody can say which of them it is about, and all of
@@ -23,7 +28,7 @@ export function disputedPart(
   if (amountCents === null) return null;
   const owedCents = sumCents(invoices.map(({ balanceCents }) => balanceCents));
   if (amountCents > owedCents) {
-    throw fieldError("amountCents", "ABOVE_BALANCE", `Il reste ${formatEuros(owedCents)} à payer.`);
+    throw fieldError("amountCents", "ABOVE_BALANCE", moreThanOwed(owedCents));
   }
   if (amountCents === owedCents) return null;
   if (invoices.length === 1) return amountCents;

@@ -27,3 +27,22 @@ export function FieldGroup({ title, text, children }: FieldGroupProps) {
     </fieldset>
   );
 }
+
+interface CheckGroupProps {
+  /** The question the boxes answer: « Seulement pour ». */
+  legend: ReactNode;
+  hint?: ReactNode;
+  /** `Checkbox`es. */
+  children: ReactNode;
+}
+
+/** Boxes that answer one question, none or several of them. */
+export function CheckGroup({ legend, hint, children }: CheckGroupProps) {
+  return (
+    <fieldset className="field">
+      <legend className="field__label">{legend}</legend>
+      {hint && <p className="field__hint">{hint}</p>}
+      <div className="checks checks--column">{children}</div>
+    </fieldset>
+  );
+}

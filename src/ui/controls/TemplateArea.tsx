@@ -34,6 +34,8 @@ export function TemplateArea(props: TemplateAreaProps) {
     if (!element) return;
     const { from, to } = placeOf(element);
     element.setRangeText(`{{${name}}}`, from, to, "end");
+    // Written by us: the form hears of it as of a word that was typed.
+    element.dispatchEvent(new Event("input", { bubbles: true }));
     element.focus();
     setChoices([]);
   };

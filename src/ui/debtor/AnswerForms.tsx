@@ -22,10 +22,8 @@ export function AnswerForms(part: DebtorPart) {
       <h2 id="t-repondre">{words.answerTitle}</h2>
       <div className="answers">
         <Paid part={part} words={answers.paye} />
-        {part.balanceCents > part.frozenCents && <PromisedDay part={part} words={answers.date} />}
-        {limits.maxInstalments >= 2 && part.plan?.state !== "RUNNING" && (
-          <Instalments part={part} words={answers.echeancier} />
-        )}
+        {mayPromise(part) && <PromisedDay part={part} words={answers.date} />}
+        {mayAskInstalments(part) && <Instalments part={part} words={answers.echeancier} />}
         <Dispute part={part} words={answers.desaccord} />
         <Answer part={part} kind="copie" {...answers.copie}>
           <Which part={part} kind="copie" />
@@ -38,6 +36,22 @@ export function AnswerForms(part: DebtorPart) {
       </div>
     </section>
   );
+}
+
+/** A day is promised for what may be paid. */
+function mayPromise({ balanceCents, frozenCents }: DebtorPart): boolean {
+  return balanceCents > frozenCents;
+}
+
+function mayAskInstalments({ limits, plan }: DebtorPart): boolean {
+  return limits.maxInstalments >= 2 && plan?.state !== "RUNNING";
+}
+
+/** The form of the answer that is open is on the page: it says itself what was refused. */
+export function isAnswerShown(part: DebtorPart): boolean {
+  if (part.balanceCents <= 0n || part.open === null || part.open === "accord") return false;
+  if (part.open === "date") return mayPromise(part);
+  return part.open !== "echeancier" || mayAskInstalments(part);
 }
 
 /** One invoice, or all those of the message: asked only when there are several. */

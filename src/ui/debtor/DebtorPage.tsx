@@ -2,11 +2,12 @@
  * The page behind the signed link, as one whole document: the creditor's look, what is owed, how
  * to pay, and the ways to answer. No other request; the only script copies a value.
  */
-import { AnswerForms } from "./AnswerForms";
+import { AnswerForms, isAnswerShown } from "./AnswerForms";
 import { COPY_SCRIPT } from "./copyScript";
 import { DueSection } from "./DueSection";
 import type { DebtorPageProps, DebtorPart } from "./debtorPageProps";
 import { Exchanges } from "./Exchanges";
+import { RefusalNotice } from "./FormParts";
 import { PaySection } from "./PaySection";
 import { PlanSection } from "./PlanSection";
 import { pageTitle } from "./pageTitle";
@@ -85,12 +86,14 @@ function initials(name: string): string {
     .join("");
 }
 
-function Notices({ refusal, waiting, done, words }: DebtorPart) {
+function Notices(part: DebtorPart) {
+  const { refusal, waiting, done, words } = part;
   if (refusal) {
+    if (isAnswerShown(part)) return null;
     return (
-      <p className="notice notice--error" role="alert">
-        <b>{words.errorTitle}.</b> {refusal.message} <a href="#repondre">{words.correct}</a>
-      </p>
+      <RefusalNotice {...part}>
+        <a href="#repondre">{words.correct}</a>
+      </RefusalNotice>
     );
   }
   const sentences = [
@@ -99,7 +102,7 @@ function Notices({ refusal, waiting, done, words }: DebtorPart) {
   ].filter(Boolean);
   if (sentences.length === 0) return null;
   return (
-    <p className="notice notice--done" role="status">
+    <p className="notice notice--done" id="fait" role="status">
       {sentences.join(" ")}
     </p>
   );

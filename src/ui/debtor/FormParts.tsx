@@ -11,12 +11,17 @@ export interface AnswerProps {
   children?: ReactNode;
 }
 
-/** One answer: closed until it is chosen, sent by its own button only. */
+/**
+ * One answer: closed until it is chosen, sent by its own button only. Its id is that of the links in
+ * messages; when it is refused, the page comes back to it.
+ */
 export function Answer({ part, kind, title, button, effect, children }: AnswerProps) {
+  const isOpen = part.open === kind;
   return (
-    <details className="answer" name="reponse" open={part.open === kind}>
+    <details className="answer" id={kind} name="reponse" open={isOpen}>
       <summary>{title}</summary>
-      <form method="post" encType="multipart/form-data" noValidate>
+      <form method="post" action={`#${kind}`} encType="multipart/form-data" noValidate>
+        {isOpen && <RefusalNotice {...part} />}
         <HiddenFields part={part} kind={kind} />
         {children}
         <button className="button" type="submit">
@@ -25,6 +30,16 @@ export function Answer({ part, kind, title, button, effect, children }: AnswerPr
         <p className="small muted">{effect}</p>
       </form>
     </details>
+  );
+}
+
+/** What was refused, in one sentence: each field says its own beside it. */
+export function RefusalNotice({ refusal, words, children }: DebtorPart & { children?: ReactNode }) {
+  if (!refusal) return null;
+  return (
+    <p className="notice notice--error" role="alert">
+      <b>{words.errorTitle}.</b> {refusal.message} {children}
+    </p>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Amount } from "../text/Amount";
+import { Sentence } from "../text/Sentence";
 
 interface PageHeadProps {
   title: ReactNode;
@@ -27,7 +28,11 @@ export function PageHead({ title, pill, amountCents, children, actions }: PageHe
             <Amount cents={amountCents} size="page" />
           </p>
         )}
-        {children && <p className="head__sub">{children}</p>}
+        {children && (
+          <p className="head__sub">
+            {typeof children === "string" ? <Sentence>{children}</Sentence> : children}
+          </p>
+        )}
       </div>
       {actions && <div className="btns">{actions}</div>}
     </header>

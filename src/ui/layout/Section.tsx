@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from "react";
+import { Sentence } from "../text/Sentence";
 
 interface SectionProps {
   title: ReactNode;
@@ -20,7 +21,13 @@ export function Section({ title, count, aside, id, children }: SectionProps) {
         <h2 id={titleId}>
           {title} {count !== undefined && <span className="count">{count}</span>}
         </h2>
-        {typeof aside === "string" ? <p>{aside}</p> : aside}
+        {typeof aside === "string" ? (
+          <p>
+            <Sentence>{aside}</Sentence>
+          </p>
+        ) : (
+          aside
+        )}
       </div>
       {children}
     </section>

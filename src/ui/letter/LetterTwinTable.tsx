@@ -3,7 +3,7 @@ import { classNames } from "../classNames";
 import { Sentence } from "../text/Sentence";
 import styles from "./LetterTwinTable.module.css";
 
-/** A table of the letter: its title above it, each line named by its first cell. Slides when it is wide. */
+/** A table of the letter: its title above it, each line named by its first cell. Slides when it is wide, its amounts always in view. */
 export function LetterTwinTable({ table }: { table: LetterTable }) {
   const { columns, lines, total, title } = table;
   return (
@@ -12,7 +12,9 @@ export function LetterTwinTable({ table }: { table: LetterTable }) {
     <section className={styles.slide} aria-label={title} tabIndex={0}>
       <table className={styles.table}>
         <caption className={styles.caption}>
-          <Sentence>{title}</Sentence>
+          <span className={styles.title}>
+            <Sentence>{title}</Sentence>
+          </span>
         </caption>
         <thead>
           <tr>

@@ -35,7 +35,7 @@ interface TimelineItemProps {
   quote?: ReactNode;
   /** Links: « Lire le message exact ». */
   children?: ReactNode;
-  /** The one item that awaits someone. */
+  /** The one item that awaits someone: its mark is white on a disc, whatever its tone. */
   isNow?: boolean;
 }
 
@@ -46,7 +46,7 @@ export function TimelineItem(item: TimelineItemProps) {
       <p className="timeline__when">
         <b>{item.when}</b> {item.time}
       </p>
-      <span className={classNames("timeline__mark", item.tone && `is-${item.tone}`)}>
+      <span className={classNames("timeline__mark", item.tone && !item.isNow && `is-${item.tone}`)}>
         <Icon name={item.icon} />
       </span>
       <div className="timeline__what">

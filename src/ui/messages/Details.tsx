@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Icon } from "../text/Icon";
+import { Sentence } from "../text/Sentence";
 
 interface DetailsProps {
   /** What opens: a noun, not « Voir plus ». */
@@ -17,7 +18,7 @@ export function Details({ summary, isOpen, name, children }: DetailsProps) {
     <details className="details" open={isOpen} name={name}>
       <summary>
         <Icon name="chevronRight" size="small" className="i--turn" />
-        {summary}
+        {typeof summary === "string" ? <Sentence>{summary}</Sentence> : summary}
       </summary>
       {children}
     </details>

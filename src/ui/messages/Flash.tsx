@@ -8,7 +8,7 @@ interface FlashProps {
 }
 
 /**
- * What was just done, over the bottom of the page until it is closed. It is a native dialog that
+ * What was just done, at the head of the page until it is closed: it covers nothing. It is a native dialog that
  * blocks nothing, so it closes without script.
  */
 export function Flash({ children, undo }: FlashProps) {

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Amount } from "../text/Amount";
+import { Sentence } from "../text/Sentence";
 import { Cell, Column, RowHeader, Table, TableBody, TableFoot, TableHead, TableRow } from "./Table";
 
 interface StatementLine {
@@ -44,7 +45,9 @@ export function Statement({ caption, lines, total, note }: StatementProps) {
           ))}
         </TableBody>
         <TableFoot>
-          <RowHeader>{total.label}</RowHeader>
+          <RowHeader>
+            <Sentence>{total.label}</Sentence>
+          </RowHeader>
           <Cell phone="below" />
           <Cell align="end" phone="end">
             <Amount cents={total.amountCents} />

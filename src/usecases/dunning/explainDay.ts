@@ -9,7 +9,7 @@ import { timeZoneOf } from "@/domain/calendarZone";
 import { type Explanation, explainDecision } from "@/domain/dunning/explainDecision";
 import type { DunningFacts, StepFact } from "@/domain/dunning/facts";
 import { type Reason, reasonSentence } from "@/domain/dunning/reason";
-import { offsetLabel, stepName } from "@/domain/dunning/scenario";
+import { type Channel, offsetLabel, stepName, type Tone } from "@/domain/dunning/scenario";
 import type { SimulatedContact } from "@/domain/dunning/simulate";
 import { loweringCents } from "@/domain/legal/imputation";
 import { sumCents } from "@/domain/money";
@@ -93,9 +93,14 @@ async function readDone(
     orderBy: { offsetDays: "asc" },
   });
   return rows.map((row) => ({
-    title: `${offsetLabel(row.offsetDays)}, ${stepName({ channel: row.channel, tone: row.step.tone }).toLowerCase()}${row.state === "SUPERSEDED" ? ", dépassé" : ""}`,
+    title: `${offsetLabel(row.offsetDays)}, ${doneName(row)}${row.state === "SUPERSEDED" ? ", dépassé" : ""}`,
     reasons: (row.reasons as unknown as Reason[]).map(reasonSentence),
   }));
+}
+
+/** A call is proposed by its step, and made by a person, perhaps never. */
+function doneName({ channel, step: { tone } }: { channel: Channel; step: { tone: Tone } }): string {
+  return channel === "CALL" ? "appel proposé" : stepName({ channel, tone }).toLowerCase();
 }
 
 /**

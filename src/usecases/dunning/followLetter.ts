@@ -5,7 +5,17 @@ import { thaw } from "@/db/frozenJson";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { fromLocalDate, newId, toLocalDate, toLocalDateOrNull } from "@/db/values";
 import type { Instant, LocalDate } from "@/domain/calendar";
-import { date, fieldError, line, oneOf, optional, type RawFields, readFields } from "@/domain/fields";
+import {
+  date,
+  type FieldReader,
+  fieldError,
+  line,
+  oneOf,
+  optional,
+  type RawFields,
+  readFields,
+  required,
+} from "@/domain/fields";
 import type { FormalNoticeInput } from "@/domain/legal/formalNoticeInput";
 import { noticeDeadline, noticeDelayDays } from "@/domain/legal/noticeDeadline";
 import { companyToday } from "../invoicing/saveInvoice";
@@ -18,6 +28,7 @@ import {
   lockedLetter,
   planLetterInvoices,
 } from "./lockedLetter";
+import { trackingNumber } from "./markPosted";
 import { decideAgain } from "./planInvoices";
 import { draftLetter } from "./prepareLetter";
 import { claimableInvoices } from "./refuseLetter";
@@ -43,7 +54,7 @@ const FOLLOW_FIELDS = {
 
 /**
  * Records what the post says: first presentation, delivery, return. Giving all the days again
- * corrects them. A letter returned unclaimed or refused stays valid (Cass. 1re civ., 20/01/2021,
+ * corrects them, and the number with them when it is given. A letter returned unclaimed or refused stays valid (Cass. 1re civ., 20/01/2021,
  * n° 19-20.680); one that went to a wrong address notified nobody.
  */
 export async function followLetter(ctx: CompanyCtx, letterId: string, raw: RawFields): Promise<void> {
@@ -53,10 +64,30 @@ export async function followLetter(ctx: CompanyCtx, letterId: string, raw: RawFi
     const letter = await lockedLetter(tx, ctx.companyId, letterId);
     if (letter.replacedBy.some((other) => other.state !== "CANCELLED")) throw letterMoved();
     const { note, ...days } = input;
+    if ("trackingNumber" in raw) await correctNumber(tx, ctx, letter, raw, now);
     // A letter handed over was presented that day at the latest.
     const known = { ...days, presentedOn: days.presentedOn ?? days.deliveredOn };
     await writeDays(tx, ctx, letter, known, now, note || null);
   });
+}
+
+/** The number of the receipt as it is given now: one mistyped leads to another letter, or to none. */
+async function correctNumber(
+  tx: Tx,
+  ctx: CompanyCtx,
+  letter: LockedLetter,
+  raw: RawFields,
+  now: Instant,
+): Promise<void> {
+  const isKept = letter.channel === "FORMAL_NOTICE" && letter.trackingNumber !== null;
+  const reader: FieldReader<string | null> = isKept
+    ? required("Recopiez le numéro de la preuve de dépôt.", trackingNumber)
+    : optional(trackingNumber);
+  const { trackingNumber: number } = readFields(raw, { trackingNumber: reader });
+  if (number === letter.trackingNumber) return;
+  await tx.letter.update({ where: letterKey(ctx.companyId, letter.id), data: { trackingNumber: number } });
+  const data = { from: letter.trackingNumber, to: number };
+  await journalLetter(tx, ctx, letter.id, { action: "letter.number_corrected", data }, now);
 }
 
 /** Writes the days of a letter, its deadline and what follows from them; the letter is locked. */

@@ -26,7 +26,12 @@ export async function listApprovals(
     );
     const timeZone = timeZoneOf((await readCompanyFacts(tx, companyId)).zone);
     const today = localDateAt(ctx.clock.now(), timeZone);
-    const around = await readSurroundings(tx, companyId, rows, { today, timeZone, callerName: "" });
+    const around = await readSurroundings(tx, companyId, rows, {
+      today,
+      timeZone,
+      callerName: "",
+      actor: ctx.actor,
+    });
     const claimed = await readClaimedSums(tx, companyId, rows, { rates, today });
     return rows.map((row) => messageItem(row, around, claimed));
   });

@@ -21,7 +21,12 @@ export async function readCall(ctx: CompanyCtx, callTaskId: string, callerName: 
     if (!row) throw notFound();
     const timeZone = timeZoneOf((await readCompanyFacts(tx, companyId)).zone);
     const today = localDateAt(ctx.clock.now(), timeZone);
-    const around = await readSurroundings(tx, companyId, [row], { today, timeZone, callerName });
+    const around = await readSurroundings(tx, companyId, [row], {
+      today,
+      timeZone,
+      callerName,
+      actor: ctx.actor,
+    });
     return callItem(row, around);
   });
 }

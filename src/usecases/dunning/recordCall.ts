@@ -17,13 +17,15 @@ import {
   readFields,
 } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
-import { formatEuros, sumCents } from "@/domain/money";
+import { sumCents } from "@/domain/money";
+import { moreThanOwed } from "@/domain/settlement/disputedPart";
 import { nextWorkingDay } from "@/domain/workingDays";
 import { localDateAt } from "@/domain/zonedTime";
 import { journalAt } from "../journalBy";
 import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
 import { recordAnswerIn } from "../settlement/recordAnswer";
+import { planInvoices } from "./planInvoices";
 import { queueNote } from "./queueNote";
 
 export const CALL_OUTCOMES = [
@@ -128,6 +130,8 @@ export async function recordCall(ctx: CompanyCtx, callTaskId: string, raw: RawFi
         now,
       });
     }
+    // What is said of the next step names the calls that were made.
+    await planInvoices(tx, ctx.companyId, invoiceIds, now);
     const data = { outcome: input.outcome, invoices: invoiceIds };
     await journalAt(tx, ctx, { action: "call.made", entity: "call", entityId: callTaskId, data }, now);
   });
@@ -176,7 +180,7 @@ async function invoicesSpokenOf(
   const open = await readOpenInvoices(tx, companyId, about);
   const owedCents = sumCents(open.map((invoice) => invoice.balanceCents));
   if (contestedCents > owedCents) {
-    throw fieldError("contestedCents", "ABOVE_BALANCE", `Il reste ${formatEuros(owedCents)} à payer.`);
+    throw fieldError("contestedCents", "ABOVE_BALANCE", moreThanOwed(owedCents));
   }
   if (open.length > 1 && contestedCents < owedCents) {
     throw fieldError(

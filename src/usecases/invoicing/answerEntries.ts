@@ -22,6 +22,8 @@ export interface AnswerRow {
   message: string;
   contactName: string;
   contactEmail: string;
+  /** The call it was said in, whose own entry quotes it. */
+  callTaskId: string | null;
   createdAt: Date;
   decidedAt: Date | null;
   decisionNote: string;
@@ -84,7 +86,7 @@ function answerEntry(answer: AnswerRow): UndatedEntry {
     ...plainEntry(MARKS[answer.kind]),
     title: answerTitle(answer),
     detail: [BY[answer.source], detailOf(answer), joined].filter(Boolean).join(" "),
-    quote: answer.message,
+    quote: answer.callTaskId === null ? answer.message : "",
     link: { kind: "answer", id: answer.id },
   };
 }

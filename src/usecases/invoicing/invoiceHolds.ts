@@ -3,7 +3,7 @@ import type { Tx } from "@/db/inCompany";
 import type { InvoiceFile } from "@/db/invoicing/invoiceFile";
 import { readActorNames } from "@/db/system/journalPages";
 import { toLocalDate, toLocalDateOrNull } from "@/db/values";
-import type { LocalDate } from "@/domain/calendar";
+import { type LocalDate, minDate } from "@/domain/calendar";
 import { localDateAt } from "@/domain/zonedTime";
 
 type HoldRow = InvoiceFile["holds"][number];
@@ -15,7 +15,7 @@ export interface HoldView {
   startedOn: LocalDate;
   untilOn: LocalDate | null;
   isRunning: boolean;
-  /** The day it ended, when it has. */
+  /** Its last day, when it has ended. */
   endedOn: LocalDate | null;
   /** A person of the company or of its firm by name, the client by its answer, or a rule. */
   author: { kind: "person"; name: string } | { kind: "client" } | { kind: "rule" };
@@ -36,9 +36,16 @@ export async function readHoldViews(
     startedOn: toLocalDate(hold.startedOn),
     untilOn: toLocalDateOrNull(hold.untilOn),
     isRunning: hold.endedAt === null,
-    endedOn: hold.endedAt && localDateAt(hold.endedAt.getTime(), timeZone),
+    endedOn: endedOn(hold, timeZone),
     author: authorOf(hold, names),
   }));
+}
+
+/** One that ran out is closed the day after its last one. */
+function endedOn({ endedAt, untilOn }: HoldRow, timeZone: string): LocalDate | null {
+  if (endedAt === null) return null;
+  const on = localDateAt(endedAt.getTime(), timeZone);
+  return untilOn === null ? on : minDate(on, toLocalDate(untilOn));
 }
 
 function authorOf(hold: HoldRow, names: ReadonlyMap<string, string>): HoldView["author"] {

@@ -1,13 +1,13 @@
 /** Turns the records of an invoice into the entries of its time line. */
 
 import type { InvoiceFile } from "@/db/invoicing/invoiceFile";
-import { toLocalDate } from "@/db/values";
+import { toLocalDate, toLocalDateOrNull } from "@/db/values";
 import type { LocalDate } from "@/domain/calendar";
 import { formatDate, formatDayMonth, formatMinuteOfDay } from "@/domain/dateText";
 import { NOTE_NAMES } from "@/domain/dunning/note";
 import { holdName } from "@/domain/dunning/reason";
 import { offsetLabel } from "@/domain/dunning/scenario";
-import { newestFirst, plainEntry as plain, type TimelineEntry } from "@/domain/dunning/timeline";
+import { newestFirst, placeOf, plainEntry as plain, type TimelineEntry } from "@/domain/dunning/timeline";
 import { formatEuros, NBSP } from "@/domain/money";
 import { formatPhoneNumber } from "@/domain/parties/phoneNumber";
 import { rejectionName } from "@/domain/settlement/directDebit";
@@ -28,6 +28,8 @@ export function invoiceTimeline(record: InvoiceRecord, file: InvoiceFile, timeZo
     on: localDateAt(instant.getTime(), timeZone),
     minute: minuteOfDayAt(instant.getTime(), timeZone),
   });
+  const place = (day: Date | null, { createdAt }: { createdAt: Date }) =>
+    placeOf(toLocalDateOrNull(day), createdAt.getTime(), timeZone);
   return newestFirst([
     ...messages.flatMap((message) => [
       ...messageEntries(message, at, timeZone),
@@ -36,28 +38,27 @@ export function invoiceTimeline(record: InvoiceRecord, file: InvoiceFile, timeZo
     ...calls.map((call) => at(call.doneAt ?? call.createdAt, callEntry(call))),
     ...letters.map((letter) => at(letter.approvedAt ?? letter.createdAt, letterEntry(letter))),
     ...answers.flatMap((answer) => answerEntries(answer, at)),
-    ...file.allocations.map(({ payment, amountCents, accessoryCents }) =>
-      paymentEntry(payment, amountCents + accessoryCents),
-    ),
-    ...file.creditNotes.map((credit) =>
-      on(toLocalDate(credit.issuedOn), {
-        ...plain("payment"),
-        title: `Avoir ${credit.number} de ${formatEuros(credit.amountCents)}`,
-      }),
-    ),
+    ...file.allocations.map(({ payment, amountCents, accessoryCents }) => ({
+      ...place(payment.reversesId === null ? payment.receivedOn : null, payment),
+      ...paymentEntry(payment, amountCents + accessoryCents),
+    })),
+    ...file.creditNotes.map((credit) => ({
+      ...place(credit.issuedOn, credit),
+      ...plain("payment"),
+      title: `Avoir ${credit.number} de ${formatEuros(credit.amountCents)}`,
+    })),
     ...file.holds
       .filter((hold) => hold.kind === "MANUAL" || hold.kind === "E_INVOICE_STATUS")
       .map((hold) =>
         at(hold.createdAt, { ...plain("hold"), title: holdName(hold.kind), detail: holdDetail(hold) }),
       ),
-    ...file.debitRejections.map((rejection) =>
-      on(toLocalDate(rejection.rejectedOn), {
-        ...plain("broken"),
-        tone: "caution",
-        title: `Prélèvement rejeté${NBSP}: ${lowerFirst(rejectionName(rejection.reasonCode))}`,
-        quote: rejection.note,
-      }),
-    ),
+    ...file.debitRejections.map((rejection) => ({
+      ...place(rejection.rejectedOn, rejection),
+      ...plain("broken"),
+      tone: "caution" as const,
+      title: `Prélèvement rejeté${NBSP}: ${lowerFirst(rejectionName(rejection.reasonCode))}`,
+      quote: rejection.note,
+    })),
     on(toLocalDate(file.dueOn), { ...plain("clock"), title: "Échéance" }),
     on(toLocalDate(file.issuedOn), {
       ...plain("invoice"),
@@ -229,17 +230,14 @@ export function letterEntry(letter: Dated<InvoiceRecord["letters"][number]>): En
   };
 }
 
-function paymentEntry(
-  payment: InvoiceFile["allocations"][number]["payment"],
-  amountCents: bigint,
-): TimelineEntry {
+function paymentEntry(payment: InvoiceFile["allocations"][number]["payment"], amountCents: bigint): Entry {
   const isReversal = payment.reversesId !== null;
-  return on(toLocalDate(payment.receivedOn), {
+  return {
     ...plain("payment"),
     tone: isReversal ? "caution" : "positive",
     title: isReversal
       ? `Règlement annulé, ${formatEuros(amountCents)}`
       : `Règlement de ${formatEuros(amountCents)}`,
     detail: [METHOD_NAMES[payment.method], payment.reference].filter(Boolean).join(", "),
-  });
+  };
 }

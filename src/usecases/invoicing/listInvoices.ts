@@ -29,7 +29,8 @@ export const AGES = {
   "1-30": { label: "1 à 30 jours", min: 1, max: 30 },
   "31-60": { label: "31 à 60 jours", min: 31, max: 60 },
   "61-90": { label: "61 à 90 jours", min: 61, max: 90 },
-  "90": { label: "Plus de 90 jours", min: 91, max: null },
+  // Not « 90 »: a key that reads as a whole number would come first.
+  "90-": { label: "Plus de 90 jours", min: 91, max: null },
 } as const;
 export type Age = keyof typeof AGES;
 

@@ -35,7 +35,7 @@ const INVOICE_FIELDS = {
   subject: line("l’objet", 120, { optional: true }),
   orderReference: optional(line("la référence de commande", 60)),
   issuedOn: required("Indiquez la date de la facture.", date),
-  dueOn: required("Indiquez l’échéance imprimée sur la facture.", date),
+  dueOn: required("Indiquez l’échéance qui figure sur la facture.", date),
   performedOn: optional(date),
   requestReceivedOn: optional(date),
   totalCents: positiveAmount("le montant TTC"),

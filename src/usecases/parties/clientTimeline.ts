@@ -3,7 +3,7 @@
 import type { Tx } from "@/db/inCompany";
 import { type ClientRecords, readClientRecords, readInvoiceNumbers } from "@/db/parties/clientFile";
 import { toLocalDate } from "@/db/values";
-import { newestFirst, type TimelineEntry } from "@/domain/dunning/timeline";
+import { newestFirst, placeOf, type TimelineEntry } from "@/domain/dunning/timeline";
 import { formatEuros } from "@/domain/money";
 import { localDateAt, minuteOfDayAt } from "@/domain/zonedTime";
 import { answerEntries } from "../invoicing/answerEntries";
@@ -38,7 +38,7 @@ export async function clientTimeline(
     ...records.calls.flatMap((row) => about(row, [at(row.doneAt ?? row.createdAt, callEntry(row))])),
     ...records.letters.flatMap((row) => about(row, [at(row.approvedAt ?? row.createdAt, letterEntry(row))])),
     ...records.answers.flatMap((row) => about(row, answerEntries(row, at))),
-    ...records.payments.flatMap((row) => about({ invoices: row.allocations }, [paymentEntry(row)])),
+    ...records.payments.flatMap((row) => about({ invoices: row.allocations }, [paymentEntry(row, timeZone)])),
   ];
   return newestFirst(entries).slice(0, MAX_ENTRIES);
 }
@@ -56,13 +56,12 @@ function listOf(numbers: readonly string[]): string {
   return more > 0 ? `${shown.join(", ")} et ${more} autre${more > 1 ? "s" : ""}.` : `${shown.join(", ")}.`;
 }
 
-function paymentEntry(payment: ClientRecords["payments"][number]): TimelineEntry {
+function paymentEntry(payment: ClientRecords["payments"][number], timeZone: string): TimelineEntry {
   const isReversal = payment.reversesId !== null;
   const amount = formatEuros(isReversal ? -payment.amountCents : payment.amountCents);
   const method = METHOD_NAMES[payment.method];
   return {
-    on: toLocalDate(payment.receivedOn),
-    minute: null,
+    ...placeOf(isReversal ? null : toLocalDate(payment.receivedOn), payment.createdAt.getTime(), timeZone),
     mark: "payment",
     tone: isReversal ? "caution" : "positive",
     title: isReversal ? `Règlement annulé, ${amount}` : `Règlement de ${amount}`,

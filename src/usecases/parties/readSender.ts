@@ -1,6 +1,7 @@
 /** The company as its debtors read it, in emails and letters. */
 import type { Tx } from "@/db/inCompany";
 import type { ReminderFacts } from "@/domain/dunning/reminder";
+import { isNamedAfter } from "@/domain/dunning/signatureOf";
 import { identityLine } from "@/domain/parties/creditorIdentity";
 import { formatIban } from "@/domain/parties/iban";
 import { formatPhoneNumber } from "@/domain/parties/phoneNumber";
@@ -17,7 +18,7 @@ export async function readSender(tx: Tx, companyId: string): Promise<Sender> {
   const company = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
   const name = company.tradeName ?? company.legalName;
   return {
-    fromName: company.signatoryName === name ? name : `${company.signatoryName}, ${name}`,
+    fromName: isNamedAfter(name, company.signatoryName) ? name : `${company.signatoryName}, ${name}`,
     replyTo: { name, address: company.replyToEmail },
     words: {
       name,

@@ -24,7 +24,7 @@ import { localDateAt } from "@/domain/zonedTime";
 import { readClaimedSums } from "../dunning/claimedSums";
 import { inboundItem } from "../dunning/handleInbound";
 import { whyLettersStale } from "../dunning/staleLetter";
-import type { CompanyCtx } from "../ports";
+import type { Actor, CompanyCtx } from "../ports";
 import { type Leaving, readLeaving } from "./readLeaving";
 import {
   type AnswerItem,
@@ -95,7 +95,7 @@ export async function readToday(
     const facts = await readCompanyFacts(tx, companyId);
     const timeZone = timeZoneOf(facts.zone);
     const today = localDateAt(ctx.clock.now(), timeZone);
-    const lists = await readLists(tx, companyId, { today, timeZone, callerName }, rates);
+    const lists = await readLists(tx, companyId, { today, timeZone, callerName, actor: ctx.actor }, rates);
     const held = await readHeldInvoices(tx, companyId, today, HELD_SHOWN);
     const anyInvoice = await tx.invoice.findFirst({ where: { companyId }, select: { id: true } });
     return {
@@ -118,7 +118,7 @@ export async function readToday(
 async function readLists(
   tx: Tx,
   companyId: string,
-  who: { today: LocalDate; timeZone: string; callerName: string },
+  who: { today: LocalDate; timeZone: string; callerName: string; actor: Actor },
   rates: LegalRates,
 ): Promise<WorkLists> {
   const calls = await readOpenCalls(tx, companyId, who.today);

@@ -11,6 +11,7 @@ import {
   type readMessagesToDecide,
 } from "@/db/reporting/worklist";
 import { readCreditShares } from "@/db/settlement/clientCredits";
+import { readActorNames } from "@/db/system/journalPages";
 import { toLocalDate, toLocalDateOrNull } from "@/db/values";
 import { daysBetween, type LocalDate } from "@/domain/calendar";
 import { type CallInvoice, callClaimCents, callScript } from "@/domain/dunning/callScript";
@@ -21,6 +22,7 @@ import { sumCents } from "@/domain/money";
 import type { AnswerKind } from "@/domain/settlement/answer";
 import { localDateAt } from "@/domain/zonedTime";
 import { KEEP_AT_CARRIER } from "../dunning/staleLetter";
+import type { Actor } from "../ports";
 import type { PaymentMethod } from "../settlement/recordPayment";
 
 export interface WorkInvoice extends BriefInvoice {
@@ -100,6 +102,8 @@ export interface Surroundings {
   timeZone: string;
   /** The person who will make the calls. */
   callerName: string;
+  /** Their firm, when they call under a mandate. */
+  callerFirm: string | null;
   companyName: string;
   invoices: ReadonlyMap<string, BriefInvoice>;
   clientNames: ReadonlyMap<string, string>;
@@ -123,7 +127,7 @@ export async function readSurroundings(
   tx: Tx,
   companyId: string,
   rows: readonly AnyRow[],
-  who: { today: LocalDate; timeZone: string; callerName: string },
+  { actor, ...who }: { today: LocalDate; timeZone: string; callerName: string; actor: Actor },
 ): Promise<Surroundings> {
   const company = await tx.company.findUniqueOrThrow({
     where: { id: companyId },
@@ -136,6 +140,7 @@ export async function readSurroundings(
   const ids = [...new Set(rows.flatMap((row) => row.invoices.map((invoice) => invoice.invoiceId)))];
   return {
     ...who,
+    callerFirm: await readCallerFirm(tx, actor),
     companyName: company.tradeName ?? company.legalName,
     invoices: await readBriefInvoices(tx, companyId, ids),
     credits: await readCreditShares(
@@ -152,6 +157,12 @@ export async function readSurroundings(
     ),
     contacts: ids.length === 0 ? [] : await readPastContacts(tx, companyId, ids, who.timeZone),
   };
+}
+
+async function readCallerFirm(tx: Tx, actor: Actor): Promise<string | null> {
+  const firmId = actor.kind === "user" ? actor.firmId : null;
+  if (firmId === null) return null;
+  return (await readActorNames(tx, [], [firmId])).firms.get(firmId) ?? null;
 }
 
 function itemOf(row: AnyRow, around: Surroundings): WorkItem {

@@ -46,7 +46,12 @@ export async function readAnswer(ctx: CompanyCtx, answerId: string): Promise<Ans
     if (!row) throw notFound();
     const timeZone = await readCompanyZone(tx, companyId);
     const today = localDateAt(ctx.clock.now(), timeZone);
-    const around = await readSurroundings(tx, companyId, [row], { today, timeZone, callerName: "" });
+    const around = await readSurroundings(tx, companyId, [row], {
+      today,
+      timeZone,
+      callerName: "",
+      actor: ctx.actor,
+    });
     const plan = await tx.instalmentPlan.findUnique({
       where: { companyId_answerId: { companyId, answerId } },
       select: { id: true },

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { DunningFacts } from "@/domain/dunning/facts";
 import { type NextStep, nextStep } from "@/domain/dunning/nextStep";
+import { reasonSentence } from "@/domain/dunning/reason";
 import { slotMinute } from "@/domain/dunning/sendingWindow";
 import { at, type Changes, COMPANY, day, done, factsWith, STANDARD } from "../../support/facts";
 
@@ -21,6 +22,7 @@ interface Example {
   now: number;
   expected: string;
   because?: string[];
+  never?: string[];
 }
 
 const EXAMPLES: Example[] = [
@@ -232,6 +234,16 @@ const EXAMPLES: Example[] = [
     because: ["PRESSURE_GAP"],
   },
   {
+    name: "a contact of today does not hold back a step that comes weeks later",
+    given: {
+      client: { automaticContacts: [at("2026-11-09", 10)] },
+      history: [done(2, "2026-10-26"), done(7, "2026-11-02"), done(15, "2026-11-09")],
+    },
+    now: at("2026-11-09", 10, 5),
+    expected: "WAIT J30 2026-11-23",
+    never: ["PRESSURE_GAP"],
+  },
+  {
     name: "a call is not limited by it",
     given: { client: { automaticContacts: [at("2026-11-01", 10)] }, history: [done(2, "2026-10-26")] },
     now: at("2026-11-02", 9),
@@ -276,10 +288,18 @@ const EXAMPLES: Example[] = [
 ];
 
 describe("what happens next", () => {
-  it.each(EXAMPLES)("$name", ({ given, now, expected, because }) => {
+  it.each(EXAMPLES)("$name", ({ given, now, expected, because, never }) => {
     const decision = nextStep(factsWith(given), now);
     expect(words(decision)).toBe(expected);
     expect(codes(decision)).toEqual(expect.arrayContaining(because ?? []));
+    for (const code of never ?? []) expect(codes(decision)).not.toContain(code);
+  });
+
+  it("says the day it really goes on when the limit ends after the window", () => {
+    const client = { automaticContacts: [at("2026-10-25", 18)] };
+    const decision = nextStep(factsWith({ client }), at("2026-10-26", 17));
+    expect(words(decision)).toBe("WAIT J2 2026-10-29");
+    expect(decision.reasons).toContainEqual(expect.objectContaining({ until: "2026-10-29" }));
   });
 
   it("gives the minute of the client, inside the window", () => {
@@ -313,6 +333,10 @@ describe("after an outage, an import of old invoices, the end of a hold", () => 
     const decision = nextStep(factsWith({ history }), at("2027-01-14"));
     expect(words(decision)).toBe("WAIT J30 2027-01-28");
     expect(codes(decision)).toContain("GAP_KEPT");
+    expect(decision.reasons.map(reasonSentence).slice(0, 2)).toEqual([
+      "J+30 est prévu le jeudi 28\u00a0janvier\u00a02027.",
+      "L’étape précédente a eu lieu tard, le 13\u00a0janvier\u00a0: l’écart de 15\u00a0jours est conservé.",
+    ]);
   });
 
   it("does not keep the gap after a week end: only real lateness counts", () => {

@@ -47,4 +47,21 @@ describe("what a sole trader says on the phone", () => {
     expect(script("Camille Rousseau")).toContain("Bonjour, Camille Rousseau. Je vous appelle");
     expect(script("Sami Benali")).toContain("Bonjour, Sami Benali, de Camille Rousseau. Je vous appelle");
   });
+
+  it("is the name of the business alone when it has theirs in it", () => {
+    const named = { ...facts, companyName: "Éléonore d’Aubigné-Lefèvre Conseil", invoices: [invoice] };
+    expect(callScript({ ...named, callerName: "Éléonore d'Aubigné-Lefèvre" })).toContain(
+      "Bonjour, Éléonore d’Aubigné-Lefèvre Conseil. Je vous appelle",
+    );
+    expect(callScript({ ...named, callerName: "Léon" })).toContain("Bonjour, Léon, d’Éléonore");
+  });
+
+  it("names the firm that calls under a mandate, and for whom", () => {
+    const firm = { ...facts, callerName: "Julien Morvan", invoices: [invoice] };
+    for (const callerFirm of ["Morvan et associés", "Cabinet Morvan et associés"]) {
+      expect(callScript({ ...firm, callerFirm })).toContain(
+        "Bonjour, Julien Morvan, du cabinet Morvan et associés, pour Camille Rousseau. Je vous appelle",
+      );
+    }
+  });
 });

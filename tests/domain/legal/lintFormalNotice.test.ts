@@ -32,6 +32,13 @@ describe("a complete notice", () => {
 });
 
 describe("a notice is blocked", () => {
+  it("in one sentence that names the missing part of the address", () => {
+    const found = lintFormalNotice({ ...base, ...debtor({ address: { ...base.debtor.address, city: "" } }) });
+    expect(found.find(({ code }) => code === "DEBTOR_ADDRESS")?.sentence).toBe(
+      "Complétez l’adresse postale du débiteur\u00a0: indiquez la ville.",
+    );
+  });
+
   it.each([
     ["CREDITOR_NAME", creditor({ legalName: " " })],
     ["CREDITOR_SIREN", creditor({ siren: "732829321" })],

@@ -17,7 +17,7 @@ describe("e-mail address", () => {
   });
 
   it.each([
-    ["", "Indiquez l’adresse e-mail"],
+    ["", "Indiquez l’adresse électronique"],
     ["compta", "Il manque le signe @"],
     ["@exemple.fr", "Il manque le début"],
     ["compta@", "Il manque la fin de l’adresse, après le signe @"],

@@ -85,7 +85,7 @@ describe("address block", () => {
     [{ street: undefined }, "street", "Indiquez la voie, ou le lieu-dit"],
     [{ city: "" }, "city", "Indiquez la ville"],
     [{ city: "Αθήνα", countryCode: "GR" }, "city", "en lettres latines"],
-    [{ postcode: "5700" }, "postcode", "Peut-être 05700"],
+    [{ postcode: "5700" }, "postcode", "il en manque un"],
   ])("refuses %j", (change, field, sentence) => {
     const error = refusal(() => addressBlock({ ...metz, ...change }));
     expect(error.field).toBe(field);

@@ -25,4 +25,14 @@ describe("an amount that is contested", () => {
       expect.objectContaining({ errors: [expect.objectContaining({ field, code })] }),
     );
   });
+
+  it("says what is left when it is too much", () => {
+    expect(() => disputedPart(350_000n, owed(330_050n))).toThrow(
+      expect.objectContaining({
+        errors: [
+          expect.objectContaining({ message: expect.stringMatching(/dépasse les 3\s300,50\s€ restants/) }),
+        ],
+      }),
+    );
+  });
 });

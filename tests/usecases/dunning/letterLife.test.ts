@@ -151,6 +151,22 @@ describe("the post", () => {
     expect(letter.trackingNumber).toBe("1A04787720244");
   });
 
+  it("whose number was mistyped takes the right one, on record", async () => {
+    const { letterId } = await posted();
+    await expect(followLetter(world.ctx, letterId, { trackingNumber: "" })).rejects.toMatchObject({
+      errors: [{ field: "trackingNumber" }],
+    });
+    await followLetter(world.ctx, letterId, { trackingNumber: "1A 047 877 2055 7" });
+    expect((await view(letterId)).trackingNumber).toBe("1A04787720557");
+    // Days given without a number leave it as it is.
+    clock.setParis("2026-11-26");
+    await followLetter(world.ctx, letterId, { presentedOn: "25/11/2026" });
+    expect((await view(letterId)).trackingNumber).toBe("1A04787720557");
+    expect(
+      await asOwner(database, "SELECT data FROM journal_entry WHERE action = 'letter.number_corrected'"),
+    ).toEqual([{ data: { from: TRACKING.replace(/\s/g, ""), to: "1A04787720557" } }]);
+  });
+
   it("starts the deadline at the first presentation, and its end makes a task until someone decides", async () => {
     const { letterId } = await posted();
     expect(await waiting()).toEqual([]);

@@ -3,9 +3,16 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { asOwner, createTestDatabase } from "../../support/database";
 
 const database = await createTestDatabase();
-const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../../support/world");
+const { freshSiren, makeClient, makeCompany, makeInvoice, makeUser, parisClock } = await import(
+  "../../support/world"
+);
 const { PostOffice } = await import("../../support/postOffice");
+const { endPastHolds } = await import("@/usecases/dunning/holdInvoice");
 const { recordCall } = await import("@/usecases/dunning/recordCall");
+const { createFirm } = await import("@/usecases/parties/createFirm");
+const { grantMandate } = await import("@/usecases/parties/grantMandate");
+const { readCall } = await import("@/usecases/dunning/readCall");
+const { explainDay } = await import("@/usecases/dunning/explainDay");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
 const { readToday } = await import("@/usecases/reporting/readToday");
 const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
@@ -59,6 +66,15 @@ describe("a call about two invoices", () => {
     const { text } = await post.read();
     expect(text).toContain("1\u00a0500,00\u00a0€");
     expect(text).toContain("30\u00a0octobre\u00a02026");
+  });
+
+  it("suspends until the last day of the promise, which is the one its page gives afterwards", async () => {
+    await record({ outcome: "PROMISE", onDate: "2026-10-30" });
+    clock.setParis("2026-11-09");
+    await endPastHolds(world.ctx.companyId, clock.now());
+    const [hold] = (await readInvoice(world.ctx, first, PUBLISHED_RATES)).holds;
+    expect(hold?.isRunning).toBe(false);
+    expect(hold?.endedOn).toBe(hold?.untilOn);
   });
 
   it("suspends only the one the promise is about, and confirms that one", async () => {
@@ -120,6 +136,44 @@ describe("a call about two invoices", () => {
 });
 
 describe("a call", () => {
+  const told = async () => {
+    const { lines, decision } = await explainDay(world.ctx, first, null);
+    const done = decision.reasons.flatMap((reason) =>
+      reason.code === "EARLIER_DONE" ? [...reason.offsets] : [],
+    );
+    return { call: lines.find(({ rule }) => rule === "J+7")?.sentence, done };
+  };
+
+  it("is made in the name of the firm, by someone of it", async () => {
+    const partner = await makeUser("Julien Morvan");
+    const raw = { kind: "ACCOUNTANT", name: "Morvan et associés", siren: freshSiren() };
+    const place = { street: "3 quai", postcode: "44000", city: "Nantes" };
+    const { firmId, slug } = await createFirm({ userId: partner, clock }, { ...raw, ...place });
+    await grantMandate(world.ctx, { firm: slug, grantedOn: "27/10/2026" });
+    const ctx = { ...world.ctx, actor: { kind: "user", userId: partner, firmId } as const };
+    const { script } = await readCall(ctx, callId, "Julien Morvan");
+    expect(script).toContain("Julien Morvan, du cabinet Morvan et associés, pour ");
+    expect((await readCall(world.ctx, callId, "Hélène Brisset")).script).not.toContain("cabinet");
+  });
+
+  it("is quoted once in the history, not again by the promise made in it", async () => {
+    await record({ outcome: "PROMISE", onDate: "2026-10-30", note: "Virement après la paie." });
+    const { timeline } = await readInvoice(world.ctx, first, PUBLISHED_RATES);
+    expect(
+      timeline.filter(({ quote }) => quote === "Virement après la paie.").map(({ mark }) => mark),
+    ).toEqual(["phone"]);
+    expect(timeline.some(({ mark }) => mark === "promise")).toBe(true);
+  });
+
+  it("is told as made once somebody made it, not before", async () => {
+    expect((await told()).call).toMatch(/non passé, attendu depuis le/);
+    expect((await told()).done).toEqual([2]);
+    await record({ outcome: "VOICEMAIL" });
+    expect((await told()).call).toMatch(/fait le/);
+    expect((await told()).done).toEqual([2, 7]);
+    expect(JSON.stringify((await next(first)).reasons)).toContain("J+2 et J+7");
+  });
+
   it("needs the date of a promise and the words of a dispute", async () => {
     await expect(record({ outcome: "PROMISE" })).rejects.toMatchObject({
       errors: [{ field: "onDate", code: "REQUIRED" }],

@@ -2,6 +2,7 @@ import { formatDate } from "@/domain/dateText";
 import { DEBTOR_KIND_LABELS } from "@/domain/legal/debtorKind";
 import type { InvoiceStatement } from "@/domain/legal/invoiceClaim";
 import { FLAT_FEE_CENTS, PUBLIC_FLAT_FEE_CENTS } from "@/domain/legal/legalConstants";
+import { citing } from "@/domain/legal/phrases";
 import { statementLines } from "@/domain/legal/statementLines";
 import { formatEuros, NBSP } from "@/domain/money";
 import { typeset } from "@/domain/typography";
@@ -39,7 +40,7 @@ export function CalculatorResult({ result, origin }: CalculatorResultProps) {
         <Stack>
           {statement.warnings.map(({ code, sentence, article }) => (
             <Banner key={code} tone="caution">
-              <Sentence>{sentence}</Sentence> <span className="small">({article})</span>
+              <Sentence>{citing(sentence, article)}</Sentence>
             </Banner>
           ))}
         </Stack>

@@ -6,6 +6,7 @@ import { OrRule, SignInLayout } from "@/ui/layout/SignInLayout";
 import { Morning } from "@/ui/public/Morning";
 import { Anchor } from "@/ui/text/Anchor";
 import { ActionForm } from "../../_forms/ActionForm";
+import { FlashLine } from "../../_server/FlashLine";
 import { LEGAL_LINKS, param, safeReturn } from "../../_server/paths";
 import { signIn } from "./actions";
 
@@ -14,7 +15,8 @@ export const metadata: Metadata = { title: "Se connecter" };
 type Search = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function SignInPage({ searchParams }: { searchParams: Search }) {
-  const next = safeReturn(param(await searchParams, "suite"));
+  const search = await searchParams;
+  const next = safeReturn(param(search, "suite"));
   if (await currentSession()) redirect(next ?? "/societes");
   return (
     <SignInLayout
@@ -37,6 +39,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
         />
       }
     >
+      <FlashLine params={search} />
       <ActionForm
         action={signIn}
         hidden={next ? { suite: next } : {}}

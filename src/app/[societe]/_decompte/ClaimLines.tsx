@@ -1,7 +1,7 @@
 import { formatDate } from "@/domain/dateText";
 import { INTEREST_NAMES } from "@/domain/legal/formalNoticeWording";
 import type { InvoiceStatement } from "@/domain/legal/invoiceClaim";
-import { capitalised } from "@/domain/legal/phrases";
+import { capitalised, citing } from "@/domain/legal/phrases";
 import { statementLines, statementNote } from "@/domain/legal/statementLines";
 import { Section } from "@/ui/layout/Section";
 import { AmountLines } from "@/ui/lists/AmountLines";
@@ -83,7 +83,7 @@ function InvoiceLines({ statement }: { statement: InvoiceStatement }) {
       {statement.warnings.map((warning) => (
         <p key={warning.code} className="small table__note">
           <Notice tone="caution">
-            <Sentence>{`${warning.sentence} (${warning.article})`}</Sentence>
+            <Sentence>{citing(warning.sentence, warning.article)}</Sentence>
           </Notice>
         </p>
       ))}

@@ -12,6 +12,7 @@ import { Banner } from "@/ui/messages/Banner";
 import { EmptyState } from "@/ui/messages/EmptyState";
 import { Amount } from "@/ui/text/Amount";
 import { Anchor } from "@/ui/text/Anchor";
+import { DateText } from "@/ui/text/DateText";
 import { Sentence } from "@/ui/text/Sentence";
 import { type ClaimQuery, type ClaimView, readClaim } from "@/usecases/legal/readClaim";
 import { GestureButton } from "../../_forms/GestureButton";
@@ -60,7 +61,7 @@ export async function ClaimPage({ societe, of, search }: ClaimPageProps) {
       >
         {claim.statement ? (
           <>
-            dus par {claim.client.name} au {formatDate(claim.on)} inclus
+            dus par {claim.client.name} au <DateText on={claim.on} /> inclus
             {claim.statement.dailyCents !== undefined && claim.statement.dailyCents > 0n && (
               <>
                 , puis <Amount cents={claim.statement.dailyCents} /> par jour

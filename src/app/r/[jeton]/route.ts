@@ -100,7 +100,7 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
   const language = visit.language ? `langue=${visit.language}&` : "";
   return new Response(null, {
     status: 303,
-    headers: { ...PRIVATE_HEADERS, location: `/r/${jeton}?${language}fait=${kind}` },
+    headers: { ...PRIVATE_HEADERS, location: `/r/${jeton}?${language}fait=${kind}#fait` },
   });
 }
 

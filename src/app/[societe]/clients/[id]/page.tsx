@@ -116,10 +116,11 @@ function ClientPill({ client }: { client: ClientView }) {
 
 /** What the amount is made of. */
 function Stake({ client }: { client: ClientView }) {
-  const { openCount, overdueCents } = client;
+  const { openCount, openCents, overdueCents } = client;
   if (openCount === 0) return "Rien n’est dû.";
   const invoices = openCount > 1 ? `sur ${openCount} factures` : "sur une facture";
   if (overdueCents === 0n) return `restent à venir ${invoices}, rien n’est en retard.`;
+  if (overdueCents === openCents) return `restent dus ${invoices}, tous en retard.`;
   return (
     <>
       restent dus {invoices}, dont <Amount cents={overdueCents} /> en retard.

@@ -1,4 +1,5 @@
 /** Fields of the forms about letters. */
+import { formatTrackingNumber } from "@/domain/legal/trackingNumber";
 import { typeset } from "@/domain/typography";
 import { trackingField } from "@/usecases/dunning/letterBatch";
 import type { LetterView } from "@/usecases/dunning/readLetter";
@@ -11,14 +12,7 @@ export function postedFields({ today, channel, trackingNumber, isStale }: Letter
   const isRegistered = channel === "FORMAL_NOTICE";
   return [
     { kind: "date", name: "postedOn", label: "Déposée à La Poste le", value: today },
-    {
-      kind: "text",
-      name: "trackingNumber",
-      label: "Numéro de suivi",
-      hint: isRegistered ? "Sur la preuve de dépôt, comme 1A 047 877 2024 3." : "S’il y en a un.",
-      isOptional: !isRegistered,
-      ...(trackingNumber && { value: trackingNumber }),
-    },
+    numberField({ isRegistered, trackingNumber }),
     ...(isStale
       ? [
           {
@@ -32,10 +26,24 @@ export function postedFields({ today, channel, trackingNumber, isStale }: Letter
   ];
 }
 
-/** What the post says, all of it: giving the days again corrects them. */
+function numberField(letter: { isRegistered: boolean; trackingNumber: string | null }): FieldSpec {
+  return {
+    kind: "text",
+    name: "trackingNumber",
+    label: "Numéro de suivi",
+    hint: letter.isRegistered ? "Sur la preuve de dépôt, comme 1A 047 877 2024 3." : "S’il y en a un.",
+    isOptional: !letter.isRegistered,
+    ...(letter.trackingNumber && { value: formatTrackingNumber(letter.trackingNumber) }),
+  };
+}
+
+/** What the post says, all of it: giving the days and the number again corrects them. */
 export function followFields(letter: LetterView): FieldSpec[] {
   const day = (on: string | null) => (on === null ? {} : { value: on });
+  const { channel, trackingNumber } = letter;
+  const isRegistered = channel === "FORMAL_NOTICE" && trackingNumber !== null;
   return [
+    numberField({ isRegistered, trackingNumber }),
     {
       kind: "date",
       name: "presentedOn",

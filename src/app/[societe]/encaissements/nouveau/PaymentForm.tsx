@@ -1,5 +1,5 @@
 "use client";
-import { useActionState } from "react";
+import { useActionState, useRef } from "react";
 import type { LocalDate } from "@/domain/calendar";
 import { partField } from "@/domain/settlement/allocation";
 import { AmountInput } from "@/ui/controls/AmountInput";
@@ -15,6 +15,7 @@ import { AllocationRows } from "@/ui/lists/AllocationRows";
 import { ErrorSummary } from "@/ui/messages/ErrorSummary";
 import { FormMessage } from "@/ui/messages/FormMessage";
 import { HiddenFields } from "../../../_forms/HiddenFields";
+import { useRefusalInView } from "../../../_forms/useFormGuards";
 import { IDLE } from "../../../_server/formStateShape";
 import { takePayment } from "../actions";
 
@@ -32,10 +33,12 @@ interface PaymentFormProps {
 /** What came in, and on which invoices. Works without script: « Répartir » is a second button. */
 export function PaymentForm({ slug, formKey, clientId, today, methods, invoices }: PaymentFormProps) {
   const [state, action] = useActionState(takePayment, IDLE);
+  const form = useRef<HTMLFormElement>(null);
+  useRefusalInView(form, state);
   const { values, errors } = state;
   const isSingle = invoices.length === 1;
   return (
-    <form action={action} noValidate>
+    <form ref={form} action={action} noValidate>
       <HiddenFields values={{ societe: slug, client: clientId, ...formKey }} state={state} />
       <FormStack>
         <ErrorSummary errors={summaryOf(errors)} />

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { rates } from "@/context/rates";
+import { citing } from "@/domain/legal/phrases";
 import { Crumbs } from "@/ui/layout/Crumbs";
 import { PageFrame } from "@/ui/layout/PageFrame";
 import { WithAside } from "@/ui/layout/WithAside";
@@ -8,6 +9,7 @@ import { Anchor } from "@/ui/text/Anchor";
 import { NoBreak } from "@/ui/text/NoBreak";
 import { Sentence } from "@/ui/text/Sentence";
 import { readInvoice } from "@/usecases/invoicing/readInvoice";
+import { readLimitation } from "@/usecases/legal/readLimitation";
 import { enterCompany } from "../../../_server/company";
 import { FlashLine } from "../../../_server/FlashLine";
 import { orNotFound } from "../../../_server/orNotFound";
@@ -38,6 +40,9 @@ export default async function InvoicePage({ params, searchParams }: Props) {
     invoice,
     mayWork: may("work"),
   };
+  // Before what was sent and said once its end is near, after it for the years before.
+  const isOver = invoice.status === "PAID" || invoice.status === "CANCELLED";
+  const limitation = isOver ? null : await readLimitation(ctx, invoice.id);
   return (
     <PageFrame>
       <FlashLine params={await searchParams} />
@@ -54,8 +59,9 @@ export default async function InvoicePage({ params, searchParams }: Props) {
       <WithAside asideLabel="Repères" aside={<InvoiceAside page={page} />}>
         {invoice.status === "OPEN" && <NextStepBlock page={page} />}
         <AmountsDue page={page} />
-        <LimitationSection page={page} ctx={ctx} />
+        {limitation?.alert && <LimitationSection page={page} view={limitation} />}
         <RecordSection page={page} />
+        {limitation && !limitation.alert && <LimitationSection page={page} view={limitation} />}
       </WithAside>
     </PageFrame>
   );
@@ -68,7 +74,7 @@ function Warnings({ page }: { page: InvoicePageContext }) {
   const mentions = invoice.statement?.warnings.find((warning) => warning.code === "MENTIONS_MISSING");
   const sentences = [
     ...(invoice.dueDateWarning ? [invoice.dueDateWarning] : []),
-    ...(mentions ? [`${mentions.sentence} (${mentions.article})`] : []),
+    ...(mentions ? [citing(mentions.sentence, mentions.article)] : []),
   ];
   return sentences.map((sentence) => (
     <Banner key={sentence} tone="caution">

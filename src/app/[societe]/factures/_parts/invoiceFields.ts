@@ -63,7 +63,7 @@ export function invoiceFields(values: InvoiceValues, dueHint: string): FieldSpec
     {
       kind: "radio",
       name: "mentionsPresent",
-      label: "La facture imprime-t-elle le taux des pénalités et les 40\u00a0€\u00a0?",
+      label: "La facture mentionne-t-elle le taux des pénalités et l’indemnité de 40\u00a0€\u00a0?",
       hint: "Entre professionnels, ces mentions sont obligatoires (art. L.\u00a0441-9 du code de commerce).",
       value: mentions,
       options: MENTIONS,

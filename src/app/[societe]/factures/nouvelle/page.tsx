@@ -44,8 +44,8 @@ export default async function NewInvoicePage({ params, searchParams }: Props) {
     <PageFrame width="narrow">
       <Crumbs above={[{ href: `${home}/factures`, label: "Factures" }]}>Nouvelle facture</Crumbs>
       <PageHead title="Nouvelle facture">
-        Recopiez ce que votre facture imprime. Une fois enregistrée, elle dit quelle relance partira, et quel
-        jour.
+        Recopiez ce qui figure sur votre facture. Une fois enregistrée, elle dit quelle relance partira, et
+        quel jour.
       </PageHead>
       {client === "search" ? (
         <ChooseClient base={base} search={text} list={list} />

@@ -1,5 +1,5 @@
 "use client";
-import { type ReactNode, useActionState } from "react";
+import { type ReactNode, useActionState, useRef } from "react";
 import { Button } from "@/ui/controls/Button";
 import { Buttons } from "@/ui/controls/Buttons";
 import { FieldPair, FormStack } from "@/ui/controls/FormStack";
@@ -13,6 +13,7 @@ import { ColumnRows, type FileColumn } from "@/ui/lists/ColumnRows";
 import { Details } from "@/ui/messages/Details";
 import { ErrorSummary } from "@/ui/messages/ErrorSummary";
 import { FormMessage } from "@/ui/messages/FormMessage";
+import { useRefusalInView } from "../../../_forms/useFormGuards";
 import { type FormState, IDLE } from "../../../_server/formStateShape";
 import { settleImport } from "../actions";
 
@@ -49,11 +50,13 @@ interface ImportFormProps {
 /** What the file says, how it is read, and the two gestures: read it again, or import it. */
 export function ImportForm(props: ImportFormProps) {
   const [state, action] = useActionState(settleImport, IDLE);
+  const form = useRef<HTMLFormElement>(null);
+  useRefusalInView(form, state);
   const errors = Object.entries(state.errors).map(([field, message]) => ({ field, message }));
   const reading = <ReadingFields {...props} state={state} />;
   const columns = props.columns.length > 0 && <ColumnFields {...props} state={state} />;
   return (
-    <form action={action} noValidate>
+    <form ref={form} action={action} noValidate>
       {Object.entries(props.hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -4,6 +4,7 @@ import type { LocalDate } from "@/domain/calendar";
 import { halfYearOf } from "@/domain/legal/halfYear";
 import { B2B_MARGIN_BPS, CLAUSE_FLOOR_MULTIPLE } from "@/domain/legal/legalConstants";
 import { type ClauseTest, type PenaltyPolicy, testClause } from "@/domain/legal/penaltyPolicy";
+import { citing } from "@/domain/legal/phrases";
 import { ecbRefinancingRate, legalInterestRate, RateNotPublishedError } from "@/domain/legal/rateTables";
 import { rateFieldText } from "@/domain/legal/rateText";
 import { formatRateBps, NBSP } from "@/domain/money";
@@ -37,7 +38,7 @@ export default async function PenaltiesPage({ params }: { params: Promise<{ soci
       <Stack gap="wide">
         {test && (
           <Banner tone={test.isLawful ? "positive" : "caution"}>
-            <Sentence>{test.sentence}</Sentence> <span className="small">({test.article})</span>
+            <Sentence>{citing(test.sentence, test.article)}</Sentence>
           </Banner>
         )}
         <ActionForm

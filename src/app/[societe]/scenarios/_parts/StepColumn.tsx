@@ -74,6 +74,7 @@ function StepEditor({ page, step }: StepColumnProps) {
         submit="Enregistrer l’étape"
         pending="Enregistrement…"
         variant="outlined"
+        asksBeforeLeaving
         cancel={
           <ButtonLink href={`${here}?etape=${step.offsetDays}`} variant="quiet">
             Annuler

@@ -170,9 +170,14 @@ function conditions(step: Step): FieldSpec {
         isOptional: true,
         value: step.minBalanceCents === null ? "" : formatAmount(step.minBalanceCents),
       },
-      ...DEBTOR_KINDS.map(
-        (kind): FieldSpec => check(`kind${kind}`, DEBTOR_KIND_LABELS[kind], step.clientKinds.includes(kind)),
-      ),
+      {
+        kind: "checks",
+        title: "Seulement pour",
+        hint: typeset("Aucune case cochée : pour tous les clients."),
+        fields: DEBTOR_KINDS.map((kind) =>
+          check(`kind${kind}`, DEBTOR_KIND_LABELS[kind], step.clientKinds.includes(kind)),
+        ),
+      },
     ],
   };
 }

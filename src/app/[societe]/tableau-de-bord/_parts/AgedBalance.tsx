@@ -12,7 +12,7 @@ interface AgedBalanceProps {
 }
 
 /** Filter of the list of invoices for each bucket, in their order. */
-const FILTERS = ["etat=a-venir", "age=1-30", "age=31-60", "age=61-90", "age=90"];
+const FILTERS = ["etat=a-venir", "age=1-30", "age=31-60", "age=61-90", "age=90-"];
 
 /** What is owed by age, then who owes it. */
 export function AgedBalance({ dashboard, home }: AgedBalanceProps) {

@@ -14,6 +14,7 @@ export function LetterFindings({ page }: { page: LetterPageContext }) {
   if (isOver || letter.state === "CANCELLED") return null;
   const blocking = letter.findings.filter((finding) => finding.severity === "block");
   const weak = letter.findings.filter((finding) => finding.severity === "warn");
+  const isBlockedOrRead = blocking.length > 0 || letter.state === "TO_POST";
   if (letter.findings.length === 0) {
     return letter.outcome && letter.state === "DRAFT" ? (
       <Section title="Ce qui manque">
@@ -30,24 +31,34 @@ export function LetterFindings({ page }: { page: LetterPageContext }) {
     );
   }
   return (
-    <Section
-      title={titleOf(letter.state, blocking.length > 0)}
-      count={letter.findings.length}
-      id="verifications"
-      {...(blocking.length === 0 && { aside: "Rien ici n’empêche l’envoi." })}
-    >
-      <Rows>
-        {[...blocking, ...weak].map((finding) => (
-          <Finding key={finding.code} finding={finding} page={page} />
-        ))}
-      </Rows>
-    </Section>
+    <>
+      {blocking.length > 0 && (
+        <Section title="Ce qui empêche l’envoi" count={blocking.length} id="empeche">
+          <Findings findings={blocking} page={page} />
+        </Section>
+      )}
+      {weak.length > 0 && (
+        <Section
+          title={isBlockedOrRead ? "Conseils" : "À vérifier avant d’approuver"}
+          count={weak.length}
+          id="verifications"
+          aside="Rien ici n’empêche l’envoi."
+        >
+          <Findings findings={weak} page={page} />
+        </Section>
+      )}
+    </>
   );
 }
 
-function titleOf(state: LetterPageContext["letter"]["state"], isBlocked: boolean): string {
-  if (isBlocked) return "Ce qui empêche l’envoi";
-  return state === "TO_POST" ? "Conseils" : "À vérifier avant d’approuver";
+function Findings({ findings, page }: { findings: readonly NoticeFinding[]; page: LetterPageContext }) {
+  return (
+    <Rows>
+      {findings.map((finding) => (
+        <Finding key={finding.code} finding={finding} page={page} />
+      ))}
+    </Rows>
+  );
 }
 
 function Finding({ finding, page }: { finding: NoticeFinding; page: LetterPageContext }) {
@@ -59,9 +70,7 @@ function Finding({ finding, page }: { finding: NoticeFinding; page: LetterPageCo
       tone={isBlocking ? "critical" : "caution"}
       title={<Sentence>{finding.sentence}</Sentence>}
     >
-      {isBlocking ? "Empêche l’envoi" : "Conseil"}
-      {", "}
-      <Sentence>{finding.article}</Sentence>
+      <Sentence>{finding.article.replace(/^./, (letter) => letter.toUpperCase())}</Sentence>
       {place && page.mayWork && (
         <>
           {". "}
@@ -74,6 +83,7 @@ function Finding({ finding, page }: { finding: NoticeFinding; page: LetterPageCo
 
 /** The page where the point is mended. */
 function placeOf({ field, code }: NoticeFinding, { letter, home, ownFirmId, mayOwn }: LetterPageContext) {
+  if (code === "RATE_TO_VERIFY") return { href: `${home}/reglages/taux`, label: "Voir ce taux et sa source" };
   const [part = ""] = field.split(".");
   const [invoice] = letter.invoices;
   switch (part) {

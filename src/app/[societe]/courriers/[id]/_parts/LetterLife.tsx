@@ -32,7 +32,7 @@ export function LetterLife({ page }: { page: LetterPageContext }) {
         <FollowLink page={page} />
         {page.mayWork && letter.replacedById === null && (
           <FormDialog
-            key={`suivi ${letter.state} ${letter.presentedOn}`}
+            key={`suivi ${letter.state} ${letter.presentedOn} ${letter.trackingNumber}`}
             id="suivi"
             title="Ce que dit La Poste"
           >

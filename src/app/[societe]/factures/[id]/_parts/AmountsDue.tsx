@@ -1,4 +1,5 @@
 import { formatDate } from "@/domain/dateText";
+import { citing } from "@/domain/legal/phrases";
 import { statementLines, statementNote } from "@/domain/legal/statementLines";
 import { NBSP } from "@/domain/money";
 import { Section } from "@/ui/layout/Section";
@@ -18,7 +19,9 @@ export function AmountsDue({ page }: { page: InvoicePageContext }) {
     if (!statementProblem) return null;
     return (
       <Section title="Dû aujourd’hui" id="decompte">
-        <Banner tone="caution">{statementProblem}</Banner>
+        <Banner tone="caution">
+          <Sentence>{statementProblem}</Sentence>
+        </Banner>
       </Section>
     );
   }
@@ -51,7 +54,13 @@ export function AmountsDue({ page }: { page: InvoicePageContext }) {
       {warnings.map((warning) => (
         <p key={warning.code} className="small table__note">
           <Notice tone="caution">
-            <Sentence>{`${warning.sentence} (${warning.article})`}</Sentence>
+            <Sentence>{citing(warning.sentence, warning.article)}</Sentence>
+            {warning.code === "RATE_TO_VERIFY" && (
+              <>
+                {" "}
+                <Anchor href={`${page.home}/reglages/taux`}>Voir ce taux et sa source</Anchor>
+              </>
+            )}
           </Notice>
         </p>
       ))}

@@ -80,8 +80,8 @@ function Situation({ invoice }: { invoice: InvoiceView }) {
           {" "}
           sur <Amount cents={invoice.totalCents} />
         </>
-      )}
-      , facture {number} à échéance le {due}
+      )}{" "}
+      au titre de la facture {number}, {invoice.daysLate > 0 ? "échue le" : "à échéance le"} {due}
       {invoice.subject && `, ${invoice.subject}`}
     </>
   );

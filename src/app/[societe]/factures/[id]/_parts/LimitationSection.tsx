@@ -13,27 +13,25 @@ import { Details } from "@/ui/messages/Details";
 import { Anchor } from "@/ui/text/Anchor";
 import { DateText } from "@/ui/text/DateText";
 import { Sentence } from "@/ui/text/Sentence";
-import { type LimitationView, type ProposedAct, readLimitation } from "@/usecases/legal/readLimitation";
-import type { CompanyCtx } from "@/usecases/ports";
+import type { LimitationView, ProposedAct } from "@/usecases/legal/readLimitation";
 import { GestureButton } from "../../../../_forms/GestureButton";
 import { keepProposal, withdrawAct } from "../prescription/actions";
 import { type InvoicePageContext, invoiceValues } from "./InvoicePage";
 
 interface LimitationSectionProps {
   page: InvoicePageContext;
-  ctx: CompanyCtx;
+  view: LimitationView;
 }
 
 /** Until when a court may be seised, what restarts the clock, and the ways to the court. */
-export async function LimitationSection({ page, ctx }: LimitationSectionProps) {
-  const { status } = page.invoice;
-  if (status === "PAID" || status === "CANCELLED") return null;
-  const view = await readLimitation(ctx, page.invoice.id);
+export function LimitationSection({ page, view }: LimitationSectionProps) {
   return (
     <Section title="Délai pour agir en justice" id="prescription" aside={<Left view={view} />}>
       <Stack>
         {view.alert && (
-          <Banner tone={view.alert.months > 3 ? "caution" : "critical"}>{view.alert.sentence}</Banner>
+          <Banner tone={view.alert.months > 3 ? "caution" : "critical"}>
+            <Sentence>{view.alert.sentence}</Sentence>
+          </Banner>
         )}
         <p>
           <Sentence>{view.period.explanation}</Sentence>

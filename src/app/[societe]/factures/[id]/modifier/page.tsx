@@ -22,13 +22,13 @@ export default async function EditInvoicePage({ params }: Props) {
       home={home}
       invoice={invoice}
       title="Modifier la facture"
-      about={`Recopiez ce que la facture imprime\u00a0: les relances à venir seront décidées de nouveau.${paid}`}
+      about={`Recopiez ce qui figure sur la facture\u00a0: les relances à venir seront décidées de nouveau.${paid}`}
     >
       <ActionForm
         action={edit}
         hidden={{ ...hidden, ...seenField(editedInvoice(invoice)) }}
         fields={[
-          ...invoiceFields(invoice, "Celle que la facture imprime."),
+          ...invoiceFields(invoice, "Celle qui figure sur la facture."),
           invoiceDetailFields(invoice, invoice.client.kind),
         ]}
         submit="Enregistrer"

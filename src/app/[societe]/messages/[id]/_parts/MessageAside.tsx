@@ -1,4 +1,4 @@
-import { formatDate, formatMinuteOfDay } from "@/domain/dateText";
+import { formatMinuteOfDay } from "@/domain/dateText";
 import { NBSP } from "@/domain/money";
 import { localDateAt, minuteOfDayAt } from "@/domain/zonedTime";
 import { AsideSection } from "@/ui/layout/WithAside";
@@ -6,6 +6,7 @@ import { DocumentLinks } from "@/ui/lists/DocumentLinks";
 import { Entries, Entry } from "@/ui/lists/Entries";
 import { Fact, Facts } from "@/ui/lists/Facts";
 import { Anchor } from "@/ui/text/Anchor";
+import { DateText } from "@/ui/text/DateText";
 import { NoBreak } from "@/ui/text/NoBreak";
 import type { MessageView } from "@/usecases/dunning/readMessage";
 import type { MessageParts } from "@/usecases/ports";
@@ -90,7 +91,7 @@ function Headers({ parts, timeZone }: { parts: MessageParts; timeZone: string })
       {parts.cc.length > 0 && <Fact term="Copie">{parts.cc.map(mailbox).join(", ")}</Fact>}
       {parts.date !== null && (
         <Fact term="Date">
-          {formatDate(localDateAt(parts.date, timeZone))},{" "}
+          <DateText on={localDateAt(parts.date, timeZone)} />,{" "}
           {formatMinuteOfDay(minuteOfDayAt(parts.date, timeZone))}
         </Fact>
       )}

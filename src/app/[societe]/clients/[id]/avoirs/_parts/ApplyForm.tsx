@@ -1,5 +1,5 @@
 "use client";
-import { useActionState } from "react";
+import { useActionState, useRef } from "react";
 import { partField } from "@/domain/settlement/allocation";
 import { Buttons } from "@/ui/controls/Buttons";
 import { FormStack } from "@/ui/controls/FormStack";
@@ -7,6 +7,7 @@ import { SubmitButton } from "@/ui/controls/SubmitButton";
 import { AllocationRows } from "@/ui/lists/AllocationRows";
 import { FormMessage } from "@/ui/messages/FormMessage";
 import { HiddenFields } from "../../../../../_forms/HiddenFields";
+import { useRefusalInView } from "../../../../../_forms/useFormGuards";
 import { IDLE } from "../../../../../_server/formStateShape";
 import { applyCredit } from "../actions";
 
@@ -21,10 +22,12 @@ interface ApplyFormProps {
 /** The part of a credit put on each invoice. */
 export function ApplyForm({ hidden, invoices, rest }: ApplyFormProps) {
   const [state, action] = useActionState(applyCredit, IDLE);
+  const form = useRef<HTMLFormElement>(null);
+  useRefusalInView(form, state);
   const { values, errors } = state;
   const above = errors.amountCents ?? (state.status === "error" ? state.message : undefined);
   return (
-    <form action={action} noValidate>
+    <form ref={form} action={action} noValidate>
       <HiddenFields values={hidden} state={state} />
       <FormStack>
         <FormMessage {...(above && { error: above })} />
