@@ -102,7 +102,9 @@ describe("reminders about one invoice", () => {
 describe("a message that cannot be written", () => {
   it("fails alone, with the reason, and the others leave", async () => {
     const poisoned = await makeClient(world.ctx);
-    const invoiceId = await makeInvoice(world.ctx, poisoned, { number: "F=?1", dueOn: "2026-10-24" });
+    const invoiceId = await makeInvoice(world.ctx, poisoned, { dueOn: "2026-10-24" });
+    // Forms refuse such a number today; one may have been recorded before they did.
+    await asOwner(database, "UPDATE invoice SET number = 'F=?1' WHERE id = $1", [invoiceId]);
     await makeInvoice(world.ctx, await makeClient(world.ctx), { dueOn: "2026-10-24" });
     expect(await tick("2026-10-26")).toMatchObject({ sent: 1 });
     const rows = await asOwner<{ state: string; outcome: string }>(
