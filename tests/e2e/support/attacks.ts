@@ -71,8 +71,11 @@ export async function attacksOn(
   );
   return left.map(({ action, gesture }) => {
     const shown = forms.get(action.id) ?? [];
-    const form = shown.find((one) => gesture.at === undefined || one.path === gesture.at(x)) ?? shown[0];
-    return { action, gesture, form: form ?? handmade(action, x), isShown: form !== undefined };
+    const there = shown.find((one) => gesture.at === undefined || one.path === gesture.at(x));
+    const form = there ?? (gesture.isOnlyThere ? undefined : shown[0]);
+    const { fields, ...rest } = form ?? handmade(action, x);
+    const kept = fields.filter(([name]) => !gesture.without?.includes(name));
+    return { action, gesture, form: { ...rest, fields: kept }, isShown: form !== undefined };
   });
 }
 

@@ -53,6 +53,8 @@ const KINDS = {
     "SELECT id FROM letter WHERE company_id = $1 AND state IN ('RETURNED', 'DELIVERED') ORDER BY state DESC, created_at, id LIMIT 1",
   insolventClient:
     "SELECT client_id AS id FROM insolvency WHERE company_id = $1 ORDER BY created_at, id LIMIT 1",
+  frozenInvoice:
+    "SELECT invoice_id AS id FROM hold WHERE company_id = $1 AND kind = 'INSOLVENCY' AND ended_at IS NULL ORDER BY created_at, id LIMIT 1",
   letter: "SELECT id FROM letter WHERE company_id = $1 ORDER BY state, created_at, id LIMIT 1",
   declaration:
     "SELECT id FROM answer WHERE company_id = $1 AND state = 'OPEN' AND kind = 'ALREADY_PAID' ORDER BY created_at, id LIMIT 1",
@@ -60,6 +62,7 @@ const KINDS = {
     "SELECT id FROM answer WHERE company_id = $1 AND kind = 'PROMISE' AND state IN ('OPEN', 'BROKEN') AND decided_at IS NULL ORDER BY state DESC, created_at, id LIMIT 1",
   dispute:
     "SELECT id FROM answer WHERE company_id = $1 AND state = 'OPEN' AND kind = 'DISPUTE' ORDER BY created_at, id LIMIT 1",
+  plan: "SELECT id FROM instalment_plan WHERE company_id = $1 ORDER BY state = 'RUNNING' DESC, id LIMIT 1",
   payment:
     "SELECT id FROM payment WHERE company_id = $1 AND reverses_id IS NULL ORDER BY received_on DESC, id LIMIT 1",
   document:

@@ -235,7 +235,7 @@ export async function addSpare(house: House, x: Examples): Promise<Spare> {
     waiting: await addMessage(house, x, "AWAITING_APPROVAL"),
     otherWaiting: await addMessage(house, x, "AWAITING_APPROVAL"),
     uncertain: await addMessage(house, x, "UNCERTAIN"),
-    declaration: await addAnswer(house, x, "ALREADY_PAID", x.invoice),
+    declaration: await addAnswer(house, x, "ALREADY_PAID", x.upcomingInvoice),
     dispute: await addAnswer(house, x, "DISPUTE", x.upcomingInvoice),
     otherDispute: await addAnswer(house, x, "DISPUTE", x.invoice),
     member: await addMember(house, x.company, "COLLABORATOR", "collegue@membres.example"),

@@ -7,6 +7,10 @@ export const CLAIMS: GestureRows = {
     with: () => ({ penaltyCents: "1,00", reason: "Geste commercial" }),
   },
   "[societe]/_decompte/actions.ts#takeBackWaiver": {},
+  // Closed first where there is one: the one opened next is withdrawn, and leaves its client free for what follows.
+  "[societe]/clients/[id]/procedure/actions.ts#close": {
+    with: () => ({ reason: "Clôture, insuffisance d’actif" }),
+  },
   "[societe]/clients/[id]/procedure/actions.ts#open": {
     at: (x) => `/${x.slug}/clients/${x.client}/procedure`,
     with: () => ({ kind: "LIQUIDATION", openedOn: "2026-11-02", publishedOn: "2026-11-10" }),
@@ -15,10 +19,11 @@ export const CLAIMS: GestureRows = {
   "[societe]/clients/[id]/procedure/actions.ts#declare": {
     with: () => ({ declaredOn: "2026-11-20", declaredBy: "LRAR 1A 000" }),
   },
-  "[societe]/clients/[id]/procedure/actions.ts#close": {
-    with: () => ({ reason: "Clôture, insuffisance d’actif" }),
+  "[societe]/clients/[id]/procedure/actions.ts#withdraw": {
+    at: (x) => `/${x.slug}/clients/${x.client}/procedure`,
+    isOnlyThere: true,
+    with: () => ({ reason: "Saisie par erreur" }),
   },
-  "[societe]/clients/[id]/procedure/actions.ts#withdraw": { with: () => ({ reason: "Saisie par erreur" }) },
   "[societe]/factures/[id]/dossier/actions.ts#addProof": {
     with: () => ({ file: smallPdf("bon.pdf"), category: "DELIVERY", label: "Bon de livraison" }),
   },

@@ -24,7 +24,7 @@ export const SCENARIOS: GestureRows = {
   "[societe]/scenarios/actions.ts#shiftStep": {},
   "[societe]/scenarios/actions.ts#dropStep": {},
   "[societe]/scenarios/actions.ts#sendTest": {},
-  "[societe]/scenarios/actions.ts#publish": {},
+  "[societe]/scenarios/actions.ts#publish": { without: ["vu"] },
   "[societe]/scenarios/actions.ts#startDraft": {},
   "[societe]/scenarios/actions.ts#giveUpDraft": {},
   "[societe]/scenarios/actions.ts#appendRule": {
