@@ -85,7 +85,9 @@ interface LeasedBatch extends Pick<PreparedBatch, "zone" | "route" | "isDrained"
 }
 
 /**
- * Leases messages with their invoices locked, unless no owner of the company has confirmed an address; puts aside those that may not leave now, and reads what the others say. */
+ * Leases messages with their invoices locked, unless no owner of the company has confirmed an address; puts
+ * aside those that may not leave now, and reads what the others say.
+ */
 async function lease(
   tx: Tx,
   companyId: string,

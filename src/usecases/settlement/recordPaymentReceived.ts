@@ -13,7 +13,8 @@ import { readPayment, recordPaymentIn } from "./recordPayment";
 
 /**
  * Records a payment on an invoice. What exceeds the balance pays its interest and flat fee, once they
- * were asked for and as far as they are due that day; with `surplus` `CREDIT`, it becomes a free credit of the client instead.
+ * were asked for and as far as they are due that day; with `surplus` `CREDIT`, it becomes a free credit of
+ * the client instead.
  *
  * @throws InputError with every field that is wrong; DomainError `ABOVE_BALANCE`, `ABOVE_CLAIM`, NOT_FOUND
  */
