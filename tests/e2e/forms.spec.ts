@@ -1,0 +1,98 @@
+/** What every form does beside its work: shows what was refused, asks before losing what was typed, and acts once. */
+import { listActions } from "./support/actions";
+import { examplesOf } from "./support/examples";
+import { HOME_SLUG, OWNER } from "./support/places";
+import { signIn } from "./support/session";
+import { expect, ownDemoTest as test } from "./support/test";
+import { formsOf, Visitor } from "./support/visitor";
+
+const TELEPHONE = { width: 360, height: 640 };
+
+test("a refusal brings what is wrong into view and gives it the focus", async ({ page, context, house }) => {
+  await signIn(context, house, OWNER);
+  await page.setViewportSize(TELEPHONE);
+  const x = await examplesOf(house.behind, HOME_SLUG);
+
+  await test.step("one field is wrong: it has the focus, and what was typed stays", async () => {
+    await page.goto(`/${HOME_SLUG}/factures/${x.invoice}/reglement`);
+    const amount = page.getByLabel("Montant reçu");
+    await amount.fill("99 999 999,00");
+    const submit = page.getByRole("button", { name: "Enregistrer le règlement" });
+    await submit.scrollIntoViewIfNeeded();
+    await submit.click();
+    await expect(amount).toBeFocused();
+    await expect(amount).toBeInViewport();
+    await expect(amount).toHaveAttribute("aria-invalid", "true");
+    await expect(amount).toHaveValue("99 999 999,00");
+  });
+
+  await test.step("several are: their list has it, and each line leads to its field", async () => {
+    await page.goto(`/${HOME_SLUG}/clients/nouveau`);
+    await page.getByLabel("SIREN").fill("123");
+    const submit = page.getByRole("main").getByRole("button", { name: /Créer|Enregistrer/ });
+    await submit.scrollIntoViewIfNeeded();
+    await submit.click();
+    const list = page.getByRole("alert").filter({ hasText: "à corriger" });
+    await expect(list).toBeFocused();
+    await expect(list).toBeInViewport();
+    await list.getByRole("link").last().click();
+    await expect(page.locator("[aria-invalid=true]:focus")).toBeInViewport();
+  });
+});
+
+test("what was typed in a step of a scenario is not left without a question", async ({
+  page,
+  context,
+  house,
+}) => {
+  await signIn(context, house, OWNER);
+  await page.goto(`/${HOME_SLUG}/scenarios`);
+  await page.getByRole("main").getByRole("link", { name: "Professionnels" }).first().click();
+  await page.getByRole("button", { name: "Modifier" }).click();
+  const subject = page.getByLabel("Objet").first();
+  await expect(subject).toBeVisible();
+  const elsewhere = page.getByRole("link", { name: "Factures", exact: true });
+  const questions: string[] = [];
+  let answer: "stay" | "leave" = "stay";
+  page.on("dialog", async (dialog) => {
+    questions.push(dialog.message());
+    await (answer === "stay" ? dialog.dismiss() : dialog.accept());
+  });
+  const editor = page.url();
+
+  await subject.fill("Un mot au sujet de {{numero}}");
+  await elsewhere.click();
+  expect(questions).toEqual([expect.stringContaining("n’est pas enregistré")]);
+  expect(page.url()).toBe(editor);
+  await expect(subject).toHaveValue("Un mot au sujet de {{numero}}");
+
+  answer = "leave";
+  await elsewhere.click();
+  await page.waitForURL("**/factures");
+  expect(questions).toHaveLength(2);
+
+  await page.goto(editor);
+  await elsewhere.click();
+  await page.waitForURL("**/factures");
+  expect(questions, "nothing was typed").toHaveLength(2);
+});
+
+/** Payments of an invoice, as recorded. */
+const PAYMENTS = `SELECT count(DISTINCT payment_id)::int AS count FROM allocation WHERE company_id = $1 AND invoice_id = $2`;
+
+test("the form of a payment that arrives twice is taken once", async ({ page, house }) => {
+  const owner = await Visitor.signedIn(house, OWNER, 30);
+  const x = await examplesOf(house.behind, HOME_SLUG);
+  const path = `/${HOME_SLUG}/factures/${x.spareInvoice}/reglement`;
+  const action = listActions().find(({ name }) => name.endsWith("factures/[id]/actions.ts#savePayment"));
+  const shown = await formsOf(page, path, await owner.ask(path));
+  const form = shown.find(({ actionId }) => actionId === action?.id);
+  if (!form) throw new Error(`${path} shows no form of a payment`);
+  const typed = { amountCents: "1,00" };
+
+  const answers = await Promise.all([owner.send(form, typed), owner.send(form, typed)]);
+
+  expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+  const rows = await house.behind.rows<{ count: number }>(PAYMENTS, [x.company, x.spareInvoice]);
+  expect(rows).toEqual([{ count: 1 }]);
+});
