@@ -86,7 +86,7 @@ async function readEvents(
     SELECT a.invoice_id AS "invoiceId", p.received_on::text AS "on", a.amount_cents AS "amountCents"
     FROM allocation a JOIN payment p ON p.company_id = a.company_id AND p.id = a.payment_id
     WHERE a.company_id = (SELECT ${companyId}::uuid) AND a.invoice_id = ANY(${[...invoiceIds]}::uuid[])
-      AND p.reverses_id IS NULL
+      AND p.reverses_id IS NULL AND a.amount_cents > 0
       AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.company_id = p.company_id AND r.reverses_id = p.id)
     UNION ALL
     SELECT invoice_id, issued_on::text, amount_cents FROM credit_note

@@ -21,7 +21,7 @@ export interface InvoiceAccount {
   totalCents: bigint;
   balanceCents: bigint;
   status: "OPEN" | "PAID" | "CANCELLED" | "WRITTEN_OFF";
-  /** What of each payment lowered the balance; without a day when an import said it without one. */
+  /** What of each payment lowered the balance, if anything; without a day when an import said it without one. */
   payments: { receivedOn: LocalDate | null; amountCents: bigint }[];
   /** A correction lowers the invoice from the start, a rebate from its own day. */
   creditNotes: { number: string; issuedOn: LocalDate; amountCents: bigint; isCorrection: boolean }[];
@@ -148,7 +148,7 @@ function accountOf(row: AccountRow, events: readonly EventRow[], waivers: readon
     balanceCents: row.balanceCents,
     status: row.status,
     payments: events
-      .filter((event) => event.kind === "PAYMENT")
+      .filter((event) => event.kind === "PAYMENT" && event.amountCents > event.accessoryCents)
       .map(({ on, isDated, amountCents, accessoryCents }) => ({
         receivedOn: isDated ? localDate(on) : null,
         amountCents: amountCents - accessoryCents,

@@ -25,7 +25,7 @@ export async function readPaymentsAfterSteps(
     (Omit<PaymentAfterStep, "receivedOn" | "executedOn"> & { receivedOn: string; executedOn: string })[]
   >`
     SELECT p.id AS "paymentId", a.invoice_id AS "invoiceId", p.received_on::text AS "receivedOn",
-           a.amount_cents AS "amountCents", d.id AS "stepId", d.offset_days AS "offsetDays",
+           a.amount_cents + a.accessory_cents AS "amountCents", d.id AS "stepId", d.offset_days AS "offsetDays",
            d.channel::text AS channel, s.tone::text AS tone, d.executed_on::text AS "executedOn"
     FROM payment p
     JOIN allocation a ON a.company_id = p.company_id AND a.payment_id = p.id

@@ -5,8 +5,8 @@ import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
 
 /**
- * One row a settled invoice, with the days from its due date to its last payment. Only payments
- * that stand count; an invoice settled by a credit note alone tells nothing.
+ * One row a settled invoice, with the days from its due date to the last payment of its principal. Only
+ * payments that stand count; an invoice settled by a credit note alone tells nothing.
  */
 export function settledDelays(
   companyId: string,
@@ -17,7 +17,7 @@ export function settledDelays(
   return Prisma.sql`
     SELECT i.client_id, max(p.received_on) - i.due_on AS delay
     FROM payment p
-    JOIN allocation a ON a.company_id = p.company_id AND a.payment_id = p.id
+    JOIN allocation a ON a.company_id = p.company_id AND a.payment_id = p.id AND a.amount_cents > 0
     JOIN invoice i ON i.company_id = a.company_id AND i.id = a.invoice_id
     WHERE p.company_id = ${companyId}::uuid AND i.status = 'PAID' ${only}
       AND p.received_on > ${addDays(today, -HABIT_DAYS)}::date AND p.reverses_id IS NULL

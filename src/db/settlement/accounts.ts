@@ -89,7 +89,8 @@ export async function readMovements(
                 THEN 'CREDIT_APPLIED'
                 ELSE 'PAYMENT' END AS kind,
            p.received_on::text AS "on", '' AS reference,
-           array_agg(i.number ORDER BY i.due_on, i.id) AS numbers, abs(sum(a.amount_cents + a.accessory_cents))::bigint AS "amountCents"
+           array_agg(i.number ORDER BY i.due_on, i.id) AS numbers, abs(sum(a.amount_cents + a.accessory_cents))::bigint AS "amountCents",
+           abs(sum(a.accessory_cents))::bigint AS "accessoryCents"
     FROM paid p
     JOIN allocation a ON a.company_id = p.company_id AND a.payment_id = p.id
     JOIN invoice i ON i.company_id = a.company_id AND i.id = a.invoice_id
@@ -97,7 +98,7 @@ export async function readMovements(
       AND NOT EXISTS (SELECT 1 FROM paid o WHERE o.id = p.reverses_id)
     GROUP BY p.company_id, p.id, p.reverses_id, p.received_on
     UNION ALL
-    SELECT 'CREDIT_NOTE', c.issued_on::text, c.number, ARRAY[i.number], c.amount_cents
+    SELECT 'CREDIT_NOTE', c.issued_on::text, c.number, ARRAY[i.number], c.amount_cents, 0
     FROM credit_note c JOIN invoice i ON i.company_id = c.company_id AND i.id = c.invoice_id
     WHERE c.company_id = ${companyId}::uuid AND i.client_id = ${clientId}::uuid
       AND CASE WHEN ${at}::timestamptz IS NULL THEN c.issued_on >= ${since.on}::date

@@ -1,5 +1,6 @@
 /** Payments received, newest first, one page at a time by key. A payment that was undone stays, marked. */
 import { type LocalDate, localDate } from "@/domain/calendar";
+import { sumCents } from "@/domain/money";
 import { contains, containsWord } from "../contains";
 import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
@@ -31,6 +32,8 @@ export interface PaymentRow {
   /** It answers « j'ai payé », confirmed. */
   isDeclared: boolean;
   invoices: { id: string; number: string; amountCents: bigint }[];
+  /** Of the amount, what paid interest and flat fees. */
+  accessoryCents: bigint;
 }
 
 type Row = Omit<PaymentRow, "receivedOn" | "invoices"> & {
@@ -77,7 +80,9 @@ export async function readPaymentPage(
            (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'number', i.number, 'cents', (a.amount_cents + a.accessory_cents)::text)
                                       ORDER BY i.due_on, i.id), '[]')
             FROM allocation a JOIN invoice i ON i.company_id = a.company_id AND i.id = a.invoice_id
-            WHERE a.company_id = p.company_id AND a.payment_id = p.id) AS invoices
+            WHERE a.company_id = p.company_id AND a.payment_id = p.id) AS invoices,
+           (SELECT coalesce(sum(a.accessory_cents), 0)::bigint FROM allocation a
+            WHERE a.company_id = p.company_id AND a.payment_id = p.id) AS "accessoryCents"
     FROM page p JOIN client c ON c.company_id = p.company_id AND c.id = p.client_id
     ORDER BY ${order}`;
   const page = rows.map(paymentRow);
@@ -112,6 +117,7 @@ export async function readPayment(tx: Tx, companyId: string, id: string): Promis
       ...invoice,
       amountCents: amountCents + accessoryCents,
     })),
+    accessoryCents: sumCents(cursor.allocations.map((allocation) => allocation.accessoryCents)),
   };
 }
 

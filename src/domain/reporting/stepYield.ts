@@ -18,7 +18,7 @@ export interface StepRuns {
   runCount: number;
 }
 
-/** A part of a payment put on an invoice, beside one step of that invoice done before it. */
+/** A part of a payment put on an invoice, interest and flat fee included, beside one step of that invoice done before it. */
 export interface PaymentAfterStep {
   paymentId: string;
   invoiceId: string;

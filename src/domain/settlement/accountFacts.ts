@@ -35,6 +35,8 @@ export interface AccountMovement {
   /** Invoices it was put on. */
   numbers: readonly string[];
   amountCents: bigint;
+  /** Of a payment: what of it paid interest and flat fees. Absent: nothing. */
+  accessoryCents?: bigint;
 }
 
 export type ClientCreditKind = "OVERPAYMENT" | "DEPOSIT" | "CREDIT_NOTE";

@@ -91,11 +91,14 @@ const FRENCH: AccountWords = {
       ? `Règlements et avoirs depuis le ${formatDate(sinceOn)}`
       : `Règlements et avoirs depuis le relevé du ${formatDate(sinceOn)}`,
   movementColumns: ["Date", "Opération", "Montant"],
-  movement: ({ kind, reference, numbers }) => {
+  movement: ({ kind, reference, numbers, amountCents, accessoryCents = 0n }) => {
     const on = numbers.length > 0 ? ` sur ${listed(numbers, "et")}` : "";
     switch (kind) {
       case "PAYMENT":
-        return `Règlement reçu${on}`;
+        if (accessoryCents === amountCents) return `Règlement des pénalités et de l’indemnité reçu${on}`;
+        return accessoryCents > 0n
+          ? `Règlement reçu${on}, dont ${formatEuros(accessoryCents)} de pénalités et d’indemnité`
+          : `Règlement reçu${on}`;
       case "PAYMENT_UNDONE":
         return `Règlement annulé${on}`;
       case "CREDIT_NOTE":
@@ -173,11 +176,14 @@ const ENGLISH: AccountWords = {
       ? `Payments and credit notes since ${formatDateEnglish(sinceOn)}`
       : `Payments and credit notes since the statement of ${formatDateEnglish(sinceOn)}`,
   movementColumns: ["Date", "Entry", "Amount"],
-  movement: ({ kind, reference, numbers }) => {
+  movement: ({ kind, reference, numbers, amountCents, accessoryCents = 0n }) => {
     const on = numbers.length > 0 ? ` for ${listed(numbers, "and")}` : "";
     switch (kind) {
       case "PAYMENT":
-        return `Payment received${on}`;
+        if (accessoryCents === amountCents) return `Payment of late interest and fee received${on}`;
+        return accessoryCents > 0n
+          ? `Payment received${on}, of which ${formatEurosEnglish(accessoryCents)} of late interest and fee`
+          : `Payment received${on}`;
       case "PAYMENT_UNDONE":
         return `Payment reversed${on}`;
       case "CREDIT_NOTE":

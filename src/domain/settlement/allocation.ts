@@ -10,7 +10,7 @@ export interface OwedInvoice {
 
 export interface AllocatedPart {
   invoiceId: string;
-  /** What lowers the balance, above zero. */
+  /** What lowers the balance; zero when the principal was settled before. */
   amountCents: bigint;
   /** What pays the interest and flat fee of this invoice, beside it; none when absent. */
   accessoryCents?: bigint;
@@ -34,7 +34,7 @@ export function allocateOldestFirst(invoices: readonly OwedInvoice[], amountCent
   });
 }
 
-/** An invoice, and what is still due of its interest and flat fee. */
+/** An invoice, whose principal may be settled, and what is still due of its interest and flat fee. */
 export interface OwedWithAccessories extends OwedInvoice {
   /** None when absent. */
   accessoryCents?: bigint;
@@ -45,7 +45,8 @@ export interface OwedWithAccessories extends OwedInvoice {
  * and flat fees, in the same order.
  *
  * @param invoices oldest due first
- * @throws DomainError `ABOVE_CLAIM` on `amountCents` when more was received than all of it
+ * @throws DomainError on `amountCents` when more was received than all of it: `ABOVE_CLAIM`, or `ABOVE_ACCESSORIES`
+ *   when no principal is left
  */
 export function allocateWithAccessories(
   invoices: readonly OwedWithAccessories[],
@@ -57,10 +58,11 @@ export function allocateWithAccessories(
   if (amountCents > principalCents + accessorySum)
     throw aboveClaim("amountCents", principalCents, accessorySum);
   let leftCents = amountCents - principalCents;
-  return invoices.map(({ id, balanceCents, accessoryCents = 0n }) => {
+  return invoices.flatMap(({ id, balanceCents, accessoryCents = 0n }) => {
     const partCents = minCents(leftCents, accessoryCents);
     leftCents -= partCents;
-    return { invoiceId: id, amountCents: balanceCents, accessoryCents: partCents };
+    if (balanceCents + partCents === 0n) return [];
+    return [{ invoiceId: id, amountCents: balanceCents, accessoryCents: partCents }];
   });
 }
 
@@ -107,6 +109,10 @@ export function partField(invoiceId: string): string {
 }
 
 function aboveClaim(field: string, principalCents: bigint, accessoryCents: bigint): DomainError {
+  if (principalCents === 0n) {
+    const rest = `Il ne reste que ${formatEuros(accessoryCents)} de pénalités et d’indemnité à payer.`;
+    return new DomainError("ABOVE_ACCESSORIES", rest, field);
+  }
   const claim = `${formatEuros(principalCents)} de principal et ${formatEuros(accessoryCents)} de pénalités et d’indemnité`;
   const total = `soit ${formatEuros(principalCents + accessoryCents)} au plus`;
   return new DomainError("ABOVE_CLAIM", `Il reste ${claim} à payer, ${total}.`, field);

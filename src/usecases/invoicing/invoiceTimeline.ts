@@ -40,7 +40,7 @@ export function invoiceTimeline(record: InvoiceRecord, file: InvoiceFile, timeZo
     ...answers.flatMap((answer) => answerEntries(answer, at)),
     ...file.allocations.map(({ payment, amountCents, accessoryCents }) => ({
       ...place(payment.reversesId === null ? payment.receivedOn : null, payment),
-      ...paymentEntry(payment, amountCents + accessoryCents),
+      ...paymentEntry(payment, amountCents + accessoryCents, accessoryCents),
     })),
     ...file.creditNotes.map((credit) => ({
       ...place(credit.issuedOn, credit),
@@ -230,14 +230,20 @@ export function letterEntry(letter: Dated<InvoiceRecord["letters"][number]>): En
   };
 }
 
-function paymentEntry(payment: InvoiceFile["allocations"][number]["payment"], amountCents: bigint): Entry {
+function paymentEntry(
+  payment: InvoiceFile["allocations"][number]["payment"],
+  amountCents: bigint,
+  accessoryCents: bigint,
+): Entry {
   const isReversal = payment.reversesId !== null;
+  const accessories =
+    accessoryCents === 0n ? "" : `dont ${formatEuros(accessoryCents)} de pénalités et d’indemnité`;
   return {
     ...plain("payment"),
     tone: isReversal ? "caution" : "positive",
     title: isReversal
       ? `Règlement annulé, ${formatEuros(amountCents)}`
       : `Règlement de ${formatEuros(amountCents)}`,
-    detail: [METHOD_NAMES[payment.method], payment.reference].filter(Boolean).join(", "),
+    detail: [METHOD_NAMES[payment.method], payment.reference, accessories].filter(Boolean).join(", "),
   };
 }

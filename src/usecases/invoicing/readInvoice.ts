@@ -18,6 +18,7 @@ import { type LegalRates, RateNotPublishedError } from "@/domain/legal/rateTable
 import { localDateAt } from "@/domain/zonedTime";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
+import { type DueAccessories, readDueAccessories } from "../settlement/accessoriesDue";
 import { type HoldView, readHoldViews } from "./invoiceHolds";
 import {
   type PendingGesture,
@@ -80,6 +81,8 @@ export interface InvoiceView {
   /** Null when a rate is not published: `statementProblem` says which. */
   statement: InvoiceStatement | null;
   statementProblem: string | null;
+  /** Settled: what is still due of the interest and flat fee that were asked for; null when nothing is. */
+  accessories: DueAccessories | null;
   payments: {
     id: string;
     receivedOn: LocalDate;
@@ -110,6 +113,10 @@ export async function readInvoice(
     const timeZone = timeZoneOf(zone);
     const today = localDateAt(ctx.clock.now(), timeZone);
     const { statement, problem } = await statementOf(tx, ctx.companyId, invoiceId, today, rates);
+    const accessories =
+      file.status === "PAID"
+        ? (await readDueAccessories(tx, ctx.companyId, [invoiceId], today, rates)).get(invoiceId)
+        : undefined;
     const scenario = await readScenarioOf(tx, ctx.companyId, invoiceId, today);
     const record = await readInvoiceRecord(tx, ctx.companyId, invoiceId);
     return {
@@ -121,6 +128,7 @@ export async function readInvoice(
       next: nextView(file, scenario?.steps ?? [], waitingStepOf(record)),
       statement,
       statementProblem: problem,
+      accessories: accessories ?? null,
       pending: file.status === "OPEN" ? pendingOf(record) : null,
       timeline: invoiceTimeline(record, file, timeZone),
     };

@@ -1,12 +1,14 @@
 /** What the form of a payment starts from: a client to choose, then what that client owes. */
 import { inCompany, isId } from "@/db/inCompany";
 import { type ClientListRow, readClientPage } from "@/db/parties/clientList";
-import { type OwedInvoiceRow, readOwedInvoices } from "@/db/settlement/owedInvoices";
+import type { OwedInvoiceRow } from "@/db/settlement/owedInvoices";
 import type { LocalDate } from "@/domain/calendar";
+import type { LegalRates } from "@/domain/legal/rateTables";
 import { sumCents } from "@/domain/money";
 import { companyToday } from "../invoicing/saveInvoice";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
+import { readOwedOf } from "./accessoriesDue";
 
 /** Clients shown to choose from; a search finds the others. */
 const CHOICES_SHOWN = 20;
@@ -33,13 +35,20 @@ export async function listPayers(ctx: CompanyCtx, search: string): Promise<Payme
 export interface PaymentFormFacts {
   today: LocalDate;
   client: { id: string; name: string };
-  /** Oldest due date first. */
-  invoices: OwedInvoiceRow[];
+  /** Open ones, and those settled before whose interest or flat fee was asked for and is still due: oldest due date first. */
+  invoices: (OwedInvoiceRow & { accessoryCents: bigint })[];
+  /** What is left of the principal. */
   openCents: bigint;
+  /** What is due today beyond the principal on the invoices settled before. */
+  accessoryCents: bigint;
 }
 
 /** @throws DomainError NOT_FOUND when the client is not of this company */
-export async function readPaymentForm(ctx: CompanyCtx, clientId: string): Promise<PaymentFormFacts> {
+export async function readPaymentForm(
+  ctx: CompanyCtx,
+  clientId: string,
+  rates: LegalRates,
+): Promise<PaymentFormFacts> {
   if (!isId(clientId)) throw notFound();
   const { companyId } = ctx;
   return inCompany(companyId, async (tx) => {
@@ -48,12 +57,14 @@ export async function readPaymentForm(ctx: CompanyCtx, clientId: string): Promis
       select: { id: true, name: true },
     });
     if (!client) throw notFound();
-    const invoices = await readOwedInvoices(tx, companyId, clientId);
+    const today = await companyToday(tx, companyId, ctx.clock.now());
+    const invoices = await readOwedOf(tx, companyId, clientId, today, rates);
     return {
-      today: await companyToday(tx, companyId, ctx.clock.now()),
+      today,
       client,
       invoices,
       openCents: sumCents(invoices.map((invoice) => invoice.balanceCents)),
+      accessoryCents: sumCents(invoices.map((one) => (one.balanceCents === 0n ? one.accessoryCents : 0n))),
     };
   });
 }

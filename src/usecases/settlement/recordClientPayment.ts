@@ -1,7 +1,6 @@
 /** A payment of a client over one or several of its invoices. */
 
 import { inCompany, isId } from "@/db/inCompany";
-import { readOwedInvoices } from "@/db/settlement/owedInvoices";
 import {
   collect,
   date,
@@ -23,7 +22,7 @@ import {
 import { onceForForm } from "../onceForForm";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
-import { withAccessories } from "./accessoriesDue";
+import { readOwedOf } from "./accessoriesDue";
 import { lockOwed, putPayment, readPayment } from "./recordPayment";
 
 const PART_PREFIX = partField("");
@@ -56,7 +55,7 @@ export function readParts(raw: RawFields): AllocatedPart[] {
 /**
  * Records a payment with the parts a person gave, or on the oldest invoices first when they gave
  * none. Every part must be owed, and together they are the amount received; what is beyond the
- * principal pays interest and flat fees.
+ * principal pays the interest and flat fees that were asked for, also of invoices settled before.
  *
  * @returns id of the payment
  * @throws InputError or DomainError, each about its field
@@ -73,12 +72,11 @@ export async function recordClientPayment(
   if (!input || !parts) throw new InputError(errors);
   if (!isId(clientId)) throw notFound();
   return onceForForm(ctx, async (tx) => {
-    const open = await readOwedInvoices(tx, ctx.companyId, clientId);
-    if (open.length === 0)
+    const owed = await readOwedOf(tx, ctx.companyId, clientId, input.receivedOn, rates);
+    if (owed.length === 0)
       throw fieldError("amountCents", "NOTHING_OPEN", "Ce client n’a plus rien à régler.");
-    const ids = open.map((invoice) => invoice.id);
-    const locked = await lockOwed(tx, ctx, ids, input);
-    const invoices = await withAccessories(tx, ctx.companyId, locked.invoices, input.receivedOn, rates);
+    const ids = owed.map((invoice) => invoice.id);
+    const { invoices } = await lockOwed(tx, ctx, ids, input, rates);
     const allocated =
       parts.length > 0
         ? checkAllocation(invoices, parts, input.amountCents)
@@ -102,11 +100,7 @@ export async function proposeAllocation(
   const { amountCents, receivedOn } = readFields(raw, PROPOSAL_FIELDS);
   if (!isId(clientId)) throw notFound();
   const { companyId } = ctx;
-  return inCompany(companyId, async (tx) => {
-    const owed = await readOwedInvoices(tx, companyId, clientId);
-    return allocateWithAccessories(
-      await withAccessories(tx, companyId, owed, receivedOn, rates),
-      amountCents,
-    );
-  });
+  return inCompany(companyId, async (tx) =>
+    allocateWithAccessories(await readOwedOf(tx, companyId, clientId, receivedOn, rates), amountCents),
+  );
 }

@@ -8,9 +8,8 @@ import { DomainError } from "@/domain/invariant";
 import type { LegalRates } from "@/domain/legal/rateTables";
 import {
   type AllocatedPart,
-  allocateOldestFirst,
   allocateWithAccessories,
-  type OwedInvoice,
+  type OwedWithAccessories,
 } from "@/domain/settlement/allocation";
 import { decideAgain } from "../dunning/planInvoices";
 import { refuseDayToCome } from "../invoicing/refuseDayToCome";
@@ -19,7 +18,7 @@ import { journalAt } from "../journalBy";
 import { onceForForm } from "../onceForForm";
 import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
-import { withAccessories } from "./accessoriesDue";
+import { isOwed, withAccessories } from "./accessoriesDue";
 import { closeAnswersOf } from "./closeAnswers";
 
 export const PAYMENT_METHODS = ["TRANSFER", "CHEQUE", "CARD", "CASH", "DIRECT_DEBIT", "OTHER"] as const;
@@ -73,9 +72,9 @@ export async function recordPayment(ctx: CompanyCtx, invoiceId: string, raw: Raw
 /**
  * The same inside a caller's transaction, over several invoices of one client: oldest due first,
  * as the law imputes without a word from the debtor (C. civ. 1342-10). With rates, what is beyond the
- * principal pays their interest and flat fees.
+ * principal pays the interest and flat fees that were asked for, also of invoices settled before.
  *
- * @throws DomainError `ABOVE_BALANCE`, or with rates `ABOVE_CLAIM`, when more was received than that
+ * @throws DomainError `ABOVE_BALANCE`, or with rates `ABOVE_CLAIM` or `ABOVE_ACCESSORIES`, when more was received
  */
 export async function recordPaymentIn(
   tx: Tx,
@@ -85,18 +84,14 @@ export async function recordPaymentIn(
   answerId: string | null,
   rates: LegalRates | null = null,
 ): Promise<string> {
-  const owed = await lockOwed(tx, ctx, invoiceIds, input);
-  const parts = rates
-    ? allocateWithAccessories(
-        await withAccessories(tx, ctx.companyId, owed.invoices, input.receivedOn, rates),
-        input.amountCents,
-      )
-    : allocateOldestFirst(owed.invoices, input.amountCents);
+  const owed = await lockOwed(tx, ctx, invoiceIds, input, rates);
+  const parts = allocateWithAccessories(owed.invoices, input.amountCents);
   return putPayment(tx, ctx, { ...input, clientId: owed.clientId, answerId }, parts);
 }
 
 /**
- * Locks the open invoices among these, oldest due first.
+ * Locks what is owed on these invoices, oldest due first: the open ones; with rates, also what is due of the
+ * interest and flat fee of each, those settled before included.
  *
  * @throws InputError when the payment lies in the future, DomainError when nothing is owed on them
  */
@@ -105,15 +100,18 @@ export async function lockOwed(
   ctx: CompanyCtx,
   invoiceIds: readonly string[],
   { receivedOn }: Pick<PaymentInput, "receivedOn">,
-): Promise<{ clientId: string; invoices: OwedInvoice[] }> {
+  rates: LegalRates | null,
+): Promise<{ clientId: string; invoices: OwedWithAccessories[] }> {
   const { companyId } = ctx;
   await refuseDayToCome(tx, ctx, "receivedOn", receivedOn, WHEN_IT_COMES);
   await lockInvoices(tx, companyId, invoiceIds);
-  const invoices = await tx.invoice.findMany({
-    where: { companyId, id: { in: [...invoiceIds] }, status: "OPEN" },
+  const found = await tx.invoice.findMany({
+    where: { companyId, id: { in: [...invoiceIds] }, status: { in: rates ? ["OPEN", "PAID"] : ["OPEN"] } },
     select: { id: true, number: true, balanceCents: true, clientId: true },
     orderBy: [{ dueOn: "asc" }, { id: "asc" }],
   });
+  const claimed = rates ? await withAccessories(tx, companyId, found, receivedOn, rates) : found;
+  const invoices = claimed.filter(isOwed);
   const [first] = invoices;
   if (!first) throw await whyNoInvoice(tx, companyId, invoiceIds);
   return { clientId: first.clientId, invoices };
@@ -142,6 +140,7 @@ export async function putPayment(
   const touched = parts.map((part) => part.invoiceId);
   for (const part of parts) {
     await tx.allocation.create({ data: { companyId, paymentId, ...part } });
+    if (part.amountCents === 0n) continue; // Its principal was settled before: nothing ends with this payment.
     const balanceCents = await refreshBalance(tx, companyId, part.invoiceId);
     if (balanceCents === 0n) await closeAnswersOf(tx, companyId, part.invoiceId, now, { paymentId });
   }

@@ -16,7 +16,7 @@ import { readPayment, recordPaymentIn } from "./recordPayment";
  * were asked for and as far as they are due that day; with `surplus` `CREDIT`, it becomes a free credit of
  * the client instead.
  *
- * @throws InputError with every field that is wrong; DomainError `ABOVE_BALANCE`, `ABOVE_CLAIM`, NOT_FOUND
+ * @throws InputError with every field that is wrong; DomainError `ABOVE_BALANCE`, `ABOVE_CLAIM`, `ABOVE_ACCESSORIES`, NOT_FOUND
  */
 export async function recordPaymentReceived(
   ctx: CompanyCtx,
@@ -67,9 +67,16 @@ export async function recordPaymentReceived(
   });
 }
 
-/** Says, beside what is wrong with the amount, how a real overpayment is recorded. */
+/** How a real overpayment is recorded. The form about a settled invoice has no choice to offer. */
+const WAYS_OUT: Record<string, string> = {
+  ABOVE_BALANCE: `choisissez «${NBSP}Le trop-perçu reste au client${NBSP}».`,
+  ABOVE_CLAIM: `choisissez «${NBSP}Le trop-perçu reste au client${NBSP}».`,
+  ABOVE_ACCESSORIES: "enregistrez le reste comme avoir du client, depuis sa page.",
+};
+
+/** Says it beside what is wrong with the amount. */
 function withWayOut(error: unknown): unknown {
-  if (!(error instanceof DomainError) || !["ABOVE_BALANCE", "ABOVE_CLAIM"].includes(error.code)) return error;
-  const wayOut = `Si l’argent est bien arrivé, choisissez «${NBSP}Le trop-perçu reste au client${NBSP}».`;
-  return new DomainError(error.code, `${error.message} ${wayOut}`, error.field);
+  const wayOut = error instanceof DomainError ? WAYS_OUT[error.code] : undefined;
+  if (!(error instanceof DomainError) || !wayOut) return error;
+  return new DomainError(error.code, `${error.message} Si l’argent est bien arrivé, ${wayOut}`, error.field);
 }

@@ -35,7 +35,7 @@ beforeEach(async () => {
 const GIVEN = { receivedOn: "22/11/2026", method: "TRANSFER", reference: "VIR 4411" };
 
 async function balances(): Promise<Record<string, bigint>> {
-  const { invoices } = await readPaymentForm(world.ctx, clientId);
+  const { invoices } = await readPaymentForm(world.ctx, clientId, PUBLISHED_RATES);
   return Object.fromEntries(invoices.map((invoice) => [invoice.id, invoice.balanceCents]));
 }
 
@@ -122,7 +122,7 @@ describe("a payment of a client", () => {
     ).toEqual({
       amountCents: "NOTHING_OPEN",
     });
-    expect(await refusal(readPaymentForm(other.ctx, clientId))).toEqual({ "": "NOT_FOUND" });
+    expect(await refusal(readPaymentForm(other.ctx, clientId, PUBLISHED_RATES))).toEqual({ "": "NOT_FOUND" });
   });
 
   it("is recorded once when two people press at the same moment on the last amount", async () => {

@@ -1,3 +1,4 @@
+import { formatEuros } from "@/domain/money";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Cell, Column, RowHeader, Table, TableBody, TableHead, TableRow } from "@/ui/tables/Table";
 import { Amount } from "@/ui/text/Amount";
@@ -58,6 +59,7 @@ export function PaymentTable({ payments, home, mayWork }: PaymentTableProps) {
               ) : (
                 <Amount cents={payment.amountCents} size="strong" />
               )}
+              {payment.accessoryCents > 0n && <span className="table__sub">{accessoryWords(payment)}</span>}
             </Cell>
             {mayWork && (
               <Cell align="end" phone="underEnd">
@@ -81,6 +83,13 @@ export function PaymentTable({ payments, home, mayWork }: PaymentTableProps) {
       </TableBody>
     </Table>
   );
+}
+
+/** Of the amount, what paid interest and flat fees. */
+function accessoryWords({ amountCents, accessoryCents }: PaymentLine): string {
+  return amountCents === accessoryCents
+    ? "pénalités et indemnité"
+    : `dont ${formatEuros(accessoryCents)} de pénalités et d’indemnité`;
 }
 
 function Invoices({ payment, home }: { payment: PaymentLine; home: string }) {

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { rates, refreshRates } from "@/context/rates";
 import { formatDateShort } from "@/domain/dateText";
 import { formatEuros } from "@/domain/money";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
@@ -32,6 +33,7 @@ export default async function NewPaymentPage({ params, searchParams }: Props) {
   const { ctx, access } = await enterCompany(societe, "work");
   const base = `/${access.slug}/encaissements`;
   const clientId = param(search, "client");
+  await refreshRates();
   return (
     <PageFrame width="narrow">
       <Crumbs above={[{ href: base, label: "Encaissements" }]}>Enregistrer un règlement</Crumbs>
@@ -42,7 +44,7 @@ export default async function NewPaymentPage({ params, searchParams }: Props) {
           payers={await listPayers(ctx, param(search, "q"))}
         />
       ) : (
-        <OnePayment slug={access.slug} form={await orNotFound(readPaymentForm(ctx, clientId))} />
+        <OnePayment slug={access.slug} form={await orNotFound(readPaymentForm(ctx, clientId, rates))} />
       )}
     </PageFrame>
   );
@@ -109,8 +111,8 @@ function OnePayment({ slug, form }: { slug: string; form: PaymentFormFacts }) {
   }
   return (
     <>
-      <PageHead title={form.client.name} amountCents={form.openCents}>
-        restent dus {form.invoices.length > 1 ? `sur ${form.invoices.length} factures` : "sur une facture"}.
+      <PageHead title={form.client.name} amountCents={form.openCents || form.accessoryCents}>
+        {dueWords(form)}
       </PageHead>
       <PaymentForm
         slug={slug}
@@ -121,10 +123,23 @@ function OnePayment({ slug, form }: { slug: string; form: PaymentFormFacts }) {
         invoices={form.invoices.map((invoice) => ({
           id: invoice.id,
           number: invoice.number,
-          due: `${invoice.dueOn < form.today ? "échue le" : "échéance du"} ${formatDateShort(invoice.dueOn, true)}`,
-          balance: formatEuros(invoice.balanceCents),
+          due:
+            invoice.balanceCents === 0n
+              ? "soldée, pénalités et indemnité"
+              : `${invoice.dueOn < form.today ? "échue le" : "échéance du"} ${formatDateShort(invoice.dueOn, true)}`,
+          balance: formatEuros(invoice.balanceCents || invoice.accessoryCents),
         }))}
       />
     </>
   );
+}
+
+/** On how many invoices the sum above is owed, and what is due beyond it on those settled before. */
+function dueWords({ invoices, openCents, accessoryCents }: PaymentFormFacts): string {
+  const openCount = invoices.filter((invoice) => invoice.balanceCents > 0n).length;
+  if (openCents === 0n) return "de pénalités et d’indemnité restent dus.";
+  const open = `restent dus ${openCount > 1 ? `sur ${openCount} factures` : "sur une facture"}`;
+  return accessoryCents === 0n
+    ? `${open}.`
+    : `${open}, et ${formatEuros(accessoryCents)} de pénalités et d’indemnité sur ce qui est déjà soldé.`;
 }

@@ -3,6 +3,7 @@
 import type { LocalDate } from "@/domain/calendar";
 import { formatDate } from "@/domain/dateText";
 import { formatAmount, formatEuros } from "@/domain/money";
+import type { DueAccessories } from "@/usecases/settlement/accessoriesDue";
 import { METHOD_NAMES, PAYMENT_METHODS, type PaymentMethod } from "@/usecases/settlement/recordPayment";
 import type { FieldSpec } from "../../../_forms/ActionForm";
 
@@ -11,6 +12,8 @@ export interface PaymentProposal {
   amountCents: bigint;
   /** Most that can be recorded. */
   balanceCents: bigint;
+  /** What that sum is made of, in a few words. */
+  detail?: string;
   method?: PaymentMethod | null;
   reference?: string;
 }
@@ -46,7 +49,7 @@ export function paymentFields(proposal: PaymentProposal): FieldSpec[] {
           name: "amountCents",
           label: "Montant reçu",
           value: formatAmount(proposal.amountCents),
-          hint: `Reste dû\u00a0: ${formatEuros(proposal.balanceCents)}`,
+          hint: `Reste dû\u00a0: ${formatEuros(proposal.balanceCents)}${proposal.detail ? `, ${proposal.detail}` : ""}`,
         },
         { kind: "date", name: "receivedOn", label: "Reçu le", value: proposal.receivedOn },
       ],
@@ -67,6 +70,24 @@ export function paymentFields(proposal: PaymentProposal): FieldSpec[] {
       value: proposal.reference ?? "",
     },
   ];
+}
+
+/** The payment of what a late payment left due: interest and flat fee, once they were asked for. */
+export function accessoryFields(
+  { penaltyCents, flatFeeCents }: DueAccessories,
+  receivedOn: LocalDate,
+): FieldSpec[] {
+  const dueCents = penaltyCents + flatFeeCents;
+  const parts = [
+    ...(penaltyCents > 0n ? [`${formatEuros(penaltyCents)} de pénalités`] : []),
+    ...(flatFeeCents > 0n ? [`${formatEuros(flatFeeCents)} d’indemnité`] : []),
+  ];
+  return paymentFields({
+    receivedOn,
+    amountCents: dueCents,
+    balanceCents: dueCents,
+    detail: `dont ${parts.join(" et ")}`,
+  });
 }
 
 /** Days proposed for a suspension: what most agreements take. */

@@ -37,12 +37,7 @@ export default async function UndoPaymentPage({ params }: Props) {
         {payment.isReversed ? (
           <Banner>Ce règlement est déjà annulé.</Banner>
         ) : (
-          <Banner tone="caution">
-            {payment.invoices.length > 1
-              ? "Ces factures seront de nouveau dues"
-              : "Cette facture sera de nouveau due"}
-            {", et les relances reprendront où elles en étaient. Les deux écritures restent lisibles."}
-          </Banner>
+          <Banner tone="caution">{whatFollows(payment)} Les deux écritures restent lisibles.</Banner>
         )}
         <PaymentFacts payment={payment} />
         <Buttons>
@@ -70,11 +65,24 @@ export default async function UndoPaymentPage({ params }: Props) {
   );
 }
 
+function whatFollows({ invoices, amountCents, accessoryCents }: PaymentLine): string {
+  if (amountCents === accessoryCents)
+    return "Les pénalités et l’indemnité qu’il payait seront de nouveau dues.";
+  const due =
+    invoices.length > 1 ? "Ces factures seront de nouveau dues" : "Cette facture sera de nouveau due";
+  return `${due}, et les relances reprendront où elles en étaient.`;
+}
+
 function PaymentFacts({ payment }: { payment: PaymentLine }) {
   return (
     <Facts layout="wide">
       <Fact term="Moyen">{METHOD_NAMES[payment.method]}</Fact>
       {payment.reference && <Fact term="Référence">{payment.reference}</Fact>}
+      {payment.accessoryCents > 0n && (
+        <Fact term="Pénalités et indemnité">
+          <Amount cents={payment.accessoryCents} />
+        </Fact>
+      )}
       {payment.invoices.map((invoice) => (
         <Fact key={invoice.id} term={<NoBreak>{invoice.number}</NoBreak>}>
           <Amount cents={invoice.amountCents} />

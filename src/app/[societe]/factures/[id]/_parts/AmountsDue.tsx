@@ -13,7 +13,7 @@ import type { InvoicePageContext } from "./InvoicePage";
 
 /** What is owed today, line by line; after a late payment, what the law still allows to claim. */
 export function AmountsDue({ page }: { page: InvoicePageContext }) {
-  const { statement, statementProblem, status, today } = page.invoice;
+  const { statement, statementProblem, status, accessories, today } = page.invoice;
   if (status === "CANCELLED" || status === "WRITTEN_OFF") return null;
   if (!statement) {
     if (!statementProblem) return null;
@@ -25,7 +25,8 @@ export function AmountsDue({ page }: { page: InvoicePageContext }) {
       </Section>
     );
   }
-  if (status === "PAID") {
+  // Once they were asked for, the penalties of a settled invoice are a sum to receive, like the rest.
+  if (status === "PAID" && !accessories) {
     if (statement.totalDueCents === 0n) return null;
     return (
       <p className="section small muted">

@@ -115,7 +115,7 @@ function Payments({ page }: { page: InvoicePageContext }) {
                 <Sentence>{`, dont ${formatEuros(payment.accessoryCents)} de pénalités et d’indemnité`}</Sentence>
               )}
               {payment.isReversed && " (annulé)"}
-              {page.mayWork && !payment.isReversed && <UndoPayment page={page} paymentId={payment.id} />}
+              {page.mayWork && !payment.isReversed && <UndoPayment page={page} payment={payment} />}
             </>
           }
           end={
@@ -141,14 +141,24 @@ function Payments({ page }: { page: InvoicePageContext }) {
   );
 }
 
-/** Undoing makes the invoice due again: it takes two touches. */
-function UndoPayment({ page, paymentId }: { page: InvoicePageContext; paymentId: string }) {
+/** Undoing makes the invoice, or its penalties, due again: it takes two touches. */
+function UndoPayment({
+  page,
+  payment,
+}: {
+  page: InvoicePageContext;
+  payment: InvoiceView["payments"][number];
+}) {
   return (
     <Details summary="Annuler">
-      <p className="small muted">La facture redevient due et son scénario reprend.</p>
+      <p className="small muted">
+        {payment.accessoryCents === payment.amountCents
+          ? "Ces pénalités et cette indemnité redeviennent dues."
+          : "La facture redevient due et son scénario reprend."}
+      </p>
       <GestureButton
         action={undoPayment}
-        values={invoiceValues(page, { reglement: paymentId })}
+        values={invoiceValues(page, { reglement: payment.id })}
         variant="critical"
         size="small"
       >

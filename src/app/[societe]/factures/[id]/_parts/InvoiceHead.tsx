@@ -144,7 +144,13 @@ function PauseGesture({ page }: { page: InvoicePageContext }) {
 }
 
 function ClosedActions({ page }: { page: InvoicePageContext }) {
-  if (page.invoice.status === "PAID") return null;
+  if (page.invoice.status === "PAID") {
+    return page.invoice.accessories ? (
+      <ButtonLink href={`${page.base}/reglement`} icon="receive">
+        Enregistrer le règlement des pénalités
+      </ButtonLink>
+    ) : null;
+  }
   return (
     <GestureButton action={reopen} values={invoiceValues(page)} icon="undo">
       Rouvrir la facture

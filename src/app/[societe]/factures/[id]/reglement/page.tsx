@@ -1,25 +1,35 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { ActionForm } from "../../../../_forms/ActionForm";
 import { newFormKey } from "../../../../_server/formKey";
 import { enterInvoice } from "../../_parts/enterInvoice";
 import { InvoiceForm } from "../../_parts/InvoiceForm";
-import { paymentFields, SURPLUS_FIELD } from "../../_parts/settlementFields";
+import { accessoryFields, paymentFields, SURPLUS_FIELD } from "../../_parts/settlementFields";
 import { savePayment } from "../actions";
 
 export const metadata: Metadata = { title: "Enregistrer un règlement" };
 
 type Props = { params: Promise<{ societe: string; id: string }> };
 
+/** The payment of an open invoice, or of the penalties that were asked for on a settled one. */
 export default async function PaymentPage({ params }: Props) {
-  const { invoice, home, base, hidden } = await enterInvoice(params);
-  const { today: receivedOn, balanceCents } = invoice;
+  const { invoice, home, base, hidden } = await enterInvoice(params, { evenClosed: true });
+  const { today: receivedOn, balanceCents, accessories } = invoice;
+  if (invoice.status !== "OPEN" && !accessories) redirect(base);
+  const fields = accessories
+    ? accessoryFields(accessories, receivedOn)
+    : [...paymentFields({ receivedOn, amountCents: balanceCents, balanceCents }), SURPLUS_FIELD];
   return (
-    <InvoiceForm home={home} invoice={invoice} title="Enregistrer un règlement">
+    <InvoiceForm
+      home={home}
+      invoice={invoice}
+      title={accessories ? "Enregistrer le règlement des pénalités" : "Enregistrer un règlement"}
+    >
       <ActionForm
         action={savePayment}
         hidden={{ ...hidden, ...newFormKey() }}
-        fields={[...paymentFields({ receivedOn, amountCents: balanceCents, balanceCents }), SURPLUS_FIELD]}
+        fields={fields}
         submit="Enregistrer le règlement"
         pending="Enregistrement…"
         cancel={
