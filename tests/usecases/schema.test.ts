@@ -45,6 +45,7 @@ const PUBLISHED: Record<string, string> = {
   "20261123060100_forgotten_clients": "3c90071faac3b0f47cc61517efdba63948b8883bfebb6583ace8858b1638d158",
   "20261123070000_form_key": "2396ffa654289d573a5faa4485caff00e2f730f30c53dc89596a582e46140014",
   "20261123080000_paid_accessories": "fe69249f6a81d89b04f68aa7528394c9d807e7ceb1f706e4aee56e3efa059666",
+  "20261123100000_cancelled_credit_notes": "f1e7588cb075aa8cfb344e92bb5b58dd452a8b019f7465c8fa40efc25b3ea2a3",
 };
 
 interface TableRow {

@@ -18,6 +18,7 @@ const DONE = {
   "prelevement-fini": "Noté : la facture n’attend plus de prélèvement, son scénario reprend.",
   "prelevement-client": "Mode de paiement du client enregistré.",
   avoir: "Avoir enregistré.",
+  "avoir-facture-annule": "Avoir annulé : ce qu’il déduisait est de nouveau dû.",
   "client-cree": "Client enregistré.",
   "client-modifie": "Client modifié.",
   "client-archive": "Client archivé : il quitte les listes, son passé reste.",

@@ -90,7 +90,7 @@ async function readEvents(
       AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.company_id = p.company_id AND r.reverses_id = p.id)
     UNION ALL
     SELECT invoice_id, issued_on::text, amount_cents FROM credit_note
-    WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${[...invoiceIds]}::uuid[])
+    WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${[...invoiceIds]}::uuid[]) AND cancelled_at IS NULL
     ORDER BY 2`;
   const events = new Map<string, ReplayInvoice["events"][number][]>();
   for (const { invoiceId, on, amountCents } of rows) {

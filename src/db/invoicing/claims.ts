@@ -104,7 +104,7 @@ export async function loadAccounts(
       AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.company_id = p.company_id AND r.reverses_id = p.id)
     UNION ALL
     SELECT invoice_id, number, issued_on::text, amount_cents, 0, true, effect::text FROM credit_note
-    WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${[...invoiceIds]}::uuid[])
+    WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${[...invoiceIds]}::uuid[]) AND cancelled_at IS NULL
     ORDER BY 3`;
   const eventsOf = new Map<string, EventRow[]>();
   for (const event of events)

@@ -24,7 +24,7 @@ export async function readMonthFlows(tx: Tx, companyId: string, today: LocalDate
       UNION ALL
       SELECT date_trunc('month', least(greatest(n.issued_on, i.issued_on), ${today}::date))::date, 0, sum(n.amount_cents)
       FROM credit_note n JOIN invoice i ON i.company_id = n.company_id AND i.id = n.invoice_id
-      WHERE n.company_id = ${companyId}::uuid AND i.status <> 'CANCELLED' GROUP BY 1
+      WHERE n.company_id = ${companyId}::uuid AND n.cancelled_at IS NULL AND i.status <> 'CANCELLED' GROUP BY 1
       UNION ALL
       SELECT date_trunc('month', least(greatest(closed_at::date, issued_on), ${today}::date))::date, 0, sum(balance_cents)
       FROM invoice WHERE company_id = ${companyId}::uuid AND status = 'WRITTEN_OFF' GROUP BY 1

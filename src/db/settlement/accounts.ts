@@ -30,7 +30,8 @@ export async function readAccountInvoices(
   >`
     SELECT i.id, i.version, i.number, i.issued_on::text AS "issuedOn", i.due_on::text AS "dueOn",
            i.total_cents AS "totalCents", i.balance_cents AS "balanceCents",
-           (coalesce((SELECT sum(n.amount_cents) FROM credit_note n WHERE n.company_id = i.company_id AND n.invoice_id = i.id), 0)
+           (coalesce((SELECT sum(n.amount_cents) FROM credit_note n WHERE n.company_id = i.company_id AND n.invoice_id = i.id
+                        AND n.cancelled_at IS NULL), 0)
             + coalesce((SELECT sum(a.amount_cents) FROM allocation a
                         JOIN payment p ON p.company_id = a.company_id AND p.id = a.payment_id
                         WHERE a.company_id = i.company_id AND a.invoice_id = i.id AND p.method = 'CREDIT'
@@ -70,7 +71,7 @@ type MovementRow = Omit<AccountMovement, "on"> & { on: string };
 
 /**
  * Payments and credit notes of a client: those recorded after an instant, or, before any
- * statement, those of the days since `on`. A payment and its reversal that both came since say nothing.
+ * statement, those of the days since `on`. What was recorded and undone since says nothing.
  */
 export async function readMovements(
   tx: Tx,
@@ -100,9 +101,14 @@ export async function readMovements(
     UNION ALL
     SELECT 'CREDIT_NOTE', c.issued_on::text, c.number, ARRAY[i.number], c.amount_cents, 0
     FROM credit_note c JOIN invoice i ON i.company_id = c.company_id AND i.id = c.invoice_id
-    WHERE c.company_id = ${companyId}::uuid AND i.client_id = ${clientId}::uuid
+    WHERE c.company_id = ${companyId}::uuid AND i.client_id = ${clientId}::uuid AND c.cancelled_at IS NULL
       AND CASE WHEN ${at}::timestamptz IS NULL THEN c.issued_on >= ${since.on}::date
                ELSE c.created_at > ${at}::timestamptz END
+    UNION ALL
+    SELECT 'CREDIT_NOTE_UNDONE', c.issued_on::text, c.number, ARRAY[i.number], c.amount_cents, 0
+    FROM credit_note c JOIN invoice i ON i.company_id = c.company_id AND i.id = c.invoice_id
+    WHERE c.company_id = ${companyId}::uuid AND i.client_id = ${clientId}::uuid
+      AND c.created_at <= ${at}::timestamptz AND c.cancelled_at > ${at}::timestamptz
     ORDER BY "on", numbers`;
   return rows.map((row) => ({ ...row, on: localDate(row.on) }));
 }

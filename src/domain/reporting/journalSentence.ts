@@ -107,6 +107,7 @@ const SENTENCES = {
   "invoice.excluded": "Facture exclue des relances",
   "invoice.included": "Facture de nouveau relancée",
   "credit_note.added": "Avoir enregistré",
+  "credit_note.cancelled": (data) => `Avoir ${said(data.number)} annulé${amountOf(data)}`,
   "document.attached": "Document joint",
   "document.removed": "Document retiré",
   "payment.recorded": (data) => `Règlement enregistré${amountOf(data)}`,

@@ -28,7 +28,7 @@ export function isAsked({ daysLate, heldBy, disputedCents, balanceCents }: Accou
 
 /** What lowered, or raised again, what is owed. */
 export interface AccountMovement {
-  kind: "PAYMENT" | "PAYMENT_UNDONE" | "CREDIT_NOTE" | "CREDIT_APPLIED";
+  kind: "PAYMENT" | "PAYMENT_UNDONE" | "CREDIT_NOTE" | "CREDIT_NOTE_UNDONE" | "CREDIT_APPLIED";
   on: LocalDate;
   /** Number of the credit note; empty otherwise. */
   reference: string;

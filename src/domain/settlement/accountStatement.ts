@@ -117,7 +117,7 @@ function colonOf({ language }: Pick<AccountFacts, "language">): string {
 
 /** What came in lowers the account; what was taken back raises it again. */
 function signed({ kind, amountCents }: AccountFacts["movements"][number]): bigint {
-  return kind === "PAYMENT_UNDONE" ? amountCents : -amountCents;
+  return kind === "PAYMENT_UNDONE" || kind === "CREDIT_NOTE_UNDONE" ? amountCents : -amountCents;
 }
 
 /** Late and contested, each in a few words; empty when neither. */

@@ -103,6 +103,8 @@ const FRENCH: AccountWords = {
         return `Règlement annulé${on}`;
       case "CREDIT_NOTE":
         return `Avoir ${reference}${on}`;
+      case "CREDIT_NOTE_UNDONE":
+        return `Avoir ${reference} annulé${on}`;
       case "CREDIT_APPLIED":
         return `Avoir affecté${on}`;
     }
@@ -188,6 +190,8 @@ const ENGLISH: AccountWords = {
         return `Payment reversed${on}`;
       case "CREDIT_NOTE":
         return `Credit note ${reference}${on}`;
+      case "CREDIT_NOTE_UNDONE":
+        return `Credit note ${reference} cancelled${on}`;
       case "CREDIT_APPLIED":
         return `Credit used${on}`;
     }

@@ -51,12 +51,17 @@ export async function addCreditNote(ctx: CompanyCtx, invoiceId: string, raw: Raw
   await onceForForm(ctx, (tx) => addCreditNoteIn(tx, ctx, invoiceId, credit));
 }
 
-/** The same inside a caller's transaction. */
+/**
+ * The same inside a caller's transaction.
+ *
+ * @param answerId the dispute that it gives right, if any
+ */
 export async function addCreditNoteIn(
   tx: Tx,
   ctx: CompanyCtx,
   invoiceId: string,
   credit: CreditNoteInput,
+  answerId: string | null = null,
 ): Promise<void> {
   const { companyId } = ctx;
   const now = ctx.clock.now();
@@ -76,8 +81,8 @@ export async function addCreditNoteIn(
     credit.issuedOn,
     "Enregistrez l’avoir le jour où vous l’établissez.",
   );
-  const taken = await tx.creditNote.findUnique({
-    where: { companyId_number: { companyId, number: credit.number } },
+  const taken = await tx.creditNote.findFirst({
+    where: { companyId, number: credit.number, cancelledAt: null },
     select: { id: true },
   });
   if (taken) throw fieldError("number", "TAKEN", `L’avoir ${credit.number} existe déjà.`);
@@ -88,6 +93,7 @@ export async function addCreditNoteIn(
       companyId,
       id: newId(),
       invoiceId,
+      answerId,
       createdAt: new Date(now),
     },
   });

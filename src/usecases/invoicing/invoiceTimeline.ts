@@ -42,11 +42,7 @@ export function invoiceTimeline(record: InvoiceRecord, file: InvoiceFile, timeZo
       ...place(payment.reversesId === null ? payment.receivedOn : null, payment),
       ...paymentEntry(payment, amountCents + accessoryCents, accessoryCents),
     })),
-    ...file.creditNotes.map((credit) => ({
-      ...place(credit.issuedOn, credit),
-      ...plain("payment"),
-      title: `Avoir ${credit.number} de ${formatEuros(credit.amountCents)}`,
-    })),
+    ...file.creditNotes.flatMap((credit) => creditNoteEntries(credit, place(credit.issuedOn, credit), at)),
     ...file.holds
       .filter((hold) => hold.kind === "MANUAL" || hold.kind === "E_INVOICE_STATUS")
       .map((hold) =>
@@ -90,6 +86,19 @@ function issuedDetail(file: InvoiceFile): string {
         ? "Pénalités et indemnité absentes de la facture."
         : "";
   return [source, mentions].filter(Boolean).join(" ");
+}
+
+function creditNoteEntries(
+  { number, amountCents, cancelledAt }: InvoiceFile["creditNotes"][number],
+  where: Pick<TimelineEntry, "on" | "minute">,
+  at: (instant: Date, entry: Entry) => TimelineEntry,
+): TimelineEntry[] {
+  const amount = formatEuros(amountCents);
+  const undone: Entry = { ...plain("payment"), tone: "caution", title: `Avoir ${number} annulé, ${amount}` };
+  return [
+    { ...where, ...plain("payment"), title: `Avoir ${number} de ${amount}` },
+    ...(cancelledAt ? [at(cancelledAt, undone)] : []),
+  ];
 }
 
 /** A row of the record, of whose steps only the day matters here. */

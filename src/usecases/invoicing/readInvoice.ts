@@ -93,7 +93,16 @@ export interface InvoiceView {
     reference: string;
     isReversed: boolean;
   }[];
-  creditNotes: { id: string; number: string; issuedOn: LocalDate; amountCents: bigint; effect: string }[];
+  creditNotes: {
+    id: string;
+    number: string;
+    issuedOn: LocalDate;
+    amountCents: bigint;
+    effect: "RETROACTIVE" | "PROSPECTIVE";
+    /** It gave a dispute right. */
+    answersDispute: boolean;
+    isCancelled: boolean;
+  }[];
   holds: HoldView[];
   documents: { id: string; name: string; kind: string }[];
   timeline: TimelineEntry[];
@@ -195,6 +204,8 @@ function identity(file: InvoiceFile) {
       issuedOn: toLocalDate(credit.issuedOn),
       amountCents: credit.amountCents,
       effect: credit.effect,
+      answersDispute: credit.answerId !== null,
+      isCancelled: credit.cancelledAt !== null,
     })),
     documents: file.documents.map(({ id, name, kind }) => ({ id, name, kind })),
   };

@@ -218,7 +218,7 @@ export async function refreshBalance(tx: Tx, companyId: string, invoiceId: strin
   const invoice = await tx.invoice.findUniqueOrThrow({
     where,
     include: {
-      creditNotes: { select: { amountCents: true } },
+      creditNotes: { where: { cancelledAt: null }, select: { amountCents: true } },
       allocations: { select: { amountCents: true } },
     },
   });

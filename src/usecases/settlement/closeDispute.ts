@@ -35,7 +35,7 @@ export async function acceptDispute(ctx: CompanyCtx, answerId: string, raw: RawF
       throw fieldError("invoiceId", "CHOICE", "Choisissez la facture que cela corrige.");
     }
     await closeAnswer(tx, ctx, answerId, "ACCEPTED", { endReason: "Le client a raison." });
-    if (credit) await addCreditNoteIn(tx, ctx, target, credit);
+    if (credit) await addCreditNoteIn(tx, ctx, target, credit, answerId);
     else if (remedy !== "CREDIT_NOTE") {
       const why = closeReason || "Litige\u00a0: le client a raison.";
       await closeInvoiceIn(tx, ctx, target, { status: remedy, closeReason: why, answerId });

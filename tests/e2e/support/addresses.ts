@@ -177,6 +177,9 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
     (x) => `/factures/${x.closedInvoice}`,
   ),
   "[societe]/factures/[id]/avoir/page.tsx": inside((x) => `/factures/${x.invoice}/avoir`),
+  "[societe]/factures/[id]/avoir/[avoir]/annuler/page.tsx": inside(
+    (x) => `/factures/${x.spare.correctedInvoice}/avoir/${x.spare.mistakenNote}/annuler`,
+  ),
   "[societe]/factures/[id]/clore/page.tsx": inside((x) => `/factures/${x.invoice}/clore`),
   "[societe]/factures/[id]/decompte/page.tsx": inside((x) => `/factures/${x.invoice}/decompte`),
   "[societe]/factures/[id]/decompte/csv/route.ts": fileInside((x) => `/factures/${x.invoice}/decompte/csv`),

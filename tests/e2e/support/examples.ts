@@ -96,6 +96,9 @@ export interface GestureRowIds {
   /** A part of it is on the invoice. */
   appliedCredit: string;
   mistakenCredit: string;
+  /** Lowered by a credit note recorded by mistake; with that note. */
+  correctedInvoice: string;
+  mistakenNote: string;
   /** Asked for by a person, it has not left; with its invoice. */
   handReminder: string;
   handInvoice: string;

@@ -75,6 +75,27 @@ async function addCreditedClient(house: House, x: Examples) {
   return { creditedClient: clientId, creditedInvoice: invoiceId, heldCredit, appliedCredit, mistakenCredit };
 }
 
+/** An open invoice, lowered by a credit note recorded by mistake. */
+async function addCreditNote(house: House, x: Examples) {
+  const { invoiceId } = await addDebtor(house, x, {
+    name: "Faïencerie Kerbrat",
+    number: "F-2026-0296",
+    dueOn: "2026-12-20",
+    cents: 70_000,
+  });
+  const mistakenNote = randomUUID();
+  await house.behind.rows(
+    `INSERT INTO credit_note (company_id, id, invoice_id, number, issued_on, amount_cents, effect, created_at)
+     VALUES ($1, $2, $3, 'A-2026-0296', '2026-11-02', 5000, 'RETROACTIVE', now())`,
+    [x.company, mistakenNote, invoiceId],
+  );
+  await house.behind.rows(
+    "UPDATE invoice SET balance_cents = balance_cents - 5000 WHERE company_id = $1 AND id = $2",
+    [x.company, invoiceId],
+  );
+  return { correctedInvoice: invoiceId, mistakenNote };
+}
+
 /** A late invoice, with a reminder that a person asked for and that leaves at the end of the year. */
 async function addHandReminder(house: House, x: Examples) {
   const { behind } = house;
@@ -146,6 +167,7 @@ async function addRejection(house: House, x: Examples): Promise<string> {
 export async function addGestureRows(house: House, x: Examples): Promise<GestureRowIds> {
   return {
     ...(await addCreditedClient(house, x)),
+    ...(await addCreditNote(house, x)),
     ...(await addHandReminder(house, x)),
     copyToken: await addCopyLink(house, x),
     rejection: await addRejection(house, x),

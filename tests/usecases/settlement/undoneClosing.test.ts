@@ -15,6 +15,8 @@ const { acceptNewContact } = await import("@/usecases/settlement/acceptNewContac
 const { openAnswerLink } = await import("@/usecases/settlement/openAnswerLink");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
 const { reversePayment } = await import("@/usecases/settlement/reversePayment");
+const { addCreditNote } = await import("@/usecases/invoicing/addCreditNote");
+const { cancelCreditNote } = await import("@/usecases/invoicing/cancelCreditNote");
 const { closeInvoice, reopenInvoice } = await import("@/usecases/invoicing/closeInvoice");
 const { updateInvoice } = await import("@/usecases/invoicing/saveInvoice");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
@@ -66,6 +68,10 @@ const running = async () =>
   ).map((row) => row.held);
 const pay = (invoiceId: string, amountCents = "1 000,00") =>
   recordPayment(world.ctx, invoiceId, { receivedOn: "2026-10-26", amountCents, method: "TRANSFER" });
+const CREDIT = { number: "A-1", issuedOn: "2026-10-26", amountCents: "1 000,00", effect: "RETROACTIVE" };
+const standingCredit = async () =>
+  (await rows<{ id: string }>("SELECT id FROM credit_note WHERE company_id = $1 AND cancelled_at IS NULL"))[0]
+    ?.id ?? "";
 const isOpen = async () => (await openAnswerLink(held.token, clock)) !== null;
 
 const MISTAKES = {
@@ -76,6 +82,10 @@ const MISTAKES = {
   "a closing": async () => {
     await closeInvoice(world.ctx, first, CLOSED);
     return () => reopenInvoice(world.ctx, first);
+  },
+  "a credit note": async () => {
+    await addCreditNote(world.ctx, first, CREDIT);
+    return async () => cancelCreditNote(world.ctx, await standingCredit());
   },
   "a wrong total": async () => {
     await pay(first, "100,00");
@@ -174,6 +184,28 @@ describe("what else had ended", () => {
     await acceptDispute(world.ctx, await answerId(), remedy);
     await reopenInvoice(world.ctx, first);
     expect([await answers(), await running()]).toEqual([["DISPUTE OPEN"], ["F-1 DISPUTE", "F-2 DISPUTE"]]);
+  });
+
+  it("waits again when the gesture itself had decided it: the client was right, by a credit note", async () => {
+    await say("desaccord", DISPUTE);
+    const credit = { ...CREDIT, amountCents: "200,00", remedy: "CREDIT_NOTE", invoiceId: first };
+    await acceptDispute(world.ctx, await answerId(), credit);
+    expect(await running()).toEqual([]);
+    await cancelCreditNote(world.ctx, await standingCredit());
+    expect([await answers(), await running()]).toEqual([["DISPUTE OPEN"], ["F-1 DISPUTE", "F-2 DISPUTE"]]);
+  });
+
+  it("stays ended when money had settled it: only what the credit note took off is asked for again", async () => {
+    await addCreditNote(world.ctx, first, { ...CREDIT, amountCents: "100,00" });
+    await closeInvoice(world.ctx, second, CLOSED);
+    await say("date", { onDate: "2026-10-30" });
+    await pay(first, "900,00");
+    await cancelCreditNote(world.ctx, await standingCredit());
+    expect([await answers(), await running()]).toEqual([["PROMISE KEPT decided"], []]);
+    expect(await readInvoice(world.ctx, first, PUBLISHED_RATES)).toMatchObject({
+      status: "OPEN",
+      balanceCents: 10_000n,
+    });
   });
 
   it("leaves closed the links of someone who was taken off meanwhile", async () => {

@@ -87,6 +87,9 @@ export const DAY: GestureRows = {
     with: () => ({ receivedOn: "2026-11-23", amountCents: "1,00", method: "TRANSFER" }),
   },
   "[societe]/factures/[id]/actions.ts#suspend": { with: () => ({ untilOn: "2026-12-15", reason: "Accord" }) },
+  "[societe]/factures/[id]/actions.ts#undoCredit": {
+    at: (x) => `/${x.slug}/factures/${x.spare.correctedInvoice}/avoir/${x.spare.mistakenNote}/annuler`,
+  },
   "[societe]/factures/[id]/actions.ts#undoPayment": {},
   "[societe]/factures/[id]/actions.ts#writeLetter": {
     with: (x) => ({ facture: x.upcomingInvoice, channel: "LETTER" }),

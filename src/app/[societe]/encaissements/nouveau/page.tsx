@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { rates, refreshRates } from "@/context/rates";
+import { rates } from "@/context/rates";
 import { formatDateShort } from "@/domain/dateText";
 import { formatEuros } from "@/domain/money";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
@@ -33,7 +33,6 @@ export default async function NewPaymentPage({ params, searchParams }: Props) {
   const { ctx, access } = await enterCompany(societe, "work");
   const base = `/${access.slug}/encaissements`;
   const clientId = param(search, "client");
-  await refreshRates();
   return (
     <PageFrame width="narrow">
       <Crumbs above={[{ href: base, label: "Encaissements" }]}>Enregistrer un règlement</Crumbs>

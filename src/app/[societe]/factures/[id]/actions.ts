@@ -8,6 +8,7 @@ import { holdInvoice, resumeInvoice } from "@/usecases/dunning/holdInvoice";
 import { prepareLetter } from "@/usecases/dunning/prepareLetter";
 import { addCreditNote } from "@/usecases/invoicing/addCreditNote";
 import { attachDocument, removeDocument } from "@/usecases/invoicing/attachDocument";
+import { cancelCreditNote } from "@/usecases/invoicing/cancelCreditNote";
 import { closeInvoice, reopenInvoice } from "@/usecases/invoicing/closeInvoice";
 import { updateInvoice } from "@/usecases/invoicing/saveInvoice";
 import { noteDispute } from "@/usecases/settlement/noteDispute";
@@ -79,6 +80,11 @@ export const dispute = companyForm("work", async (input) => {
 export const credit = companyForm("work", async (input) => {
   await addCreditNote(input.ctx, invoiceId(input), input.raw);
   return toInvoice(input, "avoir");
+});
+
+export const undoCredit = companyButton("work", async (input) => {
+  await cancelCreditNote(input.ctx, input.raw.avoir ?? "");
+  return { fait: "avoir-facture-annule", to: `/${input.access.slug}/factures/${invoiceId(input)}` };
 });
 
 export const close = companyForm("work", async (input) => {

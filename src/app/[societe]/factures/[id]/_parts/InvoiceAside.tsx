@@ -100,7 +100,8 @@ function ContactFact({ contact }: { contact: InvoiceView["client"]["contacts"][n
 }
 
 function Payments({ page }: { page: InvoicePageContext }) {
-  const { payments, creditNotes } = page.invoice;
+  const { payments, creditNotes, status } = page.invoice;
+  const mayUndo = page.mayWork && (status === "OPEN" || status === "PAID");
   if (payments.length + creditNotes.length === 0) return <p className="small muted">Aucun pour l’instant</p>;
   return (
     <Entries>
@@ -133,8 +134,27 @@ function Payments({ page }: { page: InvoicePageContext }) {
         <Entry
           key={credit.id}
           title={<Sentence>{`Avoir ${credit.number}`}</Sentence>}
-          note={formatDate(credit.issuedOn)}
-          end={<Amount cents={credit.amountCents} />}
+          note={
+            <>
+              {formatDate(credit.issuedOn)}
+              {credit.isCancelled && " (annulé)"}
+              {mayUndo && !credit.isCancelled && (
+                <>
+                  {" "}
+                  <Anchor href={`${page.base}/avoir/${credit.id}/annuler`}>Annuler cet avoir</Anchor>
+                </>
+              )}
+            </>
+          }
+          end={
+            credit.isCancelled ? (
+              <s>
+                <Amount cents={credit.amountCents} />
+              </s>
+            ) : (
+              <Amount cents={credit.amountCents} />
+            )
+          }
         />
       ))}
     </Entries>
