@@ -9,6 +9,10 @@ const { GET, POST } = await import("@/app/r/[jeton]/route");
 const { answerByLink } = await import("@/usecases/settlement/answerByLink");
 const { openInsolvency } = await import("@/usecases/legal/openInsolvency");
 const { localDateAt } = await import("@/domain/zonedTime");
+const { inCompany } = await import("@/db/inCompany");
+const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
+const { readClaimedSums } = await import("@/usecases/dunning/claimedSums");
+const { acceptPlan } = await import("@/usecases/settlement/decidePlan");
 const { recordClientCredit } = await import("@/usecases/settlement/recordClientCredit");
 
 const DAY_MS = 86_400_000;
@@ -93,6 +97,94 @@ describe("what the delay adds", () => {
     const html = await page();
     expect(html).toContain(`${interest}<span class="note">${article}</span>`);
     expect(html).toContain(`<span class="note">${feeArticle} `);
+  });
+});
+
+describe("a link whose reminder asked for the penalties and the flat fee", () => {
+  let invoiceId = "";
+
+  beforeEach(async () => {
+    clientId = await makeClient(world.ctx);
+    invoiceId = await makeInvoice(world.ctx, clientId, { dueOn: "2026-10-24", totalCents: "1 000,00" });
+    held = await makeLink(world, clientId, [invoiceId], undefined, "FIRM");
+  });
+
+  /** What such a reminder would ask for if it were written now, in euros. */
+  async function claimed(ids: readonly string[] = [invoiceId]): Promise<number> {
+    const message = {
+      id: held.messageId,
+      clientId,
+      kind: "REMINDER" as const,
+      tone: "FIRM" as const,
+      invoices: ids.map((id) => ({ invoiceId: id })),
+    };
+    const day = { rates: PUBLISHED_RATES, today: localDateAt(clock.now(), "Europe/Paris") };
+    const sums = await inCompany(world.ctx.companyId, (tx) =>
+      readClaimedSums(tx, world.ctx.companyId, [message], day),
+    );
+    return Number(sums.get(held.messageId)) / 100;
+  }
+
+  const copied = (html: string) =>
+    [...html.matchAll(/data-copy="(\d+,\d\d)"/g)].map(([, text = ""]) => Number(text.replace(",", ".")));
+  const lead = (html: string) => {
+    const [, whole = "", cents = ""] = /class="amount">([\d ]+)<span class="dec">,(\d\d)/.exec(html) ?? [];
+    return Number(`${whole.replaceAll(" ", "")}.${cents}`);
+  };
+
+  it("leads with the sum the message claims, in detail, and the transfer and « j’ai payé » say the same", async () => {
+    const html = await page("?reponse=paye");
+    const total = await claimed();
+    expect(total).toBeGreaterThan(1040);
+    expect([lead(html), ...copied(html)]).toEqual([total, total]);
+    expect(account(html)).toEqual([1000, Math.round((total - 1040) * 100) / 100, 40, total]);
+    expect(html).toMatch(/Pénalités de retard.*Indemnité forfaitaire.*class="total"/s);
+    expect(html).toMatch(
+      new RegExp(`id="paye-amountCents"[^>]*value="1 ?${total.toFixed(2).slice(1).replace(".", ",")}"`),
+    );
+    expect(html).not.toContain("Ce que le retard ajoute");
+  });
+
+  it("adds nothing while a part is contested, as the message would not", async () => {
+    await say("desaccord", { reason: "QUANTITY", message: "Il manque une table.", amountCents: "300,00" });
+    const html = await page();
+    expect([lead(html), ...copied(html), await claimed()]).toEqual([700, 700, 700]);
+    expect(html).toContain("Ce que le retard ajoute");
+  });
+
+  it("adds nothing while an agreed schedule runs: its payments are what is asked for", async () => {
+    const plan = { count: "2", signerName: "Anne Le Guen", acknowledged: "1" };
+    await say("echeancier", { ...plan, firstOn: localDateAt(clock.now() + 5 * DAY_MS, "Europe/Paris") });
+    const [{ id } = { id: "" }] = await inCompany(world.ctx.companyId, (tx) =>
+      tx.answer.findMany({ where: { companyId: world.ctx.companyId, clientId }, select: { id: true } }),
+    );
+    await acceptPlan(world.ctx, id);
+    expect(lead(await page())).toBe(1000);
+  });
+
+  it("deducts a credit of the reader, and the account adds up", async () => {
+    const credit = { kind: "OVERPAYMENT", receivedOn: "2026-11-02", note: "", amountCents: "200,00" };
+    await recordClientCredit(world.ctx, clientId, credit);
+    const html = await page();
+    const total = await claimed();
+    expect([lead(html), ...copied(html)]).toEqual([total, total]);
+    const [, penalties = 0] = account(html);
+    expect(account(html)).toEqual([1000, penalties, 40, -200, total]);
+  });
+
+  it("renewed, asks for the same; a courteous reminder of the same invoice for the principal alone", async () => {
+    const firm = held;
+    held = await makeLink(world, clientId, [invoiceId]);
+    expect(lead(await page())).toBe(1000);
+    await inCompany(world.ctx.companyId, (tx) =>
+      tx.message.update({
+        where: { companyId_id: { companyId: world.ctx.companyId, id: held.messageId } },
+        data: { kind: "NEW_LINK" },
+      }),
+    );
+    const renewed = lead(await page());
+    held = firm;
+    expect(renewed).toBe(await claimed());
   });
 });
 

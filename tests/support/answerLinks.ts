@@ -13,12 +13,17 @@ export interface TestLink {
 
 const LIFETIME_MS = 90 * 86_400_000;
 
-/** A link to these invoices, as it would have reached the client's contacts (or `emails`). */
+/**
+ * A link to these invoices, as it would have reached the client's contacts (or `emails`).
+ *
+ * @param tone of its reminder: a firm one has asked for the flat fee too
+ */
 export async function makeLink(
   { ctx, clock }: World,
   clientId: string,
   invoiceIds: readonly string[],
   emails?: readonly string[],
+  tone: "FRIENDLY" | "FIRM" = "FRIENDLY",
 ): Promise<TestLink> {
   const { companyId } = ctx;
   const { token, tokenHash } = newLinkSecret();
@@ -33,7 +38,7 @@ export async function makeLink(
         id: messageId,
         clientId,
         kind: "REMINDER",
-        tone: "FRIENDLY",
+        tone,
         state: "SENT",
         contentKey: messageId,
         toEmails: [...to],
@@ -52,7 +57,7 @@ export async function makeLink(
         invoiceVersion: 1,
         balanceCents: 0n,
         penaltyCents: 0n,
-        indemnityCents: 0n,
+        indemnityCents: tone === "FIRM" ? 4_000n : 0n,
       })),
     });
     await tx.answerLink.create({

@@ -112,7 +112,7 @@ function Paid({ part, words }: FormProps) {
           label={fields.paidAmount}
           type="text"
           inputMode="decimal"
-          initial={open.length === 1 && only ? formatAmount(only.balanceCents) : ""}
+          initial={open.length === 1 && only ? formatAmount(part.askedCents || only.balanceCents) : ""}
         />
       </div>
       <Radios

@@ -1,6 +1,7 @@
 /** What is owed: one amount, then invoice by invoice, then the account line by line. */
 import { NoBreak } from "../text/NoBreak";
 import type { DebtorInvoice, DebtorPart } from "./debtorPageProps";
+import { LegalLines } from "./LegalLines";
 import { pageTitle } from "./pageTitle";
 import { payableInvoices } from "./payableInvoices";
 
@@ -34,6 +35,7 @@ export function DueSection(part: DebtorPart) {
         <span className="dec">{text.slice(cut)}</span>
       </p>
       <What {...part} />
+      {part.legal?.isAsked && <LegalLines {...part} />}
       {part.frozenCents > 0n && <p className="aside">{words.frozen(part.frozenCents)}</p>}
       {disputedCents > 0n && <p className="aside">{words.disputed(disputedCents)}</p>}
       {freeCreditCents > 0n && (
@@ -115,7 +117,10 @@ function Files({ invoice, words }: { invoice: DebtorInvoice; words: DebtorPart["
 }
 
 /** Every movement of the invoices shown: what was asked, what came, what is left. */
-function Account({ invoices, words, balanceCents, askedCents, frozenCents, disputedCents }: DebtorPart) {
+function Account(part: DebtorPart) {
+  const { invoices, words, balanceCents, askedCents, frozenCents, disputedCents } = part;
+  const asked = part.legal?.isAsked ? part.legal : null;
+  const owedCents = balanceCents + (asked ? asked.penaltyCents + asked.feeCents : 0n);
   const rows = invoices.flatMap((invoice) => [
     {
       key: `${invoice.number} 0`,
@@ -134,12 +139,14 @@ function Account({ invoices, words, balanceCents, askedCents, frozenCents, dispu
       : []),
   ]);
   for (const [label, cents] of [
-    [words.account.frozen, frozenCents],
-    [words.account.disputed, disputedCents],
+    [asked ? words.legal.penalties(asked.debtorKind) : "", asked?.penaltyCents ?? 0n],
+    [words.legal.fee, asked?.feeCents ?? 0n],
+    [words.account.frozen, -frozenCents],
+    [words.account.disputed, -disputedCents],
     // A credit may be greater than what is left: only what it covers is taken off.
-    [words.account.freeCredit, balanceCents - frozenCents - disputedCents - askedCents],
+    [words.account.freeCredit, askedCents - (owedCents - frozenCents - disputedCents)],
   ] as const) {
-    if (cents > 0n) rows.push({ key: label, label, note: "", cents: -cents });
+    if (cents !== 0n) rows.push({ key: label, label, note: "", cents });
   }
   return (
     <details className="more">

@@ -1,10 +1,10 @@
 /** How to pay: the account confirmed by the creditor, the reference, the code, a card page of theirs. */
-
 import type { ReactNode } from "react";
 import { formatAmount, NBSP } from "@/domain/money";
 import { qrPath } from "../surfaces/qrPath";
 import { NoBreak } from "../text/NoBreak";
 import type { DebtorPart } from "./debtorPageProps";
+import { LegalLines } from "./LegalLines";
 import { payableInvoices } from "./payableInvoices";
 
 export function PaySection(part: DebtorPart) {
@@ -67,7 +67,7 @@ function Ways(part: DebtorPart) {
         </p>
       )}
       {creditor.iban && <p className="small muted gap">{words.pay.ibanNote(creditor.name)}</p>}
-      <Legal {...part} />
+      <Allowed {...part} />
     </>
   );
 }
@@ -136,48 +136,14 @@ function Code({ matrix, words }: { matrix: NonNullable<DebtorPart["qr"]>; words:
   );
 }
 
-function Legal({ legal, balanceCents, frozenCents, disputedCents, freeCreditCents, words }: DebtorPart) {
-  if (!legal) return null;
+/** What the law would add, folded: the sum above does not ask for it. */
+function Allowed(part: DebtorPart) {
+  const { legal, words } = part;
+  if (!legal || legal.isAsked) return null;
   return (
     <details className="more">
       <summary>{words.legal.summary(words.euros(legal.penaltyCents + legal.feeCents))}</summary>
-      <dl className="lines">
-        <Line label={words.legal.principal} amount={words.euros(balanceCents - frozenCents)} />
-        {legal.penaltyCents > 0n && (
-          <Line
-            label={words.legal.penalties(legal.debtorKind)}
-            note={words.legal.penaltiesDetail(legal.articles)}
-            amount={words.euros(legal.penaltyCents)}
-          />
-        )}
-        {legal.feeCents > 0n && (
-          <Line
-            label={words.legal.fee}
-            note={words.legal.feeDetail(legal.debtorKind)}
-            amount={words.euros(legal.feeCents)}
-          />
-        )}
-        {disputedCents > 0n && <Line label={words.account.disputed} amount={words.euros(-disputedCents)} />}
-        {freeCreditCents > 0n && (
-          <Line label={words.account.freeCredit} amount={words.euros(-freeCreditCents)} />
-        )}
-        <div className="total">
-          <dt>{words.legal.totalOn(legal.on)}</dt>
-          <dd>{words.euros(legal.totalCents)}</dd>
-        </div>
-      </dl>
+      <LegalLines {...part} />
     </details>
-  );
-}
-
-function Line({ label, note, amount }: { label: string; note?: string; amount: string }) {
-  return (
-    <div>
-      <dt>
-        {label}
-        {note && <span className="note">{note}</span>}
-      </dt>
-      <dd>{amount}</dd>
-    </div>
   );
 }

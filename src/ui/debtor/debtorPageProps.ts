@@ -82,10 +82,12 @@ export interface DebtorPageProps {
   disputedCents: bigint;
   /** What is held for the reader and belongs to no invoice. */
   freeCreditCents: bigint;
-  /** The balance less all of these: what the page asks for. */
+  /** The balance less all of these, and with what the delay adds where that is asked for: what the page asks for. */
   askedCents: bigint;
   /** What the law adds; null when it adds nothing. */
   legal: {
+    /** It is a part of the sum asked for. */
+    isAsked: boolean;
     penaltyCents: bigint;
     feeCents: bigint;
     totalCents: bigint;

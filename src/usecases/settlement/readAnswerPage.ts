@@ -1,22 +1,19 @@
 /** Everything the page behind a signed link shows. Reads only. */
 import { readMailLook } from "@/db/dunning/mailLook";
-import { readDisputedParts } from "@/db/dunning/messageFacts";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { type InvoiceAccount, loadAccounts } from "@/db/invoicing/claims";
 import { readFrozenAmong } from "@/db/legal/insolvency";
-import { readCreditShares } from "@/db/settlement/clientCredits";
 import { toLocalDate } from "@/db/values";
 import { addDays, type LocalDate } from "@/domain/calendar";
-import { type LegalRates, RateNotPublishedError } from "@/domain/legal/rateTables";
-import { type StatementOfClaim, statementOfClaim } from "@/domain/legal/statementOfClaim";
-import { minCents, sumCents } from "@/domain/money";
+import type { LegalRates } from "@/domain/legal/rateTables";
+import { sumCents } from "@/domain/money";
 import type { AnswerKind } from "@/domain/settlement/answer";
 import { FIRST_INSTALMENT_DAYS, mayAskForPlan, mostInstalments } from "@/domain/settlement/instalmentPlan";
-import { creditOf } from "../dunning/claimedSums";
 import { companyToday } from "../invoicing/saveInvoice";
 import { readDebtorSettings } from "../parties/readDebtorSettings";
 import { readSender, type Sender } from "../parties/readSender";
 import type { Clock } from "../ports";
+import { type AskedSums, readAskedSums } from "./askedByLink";
 import { type FoundLink, readLinkScope } from "./openAnswerLink";
 import { type Exchange, readExchanges } from "./readExchanges";
 import { type PlanView, readPlanOf } from "./readPlan";
@@ -39,7 +36,7 @@ export interface AnswerPageInvoice {
   files: { id: string; name: string }[];
 }
 
-export interface AnswerPage {
+export interface AnswerPage extends AskedSums {
   creditor: Sender["words"] & { accent: string | null; hasLogo: boolean; cardPaymentUrl: string | null };
   language: "fr" | "en";
   today: LocalDate;
@@ -49,12 +46,6 @@ export interface AnswerPage {
   balanceCents: bigint;
   /** Part of it that a collective procedure forbids to pay (C. com. L622-7): never asked for. */
   frozenCents: bigint;
-  /** Parts of the other invoices that are contested and wait for an answer: not asked for meanwhile. */
-  disputedCents: bigint;
-  /** What is held for the reader and is deducted from these invoices: never asked for again. */
-  freeCreditCents: bigint;
-  /** What the law adds to what may be paid; null when nothing may, or a rate is missing. */
-  statement: StatementOfClaim | null;
   /** The last answer to these invoices that nobody has decided, and whether it still suspends something. */
   waiting: {
     kind: AnswerKind;
@@ -95,13 +86,10 @@ export async function readAnswerPage(link: FoundLink, clock: Clock, rates: Legal
       select: { language: true },
     });
     const files = await readOriginals(tx, companyId, all);
-    const credits = await readCreditShares(tx, companyId, [link.clientId]);
-    const parts = await readDisputedParts(
-      tx,
-      companyId,
-      payable.map(({ id }) => id),
-    );
+    const plan = own.some((id) => frozen.has(id)) ? null : await readPlanOf(tx, companyId, own, today);
+    const hasRunningPlan = plan?.state === "RUNNING";
     return {
+      ...(await readAskedSums(tx, link, payable, { today, rates, hasRunningPlan })),
       creditor: await readCreditor(tx, companyId),
       language: client.language === "en" ? "en" : "fr",
       today,
@@ -112,14 +100,9 @@ export async function readAnswerPage(link: FoundLink, clock: Clock, rates: Legal
       })),
       balanceCents,
       frozenCents: balanceCents - payableCents,
-      disputedCents: sumCents(
-        payable.map(({ id, balanceCents: left }) => minCents(parts.get(id) ?? 0n, left)),
-      ),
-      freeCreditCents: creditOf(payable, credits),
-      statement: claimOrNull(payable, today, rates),
       waiting: await readWaiting(tx, companyId, all),
       exchanges: await readExchanges(tx, link, own),
-      plan: own.some((id) => frozen.has(id)) ? null : await readPlanOf(tx, companyId, own, today),
+      plan,
       limits: await readLimits(tx, companyId, today, payableCents),
     };
   });
@@ -175,20 +158,6 @@ async function readOriginals(
     byInvoice.set(invoiceId, [...(byInvoice.get(invoiceId) ?? []), { id, name }]);
   }
   return byInvoice;
-}
-
-function claimOrNull(
-  payable: readonly InvoiceAccount[],
-  today: LocalDate,
-  rates: LegalRates,
-): StatementOfClaim | null {
-  if (payable.length === 0) return null;
-  try {
-    return statementOfClaim({ invoices: payable.map((account) => account.claim) }, today, rates);
-  } catch (error) {
-    if (error instanceof RateNotPublishedError) return null;
-    throw error;
-  }
 }
 
 async function readWaiting(

@@ -3,7 +3,6 @@
 import { clock } from "@/context/clock";
 import { rates } from "@/context/rates";
 import { epcQr } from "@/context/transferCode";
-import { lessCredit } from "@/domain/settlement/clientCredit";
 import { DebtorPage } from "@/ui/debtor/DebtorPage";
 import type { DebtorPageProps, DebtorPlan } from "@/ui/debtor/debtorPageProps";
 import { refusalInEnglish } from "@/ui/debtor/refusalInEnglish";
@@ -69,10 +68,9 @@ function propsOf(
     balanceCents: page.balanceCents,
     frozenCents: page.frozenCents,
     disputedCents: page.disputedCents,
-    // Nothing is asked for that a credit could cover.
-    freeCreditCents: page.balanceCents > page.frozenCents ? page.freeCreditCents : 0n,
-    askedCents: askedOf(page),
-    legal: legalOf(page),
+    freeCreditCents: page.freeCreditCents,
+    askedCents: page.askedCents,
+    legal: page.added && { ...page.added, on: page.today },
     qr: qrOf(page),
     today: page.today,
     expiresOn: page.expiresOn,
@@ -105,29 +103,7 @@ function doneOf({ exchanges, plan }: AnswerPage, claimed: string | null): Debtor
   return last?.kind && last.kind === claimed ? last.kind : null;
 }
 
-/** What may be asked for: never what may not be paid or is contested, nor what a credit of the reader covers. */
-function askedOf({ balanceCents, frozenCents, disputedCents, freeCreditCents }: AnswerPage): bigint {
-  return lessCredit(balanceCents - frozenCents - disputedCents, freeCreditCents);
-}
-
-function legalOf({ statement, disputedCents, freeCreditCents }: AnswerPage): DebtorPageProps["legal"] {
-  if (!statement) return null;
-  const penaltyCents = statement.penaltyCents - statement.penaltySettledCents;
-  const feeCents = statement.flatFeeCents - statement.flatFeeSettledCents;
-  if (penaltyCents + feeCents <= 0n) return null;
-  return {
-    penaltyCents,
-    feeCents,
-    totalCents: lessCredit(statement.totalDueCents - disputedCents, freeCreditCents),
-    on: statement.statedOn,
-    debtorKind: statement.invoices[0]?.claim.debtorKind ?? "B2B",
-    articles: [...new Set(statement.invoices.flatMap(({ segments }) => segments.map((one) => one.article)))],
-  };
-}
-
-function qrOf(page: AnswerPage): DebtorPageProps["qr"] {
-  const { creditor, invoices } = page;
-  const amountCents = askedOf(page);
+function qrOf({ creditor, invoices, askedCents: amountCents }: AnswerPage): DebtorPageProps["qr"] {
   if (!creditor.iban || amountCents <= 0n) return null;
   return epcQr({
     holder: creditor.name,
