@@ -6,13 +6,13 @@ import type { Instant } from "@/domain/calendar";
 import { afterDelivery, isTooFast } from "@/domain/dunning/afterDelivery";
 import type { DeliveryOutcome } from "@/domain/dunning/deliveryOutcome";
 import {
-  explainProblem,
   problemDetail,
   type ServerProblem,
   serverProblemOf,
   serverRestMs,
   slowedTogether,
 } from "@/domain/dunning/serverProblem";
+import { explainProblem } from "@/domain/dunning/serverProblemWords";
 import type { Route } from "./chooseRoute";
 import type { Attempt } from "./recordAttempts";
 

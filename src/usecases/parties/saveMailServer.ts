@@ -10,12 +10,12 @@ import {
 } from "@/db/parties/mailServer";
 import type { DeliveryOutcome } from "@/domain/dunning/deliveryOutcome";
 import {
-  explainProblem,
   problemDetail,
   type ServerProblem,
   serverProblemOf,
   serverRestMs,
 } from "@/domain/dunning/serverProblem";
+import { explainProblem } from "@/domain/dunning/serverProblemWords";
 import { fieldError, type RawFields, readFields } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { NBSP } from "@/domain/money";

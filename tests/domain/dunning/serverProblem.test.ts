@@ -2,12 +2,12 @@
 import { describe, expect, it } from "vitest";
 import type { DeliveryOutcome } from "@/domain/dunning/deliveryOutcome";
 import {
-  explainProblem,
   SERVER_PROBLEMS,
   type ServerProblem,
   serverProblemOf,
   serverRestMs,
 } from "@/domain/dunning/serverProblem";
+import { explainProblem } from "@/domain/dunning/serverProblemWords";
 
 const refused = (
   stage: "auth" | "mail" | "rcpt" | "final" | "greeting" | "starttls",
