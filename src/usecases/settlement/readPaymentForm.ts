@@ -1,5 +1,5 @@
 /** What the form of a payment starts from: a client to choose, then what that client owes. */
-import { inCompany, isId } from "@/db/inCompany";
+import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { type ClientListRow, readClientPage } from "@/db/parties/clientList";
 import type { OwedInvoiceRow } from "@/db/settlement/owedInvoices";
 import type { LocalDate } from "@/domain/calendar";
@@ -13,23 +13,58 @@ import { readOwedOf } from "./accessoriesDue";
 /** Clients shown to choose from; a search finds the others. */
 const CHOICES_SHOWN = 20;
 
+export interface Payer extends ClientListRow {
+  /** What is due beyond the principal by a client who has settled every invoice. */
+  accessoryCents: bigint;
+}
+
 export interface PaymentChoices {
   today: LocalDate;
   /** Clients who owe something, those who owe most past due first. */
-  clients: ClientListRow[];
+  clients: Payer[];
   isCut: boolean;
 }
 
-/** Clients who owe something and match the search. */
-export async function listPayers(ctx: CompanyCtx, search: string): Promise<PaymentChoices> {
+/**
+ * Clients who owe something and match the search: those with open invoices; where none matches, those who have
+ * settled all of them and still owe interest or flat fees that were asked for.
+ */
+export async function listPayers(ctx: CompanyCtx, text: string, rates: LegalRates): Promise<PaymentChoices> {
   const { companyId } = ctx;
   return inCompany(companyId, async (tx) => {
     const today = await companyToday(tx, companyId, ctx.clock.now());
-    const filter = { tab: "qui-doivent" as const, kind: null, search: search.trim().slice(0, 80) };
-    const limit = CHOICES_SHOWN + 1;
-    const rows = await readClientPage(tx, companyId, { filter, sort: "retard", cursor: null, limit, today });
-    return { today, clients: rows.slice(0, CHOICES_SHOWN), isCut: rows.length > CHOICES_SHOWN };
+    const search = text.trim().slice(0, 80);
+    const matching = (tab: "qui-doivent" | "tous") =>
+      readClientPage(tx, companyId, {
+        filter: { tab, kind: null, search },
+        sort: "retard",
+        cursor: null,
+        limit: CHOICES_SHOWN + 1,
+        today,
+      });
+    const owing = (await matching("qui-doivent")).map((row) => ({ ...row, accessoryCents: 0n }));
+    const clients =
+      owing.length > 0 || search === ""
+        ? owing
+        : await owingPenalties(tx, companyId, await matching("tous"), today, rates);
+    return { today, clients: clients.slice(0, CHOICES_SHOWN), isCut: clients.length > CHOICES_SHOWN };
   });
+}
+
+async function owingPenalties(
+  tx: Tx,
+  companyId: string,
+  rows: readonly ClientListRow[],
+  today: LocalDate,
+  rates: LegalRates,
+): Promise<Payer[]> {
+  const payers: Payer[] = [];
+  for (const row of rows) {
+    const owed = await readOwedOf(tx, companyId, row.id, today, rates);
+    const accessoryCents = sumCents(owed.map((invoice) => invoice.accessoryCents));
+    if (accessoryCents > 0n) payers.push({ ...row, accessoryCents });
+  }
+  return payers;
 }
 
 export interface PaymentFormFacts {

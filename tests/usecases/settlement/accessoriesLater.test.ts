@@ -19,7 +19,7 @@ const { recordAnswerIn } = await import("@/usecases/settlement/recordAnswer");
 const { listPayments, readPaymentQuery } = await import("@/usecases/settlement/listPayments");
 const { proposeAllocation, recordClientPayment } = await import("@/usecases/settlement/recordClientPayment");
 const { recordPaymentReceived } = await import("@/usecases/settlement/recordPaymentReceived");
-const { readPaymentForm } = await import("@/usecases/settlement/readPaymentForm");
+const { listPayers, readPaymentForm } = await import("@/usecases/settlement/readPaymentForm");
 const { reversePayment } = await import("@/usecases/settlement/reversePayment");
 
 const clock = parisClock("2026-10-20");
@@ -146,10 +146,13 @@ describe("a payment of the client", () => {
   });
 
   it("goes on the penalties when a person says so, with nothing else owed", async () => {
+    const { clients } = await listPayers(world.ctx, "Le Guen", PUBLISHED_RATES);
+    expect(clients).toMatchObject([{ id: clientId, openCount: 0, accessoryCents: accessories }]);
     const amountCents = formatAmount(accessories);
     const raw = { ...RECEIVED, amountCents, [partField(late)]: amountCents };
     await recordClientPayment(world.ctx, clientId, raw, PUBLISHED_RATES);
     expect((await read()).accessories).toBeNull();
+    expect((await listPayers(world.ctx, "Le Guen", PUBLISHED_RATES)).clients).toEqual([]);
   });
 });
 

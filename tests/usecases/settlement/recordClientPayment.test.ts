@@ -198,10 +198,12 @@ describe("the list", () => {
     await makeClient(shop.ctx, { name: "Ne doit rien" });
     await makeInvoice(shop.ctx, calm, { dueOn: "2026-12-20" });
     await makeInvoice(shop.ctx, late, { dueOn: "2026-11-01" });
-    const { clients, isCut } = await listPayers(shop.ctx, "");
+    const { clients, isCut } = await listPayers(shop.ctx, "", PUBLISHED_RATES);
     expect(clients.map((client) => client.id)).toEqual([late, calm]);
     expect(isCut).toBe(false);
-    expect((await listPayers(shop.ctx, "jour")).clients.map((client) => client.id)).toEqual([calm]);
+    expect((await listPayers(shop.ctx, "jour", PUBLISHED_RATES)).clients.map((client) => client.id)).toEqual([
+      calm,
+    ]);
   });
 });
 

@@ -12,7 +12,12 @@ import { Row } from "@/ui/lists/Row";
 import { Rows } from "@/ui/lists/Rows";
 import { EmptyState } from "@/ui/messages/EmptyState";
 import { Amount } from "@/ui/text/Amount";
-import { listPayers, type PaymentFormFacts, readPaymentForm } from "@/usecases/settlement/readPaymentForm";
+import {
+  listPayers,
+  type Payer,
+  type PaymentFormFacts,
+  readPaymentForm,
+} from "@/usecases/settlement/readPaymentForm";
 import { METHOD_NAMES, PAYMENT_METHODS } from "@/usecases/settlement/recordPayment";
 import { enterCompany } from "../../../_server/company";
 import { newFormKey } from "../../../_server/formKey";
@@ -40,7 +45,7 @@ export default async function NewPaymentPage({ params, searchParams }: Props) {
         <ChoosePayer
           base={base}
           search={param(search, "q")}
-          payers={await listPayers(ctx, param(search, "q"))}
+          payers={await listPayers(ctx, param(search, "q"), rates)}
         />
       ) : (
         <OnePayment slug={access.slug} form={await orNotFound(readPaymentForm(ctx, clientId, rates))} />
@@ -80,9 +85,9 @@ function ChoosePayer({ base, search, payers }: ChoosePayerProps) {
               key={client.id}
               title={client.name}
               href={`${here}?client=${client.id}`}
-              end={<Amount cents={client.openCents} size="strong" />}
+              end={<Amount cents={client.openCents || client.accessoryCents} size="strong" />}
             >
-              {client.openCount > 1 ? `${client.openCount} factures` : "Une facture"}
+              {openWords(client)}
               {client.overdueCents > 0n && `, ${formatEuros(client.overdueCents)} en retard`}
             </Row>
           ))}
@@ -91,6 +96,11 @@ function ChoosePayer({ base, search, payers }: ChoosePayerProps) {
       {payers.isCut && <p className="small muted">Il y en a d’autres : cherchez par le nom.</p>}
     </>
   );
+}
+
+function openWords({ openCount }: Payer): string {
+  if (openCount === 0) return "Pénalités et indemnité, tout le reste est soldé";
+  return openCount > 1 ? `${openCount} factures` : "Une facture";
 }
 
 function OnePayment({ slug, form }: { slug: string; form: PaymentFormFacts }) {
