@@ -14,6 +14,7 @@ const { readUsualDelays } = await import("@/db/reporting/usualDelays");
 const { readMovements } = await import("@/db/settlement/accounts");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
 const { readClaim } = await import("@/usecases/legal/readClaim");
+const { readDashboard } = await import("@/usecases/reporting/readDashboard");
 const { confirmDeclaration } = await import("@/usecases/settlement/decideAnswer");
 const { recordAnswerIn } = await import("@/usecases/settlement/recordAnswer");
 const { listPayments, readPaymentQuery } = await import("@/usecases/settlement/listPayments");
@@ -120,6 +121,12 @@ describe("the penalties of a settled invoice that were asked for", () => {
       [40_000n, 0n],
       [accessories, accessories],
     ]);
+  });
+
+  it("count as money received after the reminder that asked for them", async () => {
+    await pay(accessories, { receivedOn: "2026-11-14" });
+    const { steps } = await readDashboard(world.ctx, 3);
+    expect([steps.receivedCents, steps.invoiceCount]).toEqual([40_000n + accessories, 1]);
   });
 
   it("leave the habit of the client as its principal was paid", async () => {
