@@ -1,5 +1,6 @@
 /** One letter of each kind, as its receiver gets it: complete facts, no test corner. */
 import { localDate } from "@/domain/calendar";
+import { withoutContested } from "@/domain/legal/contestedPart";
 import type { FormalNoticeInput, NoticeAuthor } from "@/domain/legal/formalNoticeInput";
 import { lateInvoice, statementOf } from "./claims";
 import { ACCOUNTANT, noticeFor, THIRD_PARTY } from "./formalNotices";
@@ -22,6 +23,14 @@ const consumer = (): Partial<FormalNoticeInput> => ({
     isNaturalPerson: true,
   },
 });
+
+/** One invoice a part of which is contested. */
+function partlyContested(): FormalNoticeInput {
+  const payment = { kind: "PAYMENT", on: localDate("2026-10-05"), amountCents: 20_000n } as const;
+  const claim = lateInvoice({ policy: { kind: "CONTRACT_FIXED", rateBps: 1200 }, events: [payment] });
+  const part = { cents: 30_000n, on: localDate("2026-10-12") };
+  return noticeFor("B2B", { statement: statementOf([withoutContested(claim, part, 100_000n)]) });
+}
 
 /** Three invoices: one whole, one partly paid and partly waived, one reduced by a credit note. */
 function severalInvoices(): FormalNoticeInput {
@@ -56,6 +65,24 @@ function severalInvoices(): FormalNoticeInput {
   });
 }
 
+/** Three invoices again, a part of two of them contested, written by a chartered accountant. */
+function severalContested(): FormalNoticeInput {
+  const notice = severalInvoices();
+  const [first, second, third] = notice.statement.invoices.map(({ claim }) => claim);
+  if (!first || !second || !third) throw new Error("three invoices");
+  const on = localDate("2026-10-12");
+  return {
+    ...notice,
+    statement: statementOf([
+      withoutContested(first, { cents: 45_000n, on }, 150_000n),
+      withoutContested(second, { cents: 30_000n, on }, 120_000n),
+      third,
+    ]),
+    author: ACCOUNTANT,
+    signatory: { name: "Julien Morvan", role: "Expert-comptable" },
+  };
+}
+
 /** The kinds of letters, by the name of their golden text. */
 export const GOLDEN_LETTERS: Readonly<Record<string, FormalNoticeInput>> = {
   "relance-simple": noticeFor("B2B", { kind: "REMINDER", channel: "SIMPLE" }),
@@ -73,5 +100,7 @@ export const GOLDEN_LETTERS: Readonly<Record<string, FormalNoticeInput>> = {
   }),
   "mise-en-demeure-tiers": noticeFor("B2B", { author: THIRD_PARTY }),
   "mise-en-demeure-tiers-consommateur": noticeFor("B2C", { ...consumer(), author: THIRD_PARTY }),
+  "mise-en-demeure-part-contestee": partlyContested(),
+  "mise-en-demeure-parts-contestees": severalContested(),
   "mise-en-demeure-plusieurs-factures": severalInvoices(),
 };

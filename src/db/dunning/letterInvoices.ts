@@ -43,13 +43,20 @@ export async function readLetterInvoices(
     select: { invoiceId: true },
   });
   const saidPaidIds = new Set(saidPaid.map(({ invoiceId }) => invoiceId));
-  return rows.map(({ holds, client, ...row }) => ({
-    ...row,
-    isSaidPaid: saidPaidIds.has(row.id),
-    freeCreditCents: sumCents(client.credits.map((credit) => credit.restCents)),
-    isFrozen: holds.some(({ kind }) => kind === "INSOLVENCY"),
-    isWhollyDisputed: holds.some(({ kind, partCents }) => kind === "DISPUTE" && partCents === null),
-  }));
+  return rows.map(({ holds, client, ...row }) => {
+    const disputes = holds.filter(({ kind }) => kind === "DISPUTE");
+    const disputedCents = sumCents(disputes.map(({ partCents }) => partCents ?? 0n));
+    const isWholly =
+      disputes.some(({ partCents }) => partCents === null) || disputedCents >= row.balanceCents;
+    return {
+      ...row,
+      isSaidPaid: saidPaidIds.has(row.id),
+      freeCreditCents: sumCents(client.credits.map((credit) => credit.restCents)),
+      isFrozen: holds.some(({ kind }) => kind === "INSOLVENCY"),
+      isWhollyDisputed: disputes.length > 0 && isWholly,
+      disputedCents,
+    };
+  });
 }
 
 /** The invoices of each of these letters, as they are now, beside what the letter claims of them. */

@@ -1,5 +1,6 @@
 /** Letters: what they are about, and their drawing. */
 import type { LocalDate } from "@/domain/calendar";
+import type { ContestedPart } from "@/domain/legal/contestedPart";
 import type { CollectorGuarantees, FirmKind } from "@/domain/parties/firm";
 import type { Tx } from "../inCompany";
 import { fromLocalDate, toLocalDate, toLocalDateOrNull } from "../values";
@@ -146,31 +147,45 @@ export async function readPostedLetters(
 }
 
 /**
- * Which of these invoices have their PDF on file, and which are in dispute: the contested part of each, in
- * cents; null when all of it is.
+ * Which of these invoices have their PDF on file, and which are in dispute: the contested part of each; null
+ * when all of it is.
  */
 export async function readInvoicePapers(
   tx: Tx,
   companyId: string,
   invoiceIds: readonly string[],
-): Promise<{ withCopy: ReadonlySet<string>; disputed: ReadonlyMap<string, bigint | null> }> {
+): Promise<{ withCopy: ReadonlySet<string>; disputed: ReadonlyMap<string, ContestedPart | null> }> {
   const documents = await tx.document.findMany({
     where: { companyId, kind: "INVOICE", invoiceId: { in: [...invoiceIds] } },
     select: { invoiceId: true },
   });
-  const disputes = await tx.hold.findMany({
-    where: { companyId, kind: "DISPUTE", endedAt: null, invoiceId: { in: [...invoiceIds] } },
-    select: { invoiceId: true, partCents: true },
-  });
-  const disputed = new Map<string, bigint | null>();
-  for (const { invoiceId, partCents } of disputes) {
-    const known = disputed.get(invoiceId);
-    disputed.set(invoiceId, known === null || partCents === null ? null : (known ?? 0n) + partCents);
-  }
   return {
     withCopy: new Set(documents.flatMap(({ invoiceId }) => (invoiceId === null ? [] : [invoiceId]))),
-    disputed,
+    disputed: await readContested(tx, companyId, invoiceIds),
   };
+}
+
+/** What running disputes set aside of each invoice; null when one of them is about all of it. */
+export async function readContested(
+  tx: Tx,
+  companyId: string,
+  invoiceIds: readonly string[],
+): Promise<Map<string, ContestedPart | null>> {
+  const disputes = await tx.hold.findMany({
+    where: { companyId, kind: "DISPUTE", endedAt: null, invoiceId: { in: [...invoiceIds] } },
+    select: { invoiceId: true, partCents: true, startedOn: true },
+    orderBy: [{ startedOn: "asc" }, { id: "asc" }],
+  });
+  const contested = new Map<string, ContestedPart | null>();
+  for (const { invoiceId, partCents, startedOn } of disputes) {
+    const known = contested.get(invoiceId);
+    const part =
+      known === null || partCents === null
+        ? null
+        : { cents: (known?.cents ?? 0n) + partCents, on: known?.on ?? toLocalDate(startedOn) };
+    contested.set(invoiceId, part);
+  }
+  return contested;
 }
 
 /**

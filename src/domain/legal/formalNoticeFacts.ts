@@ -4,6 +4,7 @@ import type { LocalDate } from "../calendar";
 import { formatDate } from "../dateText";
 import { formatEuros, sumCents } from "../money";
 import { typeset } from "../typography";
+import { contestedCents, contestedParts } from "./contestedPart";
 import type { NoticeInvoiceRow } from "./formalNoticeContent";
 import type { FormalNoticeInput, NoticeInvoiceFacts, PreviousContactChannel } from "./formalNoticeInput";
 import { INTEREST_NAMES } from "./formalNoticeWording";
@@ -48,7 +49,33 @@ export function factParagraphs(input: FormalNoticeInput): string[] {
     invoices.length > MAX_LISTED_INVOICES && from !== undefined && to !== undefined
       ? `les ${invoices.length} factures énumérées au décompte joint, échues du ${formatDate(from)} au ${formatDate(to)},`
       : `les ${invoices.length} factures suivantes`;
-  return [`Sauf erreur de notre part, ${which} n’ont pas été entièrement réglées${despite(input)}.`];
+  const told = `Sauf erreur de notre part, ${which} n’ont pas été entièrement réglées${despite(input)}.`;
+  return [[told, ...reserveSentences(input)].join(" ")];
+}
+
+/**
+ * What is contested is set aside, and kept: a demand for the rest is no waiver of it, nor of what it bears
+ * (a waiver is not presumed). None when nothing is contested.
+ */
+function reserveSentences({ statement, author }: FormalNoticeInput): string[] {
+  const aside = statement.invoices.filter((invoice) => contestedCents(invoice) > 0n);
+  const [first] = aside;
+  if (!first) return [];
+  const whose = author.kind === "CREDITOR" ? "de nos droits" : "des droits du créancier";
+  const interest = INTEREST_NAMES[first.claim.debtorKind];
+  if (aside.length === 1) {
+    const which = statement.invoices.length === 1 ? "" : ` de la facture ${first.claim.invoiceNumber}`;
+    return [
+      `La part${which} que vous contestez, soit ${formatEuros(contestedCents(first))}, n’est pas réclamée ici, sous réserve ${whose} sur cette part et sur les ${interest} qui s’y rapportent.`,
+    ];
+  }
+  const which =
+    aside.length > MAX_LISTED_INVOICES
+      ? `soit ${formatEuros(sumCents(aside.map(contestedCents)))} au total, énumérées au décompte joint`
+      : `soit ${contestedParts(aside)}`;
+  return [
+    `Les parts que vous contestez, ${which}, ne sont pas réclamées ici, sous réserve ${whose} sur ces parts et sur les ${interest} qui s’y rapportent.`,
+  ];
 }
 
 /** The invoices of the letter's table, oldest due date first; none when there is one, or too many. */
@@ -56,15 +83,17 @@ export function noticeInvoiceRows({ statement, invoices }: FormalNoticeInput): N
   const count = statement.invoices.length;
   if (count === 1 || count > MAX_LISTED_INVOICES) return [];
   return statement.invoices.map((invoice) => {
-    const { claim, principalDueCents } = invoice;
+    const { claim } = invoice;
+    // The contested part is left to pay: the statement below sets it aside on a line of its own.
+    const balanceCents = invoice.principalDueCents + contestedCents(invoice);
     return {
       invoiceNumber: claim.invoiceNumber,
       note: orderNote(factsOf(claim.invoiceNumber, invoices)),
       issuedOn: claim.issuedOn,
       dueOn: claim.dueOn,
       totalCents: claim.totalCents,
-      deductedCents: claim.totalCents - principalDueCents,
-      balanceCents: principalDueCents,
+      deductedCents: claim.totalCents - balanceCents,
+      balanceCents,
     };
   });
 }
@@ -77,7 +106,7 @@ function factsOf(
 }
 
 function singleInvoiceSentences(invoice: InvoiceStatement, input: FormalNoticeInput): string[] {
-  const { claim, imputations, principalDueCents } = invoice;
+  const { claim, imputations } = invoice;
   const note = orderNote(factsOf(claim.invoiceNumber, input.invoices));
   const bracket = note === "" ? "" : ` (${note})`;
   return [
@@ -87,7 +116,8 @@ function singleInvoiceSentences(invoice: InvoiceStatement, input: FormalNoticeIn
       imputations.filter(({ event }) => event.kind === "PAYMENT"),
       INTEREST_NAMES[claim.debtorKind],
     ),
-    balanceSentence(principalDueCents, claim.totalCents, despite(input)),
+    balanceSentence(invoice.principalDueCents + contestedCents(invoice), claim.totalCents, despite(input)),
+    ...reserveSentences(input),
   ];
 }
 

@@ -68,10 +68,8 @@ export interface NoticeInvoiceFacts {
   readonly requestReceivedOn?: LocalDate | undefined;
   /** False when no copy is on file: the letter then encloses none. */
   readonly hasCopy?: boolean | undefined;
-  /** All of the invoice is contested and not settled. */
+  /** All that is left of the invoice is contested, and not settled; a part of it is an event of its claim. */
   readonly isDisputed?: boolean | undefined;
-  /** The part that is contested and not settled, in cents, when it is not all of the invoice. */
-  readonly disputedCents?: bigint | undefined;
   readonly limitationLastDayOn?: LocalDate | undefined;
 }
 

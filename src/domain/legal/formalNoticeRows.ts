@@ -3,6 +3,7 @@ import { formatDate } from "../dateText";
 import { invariant } from "../invariant";
 import { formatEuros, sumCents } from "../money";
 import { typeset } from "../typography";
+import { contestedCents } from "./contestedPart";
 import { flatFeeOf } from "./flatRecoveryFee";
 import type { NoticeRow, NoticeStatement } from "./formalNoticeContent";
 import { INTEREST_NAMES } from "./formalNoticeWording";
@@ -20,7 +21,10 @@ const MAX_DETAILED_ROWS = 10;
  */
 export function noticeStatement(statement: StatementOfClaim, place = "au décompte joint"): NoticeStatement {
   const detailed = [
-    ...statement.invoices.map((invoice) => principalRow(invoice, statement.invoices.length)),
+    ...statement.invoices.flatMap((invoice) => [
+      principalRow(invoice, statement.invoices.length),
+      ...contestedRows(invoice),
+    ]),
     ...statement.invoices.flatMap((invoice) => interestRows(invoice, statement.invoices.length)),
   ];
   const shown = detailed.length > MAX_DETAILED_ROWS ? totalRows(statement, place) : detailed;
@@ -32,7 +36,10 @@ export function noticeStatement(statement: StatementOfClaim, place = "au décomp
   return {
     caption: typeset(`Décompte arrêté au ${formatDate(statement.statedOn)} inclus`),
     rows,
-    totalLabel: "Total dû",
+    // What is contested may be due as well: the letter does not say that the rest is all.
+    totalLabel: statement.invoices.some((invoice) => contestedCents(invoice) > 0n)
+      ? "Total réclamé"
+      : "Total dû",
     totalCents: statement.totalDueCents,
   };
 }
@@ -43,9 +50,16 @@ function row(label: string, amountCents: bigint, note?: string): NoticeRow {
     : { label: typeset(label), note: typeset(note), amountCents };
 }
 
-function principalRow({ claim, principalDueCents }: InvoiceStatement, count: number): NoticeRow {
-  const label = count === 1 ? "Principal, solde TTC" : `Facture ${claim.invoiceNumber}, solde TTC`;
-  return row(label, principalDueCents);
+/** What is left to pay of an invoice; {@link contestedRows} sets aside what of it is contested. */
+function principalRow(invoice: InvoiceStatement, count: number): NoticeRow {
+  const label = count === 1 ? "Principal, solde TTC" : `Facture ${invoice.claim.invoiceNumber}, solde TTC`;
+  return row(label, invoice.principalDueCents + contestedCents(invoice));
+}
+
+function contestedRows(invoice: InvoiceStatement): NoticeRow[] {
+  const cents = contestedCents(invoice);
+  if (cents === 0n) return [];
+  return [row(`Facture ${invoice.claim.invoiceNumber}, part contestée, non réclamée ici`, -cents)];
 }
 
 function interestRows({ claim, segments }: InvoiceStatement, count: number): NoticeRow[] {
@@ -63,16 +77,20 @@ function totalRows(statement: StatementOfClaim, place: string): NoticeRow[] {
   const { invoices } = statement;
   const [first] = invoices;
   const lines = invoices.reduce((count, invoice) => count + invoice.segments.length, 0);
+  const asideCents = sumCents(invoices.map(contestedCents));
   const principal =
     invoices.length === 1 && first
-      ? principalRow(first, 1)
-      : row(
-          "Principal, soldes TTC",
-          statement.principalDueCents,
-          `${invoices.length} factures, énumérées ${place}`,
-        );
+      ? [principalRow(first, 1), ...contestedRows(first)]
+      : [
+          row(
+            "Principal, soldes TTC",
+            statement.principalDueCents + asideCents,
+            `${invoices.length} factures, énumérées ${place}`,
+          ),
+          row("Parts contestées", -asideCents, `non réclamées ici, énumérées ${place}`),
+        ];
   const name = capitalised(INTEREST_NAMES[first?.claim.debtorKind ?? "B2C"]);
-  return [principal, row(name, statement.penaltyCents, `${lines} lignes de calcul ${place}`)];
+  return [...principal, row(name, statement.penaltyCents, `${lines} lignes de calcul ${place}`)];
 }
 
 /** Everything that is neither principal nor interest, and what was already paid on accessories. */

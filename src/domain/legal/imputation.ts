@@ -31,6 +31,13 @@ export type AccountEvent =
       readonly on: LocalDate;
       readonly amountCents: bigint;
       readonly effect: "RETRO" | "PROSPECTIVE";
+    }
+  | {
+      /** What the debtor contests, set aside from the start: not claimed, nor what it would bear; not waived either. */
+      readonly kind: "CONTESTED";
+      /** Day of the contestation. */
+      readonly on: LocalDate;
+      readonly amountCents: bigint;
     };
 
 /** What of an event lowers the balance: all of it, but for what was received for interest and flat fee. */
@@ -87,7 +94,7 @@ interface Running {
 
 /**
  * Runs the account from the invoice to the statement. The order in which events are given does
- * not matter: retroactive credit notes first, then by day, credit notes before payments.
+ * not matter: retroactive credit notes and contested parts first, then by day, credit notes before payments.
  */
 export function runAccount(rules: AccountRules): AccountResult {
   const known = rules.events.filter((event) => countsOn(event, rules.statedOn));
@@ -100,7 +107,7 @@ export function runAccount(rules: AccountRules): AccountResult {
     settledOn: rules.totalCents === 0n ? rules.dueOn : undefined,
     stretches: [],
   };
-  // A correction counts from the start: an invoice it cancels was never late.
+  // A correction counts from the start: an invoice it cancels was never late. So does what is set aside.
   const lines = retro.map((event) => impute(event, running, rules, rules.dueOn));
   let nextDay: LocalDate | undefined = rules.window?.fromOn;
   for (const event of moves) {
@@ -118,14 +125,14 @@ export function runAccount(rules: AccountRules): AccountResult {
 
 /**
  * Does this event lower what is owed on that day? A correction does on any day, its own date or not:
- * what it takes away was never owed.
+ * what it takes away was never owed. A contested part is set aside whatever the day.
  */
 export function countsOn(event: AccountEvent, day: LocalDate): boolean {
   return isRetro(event) || event.on <= day;
 }
 
 function isRetro(event: AccountEvent): boolean {
-  return event.kind === "CREDIT_NOTE" && event.effect === "RETRO";
+  return event.kind === "CONTESTED" || (event.kind === "CREDIT_NOTE" && event.effect === "RETRO");
 }
 
 function byDay(a: AccountEvent, b: AccountEvent): number {

@@ -9,7 +9,7 @@ export interface LetterInvoiceFacts {
   status: "OPEN" | "PAID" | "CANCELLED" | "WRITTEN_OFF";
   /** A running collective procedure freezes the claim: it was born before the judgment. */
   isFrozen: boolean;
-  /** The whole of it is contested, and the contestation is not settled. */
+  /** All that is left of it is contested, and the contestation is not settled. A part of it is set aside. */
   isWhollyDisputed: boolean;
   /** The client says it has paid, and nobody has answered. Absent: no. */
   isSaidPaid?: boolean;

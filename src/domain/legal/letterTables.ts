@@ -152,7 +152,7 @@ function summaryTable(detail: StatementDetail): LetterTable {
     columns: [
       words("Facture"),
       words("Échéance"),
-      figures("Solde TTC"),
+      figures(detail.contestedCents > 0n ? "Réclamé TTC" : "Solde TTC"),
       // « Pénalités » or « Intérêts »: the column is narrow.
       figures(detail.interestTitle.split(" ")[0] || "Intérêts"),
       figures("Indemnités"),
@@ -172,7 +172,7 @@ function summaryTable(detail: StatementDetail): LetterTable {
         ? []
         : [line("Frais communs, justificatifs joints", ["", "", shared, shared])]),
     ],
-    total: line("Total dû", [
+    total: line(detail.contestedCents > 0n ? "Total réclamé" : "Total dû", [
       formatEuros(detail.principalDueCents),
       formatEuros(detail.interestDueCents),
       formatEuros(detail.feesDueCents),
@@ -195,7 +195,9 @@ function accountTable(detail: StatementDetail): LetterTable {
       figures("Solde"),
     ],
     lines: detail.entries.map(accountLine),
-    total: line("Principal restant dû", [formatEuros(detail.principalDueCents)]),
+    total: line(detail.contestedCents > 0n ? "Principal réclamé" : "Principal restant dû", [
+      formatEuros(detail.principalDueCents),
+    ]),
   };
 }
 

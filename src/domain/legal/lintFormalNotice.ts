@@ -2,11 +2,11 @@
 import { daysBetween, type LocalDate } from "../calendar";
 import { formatDate } from "../dateText";
 import { DomainError } from "../invariant";
-import { formatEuros } from "../money";
 import { parseIban } from "../parties/iban";
 import { addressBlock } from "../parties/postalAddress";
 import { isSiren } from "../parties/siren";
 import { typeset } from "../typography";
+import { contestedParts } from "./contestedPart";
 import { owesFlatRecoveryFee } from "./debtorKind";
 import {
   type AuthorIdentity,
@@ -181,13 +181,10 @@ function invoiceChecks(input: FormalNoticeInput): Check[] {
   const unknown = statement.invoices
     .map(({ claim }) => claim)
     .filter((claim) => !numbers.has(claim.invoiceNumber));
-  // A letter states a whole invoice: what it is worth without the contested part is not settled.
-  const parts = invoices.flatMap(({ invoiceNumber, disputedCents = 0n }) =>
-    disputedCents > 0n ? [`${formatEuros(disputedCents)} sur ${invoiceNumber}`] : [],
-  );
+  const parts = contestedParts(statement.invoices);
   return [
     check("DISPUTED", (invoice) => invoice.isDisputed === true),
-    [parts.length > 0, "PART_DISPUTED", parts.join(", ")],
+    [parts !== "", "PART_DISPUTED", parts],
     check("TIME_BARRED", ({ limitationLastDayOn: last }) => last !== undefined && last < writtenOn),
     [unknown.length > 0, "INVOICE_FACTS", numbersOf(unknown)],
     check("ORDER_MISSING", (invoice) => isBlank(invoice.orderReference)),

@@ -56,7 +56,7 @@ const ROWS = {
   OVERPAID: ["warn", "statement", "art. 1302 du code civil", "Un trop-perçu existe sur une facture : réglez-le avec le débiteur avant d’envoyer."],
   RATE_NOT_PUBLISHED: ["warn", "statement", COMMERCE, "Le taux des jours suivants n’est pas publié : le montant par jour n’est pas indiqué."],
   DISPUTED: ["block", "invoices", FORM, "Une facture est contestée ({detail}) : répondez d’abord à la contestation, ou retirez la facture."],
-  PART_DISPUTED: ["block", "invoices", FORM, "Une lettre réclame ses factures en entier, et une part est contestée ({detail}) : répondez d’abord à la contestation, ou retirez la facture. Courriels et appels demandent le reste en attendant."],
+  PART_DISPUTED: ["warn", "invoices", FORM, "Une part est contestée ({detail}) : la lettre réclame le reste et réserve vos droits sur cette part. Répondez à la contestation."],
   TIME_BARRED: ["warn", "invoices", "art. 2224 du code civil et L. 218-2 du code de la consommation", "Le délai pour agir en justice semble écoulé ({detail}) : demandez conseil avant d’envoyer."],
   INVOICE_FACTS: ["warn", "invoices", PROOF, "Complétez la commande et la livraison de chaque facture ({detail})."],
   ORDER_MISSING: ["warn", "invoices", PROOF, "Citez la commande, le devis accepté ou le contrat : c’est la preuve de l’obligation ({detail})."],

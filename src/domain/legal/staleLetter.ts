@@ -7,6 +7,8 @@ import { type LetterInvoiceFacts, letterObstacle } from "./letterObstacle";
 export interface ClaimedInvoice extends LetterInvoiceFacts {
   /** What is left to pay, in cents. */
   balanceCents: bigint;
+  /** What of it is contested, in cents: a letter sets it aside. Absent: nothing. */
+  disputedCents?: bigint;
   /** The principal that the letter claims, in cents. */
   claimedCents: bigint;
   /** A fact about it was recorded since the letter was drawn. */
@@ -24,19 +26,21 @@ export function whyStale(invoices: readonly ClaimedInvoice[]): string | null {
 }
 
 function changesOf(invoice: ClaimedInvoice): string[] {
-  const { number, status, balanceCents, claimedCents, isChanged } = invoice;
+  const { number, status, balanceCents, disputedCents = 0n, claimedCents, isChanged } = invoice;
   const obstacle = letterObstacle(invoice);
   if (status !== "OPEN") return obstacle ? [obstacle.message] : [];
   // What the client says changes no figure, and must be answered all the same.
   if (!isChanged) return obstacle?.code === "INVOICE_SAID_PAID" ? [obstacle.message] : [];
-  const now = formatEuros(balanceCents);
+  const askedCents = balanceCents - disputedCents;
+  const now = formatEuros(askedCents);
   const then = formatEuros(claimedCents);
+  const toPay = disputedCents > 0n ? "à réclamer, contestation déduite," : "à payer";
   const changes = [
-    ...(balanceCents < claimedCents
-      ? [`Il ne reste que ${now} à payer sur la facture ${number}, et la lettre en réclame ${then}.`]
+    ...(askedCents < claimedCents && askedCents > 0n
+      ? [`Il ne reste que ${now} ${toPay} sur la facture ${number}, et la lettre en réclame ${then}.`]
       : []),
-    ...(balanceCents > claimedCents
-      ? [`Il reste ${now} à payer sur la facture ${number}, et la lettre n’en réclame que ${then}.`]
+    ...(askedCents > claimedCents
+      ? [`Il reste ${now} ${toPay} sur la facture ${number}, et la lettre n’en réclame que ${then}.`]
       : []),
     ...(obstacle ? [obstacle.message] : []),
   ];

@@ -9,9 +9,10 @@ import { DomainError, invariant } from "../invariant";
 import { formatEuros, sumCents } from "../money";
 import { formatSiren } from "../parties/siren";
 import { typeset } from "../typography";
+import { contestedCents } from "./contestedPart";
 import type { NoticeInvoiceFacts, PreviousContact, PreviousContactChannel } from "./formalNoticeInput";
 import { INTEREST_NAMES } from "./formalNoticeWording";
-import type { ImputationLine } from "./imputation";
+import type { AccountEvent, ImputationLine } from "./imputation";
 import type { InvoiceStatement } from "./invoiceClaim";
 import type { PenaltySegment } from "./latePenalty";
 import { capitalised } from "./phrases";
@@ -62,6 +63,8 @@ export interface StatementDetail {
   readonly statedOn: LocalDate;
   readonly entries: readonly AccountEntry[];
   readonly principalDueCents: bigint;
+  /** Contested parts that the entries set aside: the principal due is without them. */
+  readonly contestedCents: bigint;
   /** « Pénalités de retard », « Intérêts moratoires »… */
   readonly interestTitle: string;
   readonly interest: readonly InterestGroup[];
@@ -116,6 +119,7 @@ export function statementDetail(input: StatementDetailInput): StatementDetail {
     statedOn: statement.statedOn,
     entries: invoices.flatMap((invoice) => entriesOf(invoice, input.invoices, invoices.length > 1)),
     principalDueCents: statement.principalDueCents,
+    contestedCents: sumCents(invoices.map(contestedCents)),
     interestTitle: interest.length === 0 ? "" : capitalised(name),
     interest,
     interestPaidCents: statement.penaltySettledCents - statement.penaltyWaivedCents,
@@ -160,6 +164,12 @@ export function assertReadableLength(detail: StatementDetail): void {
   );
 }
 
+const ENTRY_NAMES: Record<AccountEvent["kind"], string> = {
+  PAYMENT: "Règlement reçu",
+  CREDIT_NOTE: "Avoir",
+  CONTESTED: "Part contestée",
+};
+
 /** The account of one invoice. Among several, each movement names the invoice it belongs to. */
 function entriesOf(
   invoice: InvoiceStatement,
@@ -178,10 +188,13 @@ function entriesOf(
     debitCents: claim.totalCents,
     balanceCents,
   };
-  const rest = imputations.map((line): AccountEntry => {
+  // What is set aside reads last: what was paid and credited comes off the invoice, then what is contested.
+  const isAside = ({ event }: ImputationLine) => event.kind === "CONTESTED";
+  const ordered = [...imputations.filter((line) => !isAside(line)), ...imputations.filter(isAside)];
+  const rest = ordered.map((line): AccountEntry => {
     balanceCents -= line.toPrincipalCents;
     return {
-      label: `${line.event.kind === "PAYMENT" ? "Règlement reçu" : "Avoir"}${owner}`,
+      label: `${ENTRY_NAMES[line.event.kind]}${owner}`,
       note: imputationNote(line, INTEREST_NAMES[claim.debtorKind]),
       on: line.event.on,
       creditCents: line.event.amountCents,
@@ -206,6 +219,7 @@ export function orderNote(facts: NoticeInvoiceFacts | undefined): string {
 /** Says where a credit went when it did not all go to the principal, or counts from the start. */
 function imputationNote({ event, ...line }: ImputationLine, interest: string): string {
   const parts = [
+    event.kind === "CONTESTED" ? "non réclamée ici, sous réserve des droits du créancier" : "",
     event.kind === "CREDIT_NOTE" && event.effect === "RETRO" ? "corrige la facture depuis l’origine" : "",
     ...(line.toPrincipalCents === event.amountCents
       ? []
@@ -231,9 +245,12 @@ function interestGroup({ claim, segments, penaltyCents }: InvoiceStatement): Int
 function ruleOf(invoices: readonly InvoiceStatement[]): string {
   const articles = new Set(invoices.flatMap(({ segments }) => segments.map(({ article }) => article)));
   const [article] = articles;
+  const aside = invoices.some((invoice) => contestedCents(invoice) > 0n)
+    ? " La part contestée n’entre pas dans le solde."
+    : "";
   const source = articles.size === 1 ? ` Texte applicable : ${article}.` : "";
   return typeset(
-    `${interestFormula(invoices)} ; le premier et le dernier jour d’une période sont comptés. Pas d’intérêts sur les intérêts, pas de TVA.${source}`,
+    `${interestFormula(invoices)} ; le premier et le dernier jour d’une période sont comptés. Pas d’intérêts sur les intérêts, pas de TVA.${aside}${source}`,
   );
 }
 

@@ -99,6 +99,14 @@ function imputationLine({ event, ...line }: ImputationLine): StatementLine {
       amountCents: -applied,
     };
   }
+  if (event.kind === "CONTESTED") {
+    return {
+      label: "Part contestée",
+      detail: "Non réclamée tant que la contestation n’est pas réglée",
+      article: "",
+      amountCents: -applied,
+    };
+  }
   const effect = event.effect === "RETRO" ? ", corrige la facture depuis l’origine" : "";
   return {
     label: "Avoir",

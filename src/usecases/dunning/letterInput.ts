@@ -3,10 +3,12 @@
 import { type DraftLetter, readInvoicePapers, readPostedLetters } from "@/db/dunning/letters";
 import { readPastReminders } from "@/db/dunning/messageFacts";
 import type { Tx } from "@/db/inCompany";
-import { loadAccounts } from "@/db/invoicing/claims";
+import { type InvoiceAccount, loadAccounts } from "@/db/invoicing/claims";
 import { type LimitationFile, readLimitationFiles } from "@/db/legal/limitation";
 import type { LocalDate } from "@/domain/calendar";
+import { type ContestedPart, withoutContested } from "@/domain/legal/contestedPart";
 import type { FormalNoticeInput, NoticeKind, PreviousContact } from "@/domain/legal/formalNoticeInput";
+import type { InvoiceClaim } from "@/domain/legal/invoiceClaim";
 import { lastDayAsOf, limitationPeriod } from "@/domain/legal/limitationPeriod";
 import type { LegalRates } from "@/domain/legal/rateTables";
 import { statementOfClaim } from "@/domain/legal/statementOfClaim";
@@ -38,13 +40,13 @@ export async function letterInput(
   });
   const accounts = [...(await loadAccounts(tx, companyId, draft.invoiceIds)).values()];
   const limitations = await readLimitationFiles(tx, companyId, draft.invoiceIds);
+  const papers = await readInvoicePapers(tx, companyId, draft.invoiceIds);
   const statement = statementOfClaim(
-    { invoices: accounts.map((account) => account.claim) },
+    { invoices: accounts.map((account) => claimOf(account, papers.disputed)) },
     day.today,
     rates,
   );
   const { author, signatory } = await letterAuthor(tx, companyId, draft, day.today);
-  const papers = await readInvoicePapers(tx, companyId, draft.invoiceIds);
   const billing = client.contacts.find((contact) => contact.role === "BILLING");
   return {
     kind: kindOf(draft, author),
@@ -79,8 +81,7 @@ export async function letterInput(
       performedOn: account.claim.performedOn,
       requestReceivedOn: account.requestReceivedOn ?? undefined,
       hasCopy: papers.withCopy.has(account.id),
-      isDisputed: papers.disputed.get(account.id) === null,
-      disputedCents: papers.disputed.get(account.id) ?? undefined,
+      isDisputed: isWhollyDisputed(account, papers.disputed),
       limitationLastDayOn: lastDayToSue(limitations.get(account.id), day.today),
     })),
     previousContacts: await previousContacts(tx, companyId, draft, day.timeZone),
@@ -93,6 +94,19 @@ export async function letterInput(
       .slice(0, 140),
     signatory: signatory ?? { name: company.signatoryName, role: company.signatoryTitle ?? "" },
   };
+}
+
+type Contested = ReadonlyMap<string, ContestedPart | null>;
+
+/** All that is left of it is contested: no letter may claim it. */
+function isWhollyDisputed({ id, balanceCents }: InvoiceAccount, contested: Contested): boolean {
+  const part = contested.get(id);
+  return part === null || (part !== undefined && part.cents >= balanceCents);
+}
+
+/** What a letter claims of an invoice: all of it, but for the part that is contested. */
+function claimOf(account: InvoiceAccount, contested: Contested): InvoiceClaim {
+  return withoutContested(account.claim, contested.get(account.id) ?? undefined, account.balanceCents);
 }
 
 function lastDayToSue(file: LimitationFile | undefined, today: LocalDate): LocalDate | undefined {

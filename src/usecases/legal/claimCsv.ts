@@ -1,6 +1,7 @@
 /** The décompte as a file for a spreadsheet: one line a sum, which add up to what is due. */
 import { flatFeeOf } from "@/domain/legal/flatRecoveryFee";
 import { INTEREST_NAMES } from "@/domain/legal/formalNoticeWording";
+import type { AccountEvent } from "@/domain/legal/imputation";
 import type { InvoiceStatement } from "@/domain/legal/invoiceClaim";
 import { capitalised } from "@/domain/legal/phrases";
 import { formatRateBps } from "@/domain/money";
@@ -8,6 +9,12 @@ import { type CsvCell, csvExport } from "@/formats/csvExport";
 import type { ClaimView } from "./readClaim";
 
 const TITLES = ["Facture", "Nature", "Du", "Au", "Jours", "Base TTC", "Taux annuel", "Article", "Montant"];
+
+const EVENT_NAMES: Record<AccountEvent["kind"], string> = {
+  PAYMENT: "Règlement reçu",
+  CREDIT_NOTE: "Avoir",
+  CONTESTED: "Part contestée, non réclamée ici",
+};
 
 /** Lines of every invoice, then the total. Sums that lower the claim are negative. */
 export function claimCsv({ statement, invoices, on }: ClaimView): string {
@@ -46,7 +53,7 @@ function linesOf(statement: InvoiceStatement): CsvCell[][] {
     ],
     ...imputations.flatMap(({ event, ...line }): CsvCell[][] => {
       const cents = line.toPrincipalCents + line.toPenaltyCents + line.toFlatFeeCents;
-      const nature = event.kind === "PAYMENT" ? "Règlement reçu" : "Avoir";
+      const nature = EVENT_NAMES[event.kind];
       return [[number, nature, { on: event.on }, null, null, null, "", "", { amountCents: -cents }]];
     }),
     ...segments.map((segment): CsvCell[] => [

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { addDays, localDate } from "@/domain/calendar";
+import { withoutContested } from "@/domain/legal/contestedPart";
 import type { FormalNoticeInput } from "@/domain/legal/formalNoticeInput";
 import { lintFormalNotice, mayLeave } from "@/domain/legal/lintFormalNotice";
 import { consumerInvoice, lateInvoice, STATED_ON, statementOf } from "../../support/claims";
@@ -53,7 +54,6 @@ describe("a notice is blocked", () => {
     ["NOT_DUE", statement({ dueOn: STATED_ON })],
     ["STATEMENT_AHEAD", { writtenOn: yesterday }],
     ["DISPUTED", { invoices: [{ ...fact, isDisputed: true }] }],
-    ["PART_DISPUTED", { invoices: [{ ...fact, disputedCents: 1n }] }],
     ["CONTACT_LATER", { previousContacts: [{ on: tomorrow, channel: "EMAIL" as const }] }],
     ["DELAY", { delayDays: 0 }],
     ["ACCOUNTANT_NAME", accountant({ name: "" })],
@@ -170,8 +170,13 @@ describe("a finding", () => {
   });
 
   it("names the part that is contested", () => {
-    const [finding] = lintFormalNotice({ ...base, invoices: [{ ...fact, disputedCents: 10_000n }] });
-    expect(finding?.sentence).toContain("une part est contestée (100,00\u00a0€ sur F-2026-018)");
+    const part = { cents: 10_000n, on: STATED_ON };
+    const [invoice] = base.statement.invoices;
+    if (!invoice) throw new Error("one invoice");
+    const statement = statementOf([withoutContested(invoice.claim, part, 120_000n)]);
+    const [finding] = lintFormalNotice({ ...base, statement });
+    expect(finding).toMatchObject({ code: "PART_DISPUTED", severity: "warn" });
+    expect(finding?.sentence).toContain("Une part est contestée (100,00\u00a0€ sur F-2026-018)");
   });
 
   it("comes with the blocking ones first", () => {

@@ -1,13 +1,13 @@
 /** No letter by hand about an invoice that the law or the facts protect. */
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { createTestDatabase } from "../../support/database";
+import { asOwner, createTestDatabase } from "../../support/database";
 import { drawAll, makeNotice, TRACKING } from "../../support/postedLetters";
 import type { World } from "../../support/world";
 
 // Drawing a page takes a second, much more on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-await createTestDatabase();
+const database = await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, parisClock, silentBell } = await import("../../support/world");
 const { makeLink } = await import("../../support/answerLinks");
 const { endPastHolds } = await import("@/usecases/dunning/holdInvoice");
@@ -72,15 +72,40 @@ describe("a letter asked for by a person", () => {
     },
   );
 
-  it("is allowed when only a part is contested, or for what was supplied after the judgment", async () => {
-    const partly = await lateInvoice();
-    await noteDispute(world.ctx, partly.invoiceId, { ...WHOLE, amountCents: "20" });
-    const letterId = await prepare(partly.invoiceId);
-    // It is not drawn before the part is settled, and says which part.
+  it("claims the rest when only a part is contested, and is refused once the parts are all that is left", async () => {
+    const { invoiceId } = await lateInvoice({ number: "F-77" });
+    await noteDispute(world.ctx, invoiceId, { ...WHOLE, amountCents: "1 320" });
+    const letterId = await prepare(invoiceId, "FORMAL_NOTICE");
     await drawAll(world);
-    const { state, outcome } = await readLetter(world.ctx, letterId, rates);
-    expect(state).toBe("DRAFT");
-    expect(outcome).toMatch(/une part est contestée \(20,00\s€ sur F-/);
+    const letter = await readLetter(world.ctx, letterId, rates);
+    // 30 days at 12,40 % on the 3 000 € that are not contested, and 40 € once.
+    expect(letter).toMatchObject({ state: "TO_APPROVE", outcome: null, totalCents: 307_058n });
+    expect(letter.notice?.statement.rows.map(({ label, amountCents }) => [label, amountCents])).toEqual([
+      ["Principal, solde TTC", 432_000n],
+      ["Facture F-77, part contestée, non réclamée ici", -132_000n],
+      ["Pénalités de retard", 3_058n],
+      ["Indemnité forfaitaire", 4_000n],
+    ]);
+    expect(letter.findings.map(({ code }) => code)).toContain("PART_DISPUTED");
+    const asked = await asOwner<{ claimed: bigint; penalty: bigint }>(
+      database,
+      "SELECT balance_cents AS claimed, penalty_cents AS penalty FROM letter_invoice WHERE letter_id = $1",
+      [letterId],
+    );
+    expect(asked.map(({ claimed, penalty }) => [BigInt(claimed), BigInt(penalty)])).toEqual([
+      [300_000n, 3_058n],
+    ]);
+    await approveLetter(world.ctx, letterId, letter.document?.sha256 ?? "");
+    expect((await readLetter(world.ctx, letterId, rates)).staleBecause).toBeNull();
+    await noteDispute(world.ctx, invoiceId, { ...WHOLE, amountCents: "1 000" });
+    expect((await readLetter(world.ctx, letterId, rates)).staleBecause).toBe(
+      "Il ne reste que 2\u00a0000,00\u00a0€ à réclamer, contestation déduite, sur la facture F-77, et la lettre en réclame 3\u00a0000,00\u00a0€.",
+    );
+    await recordPayment(world.ctx, invoiceId, { ...PAYMENT, amountCents: "2 000" });
+    await expect(redrawLetter(world.ctx, letterId)).rejects.toMatchObject({ code: "INVOICE_DISPUTED" });
+  });
+
+  it("is allowed for what was supplied after the judgment", async () => {
     const later = await lateInvoice({ performedOn: "2026-09-30" });
     await openInsolvency(world.ctx, later.clientId, { ...PROCEDURE, openedOn: "01/09/2026" });
     await expect(prepare(later.invoiceId, "FORMAL_NOTICE")).resolves.toBeTruthy();
