@@ -1,6 +1,5 @@
 /** Letters: what they are about, and their drawing. */
 import type { LocalDate } from "@/domain/calendar";
-import type { ContestedPart } from "@/domain/legal/contestedPart";
 import type { CollectorGuarantees, FirmKind } from "@/domain/parties/firm";
 import type { Tx } from "../inCompany";
 import { fromLocalDate, toLocalDate, toLocalDateOrNull } from "../values";
@@ -146,46 +145,17 @@ export async function readPostedLetters(
   );
 }
 
-/**
- * Which of these invoices have their PDF on file, and which are in dispute: the contested part of each; null
- * when all of it is.
- */
-export async function readInvoicePapers(
+/** Which of these invoices have their PDF on file. */
+export async function readCopiedInvoices(
   tx: Tx,
   companyId: string,
   invoiceIds: readonly string[],
-): Promise<{ withCopy: ReadonlySet<string>; disputed: ReadonlyMap<string, ContestedPart | null> }> {
+): Promise<ReadonlySet<string>> {
   const documents = await tx.document.findMany({
     where: { companyId, kind: "INVOICE", invoiceId: { in: [...invoiceIds] } },
     select: { invoiceId: true },
   });
-  return {
-    withCopy: new Set(documents.flatMap(({ invoiceId }) => (invoiceId === null ? [] : [invoiceId]))),
-    disputed: await readContested(tx, companyId, invoiceIds),
-  };
-}
-
-/** What running disputes set aside of each invoice; null when one of them is about all of it. */
-export async function readContested(
-  tx: Tx,
-  companyId: string,
-  invoiceIds: readonly string[],
-): Promise<Map<string, ContestedPart | null>> {
-  const disputes = await tx.hold.findMany({
-    where: { companyId, kind: "DISPUTE", endedAt: null, invoiceId: { in: [...invoiceIds] } },
-    select: { invoiceId: true, partCents: true, startedOn: true },
-    orderBy: [{ startedOn: "asc" }, { id: "asc" }],
-  });
-  const contested = new Map<string, ContestedPart | null>();
-  for (const { invoiceId, partCents, startedOn } of disputes) {
-    const known = contested.get(invoiceId);
-    const part =
-      known === null || partCents === null
-        ? null
-        : { cents: (known?.cents ?? 0n) + partCents, on: known?.on ?? toLocalDate(startedOn) };
-    contested.set(invoiceId, part);
-  }
-  return contested;
+  return new Set(documents.flatMap(({ invoiceId }) => (invoiceId === null ? [] : [invoiceId])));
 }
 
 /**

@@ -19,6 +19,7 @@ import { formatSiren } from "../parties/siren";
 import { typeset } from "../typography";
 import { type NumberedPiece, pieceLabel } from "./claimPieces";
 import type { CompetentCourt } from "./competentCourt";
+import { contestedParts } from "./contestedPart";
 import { INJUNCTION_FORMS, NOT_LEGAL_ADVICE } from "./courtData";
 import type { DebtorKind } from "./debtorKind";
 import { amountsBlock, type LegalPaper, type PaperBlock, type PaperField } from "./legalPaper";
@@ -134,8 +135,11 @@ function debtorFields({ debtor }: ApplicationInput): PaperField[] {
 /** Each element apart, as the law asks (CPC 1407): the total is that of the statement. */
 function amounts(statement: StatementOfClaim): PaperBlock {
   const day = formatDate(statement.statedOn);
+  // An order is given on what is not contested: the court that settles the rest is another one.
+  const aside = contestedParts(statement.invoices);
+  const principal = { label: "Principal, toutes taxes comprises", cents: statement.principalDueCents };
   const lines = [
-    { label: "Principal, toutes taxes comprises", cents: statement.principalDueCents },
+    aside === "" ? principal : { ...principal, note: typeset(`Hors part contestée, réservée : ${aside}.`) },
     {
       label: typeset(`Pénalités ou intérêts de retard arrêtés au ${day} inclus`),
       note: "Calcul ligne par ligne dans le décompte joint.",

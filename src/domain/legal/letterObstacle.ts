@@ -59,11 +59,14 @@ export function letterObstacle(invoice: LetterInvoiceFacts): DomainError | null 
     );
   }
   const { freeCreditCents = 0n } = invoice;
-  if (freeCreditCents > 0n) {
-    return refusal(
-      "CLIENT_CREDITED",
-      `Ce client dispose d’un avoir de ${formatEuros(freeCreditCents)} non affecté : affectez-le avant d’écrire.`,
-    );
-  }
-  return null;
+  return freeCreditCents > 0n ? creditToUse(freeCreditCents) : null;
+}
+
+/** The refusal of a document that claims an exact sum while a credit of the client belongs to no invoice. */
+export function creditToUse(freeCreditCents: bigint): DomainError {
+  const sum = formatEuros(freeCreditCents);
+  return new DomainError(
+    "CLIENT_CREDITED",
+    typeset(`Ce client dispose d’un avoir de ${sum} non affecté : affectez-le avant d’écrire.`),
+  );
 }

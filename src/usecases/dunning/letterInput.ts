@@ -1,19 +1,17 @@
 /** Gathers what a letter prints: creditor, debtor, statement of claim, earlier contacts. */
 
-import { type DraftLetter, readInvoicePapers, readPostedLetters } from "@/db/dunning/letters";
+import { type DraftLetter, readCopiedInvoices, readPostedLetters } from "@/db/dunning/letters";
 import { readPastReminders } from "@/db/dunning/messageFacts";
 import type { Tx } from "@/db/inCompany";
-import { type InvoiceAccount, loadAccounts } from "@/db/invoicing/claims";
 import { type LimitationFile, readLimitationFiles } from "@/db/legal/limitation";
 import type { LocalDate } from "@/domain/calendar";
-import { type ContestedPart, withoutContested } from "@/domain/legal/contestedPart";
 import type { FormalNoticeInput, NoticeKind, PreviousContact } from "@/domain/legal/formalNoticeInput";
-import type { InvoiceClaim } from "@/domain/legal/invoiceClaim";
 import { lastDayAsOf, limitationPeriod } from "@/domain/legal/limitationPeriod";
 import type { LegalRates } from "@/domain/legal/rateTables";
 import { statementOfClaim } from "@/domain/legal/statementOfClaim";
 import { isSoleTraderName } from "@/domain/parties/soleTrader";
 import { afterDe } from "@/domain/typography";
+import { loadClaimed } from "../legal/loadClaimed";
 import { letterAuthor } from "./letterAuthor";
 
 export interface LetterDay {
@@ -38,15 +36,15 @@ export async function letterInput(
     where: { companyId_id: { companyId, id: draft.clientId } },
     include: { contacts: { orderBy: { position: "asc" } } },
   });
-  const accounts = [...(await loadAccounts(tx, companyId, draft.invoiceIds)).values()];
+  const accounts = await loadClaimed(tx, companyId, draft.invoiceIds);
   const limitations = await readLimitationFiles(tx, companyId, draft.invoiceIds);
-  const papers = await readInvoicePapers(tx, companyId, draft.invoiceIds);
   const statement = statementOfClaim(
-    { invoices: accounts.map((account) => claimOf(account, papers.disputed)) },
+    { invoices: accounts.map((account) => account.claim) },
     day.today,
     rates,
   );
   const { author, signatory } = await letterAuthor(tx, companyId, draft, day.today);
+  const copied = await readCopiedInvoices(tx, companyId, draft.invoiceIds);
   const billing = client.contacts.find((contact) => contact.role === "BILLING");
   return {
     kind: kindOf(draft, author),
@@ -80,8 +78,8 @@ export async function letterInput(
       orderReference: account.orderReference ?? undefined,
       performedOn: account.claim.performedOn,
       requestReceivedOn: account.requestReceivedOn ?? undefined,
-      hasCopy: papers.withCopy.has(account.id),
-      isDisputed: isWhollyDisputed(account, papers.disputed),
+      hasCopy: copied.has(account.id),
+      isDisputed: account.isWhollyContested,
       limitationLastDayOn: lastDayToSue(limitations.get(account.id), day.today),
     })),
     previousContacts: await previousContacts(tx, companyId, draft, day.timeZone),
@@ -94,19 +92,6 @@ export async function letterInput(
       .slice(0, 140),
     signatory: signatory ?? { name: company.signatoryName, role: company.signatoryTitle ?? "" },
   };
-}
-
-type Contested = ReadonlyMap<string, ContestedPart | null>;
-
-/** All that is left of it is contested: no letter may claim it. */
-function isWhollyDisputed({ id, balanceCents }: InvoiceAccount, contested: Contested): boolean {
-  const part = contested.get(id);
-  return part === null || (part !== undefined && part.cents >= balanceCents);
-}
-
-/** What a letter claims of an invoice: all of it, but for the part that is contested. */
-function claimOf(account: InvoiceAccount, contested: Contested): InvoiceClaim {
-  return withoutContested(account.claim, contested.get(account.id) ?? undefined, account.balanceCents);
 }
 
 function lastDayToSue(file: LimitationFile | undefined, today: LocalDate): LocalDate | undefined {

@@ -1,11 +1,13 @@
 /** What a step will say, word for word, on a real invoice: the composers of the real messages, nothing sent. */
 
 import { readRecipients } from "@/db/dunning/contacts";
+import { readLetterInvoices } from "@/db/dunning/letterInvoices";
 import { readMailLook } from "@/db/dunning/mailLook";
-import { readMessageClients } from "@/db/dunning/messageFacts";
+import { readDisputedParts, readMessageClients } from "@/db/dunning/messageFacts";
 import type { PreviewInvoice } from "@/db/dunning/scenarioUsage";
 import type { Tx } from "@/db/inCompany";
 import { type InvoiceAccount, loadAccounts } from "@/db/invoicing/claims";
+import { readCreditShares } from "@/db/settlement/clientCredits";
 import { addDays, type LocalDate } from "@/domain/calendar";
 import { type CalendarZone, timeZoneOf } from "@/domain/calendarZone";
 import { callScript } from "@/domain/dunning/callScript";
@@ -19,11 +21,12 @@ import { DomainError } from "@/domain/invariant";
 import { formalNotice } from "@/domain/legal/formalNotice";
 import type { FormalNotice } from "@/domain/legal/formalNoticeContent";
 import { countsOn, loweringCents } from "@/domain/legal/imputation";
-import { statementOfInvoice } from "@/domain/legal/invoiceStatement";
-import { type LegalRates, RateNotPublishedError } from "@/domain/legal/rateTables";
+import { letterObstacle } from "@/domain/legal/letterObstacle";
+import type { LegalRates } from "@/domain/legal/rateTables";
 import { sumCents } from "@/domain/money";
 import { workingDayOnOrAfter } from "@/domain/workingDays";
 import { readSender } from "../parties/readSender";
+import { claimedStatement } from "./claimedSums";
 import { letterInput } from "./letterInput";
 import { logoData, lookOf } from "./lookOf";
 
@@ -55,7 +58,7 @@ export interface PreviewQuery {
 /** Writes the step as of the working day it falls on, with the steps before it on theirs. */
 export async function previewStep(tx: Tx, companyId: string, query: PreviewQuery): Promise<StepPreview> {
   const { step, invoice, zone } = query;
-  const account = invoice ? await accountOf(tx, companyId, invoice.id) : null;
+  const account = invoice ? await askedAccount(tx, companyId, invoice) : null;
   const dueOn = invoice?.dueOn ?? addDays(query.today, -step.offsetDays);
   const on = dayOf(step, dueOn, zone);
   const known = account ?? exampleAccount(dueOn);
@@ -74,8 +77,19 @@ function dayOf(step: ScenarioStep, dueOn: LocalDate, zone: CalendarZone): LocalD
   return workingDayOnOrAfter(addDays(dueOn, step.offsetDays), zone);
 }
 
-async function accountOf(tx: Tx, companyId: string, invoiceId: string): Promise<InvoiceAccount | null> {
-  return (await loadAccounts(tx, companyId, [invoiceId])).get(invoiceId) ?? null;
+/** An invoice with what messages do not ask for. */
+type AskedAccount = InvoiceAccount & { disputedCents: bigint; creditCents: bigint };
+
+async function askedAccount(
+  tx: Tx,
+  companyId: string,
+  { id, clientId }: PreviewInvoice,
+): Promise<AskedAccount | null> {
+  const account = (await loadAccounts(tx, companyId, [id])).get(id);
+  if (!account) return null;
+  const disputed = await readDisputedParts(tx, companyId, [id]);
+  const credits = await readCreditShares(tx, companyId, [clientId]);
+  return { ...account, disputedCents: disputed.get(id) ?? 0n, creditCents: credits.get(id) ?? 0n };
 }
 
 function earlierContacts(query: PreviewQuery, dueOn: LocalDate): EarlierContact[] {
@@ -92,7 +106,7 @@ async function previewEmail(
   tx: Tx,
   companyId: string,
   query: PreviewQuery,
-  account: InvoiceAccount,
+  account: AskedAccount,
   on: LocalDate,
 ): Promise<StepPreview> {
   const { step, steps, invoice } = query;
@@ -115,12 +129,19 @@ async function previewEmail(
     sentOn: on,
     creditor: sender.words,
     invoices: [
-      { ...standing, statement: step.tone === "FRIENDLY" ? null : statementOn(standing, on, query.rates) },
+      {
+        ...standing,
+        statement: claimedStatement(standing, step.tone, standing.disputedCents, {
+          today: on,
+          rates: query.rates,
+        }),
+      },
     ],
+    creditCents: standing.creditCents,
     earlierContacts: earlierContacts(query, account.dueOn),
     isFormalNoticeNext: isNoticeNext(following, {
       kind: standing.claim.debtorKind,
-      askedCents: standing.balanceCents,
+      askedCents: standing.balanceCents - standing.disputedCents,
     }),
     answerUrl: "",
     hasAttachment: step.attachInvoice && (await hasOriginal(tx, companyId, account.id)),
@@ -136,7 +157,7 @@ async function hasOriginal(tx: Tx, companyId: string, invoiceId: string): Promis
 }
 
 /** The account as it stood on a day: what came in later had not, and what was corrected was never owed. */
-function accountOn(account: InvoiceAccount, on: LocalDate): InvoiceAccount {
+function accountOn(account: AskedAccount, on: LocalDate): AskedAccount {
   const events = account.claim.events.filter((event) => countsOn(event, on));
   return {
     ...account,
@@ -147,20 +168,11 @@ function accountOn(account: InvoiceAccount, on: LocalDate): InvoiceAccount {
   };
 }
 
-function statementOn(account: InvoiceAccount, on: LocalDate, rates: LegalRates) {
-  try {
-    return statementOfInvoice(account.claim, on, rates);
-  } catch (error) {
-    if (error instanceof RateNotPublishedError) return null;
-    throw error;
-  }
-}
-
 async function previewCall(
   tx: Tx,
   companyId: string,
   query: PreviewQuery,
-  account: InvoiceAccount,
+  account: AskedAccount,
   on: LocalDate,
 ): Promise<StepPreview> {
   const { words } = await readSender(tx, companyId);
@@ -202,6 +214,12 @@ async function previewLetter(
     channel: step.channel === "LETTER" ? ("LETTER" as const) : ("FORMAL_NOTICE" as const),
     invoiceIds: [invoice.id],
   };
+  const [asked] = await readLetterInvoices(tx, companyId, [invoice.id]);
+  const obstacle = asked && letterObstacle(asked);
+  // What changes the sum keeps the letter from being written: another sum would never be sent.
+  if (obstacle?.code === "INVOICE_DISPUTED" || obstacle?.code === "CLIENT_CREDITED") {
+    return { kind: "NONE", on, problem: obstacle.message };
+  }
   try {
     const input = await letterInput(tx, companyId, draft, { today: on, timeZone: timeZoneOf(zone) }, rates);
     const previousContacts = earlierContacts(query, invoice.dueOn).map(({ kind, on: day }) => ({
@@ -216,7 +234,7 @@ async function previewLetter(
 }
 
 /** An invoice that belongs to nobody, for a company that has none yet. */
-function exampleAccount(dueOn: LocalDate): InvoiceAccount {
+function exampleAccount(dueOn: LocalDate): AskedAccount {
   const issuedOn = addDays(dueOn, -30);
   const totalCents = 120_000n;
   return {
@@ -230,6 +248,8 @@ function exampleAccount(dueOn: LocalDate): InvoiceAccount {
     dueOn,
     totalCents,
     balanceCents: totalCents,
+    disputedCents: 0n,
+    creditCents: 0n,
     status: "OPEN",
     payments: [],
     creditNotes: [],

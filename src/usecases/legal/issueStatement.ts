@@ -5,6 +5,7 @@ import { sha256Hex } from "@/db/sha256";
 import { fromInstant, fromLocalDate, newId } from "@/db/values";
 import { safeFileName } from "@/domain/fileName";
 import { DomainError } from "@/domain/invariant";
+import { creditToUse } from "@/domain/legal/letterObstacle";
 import type { LegalRates } from "@/domain/legal/rateTables";
 import { journalAt } from "../journalBy";
 import { actorUserId, type CompanyCtx, type StatementPrinter } from "../ports";
@@ -14,7 +15,8 @@ import { type ClaimQuery, type ClaimView, claimFileName, readClaim } from "./rea
  * Draws the statement as it is shown, keeps the file, and notes that it was sent today.
  *
  * @returns id of the kept document
- * @throws DomainError CLAIM_EMPTY when nothing is owed, CLAIM_AHEAD when its day has not come
+ * @throws DomainError CLAIM_EMPTY when nothing is owed, CLAIM_AHEAD when its day has not come,
+ *   CLIENT_CREDITED while a credit of the client is on no invoice
  */
 export async function issueStatement(
   ctx: CompanyCtx,
@@ -34,6 +36,7 @@ export async function issueStatement(
       "Ce jour n’est pas encore arrivé : adressez un décompte arrêté au plus tard aujourd’hui.",
     );
   }
+  if (claim.freeCreditCents > 0n) throw creditToUse(claim.freeCreditCents);
   // Outside any transaction: drawing pages takes longer than a lock should last.
   const bytes = await ports.printer.printStatement(printed);
   const sha256 = sha256Hex(bytes);

@@ -1,9 +1,9 @@
 /** The décompte of an invoice or of a client on any day, with what became of each sum beyond the invoice. */
 import { readCompanyFacts } from "@/db/dunning/facts";
-import { readInvoicePapers, readPostedLetters } from "@/db/dunning/letters";
+import { readCopiedInvoices, readPostedLetters } from "@/db/dunning/letters";
 import { readPastReminders } from "@/db/dunning/messageFacts";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
-import { type InvoiceAccount, loadAccounts } from "@/db/invoicing/claims";
+import type { InvoiceAccount } from "@/db/invoicing/claims";
 import {
   type DemandRow,
   readDemands,
@@ -11,6 +11,7 @@ import {
   readWaivers,
   type WaiverRow,
 } from "@/db/legal/accessories";
+import { readFreeCreditFacts } from "@/db/settlement/clientCredits";
 import { isLocalDate, type LocalDate } from "@/domain/calendar";
 import { timeZoneOf } from "@/domain/calendarZone";
 import { DomainError } from "@/domain/invariant";
@@ -24,6 +25,7 @@ import type { CreditorIdentity } from "@/domain/parties/creditorIdentity";
 import { localDateAt } from "@/domain/zonedTime";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx, PrintedStatement } from "../ports";
+import { loadClaimed } from "./loadClaimed";
 
 /** Invoices one statement gathers: beyond, nobody reads it. */
 const MAX_INVOICES = 200;
@@ -64,6 +66,8 @@ export interface ClaimView {
   /** Null when nothing is late on that day, or when a rate is missing: `problem` says which. */
   statement: StatementOfClaim | null;
   problem: string | null;
+  /** Held for the client and put on no invoice yet: the statement does not count it. */
+  freeCreditCents: bigint;
   /** Invoices paid late that still owe something, left out of this statement. */
   paidLate: { count: number; dueCents: bigint };
   printed: PrintedStatement | null;
@@ -90,9 +94,8 @@ export async function readClaimIn(
     where: { companyId_id: { companyId, id: clientId } },
     select: { id: true, name: true, siren: true, kind: true },
   });
-  const accounts = [...(await loadAccounts(tx, companyId, ids)).values()].filter(
-    ({ claim }) => claim.issuedOn <= on,
-  );
+  const accounts = (await loadClaimed(tx, companyId, ids)).filter(({ claim }) => claim.issuedOn <= on);
+  const credits = await readFreeCreditFacts(tx, companyId, [clientId]);
   const isOne = "invoiceId" in query.of;
   const base = {
     today,
@@ -102,6 +105,7 @@ export async function readClaimIn(
     invoices: [],
     statement: null,
     problem: null,
+    freeCreditCents: credits.get(clientId)?.restCents ?? 0n,
     paidLate: { count: 0, dueCents: 0n },
     printed: null,
   };
@@ -201,7 +205,7 @@ async function printedOf(
 ): Promise<PrintedStatement> {
   const creditor: CreditorIdentity = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
   const ids = invoices.map((invoice) => invoice.id);
-  const papers = await readInvoicePapers(tx, companyId, ids);
+  const copied = await readCopiedInvoices(tx, companyId, ids);
   return {
     creditor,
     debtor: { name: client.name, siren: client.siren ?? undefined },
@@ -214,7 +218,7 @@ async function printedOf(
           orderReference: account.orderReference ?? undefined,
           performedOn: account.claim.performedOn,
           requestReceivedOn: account.requestReceivedOn ?? undefined,
-          hasCopy: papers.withCopy.has(account.id),
+          hasCopy: copied.has(account.id),
         }),
       ),
     previousContacts: await contactsOf(tx, companyId, ids, statement.statedOn, timeZone),

@@ -19,6 +19,7 @@ import { localDateAt } from "@/domain/zonedTime";
 import { companyToday } from "../invoicing/saveInvoice";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
+import { loadClaimed } from "./loadClaimed";
 
 /** Invoices one file gathers. */
 const MAX_INVOICES = 50;
@@ -224,7 +225,7 @@ async function statementOf(
   today: LocalDate,
   rates: LegalRates,
 ): Promise<{ statement: StatementOfClaim | null; problem: string | null }> {
-  const accounts = [...(await loadAccounts(tx, companyId, ids)).values()];
+  const accounts = await loadClaimed(tx, companyId, ids);
   try {
     const invoices = accounts.map((account) => account.claim);
     return { statement: statementOfClaim({ invoices }, today, rates), problem: null };

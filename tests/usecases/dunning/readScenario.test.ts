@@ -7,6 +7,8 @@ const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../..
 const { listScenarios, readScenario } = await import("@/usecases/dunning/readScenario");
 const { runDueSteps } = await import("@/usecases/dunning/runDueSteps");
 const { sendMessages } = await import("@/usecases/dunning/sendMessages");
+const { noteDispute } = await import("@/usecases/settlement/noteDispute");
+const { recordClientCredit } = await import("@/usecases/settlement/recordClientCredit");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
 const { mailPorts } = await import("@/context/sending");
 const { rates } = await import("@/context/rates");
@@ -110,6 +112,38 @@ describe("the text of a step", () => {
     await pay("20/10/2026");
     const { preview } = await show(2, id);
     expect(preview?.kind === "EMAIL" && preview.content.claimedCents).toBe(90_000n);
+  });
+
+  it("asks for what the real message would ask: not what is contested, nor what a credit covers", async () => {
+    const own = await makeCompany(clock, { name: "Contestée en partie" });
+    const [scenario] = await listScenarios(own.ctx);
+    const clientId = await makeClient(own.ctx);
+    const id = await makeInvoice(own.ctx, clientId, { dueOn: "2026-10-24", totalCents: "1 000" });
+    await noteDispute(own.ctx, id, { category: "PRICE", amountCents: "300", message: "Trop cher." });
+    const seen = async (offsetDays: number) => {
+      const { preview } = await readScenario(
+        own.ctx,
+        scenario?.id ?? "",
+        { offsetDays, invoiceId: id },
+        source,
+      );
+      if (preview?.kind === "EMAIL") return preview.content.claimedCents;
+      if (preview?.kind === "CALL") return preview.script.replaceAll("\u00a0", " ");
+      return preview?.kind === "LETTER" ? preview.notice.statement.totalCents : preview?.problem;
+    };
+    expect(await seen(2)).toBe(70_000n);
+    expect(await seen(15)).toBe(70_000n);
+    expect(await seen(7)).toContain("il reste 700,00 € à régler, hors part contestée");
+    // 30 days at 12,40 % on 700 €, and 40 €.
+    expect(await seen(30)).toBe(74_713n);
+    await recordClientCredit(own.ctx, clientId, {
+      kind: "DEPOSIT",
+      amountCents: "100",
+      receivedOn: "2026-09-30",
+    });
+    expect(await seen(2)).toBe(60_000n);
+    expect(await seen(7)).toContain("il reste 600,00 € à régler, hors part contestée et votre avoir déduit");
+    expect(await seen(30)).toContain("affectez-le avant d’écrire");
   });
 
   it("is a script for a call, a letter for a formal notice", async () => {

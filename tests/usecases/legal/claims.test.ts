@@ -19,6 +19,8 @@ const { issueStatement } = await import("@/usecases/legal/issueStatement");
 const { waivePenalties, withdrawWaiver } = await import("@/usecases/legal/waivePenalties");
 const { statementPrinter } = await import("@/context/printing");
 const { rates } = await import("@/context/rates");
+const { noteDispute } = await import("@/usecases/settlement/noteDispute");
+const { recordClientCredit } = await import("@/usecases/settlement/recordClientCredit");
 
 const clock = parisClock("2026-11-23");
 let world: World;
@@ -53,6 +55,28 @@ describe("the statement", () => {
     const unknown = await claimOf(invoiceId, "2027-01-15");
     expect(unknown.statement).toBeNull();
     expect(unknown.problem).toContain("2027");
+  });
+
+  it("sets aside what is contested, as a letter of the day does", async () => {
+    const { invoiceId } = await lateInvoice();
+    await noteDispute(world.ctx, invoiceId, { category: "PRICE", amountCents: "1 320", message: "Trop." });
+    const claim = await claimOf(invoiceId);
+    // 3 000,00 × 12,40 % × 30 / 365 = 30,58.
+    expect(claim.statement).toMatchObject({ principalDueCents: 300_000n, totalDueCents: 307_058n });
+    expect(claimCsv(claim)).toContain("Part contestée, non réclamée ici");
+  });
+
+  it("is not sent while a credit of the client is on no invoice", async () => {
+    const { clientId, invoiceId } = await lateInvoice();
+    await recordClientCredit(world.ctx, clientId, {
+      kind: "DEPOSIT",
+      amountCents: "100",
+      receivedOn: "2026-11-20",
+    });
+    expect((await claimOf(invoiceId)).freeCreditCents).toBe(10_000n);
+    const query = { of: { invoiceId }, on: null, withPaid: false };
+    const ports = { rates, printer: statementPrinter };
+    await expect(issueStatement(world.ctx, query, ports)).rejects.toMatchObject({ code: "CLIENT_CREDITED" });
   });
 
   it("makes a CSV whose lines add up to its total", async () => {

@@ -1,4 +1,5 @@
 import { formatDate } from "@/domain/dateText";
+import { contestedCents } from "@/domain/legal/contestedPart";
 import { INTEREST_NAMES } from "@/domain/legal/formalNoticeWording";
 import type { InvoiceStatement } from "@/domain/legal/invoiceClaim";
 import { capitalised, citing } from "@/domain/legal/phrases";
@@ -18,6 +19,7 @@ export function ClaimLines({ page }: { page: ClaimPageContext }) {
   const { statement, invoices } = claim;
   if (!statement) return null;
   const interest = capitalised(INTEREST_NAMES[claim.client.kind]);
+  const isPart = statement.invoices.some((invoice) => contestedCents(invoice) > 0n);
   return (
     <>
       {invoices.map((invoice) => (
@@ -41,7 +43,11 @@ export function ClaimLines({ page }: { page: ClaimPageContext }) {
         <Section title="Total">
           <AmountLines
             lines={[
-              { label: "Principal", note: "Soldes TTC", amountCents: statement.principalDueCents },
+              {
+                label: "Principal",
+                note: isPart ? "Soldes TTC, hors parts contestées" : "Soldes TTC",
+                amountCents: statement.principalDueCents,
+              },
               { label: interest, amountCents: statement.penaltyCents - statement.penaltySettledCents },
               {
                 label: "Indemnités forfaitaires",
@@ -51,7 +57,10 @@ export function ClaimLines({ page }: { page: ClaimPageContext }) {
                 ? [{ label: "Indemnisation complémentaire", amountCents: statement.complementaryCents }]
                 : []),
             ]}
-            total={{ label: `Dû au ${formatDate(claim.on)}`, amountCents: statement.totalDueCents }}
+            total={{
+              label: `${isPart ? "Réclamé" : "Dû"} au ${formatDate(claim.on)}`,
+              amountCents: statement.totalDueCents,
+            }}
           />
         </Section>
       )}
@@ -77,7 +86,10 @@ function InvoiceLines({ statement }: { statement: InvoiceStatement }) {
             </>
           ),
         }))}
-        total={{ label: `Dû au ${formatDate(statement.statedOn)}`, amountCents: statement.totalDueCents }}
+        total={{
+          label: `${contestedCents(statement) > 0n ? "Réclamé" : "Dû"} au ${formatDate(statement.statedOn)}`,
+          amountCents: statement.totalDueCents,
+        }}
         note={<Sentence>{statementNote(statement)}</Sentence>}
       />
       {statement.warnings.map((warning) => (

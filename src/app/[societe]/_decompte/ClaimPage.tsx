@@ -1,5 +1,6 @@
 import { rates, refreshRates } from "@/context/rates";
 import { formatDate } from "@/domain/dateText";
+import { creditToUse } from "@/domain/legal/letterObstacle";
 import { NBSP } from "@/domain/money";
 import { Button } from "@/ui/controls/Button";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
@@ -77,6 +78,12 @@ export async function ClaimPage({ societe, of, search }: ClaimPageProps) {
       {claim.problem && (
         <Banner tone="caution">
           <Sentence>{claim.problem}</Sentence>
+        </Banner>
+      )}
+      {claim.freeCreditCents > 0n && (
+        <Banner tone="caution">
+          <Sentence>{creditToUse(claim.freeCreditCents).message}</Sentence>{" "}
+          <Anchor href={`${home}/clients/${claim.client.id}`}>Voir ce client</Anchor>
         </Banner>
       )}
       {claim.statement ? (
@@ -174,6 +181,7 @@ function NothingLate({ page, query }: { page: ClaimPageContext; query: ClaimQuer
 function Issue({ page, query }: { page: ClaimPageContext; query: ClaimQuery }) {
   const { claim, slug, here } = page;
   if (!claim.statement || claim.on > claim.today || claim.statement.totalDueCents === 0n) return null;
+  if (claim.freeCreditCents > 0n) return null;
   const values: Record<string, string> = { societe: slug, retour: here, le: claim.on };
   if (query.withPaid) values.soldees = "1";
   if ("invoiceId" in query.of) values.facture = query.of.invoiceId;
