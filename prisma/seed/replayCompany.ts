@@ -38,7 +38,7 @@ export async function replayCompany(world: World, openingAt: Instant): Promise<v
     }
   }
   world.clock.advanceTo(openingAt);
-  while ((await drawLetters(world.companyId, world.letterPorts)) > 0);
+  while ((await drawLetters(world.companyId, world.letterPorts)).count > 0);
 }
 
 /** When the engine has something to do, now or later; infinity when it waits for people only. */

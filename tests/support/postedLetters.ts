@@ -8,7 +8,7 @@ export async function drawAll(world: World): Promise<void> {
   const { drawLetters } = await import("@/usecases/dunning/drawLetters");
   const { letterPorts } = await import("@/context/printing");
   const ports = { ...letterPorts(), clock: world.clock };
-  while ((await drawLetters(world.ctx.companyId, ports)) > 0);
+  while ((await drawLetters(world.ctx.companyId, ports)).count > 0);
 }
 
 interface NoticeOptions {

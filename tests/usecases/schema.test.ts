@@ -46,6 +46,7 @@ const PUBLISHED: Record<string, string> = {
   "20261123070000_form_key": "2396ffa654289d573a5faa4485caff00e2f730f30c53dc89596a582e46140014",
   "20261123080000_paid_accessories": "fe69249f6a81d89b04f68aa7528394c9d807e7ceb1f706e4aee56e3efa059666",
   "20261123100000_cancelled_credit_notes": "f1e7588cb075aa8cfb344e92bb5b58dd452a8b019f7465c8fa40efc25b3ea2a3",
+  "20261123110000_letter_retry": "2fa963e8f9cb95f169a1aa48be597e5e68189f23654fa7d64ebbad1af0ce5057",
 };
 
 interface TableRow {

@@ -13,10 +13,15 @@ export interface DraftLetter {
   invoiceIds: string[];
 }
 
-/** Drafts that wait to be drawn; one that could not be is left to a person. */
-export async function readDrafts(tx: Tx, companyId: string, limit: number): Promise<DraftLetter[]> {
+/** Drafts that wait to be drawn; one that a rule refuses is left to a person, one that failed to its next try. */
+export async function readDrafts(
+  tx: Tx,
+  companyId: string,
+  now: Date,
+  limit: number,
+): Promise<DraftLetter[]> {
   const rows = await tx.letter.findMany({
-    where: { companyId, state: "DRAFT", outcome: null },
+    where: { companyId, state: "DRAFT", OR: [{ outcome: null }, { retryAt: { lte: now } }] },
     include: { invoices: { select: { invoiceId: true } } },
     orderBy: { createdAt: "asc" },
     take: limit,
@@ -164,11 +169,28 @@ export async function readCopiedInvoices(
  */
 export async function redateOldLetters(tx: Tx, companyId: string, today: LocalDate): Promise<number> {
   return tx.$executeRaw`
-    UPDATE letter SET state = 'DRAFT', outcome = NULL
+    UPDATE letter SET state = 'DRAFT', outcome = NULL, retry_at = NULL
     WHERE company_id = ${companyId}::uuid AND state = 'TO_APPROVE' AND dated_on < ${today}::date`;
 }
 
-/** Locks one letter and reads it with its invoices; null when it is not of this company. */
+/**
+ * Ids of the invoices these letters are about. Read before anything is locked: a letter may lose an invoice
+ * afterwards, and never gains one.
+ */
+export async function readInvoiceIdsOf(
+  tx: Tx,
+  companyId: string,
+  letterIds: readonly string[],
+): Promise<string[]> {
+  const lines = await tx.letterInvoice.findMany({
+    where: { companyId, letterId: { in: [...letterIds] } },
+    select: { invoiceId: true },
+    distinct: ["invoiceId"],
+  });
+  return lines.map(({ invoiceId }) => invoiceId);
+}
+
+/** Locks one letter and reads it with its invoices, locked before; null when it is not of this company. */
 export async function lockLetter(tx: Tx, companyId: string, letterId: string) {
   const [row] = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM letter WHERE company_id = ${companyId}::uuid AND id = ${letterId}::uuid FOR UPDATE`;

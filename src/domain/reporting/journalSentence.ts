@@ -151,6 +151,7 @@ const SENTENCES = {
   "inbound.delay": "Message retardé par un serveur",
   "inbound.passed_over":
     "Message de votre boîte qui n’a pas pu être enregistré : lisez-le dans votre messagerie",
+  "inbound.unkept": "Réponse ou retour d’un de vos messages, qui n’a pas pu être enregistré",
   "inbound.handled": "Courriel reçu, lu par une personne",
   "hold.started": (data) => `Relances suspendues${untilOf(data)}`,
   "hold.ended": "Suspension levée",

@@ -136,7 +136,7 @@ async function drawAgain(
     await tx.letterDispatch.deleteMany({ where: { companyId: ctx.companyId, letterId } });
     await tx.letter.update({
       where: letterKey(ctx.companyId, letterId),
-      data: { ...data, state: "DRAFT", outcome: null, approvedAt: null, approvedById: null },
+      data: { ...data, state: "DRAFT", outcome: null, retryAt: null, approvedAt: null, approvedById: null },
     });
     await planLetterInvoices(tx, ctx.companyId, letter, now);
     await journalLetter(tx, ctx, letterId, { action: "letter.retried", data }, now);

@@ -21,6 +21,11 @@ import { type LetterDay, letterInput } from "./letterInput";
 /** Letters drawn in one go: a PDF takes time, and others wait. */
 const BATCH = 10;
 
+/** A failure that lasts is not met again at every sweep; one that passes delays a letter little. */
+const RETRY_MS = 60 * 60_000;
+const FAILED =
+  "Cette lettre n’a pas pu être préparée, par une erreur de notre côté. Un nouvel essai se fera dans l’heure.";
+
 const FILE_NAMES: Record<NoticeKind, string> = {
   FORMAL_NOTICE: "mise-en-demeure",
   AMICABLE_FIRST_LETTER: "recouvrement-amiable",
@@ -38,29 +43,48 @@ interface Prepared {
 }
 type Drawn = Prepared & { pdf: Uint8Array };
 
-/**
- * Draws one batch of a company's drafts.
- *
- * @returns how many drafts were handled, drawn or refused with their reason
- */
-export async function drawLetters(companyId: string, ports: LetterPorts): Promise<number> {
+/** What became of one batch. */
+export interface DrawnBatch {
+  /** Drafts that were drawn, refused with their reason, or left to a later try. */
+  count: number;
+  /** Those whose drawing failed otherwise: shown to people, and tried again an hour later. */
+  failed: { letterId: string; error: unknown }[];
+}
+
+/** Draws one batch of a company's drafts. One that fails keeps none of the others waiting. */
+export async function drawLetters(companyId: string, ports: LetterPorts): Promise<DrawnBatch> {
   const now = ports.clock.now();
-  const prepared = await inCompany(companyId, async (tx) => {
+  const { drafts, day } = await inCompany(companyId, async (tx) => {
     const { zone } = await readCompanyFacts(tx, companyId);
     const timeZone = timeZoneOf(zone);
     const day = { today: localDateAt(now, timeZone), timeZone };
     await redateOldLetters(tx, companyId, day.today);
-    const drafts = await readDrafts(tx, companyId, BATCH);
-    const all: (Prepared | Refused)[] = [];
-    for (const draft of drafts) all.push(await prepare(tx, companyId, draft, day, ports));
-    return all;
+    return { drafts: await readDrafts(tx, companyId, new Date(now), BATCH), day };
   });
-  for (const one of prepared) {
-    // Outside any transaction: drawing a page takes longer than a lock should last.
-    const drawn = "input" in one ? await draw(one, ports) : one;
-    await inCompany(companyId, (tx) => store(tx, companyId, drawn, now));
+  const failed: DrawnBatch["failed"] = [];
+  for (const draft of drafts) {
+    try {
+      // One transaction a letter: a statement that fails would spoil what others do in it.
+      const one = await inCompany(companyId, (tx) => prepare(tx, companyId, draft, day, ports));
+      // Outside any transaction: drawing a page takes longer than a lock should last.
+      const drawn = "input" in one ? await draw(one, ports) : one;
+      await inCompany(companyId, (tx) => store(tx, companyId, drawn, now));
+    } catch (error) {
+      await leaveToLater(companyId, draft.id, now);
+      failed.push({ letterId: draft.id, error });
+    }
   }
-  return prepared.length;
+  return { count: drafts.length, failed };
+}
+
+/** What is said of a letter whose drawing failed: nobody is asked to mend what only the house can. */
+async function leaveToLater(companyId: string, letterId: string, now: Instant): Promise<void> {
+  await inCompany(companyId, (tx) =>
+    tx.letter.updateMany({
+      where: { companyId, id: letterId, state: "DRAFT" },
+      data: { outcome: FAILED, retryAt: new Date(now + RETRY_MS) },
+    }),
+  );
 }
 
 async function prepare(
@@ -96,7 +120,7 @@ async function store(tx: Tx, companyId: string, drawn: Drawn | Refused, now: Ins
   const { draft } = drawn;
   const where = { companyId, id: draft.id, state: "DRAFT" as const };
   if ("problem" in drawn) {
-    await tx.letter.updateMany({ where, data: { outcome: drawn.problem } });
+    await tx.letter.updateMany({ where, data: { outcome: drawn.problem, retryAt: null } });
     return;
   }
   const { input, pdf } = drawn;
@@ -124,6 +148,7 @@ async function store(tx: Tx, companyId: string, drawn: Drawn | Refused, now: Ins
       totalCents: input.statement.totalDueCents,
       content: freeze(input),
       outcome: null,
+      retryAt: null,
     },
   });
   if (approvable.count === 0) return;

@@ -5,7 +5,13 @@ import { fromInstant } from "@/db/values";
 import type { Instant } from "@/domain/calendar";
 import { DomainError } from "@/domain/invariant";
 import { actorUserId, type CompanyCtx } from "../ports";
-import { journalLetter, type LetterEvent, letterKey, lockedLetter } from "./lockedLetter";
+import {
+  journalLetter,
+  type LetterEvent,
+  letterKey,
+  lockedLetter,
+  lockLettersInvoices,
+} from "./lockedLetter";
 import { refuseLetter } from "./refuseLetter";
 import { whyLetterStale } from "./staleLetter";
 
@@ -30,6 +36,7 @@ export async function entrustLetters(
   const now = ctx.clock.now();
   await inCompany(companyId, async (tx) => {
     if (!(await hasConfirmedOwner(tx, companyId))) throw new DomainError("UNCONFIRMED", UNCONFIRMED);
+    await lockLettersInvoices(tx, companyId, letterIds);
     for (const letterId of [...new Set(letterIds)].sort()) {
       const letter = await lockedLetter(tx, companyId, letterId);
       if (letter.state !== "TO_POST") {

@@ -21,38 +21,50 @@ const BATCH = 20;
 /** Longer than the slowest folder on a network: past it, the worker that was handing a letter over has died. */
 const HANDING_MS = 5 * 60_000;
 
+/** Of an envelope that could not be drawn. */
+const UNDRAWN =
+  "L’enveloppe n’a pas pu être préparée, par une erreur de notre côté. Postez la lettre, ou confiez-la de nouveau.";
+
 /** Added for a letter that a worker was handing over when it died. */
 const PERHAPS_GONE = "Elle est peut-être déjà chez votre prestataire : demandez-lui de ne pas la poster.";
+
+/** What became of one batch. */
+export interface HandedBatch {
+  /** How many orders were dealt with. */
+  count: number;
+  /** Those whose envelope could not be drawn, by an error that is no rule's. */
+  failed: { letterId: string; error: unknown }[];
+}
 
 /**
  * Hands over one batch of a company's entrusted letters. A letter whose facts changed meanwhile goes
  * back to a person. What was being handed over when its worker died is given again: the carrier takes the
  * same letter once.
- *
- * @returns how many were dealt with
+ * One whose envelope cannot be drawn goes back to a person too, and keeps none of the others waiting.
  */
-export async function handOverLetters(companyId: string, ports: PostPorts): Promise<number> {
+export async function handOverLetters(companyId: string, ports: PostPorts): Promise<HandedBatch> {
   const orders = await inCompany(companyId, (tx) =>
     readOrdersToHand(tx, companyId, fromInstant(ports.clock.now()), BATCH),
   );
-  let done = 0;
+  const batch: HandedBatch = { count: 0, failed: [] };
   for (const order of orders) {
     if (!order.letter.document) continue;
     // Drawing takes a second, without a lock: facts may change meanwhile.
     const drawn = await draw(companyId, order, ports);
     const now = ports.clock.now();
     const mayLeave = await inCompany(companyId, (tx) => commitOrder(tx, companyId, order, drawn, now));
-    done += 1;
+    batch.count += 1;
+    if ("error" in drawn) batch.failed.push({ letterId: order.letterId, error: drawn.error });
     if (!mayLeave || !("order" in drawn)) continue;
     // Outside any transaction: a folder on the network may be slow. Handing over again is harmless.
     await ports.carrier.hand(drawn.order);
     await inCompany(companyId, (tx) => noteHanded(tx, companyId, drawn.order, now));
   }
-  return done;
+  return batch;
 }
 
 type Entrusted = Awaited<ReturnType<typeof readOrdersToHand>>[number];
-type Drawn = { order: PostalOrder } | { refused: string };
+type Drawn = { order: PostalOrder } | { refused: string; error?: unknown };
 
 /** The letter and the copies it announces in one file: a carrier puts nothing else in the envelope. */
 async function draw(
@@ -61,16 +73,17 @@ async function draw(
   { printer }: PostPorts,
 ): Promise<Drawn> {
   const input = thaw<FormalNoticeInput>(letter.content);
-  const notice = formalNotice(input);
   const annexes = await inCompany(companyId, (tx) =>
     loadLetterAnnexes(tx, companyId, [{ id: letterId, notice: input }]),
   );
-  const joined = await printer.joinEnvelope({
+  const envelope = {
     notice: input,
     trackingNumber: null,
     pdf: letter.document?.blob.bytes ?? new Uint8Array(),
     annexes: annexes.get(letterId) ?? [],
-  });
+  };
+  const joined = await printer.joinEnvelope(envelope).catch((error: unknown) => ({ error }));
+  if ("error" in joined) return { refused: UNDRAWN, error: joined.error };
   if (!("pdf" in joined)) {
     const what = joined.refused.join(", ");
     return {
@@ -79,6 +92,7 @@ async function draw(
       ),
     };
   }
+  const notice = formalNotice(input);
   return {
     order: {
       companyId,

@@ -5,6 +5,7 @@ import { date, InputError, optional, type RawFields, readFields, required } from
 import { DomainError } from "@/domain/invariant";
 import type { CompanyCtx } from "../ports";
 import { approveLetterIn } from "./decideLetter";
+import { lockLettersInvoices } from "./lockedLetter";
 import { postIn, trackingNumber } from "./markPosted";
 
 /**
@@ -20,6 +21,11 @@ export async function approveLetters(
   // One order for everyone: two people who approve the same letters must not wait for each other.
   const ordered = [...read].sort((a, b) => (a.letterId < b.letterId ? -1 : 1));
   await inCompany(ctx.companyId, async (tx) => {
+    await lockLettersInvoices(
+      tx,
+      ctx.companyId,
+      ordered.map(({ letterId }) => letterId),
+    );
     for (const { letterId, sha256 } of ordered) await approveLetterIn(tx, ctx, letterId, sha256, now);
   });
 }
@@ -45,6 +51,7 @@ export async function markLettersPosted(
   await inCompany(ctx.companyId, async (tx) => {
     const errors: InputError["errors"][number][] = [];
     const seen = new Set<string>();
+    await lockLettersInvoices(tx, ctx.companyId, letterIds);
     for (const letterId of [...letterIds].sort()) {
       const letter = await lockLetter(tx, ctx.companyId, letterId);
       if (!letter) continue;

@@ -1,6 +1,6 @@
 /** What every gesture on a letter shares: its lock, its refusal, its line in the journal. */
-
-import { lockLetter } from "@/db/dunning/letters";
+import { lockInvoices } from "@/db/dunning/facts";
+import { lockLetter, readInvoiceIdsOf } from "@/db/dunning/letters";
 import { isId, type Tx } from "@/db/inCompany";
 import type { Instant } from "@/domain/calendar";
 import { DomainError } from "@/domain/invariant";
@@ -12,8 +12,22 @@ import { planInvoices } from "./planInvoices";
 
 export type LockedLetter = NonNullable<Awaited<ReturnType<typeof lockLetter>>>;
 
-/** The letter, locked until the end of the transaction. @throws DomainError NOT_FOUND */
+/**
+ * Locks the invoices of these letters. Whoever locks several letters begins with this: a payment locks the
+ * invoices first, then takes back the letters about them, and two orders would make them wait in a circle.
+ */
+export async function lockLettersInvoices(
+  tx: Tx,
+  companyId: string,
+  letterIds: readonly string[],
+): Promise<void> {
+  const known = letterIds.filter(isId);
+  await lockInvoices(tx, companyId, await readInvoiceIdsOf(tx, companyId, known));
+}
+
+/** The letter, locked after its invoices until the end of the transaction. @throws DomainError NOT_FOUND */
 export async function lockedLetter(tx: Tx, companyId: string, letterId: string): Promise<LockedLetter> {
+  await lockLettersInvoices(tx, companyId, [letterId]);
   const letter = isId(letterId) ? await lockLetter(tx, companyId, letterId) : null;
   if (!letter) throw notFound();
   return letter;

@@ -1,5 +1,4 @@
 /** A letter is at the post: the day, the number of its receipt, and a last look at what it claims. */
-import { lockInvoices } from "@/db/dunning/facts";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { fromLocalDate, toLocalDate } from "@/db/values";
 import type { Instant, LocalDate } from "@/domain/calendar";
@@ -60,7 +59,7 @@ export async function markPosted(ctx: CompanyCtx, letterId: string, raw: RawFiel
   });
 }
 
-/** The same inside a caller's transaction; the letter is locked. */
+/** The same inside a caller's transaction; the letter is locked, and its invoices before it. */
 export async function postIn(
   tx: Tx,
   ctx: Pick<CompanyCtx, "companyId" | "actor">,
@@ -69,12 +68,7 @@ export async function postIn(
   now: Instant,
 ): Promise<void> {
   if (letter.state !== "TO_POST") throw letterMoved();
-  // Locked before they are looked at: no payment slips in between.
-  await lockInvoices(
-    tx,
-    ctx.companyId,
-    letter.invoices.map((one) => one.invoiceId),
-  );
+  // Its invoices are locked with it: no payment slips in between.
   const why = await whyLetterStale(tx, ctx.companyId, letter.id);
   if (why !== null && !hasLeft) throw notToPost(why);
   await markPostedIn(tx, ctx, letter, posting, now, why);

@@ -18,6 +18,7 @@ import {
 } from "@/db/dunning/inbound";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { sha256Hex } from "@/db/sha256";
+import { isRefusedData } from "@/db/sqlState";
 import { appendJournal } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
 import { addDays, type Instant } from "@/domain/calendar";
@@ -29,7 +30,7 @@ import { type ReportedAddresses, readReportedAddresses } from "./readReportedAdd
 
 /**
  * `kept`: it was about one of our messages. `known`: kept before. `unrelated`: nothing of it is
- * kept. `unreadable`: it is no message, and trying again would not make it one.
+ * kept. `unreadable`: it is no message, or one that the database refuses, and trying again would not change it.
  */
 export type InboundResult = "kept" | "known" | "unrelated" | "unreadable";
 
@@ -38,6 +39,7 @@ const REPLY_HOLD_DAYS = 2;
 
 /**
  * @param companyId the company whose mailbox it was found in; null when the platform received it
+ * @throws what the database says when it refuses a message of a mailbox, for {@link readAnswers} to pass over
  */
 export async function receiveInbound(
   mime: Uint8Array,
@@ -60,9 +62,31 @@ export async function receiveInbound(
   if (!subject) return "unrelated";
   const sha256 = sha256Hex(mime);
   const now = ports.clock.now();
-  const result = await inCompany(subject.companyId, (tx) => keep(tx, subject, finding, sha256, now));
+  const result = await inCompany(subject.companyId, (tx) => keep(tx, subject, finding, sha256, now)).catch(
+    async (error: unknown) => {
+      // A gateway would bring the same message back for ever.
+      if (companyId !== null || !isRefusedData(error)) throw error;
+      await noteUnkept(subject, sha256, now);
+      return "unreadable" as const;
+    },
+  );
   if (result === "kept") await ports.bell.ring("dunning", { companyId: subject.companyId });
   return result;
+}
+
+/** The message is named by what it answers: a person finds it in the mailbox that the gateway serves. */
+async function noteUnkept(
+  { companyId, messageId }: KnownMessage,
+  sha256: string,
+  now: Instant,
+): Promise<void> {
+  const event = {
+    action: "inbound.unkept",
+    entity: "message",
+    entityId: messageId,
+    data: { sha256 },
+  } as const;
+  await inCompany(companyId, (tx) => appendJournal(tx, companyId, [{ actor: "system", ...event }], now));
 }
 
 function closest(headers: readonly string[], known: readonly KnownMessage[]): KnownMessage | null {

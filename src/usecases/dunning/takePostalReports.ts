@@ -1,6 +1,7 @@
 /** What a carrier says of the letters it was given: kept as it came, then applied to the letter. */
 import { insertLetterStatus } from "@/db/dunning/dispatches";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
+import { isRefusedData } from "@/db/sqlState";
 import { fromInstant, toLocalDateOrNull } from "@/db/values";
 import { type Instant, minDate } from "@/domain/calendar";
 import { InputError } from "@/domain/fields";
@@ -10,7 +11,7 @@ import { companyToday } from "../invoicing/saveInvoice";
 import type { PostalReport, PostPorts } from "../ports";
 import { refuseOrder } from "./entrustLetters";
 import { type LetterDays, writeDays } from "./followLetter";
-import { type LockedLetter, lockedLetter } from "./lockedLetter";
+import { type LockedLetter, lockedLetter, lockLettersInvoices } from "./lockedLetter";
 import { markPostedIn, trackingNumber } from "./markPosted";
 import { whyLetterStale } from "./staleLetter";
 
@@ -54,6 +55,11 @@ async function applyAll(reports: readonly PostalReport[], now: Instant): Promise
   const ordered = [...reports].sort((a, b) => (a.on === b.on ? rankOf(a) - rankOf(b) : a.on < b.on ? -1 : 1));
   try {
     await inCompany(companyId, async (tx) => {
+      await lockLettersInvoices(
+        tx,
+        companyId,
+        ordered.map(({ letterId }) => letterId),
+      );
       for (const report of ordered) await apply(tx, report, now);
     });
     return null;
@@ -61,6 +67,8 @@ async function applyAll(reports: readonly PostalReport[], now: Instant): Promise
     if (error instanceof DomainError || error instanceof InputError) {
       return error instanceof InputError ? error.errors.map((one) => one.message).join(" ") : error.message;
     }
+    // The same file would be refused at every look.
+    if (isRefusedData(error)) return "the database keeps no such value: correct the file";
     throw error;
   }
 }

@@ -22,7 +22,11 @@ export async function sweepPost(signal: AbortSignal): Promise<void> {
     await goRound(
       "handing letters over",
       dueCompanies(clock).entrustedLetters,
-      async (companyId) => (await handOverLetters(companyId, ports)) > 0,
+      async (companyId) => {
+        const { count, failed } = await handOverLetters(companyId, ports);
+        for (const { error } of failed) noteFailure("drawing of an envelope", error, companyId);
+        return count > 0;
+      },
       signal,
     );
   } catch (error) {

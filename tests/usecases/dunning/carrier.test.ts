@@ -99,8 +99,8 @@ describe("orders", () => {
     await entrustLetters(world.ctx, [made.letterId], "files");
     await entrustLetters(world.ctx, [made.letterId], "files");
     expect(await dueCompanies(clock).entrustedLetters()).toContain(world.ctx.companyId);
-    expect(await handOverLetters(world.ctx.companyId, ports())).toBe(1);
-    expect(await handOverLetters(world.ctx.companyId, ports())).toBe(0);
+    expect((await handOverLetters(world.ctx.companyId, ports())).count).toBe(1);
+    expect((await handOverLetters(world.ctx.companyId, ports())).count).toBe(0);
     expect((await readdir(outFolder)).sort()).toEqual([`${made.letterId}.json`, `${made.letterId}.pdf`]);
     const order = JSON.parse(await readFile(join(outFolder, `${made.letterId}.json`), "utf8"));
     expect(order).toMatchObject({ letter: made.letterId, isRegistered: true, sha256: made.sha256 });
@@ -137,6 +137,23 @@ describe("orders", () => {
     });
   });
 
+  it("whose envelope cannot be drawn goes back to a person, and keeps none of the others waiting", async () => {
+    const [broken, whole] = [await entrusted(), await entrusted()];
+    let drawn = 0;
+    const joinEnvelope: typeof postPrinter.joinEnvelope = async (envelope) => {
+      drawn += 1;
+      if (drawn === 1) throw new TypeError("a font is broken");
+      return postPrinter.joinEnvelope(envelope);
+    };
+    const { failed } = await handOverLetters(world.ctx.companyId, { ...ports(), printer: { joinEnvelope } });
+    expect(failed).toMatchObject([{ letterId: broken.letterId }]);
+    expect(await readdir(outFolder)).toEqual([`${whole.letterId}.json`, `${whole.letterId}.pdf`]);
+    const { letters } = await readToday(world.ctx, "Hélène");
+    expect(letters).toMatchObject([{ id: broken.letterId }]);
+    expect(letters[0]?.problem).toContain("une erreur de notre côté");
+    expect((await handOverLetters(world.ctx.companyId, ports())).count).toBe(0);
+  });
+
   it("do not leave when the money comes in while the envelope is drawn", async () => {
     const made = await entrusted();
     const joinEnvelope: typeof postPrinter.joinEnvelope = async (envelope) => {
@@ -156,10 +173,10 @@ describe("orders", () => {
     const made = await entrusted();
     await expect(handOverLetters(world.ctx.companyId, crashing())).rejects.toThrow("crash");
     await expect(withdrawLetter(world.ctx, made.letterId)).rejects.toMatchObject({ code: "LETTER_HANDING" });
-    expect(await handOverLetters(world.ctx.companyId, ports())).toBe(0);
+    expect((await handOverLetters(world.ctx.companyId, ports())).count).toBe(0);
     clock.set(clock.now() + 6 * 60_000);
     expect(await dueCompanies(clock).entrustedLetters()).toContain(world.ctx.companyId);
-    expect(await handOverLetters(world.ctx.companyId, ports())).toBe(1);
+    expect((await handOverLetters(world.ctx.companyId, ports())).count).toBe(1);
     expect(await readdir(outFolder)).toHaveLength(2);
     await expect(withdrawLetter(world.ctx, made.letterId)).rejects.toMatchObject({ code: "LETTER_HANDED" });
     expect(await dueCompanies(clock).entrustedLetters()).not.toContain(world.ctx.companyId);
@@ -289,6 +306,7 @@ describe("statuses", () => {
     ["a deposit without number", (id: string) => report(id, "PC1", "2026-11-23")],
     ["a delivery before any deposit", (id: string) => report(id, "DI1", "2026-11-23")],
     ["an empty list", () => []],
+    ["a letter that no database keeps", (id: string) => report(id, "PC1", "2026-11-22", { note: "\0" })],
   ])("are put aside with the reason: %s", async (_, make) => {
     const { letterId } = await handed();
     await status("bad.json", make(letterId));

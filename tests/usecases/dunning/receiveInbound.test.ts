@@ -225,3 +225,23 @@ it("keeps nothing of mail that is about none of our messages, nor of a copy of o
     await asOwner(database, "SELECT id FROM inbound_mail WHERE company_id = $1", [world.ctx.companyId]),
   ).toEqual([]);
 });
+
+it("is not brought back for ever when the database refuses it: it is noted, and the next one is taken", async () => {
+  await start({ contactEmail: "m@client.example" });
+  await asOwner(
+    database,
+    `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+       'BEGIN RAISE EXCEPTION ''refused'' USING ERRCODE = ''22P02''; END';
+     CREATE TRIGGER refuse BEFORE INSERT ON inbound_mail FOR EACH ROW EXECUTE FUNCTION refuse()`,
+  );
+  const reply = aboutLast("reply-plain", "m@client.example");
+  expect(await receive(reply)).toBe("unreadable");
+  const noted = await asOwner(
+    database,
+    "SELECT entity FROM journal_entry WHERE company_id = $1 AND action = 'inbound.unkept'",
+    [world.ctx.companyId],
+  );
+  expect(noted).toEqual([{ entity: "message" }]);
+  await asOwner(database, "DROP TRIGGER refuse ON inbound_mail; DROP FUNCTION refuse()");
+  expect(await receive(reply)).toBe("kept");
+});

@@ -29,6 +29,8 @@ const { recordClientCredit } = await import("@/usecases/settlement/recordClientC
 const { recordPayment, recordPaymentIn } = await import("@/usecases/settlement/recordPayment");
 const { recordPaymentReceived } = await import("@/usecases/settlement/recordPaymentReceived");
 const { inCompany } = await import("@/db/inCompany");
+const { lockInvoices } = await import("@/db/dunning/facts");
+const { lockLetter } = await import("@/db/dunning/letters");
 const { fileCarrier } = await import("@/post/fileCarrier");
 const { postPrinter } = await import("@/context/printing");
 const { rates } = await import("@/context/rates");
@@ -234,6 +236,24 @@ describe("a payment that is being recorded while the letter is noted as posted",
     });
     expect(await posting).toMatchObject({ code: "LETTER_STALE" });
     expect((await view()).state).toBe("TO_POST");
+  });
+});
+
+describe("whoever decides of a letter", () => {
+  it.each([
+    ["posts it", "TO_POST", () => post()],
+    ["approves it", "TO_APPROVE", () => approve()],
+  ])("%s: locks its invoices before it, as a payment does", async (_, state, decide) => {
+    if (state === "TO_POST") await approve();
+    let deciding: Promise<unknown> = Promise.resolve();
+    await inCompany(world.ctx.companyId, async (tx) => {
+      await lockInvoices(tx, world.ctx.companyId, [made.invoiceId]);
+      deciding = decide().catch((error: unknown) => error);
+      await untilSomeoneWaits();
+      // In the other order this one would wait in a circle, and one of the two would be thrown out.
+      expect((await lockLetter(tx, world.ctx.companyId, made.letterId))?.state).toBe(state);
+    });
+    expect(await deciding).toBeUndefined();
   });
 });
 
