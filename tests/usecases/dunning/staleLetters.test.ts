@@ -30,7 +30,6 @@ const { recordPayment, recordPaymentIn } = await import("@/usecases/settlement/r
 const { recordPaymentReceived } = await import("@/usecases/settlement/recordPaymentReceived");
 const { inCompany } = await import("@/db/inCompany");
 const { lockInvoices } = await import("@/db/dunning/facts");
-const { lockLetter } = await import("@/db/dunning/letters");
 const { fileCarrier } = await import("@/post/fileCarrier");
 const { postPrinter } = await import("@/context/printing");
 const { rates } = await import("@/context/rates");
@@ -250,8 +249,10 @@ describe("whoever decides of a letter", () => {
       await lockInvoices(tx, world.ctx.companyId, [made.invoiceId]);
       deciding = decide().catch((error: unknown) => error);
       await untilSomeoneWaits();
-      // In the other order this one would wait in a circle, and one of the two would be thrown out.
-      expect((await lockLetter(tx, world.ctx.companyId, made.letterId))?.state).toBe(state);
+      // In the other order the letter would be taken already, and both would wait in a circle.
+      const free = await tx.$queryRaw<{ state: string }[]>`
+        SELECT state::text FROM letter WHERE id = ${made.letterId}::uuid FOR UPDATE NOWAIT`;
+      expect(free).toEqual([{ state }]);
     });
     expect(await deciding).toBeUndefined();
   });
