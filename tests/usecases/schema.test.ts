@@ -47,6 +47,7 @@ const PUBLISHED: Record<string, string> = {
   "20261123080000_paid_accessories": "fe69249f6a81d89b04f68aa7528394c9d807e7ceb1f706e4aee56e3efa059666",
   "20261123100000_cancelled_credit_notes": "f1e7588cb075aa8cfb344e92bb5b58dd452a8b019f7465c8fa40efc25b3ea2a3",
   "20261123110000_letter_retry": "2fa963e8f9cb95f169a1aa48be597e5e68189f23654fa7d64ebbad1af0ce5057",
+  "20261123110100_letter_contested_part": "37b4e16082b34cea94db3c7e58212af55e77e0df3243b7e6bf9a876c791c0d17",
 };
 
 interface TableRow {

@@ -73,13 +73,20 @@ export async function loadAccounts(
   invoiceIds: readonly string[],
 ): Promise<Map<string, InvoiceAccount>> {
   if (invoiceIds.length === 0) return new Map();
+  // A notice that set a contested part aside put nobody in default of it: its day counts as long as that part is
+  // contested, or once it was credited; not when the contestation was refused.
   const rows = await tx.$queryRaw<AccountRow[]>`
     SELECT i.id, i.client_id AS "clientId", c.kind::text AS kind, i.version, i.number, i.subject,
            i.order_reference AS "orderReference", i.issued_on::text AS "issuedOn", i.due_on::text AS "dueOn",
            i.performed_on::text AS "performedOn", i.request_received_on::text AS "requestReceivedOn", i.total_cents AS "totalCents", i.balance_cents AS "balanceCents",
            (SELECT min(l.presented_on)::text FROM letter_invoice li
             JOIN letter l ON l.company_id = li.company_id AND l.id = li.letter_id
-            WHERE li.company_id = i.company_id AND li.invoice_id = i.id AND l.channel = 'FORMAL_NOTICE')
+            WHERE li.company_id = i.company_id AND li.invoice_id = i.id AND l.channel = 'FORMAL_NOTICE'
+              AND (li.disputed_cents = 0 OR li.disputed_cents <=
+                (SELECT coalesce(sum(h.part_cents), 0) FROM hold h WHERE h.company_id = i.company_id
+                   AND h.invoice_id = i.id AND h.kind = 'DISPUTE' AND h.ended_at IS NULL)
+                + (SELECT coalesce(sum(n.amount_cents), 0) FROM credit_note n WHERE n.company_id = i.company_id
+                   AND n.invoice_id = i.id AND n.issued_on >= l.dated_on)))
              AS "noticePresentedOn",
            CASE WHEN EXISTS (SELECT 1 FROM insolvency n WHERE n.company_id = i.company_id AND n.client_id = i.client_id)
              THEN freezing_judgment(i.company_id, i.client_id, i.performed_on, i.issued_on)::text END

@@ -13,6 +13,7 @@ import { formatPhoneNumber } from "../parties/phoneNumber";
 import { addressBlock } from "../parties/postalAddress";
 import { formatPostcodeCity } from "../parties/postcode";
 import { typeset } from "../typography";
+import { contestedCents } from "./contestedPart";
 import type { FormalNotice, NoticePayment, NoticeSection, NoticeSectionKey } from "./formalNoticeContent";
 import { factParagraphs, noticeInvoiceRows, subjectDetail } from "./formalNoticeFacts";
 import type { FormalNoticeInput, NoticeKind } from "./formalNoticeInput";
@@ -146,8 +147,9 @@ function furtherInterest(input: FormalNoticeInput): string[] {
       principalDueCents > 0n,
   );
   if (startsInterest && kindOf(input) === "FORMAL_NOTICE") {
+    const isPart = statement.invoices.some((invoice) => contestedCents(invoice) > 0n);
     sentences.push(
-      `À compter du lendemain de ${arrivalOf(input)} de cette lettre, le principal porte intérêt au taux légal, jusqu’à parfait paiement.`,
+      `À compter du lendemain de ${arrivalOf(input)} de cette lettre, le principal${isPart ? " réclamé" : ""} porte intérêt au taux légal, jusqu’à parfait paiement.`,
     );
   }
   return sentences;

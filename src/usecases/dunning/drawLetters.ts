@@ -12,6 +12,7 @@ import { fromLocalDate, newId } from "@/db/values";
 import type { Instant } from "@/domain/calendar";
 import { timeZoneOf } from "@/domain/calendarZone";
 import { DomainError } from "@/domain/invariant";
+import { contestedCents } from "@/domain/legal/contestedPart";
 import type { FormalNoticeInput, NoticeKind } from "@/domain/legal/formalNoticeInput";
 import { lintFormalNotice } from "@/domain/legal/lintFormalNotice";
 import { localDateAt } from "@/domain/zonedTime";
@@ -156,7 +157,8 @@ async function store(tx: Tx, companyId: string, drawn: Drawn | Refused, now: Ins
     await tx.$executeRaw`
       UPDATE letter_invoice li SET invoice_version = i.version, balance_cents = ${invoice.principalDueCents},
              penalty_cents = ${invoice.penaltyCents - invoice.penaltySettledCents},
-             indemnity_cents = ${invoice.flatFeeCents - invoice.flatFeeSettledCents}
+             indemnity_cents = ${invoice.flatFeeCents - invoice.flatFeeSettledCents},
+             disputed_cents = ${contestedCents(invoice)}
       FROM invoice i
       WHERE li.company_id = ${companyId}::uuid AND li.letter_id = ${draft.id}::uuid
         AND i.company_id = li.company_id AND i.id = li.invoice_id AND i.number = ${invoice.claim.invoiceNumber}`;

@@ -1,7 +1,7 @@
 /** The décompte on any day, what became of each sum, gestures, and the files it makes. */
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { asOwner, createTestDatabase } from "../../support/database";
-import { makeNotice, TRACKING } from "../../support/postedLetters";
+import { drawAll, makeNotice, TRACKING } from "../../support/postedLetters";
 import type { World } from "../../support/world";
 
 // Drawing a page takes a second, much more on a busy machine.
@@ -11,6 +11,10 @@ const database = await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../../support/world");
 const { localDate } = await import("@/domain/calendar");
 const { approveLetter } = await import("@/usecases/dunning/decideLetter");
+const { followLetter } = await import("@/usecases/dunning/followLetter");
+const { prepareLetter } = await import("@/usecases/dunning/prepareLetter");
+const { readLetter } = await import("@/usecases/dunning/readLetter");
+const { acceptDispute, maintainInvoice } = await import("@/usecases/settlement/closeDispute");
 const { markPosted } = await import("@/usecases/dunning/markPosted");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
 const { readClaim } = await import("@/usecases/legal/readClaim");
@@ -64,6 +68,43 @@ describe("the statement", () => {
     // 3 000,00 × 12,40 % × 30 / 365 = 30,58.
     expect(claim.statement).toMatchObject({ principalDueCents: 300_000n, totalDueCents: 307_058n });
     expect(claimCsv(claim)).toContain("Part contestée, non réclamée ici");
+  });
+
+  it("counts the legal interest of a consumer from a notice for what it claimed, not for what it set aside", async () => {
+    const consumer = { kind: "B2C", name: "Marie Le Goff", siren: "" };
+    const noticed = async () => {
+      clock.setParis("2026-11-23", 10);
+      const { invoiceId } = await lateInvoice(consumer);
+      await noteDispute(world.ctx, invoiceId, { category: "PRICE", amountCents: "1 320", message: "Trop." });
+      const letterId = await prepareLetter(world.ctx, invoiceId, { channel: "FORMAL_NOTICE" });
+      await drawAll(world);
+      const { document } = await readLetter(world.ctx, letterId, rates);
+      await approveLetter(world.ctx, letterId, document?.sha256 ?? "");
+      await markPosted(world.ctx, letterId, { postedOn: "23/11/2026", trackingNumber: TRACKING });
+      clock.setParis("2026-12-05");
+      await followLetter(world.ctx, letterId, { presentedOn: "25/11/2026" });
+      const [answer] = await asOwner<{ id: string }>(
+        database,
+        "SELECT answer_id AS id FROM answer_invoice WHERE invoice_id = $1",
+        [invoiceId],
+      );
+      return { invoiceId, answerId: answer?.id ?? "" };
+    };
+    const penaltyOf = async (id: string) => (await claimOf(id)).statement?.penaltyCents;
+    // 3 000,00 × 2,75 % × 10 / 365 = 2,26.
+    const refused = await noticed();
+    expect(await penaltyOf(refused.invoiceId)).toBe(226n);
+    await maintainInvoice(world.ctx, refused.answerId, { note: "Le prix est celui du devis." });
+    expect(await penaltyOf(refused.invoiceId)).toBe(0n);
+    const granted = await noticed();
+    await acceptDispute(world.ctx, granted.answerId, {
+      remedy: "CREDIT_NOTE",
+      number: "A-1",
+      issuedOn: "05/12/2026",
+      amountCents: "1 320",
+      effect: "RETROACTIVE",
+    });
+    expect(await penaltyOf(granted.invoiceId)).toBe(226n);
   });
 
   it("is not sent while a credit of the client is on no invoice", async () => {
