@@ -1,5 +1,5 @@
 /** Finds the link a debtor holds: before the company is known, by the hash of the token only. */
-import type { Instant } from "@/domain/calendar";
+import { type Instant, type LocalDate, localDate } from "@/domain/calendar";
 import { asSystem, inCompany, type Tx } from "../inCompany";
 
 export interface FoundLink {
@@ -76,6 +76,31 @@ export async function readSameReaders(tx: Tx, link: FoundLink): Promise<string[]
     WHERE l.company_id = ${link.companyId}::uuid AND l.client_id = ${link.clientId}::uuid
       AND (m.to_emails || m.cc_emails) && (mine.to_emails || mine.cc_emails)`;
   return rows.map((row) => row.id);
+}
+
+/**
+ * The day of the last message whose link answers for all of these invoices, and stays open until that instant
+ * at least; null when there is none. A letter names it: a paper holds no link of its own, since whoever prints
+ * it could answer in the place of the debtor.
+ */
+export async function readLastLinkedDay(
+  tx: Tx,
+  companyId: string,
+  invoiceIds: readonly string[],
+  { until, timeZone }: { until: Date; timeZone: string },
+): Promise<LocalDate | null> {
+  const ids = [...invoiceIds];
+  const [row] = await tx.$queryRaw<{ on: string }[]>`
+    SELECT (m.sent_at AT TIME ZONE ${timeZone})::date::text AS "on"
+    FROM answer_link l JOIN message m ON m.company_id = l.company_id AND m.id = l.message_id
+    WHERE l.company_id = (SELECT ${companyId}::uuid) AND l.revoked_at IS NULL AND l.expires_at > ${until}
+      AND m.id = ANY (ARRAY(
+        SELECT message_id FROM message_invoice
+        WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${ids}::uuid[])
+        GROUP BY message_id HAVING count(DISTINCT invoice_id) = ${ids.length}))
+      AND m.state = 'SENT' AND m.bounced_at IS NULL
+    ORDER BY m.sent_at DESC LIMIT 1`;
+  return row ? localDate(row.on) : null;
 }
 
 /**

@@ -94,7 +94,7 @@ function sectionsOf(input: FormalNoticeInput): NoticeSection[] {
     ["DEMAND", [demand(input)]],
     ["PAYMENT", [paymentParagraph(input)]],
     ["CONSEQUENCES", kind === "AMICABLE_FIRST_LETTER" ? [] : [consequences(debtorKind, kind)]],
-    ["CONTACT", [contactParagraph(debtorKind, contactText(input))]],
+    ["CONTACT", [contactParagraph(debtorKind, `${contactText(input)}${onlineAnswer(input)}`)]],
     ["THIRD_PARTY", thirdPartyParagraphs(input)],
     ["PRIVACY", privacyParagraphs(input)],
   ];
@@ -184,6 +184,13 @@ function contactText({ contact, creditor }: FormalNoticeInput): string {
   const known = ways.filter((way) => way !== undefined && way !== "");
   const address = `${creditor.street}, ${formatPostcodeCity(creditor.postcode, creditor.city)}`;
   return known.length > 0 ? known.join(" ou ") : address;
+}
+
+/** The way to the answer page that the debtor holds already. */
+function onlineAnswer({ contact: { linkedOn } }: FormalNoticeInput): string {
+  return linkedOn === undefined
+    ? ""
+    : `, ou en ligne par le lien de notre courriel du ${formatDate(linkedOn)}`;
 }
 
 /** Natural persons learn who uses their data and how to object (GDPR, art. 13 and 14). */

@@ -101,11 +101,15 @@ export interface FormalNoticeInput {
   readonly channel: NoticeChannel;
   readonly trackingNumber?: string | undefined;
   readonly creditor: CreditorIdentity;
-  /** Where the debtor may answer; `page` is an address of the web without `https://`. */
+  /**
+   * Where the debtor may answer; `page` is an address of the web without `https://`, `linkedOn` the day of the
+   * last email whose link still answers for these invoices.
+   */
   readonly contact: {
     readonly email?: string | undefined;
     readonly phone?: string | undefined;
     readonly page?: string | undefined;
+    readonly linkedOn?: LocalDate | undefined;
   };
   readonly author: NoticeAuthor;
   readonly debtor: NoticeDebtor;

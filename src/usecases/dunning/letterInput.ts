@@ -4,15 +4,20 @@ import { type DraftLetter, readCopiedInvoices, readPostedLetters } from "@/db/du
 import { readPastReminders } from "@/db/dunning/messageFacts";
 import type { Tx } from "@/db/inCompany";
 import { type LimitationFile, readLimitationFiles } from "@/db/legal/limitation";
-import type { LocalDate } from "@/domain/calendar";
+import { readLastLinkedDay } from "@/db/settlement/answerLinks";
+import { addDays, type LocalDate } from "@/domain/calendar";
 import type { FormalNoticeInput, NoticeKind, PreviousContact } from "@/domain/legal/formalNoticeInput";
 import { lastDayAsOf, limitationPeriod } from "@/domain/legal/limitationPeriod";
 import type { LegalRates } from "@/domain/legal/rateTables";
 import { statementOfClaim } from "@/domain/legal/statementOfClaim";
 import { isSoleTraderName } from "@/domain/parties/soleTrader";
 import { afterDe } from "@/domain/typography";
+import { instantOf } from "@/domain/zonedTime";
 import { loadClaimed } from "../legal/loadClaimed";
 import { letterAuthor } from "./letterAuthor";
+
+/** A letter speaks of a link that stays open this long: presentation may take a fortnight, the demand leaves 8 to 15 days. */
+const LINK_LEFT_DAYS = 45;
 
 export interface LetterDay {
   today: LocalDate;
@@ -53,7 +58,11 @@ export async function letterInput(
     place: company.city,
     channel: draft.channel === "FORMAL_NOTICE" ? "LRAR_PAPER" : "SIMPLE",
     creditor: company,
-    contact: { email: company.replyToEmail, phone: company.phone ?? undefined },
+    contact: {
+      email: company.replyToEmail,
+      phone: company.phone ?? undefined,
+      linkedOn: (await linkedOn(tx, companyId, draft.invoiceIds, day)) ?? undefined,
+    },
     author,
     debtor: {
       kind: client.kind,
@@ -92,6 +101,12 @@ export async function letterInput(
       .slice(0, 140),
     signatory: signatory ?? { name: company.signatoryName, role: company.signatoryTitle ?? "" },
   };
+}
+
+/** The link must outlive the letter: its way to the debtor, the time it leaves, and some days more. */
+function linkedOn(tx: Tx, companyId: string, ids: readonly string[], { today, timeZone }: LetterDay) {
+  const until = new Date(instantOf(addDays(today, LINK_LEFT_DAYS), 0, timeZone));
+  return readLastLinkedDay(tx, companyId, ids, { until, timeZone });
 }
 
 function lastDayToSue(file: LimitationFile | undefined, today: LocalDate): LocalDate | undefined {

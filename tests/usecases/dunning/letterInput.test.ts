@@ -1,15 +1,17 @@
 /** What a letter is made from: the records that warn, name and order it. */
 import { beforeEach, describe, expect, it } from "vitest";
-import { createTestDatabase } from "../../support/database";
+import { asOwner, createTestDatabase } from "../../support/database";
 
-await createTestDatabase();
+const database = await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../../support/world");
+const { makeLink } = await import("../../support/answerLinks");
 const { letterInput } = await import("@/usecases/dunning/letterInput");
 const { recordLimitationAct } = await import("@/usecases/legal/recordLimitationAct");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
 const { updateInvoice } = await import("@/usecases/invoicing/saveInvoice");
 const { inCompany } = await import("@/db/inCompany");
 const { localDate } = await import("@/domain/calendar");
+const { formalNotice } = await import("@/domain/legal/formalNotice");
 const { lintFormalNotice } = await import("@/domain/legal/lintFormalNotice");
 const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
 
@@ -66,6 +68,31 @@ describe("a letter", () => {
     expect(await codes()).not.toContain("REQUEST_RECEIPT");
     const { requestReceivedOn } = await readInvoice(world.ctx, id, PUBLISHED_RATES);
     expect(requestReceivedOn).toBe("2026-09-25");
+  });
+
+  it("names the email whose link still answers for all its invoices, and holds no link itself", async () => {
+    const clientId = await makeClient(world.ctx);
+    const due = { dueOn: "2026-10-24" };
+    const [id = "", other = ""] = [
+      await makeInvoice(world.ctx, clientId, due),
+      await makeInvoice(world.ctx, clientId, due),
+    ];
+    expect((await inputOf(clientId, [id])).contact.linkedOn).toBeUndefined();
+    const { token, messageId } = await makeLink(world, clientId, [id]);
+    const input = await inputOf(clientId, [id]);
+    expect(input.contact.linkedOn).toBe("2026-11-23");
+    const words = formalNotice(input)
+      .sections.find(({ key }) => key === "CONTACT")
+      ?.paragraphs.join(" ");
+    expect(words?.replaceAll("\u00a0", " ")).toContain(
+      ", ou en ligne par le lien de notre courriel du 23 novembre 2026. Nous examinerons",
+    );
+    expect(words).not.toContain(token);
+    expect((await inputOf(clientId, [id, other])).contact.linkedOn).toBeUndefined();
+    await asOwner(database, "UPDATE answer_link SET expires_at = '2026-12-20' WHERE message_id = $1", [
+      messageId,
+    ]);
+    expect((await inputOf(clientId, [id])).contact.linkedOn).toBeUndefined();
   });
 
   it("bears the number of the invoice that was due first", async () => {
