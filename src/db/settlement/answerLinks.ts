@@ -87,7 +87,8 @@ export async function readLastLinkedDay(
   tx: Tx,
   companyId: string,
   invoiceIds: readonly string[],
-  { until, timeZone }: { until: Date; timeZone: string },
+  until: Date,
+  timeZone: string,
 ): Promise<LocalDate | null> {
   const ids = [...invoiceIds];
   const [row] = await tx.$queryRaw<{ on: string }[]>`

@@ -106,7 +106,7 @@ export async function letterInput(
 /** The link must outlive the letter: its way to the debtor, the time it leaves, and some days more. */
 function linkedOn(tx: Tx, companyId: string, ids: readonly string[], { today, timeZone }: LetterDay) {
   const until = new Date(instantOf(addDays(today, LINK_LEFT_DAYS), 0, timeZone));
-  return readLastLinkedDay(tx, companyId, ids, { until, timeZone });
+  return readLastLinkedDay(tx, companyId, ids, until, timeZone);
 }
 
 function lastDayToSue(file: LimitationFile | undefined, today: LocalDate): LocalDate | undefined {

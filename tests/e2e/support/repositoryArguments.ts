@@ -98,6 +98,7 @@ export const ARGUMENTS: Readonly<Record<string, Maker>> = {
   dayStart: () => new Date(0),
   testedAt: () => DATE,
   before: () => OPENS_AT,
+  until: () => DATE,
   untilMs: () => OPENS_AT + 60_000,
   leaseMs: () => 60_000,
   nextReadAt: () => OPENS_AT,
