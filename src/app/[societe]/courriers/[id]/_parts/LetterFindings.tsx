@@ -15,14 +15,10 @@ export function LetterFindings({ page }: { page: LetterPageContext }) {
   const blocking = letter.findings.filter((finding) => finding.severity === "block");
   const weak = letter.findings.filter((finding) => finding.severity === "warn");
   const isBlockedOrRead = blocking.length > 0 || letter.state === "TO_POST";
-  if (letter.findings.length === 0) {
-    return letter.outcome && letter.state === "DRAFT" ? (
-      <Section title="Ce qui manque">
-        <Notice tone="critical">
-          <Sentence>{letter.outcome}</Sentence>
-        </Notice>
-      </Section>
-    ) : (
+  // What no finding tells: the paper itself refused it, or its drawing failed.
+  const untold = letter.state === "DRAFT" && blocking.length === 0 ? letter.outcome : null;
+  if (letter.findings.length === 0 && !untold) {
+    return (
       <Section title="Vérifications">
         <Notice tone="positive" icon="check">
           Toutes les mentions attendues sont là.
@@ -32,6 +28,13 @@ export function LetterFindings({ page }: { page: LetterPageContext }) {
   }
   return (
     <>
+      {untold && (
+        <Section title="Pourquoi elle n’est pas prête">
+          <Notice tone="critical">
+            <Sentence>{untold}</Sentence>
+          </Notice>
+        </Section>
+      )}
       {blocking.length > 0 && (
         <Section title="Ce qui empêche l’envoi" count={blocking.length} id="empeche">
           <Findings findings={blocking} page={page} />
@@ -82,7 +85,10 @@ function Finding({ finding, page }: { finding: NoticeFinding; page: LetterPageCo
 }
 
 /** The page where the point is mended. */
-function placeOf({ field, code }: NoticeFinding, { letter, home, ownFirmId, mayOwn }: LetterPageContext) {
+function placeOf(
+  { field, code, sentence }: NoticeFinding,
+  { letter, home, ownFirmId, mayOwn }: LetterPageContext,
+) {
   if (code === "RATE_TO_VERIFY") return { href: `${home}/reglages/taux`, label: "Voir ce taux et sa source" };
   const [part = ""] = field.split(".");
   const [invoice] = letter.invoices;
@@ -108,6 +114,10 @@ function placeOf({ field, code }: NoticeFinding, { letter, home, ownFirmId, mayO
       return mayOwn ? { href: `${home}/reglages/mandats`, label: "Compléter le mandat" } : null;
     case "invoices":
       if (!invoice) return null;
+      if (code === "DISPUTED" || code === "PART_DISPUTED") {
+        const contested = letter.invoices.find(({ number }) => sentence.includes(number)) ?? invoice;
+        return { href: `${home}/factures/${contested.id}`, label: "Voir la contestation" };
+      }
       return code === "COPY_MISSING"
         ? { href: `${home}/factures/${missingCopy(letter) ?? invoice.id}/joindre`, label: "Joindre le PDF" }
         : { href: `${home}/factures/${invoice.id}/modifier`, label: `Compléter ${invoice.number}` };
