@@ -1,6 +1,8 @@
 /** The first steps of a company: what is done, and the first mail that will leave, and when. */
+import { readDisputedParts } from "@/db/dunning/messageFacts";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { loadAccounts } from "@/db/invoicing/claims";
+import { readCreditShares } from "@/db/settlement/clientCredits";
 import { toLocalDate } from "@/db/values";
 import { addDays, type LocalDate } from "@/domain/calendar";
 import { type CalendarZone, timeZoneOf } from "@/domain/calendarZone";
@@ -38,8 +40,8 @@ export async function readFirstSteps(ctx: CompanyCtx): Promise<FirstSteps> {
     const today = localDateAt(ctx.clock.now(), timeZoneOf(company.calendarZone as CalendarZone));
     const sender = await readSender(tx, companyId);
     const real = await firstPlanned(tx, companyId);
-    const example = { invoice: exampleInvoice(today), on: today, to: "compta@votre-client.example" };
-    const { invoice, on, to } = real ?? example;
+    const to = "compta@votre-client.example";
+    const shown = real ?? { invoice: exampleInvoice(today), creditCents: 0n, on: today, to };
     return {
       invoiceCount: await tx.invoice.count({ where: { companyId } }),
       hasIban: company.iban !== null,
@@ -47,10 +49,10 @@ export async function readFirstSteps(ctx: CompanyCtx): Promise<FirstSteps> {
       preview: {
         isReal: real !== null,
         invoiceId: real?.invoiceId ?? null,
-        on,
+        on: shown.on,
         from: sender.fromName,
-        to,
-        content: friendlyReminder(sender, invoice, on),
+        to: shown.to,
+        content: friendlyReminder(sender, shown),
       },
     };
   });
@@ -70,9 +72,12 @@ async function firstPlanned(tx: Tx, companyId: string) {
     select: { email: true },
   });
   if (!account || !contact?.email) return null;
+  const disputed = await readDisputedParts(tx, companyId, [account.id]);
+  const credits = await readCreditShares(tx, companyId, [plan.clientId]);
   return {
     invoiceId: plan.invoiceId,
-    invoice: { ...account, statement: null },
+    invoice: { ...account, statement: null, disputedCents: disputed.get(account.id) ?? 0n },
+    creditCents: credits.get(account.id) ?? 0n,
     on: toLocalDate(plan.onDate),
     to: contact.email,
   };
@@ -94,7 +99,10 @@ function exampleInvoice(today: LocalDate): ReminderInvoice {
   };
 }
 
-function friendlyReminder(sender: Sender, invoice: ReminderInvoice, sentOn: LocalDate): ReminderContent {
+function friendlyReminder(
+  sender: Sender,
+  { invoice, creditCents, on }: { invoice: ReminderInvoice; creditCents: bigint; on: LocalDate },
+): ReminderContent {
   return composeReminder({
     language: "fr",
     tone: "FRIENDLY",
@@ -103,9 +111,10 @@ function friendlyReminder(sender: Sender, invoice: ReminderInvoice, sentOn: Loca
     look: null,
     clientName: "",
     contactName: "",
-    sentOn,
+    sentOn: on,
     creditor: sender.words,
     invoices: [invoice],
+    creditCents,
     earlierContacts: [],
     isFormalNoticeNext: false,
     answerUrl: "#",

@@ -9,6 +9,7 @@ const { runDueSteps } = await import("@/usecases/dunning/runDueSteps");
 const { sendMessages } = await import("@/usecases/dunning/sendMessages");
 const { noteDispute } = await import("@/usecases/settlement/noteDispute");
 const { recordClientCredit } = await import("@/usecases/settlement/recordClientCredit");
+const { readFirstSteps } = await import("@/usecases/parties/readFirstSteps");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
 const { mailPorts } = await import("@/context/sending");
 const { rates } = await import("@/context/rates");
@@ -115,6 +116,7 @@ describe("the text of a step", () => {
   });
 
   it("asks for what the real message would ask: not what is contested, nor what a credit covers", async () => {
+    clock.setParis("2026-10-01");
     const own = await makeCompany(clock, { name: "Contestée en partie" });
     const [scenario] = await listScenarios(own.ctx);
     const clientId = await makeClient(own.ctx);
@@ -132,6 +134,7 @@ describe("the text of a step", () => {
       return preview?.kind === "LETTER" ? preview.notice.statement.totalCents : preview?.problem;
     };
     expect(await seen(2)).toBe(70_000n);
+    expect((await readFirstSteps(own.ctx)).preview.content.claimedCents).toBe(70_000n);
     expect(await seen(15)).toBe(70_000n);
     expect(await seen(7)).toContain("il reste 700,00 € à régler, hors part contestée");
     // 30 days at 12,40 % on 700 €, and 40 €.
