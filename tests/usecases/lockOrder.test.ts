@@ -4,6 +4,7 @@
  */
 import { beforeEach, expect, it, vi } from "vitest";
 import { asOwner, createTestDatabase } from "../support/database";
+import { makeNotice, TRACKING } from "../support/postedLetters";
 
 const database = await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, parisClock, silentBell } = await import("../support/world");
@@ -14,6 +15,8 @@ const { answerByLink } = await import("@/usecases/settlement/answerByLink");
 const { acceptPlan, endPlan } = await import("@/usecases/settlement/decidePlan");
 const { followPlans } = await import("@/usecases/settlement/followPlans");
 const { replyToAnswer } = await import("@/usecases/settlement/replyToAnswer");
+const { approveLetter } = await import("@/usecases/dunning/decideLetter");
+const { markPosted } = await import("@/usecases/dunning/markPosted");
 const { recordCall } = await import("@/usecases/dunning/recordCall");
 const { updateClient } = await import("@/usecases/parties/saveClient");
 const { saveClientTags } = await import("@/usecases/parties/saveClientTags");
@@ -116,3 +119,13 @@ it("a call: the invoices before the call", async () => {
   );
   expect(free).toBe(true);
 });
+
+// Drawing a page takes a second, much more on a busy machine.
+it("a letter: its invoices before it, approved as posted", async () => {
+  const { letterId, sha256, invoiceId: claimed } = await makeNotice(world, clock);
+  const [invoice, letter] = [`invoice WHERE id = '${claimed}'`, `letter WHERE id = '${letterId}'`];
+  const approve = () => approveLetter(world.ctx, letterId, sha256);
+  expect(await isFreeMeanwhile(invoice, letter, approve)).toBe(true);
+  const post = () => markPosted(world.ctx, letterId, { postedOn: "23/11/2026", trackingNumber: TRACKING });
+  expect(await isFreeMeanwhile(invoice, letter, post)).toBe(true);
+}, 60_000);

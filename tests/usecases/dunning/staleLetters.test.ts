@@ -29,7 +29,6 @@ const { recordClientCredit } = await import("@/usecases/settlement/recordClientC
 const { recordPayment, recordPaymentIn } = await import("@/usecases/settlement/recordPayment");
 const { recordPaymentReceived } = await import("@/usecases/settlement/recordPaymentReceived");
 const { inCompany } = await import("@/db/inCompany");
-const { lockInvoices } = await import("@/db/dunning/facts");
 const { fileCarrier } = await import("@/post/fileCarrier");
 const { postPrinter } = await import("@/context/printing");
 const { rates } = await import("@/context/rates");
@@ -235,26 +234,6 @@ describe("a payment that is being recorded while the letter is noted as posted",
     });
     expect(await posting).toMatchObject({ code: "LETTER_STALE" });
     expect((await view()).state).toBe("TO_POST");
-  });
-});
-
-describe("whoever decides of a letter", () => {
-  it.each([
-    ["posts it", "TO_POST", () => post()],
-    ["approves it", "TO_APPROVE", () => approve()],
-  ])("%s: locks its invoices before it, as a payment does", async (_, state, decide) => {
-    if (state === "TO_POST") await approve();
-    let deciding: Promise<unknown> = Promise.resolve();
-    await inCompany(world.ctx.companyId, async (tx) => {
-      await lockInvoices(tx, world.ctx.companyId, [made.invoiceId]);
-      deciding = decide().catch((error: unknown) => error);
-      await untilSomeoneWaits();
-      // In the other order the letter would be taken already, and both would wait in a circle.
-      const free = await tx.$queryRaw<{ state: string }[]>`
-        SELECT state::text FROM letter WHERE id = ${made.letterId}::uuid FOR UPDATE NOWAIT`;
-      expect(free).toEqual([{ state }]);
-    });
-    expect(await deciding).toBeUndefined();
   });
 });
 
