@@ -7,6 +7,7 @@ import { inCompany, type Tx } from "@/db/inCompany";
 import { sha256Hex } from "@/db/sha256";
 import { fromInstant } from "@/db/values";
 import type { Instant } from "@/domain/calendar";
+import { DomainError } from "@/domain/invariant";
 import { formalNotice } from "@/domain/legal/formalNotice";
 import type { FormalNoticeInput } from "@/domain/legal/formalNoticeInput";
 import { typeset } from "@/domain/typography";
@@ -83,7 +84,10 @@ async function draw(
     annexes: annexes.get(letterId) ?? [],
   };
   const joined = await printer.joinEnvelope(envelope).catch((error: unknown) => ({ error }));
-  if ("error" in joined) return { refused: UNDRAWN, error: joined.error };
+  if ("error" in joined) {
+    if (joined.error instanceof DomainError) return { refused: joined.error.message };
+    return { refused: UNDRAWN, error: joined.error };
+  }
   if (!("pdf" in joined)) {
     const what = joined.refused.join(", ");
     return {
