@@ -16,6 +16,15 @@ export interface FieldError {
   field: string;
   code: string;
   message: string;
+  /** Answers among which the person is asked to choose, when what was typed does not say which. */
+  choices?: readonly FieldChoice[];
+}
+
+export interface FieldChoice {
+  value: string;
+  label: string;
+  /** What tells it from the others. */
+  hint?: string;
 }
 
 /** Several things are wrong with what was typed. Messages are French and shown as they are. */

@@ -20,7 +20,9 @@ import { FormMessage } from "@/ui/messages/FormMessage";
 import { Anchor } from "@/ui/text/Anchor";
 import { type FormState, IDLE } from "../_server/formStateShape";
 import { HiddenFields } from "./HiddenFields";
+import { SuggestField } from "./SuggestField";
 import { useRefusalInView, useUnsavedGuard } from "./useFormGuards";
+import type { Suggestion } from "./useSuggestions";
 
 interface Common {
   name: string;
@@ -55,6 +57,15 @@ export type FieldSpec =
       rows: number;
       hasList?: boolean;
     })
+  /** A name that a list helps to type; `chosen` is the hidden field that says which one is meant. */
+  | (Common & {
+      kind: "suggest";
+      chosen: { name: string; value: string };
+      options: readonly Suggestion[];
+      source: string;
+    })
+  /** A box that shows further fields once ticked. */
+  | (Common & { kind: "reveal"; fields: readonly FieldSpec[] })
   | { kind: "pair"; fields: readonly [FieldSpec, FieldSpec] }
   /** Boxes that answer one question. */
   | { kind: "checks"; title: string; hint?: string; fields: readonly FieldSpec[] }
@@ -126,9 +137,10 @@ function keyOf(field: FieldSpec): string {
 }
 
 function namesOf(fields: readonly FieldSpec[]): [string, true][] {
-  return fields.flatMap((field) =>
-    "fields" in field ? namesOf(field.fields) : [[field.name, true] as [string, true]],
-  );
+  return fields.flatMap((field) => [
+    ...("name" in field ? [[field.name, true] as [string, true]] : []),
+    ...("fields" in field ? namesOf(field.fields) : []),
+  ]);
 }
 
 function FieldOf({ field, state, idPrefix }: { field: FieldSpec; state: FormState; idPrefix: string }) {
@@ -154,6 +166,7 @@ function FieldOf({ field, state, idPrefix }: { field: FieldSpec; state: FormStat
       </FieldGroup>
     );
   }
+  if (field.kind === "reveal") return <RevealedFields field={field} state={state} idPrefix={idPrefix} />;
   const value = state.values[field.name] ?? (state.status === "idle" ? field.value : undefined) ?? "";
   const id = `${idPrefix}${field.name}`;
   const common = {
@@ -213,6 +226,21 @@ function FieldOf({ field, state, idPrefix }: { field: FieldSpec; state: FormStat
           {...(field.hasList && { hasList: true })}
         />
       );
+    case "suggest":
+      return (
+        <SuggestField
+          key={key}
+          {...common}
+          defaultValue={value}
+          chosen={{
+            name: field.chosen.name,
+            value: state.values[field.chosen.name] ?? field.chosen.value,
+          }}
+          options={field.options}
+          source={field.source}
+          {...(state.choices?.[field.name] && { choices: state.choices[field.name] })}
+        />
+      );
     case "file":
       return <TextInput key={field.name} {...common} type="file" accept={field.accept} />;
     default:
@@ -232,4 +260,25 @@ function FieldOf({ field, state, idPrefix }: { field: FieldSpec; state: FormStat
         />
       );
   }
+}
+
+interface RevealedFieldsProps {
+  field: Extract<FieldSpec, { kind: "reveal" }>;
+  state: FormState;
+  idPrefix: string;
+}
+
+/** A box, and the fields it shows once ticked: without script as well, where the browser knows `:has`. */
+function RevealedFields({ field, state, idPrefix }: RevealedFieldsProps) {
+  const { fields, ...box } = field;
+  return (
+    <div className="reveal">
+      <FieldOf field={{ ...box, kind: "checkbox" }} state={state} idPrefix={idPrefix} />
+      <div className="reveal__fields form">
+        {fields.map((inner) => (
+          <FieldOf key={keyOf(inner)} field={inner} state={state} idPrefix={idPrefix} />
+        ))}
+      </div>
+    </div>
+  );
 }

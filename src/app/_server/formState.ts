@@ -43,7 +43,10 @@ export async function runForm(raw: RawFields, work: () => Promise<FormState>): P
     unstable_rethrow(error);
     if (error instanceof InputError) {
       const errors = Object.fromEntries(error.errors.map(({ field, message }) => [field, message]));
-      return fieldErrors(raw, errors);
+      const choices = Object.fromEntries(
+        error.errors.flatMap((one) => (one.choices ? [[one.field, one.choices]] : [])),
+      );
+      return { ...fieldErrors(raw, errors), ...(Object.keys(choices).length > 0 && { choices }) };
     }
     if (error instanceof DomainError) {
       const errors = error.field ? { [error.field]: error.message } : {};

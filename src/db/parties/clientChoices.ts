@@ -1,36 +1,47 @@
 /** Clients to choose from: a short list, or what matches a search. */
-
-import { contains } from "../contains";
+import type { NamedClient } from "@/domain/parties/clientChoice";
+import { contains, containsWord } from "../contains";
 import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
+import { storableText } from "../storableText";
 
-export interface ClientChoice {
-  id: string;
-  name: string;
-  city: string | null;
-  reference: string | null;
-  siren: string | null;
-}
+const COLUMNS = Prisma.sql`client.id, client.name, client.city, client.reference, client.siren, person.email`;
+/** The address of the first person to write to, whose language and name the messages take. */
+const WITH_PERSON = Prisma.sql`client LEFT JOIN LATERAL (
+    SELECT contact.email FROM contact
+    WHERE contact.company_id = client.company_id AND contact.client_id = client.id AND contact.email IS NOT NULL
+    ORDER BY contact.position, contact.id LIMIT 1
+  ) person ON true`;
 
 /**
  * Clients that are not archived, by name, at most `limit`. A search looks into the name, the
- * reference and the SIREN.
+ * reference and the SIREN; those whose name the text begins with come first.
  */
 export async function readClientChoices(
   tx: Tx,
   companyId: string,
   search: string,
   limit: number,
-): Promise<ClientChoice[]> {
-  const like = contains(search);
+): Promise<NamedClient[]> {
+  const text = storableText(search);
   const digits = search.replace(/\D/g, "");
   const matches =
     search === ""
       ? Prisma.empty
-      : Prisma.sql`AND (name ILIKE ${like} OR reference ILIKE ${like}
-          OR (${digits.length >= 3} AND siren LIKE ${contains(digits)}))`;
-  return tx.$queryRaw<ClientChoice[]>`
-    SELECT id, name, city, reference, siren FROM client
-    WHERE company_id = ${companyId}::uuid AND archived_at IS NULL ${matches}
-    ORDER BY lower(name), id LIMIT ${limit}`;
+      : Prisma.sql`AND (${containsWord(Prisma.sql`client.name`, search)} OR client.reference ILIKE ${contains(search)}
+          OR (${digits.length >= 3} AND client.siren LIKE ${contains(digits)})
+          OR (client.name_key <> '' AND starts_with(name_key(${text}), client.name_key)))`;
+  return tx.$queryRaw<NamedClient[]>`
+    SELECT ${COLUMNS} FROM ${WITH_PERSON}
+    WHERE client.company_id = ${companyId}::uuid AND client.archived_at IS NULL ${matches}
+    ORDER BY (${search !== ""} AND client.name_key = name_key(${text})) DESC, lower(client.name), client.id
+    LIMIT ${limit}`;
+}
+
+/** One client of the company, archived or not; null when there is none. */
+export async function readClientChoice(tx: Tx, companyId: string, id: string): Promise<NamedClient | null> {
+  const [found] = await tx.$queryRaw<NamedClient[]>`
+    SELECT ${COLUMNS} FROM ${WITH_PERSON}
+    WHERE client.company_id = ${companyId}::uuid AND client.id = ${id}::uuid`;
+  return found ?? null;
 }

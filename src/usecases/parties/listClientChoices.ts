@@ -1,16 +1,15 @@
 import { inCompany, isId } from "@/db/inCompany";
-import { type ClientChoice, readClientChoices } from "@/db/parties/clientChoices";
+import { readClientChoice, readClientChoices } from "@/db/parties/clientChoices";
+import type { NamedClient } from "@/domain/parties/clientChoice";
 import type { CompanyCtx } from "../ports";
 
-export type { ClientChoice };
-
-/** Up to this many clients fit in a closed list; beyond, one searches. */
+/** Clients offered at once; beyond, a few more letters find the others. */
 export const SHORT_LIST = 40;
 
 export interface ClientChoices {
   /** The client already chosen, when the address names one of this company. */
-  chosen: ClientChoice | null;
-  choices: ClientChoice[];
+  chosen: NamedClient | null;
+  choices: NamedClient[];
   /** More clients match than are shown. */
   isCut: boolean;
 }
@@ -22,12 +21,7 @@ export async function listClientChoices(
 ): Promise<ClientChoices> {
   const { companyId } = ctx;
   return inCompany(companyId, async (tx) => {
-    const chosen = isId(query.chosenId)
-      ? await tx.client.findUnique({
-          where: { companyId_id: { companyId, id: query.chosenId } },
-          select: { id: true, name: true, city: true, reference: true, siren: true },
-        })
-      : null;
+    const chosen = isId(query.chosenId) ? await readClientChoice(tx, companyId, query.chosenId) : null;
     const search = query.search.trim().slice(0, 80);
     const found = await readClientChoices(tx, companyId, search, SHORT_LIST + 1);
     return { chosen, choices: found.slice(0, SHORT_LIST), isCut: found.length > SHORT_LIST };

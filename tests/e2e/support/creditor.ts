@@ -54,7 +54,7 @@ export interface NewInvoice {
 /** Records an invoice and its client on one page. */
 export async function recordInvoice(page: Page, hand: Hand, invoice: NewInvoice): Promise<void> {
   await page.goto(`${COMPANY_HOME}/factures/nouvelle?client=nouveau`);
-  await hand.write(page, "Nom ou raison sociale", invoice.client);
+  await hand.write(page, "Client", invoice.client);
   await hand.write(page, "Courriel de la comptabilité (facultatif)", invoice.email);
   await hand.write(page, "Téléphone (facultatif)", "02 61 91 03 77");
   await hand.write(page, "Adresse postale (facultatif)", "22 rue du Port Haliguen");

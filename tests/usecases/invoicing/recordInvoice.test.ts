@@ -25,7 +25,7 @@ const FIELDS = {
   totalCents: "1 200,00",
   mentionsPresent: "oui",
 };
-const NEW = { clientId: "nouveau", client_kind: "B2B", client_name: "Brasserie du Canal" };
+const NEW = { newClient: "1", client_kind: "B2B", client_name: "Brasserie du Canal" };
 
 const rows = async () => {
   const [row] = await asOwner<{ clients: number; invoices: number }>(
@@ -84,11 +84,67 @@ describe("an invoice typed in one form", () => {
   });
 
   it("asks for a client, and refuses one of another company", async () => {
-    expect(await errorsOf({ ...FIELDS, number: "F-3" })).toEqual(["clientId REQUIRED"]);
+    expect(await errorsOf({ ...FIELDS, number: "F-3" })).toEqual(["client_name REQUIRED"]);
     const stranger = await makeClient((await makeCompany(clock)).ctx);
     await expect(
       recordInvoice(world.ctx, { ...FIELDS, number: "F-3", clientId: stranger }, null),
     ).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});
+
+describe("the client of an invoice, by its name", () => {
+  let next = 100;
+  const record = (raw: Record<string, string>) =>
+    recordInvoice(world.ctx, { ...FIELDS, number: `F-${next++}`, ...raw }, null);
+  const clientOf = async (raw: Record<string, string>) =>
+    (await readInvoice(world.ctx, await record(raw), PUBLISHED_RATES)).client.id;
+  const refusedFor = async (raw: Record<string, string>) => {
+    const error = await record(raw).catch((thrown: unknown) => thrown);
+    if (!(error instanceof InputError)) throw error;
+    return error.errors[0];
+  };
+
+  it("is found whatever the case and the accents, by its reference or its SIREN too", async () => {
+    const id = await makeClient(world.ctx, {
+      name: "Épicerie Le Goff",
+      reference: "LG-1",
+      siren: "443061841",
+    });
+    for (const client_name of ["epicerie le goff", "LG-1", "443 061 841"]) {
+      expect(await clientOf({ client_name }), client_name).toBe(id);
+    }
+  });
+
+  it("is asked for among those of one name, told apart, and the answer is taken", async () => {
+    const nantes = await makeClient(world.ctx, { name: "Menuiserie Hervé", city: "Nantes" });
+    const lyon = await makeClient(world.ctx, { name: "Menuiserie Hervé", city: "Lyon" });
+    const error = await refusedFor({ client_name: "Menuiserie Hervé" });
+    expect(error).toMatchObject({ field: "client_name", code: "SEVERAL" });
+    const hints = new Map(error?.choices?.map(({ value, hint }) => [value, hint]));
+    expect(hints.get(nantes)).toContain("Nantes");
+    expect(hints.get(lyon)).toContain("Lyon");
+    expect(await clientOf({ client_name: "Menuiserie Hervé", clientId: lyon })).toBe(lyon);
+    expect(await clientOf({ client_name: `Menuiserie Hervé, ${hints.get(nantes)}` })).toBe(nantes);
+  });
+
+  it("proposes what holds the text, and never takes it by itself", async () => {
+    const id = await makeClient(world.ctx, { name: "Transports Bihan" });
+    const error = await refusedFor({ client_name: "bihan" });
+    expect(error).toMatchObject({ code: "UNKNOWN", choices: [{ value: id }] });
+    expect(await clientOf({ client_name: "bihan", clientId: id })).toBe(id);
+  });
+
+  it("forgets the one pointed at once another name is typed", async () => {
+    const old = await makeClient(world.ctx, { name: "Ancien choix" });
+    const id = await makeClient(world.ctx, { name: "Nouveau choix" });
+    expect(await clientOf({ client_name: "Nouveau choix", clientId: old })).toBe(id);
+  });
+
+  it("is not created twice for want of a word that tells it apart", async () => {
+    await makeClient(world.ctx, { name: "Café Rozenn" });
+    const twin = { newClient: "1", client_kind: "B2B", client_name: "café rozenn" };
+    expect(await refusedFor(twin)).toMatchObject({ field: "client_name", code: "TWIN" });
+    await expect(record({ ...twin, client_city: "Vannes" })).resolves.toBeTypeOf("string");
   });
 });
 
