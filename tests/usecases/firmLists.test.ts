@@ -9,7 +9,7 @@ const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../su
 const { runDueSteps } = await import("@/usecases/dunning/runDueSteps");
 const { readToday } = await import("@/usecases/reporting/readToday");
 const { readFirmCompanies } = await import("@/usecases/reporting/readFirmCompanies");
-const { countFirmDecisions, readFirmWorklist, readWorklistQuery } = await import(
+const { countFirmDecisions, placeOf, readFirmWorklist, readWorklistQuery } = await import(
   "@/usecases/reporting/readFirmWorklist"
 );
 const { inCompany } = await import("@/db/inCompany");
@@ -295,6 +295,22 @@ describe("the worklist of a firm", () => {
     expect(times).toEqual([...times].sort((a, b) => a - b));
   });
 
+  it("leads from each decision to the next, counting to the end", async () => {
+    const { lines } = await wholeList("tout");
+    const visited: string[] = [];
+    let query = readWorklistQuery({ rang: "1" });
+    for (const { id } of lines) {
+      const step = await readFirmWorklist(idsOf(worlds), query, clock.now(), 1);
+      const [line] = step.lines;
+      expect([line?.id, (query.rank ?? 0) + step.left - 1]).toEqual([id, lines.length]);
+      if (!line) break;
+      visited.push(line.id);
+      query = readWorklistQuery({ apres: placeOf(line), rang: String((query.rank ?? 0) + 1) });
+    }
+    expect(visited).toHaveLength(lines.length);
+    expect((await readFirmWorklist(idsOf(worlds), query, clock.now(), 1)).lines).toEqual([]);
+  });
+
   it("divides into its tabs without rest", async () => {
     const { counts } = await wholeList("tout");
     expect(counts.delais).toBeGreaterThan(0);
@@ -317,7 +333,8 @@ describe("the worklist of a firm", () => {
   });
 
   it("understands nothing but its own addresses", () => {
-    expect(readWorklistQuery({ liste: "constructor", apres: "1_2" })).toEqual({ tab: "tout", after: null });
-    expect(readWorklistQuery({ apres: ["x"] })).toEqual({ tab: "tout", after: null });
+    const nothing = { tab: "tout", after: null, company: "", rank: null };
+    expect(readWorklistQuery({ liste: "constructor", apres: "1_2", rang: "-1" })).toEqual(nothing);
+    expect(readWorklistQuery({ apres: ["x"], societe: ["x"], rang: "x" })).toEqual(nothing);
   });
 });

@@ -4,6 +4,7 @@ import { ROLE_NAMES } from "@/auth/permissions";
 import { clock, isDemonstration } from "@/context/clock";
 import { Shell } from "@/ui/layout/Shell";
 import { readCompanyNotice } from "@/usecases/reporting/readCompanyNotice";
+import { ChainBar } from "../_chain/ChainBar";
 import { enterCompany } from "../_server/company";
 import { CompanyNotice } from "./CompanyNotice";
 import { DemoNotice } from "./DemoNotice";
@@ -68,6 +69,7 @@ export default async function CompanyLayout({ params, children }: { params: Para
       ]}
       notice={
         <>
+          <ChainBar />
           {isDemo && <DemoNotice slug={access.slug} email={user.email} />}
           {!notice.isConfirmed && <UnconfirmedNotice isOwner={access.role === "OWNER"} />}
           <CompanyNotice slug={access.slug} notice={notice} mayConfigure={access.role !== "VIEWER"} />

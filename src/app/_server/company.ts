@@ -2,6 +2,7 @@
  * The one way a page or an action enters a company: who is signed in, may they, and the context
  * their use case runs in. A company one may not see does not exist: 404, like an unknown one.
  */
+import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { accessTo, type CompanyAccess } from "@/auth/companyAccess";
 import { currentSession } from "@/auth/currentSession";
@@ -12,6 +13,7 @@ import { clock, refreshClock } from "@/context/clock";
 import { refreshRates } from "@/context/rates";
 import { KEY_FIELD } from "@/usecases/onceForForm";
 import type { CompanyCtx } from "@/usecases/ports";
+import { withinChain } from "./chain";
 import type { Done } from "./flash";
 import { rawFields, runForm } from "./formState";
 import type { FormState } from "./formStateShape";
@@ -93,7 +95,8 @@ async function enterForAction(form: FormData, permission: Permission): Promise<A
 export function companyForm(permission: Permission, work: (input: ActionInput) => Promise<FormState>) {
   return async (_: FormState, form: FormData): Promise<FormState> => {
     const input = await enterForAction(form, permission);
-    return runForm(input.raw, () => work(input));
+    const referer = (await headers()).get("referer");
+    return withinChain(referer, () => runForm(input.raw, () => work(input)));
   };
 }
 
@@ -110,7 +113,8 @@ export function companyButton(
     const input = await enterForAction(form, permission);
     const home = `/${input.access.slug}`;
     const back = ownPath(input.raw.retour, home);
-    return pressed(back, () => work(input));
+    const referer = (await headers()).get("referer");
+    return withinChain(referer, () => pressed(back, () => work(input)));
   };
 }
 

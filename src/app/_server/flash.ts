@@ -1,4 +1,5 @@
 import { typeset } from "@/domain/typography";
+import { chained } from "./chain";
 
 /**
  * One sentence shown once after a gesture, named in the address by a word of this closed list:
@@ -35,6 +36,7 @@ const DONE = {
   suspendue: "Relances suspendues.",
   reprise: "Relances reprises.",
   "deconnecte-partout": "C’est fait : tous vos appareils sont déconnectés.",
+  "liste-parcourue": "Vous êtes au bout de la liste.",
   "appel-note": "Appel noté.",
   "message-approuve": "Approuvé : le message part dans votre plage d’envoi.",
   "messages-approuves": "Approuvés : les messages partent dans votre plage d’envoi.",
@@ -242,7 +244,7 @@ export function flashOf(
   return null;
 }
 
-/** Adds a flash to a path of ours. */
+/** Adds a flash to a path of ours, and the chain of decisions the gesture was made in. */
 export function withFlash(path: string, flash: { fait: Done } | { echec: Failed }): string {
   const [before = "", after = ""] = path.split("#");
   const [base = "", query = ""] = before.split("?");
@@ -250,5 +252,5 @@ export function withFlash(path: string, flash: { fait: Done } | { echec: Failed 
   params.delete("fait");
   params.delete("echec");
   for (const [name, value] of Object.entries(flash)) params.set(name, value);
-  return `${base}?${params}${after ? `#${after}` : ""}`;
+  return chained(`${base}?${params}${after ? `#${after}` : ""}`);
 }

@@ -133,6 +133,8 @@ export interface WaitingRow {
   clientId: string;
   clientName: string;
   atMs: number;
+  /** How many match from the first row read to the end, however many are read. */
+  leftCount: number;
 }
 
 /** Where a page of the worklist begins: after this row. */
@@ -157,7 +159,8 @@ export async function readWaiting(
   return tx.$queryRaw<WaitingRow[]>`
     WITH scope AS (${scopeOf(days)}), waiting AS (${WAITING} UNION ALL ${deadlineRows(deadlines)})
     SELECT w.company_id AS "companyId", w.id, w.kind, w.client_id AS "clientId", c.name AS "clientName",
-           (extract(epoch FROM w.at) * 1000)::float8 AS "atMs"
+           (extract(epoch FROM w.at) * 1000)::float8 AS "atMs",
+           (count(*) OVER ())::int AS "leftCount"
     FROM waiting w JOIN client c ON c.company_id = w.company_id AND c.id = w.client_id
     WHERE true ${ofKinds} ${beyond}
     ORDER BY w.at, w.id LIMIT ${limit}`;

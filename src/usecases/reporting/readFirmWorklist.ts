@@ -8,29 +8,23 @@ import {
   type WaitingRow,
 } from "@/db/reporting/firmWork";
 import type { Instant } from "@/domain/calendar";
-import { WAITING_KINDS, type WaitingKind } from "@/domain/reporting/waiting";
+import type { WaitingKind } from "@/domain/reporting/waiting";
+import { WORK_TABS, type WorkTab, workTabOf } from "@/domain/reporting/workTabs";
 import { companyDay, readCompanyRows } from "./readFirmCompanies";
 
 /** Decisions shown at once. */
 const PAGE = 50;
 
-/** Groups of kinds, as the tabs of the page name them. */
-export const WORK_TABS = {
-  tout: WAITING_KINDS,
-  delais: ["CLAIM_TO_DECLARE", "LIMITATION", "LETTER_DEADLINE"],
-  appels: ["CALL"],
-  accords: ["LETTER_TO_APPROVE", "LETTER_TO_POST", "LETTER_TO_RESEND", "APPROVAL"],
-  reponses: ["DECLARATION", "DISPUTE", "REQUEST", "BROKEN_PROMISE", "DEBIT", "CREDIT", "REPLY"],
-  envois: ["UNCERTAIN", "UNDELIVERED", "FAILED", "ADDRESS"],
-} as const satisfies Record<string, readonly WaitingKind[]>;
-export type WorkTab = keyof typeof WORK_TABS;
-
 export interface WorklistQuery {
   tab: WorkTab;
   after: WaitingCursor | null;
+  /** Name in addresses of the only company to show; empty for all. */
+  company: string;
+  /** Rank of the decision to be led to instead of the list; null for the list. */
+  rank: number | null;
 }
 
-export interface WorklistLine extends Omit<WaitingRow, "companyId"> {
+export interface WorklistLine extends Omit<WaitingRow, "companyId" | "leftCount"> {
   companyName: string;
   companySlug: string;
   invoiceCount: number;
@@ -45,19 +39,28 @@ export interface WorklistView {
   counts: Record<WorkTab, number>;
   /** Address parameter of the next page; null at the end. */
   next: string | null;
+  /** How many decisions there are from the first shown to the end of the list. */
+  left: number;
 }
 
 type Search = Readonly<Record<string, string | string[] | undefined>>;
 
-/** Reads the tab and the place of the address; what is not understood is as if it were not there. */
+/** Reads the filters and the place of the address; what is not understood is as if it were not there. */
 export function readWorklistQuery(search: Search): WorklistQuery {
-  const tab = typeof search.liste === "string" ? search.liste : "";
+  const rank = typeof search.rang === "string" && /^\d{1,6}$/.test(search.rang) ? Number(search.rang) : 0;
   const cursor = typeof search.apres === "string" ? search.apres : "";
   const [ms = "", id = ""] = cursor.split("_");
   return {
-    tab: Object.hasOwn(WORK_TABS, tab) ? (tab as WorkTab) : "tout",
+    tab: workTabOf(search.liste),
     after: /^\d{1,15}$/.test(ms) && isId(id) ? { atMs: Number(ms), id } : null,
+    company: typeof search.societe === "string" ? search.societe : "",
+    rank: rank > 0 ? rank : null,
   };
+}
+
+/** Place of a decision in the list, as addresses carry it. */
+export function placeOf({ atMs, id }: WaitingCursor): string {
+  return `${atMs}_${id}`;
 }
 
 /**
@@ -68,7 +71,7 @@ export function readWorklistQuery(search: Search): WorklistQuery {
  */
 export async function readFirmWorklist(
   companyIds: readonly string[],
-  query: WorklistQuery,
+  query: Pick<WorklistQuery, "tab" | "after">,
   now: Instant,
   limit = PAGE,
 ): Promise<WorklistView> {
@@ -92,7 +95,7 @@ export async function countFirmDecisions(companyIds: readonly string[], now: Ins
 async function readPage(
   tx: Tx,
   companyIds: readonly string[],
-  query: WorklistQuery,
+  query: Pick<WorklistQuery, "tab" | "after">,
   { now, limit }: { now: Instant; limit: number },
 ): Promise<WorklistView> {
   const companies = await readCompanyRows(tx, companyIds);
@@ -109,7 +112,7 @@ async function readPage(
   const byId = new Map(companies.map((company) => [company.id, company]));
   const last = rows.at(-1);
   return {
-    lines: rows.map(({ companyId, ...row }) => {
+    lines: rows.map(({ companyId, leftCount: _, ...row }) => {
       const company = byId.get(companyId);
       const stake = stakes.get(row.id);
       return {
@@ -123,7 +126,8 @@ async function readPage(
       };
     }),
     counts: countsOf(counts),
-    next: found.length > limit && last ? `${last.atMs}_${last.id}` : null,
+    next: found.length > limit && last ? placeOf(last) : null,
+    left: rows[0]?.leftCount ?? 0,
   };
 }
 

@@ -80,7 +80,7 @@ export default async function FirmPage({ params, searchParams }: Props) {
               Société
             </ButtonLink>
             {counts["a-traiter"] > 0 && (
-              <ButtonLink href={`${base}/a-faire`} variant="primary" iconEnd="arrowRight">
+              <ButtonLink href={`${base}/a-faire?rang=1`} variant="primary" iconEnd="arrowRight">
                 Tout traiter à la suite
               </ButtonLink>
             )}

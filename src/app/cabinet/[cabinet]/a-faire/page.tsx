@@ -1,27 +1,28 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import type { MandatedCompany } from "@/auth/firmAccess";
 import { clock } from "@/context/clock";
-import { formatDateShort } from "@/domain/dateText";
 import { NBSP } from "@/domain/money";
-import { WAITING_TITLES, type WaitingKind } from "@/domain/reporting/waiting";
-import { localDateAt } from "@/domain/zonedTime";
+import { listPath, stepPath, type WorkList } from "@/domain/reporting/workChain";
+import { WORK_TAB_LABELS, type WorkTab } from "@/domain/reporting/workTabs";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
+import { FilterBar } from "@/ui/controls/FilterBar";
 import { Pager } from "@/ui/controls/Pager";
+import { Select } from "@/ui/controls/Select";
 import { Tabs } from "@/ui/controls/Tabs";
 import { PageFrame } from "@/ui/layout/PageFrame";
 import { PageHead } from "@/ui/layout/PageHead";
-import { Row } from "@/ui/lists/Row";
-import { Rows } from "@/ui/lists/Rows";
 import { EmptyState } from "@/ui/messages/EmptyState";
-import { Amount } from "@/ui/text/Amount";
-import type { IconName } from "@/ui/text/iconPaths";
-import type { Tone } from "@/ui/text/tone";
 import {
   readFirmWorklist,
   readWorklistQuery,
-  type WorklistLine,
-  type WorkTab,
+  type WorklistQuery,
+  type WorklistView,
 } from "@/usecases/reporting/readFirmWorklist";
+import { decisionPath } from "../../../_chain/decisionPath";
+import { FlashLine } from "../../../_server/FlashLine";
 import { enterFirm } from "../../../_server/firm";
+import { WorkRows } from "./_parts/WorkRows";
 
 export const metadata: Metadata = { title: "À faire" };
 
@@ -30,112 +31,104 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-const TAB_LABELS: Record<WorkTab, string> = {
-  tout: "Tout",
-  delais: "Délais",
-  appels: "Appels",
-  accords: "À approuver et à poster",
-  reponses: "Réponses",
-  envois: "Envois à vérifier",
-};
-
-const LOOKS: Record<WaitingKind, { icon: IconName; tone?: Tone }> = {
-  CLAIM_TO_DECLARE: { icon: "warning", tone: "critical" },
-  LIMITATION: { icon: "clock", tone: "critical" },
-  UNCERTAIN: { icon: "question", tone: "caution" },
-  CALL: { icon: "phone", tone: "accent" },
-  LETTER_TO_APPROVE: { icon: "envelope", tone: "critical" },
-  LETTER_TO_POST: { icon: "envelope", tone: "accent" },
-  LETTER_TO_RESEND: { icon: "envelope", tone: "caution" },
-  LETTER_DEADLINE: { icon: "calendarCross", tone: "critical" },
-  APPROVAL: { icon: "send", tone: "accent" },
-  DECLARATION: { icon: "receive", tone: "positive" },
-  DISPUTE: { icon: "dispute", tone: "info" },
-  REQUEST: { icon: "question", tone: "info" },
-  BROKEN_PROMISE: { icon: "calendarCross", tone: "caution" },
-  DEBIT: { icon: "calendarCross", tone: "caution" },
-  CREDIT: { icon: "receive", tone: "info" },
-  REPLY: { icon: "envelope", tone: "info" },
-  UNDELIVERED: { icon: "warning", tone: "caution" },
-  FAILED: { icon: "warning", tone: "critical" },
-  ADDRESS: { icon: "edit", tone: "caution" },
-};
-
 export default async function FirmWorklistPage({ params, searchParams }: Props) {
   const { cabinet } = await params;
-  const query = readWorklistQuery(await searchParams);
+  const search = await searchParams;
+  const query = readWorklistQuery(search);
   const { firm, mandates } = await enterFirm(cabinet);
   const open = await mandates();
-  const list = await readFirmWorklist(
-    open.map(({ companyId }) => companyId),
-    query,
-    clock.now(),
-  );
-  const base = `/cabinet/${firm.slug}/a-faire`;
+  const only = open.find(({ slug }) => slug === query.company);
+  const ids = (only ? [only] : open).map(({ companyId }) => companyId);
+  const list: WorkList = { of: "cabinet", slug: firm.slug, tab: query.tab, company: only?.slug ?? "" };
+  if (query.rank !== null) redirect(await pathOfRank(ids, query, query.rank, list));
+  const view = await readFirmWorklist(ids, query, clock.now());
   return (
     <PageFrame>
-      <PageHead title="À faire">
-        Les décisions de toutes vos sociétés, la plus ancienne d’abord. Chacune se traite chez la société, qui
-        en garde la trace.
+      <FlashLine params={search} />
+      <PageHead
+        title="À faire"
+        actions={
+          view.counts[query.tab] > 1 && (
+            <ButtonLink href={stepPath(list, null, 1)} variant="primary" iconEnd="arrowRight">
+              Tout traiter à la suite
+            </ButtonLink>
+          )
+        }
+      >
+        Les décisions de vos sociétés, la plus ancienne d’abord. Chacune se traite chez la société, qui en
+        garde la trace.
       </PageHead>
       <Tabs
         label="Décisions par sorte"
-        tabs={(Object.keys(TAB_LABELS) as WorkTab[]).map((tab) => ({
-          href: tab === "tout" ? base : `${base}?liste=${tab}`,
-          label: TAB_LABELS[tab],
-          count: list.counts[tab],
+        tabs={(Object.keys(WORK_TAB_LABELS) as WorkTab[]).map((tab) => ({
+          href: listPath({ ...list, tab }),
+          label: WORK_TAB_LABELS[tab],
+          count: view.counts[tab],
           isCurrent: tab === query.tab,
         }))}
       />
-      {list.lines.length === 0 ? (
-        <EmptyState title="Rien n’attend ici">
-          {query.tab === "tout"
-            ? "Toutes les sociétés du cabinet sont à jour."
-            : `Les autres décisions sont dans «${NBSP}Tout${NBSP}».`}
-        </EmptyState>
+      {open.length > 1 && <CompanyFilter companies={open} list={list} />}
+      {view.lines.length === 0 ? (
+        <EmptyState title="Rien n’attend ici">{emptyWords(list, only)}</EmptyState>
       ) : (
-        <>
-          <Rows label="Décisions">
-            {list.lines.map((line) => (
-              <WorkRow key={`${line.kind} ${line.id}`} line={line} />
-            ))}
-          </Rows>
-          <Pager
-            {...(query.after && { previousHref: query.tab === "tout" ? base : `${base}?liste=${query.tab}` })}
-            {...(list.next && { nextHref: `${base}?liste=${query.tab}&apres=${list.next}` })}
-            previousLabel="Premières"
-          >
-            {`${list.lines.length} sur ${list.counts[query.tab]}`}
-          </Pager>
-        </>
+        <WorkPage view={view} list={list} isFirst={query.after === null} />
       )}
     </PageFrame>
   );
 }
 
-function WorkRow({ line }: { line: WorklistLine }) {
-  const { companyName, companySlug, kind, clientName, invoiceCount, number, invoiceId, balanceCents } = line;
-  const since = formatDateShort(localDateAt(line.atMs, "Europe/Paris"));
-  const about =
-    number === null ? "" : invoiceCount > 1 ? `, ${invoiceCount}${NBSP}factures` : `, facture ${number}`;
+/** The page of one decision of the list; the list itself, past its end. */
+async function pathOfRank(
+  companyIds: readonly string[],
+  query: WorklistQuery,
+  rank: number,
+  list: WorkList,
+): Promise<string> {
+  const { lines, left } = await readFirmWorklist(companyIds, query, clock.now(), 1);
+  const [line] = lines;
+  return line
+    ? decisionPath(line, list, { rank, total: rank + left - 1 })
+    : listPath(list, { fait: "liste-parcourue" });
+}
+
+function emptyWords({ tab, company }: WorkList, only: MandatedCompany | undefined): string {
+  if (tab !== "tout") return `Les autres décisions sont dans «${NBSP}Tout${NBSP}».`;
+  return company === "" ? "Toutes les sociétés du cabinet sont à jour." : `${only?.name ?? ""} est à jour.`;
+}
+
+function CompanyFilter({ companies, list }: { companies: readonly MandatedCompany[]; list: WorkList }) {
+  const options = [...companies]
+    .sort((a, b) => a.name.localeCompare(b.name, "fr"))
+    .map(({ slug, name }) => ({ value: slug, label: name }));
   return (
-    <Row
-      {...LOOKS[kind]}
-      title={`${WAITING_TITLES[kind]}, ${clientName}`}
-      href={
-        invoiceCount === 1 && invoiceId
-          ? `/${companySlug}/factures/${invoiceId}`
-          : `/${companySlug}/clients/${line.clientId}`
-      }
-      {...(balanceCents !== null && { end: <Amount cents={balanceCents} /> })}
-      actions={
-        <ButtonLink href={`/${companySlug}`} size="small">
-          Traiter<span className="sr">, {companyName}</span>
-        </ButtonLink>
-      }
+    <FilterBar
+      label="Filtrer les décisions"
+      action={listPath({ ...list, tab: "tout", company: "" })}
+      kept={list.tab === "tout" ? {} : { liste: list.tab }}
     >
-      {companyName}
-      {about}, depuis le {since}
-    </Row>
+      <Select
+        name="societe"
+        label="Société"
+        isLabelHidden
+        defaultValue={list.company}
+        options={[{ value: "", label: "Toutes les sociétés" }, ...options]}
+      />
+    </FilterBar>
+  );
+}
+
+function WorkPage({ view, list, isFirst }: { view: WorklistView; list: WorkList; isFirst: boolean }) {
+  const total = view.counts[list.tab];
+  return (
+    <>
+      <WorkRows lines={view.lines} list={list} firstRank={total - view.left + 1} total={total} />
+      <Pager
+        {...(!isFirst && { previousHref: listPath(list) })}
+        {...(view.next && { nextHref: listPath(list, { apres: view.next }) })}
+        previousLabel="Premières"
+      >
+        {`${view.lines.length} sur ${total}`}
+      </Pager>
+    </>
   );
 }
