@@ -27,8 +27,8 @@ test("a letter whose invoice was paid in part is not noted as posted by mistake"
   await main.getByRole("button", { name: /Enregistrer|Noter/ }).click();
   await page.waitForURL(/fait=/);
 
-  await page.goto(`/${HOME_SLUG}`);
-  const toPost = page.getByRole("region", { name: /Lettres à poster/ });
+  await page.goto(`/${HOME_SLUG}?liste=accords`);
+  const toPost = page.getByRole("region").filter({ hasText: "Ne pas poster" });
   await expect(toPost).toContainText("Ne pas poster");
   await expect(toPost).toContainText(`à payer sur la facture ${claimed?.number}, et la lettre en réclame`);
 

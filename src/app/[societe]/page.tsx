@@ -1,28 +1,38 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { clock } from "@/context/clock";
 import { rates } from "@/context/rates";
 import { formatDateLong } from "@/domain/dateText";
 import { capitalised } from "@/domain/legal/phrases";
+import { NBSP } from "@/domain/money";
+import { listPath, stepPath, type WorkList } from "@/domain/reporting/workChain";
 import { decisionCount, workloadSentence } from "@/domain/reporting/workload";
+import { WORK_TAB_LABELS, type WorkTab } from "@/domain/reporting/workTabs";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
+import { Tabs } from "@/ui/controls/Tabs";
 import { Columns } from "@/ui/layout/Columns";
 import { PageFrame } from "@/ui/layout/PageFrame";
 import { PageHead } from "@/ui/layout/PageHead";
+import { EmptyState } from "@/ui/messages/EmptyState";
 import { Sentence } from "@/ui/text/Sentence";
 import { readDeadlines } from "@/usecases/legal/readDeadlines";
+import { countWorkTabs, readWorklistQuery } from "@/usecases/reporting/readFirmWorklist";
 import { readToday, type TodayView } from "@/usecases/reporting/readToday";
 import { readRejection } from "@/usecases/settlement/readRejection";
+import { pathOfRank } from "../_chain/pathOfRank";
 import { enterCompany } from "../_server/company";
 import { FlashLine } from "../_server/FlashLine";
-import { Declarations } from "./_aujourdhui/Answers";
-import { Approvals } from "./_aujourdhui/Approvals";
-import { Calls } from "./_aujourdhui/Calls";
+import { declarationSection } from "./_aujourdhui/Answers";
+import { approvalSection } from "./_aujourdhui/Approvals";
+import { callSection } from "./_aujourdhui/Calls";
 import { type DayPage, SET_ASIDE } from "./_aujourdhui/DayPage";
-import { DeadlineRows, hasDeadlines, MissingRates } from "./_aujourdhui/Deadlines";
-import { Decisions } from "./_aujourdhui/Decisions";
+import { DaySections } from "./_aujourdhui/DaySections";
+import { deadlineSection, hasDeadlines, MissingRates } from "./_aujourdhui/Deadlines";
+import { decisionSection } from "./_aujourdhui/Decisions";
 import { Held } from "./_aujourdhui/Held";
-import { InboundMails } from "./_aujourdhui/InboundMails";
+import { mailSection } from "./_aujourdhui/InboundMails";
 import { LeavingAlone } from "./_aujourdhui/LeavingAlone";
-import { Letters } from "./_aujourdhui/Letters";
+import { letterSections } from "./_aujourdhui/Letters";
 import { NothingWaits } from "./_aujourdhui/NothingWaits";
 import { SetAsideFlash } from "./_aujourdhui/SetAside";
 
@@ -36,17 +46,22 @@ type Props = {
 export default async function TodayPage({ params, searchParams }: Props) {
   const { societe } = await params;
   const { user, access, ctx, may } = await enterCompany(societe);
+  const query = await searchParams;
+  const { tab, rank, after } = readWorklistQuery(query);
+  const list: WorkList = { of: "societe", slug: access.slug, tab, company: "" };
+  if (rank !== null) redirect(await pathOfRank([ctx.companyId], { tab, after }, rank, list));
+  const counts = await countWorkTabs([ctx.companyId], clock.now());
   const view = await readToday(ctx, user.name, rates);
   const home = `/${access.slug}`;
   const page: DayPage = {
     home,
     slug: access.slug,
+    back: listPath(list),
     today: view.today,
     timeZone: view.timeZone,
     mayWork: may("work"),
     mayApprove: may("approve"),
   };
-  const query = await searchParams;
   const setAside = query[SET_ASIDE];
   const rejection = typeof setAside === "string" ? await readRejection(ctx, setAside) : null;
   const deadlines = await readDeadlines(ctx, rates);
@@ -54,11 +69,14 @@ export default async function TodayPage({ params, searchParams }: Props) {
   return (
     <PageFrame>
       {rejection ? (
-        <SetAsideFlash rejection={rejection} slug={access.slug} mayWork={page.mayWork} back={home} />
+        <SetAsideFlash rejection={rejection} slug={access.slug} mayWork={page.mayWork} back={page.back} />
       ) : (
         <FlashLine params={query} />
       )}
-      <PageHead title="Aujourd’hui" actions={page.mayWork && !view.isNew && <Shortcuts home={home} />}>
+      <PageHead
+        title="Aujourd’hui"
+        actions={page.mayWork && !view.isNew && <Shortcuts home={home} list={list} toDo={counts[tab]} />}
+      >
         <Sentence>{headline(view)}</Sentence>
       </PageHead>
       <MissingRates deadlines={deadlines} page={page} />
@@ -66,13 +84,25 @@ export default async function TodayPage({ params, searchParams }: Props) {
         <NothingWaits isNew={view.isNew} home={home} mayWork={page.mayWork} />
       ) : (
         <>
-          <DeadlineRows deadlines={deadlines} page={page} />
-          <Calls calls={view.calls} count={view.workload.calls} page={page} />
-          <Letters letters={view.letters} page={page} />
-          <Approvals messages={view.approvals} page={page} />
-          <InboundMails mails={view.inbound} page={page} />
-          <Declarations answers={view.declarations} page={page} />
-          <Decisions {...view} page={page} />
+          <DayTabs counts={counts} list={list} />
+          <DaySections
+            sections={[
+              deadlineSection(deadlines, page),
+              callSection(view.calls, view.workload.calls, page),
+              ...letterSections(view.letters, page),
+              approvalSection(view.approvals, page),
+              mailSection(view.inbound, page),
+              declarationSection(view.declarations, page),
+              decisionSection(view, page),
+            ]}
+            tab={list.tab}
+            page={page}
+          />
+          {list.tab !== "tout" && counts[list.tab] === 0 && (
+            <EmptyState title="Rien n’attend ici">
+              Les autres décisions sont dans «{NBSP}Tout{NBSP}».
+            </EmptyState>
+          )}
         </>
       )}
       {!view.isNew && (
@@ -85,7 +115,14 @@ export default async function TodayPage({ params, searchParams }: Props) {
   );
 }
 
-function Shortcuts({ home }: { home: string }) {
+interface ShortcutsProps {
+  home: string;
+  list: WorkList;
+  /** How many decisions the list shows. */
+  toDo: number;
+}
+
+function Shortcuts({ home, list, toDo }: ShortcutsProps) {
   return (
     <>
       <ButtonLink href={`${home}/factures/nouvelle`} icon="add">
@@ -94,7 +131,31 @@ function Shortcuts({ home }: { home: string }) {
       <ButtonLink href={`${home}/encaissements`} icon="receive">
         Règlement
       </ButtonLink>
+      {toDo > 1 && (
+        <ButtonLink href={stepPath(list, null, 1)} iconEnd="arrowRight">
+          Traiter à la suite
+        </ButtonLink>
+      )}
     </>
+  );
+}
+
+/** The sorts of decisions, where there is more than one. */
+function DayTabs({ counts, list }: { counts: Record<WorkTab, number>; list: WorkList }) {
+  const tabs = (Object.keys(WORK_TAB_LABELS) as WorkTab[]).filter(
+    (tab) => counts[tab] > 0 || tab === list.tab,
+  );
+  if (tabs.length < 3) return null;
+  return (
+    <Tabs
+      label="Décisions par sorte"
+      tabs={tabs.map((tab) => ({
+        href: listPath({ ...list, tab }),
+        label: WORK_TAB_LABELS[tab],
+        count: counts[tab],
+        isCurrent: tab === list.tab,
+      }))}
+    />
   );
 }
 

@@ -73,6 +73,7 @@ export async function readRejectedInvoiceIds(tx: Tx, companyId: string, clientId
 export interface DebitToAsk {
   invoiceId: string;
   number: string;
+  clientId: string;
   clientName: string;
   debitOn: LocalDate;
   balanceCents: bigint;
@@ -95,7 +96,7 @@ export async function readDebitsToAsk(
   limit: number,
 ): Promise<DebitToAsk[]> {
   const rows = await tx.$queryRaw<(Omit<DebitToAsk, "debitOn"> & { debitOn: string })[]>`
-    SELECT i.id AS "invoiceId", i.number, c.name AS "clientName", i.balance_cents AS "balanceCents",
+    SELECT i.id AS "invoiceId", i.number, c.id AS "clientId", c.name AS "clientName", i.balance_cents AS "balanceCents",
            coalesce(h.debit_on, i.due_on)::text AS "debitOn"
     ${silentDebits(companyId, today)} ORDER BY "debitOn", i.id LIMIT ${limit}`;
   return rows.map((row) => ({ ...row, debitOn: localDate(row.debitOn) }));

@@ -16,6 +16,7 @@ import { actorUserId, type CompanyCtx } from "../ports";
 export interface LimitationDeadline {
   invoiceId: string;
   number: string;
+  clientId: string;
   clientName: string;
   balanceCents: bigint;
   lastDayOn: LocalDate;
@@ -80,7 +81,7 @@ async function limitationsOf(tx: Tx, companyId: string, today: LocalDate): Promi
       const { number, clientId, balanceCents } = invoice;
       const { invoiceId, lastDayOn, months, sentence } = one;
       const clientName = names.get(clientId) ?? "";
-      return [{ invoiceId, number, clientName, balanceCents, lastDayOn, months, sentence }];
+      return [{ invoiceId, number, clientId, clientName, balanceCents, lastDayOn, months, sentence }];
     })
     .sort((a, b) => (a.lastDayOn < b.lastDayOn ? -1 : 1));
 }

@@ -4,6 +4,7 @@ import {
   countWaitingByCompany,
   readWaiting,
   readWaitingStakes,
+  type WaitingCount,
   type WaitingCursor,
   type WaitingRow,
 } from "@/db/reporting/firmWork";
@@ -80,16 +81,28 @@ export async function readFirmWorklist(
   return inCompanies(read, (tx) => readPage(tx, read, query, { now, limit }), { timeoutMs: 30_000 });
 }
 
+/** How many decisions of each group wait in these companies. */
+export async function countWorkTabs(
+  companyIds: readonly string[],
+  now: Instant,
+): Promise<Record<WorkTab, number>> {
+  return countsOf(await countKinds(companyIds, now));
+}
+
 /** How many decisions wait in all of them, for the number beside « À faire ». */
 export async function countFirmDecisions(companyIds: readonly string[], now: Instant): Promise<number> {
-  const counts = await inSlicesOfCompanies(companyIds, async (tx, ids) => {
+  const counts = await countKinds(companyIds, now);
+  return counts.reduce((sum, line) => sum + line.count, 0);
+}
+
+async function countKinds(companyIds: readonly string[], now: Instant): Promise<WaitingCount[]> {
+  return inSlicesOfCompanies(companyIds, async (tx, ids) => {
     const companies = await readCompanyRows(tx, ids);
     return countWaitingByCompany(
       tx,
       companies.map((row) => companyDay(row, now)),
     );
   });
-  return counts.reduce((sum, line) => sum + line.count, 0);
 }
 
 async function readPage(

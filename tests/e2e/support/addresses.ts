@@ -70,11 +70,17 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
   "compte/page.tsx": page("owner", () => ["/compte"]),
   "cabinet/nouveau/page.tsx": page("owner", () => ["/cabinet/nouveau"]),
   "cabinet/[cabinet]/page.tsx": page("accountant", (x) => [`/cabinet/${x.firm}`]),
-  "cabinet/[cabinet]/a-faire/page.tsx": page("accountant", (x) => [`/cabinet/${x.firm}/a-faire`]),
+  "cabinet/[cabinet]/a-faire/page.tsx": page("accountant", (x) => [
+    `/cabinet/${x.firm}/a-faire`,
+    `/cabinet/${x.firm}/a-faire?liste=appels&societe=${x.slug}`,
+  ]),
   "cabinet/[cabinet]/mandats/page.tsx": page("accountant", (x) => [`/cabinet/${x.firm}/mandats`]),
   "cabinet/[cabinet]/reglages/page.tsx": page("accountant", (x) => [`/cabinet/${x.firm}/reglages`]),
 
-  "[societe]/page.tsx": inside(() => ""),
+  "[societe]/page.tsx": inside(
+    () => "",
+    () => "?liste=appels",
+  ),
   "[societe]/appels/[id]/page.tsx": inside(
     (x) => `/appels/${x.call}`,
     (x) => `/appels/${x.call}?issue=PROMISE`,

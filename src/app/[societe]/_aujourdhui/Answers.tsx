@@ -2,9 +2,7 @@ import { formatDate, formatDayMonth } from "@/domain/dateText";
 import { formatEuros, NBSP } from "@/domain/money";
 import { afterDe } from "@/domain/typography";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
-import { Section } from "@/ui/layout/Section";
 import { Row } from "@/ui/lists/Row";
-import { Rows } from "@/ui/lists/Rows";
 import { Amount } from "@/ui/text/Amount";
 import { Sentence } from "@/ui/text/Sentence";
 import type { AnswerItem } from "@/usecases/reporting/workItems";
@@ -12,39 +10,30 @@ import { METHOD_NAMES } from "@/usecases/settlement/recordPayment";
 import { GestureButton } from "../../_forms/GestureButton";
 import { setAnswerAside } from "../actions";
 import { type DayPage, gestureValues } from "./DayPage";
+import { type DaySection, dayRow, type RowPlace } from "./DaySection";
 import { invoicesWords } from "./words";
 
-interface DeclarationsProps {
-  answers: readonly AnswerItem[];
-  page: DayPage;
-}
-
 /** « J'ai payé » to confirm: the invoices are suspended meanwhile. */
-export function Declarations({ answers, page }: DeclarationsProps) {
-  if (answers.length === 0) return null;
-  return (
-    <Section
-      title={`«${NBSP}J’ai payé${NBSP}» à confirmer`}
-      count={answers.length}
-      id="declarations"
-      aside="Les relances de ces factures attendent votre réponse."
-    >
-      <Rows>
-        {answers.map((answer) => (
-          <DeclarationRow key={answer.id} answer={answer} page={page} />
-        ))}
-      </Rows>
-    </Section>
-  );
+export function declarationSection(answers: readonly AnswerItem[], page: DayPage): DaySection {
+  return {
+    id: "declarations",
+    title: `«${NBSP}J’ai payé${NBSP}» à confirmer`,
+    aside: "Les relances de ces factures attendent votre réponse.",
+    rows: answers.map((answer) =>
+      dayRow(answer, answer.id, "DECLARATION", (place) => (
+        <DeclarationRow answer={answer} page={page} place={place} />
+      )),
+    ),
+  };
 }
 
-function DeclarationRow({ answer, page }: { answer: AnswerItem; page: DayPage }) {
+function DeclarationRow({ answer, page, place }: { answer: AnswerItem; page: DayPage; place: RowPlace }) {
   const href = `${page.home}/reponses/${answer.id}`;
   return (
     <Row
       icon="receive"
       tone="positive"
-      title={answer.clientName}
+      title={place.title}
       href={href}
       end={<Amount cents={answer.saidAmountCents ?? answer.amountCents} size="strong" />}
       actions={

@@ -5,69 +5,53 @@ import { capitalised } from "@/domain/legal/phrases";
 import { formatEuros } from "@/domain/money";
 import { afterDe } from "@/domain/typography";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
-import { Section } from "@/ui/layout/Section";
 import { Row } from "@/ui/lists/Row";
-import { Rows } from "@/ui/lists/Rows";
 import { Amount } from "@/ui/text/Amount";
 import { Anchor } from "@/ui/text/Anchor";
 import type { MessageItem } from "@/usecases/reporting/workItems";
 import { GestureButton } from "../../_forms/GestureButton";
 import { approveMessage, setMessageAside } from "../actions";
 import { type DayPage, gestureValues } from "./DayPage";
+import { type DaySection, dayRow, type RowPlace } from "./DaySection";
 import { askedCents, factsWords } from "./words";
 
 /** Rows shown here; the page of approvals has them all. */
 const SHOWN = 8;
 
-interface ApprovalsProps {
-  messages: readonly MessageItem[];
-  page: DayPage;
-}
-
 /** Reminders that wait for a word, each with what it says one touch away. */
-export function Approvals({ messages, page }: ApprovalsProps) {
-  if (messages.length === 0) return null;
-  const more = messages.length - SHOWN;
-  return (
-    <Section
-      title="Relances à approuver"
-      count={messages.length}
-      id="relances"
-      aside={
-        messages.length > 1 &&
-        page.mayApprove && (
-          <ButtonLink href={`${page.home}/relances`} variant="quietAccent">
-            Tout relire et approuver
-          </ButtonLink>
-        )
-      }
-    >
-      <Rows>
-        {messages.slice(0, SHOWN).map((message) => (
-          <ApprovalRow key={message.id} message={message} page={page} />
-        ))}
-      </Rows>
-      {more > 0 && (
-        <p className="small table__note">
-          <Anchor href={`${page.home}/relances`}>
-            {more === 1
-              ? "Voir aussi la dernière relance"
-              : `Voir aussi les ${feminineCount(more)} autres relances`}
-          </Anchor>
-        </p>
-      )}
-    </Section>
-  );
+export function approvalSection(messages: readonly MessageItem[], page: DayPage): DaySection {
+  return {
+    id: "relances",
+    title: "Relances à approuver",
+    aside: messages.length > 1 && page.mayApprove && (
+      <ButtonLink href={`${page.home}/relances`} variant="quietAccent">
+        Tout relire et approuver
+      </ButtonLink>
+    ),
+    rows: messages.map((message) =>
+      dayRow(message, message.id, "APPROVAL", (place) => (
+        <ApprovalRow message={message} page={page} place={place} />
+      )),
+    ),
+    shown: SHOWN,
+    more: (count) => (
+      <Anchor href={`${page.home}/relances`}>
+        {count === 1
+          ? "Voir aussi la dernière relance"
+          : `Voir aussi les ${feminineCount(count)} autres relances`}
+      </Anchor>
+    ),
+  };
 }
 
-function ApprovalRow({ message, page }: { message: MessageItem; page: DayPage }) {
+function ApprovalRow({ message, page, place }: { message: MessageItem; page: DayPage; place: RowPlace }) {
   const href = `${page.home}/messages/${message.id}`;
   const about = `la relance ${afterDe(message.clientName)}`;
   return (
     <Row
       icon="send"
       tone="accent"
-      title={message.clientName}
+      title={place.title}
       href={href}
       end={<Amount cents={askedCents(message)} size="strong" />}
       actions={

@@ -1,8 +1,6 @@
 import { formatPhoneNumber } from "@/domain/parties/phoneNumber";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
-import { Section } from "@/ui/layout/Section";
 import { Row } from "@/ui/lists/Row";
-import { Rows } from "@/ui/lists/Rows";
 import { Details } from "@/ui/messages/Details";
 import { Amount } from "@/ui/text/Amount";
 import { Sentence } from "@/ui/text/Sentence";
@@ -11,35 +9,37 @@ import { GestureButton } from "../../_forms/GestureButton";
 import { noteQuickCall } from "../actions";
 import { CallWords } from "./CallWords";
 import { type DayPage, gestureValues } from "./DayPage";
+import { type DaySection, dayRow, type RowPlace } from "./DaySection";
 import { callFacts } from "./words";
 
-interface CallsProps {
-  calls: readonly CallItem[];
-  count: number;
-  page: DayPage;
-}
-
 /** « Appels à passer », the words to say and what has happened under each. */
-export function Calls({ calls, count, page }: CallsProps) {
-  if (calls.length === 0) return null;
-  return (
-    <Section title="Appels à passer" count={count} id="appels">
-      <Rows>
-        {calls.map((call, index) => (
-          <CallRow key={call.id} call={call} page={page} isFirst={index === 0} />
-        ))}
-      </Rows>
-    </Section>
-  );
+export function callSection(calls: readonly CallItem[], count: number, page: DayPage): DaySection {
+  return {
+    id: "appels",
+    title: "Appels à passer",
+    beyond: count - calls.length,
+    rows: calls.map((call, index) =>
+      dayRow(call, call.id, "CALL", (place) => (
+        <CallRow call={call} page={page} isFirst={index === 0} place={place} />
+      )),
+    ),
+  };
 }
 
-function CallRow({ call, page, isFirst }: { call: CallItem; page: DayPage; isFirst: boolean }) {
+interface CallRowProps {
+  call: CallItem;
+  page: DayPage;
+  isFirst: boolean;
+  place: RowPlace;
+}
+
+function CallRow({ call, page, isFirst, place }: CallRowProps) {
   const clientHref = `${page.home}/clients/${call.clientId}`;
   return (
     <Row
       icon="phone"
       tone="accent"
-      title={call.clientName}
+      title={place.title}
       href={clientHref}
       end={<Amount cents={call.amountCents} size="strong" />}
       actions={

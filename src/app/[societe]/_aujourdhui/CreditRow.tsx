@@ -6,23 +6,25 @@ import { Pill } from "@/ui/text/Pill";
 import { Sentence } from "@/ui/text/Sentence";
 import type { TodayView } from "@/usecases/reporting/readToday";
 import type { DayPage } from "./DayPage";
+import type { RowPlace } from "./DaySection";
 
 interface CreditRowProps {
   credit: TodayView["credits"][number];
   page: DayPage;
+  place: RowPlace;
 }
 
 /** A credit that belongs to no invoice keeps the reminders of its client: where does it go? */
-export function CreditRow({ credit, page }: CreditRowProps) {
+export function CreditRow({ credit, page, place }: CreditRowProps) {
   const href = `${page.home}/clients/${credit.clientId}#avoirs`;
   const covers = credit.restCents >= credit.openCents;
   return (
     <Row
       icon="receive"
       tone="info"
-      title={credit.clientName}
+      title={place.title}
       href={href}
-      pill={<Pill tone="info">Avoir à affecter</Pill>}
+      pill={!place.isGrouped && <Pill tone="info">Avoir à affecter</Pill>}
       end={<Amount cents={credit.openCents} size="strong" />}
       actions={
         page.mayWork && (

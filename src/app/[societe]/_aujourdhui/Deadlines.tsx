@@ -2,9 +2,7 @@ import { formatDate } from "@/domain/dateText";
 import { formatHalfYear, halfYearOf } from "@/domain/legal/halfYear";
 import { NBSP } from "@/domain/money";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
-import { Section } from "@/ui/layout/Section";
 import { Row } from "@/ui/lists/Row";
-import { Rows } from "@/ui/lists/Rows";
 import { Banner } from "@/ui/messages/Banner";
 import { Amount } from "@/ui/text/Amount";
 import { Anchor } from "@/ui/text/Anchor";
@@ -15,6 +13,7 @@ import type { Deadlines, DeclarationDeadline, LimitationDeadline } from "@/useca
 import { GestureButton } from "../../_forms/GestureButton";
 import { noteAlert } from "../actions";
 import { type DayPage, gestureValues } from "./DayPage";
+import { type DaySection, dayRow, type RowPlace } from "./DaySection";
 
 interface DeadlinesProps {
   deadlines: Deadlines;
@@ -43,29 +42,33 @@ export function MissingRates({ deadlines, page }: DeadlinesProps) {
 }
 
 /** What the law lets pass for good: claims to declare, invoices soon out of time. */
-export function DeadlineRows({ deadlines, page }: DeadlinesProps) {
-  const { limitations, declarations } = deadlines;
-  if (!hasDeadlines(deadlines)) return null;
-  return (
-    <Section
-      title="Délais à ne pas laisser passer"
-      count={limitations.length + declarations.length}
-      id="delais"
-      aside="Une relance n’arrête aucun de ces délais."
-    >
-      <Rows>
-        {declarations.map((one) => (
-          <DeclarationRow key={one.clientId} deadline={one} page={page} />
-        ))}
-        {limitations.map((one) => (
-          <LimitationRow key={one.invoiceId} deadline={one} page={page} />
-        ))}
-      </Rows>
-    </Section>
-  );
+export function deadlineSection({ limitations, declarations }: Deadlines, page: DayPage): DaySection {
+  return {
+    id: "delais",
+    title: "Délais à ne pas laisser passer",
+    aside: "Une relance n’arrête aucun de ces délais.",
+    rows: [
+      ...declarations.map((deadline) =>
+        dayRow(deadline, deadline.clientId, "CLAIM_TO_DECLARE", (place) => (
+          <DeclarationRow {...{ deadline, page, place }} />
+        )),
+      ),
+      ...limitations.map((deadline) =>
+        dayRow(deadline, deadline.invoiceId, "LIMITATION", (place) => (
+          <LimitationRow {...{ deadline, page, place }} />
+        )),
+      ),
+    ],
+  };
 }
 
-function DeclarationRow({ deadline, page }: { deadline: DeclarationDeadline; page: DayPage }) {
+interface DeadlineRowProps<Deadline> {
+  deadline: Deadline;
+  page: DayPage;
+  place: RowPlace;
+}
+
+function DeclarationRow({ deadline, page, place }: DeadlineRowProps<DeclarationDeadline>) {
   const { daysLeft } = deadline;
   const href = `${page.home}/clients/${deadline.clientId}#procedure`;
   const isNear = daysLeft !== null && daysLeft <= 15;
@@ -73,9 +76,9 @@ function DeclarationRow({ deadline, page }: { deadline: DeclarationDeadline; pag
     <Row
       icon="warning"
       tone={isNear ? "critical" : "caution"}
-      title={deadline.clientName}
+      title={place.title}
       href={href}
-      pill={<Pill tone={isNear ? "critical" : "caution"}>Créance à déclarer</Pill>}
+      pill={!place.isGrouped && <Pill tone={isNear ? "critical" : "caution"}>Créance à déclarer</Pill>}
       actions={
         <ButtonLink href={href}>
           Préparer la déclaration<span className="sr"> de {deadline.clientName}</span>
@@ -95,7 +98,7 @@ const PILLS: Record<number, string> = {
   0: "Délai passé",
 };
 
-function LimitationRow({ deadline, page }: { deadline: LimitationDeadline; page: DayPage }) {
+function LimitationRow({ deadline, page, place }: DeadlineRowProps<LimitationDeadline>) {
   const { invoiceId, months, lastDayOn } = deadline;
   const tone = months > 3 ? "caution" : "critical";
   return (
@@ -104,7 +107,7 @@ function LimitationRow({ deadline, page }: { deadline: LimitationDeadline; page:
       tone={tone}
       title={
         <>
-          {deadline.clientName}, <NoBreak>{deadline.number}</NoBreak>
+          {place.title}, <NoBreak>{deadline.number}</NoBreak>
         </>
       }
       href={`${page.home}/factures/${invoiceId}#prescription`}

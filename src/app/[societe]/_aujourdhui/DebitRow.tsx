@@ -7,22 +7,24 @@ import { Pill } from "@/ui/text/Pill";
 import { Sentence } from "@/ui/text/Sentence";
 import type { TodayView } from "@/usecases/reporting/readToday";
 import type { DayPage } from "./DayPage";
+import type { RowPlace } from "./DaySection";
 
 interface DebitRowProps {
   debit: TodayView["debits"][number];
   page: DayPage;
+  place: RowPlace;
 }
 
 /** A direct debit of which nothing was said: did the money come? */
-export function DebitRow({ debit, page }: DebitRowProps) {
+export function DebitRow({ debit, page, place }: DebitRowProps) {
   const invoice = `${page.home}/factures/${debit.invoiceId}`;
   return (
     <Row
       icon="calendarCross"
       tone="caution"
-      title={debit.clientName}
+      title={place.title}
       href={invoice}
-      pill={<Pill tone="caution">Prélèvement à confirmer</Pill>}
+      pill={!place.isGrouped && <Pill tone="caution">Prélèvement à confirmer</Pill>}
       end={<Amount cents={debit.balanceCents} size="strong" />}
       actions={
         page.mayWork && (

@@ -1,13 +1,10 @@
-import type { ReactNode } from "react";
 import { formatDayMonth, formatMinuteOfDay } from "@/domain/dateText";
 import { isUnwanted, refusalSentence } from "@/domain/dunning/inbound";
 import { formatEuros, NBSP } from "@/domain/money";
 import { afterDe } from "@/domain/typography";
 import { localDateAt, minuteOfDayAt } from "@/domain/zonedTime";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
-import { Section } from "@/ui/layout/Section";
 import { Row } from "@/ui/lists/Row";
-import { Rows } from "@/ui/lists/Rows";
 import { Amount } from "@/ui/text/Amount";
 import type { IconName } from "@/ui/text/iconPaths";
 import { Pill } from "@/ui/text/Pill";
@@ -18,10 +15,11 @@ import { GestureButton } from "../../_forms/GestureButton";
 import { confirmNotSent, confirmSent, setAnswerAside, takeUpAgain } from "../actions";
 import { CreditRow } from "./CreditRow";
 import { type DayPage, gestureValues } from "./DayPage";
+import { type DayRow, type DaySection, dayRow, type RowPlace } from "./DaySection";
 import { DebitRow } from "./DebitRow";
 import { factsWords, invoicesWords } from "./words";
 
-type DecisionsProps = Pick<
+type DecisionLists = Pick<
   TodayView,
   | "uncertain"
   | "failed"
@@ -31,31 +29,52 @@ type DecisionsProps = Pick<
   | "refusedAddresses"
   | "debits"
   | "credits"
-> & { page: DayPage };
+>;
 
 /** « À trancher »: what only a person can know or decide. */
-export function Decisions({ page, ...lists }: DecisionsProps) {
-  const rows: ReactNode[] = [
-    ...lists.uncertain.map((message) => <UncertainRow key={message.id} message={message} page={page} />),
-    ...lists.disputes.map((answer) => <DisputeRow key={answer.id} answer={answer} page={page} />),
-    ...lists.requests.map((answer) => <RequestRow key={answer.id} answer={answer} page={page} />),
-    ...lists.brokenPromises.map((answer) => <BrokenRow key={answer.id} answer={answer} page={page} />),
-    ...lists.credits.map((credit) => <CreditRow key={credit.clientId} credit={credit} page={page} />),
-    ...lists.debits.map((debit) => <DebitRow key={debit.invoiceId} debit={debit} page={page} />),
-    ...lists.failed.map((message) => <FailedRow key={message.id} message={message} page={page} />),
-    ...lists.refusedAddresses.map((address) => (
-      <AddressRow key={address.contactId} address={address} page={page} />
-    )),
+export function decisionSection(lists: DecisionLists, page: DayPage): DaySection {
+  const rows: DayRow[] = [
+    ...lists.uncertain.map((message) =>
+      dayRow(message, message.id, "UNCERTAIN", (place) => <UncertainRow {...{ message, page, place }} />),
+    ),
+    ...lists.disputes.map((answer) =>
+      dayRow(answer, answer.id, "DISPUTE", (place) => <DisputeRow {...{ answer, page, place }} />),
+    ),
+    ...lists.requests.map((answer) =>
+      dayRow(answer, answer.id, "REQUEST", (place) => <RequestRow {...{ answer, page, place }} />),
+    ),
+    ...lists.brokenPromises.map((answer) =>
+      dayRow(answer, answer.id, "BROKEN_PROMISE", (place) => <BrokenRow {...{ answer, page, place }} />),
+    ),
+    ...lists.credits.map((credit) =>
+      dayRow(credit, credit.clientId, "CREDIT", (place) => <CreditRow {...{ credit, page, place }} />),
+    ),
+    ...lists.debits.map((debit) =>
+      dayRow(debit, debit.invoiceId, "DEBIT", (place) => <DebitRow {...{ debit, page, place }} />),
+    ),
+    ...lists.failed.map((message) =>
+      dayRow(message, message.id, "FAILED", (place) => <FailedRow {...{ message, page, place }} />),
+    ),
+    ...lists.refusedAddresses.map((address) =>
+      dayRow(address, address.contactId, "ADDRESS", (place) => <AddressRow {...{ address, page, place }} />),
+    ),
   ];
-  if (rows.length === 0) return null;
-  return (
-    <Section title="À trancher" count={rows.length} id="a-trancher">
-      <Rows>{rows}</Rows>
-    </Section>
-  );
+  return { id: "a-trancher", title: "À trancher", rows };
 }
 
-function UncertainRow({ message, page }: { message: MessageItem; page: DayPage }) {
+interface MessageRowProps {
+  message: MessageItem;
+  page: DayPage;
+  place: RowPlace;
+}
+
+interface AnswerRowProps {
+  answer: AnswerItem;
+  page: DayPage;
+  place: RowPlace;
+}
+
+function UncertainRow({ message, page, place }: MessageRowProps) {
   const day = formatDayMonth(localDateAt(message.atMs, page.timeZone));
   const hour = formatMinuteOfDay(minuteOfDayAt(message.atMs, page.timeZone));
   const values = gestureValues(page, { message: message.id });
@@ -64,9 +83,9 @@ function UncertainRow({ message, page }: { message: MessageItem; page: DayPage }
     <Row
       icon="question"
       tone="caution"
-      title={message.clientName}
+      title={place.title}
       href={`${page.home}/messages/${message.id}`}
-      pill={<Pill tone="caution">Envoi incertain</Pill>}
+      pill={!place.isGrouped && <Pill tone="caution">Envoi incertain</Pill>}
       end={<Amount cents={message.amountCents} size="strong" />}
       actions={
         page.mayApprove && (
@@ -88,7 +107,7 @@ function UncertainRow({ message, page }: { message: MessageItem; page: DayPage }
   );
 }
 
-function DisputeRow({ answer, page }: { answer: AnswerItem; page: DayPage }) {
+function DisputeRow({ answer, page, place }: AnswerRowProps) {
   const href = `${page.home}/reponses/${answer.id}`;
   const isSeveral = answer.invoices.filter((invoice) => invoice.isOpen).length > 1;
   const contested = `contestée${isSeveral ? "s" : ""}${answer.saidAmountCents === null ? "" : " en partie"}`;
@@ -96,9 +115,9 @@ function DisputeRow({ answer, page }: { answer: AnswerItem; page: DayPage }) {
     <Row
       icon="dispute"
       tone="info"
-      title={answer.clientName}
+      title={place.title}
       href={href}
-      pill={<Pill tone="info">Litige</Pill>}
+      pill={!place.isGrouped && <Pill tone="info">Litige</Pill>}
       end={<Amount cents={answer.saidAmountCents ?? answer.amountCents} size="strong" />}
       actions={
         page.mayWork && (
@@ -122,7 +141,7 @@ const REQUESTS: Partial<Record<AnswerItem["kind"], { icon: IconName; pill: strin
   MESSAGE: { icon: "envelope", pill: "Message", words: "a écrit" },
 };
 
-function RequestRow({ answer, page }: { answer: AnswerItem; page: DayPage }) {
+function RequestRow({ answer, page, place }: AnswerRowProps) {
   const request = REQUESTS[answer.kind];
   if (!request) return null;
   const href = `${page.home}/reponses/${answer.id}`;
@@ -131,7 +150,7 @@ function RequestRow({ answer, page }: { answer: AnswerItem; page: DayPage }) {
     <Row
       icon={request.icon}
       tone="info"
-      title={answer.clientName}
+      title={place.title}
       href={href}
       pill={<Pill tone="info">{request.pill}</Pill>}
       end={<Amount cents={answer.amountCents} size="strong" />}
@@ -154,7 +173,7 @@ function shortened(text: string): string {
   return text.length <= 160 ? text : `${text.slice(0, 159).trimEnd()}…`;
 }
 
-function BrokenRow({ answer, page }: { answer: AnswerItem; page: DayPage }) {
+function BrokenRow({ answer, page, place }: AnswerRowProps) {
   const href = `${page.home}/reponses/${answer.id}`;
   const amount = formatEuros(answer.saidAmountCents ?? answer.amountCents);
   const day = answer.onDate ? ` pour le ${formatDayMonth(answer.onDate)}` : "";
@@ -163,9 +182,13 @@ function BrokenRow({ answer, page }: { answer: AnswerItem; page: DayPage }) {
     <Row
       icon="calendarCross"
       tone="caution"
-      title={answer.clientName}
+      title={place.title}
       href={href}
-      pill={<Pill tone="caution">{isPlan ? "Échéancier non tenu" : "Promesse non tenue"}</Pill>}
+      pill={
+        (isPlan || !place.isGrouped) && (
+          <Pill tone="caution">{isPlan ? "Échéancier non tenu" : "Promesse non tenue"}</Pill>
+        )
+      }
       end={<Amount cents={answer.amountCents} size="strong" />}
       actions={
         page.mayWork && (
@@ -194,14 +217,14 @@ function BrokenRow({ answer, page }: { answer: AnswerItem; page: DayPage }) {
   );
 }
 
-function FailedRow({ message, page }: { message: MessageItem; page: DayPage }) {
+function FailedRow({ message, page, place }: MessageRowProps) {
   return (
     <Row
       icon="warning"
       tone="critical"
-      title={message.clientName}
+      title={place.title}
       href={`${page.home}/messages/${message.id}`}
-      pill={<Pill tone="critical">Envoi refusé</Pill>}
+      pill={!place.isGrouped && <Pill tone="critical">Envoi refusé</Pill>}
       end={<Amount cents={message.amountCents} size="strong" />}
       actions={
         page.mayApprove && (
@@ -221,13 +244,19 @@ function FailedRow({ message, page }: { message: MessageItem; page: DayPage }) {
   );
 }
 
-function AddressRow({ address, page }: { address: TodayView["refusedAddresses"][number]; page: DayPage }) {
+interface AddressRowProps {
+  address: TodayView["refusedAddresses"][number];
+  page: DayPage;
+  place: RowPlace;
+}
+
+function AddressRow({ address, page, place }: AddressRowProps) {
   const href = `${page.home}/clients/${address.clientId}/modifier`;
   return (
     <Row
       icon="envelope"
       tone="critical"
-      title={address.clientName}
+      title={place.title}
       href={`${page.home}/clients/${address.clientId}`}
       pill={
         <Pill tone="critical">

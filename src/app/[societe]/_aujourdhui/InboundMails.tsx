@@ -2,30 +2,28 @@ import { formatDayMonth } from "@/domain/dateText";
 import { NBSP } from "@/domain/money";
 import { afterDe } from "@/domain/typography";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
-import { Section } from "@/ui/layout/Section";
 import { Row } from "@/ui/lists/Row";
-import { Rows } from "@/ui/lists/Rows";
 import { Pill } from "@/ui/text/Pill";
 import { Sentence } from "@/ui/text/Sentence";
 import type { TodayView } from "@/usecases/reporting/readToday";
 import { GestureButton } from "../../_forms/GestureButton";
 import { noteInbound } from "../actions";
 import { type DayPage, gestureValues } from "./DayPage";
+import { type DaySection, dayRow, type RowPlace } from "./DaySection";
 
 type Mail = TodayView["inbound"][number];
 
 /** What people answered by email, and what servers sent back: read before anything else leaves. */
-export function InboundMails({ mails, page }: { mails: readonly Mail[]; page: DayPage }) {
-  if (mails.length === 0) return null;
-  return (
-    <Section title="Courriels reçus" count={mails.length} id="courriels">
-      <Rows>
-        {mails.map((mail) => (
-          <MailRow key={mail.id} mail={mail} page={page} />
-        ))}
-      </Rows>
-    </Section>
-  );
+export function mailSection(mails: readonly Mail[], page: DayPage): DaySection {
+  return {
+    id: "courriels",
+    title: "Courriels reçus",
+    rows: mails.map((mail) =>
+      dayRow(mail, mail.id, mail.kind === "REPLY" ? "REPLY" : "UNDELIVERED", (place) => (
+        <MailRow mail={mail} page={page} place={place} />
+      )),
+    ),
+  };
 }
 
 const PILLS: Record<Mail["kind"], string> = {
@@ -36,16 +34,16 @@ const PILLS: Record<Mail["kind"], string> = {
   COMPLAINT: "Signalé indésirable",
 };
 
-function MailRow({ mail, page }: { mail: Mail; page: DayPage }) {
+function MailRow({ mail, page, place }: { mail: Mail; page: DayPage; place: RowPlace }) {
   const href = `${page.home}/messages/recus/${mail.id}`;
   const isReply = mail.kind === "REPLY";
   return (
     <Row
       icon={isReply ? "envelope" : "warning"}
       tone={isReply ? "info" : "caution"}
-      title={mail.clientName}
+      title={place.title}
       href={href}
-      pill={<Pill tone={isReply ? "info" : "caution"}>{PILLS[mail.kind]}</Pill>}
+      pill={!place.isGrouped && <Pill tone={isReply ? "info" : "caution"}>{PILLS[mail.kind]}</Pill>}
       actions={
         page.mayWork && (
           <>

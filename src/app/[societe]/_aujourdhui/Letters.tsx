@@ -1,74 +1,55 @@
 import { formatDate } from "@/domain/dateText";
+import type { WaitingKind } from "@/domain/reporting/waiting";
 import { typeset } from "@/domain/typography";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
-import { Section } from "@/ui/layout/Section";
 import { Row } from "@/ui/lists/Row";
-import { Rows } from "@/ui/lists/Rows";
 import { Amount } from "@/ui/text/Amount";
 import { Pill } from "@/ui/text/Pill";
 import { Sentence } from "@/ui/text/Sentence";
 import type { LetterItem } from "@/usecases/reporting/workItems";
 import type { DayPage } from "./DayPage";
+import { type DaySection, dayRow, type RowPlace } from "./DaySection";
 import { factsWords } from "./words";
 
-interface LettersProps {
-  letters: readonly LetterItem[];
-  page: DayPage;
+/** Letters that wait for a word, then those that wait for a stamp, then those to follow. */
+export function letterSections(letters: readonly LetterItem[], page: DayPage): DaySection[] {
+  const toApprove = letters.filter((letter) => letter.state === "DRAFT" || letter.state === "TO_APPROVE");
+  const rowsOf = (some: readonly LetterItem[]) =>
+    some.map((letter) =>
+      dayRow(letter, letter.id, KINDS[letter.state], (place) => (
+        <LetterRow letter={letter} page={page} place={place} />
+      )),
+    );
+  const areNotices = toApprove.every((letter) => letter.channel === "FORMAL_NOTICE");
+  return [
+    {
+      id: "lettres",
+      title: areNotices ? "Mises en demeure à approuver" : "Lettres à approuver",
+      ...(areNotices && { aside: "Rien ne part en recommandé sans votre accord." }),
+      rows: rowsOf(toApprove),
+    },
+    {
+      id: "a-poster",
+      title: "Lettres à poster",
+      aside: "Imprimez, postez, puis notez le numéro de suivi.",
+      rows: rowsOf(letters.filter((letter) => letter.state === "TO_POST")),
+    },
+    {
+      id: "mises-en-demeure",
+      title: "Mises en demeure à suivre",
+      aside: "Leur délai est écoulé, ou elles n’ont trouvé personne.",
+      rows: rowsOf(letters.filter((letter) => letter.state === "TO_RESEND" || letter.state === "DEADLINE")),
+    },
+  ];
 }
 
-/** Letters that wait for a word, then those that wait for a stamp. */
-export function Letters({ letters, page }: LettersProps) {
-  const toPost = letters.filter((letter) => letter.state === "TO_POST");
-  const toApprove = letters.filter((letter) => letter.state === "DRAFT" || letter.state === "TO_APPROVE");
-  const posted = letters.filter((letter) => letter.state === "TO_RESEND" || letter.state === "DEADLINE");
-  const areNotices = toApprove.every((letter) => letter.channel === "FORMAL_NOTICE");
-  return (
-    <>
-      {toApprove.length > 0 && (
-        <Section
-          title={areNotices ? "Mises en demeure à approuver" : "Lettres à approuver"}
-          count={toApprove.length}
-          id="lettres"
-          aside={areNotices ? "Rien ne part en recommandé sans votre accord." : undefined}
-        >
-          <Rows>
-            {toApprove.map((letter) => (
-              <LetterRow key={letter.id} letter={letter} page={page} />
-            ))}
-          </Rows>
-        </Section>
-      )}
-      {toPost.length > 0 && (
-        <Section
-          title="Lettres à poster"
-          count={toPost.length}
-          id="a-poster"
-          aside="Imprimez, postez, puis notez le numéro de suivi."
-        >
-          <Rows>
-            {toPost.map((letter) => (
-              <LetterRow key={letter.id} letter={letter} page={page} />
-            ))}
-          </Rows>
-        </Section>
-      )}
-      {posted.length > 0 && (
-        <Section
-          title="Mises en demeure à suivre"
-          count={posted.length}
-          id="mises-en-demeure"
-          aside="Leur délai est écoulé, ou elles n’ont trouvé personne."
-        >
-          <Rows>
-            {posted.map((letter) => (
-              <LetterRow key={letter.id} letter={letter} page={page} />
-            ))}
-          </Rows>
-        </Section>
-      )}
-    </>
-  );
-}
+const KINDS = {
+  DRAFT: "LETTER_TO_APPROVE",
+  TO_APPROVE: "LETTER_TO_APPROVE",
+  TO_POST: "LETTER_TO_POST",
+  TO_RESEND: "LETTER_TO_RESEND",
+  DEADLINE: "LETTER_DEADLINE",
+} as const satisfies Record<LetterItem["state"], WaitingKind>;
 
 const GESTURES: Record<LetterItem["state"], string> = {
   DRAFT: "Ouvrir",
@@ -78,14 +59,14 @@ const GESTURES: Record<LetterItem["state"], string> = {
   DEADLINE: "Décider de la suite",
 };
 
-function LetterRow({ letter, page }: { letter: LetterItem; page: DayPage }) {
+function LetterRow({ letter, page, place }: { letter: LetterItem; page: DayPage; place: RowPlace }) {
   const href = `${page.home}/courriers/${letter.id}`;
   const isNotice = letter.channel === "FORMAL_NOTICE";
   return (
     <Row
       icon={letter.state === "DEADLINE" ? "calendarCross" : "envelope"}
       tone={isNotice ? "critical" : "accent"}
-      title={letter.clientName}
+      title={place.title}
       href={href}
       pill={
         letter.problem &&

@@ -16,10 +16,9 @@ import { EmptyState } from "@/ui/messages/EmptyState";
 import {
   readFirmWorklist,
   readWorklistQuery,
-  type WorklistQuery,
   type WorklistView,
 } from "@/usecases/reporting/readFirmWorklist";
-import { decisionPath } from "../../../_chain/decisionPath";
+import { pathOfRank } from "../../../_chain/pathOfRank";
 import { FlashLine } from "../../../_server/FlashLine";
 import { enterFirm } from "../../../_server/firm";
 import { WorkRows } from "./_parts/WorkRows";
@@ -75,20 +74,6 @@ export default async function FirmWorklistPage({ params, searchParams }: Props) 
       )}
     </PageFrame>
   );
-}
-
-/** The page of one decision of the list; the list itself, past its end. */
-async function pathOfRank(
-  companyIds: readonly string[],
-  query: WorklistQuery,
-  rank: number,
-  list: WorkList,
-): Promise<string> {
-  const { lines, left } = await readFirmWorklist(companyIds, query, clock.now(), 1);
-  const [line] = lines;
-  return line
-    ? decisionPath(line, list, { rank, total: rank + left - 1 })
-    : listPath(list, { fait: "liste-parcourue" });
 }
 
 function emptyWords({ tab, company }: WorkList, only: MandatedCompany | undefined): string {

@@ -1,0 +1,48 @@
+/** The day's decisions: one heading a client, filters, counts. */
+import { expect, it } from "vitest";
+import { type DayRow, type DaySection, dayRow } from "@/app/[societe]/_aujourdhui/DaySection";
+import { DaySections } from "@/app/[societe]/_aujourdhui/DaySections";
+import { localDate } from "@/domain/calendar";
+import type { WorkTab } from "@/domain/reporting/workTabs";
+import { markupOf, textOf } from "./markup";
+
+const page = {
+  home: "/a",
+  slug: "a",
+  back: "/a",
+  today: localDate("2026-11-23"),
+  timeZone: "Europe/Paris",
+  mayWork: true,
+  mayApprove: true,
+};
+const row = (clientName: string, kind: DayRow["kind"]): DayRow =>
+  dayRow({ clientId: clientName, clientName }, `${clientName} ${kind}`, kind, ({ title }) => (
+    <li>[{title}]</li>
+  ));
+const SECTIONS: DaySection[] = [
+  { id: "appels", title: "Appels", rows: [row("Pennec", "CALL"), row("Tavernier", "CALL")] },
+  { id: "lettres", title: "Lettres", rows: [row("Pennec", "LETTER_TO_POST")] },
+  {
+    id: "relances",
+    title: "Relances",
+    rows: [row("Ozanne", "APPROVAL"), row("Hervé", "APPROVAL")],
+    shown: 1,
+    more: (count) => `et ${count} autre`,
+  },
+];
+const said = (tab: WorkTab) => textOf(markupOf(<DaySections sections={SECTIONS} tab={tab} page={page} />));
+
+it("puts the decisions of one client under its name, where the most urgent stands", () => {
+  const text = said("tout");
+  expect(text).toContain("Appels 3");
+  expect(text).toMatch(
+    /Pennec.*2.décisions pour ce client.*\[Appel à passer\]\[Lettre à poster\].*\[Tavernier\]/,
+  );
+  expect(text).not.toContain("Lettres");
+  expect(text).toMatch(/Relances 2.*\[Ozanne\].*et 1 autre/);
+});
+
+it("shows one sort of decisions alone", () => {
+  expect(said("appels")).toBe(textOf("Appels 2[Pennec][Tavernier]"));
+  expect(said("accords")).toContain("Lettres 1[Pennec]");
+});
