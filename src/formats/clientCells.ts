@@ -12,10 +12,10 @@ import type { LineCells } from "./lineCells";
 
 /** Words of a cell that tell the kind of client. The first pattern that fits is taken. */
 const KINDS: readonly (readonly [RegExp, DebtorKind])[] = [
-  [/non professionnel|association|copropriete|syndicat|comite|non pro\b/, "NON_PRO"],
-  [/particulier|consommateur|individu|individual|consumer|personne physique|prive\b|\bb ?2 ?c\b/, "B2C"],
-  [/public|administration|collectivite|mairie|etat\b|government|\bb ?2 ?g\b/, "PUBLIC"],
-  [/professionnel|entreprise|societe|business|company|personne morale|\bpro\b|\bb ?2 ?b\b/, "B2B"],
+  [/non professionnel|association|\basso\b|copropriete|\bcopro\b|syndicat|comite|non pro\b/, "NON_PRO"],
+  [/particulier|consommateur|individu|individual|consumer|personne physique|prive\b|\bb ?(2|to) ?c\b/, "B2C"],
+  [/public|administration|collectivite|mairie|etat\b|government|\bb ?(2|to) ?g\b/, "PUBLIC"],
+  [/professionnel|entreprise|societe|business|company|personne morale|\bpro\b|\bb ?(2|to) ?b\b/, "B2B"],
 ];
 
 const WITHOUT = "La facture est importée sans cette information.";
@@ -24,18 +24,27 @@ function optional(text: string): string | undefined {
   return text === "" ? undefined : text;
 }
 
+/**
+ * What the line says its client is. Its penalties and its limitation follow from it: a word that
+ * nobody knows is refused, not replaced by the choice made for the lines that say nothing.
+ */
 function kindOf(cells: LineCells): DebtorKind | undefined {
   const key = comparisonKey(cells.text("clientKind"));
-  if (key === "") return undefined;
-  const kind = KINDS.find(([pattern]) => pattern.test(key))?.[1];
+  // A column that is called « Type » alone says what the document is, or who the client is.
+  if (key === "") return kindIn(comparisonKey(cells.text("documentType")));
+  const kind = kindIn(key);
   if (kind === undefined) {
-    cells.notice(
+    cells.refuse(
       "CLIENT_KIND",
       "clientKind",
-      `Type de client inconnu. Écrivez « professionnel », « particulier », « public » ou « association ». ${WITHOUT}`,
+      "Type de client inconnu. Écrivez « professionnel », « particulier », « public » ou « association », ou videz la cellule.",
     );
   }
   return kind;
+}
+
+function kindIn(key: string): DebtorKind | undefined {
+  return KINDS.find(([pattern]) => pattern.test(key))?.[1];
 }
 
 /** SIREN, SIRET and VAT number, each of which may be typed in the column of another. */

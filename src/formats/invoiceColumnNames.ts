@@ -85,7 +85,7 @@ export const INVOICE_COLUMN_NAMES: Record<InvoiceField, string> = {
   clientReference:
     "code client, numero client, client numero, reference client, ref client, id client, client id, compte client, compte tiers, code tiers, numero compte, customer id, customer code, customer numero, customer reference, account numero, account code, compte auxiliaire",
   clientKind:
-    "type client, client type, categorie client, nature client, customer type, type tiers, profil client, type compte client",
+    "type client, client type, categorie client, nature client, customer type, type tiers, categorie tiers, profil client, type compte client, statut juridique client | categorie, profil",
   siren: "siren, numero siren, siren client, client siren, siren entreprise, siren numero",
   siret: "siret, numero siret, siret client, client siret, siret numero | siren siret, siret siren",
   vatNumber:

@@ -22,6 +22,10 @@ import { readInvoiceLine } from "./readInvoiceLine";
 
 /** Errors told before an import; all of them are told after it. */
 export const FIRST_ERRORS = 50;
+/** Refused lines whose cells can be mended before an import, at once. */
+const MENDABLE_LINES = 10;
+/** Characters of a line beyond which it is mended in a spreadsheet. */
+const MENDABLE_LENGTH = 8_000;
 /** Lines shown to `look` at once. */
 const LOOK_LINES = 1_000;
 
@@ -54,18 +58,20 @@ export interface InvoiceCsvPreview {
   unknownKindCount: number;
   /** What is wrong with the first lines refused, in order. */
   firstErrors: LineIssue<LineErrorCode>[];
+  /** The first lines refused, with all their cells; missing from what an earlier version kept. */
+  refusedLines?: { line: number; cells: string[]; errors: LineIssue<LineErrorCode>[] }[];
   errorCounts: Partial<Record<LineErrorCode, number>>;
   noticeCounts: Partial<Record<LineNoticeCode, number>>;
 }
 
 /** The second reading: lines in order, so many at a time. */
 async function* batchesOf(
-  { source, header, table }: OpenInvoiceTable,
+  { source, header, corrections, table }: OpenInvoiceTable,
   batchSize: number,
 ): AsyncGenerator<InvoiceCsvLine[]> {
   const firstLineOf = new Map<string, number>();
   let batch: InvoiceCsvLine[] = [];
-  for await (const row of rowsUnder(source, header)) {
+  for await (const row of rowsUnder(source, header, corrections)) {
     batch.push(readInvoiceLine(row, table, firstLineOf));
     if (batch.length < batchSize) continue;
     yield batch;
@@ -135,6 +141,7 @@ export async function previewInvoiceCsv(
     leftOutCount: 0,
     unknownKindCount: 0,
     firstErrors: [],
+    refusedLines: [],
     errorCounts: {},
     noticeCounts: {},
   };
@@ -152,7 +159,14 @@ function countLine(preview: InvoiceCsvPreview, line: InvoiceCsvLine): void {
   else if (line.errors.length > 0) preview.errorLineCount += 1;
   else preview.leftOutCount += 1;
   if (line.record && line.record.client.kind === undefined) preview.unknownKindCount += 1;
+  keepToMend(preview, line);
   preview.firstErrors.push(...line.errors.slice(0, FIRST_ERRORS - preview.firstErrors.length));
   countCodes(preview.errorCounts, line.errors);
   countCodes(preview.noticeCounts, line.notices);
+}
+
+function keepToMend({ refusedLines = [] }: InvoiceCsvPreview, { line, cells, errors }: InvoiceCsvLine): void {
+  if (errors.length === 0 || refusedLines.length >= MENDABLE_LINES) return;
+  const length = cells.reduce((sum, cell) => sum + cell.length, 0);
+  if (length <= MENDABLE_LENGTH) refusedLines.push({ line, cells: [...cells], errors });
 }

@@ -23,7 +23,8 @@ export type LineErrorCode =
   | "ZERO_TOTAL"
   | "TOTALS_DISAGREE"
   | "PAID_DISAGREES"
-  | "CURRENCY";
+  | "CURRENCY"
+  | "CLIENT_KIND";
 
 /** What a person should know about a line that was read, or was rightly left out. */
 export type LineNoticeCode =
@@ -33,7 +34,6 @@ export type LineNoticeCode =
   | "NOT_AN_INVOICE"
   // The invoice is read, with a date computed or without a detail of the client.
   | "DUE_DATE_COMPUTED"
-  | "CLIENT_KIND"
   | "SIREN"
   | "SIRET"
   | "VAT_NUMBER"

@@ -31,6 +31,8 @@ export interface InvoiceCsvOptions {
   decimalSeparator?: DecimalSeparator;
   /** Calendar days from issue to due date for lines without one; absent: they are refused. */
   defaultTermDays?: number;
+  /** Cells that a person mended, whole rows by their number in a spreadsheet: read instead of the file's. */
+  corrections?: Readonly<Record<number, readonly string[]>>;
   limits?: Partial<CsvLimits>;
 }
 
@@ -51,6 +53,7 @@ const MIN_HEADER_SCORE = 2;
 export interface OpenInvoiceTable {
   source: CsvSource;
   header: CsvRow;
+  corrections: InvoiceCsvOptions["corrections"];
   table: InvoiceTable;
   problems: InvoiceCsvProblem[];
   lineCount: number;
@@ -158,7 +161,7 @@ export async function openInvoiceTable(
   const tally = emptyTally();
   const rawSample: string[][] = [];
   let lineCount = 0;
-  for await (const row of rowsUnder(source, header)) {
+  for await (const row of rowsUnder(source, header, options.corrections)) {
     lineCount += 1;
     if (rawSample.length < SAMPLE_LINES) rawSample.push(row.cells);
     if (!row.broken) tallyRow(tally, row.cells, mapping);
@@ -183,14 +186,20 @@ export async function openInvoiceTable(
     defaultTermDays: options.defaultTermDays,
   };
   const problems = problemsOf(titles, mapping, options.mapping !== undefined);
-  return { source, header, table, problems, lineCount, rawSample };
+  return { source, header, corrections: options.corrections, table, problems, lineCount, rawSample };
 }
 
-/** Rows below the titles, one by one. */
-export async function* rowsUnder(source: CsvSource, header: CsvRow): AsyncGenerator<CsvRow> {
+/** Rows below the titles, one by one; those that were mended as they were mended. */
+export async function* rowsUnder(
+  source: CsvSource,
+  header: CsvRow,
+  corrections: InvoiceCsvOptions["corrections"] = {},
+): AsyncGenerator<CsvRow> {
   for await (const rows of csvRows(source, header)) {
     for (const row of rows) {
-      if (row.line > header.line) yield row;
+      if (row.line <= header.line) continue;
+      const mended = corrections[row.line];
+      yield mended ? { line: row.line, cells: [...mended] } : row;
     }
   }
 }

@@ -50,7 +50,8 @@ export async function chooseImportOptions(
     };
   });
   if (!bytes) throw alreadyLaunched();
-  const options = readImportOptions(raw, before);
+  const refused = preview?.kind === "READ" ? preview.csv.refusedLines : [];
+  const options = readImportOptions(raw, before, refused);
   const isReadAlike = preview !== null && readsAlike(options, before, preview);
   const next = isReadAlike
     ? await freshPreview(companyId, bytes, options, preview)
@@ -115,8 +116,8 @@ function launchable(preview: ImportPreview | null, options: ImportOptions): Invo
   if (options.isAllOrNothing && toMend > 0) {
     const sentence =
       toMend === 1
-        ? "Une ligne est à corriger : en « tout ou rien », rien ne serait importé. Corrigez-la dans le fichier, ou importez les bonnes lignes seulement."
-        : `${toMend} lignes sont à corriger : en « tout ou rien », rien ne serait importé. Corrigez-les dans le fichier, ou importez les bonnes lignes seulement.`;
+        ? "Une ligne est à corriger : en « tout ou rien », rien ne serait importé. Corrigez-la, ou importez les bonnes lignes seulement."
+        : `${toMend} lignes sont à corriger : en « tout ou rien », rien ne serait importé. Corrigez-les, ou importez les bonnes lignes seulement.`;
     throw fieldError("isAllOrNothing", "LINES_TO_MEND", typeset(sentence));
   }
   return csv;

@@ -16,7 +16,9 @@ import { CSV_ENCODINGS } from "@/formats/csvEncoding";
 import { CSV_SEPARATORS } from "@/formats/csvSeparator";
 import { INVOICE_FIELD_LABELS, INVOICE_FIELDS } from "@/formats/invoiceColumnNames";
 import type { InvoiceMapping } from "@/formats/invoiceColumns";
+import type { InvoiceCsvPreview } from "@/formats/invoiceCsv";
 import type { InvoiceCsvOptions } from "@/formats/openInvoiceTable";
+import { readCorrections } from "./importCorrections";
 
 /** Plain data, kept with the import so that it resumes the same way. */
 export interface ImportOptions {
@@ -34,6 +36,9 @@ export function importOptionsOf({ options }: { options: unknown }): ImportOption
 
 /** Names of the selects, one a column of the file: `column-0`… */
 export const COLUMN_FIELD = "column-";
+
+/** Value of the button that gives the lines of the file back. */
+const FORGET_CORRECTIONS = "sans-corrections";
 
 const MAX_TERM_DAYS = 365;
 
@@ -59,12 +64,18 @@ const OPTION_FIELDS = {
 
 /**
  * Reads the choices of the page. When the file is to be cut otherwise (encoding, separator, row of
- * the titles), its columns are no longer those the person saw: their choices are dropped.
+ * the titles), its columns are no longer those the person saw: their choices are dropped, and so are
+ * the lines that were mended.
  *
  * @param before the choices the page showed
+ * @param refused the refused lines the page showed, to be mended
  * @throws InputError with every field that is wrong, also when two columns are given one meaning
  */
-export function readImportOptions(raw: RawFields, before: ImportOptions): ImportOptions {
+export function readImportOptions(
+  raw: RawFields,
+  before: ImportOptions,
+  refused: NonNullable<InvoiceCsvPreview["refusedLines"]> = [],
+): ImportOptions {
   const { defaultKind, isAllOrNothing, headerLine, defaultTermDays, ...format } = readFields(
     raw,
     OPTION_FIELDS,
@@ -78,7 +89,11 @@ export function readImportOptions(raw: RawFields, before: ImportOptions): Import
     csv.encoding === before.csv.encoding &&
     csv.separator === before.csv.separator &&
     csv.headerLine === before.csv.headerLine;
-  if (isCutAlike) csv.mapping = readMapping(raw) ?? before.csv.mapping;
+  if (isCutAlike) {
+    csv.mapping = readMapping(raw) ?? before.csv.mapping;
+    const corrections = readCorrections(raw, before.csv.corrections, refused);
+    if (corrections && raw.geste !== FORGET_CORRECTIONS) csv.corrections = corrections;
+  }
   return { csv, defaultKind, isAllOrNothing };
 }
 

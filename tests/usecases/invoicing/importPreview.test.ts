@@ -1,9 +1,9 @@
 /** What the preview of a file says of the invoices already here is what its import then does. */
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
-import { createTestDatabase } from "../../support/database";
+import { asOwner, createTestDatabase, type TestDatabase } from "../../support/database";
 
-await createTestDatabase();
+const database: TestDatabase = await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../../support/world");
 const { calmPorts, fileOf, importFile, manyLines, TITLES } = await import("../../support/imports");
 const { askImportUndo } = await import("@/usecases/invoicing/askImportUndo");
@@ -179,4 +179,57 @@ it("promises what the run does, on any mixed file", async () => {
     }),
     { numRuns: 20 },
   );
+});
+
+describe("refused lines mended on the page", () => {
+  const FILE = [
+    "Numéro;Client;Type de client;Date de facture;Échéance;Montant TTC",
+    "F-1;Garage Pennec;VIP;02/03/2026;01/04/2026;100,00",
+    "F-2;Mme Ozanne;particulier;31/02/2026;01/04/2026;50,00",
+    "F-3;Mairie de Riec;;02/03/2026;01/04/2026;70,00",
+    "",
+  ].join("\r\n");
+  const kinds = () =>
+    asOwner<{ number: string; kind: string }>(
+      database,
+      `SELECT i.number, c.kind FROM invoice i JOIN client c ON c.company_id = i.company_id AND c.id = i.client_id
+       WHERE i.company_id = $1 ORDER BY i.number`,
+      [world.ctx.companyId],
+    );
+
+  it("are read again as they were mended, and imported so, without another file", async () => {
+    const importId = await startImport(world.ctx, fileOf(FILE));
+    const before = await previewOf(importId);
+    expect(before.csv.firstErrors.map(({ line, code }) => `${line} ${code}`)).toEqual([
+      "2 CLIENT_KIND",
+      "3 DATE",
+    ]);
+    expect(before.csv.refusedLines?.map(({ line }) => line)).toEqual([2, 3]);
+
+    const choices = { defaultKind: "PUBLIC", defaultTermDays: "30" };
+    const half = { ...choices, "cell-2-2": "entreprise", "cell-3-3": "30/02/2026" };
+    expect(await chooseImportOptions(world.ctx, importId, half)).toBe("READ_OTHERWISE");
+    const between = await previewOf(importId);
+    expect(between.csv).toMatchObject({ recordCount: 2, errorLineCount: 1 });
+    expect(between.csv.refusedLines?.[0]?.cells[3]).toBe("30/02/2026");
+
+    await chooseImportOptions(world.ctx, importId, { ...choices, "cell-3-3": "28/02/2026" });
+    expect(await chooseImportOptions(world.ctx, importId, choices)).toBe("AS_SHOWN");
+    await queueImport(world.ctx, importId);
+    await runImport(world.ctx.companyId, importId, calmPorts(world.ctx));
+    expect(await kinds()).toEqual([
+      { number: "F-1", kind: "B2B" },
+      { number: "F-2", kind: "B2C" },
+      { number: "F-3", kind: "PUBLIC" },
+    ]);
+  });
+
+  it("are those of the file again on demand, and never lines that were not shown", async () => {
+    const importId = await startImport(world.ctx, fileOf(FILE));
+    await chooseImportOptions(world.ctx, importId, { ...CHOICES, "cell-2-2": "pro", "cell-4-5": "1,00" });
+    const mended = await readImportPage(world.ctx, importId);
+    expect(Object.keys(mended.options.csv.corrections ?? {})).toEqual(["2"]);
+    await chooseImportOptions(world.ctx, importId, { ...CHOICES, geste: "sans-corrections" });
+    expect((await previewOf(importId)).csv.errorLineCount).toBe(2);
+  });
 });

@@ -167,7 +167,7 @@ function Problems({ preview }: { preview: FilePreview }) {
   const messages =
     preview.kind === "UNREAD" ? [preview.message] : preview.csv.problems.map(({ message }) => message);
   if (preview.kind === "READ" && messages.length === 0 && preview.csv.recordCount === 0) {
-    messages.push("Aucune ligne ne peut être importée. Corrigez d’abord le fichier.");
+    messages.push("Aucune ligne ne peut être importée. Corrigez-les ici, ou dans le fichier.");
   }
   return messages.map((message) => (
     <Banner key={message} tone="critical">

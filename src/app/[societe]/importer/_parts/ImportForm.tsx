@@ -16,6 +16,7 @@ import { FormMessage } from "@/ui/messages/FormMessage";
 import { useRefusalInView } from "../../../_forms/useFormGuards";
 import { type FormState, IDLE } from "../../../_server/formStateShape";
 import { settleImport } from "../actions";
+import { type MendLine, MendLines } from "./MendLines";
 
 interface Option {
   value: string;
@@ -41,6 +42,7 @@ interface ImportFormProps {
   /** Why the kind of the clients is asked; empty when the file always tells it. */
   kindHint: string;
   isAllOrNothing: boolean;
+  mend: { lines: readonly MendLine[]; total: number; mendedCount: number };
   /** « Importer 1 228 factures »; empty when nothing can be. */
   submit: string;
   /** What the file would give. */
@@ -69,6 +71,7 @@ export function ImportForm(props: ImportFormProps) {
       </Stack>
       {props.isUnsettled && columns}
       {props.children}
+      <MendLines {...props.mend} values={state.values} />
       {reading}
       {!props.isUnsettled && columns}
       <Launch {...props} state={state} />

@@ -2,9 +2,11 @@
 import { formatCount, NBSP } from "@/domain/money";
 import { typeset } from "@/domain/typography";
 import { COLUMN_MEANINGS, readingChoices, readingWords } from "@/usecases/invoicing/importChoices";
+import { cellField } from "@/usecases/invoicing/importCorrections";
 import { COLUMN_FIELD } from "@/usecases/invoicing/importOptions";
 import type { ImportPage } from "@/usecases/invoicing/readImport";
 import { KIND_CHOICES } from "../../clients/_parts/kinds";
+import type { MendCell, MendLine } from "./MendLines";
 import { many } from "./words";
 
 const EXAMPLES = 3;
@@ -43,8 +45,47 @@ export function importFormProps(slug: string, page: ImportPage, preview: Preview
     kinds: [{ value: "", label: "Choisir…" }, ...KIND_CHOICES.map(({ value, label }) => ({ value, label }))],
     kindHint: csv && csv.unknownKindCount > 0 ? kindHint(csv) : "",
     isAllOrNothing,
+    mend: {
+      lines: csv ? mendLines(csv) : [],
+      total: csv?.errorLineCount ?? 0,
+      mendedCount: Object.keys(chosen.corrections ?? {}).length,
+    },
     submit: submitWords(preview),
   };
+}
+
+/** The refused lines, the cells that are wrong first; all of them when the line is wrong as a whole. */
+function mendLines(csv: Csv): MendLine[] {
+  const meant = new Set(Object.values(csv.mapping));
+  return (csv.refusedLines ?? []).map(({ line, cells, errors }) => {
+    const wrongIn = new Map<number | undefined, string>();
+    for (const { field, message } of errors) wrongIn.set(field && csv.mapping[field], message);
+    const isWhole = wrongIn.has(undefined);
+    const columns = Array.from({ length: Math.max(cells.length, csv.titles.length) }, (_, column) => column);
+    const mendable = columns
+      .filter((column) => isWhole || meant.has(column))
+      .map((column): MendCell & { isWrong: boolean } => {
+        const error = wrongIn.get(column);
+        return {
+          name: cellField(line, column),
+          title: csv.titles[column]?.trim().slice(0, 80) || `Colonne ${column + 1}`,
+          value: cells[column] ?? "",
+          isWrong: isWhole || error !== undefined,
+          ...(error !== undefined && { error }),
+        };
+      });
+    const cellOf = (field: "number" | "clientName") =>
+      cells[csv.mapping[field] ?? -1]?.trim().slice(0, 60) ?? "";
+    return {
+      line,
+      about: [cellOf("number"), cellOf("clientName")].filter((part) => part !== "").join(", "),
+      messages: errors.flatMap(({ field, message }) =>
+        field === undefined || csv.mapping[field] === undefined ? [message] : [],
+      ),
+      wrong: mendable.filter(({ isWrong }) => isWrong),
+      others: mendable.filter(({ isWrong }) => !isWrong),
+    };
+  });
 }
 
 /** The promise of the button: what will be created. Empty when nothing would be. */
