@@ -190,6 +190,12 @@ describe("what a person types", () => {
     };
     await saveIdentity(world.ctx, raw);
     expect((await readSettings(world.ctx)).vatNumber).toMatch(new RegExp(`^FR\\d{2}${settings.siren}$`));
+    // CGI, art. 293 B: nothing is deduced for who charges no VAT, even beside a number left in the form.
+    const vatNumber = (await readSettings(world.ctx)).vatNumber ?? "";
+    await saveIdentity(world.ctx, { ...raw, vatNumber, chargesNoVat: "1" });
+    expect((await readSettings(world.ctx)).vatNumber).toBeNull();
+    await saveIdentity(world.ctx, raw);
+    expect((await readSettings(world.ctx)).vatNumber).not.toBeNull();
   });
 
   it("needs a number for the rules that have one", async () => {

@@ -1,14 +1,17 @@
 "use client";
 /** Above the page of a decision: which one it is of its list, the way to the next, the way out. */
-import { useSearchParams } from "next/navigation";
-import { CHAIN_PARAM, listPath, nextPath, readChain } from "@/domain/reporting/workChain";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useEffect, useRef } from "react";
+import { CHAIN_PARAM, listPath, nextPath, readChain, withChain } from "@/domain/reporting/workChain";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Buttons } from "@/ui/controls/Buttons";
 import styles from "./ChainBar.module.css";
 
 export function ChainBar() {
   const params = useSearchParams();
-  const chain = readChain(params.get(CHAIN_PARAM));
+  const text = params.get(CHAIN_PARAM);
+  const chain = readChain(text);
+  useChainUnderneath(chain ? text : null, params.toString());
   if (!chain) return null;
   const isTreated = params.has("fait");
   return (
@@ -31,4 +34,27 @@ export function ChainBar() {
       </Buttons>
     </nav>
   );
+}
+
+/** Parts of `/societe/appels/id`, the first one empty: a page above holds no decision of its own. */
+const DECISION_DEPTH = 4;
+
+/** Pages under that of the decision, such as the form that notes a letter as posted, go on with the chain. */
+function useChainUnderneath(text: string | null, query: string): void {
+  const pathname = usePathname();
+  const router = useRouter();
+  const last = useRef<{ pathname: string; text: string } | null>(null);
+  useEffect(() => {
+    if (text !== null) {
+      last.current = { pathname, text };
+      return;
+    }
+    const above = last.current;
+    if (!above) return;
+    const isDecision = above.pathname.split("/").length >= DECISION_DEPTH;
+    const isUnder = pathname === above.pathname || pathname.startsWith(`${above.pathname}/`);
+    if (isDecision && isUnder)
+      router.replace(withChain(`${pathname}?${query}`, above.text), { scroll: false });
+    else last.current = null;
+  }, [pathname, query, router, text]);
 }

@@ -51,6 +51,13 @@ export function identityFields(values: Values = {}): FieldSpec[] {
       isOptional: true,
       ...value(values, "vatNumber"),
     },
+    {
+      kind: "checkbox",
+      name: "chargesNoVat",
+      label: typeset("Je ne facture pas la TVA (art. 293 B du CGI)"),
+      hint: typeset("Franchise en base : vos lettres ne portent alors aucun numéro de TVA."),
+      ...value(values, "chargesNoVat"),
+    },
   ];
 }
 

@@ -6,7 +6,7 @@ import { parseBic, parseIban } from "@/domain/parties/iban";
 import { parsePhoneNumber } from "@/domain/parties/phoneNumber";
 import { parsePostcode } from "@/domain/parties/postcode";
 import { parseSiren } from "@/domain/parties/siren";
-import { parseVatNumber } from "@/domain/parties/vatNumber";
+import { parseVatNumber, vatNumberOfSiren } from "@/domain/parties/vatNumber";
 
 /** Who the company is, for its letters and messages. */
 export const IDENTITY_FIELDS = {
@@ -15,6 +15,7 @@ export const IDENTITY_FIELDS = {
   legalForm: line("la forme juridique (SARL, SAS, EI…)", 30),
   siren: required("Indiquez le SIREN, neuf chiffres.", parseSiren),
   vatNumber: optional(parseVatNumber),
+  chargesNoVat: checkbox,
   shareCapitalCents: optional(positiveAmount("le capital")),
   rcsCity: optional(line("la ville du RCS", 60)),
   complement: optional(line("le complément d’adresse", 60)),
@@ -24,6 +25,17 @@ export const IDENTITY_FIELDS = {
   phone: optional(parsePhoneNumber),
   email: required("Indiquez l’adresse électronique de la société.", parseEmailAddress),
 } as const;
+
+/**
+ * The VAT number that the letters carry: the one that was typed, else the one the SIREN gives; none for
+ * who charges no VAT (CGI, art. 293 B) and has no number to print.
+ */
+export function withVatNumber<
+  Identity extends { siren: string; vatNumber: string | null; chargesNoVat: boolean },
+>({ chargesNoVat, ...identity }: Identity) {
+  const vatNumber = chargesNoVat ? null : (identity.vatNumber ?? vatNumberOfSiren(identity.siren));
+  return { ...identity, vatNumber };
+}
 
 /** Where debtors pay. */
 export const BANK_FIELDS = {

@@ -9,9 +9,8 @@ import { fieldError, optional, type RawFields, readFields } from "@/domain/field
 import { parseEmailAddress } from "@/domain/parties/emailAddress";
 import { suggestCalendarZone } from "@/domain/parties/postcode";
 import { slugOf } from "@/domain/parties/slug";
-import { vatNumberOfSiren } from "@/domain/parties/vatNumber";
 import type { Clock } from "../ports";
-import { BANK_FIELDS, IDENTITY_FIELDS, SIGNATORY_FIELDS } from "./companyFields";
+import { BANK_FIELDS, IDENTITY_FIELDS, SIGNATORY_FIELDS, withVatNumber } from "./companyFields";
 
 const COMPANY_FIELDS = {
   ...IDENTITY_FIELDS,
@@ -34,7 +33,7 @@ export async function createCompany(
   ctx: { userId: string; clock: Clock },
   raw: RawFields,
 ): Promise<CreatedCompany> {
-  const input = readFields(raw, COMPANY_FIELDS);
+  const input = withVatNumber(readFields(raw, COMPANY_FIELDS));
   await refuseSecond(ctx.userId, input.siren);
   const companyId = newId();
   const now = ctx.clock.now();
@@ -45,7 +44,6 @@ export async function createCompany(
         ...input,
         id: companyId,
         slug,
-        vatNumber: input.vatNumber ?? vatNumberOfSiren(input.siren),
         replyToEmail: input.replyToEmail ?? input.email,
         calendarZone: suggestCalendarZone(input.postcode) ?? "METROPOLE",
         createdAt: new Date(now),

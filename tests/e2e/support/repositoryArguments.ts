@@ -80,6 +80,7 @@ export const ARGUMENTS: Readonly<Record<string, Maker>> = {
   ids,
   id: (x) => x.import,
   "readPayment.id": (x) => x.payment,
+  "readClientChoice.id": (x) => x.client,
   "readInboundRow.id": (x) => x.sentMessage,
   "readLettersById.ids": (x) => [x.letter],
   "readBriefInvoices.ids": (x) => [x.invoice],

@@ -175,7 +175,9 @@ function Identity({ settings, edit }: PartProps) {
           {fullLegalName(settings)}
         </Fact>
         {settings.tradeName && <Fact term="Nom commercial">{settings.tradeName}</Fact>}
-        {settings.vatNumber && <Fact term="TVA">{formatVatNumber(settings.vatNumber)}</Fact>}
+        <Fact term="TVA">
+          {settings.vatNumber ? formatVatNumber(settings.vatNumber) : "Non facturée (art. 293 B du CGI)"}
+        </Fact>
         <Fact term="Adresse" notes={[formatPostcodeCity(settings.postcode, settings.city)]}>
           {[settings.complement, settings.street].filter(Boolean).join(", ")}
         </Fact>

@@ -60,6 +60,7 @@ function valuesOf(settings: SettingsView): Record<string, string> {
     shareCapitalCents: settings.shareCapitalCents === null ? "" : formatAmount(settings.shareCapitalCents),
     rcsCity: settings.rcsCity ?? "",
     vatNumber: settings.vatNumber ? formatVatNumber(settings.vatNumber) : "",
+    chargesNoVat: settings.vatNumber ? "" : "1",
     street: settings.street,
     complement: settings.complement ?? "",
     postcode: settings.postcode,
