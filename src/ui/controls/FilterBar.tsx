@@ -26,19 +26,27 @@ interface FilterBarProps {
 export function FilterBar({ label, action, kept = {}, submit, children }: FilterBarProps) {
   const parts = Children.toArray(children);
   const active = parts.map(isActive).filter((one) => one !== null);
-  const hasSearch = parts.some((part) => isValidElement(part) && part.type === SearchInput);
   return (
     <search aria-label={label}>
-      <form className={classNames("tools", !hasSearch && "tools--folded")} action={action} method="get">
+      <form
+        className={classNames("tools", !parts.some(isSearch) && "tools--folded")}
+        action={action}
+        method="get"
+      >
         {Object.entries(kept).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
+        {parts.filter(isSearch)}
         {active.length > 0 && <FilterToggle count={active.filter(Boolean).length} />}
-        {children}
-        {submit ? <Button>{submit}</Button> : <Button icon="filter">Filtrer</Button>}
+        {parts.filter((part) => !isSearch(part))}
+        {submit ? <Button>{submit}</Button> : <Apply isFolded={active.length > 0} />}
       </form>
     </search>
   );
+}
+
+function isSearch(part: ReactNode): boolean {
+  return isValidElement(part) && part.type === SearchInput;
 }
 
 /** Whether a closed list filters anything; null for what is no closed list. */
@@ -65,5 +73,19 @@ function FilterToggle({ count }: { count: number }) {
         )}
       </label>
     </>
+  );
+}
+
+/** Beside « Filtres », on a phone, « Filtrer » would say the same twice. */
+function Apply({ isFolded }: { isFolded: boolean }) {
+  if (!isFolded) return <Button icon="filter">Filtrer</Button>;
+  return (
+    <Button>
+      <span className="tools__wide">
+        <Icon name="filter" size="small" />
+        Filtrer
+      </span>
+      <span className="tools__narrow">Appliquer</span>
+    </Button>
   );
 }
