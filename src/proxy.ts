@@ -67,7 +67,7 @@ export function proxy(request: NextRequest): NextResponse {
  */
 export const config = {
   matcher: [
-    "/((?!api/|r/|[^/]+/documents/|.*/(?:pdf|csv|zip|eml|html|apercu|export|impression|declaration|a-corriger|avancement)$|_next/static|_next/image|favicon.ico|icon).*)",
+    "/((?!api/|r/|[^/]+/documents/|.*/(?:pdf|csv|zip|eml|html|apercu|export|impression|declaration|a-corriger|avancement|suggestions)$|_next/static|_next/image|favicon.ico|icon).*)",
     // No address of ours has an escape outside a query: one that cannot be read is refused here.
     "/(.*%.*)",
   ],

@@ -175,7 +175,7 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
     () => "/factures/nouvelle?client=nouveau",
     (x) => `/factures/nouvelle?client=${x.client}`,
   ),
-  "[societe]/factures/nouvelle/clients/route.ts": fileInside(() => "/factures/nouvelle/clients?q=a"),
+  "[societe]/factures/nouvelle/suggestions/route.ts": fileInside(() => "/factures/nouvelle/suggestions?q=a"),
   "[societe]/factures/[id]/page.tsx": inside(
     (x) => `/factures/${x.invoice}`,
     (x) => `/factures/${x.upcomingInvoice}`,

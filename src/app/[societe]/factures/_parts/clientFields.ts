@@ -43,7 +43,7 @@ export function invoiceClientFields(list: ClientChoices, base: string, isNew: bo
       value: chosen?.name ?? "",
       chosen: { name: CLIENT_ID_FIELD, value: chosen?.id ?? "" },
       options: clientSuggestions(list.choices),
-      source: `${base}/clients`,
+      source: `${base}/suggestions`,
     },
     {
       kind: "reveal",
