@@ -38,6 +38,8 @@ const DONE = {
   "deconnecte-partout": "C’est fait : tous vos appareils sont déconnectés.",
   "liste-parcourue": "Vous êtes au bout de la liste.",
   "appel-note": "Appel noté.",
+  "texte-modifie": "Texte enregistré pour ce message. Relisez-le, puis approuvez-le.",
+  "texte-repris": "Ce message reprend le texte du scénario.",
   "message-approuve": "Approuvé : le message part dans votre plage d’envoi.",
   "messages-approuves": "Approuvés : les messages partent dans votre plage d’envoi.",
   "relance-demandee": "Relance demandée : elle part d’ici peu, dans votre plage d’envoi.",

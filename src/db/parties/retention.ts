@@ -48,6 +48,10 @@ export async function forgetClients(
   const theirs = { companyId, clientId: { in: [...clientIds] } };
   await tx.contact.deleteMany({ where: theirs });
   await tx.answerReply.updateMany({ where: { companyId, answer: theirs }, data: { body: "" } });
+  await tx.messageText.updateMany({
+    where: { companyId, message: theirs },
+    data: { subject: "", body: "" },
+  });
   await tx.answer.updateMany({
     where: theirs,
     data: {

@@ -169,6 +169,8 @@ const SENTENCES = {
   "message.withdrawn": "Relance demandée à la main, retirée avant l’envoi",
   "message.statement_queued": (data) =>
     data.month === undefined ? "Relevé de compte envoyé à la main" : "Relevé de compte mensuel décidé",
+  "message.reworded": "Texte d’une relance modifié avant l’approbation",
+  "message.words_restored": "Texte d’une relance remis à celui du scénario",
   "message.approved": "Relance approuvée",
   "message.sent": "Courriel remis au serveur du destinataire",
   "message.ready": "Envoi refusé pour un moment : il sera repris",

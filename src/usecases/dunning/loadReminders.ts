@@ -15,6 +15,7 @@ import {
   readPastReminders,
   readSentReminders,
 } from "@/db/dunning/messageFacts";
+import { type OwnWords, readOwnWords } from "@/db/dunning/messageTexts";
 import type { OutboxMessage } from "@/db/dunning/outbox";
 import { readLeadingSteps } from "@/db/dunning/stepTexts";
 import type { Tx } from "@/db/inCompany";
@@ -44,7 +45,7 @@ export const MAX_ATTACHED_BYTES = 8_000_000;
 
 export interface WritableReminder {
   content: ReminderContent;
-  /** The company wrote the subject of this step itself. */
+  /** The company wrote the subject itself, for this step or for this message. */
   hasOwnSubject: boolean;
   figures: { invoiceId: string; balanceCents: bigint; penaltyCents: bigint; indemnityCents: bigint }[];
   attachments: { filename: string; contentType: string; content: Uint8Array; contentId?: string }[];
@@ -90,6 +91,11 @@ export async function loadReminders(
     accounts,
     contacts,
     leads,
+    ownWords: await readOwnWords(
+      tx,
+      companyId,
+      reminders.map((message) => message.id),
+    ),
     sender,
     disputed: await readDisputedParts(tx, companyId, invoiceIds),
     credits: await readCreditShares(
@@ -154,6 +160,7 @@ interface Sources {
   files: readonly AttachedFile[];
   sender: Sender;
   leads: ReadonlyMap<string, LeadingStep>;
+  ownWords: ReadonlyMap<string, OwnWords>;
   disputed: ReadonlyMap<string, bigint>;
   credits: ReadonlyMap<string, bigint>;
   look: MailLookRow;
@@ -177,14 +184,17 @@ async function readEarlier(
 function writeReminder(
   message: OutboxMessage,
   lines: readonly MessageLine[],
-  { clients, accounts, contacts, files, sender, leads, disputed, credits, look, earlier, following }: Sources,
+  sources: Sources,
   given: { rates: LegalRates; today: LocalDate; answerUrl: string },
 ): WritableReminder {
+  const { clients, accounts, contacts, files, sender, leads, disputed, credits, look, earlier } = sources;
   const ids = new Set(lines.map((line) => line.invoiceId));
   const mine = [...ids].flatMap((id) => accounts.get(id) ?? []);
   const lead = leads.get(message.id) ?? unknownStep(message.tone);
   const client = clients.get(message.clientId);
-  const language = readerLanguage(client, message.toEmails);
+  const own = sources.ownWords.get(message.id);
+  const language = own?.language ?? readerLanguage(client, message.toEmails);
+  const ready = wordsOf(lead, language);
   const stated = mine.map((account) => {
     const disputedCents = disputed.get(account.id) ?? 0n;
     return {
@@ -200,7 +210,7 @@ function writeReminder(
   const facts: ReminderFacts = {
     language,
     tone: message.tone,
-    text: wordsOf(lead, language),
+    text: own ?? ready,
     form: lead.form,
     look: lookOf(look, sender.words.name, LOGO_URL),
     clientName: client?.name ?? "",
@@ -218,7 +228,8 @@ function writeReminder(
       const askedCents = account.balanceCents - disputedCents;
       const kind = account.claim.debtorKind;
       return (
-        line?.isNoticeNext ?? isNoticeNext(following.get(line?.stepId ?? "") ?? [], { kind, askedCents })
+        line?.isNoticeNext ??
+        isNoticeNext(sources.following.get(line?.stepId ?? "") ?? [], { kind, askedCents })
       );
     }),
     answerUrl: given.answerUrl,
@@ -227,7 +238,7 @@ function writeReminder(
   };
   return {
     content: composeReminder(facts),
-    hasOwnSubject: lead.texts[language] !== undefined,
+    hasOwnSubject: lead.texts[language] !== undefined || (own !== undefined && own.subject !== ready.subject),
     attachments: [...attachments, ...logoFile(look)],
     figures: stated.map(({ account, statement }) => ({
       invoiceId: account.id,
@@ -239,7 +250,7 @@ function writeReminder(
 }
 
 /** The language of the person written to, when it is known; that of the client otherwise. */
-function readerLanguage(client: MessageClient | undefined, toEmails: readonly string[]): "fr" | "en" {
+export function readerLanguage(client: MessageClient | undefined, toEmails: readonly string[]): "fr" | "en" {
   const own = client?.contacts.find((contact) => toEmails[0] === contact.email)?.language;
   return own ?? client?.language ?? "fr";
 }

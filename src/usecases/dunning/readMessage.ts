@@ -7,7 +7,9 @@ import { withoutAnswerLinks, withoutLinks } from "@/domain/dunning/deadLinks";
 import type { Tone } from "@/domain/dunning/scenario";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx, MessageParts, MessageReader } from "../ports";
+import { mayReword } from "./messageWords";
 import { previewMessage } from "./previewMessage";
+import { readWordsAuthors, type WordsAuthor } from "./wordsAuthors";
 
 type MessageRow = NonNullable<Awaited<ReturnType<typeof readRow>>>;
 
@@ -31,6 +33,10 @@ export interface MessageView {
   outcome: string | null;
   /** A failure that nobody has taken up again. */
   isToDecide: boolean;
+  /** Who gave it other words than those of its step; null when nobody did. */
+  wordsAuthor: WordsAuthor | null;
+  /** Its words may still be changed. */
+  mayReword: boolean;
   timeZone: string;
 }
 
@@ -80,6 +86,8 @@ export async function readMessage(
       hasReachedCopiesOnly: row.bouncedAt !== null || (row.sentAt === null && row.settledEmails.length > 0),
       outcome: row.outcome,
       isToDecide: row.state === "FAILED" && row.resolvedById === null,
+      wordsAuthor: (await readWordsAuthors(tx, companyId, [messageId])).get(messageId) ?? null,
+      mayReword: mayReword(row),
       timeZone: zone,
     };
   });

@@ -5,6 +5,7 @@
  */
 import { insertCalls, insertLetters, insertMessages, insertSteps } from "@/db/dunning/contacts";
 import { type LoadedFacts, loadFactsOf, MAX_FACTS } from "@/db/dunning/facts";
+import { carryOwnWords } from "@/db/dunning/messageTexts";
 import { claimDueClients, type DueClient, type Share, savePlans } from "@/db/dunning/plans";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { appendJournal, type JournalEvent } from "@/db/system/journal";
@@ -185,6 +186,8 @@ async function recordContacts(
     rows.flatMap((row) => stepsOf(row, today)),
     at,
   );
+  const waiting = messages.filter(({ state }) => state === "AWAITING_APPROVAL").map(({ id }) => id);
+  await carryOwnWords(tx, companyId, waiting);
   return {
     messages: messages.length,
     calls: calls.length,

@@ -5,7 +5,7 @@ import type { Instant } from "@/domain/calendar";
 import { checkSteps, EARLIEST_OFFSET_DAYS, LATEST_OFFSET_DAYS } from "@/domain/dunning/checkSteps";
 import { hasOwnText, isReadyText, TEXT_LANGUAGES, type TextLanguage } from "@/domain/dunning/readyTexts";
 import { CHANNELS, type StepDraft, spokenTone, stepDraft, TONES } from "@/domain/dunning/scenario";
-import { checkBlocks, checkText, type StepText } from "@/domain/dunning/textTemplate";
+import type { StepText } from "@/domain/dunning/textTemplate";
 import {
   checkbox,
   collect,
@@ -13,10 +13,8 @@ import {
   FormError,
   fieldError,
   InputError,
-  line,
   oneOf,
   optional,
-  paragraph,
   positiveAmount,
   type RawFields,
   readFields,
@@ -28,6 +26,7 @@ import type { CompanyCtx } from "../ports";
 import { changedSince, seenField } from "../seenRecord";
 import { openDraftIn } from "./editScenario";
 import { editedStep } from "./seenScenario";
+import { readStepText } from "./stepTextFields";
 
 const STEP_FIELDS = {
   days: wholeNumber("Le nombre de jours", 0, LATEST_OFFSET_DAYS),
@@ -86,9 +85,6 @@ function kindsOf(raw: RawFields) {
   return DEBTOR_KINDS.filter((kind) => raw[`kind${kind}`]);
 }
 
-const SUBJECT = line("l’objet", 150, { optional: true });
-const BODY_LENGTH = 4_000;
-
 /**
  * Own words, by language; a text equal to the ready-made one is not kept, so that it follows the
  * tone. A language that the form does not show keeps its words.
@@ -106,36 +102,14 @@ function readTexts(
       if (former[language]) texts[language] = former[language];
       continue;
     }
-    const text = collect(errors, () => readText(raw, step.channel === "CALL", language));
+    const use = step.channel === "CALL" ? "CALL" : "EMAIL";
+    const names = { subject: `subject_${language}`, body: `body_${language}` };
+    const text = collect(errors, () => readStepText(raw, use, names));
     if (!text) continue;
     if (text.body !== "" && !isReadyText(text, language)) texts[language] = text;
   }
   if (errors.length > 0) throw new InputError(errors);
   return texts;
-}
-
-function readText(raw: RawFields, isCall: boolean, language: TextLanguage): StepText {
-  const use = isCall ? ("CALL" as const) : ("EMAIL" as const);
-  const fields = {
-    [`subject_${language}`]: (text: string, field: string) => subjectOf(text, isCall, field),
-    [`body_${language}`]: (text: string, field: string) => {
-      const body = checkText(paragraph(BODY_LENGTH)(text, field).replace(/\r\n?/g, "\n"), use, field);
-      if (!isCall && body !== "") checkBlocks(body, field);
-      return body;
-    },
-  };
-  const read: Record<string, string> = readFields(raw, fields);
-  const subject = read[`subject_${language}`] ?? "";
-  const body = read[`body_${language}`] ?? "";
-  if (!isCall && body !== "" && subject === "")
-    throw fieldError(`subject_${language}`, "REQUIRED", "Indiquez l’objet du message.");
-  return { subject, body };
-}
-
-function subjectOf(text: string, isCall: boolean, field: string): string {
-  if (isCall) return "";
-  if (/[\r\n]/.test(text)) throw new DomainError("CONTROL", "L’objet tient sur une ligne.");
-  return checkText(SUBJECT(text, field), "EMAIL", field);
 }
 
 /** A draft tells nobody who changed it: the page says what happened, and what to do. */

@@ -9,10 +9,13 @@ import {
 import type { Reason } from "@/domain/dunning/reason";
 import type { Channel, Tone } from "@/domain/dunning/scenario";
 import type { AnswerKind } from "@/domain/settlement/answer";
+import { readWordsAuthors, type WordsAuthor } from "../dunning/wordsAuthors";
 
 /** Messages, calls, letters and answers about one invoice. */
 export interface InvoiceRecord {
   messages: Awaited<ReturnType<typeof readInvoiceMessages>>;
+  /** Who gave messages other words than those of their step, by message. */
+  wordsAuthors: ReadonlyMap<string, WordsAuthor>;
   calls: Awaited<ReturnType<typeof readInvoiceCalls>>;
   letters: Awaited<ReturnType<typeof readInvoiceLetters>>;
   answers: Awaited<ReturnType<typeof readInvoiceAnswers>>;
@@ -23,8 +26,14 @@ export async function readInvoiceRecord(
   companyId: string,
   invoiceId: string,
 ): Promise<InvoiceRecord> {
+  const messages = await readInvoiceMessages(tx, companyId, invoiceId);
   return {
-    messages: await readInvoiceMessages(tx, companyId, invoiceId),
+    messages,
+    wordsAuthors: await readWordsAuthors(
+      tx,
+      companyId,
+      messages.map((message) => message.id),
+    ),
     calls: await readInvoiceCalls(tx, companyId, invoiceId),
     letters: await readInvoiceLetters(tx, companyId, invoiceId),
     answers: await readInvoiceAnswers(tx, companyId, invoiceId),

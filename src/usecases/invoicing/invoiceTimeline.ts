@@ -13,6 +13,7 @@ import { formatPhoneNumber } from "@/domain/parties/phoneNumber";
 import { rejectionName } from "@/domain/settlement/directDebit";
 import { localDateAt, minuteOfDayAt } from "@/domain/zonedTime";
 import { OUTCOME_NAMES } from "../dunning/recordCall";
+import type { WordsAuthor } from "../dunning/wordsAuthors";
 import { METHOD_NAMES } from "../settlement/recordPayment";
 import { answerEntries } from "./answerEntries";
 import { inboundEntry } from "./inboundEntry";
@@ -32,7 +33,7 @@ export function invoiceTimeline(record: InvoiceRecord, file: InvoiceFile, timeZo
     placeOf(toLocalDateOrNull(day), createdAt.getTime(), timeZone);
   return newestFirst([
     ...messages.flatMap((message) => [
-      ...messageEntries(message, at, timeZone),
+      ...messageEntries(message, at, { timeZone, author: record.wordsAuthors.get(message.id) }),
       ...message.inbound.map((mail) => inboundEntry(mail, at)),
     ]),
     ...calls.map((call) => at(call.doneAt ?? call.createdAt, callEntry(call))),
@@ -115,13 +116,15 @@ function messageTitle({ kind, tone }: MessageRow): string {
   return kind === "REMINDER" ? REMINDER_TITLES[tone] : NOTE_NAMES[kind];
 }
 
+/** @param author who gave it other words than those of its step, if anyone did */
 export function messageEntries(
   message: MessageRow,
   at: (instant: Date, entry: Entry) => TimelineEntry,
-  timeZone: string,
+  { timeZone, author }: { timeZone: string; author: WordsAuthor | undefined },
 ): TimelineEntry[] {
   const step = message.steps[0];
-  const label = message.byHand ? "Demandée à la main. " : step ? `${offsetLabel(step.offsetDays)}. ` : "";
+  const cause = message.byHand ? "Demandée à la main. " : step ? `${offsetLabel(step.offsetDays)}. ` : "";
+  const label = author ? `${cause}Texte modifié par ${author.name}. ` : cause;
   const title = messageTitle(message);
   const isReadable = message.mimeSha256 !== null || message.state === "AWAITING_APPROVAL";
   const link = isReadable ? ({ kind: "message", id: message.id } as const) : null;

@@ -6,6 +6,7 @@ import { toLocalDate } from "@/db/values";
 import { newestFirst, placeOf, type TimelineEntry } from "@/domain/dunning/timeline";
 import { formatEuros } from "@/domain/money";
 import { localDateAt, minuteOfDayAt } from "@/domain/zonedTime";
+import { readWordsAuthors } from "../dunning/wordsAuthors";
 import { answerEntries } from "../invoicing/answerEntries";
 import { callEntry, letterEntry, messageEntries } from "../invoicing/invoiceTimeline";
 import { METHOD_NAMES } from "../settlement/recordPayment";
@@ -24,6 +25,8 @@ export async function clientTimeline(
 ): Promise<TimelineEntry[]> {
   const records = await readClientRecords(tx, companyId, clientId);
   const numbers = await readInvoiceNumbers(tx, companyId, invoiceIdsOf(records));
+  const messageIds = records.messages.map((message) => message.id);
+  const authors = await readWordsAuthors(tx, companyId, messageIds);
   const at = (instant: Date, entry: Omit<TimelineEntry, "on" | "minute">): TimelineEntry => ({
     ...entry,
     on: localDateAt(instant.getTime(), timeZone),
@@ -34,7 +37,9 @@ export async function clientTimeline(
     return entries.map((entry) => ({ ...entry, detail: `${listOf(named)} ${entry.detail}`.trim() }));
   };
   const entries = [
-    ...records.messages.flatMap((row) => about(row, messageEntries(row, at, timeZone))),
+    ...records.messages.flatMap((row) =>
+      about(row, messageEntries(row, at, { timeZone, author: authors.get(row.id) })),
+    ),
     ...records.calls.flatMap((row) => about(row, [at(row.doneAt ?? row.createdAt, callEntry(row))])),
     ...records.letters.flatMap((row) => about(row, [at(row.approvedAt ?? row.createdAt, letterEntry(row))])),
     ...records.answers.flatMap((row) => about(row, answerEntries(row, at))),

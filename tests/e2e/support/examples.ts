@@ -112,6 +112,8 @@ export interface GestureRowIds {
 export interface Spare extends GestureRowIds {
   waiting: string;
   otherWaiting: string;
+  /** Waits for approval with words of its own. */
+  reworded: string;
   uncertain: string;
   declaration: string;
   dispute: string;

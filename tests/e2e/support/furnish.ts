@@ -56,6 +56,17 @@ async function addMessage(
   return id;
 }
 
+/** A message that waits for approval, with words of its own. */
+async function addRewordedMessage(house: House, x: Examples): Promise<string> {
+  const id = await addMessage(house, x, "AWAITING_APPROVAL");
+  await house.behind.rows(
+    `INSERT INTO message_text (company_id, message_id, language, subject, body, written_at)
+     VALUES ($1, $2, 'fr', '{{titre}}, un mot', E'Bonjour Anne,\n\n{{décompte}}\n\n{{réponses}}\n\n{{signature}}', now())`,
+    [x.company, id],
+  );
+  return id;
+}
+
 /** An answer of the debtor that waits, about one invoice. */
 async function addAnswer(
   house: House,
@@ -234,6 +245,7 @@ export async function addSpare(house: House, x: Examples): Promise<Spare> {
   return {
     waiting: await addMessage(house, x, "AWAITING_APPROVAL"),
     otherWaiting: await addMessage(house, x, "AWAITING_APPROVAL"),
+    reworded: await addRewordedMessage(house, x),
     uncertain: await addMessage(house, x, "UNCERTAIN"),
     declaration: await addAnswer(house, x, "ALREADY_PAID", x.upcomingInvoice),
     dispute: await addAnswer(house, x, "DISPUTE", x.upcomingInvoice),

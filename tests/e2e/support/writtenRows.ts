@@ -219,6 +219,7 @@ export const WRITTEN_ROWS: Readonly<Record<string, (x: Places, companyId: string
     createdAt: DATE,
     handledAt: null,
   }),
+  words: () => ({ language: "fr", subject: "x", body: "x", writtenAt: DATE, writtenById: null }),
   events: (x) => [
     { actor: "system", action: "invoice.noted", entity: "invoice", entityId: x.invoice, data: {} },
   ],

@@ -101,6 +101,10 @@ export const DAY: GestureRows = {
     with: (x) => ({ client: x.client, number: "F-NOUVELLE", totalCents: "12,00" }),
   },
   "[societe]/journal/actions.ts#verify": { namesNoRow: true, changesNothing: true },
+  "[societe]/messages/[id]/texte/actions.ts#reword": {
+    with: () => ({ subject: "{{titre}}, comme convenu au téléphone" }),
+  },
+  "[societe]/messages/[id]/texte/actions.ts#restoreWords": {},
   "[societe]/relances/actions.ts#approveChosen": { with: (x) => ({ message: x.waitingMessage }) },
   "[societe]/reponses/[id]/actions.ts#acceptByClosing": {
     with: (x) => ({ reponse: x.spare.dispute, remedy: "CANCELLED", closeReason: "Le client a raison" }),

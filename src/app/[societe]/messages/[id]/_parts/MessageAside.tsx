@@ -9,6 +9,7 @@ import { Anchor } from "@/ui/text/Anchor";
 import { DateText } from "@/ui/text/DateText";
 import { NoBreak } from "@/ui/text/NoBreak";
 import type { MessageView } from "@/usecases/dunning/readMessage";
+import type { WordsAuthor } from "@/usecases/dunning/wordsAuthors";
 import type { MessageParts } from "@/usecases/ports";
 
 interface MessageAsideProps {
@@ -39,6 +40,7 @@ export function MessageAside({ message, home, mayDownload }: MessageAsideProps) 
           ))}
         </Entries>
       </AsideSection>
+      {message.wordsAuthor && <Words author={message.wordsAuthor} timeZone={message.timeZone} />}
       {parts && parts.attachments.length > 0 && (
         <AsideSection title="Pièces jointes">
           <Entries>
@@ -78,6 +80,18 @@ export function MessageAside({ message, home, mayDownload }: MessageAsideProps) 
         </AsideSection>
       )}
     </>
+  );
+}
+
+/** Who gave the message other words than those of its step. */
+function Words({ author, timeZone }: { author: WordsAuthor; timeZone: string }) {
+  return (
+    <AsideSection title="Texte">
+      <p className="small">
+        Modifié par {author.name}, le <DateText on={localDateAt(author.at, timeZone)} />,{" "}
+        {formatMinuteOfDay(minuteOfDayAt(author.at, timeZone))}
+      </p>
+    </AsideSection>
   );
 }
 

@@ -1,3 +1,4 @@
+import { ButtonLink } from "@/ui/controls/ButtonLink";
 import type { MessageView } from "@/usecases/dunning/readMessage";
 import { GestureButton } from "../../../../_forms/GestureButton";
 import { approveMessage, confirmNotSent, confirmSent, setMessageAside, takeUpAgain } from "../../../actions";
@@ -9,6 +10,11 @@ export function MessageGestures({ message, slug }: { message: MessageView; slug:
     case "AWAITING_APPROVAL":
       return (
         <>
+          {message.mayReword && (
+            <ButtonLink href={`/${slug}/messages/${message.id}/texte`} icon="edit">
+              Modifier le texte
+            </ButtonLink>
+          )}
           <GestureButton action={setMessageAside} values={values}>
             Écarter
           </GestureButton>

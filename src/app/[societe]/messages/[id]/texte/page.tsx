@@ -1,0 +1,101 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { variablesFor } from "@/domain/dunning/textVariables";
+import { typeset } from "@/domain/typography";
+import { ButtonLink } from "@/ui/controls/ButtonLink";
+import { Columns } from "@/ui/layout/Columns";
+import { Crumbs } from "@/ui/layout/Crumbs";
+import { PageFrame } from "@/ui/layout/PageFrame";
+import { PageHead } from "@/ui/layout/PageHead";
+import { Section } from "@/ui/layout/Section";
+import { MailFrame } from "@/ui/surfaces/MailFrame";
+import { editedWords, type MessageWords, readMessageWords } from "@/usecases/dunning/messageWords";
+import { ActionForm, type FieldSpec } from "../../../../_forms/ActionForm";
+import { GestureButton } from "../../../../_forms/GestureButton";
+import { enterCompany } from "../../../../_server/company";
+import { orNotFound } from "../../../../_server/orNotFound";
+import { seenField } from "../../../../_server/seenField";
+import { restoreWords, reword } from "./actions";
+
+export const metadata: Metadata = { title: "Modifier le texte" };
+
+type Props = { params: Promise<{ societe: string; id: string }> };
+
+export default async function MessageWordsPage({ params }: Props) {
+  const { societe, id } = await params;
+  const { ctx, access } = await enterCompany(societe, "approve");
+  const words = await orNotFound(readMessageWords(ctx, id));
+  const home = `/${access.slug}`;
+  const base = `${home}/messages/${id}`;
+  if (!words) redirect(base);
+  const values = { societe: access.slug, message: id };
+  return (
+    <PageFrame>
+      <Crumbs
+        above={[
+          { href: `${home}/clients/${words.clientId}`, label: words.clientName },
+          { href: base, label: "Message" },
+        ]}
+      >
+        Modifier le texte
+      </Crumbs>
+      <PageHead title="Modifier le texte">
+        De ce message seulement{"\u00a0"}: le scénario ne change pas. Les montants et les dates restent
+        calculés, et le message attend toujours votre accord.
+      </PageHead>
+      <Columns widths="even">
+        <Section
+          title="Texte du message"
+          {...(words.isOwn && {
+            aside: (
+              <GestureButton
+                action={restoreWords}
+                values={{ ...values, retour: base }}
+                variant="quiet"
+                size="small"
+              >
+                Revenir au texte du scénario
+              </GestureButton>
+            ),
+          })}
+        >
+          <ActionForm
+            action={reword}
+            hidden={{ ...values, ...seenField(editedWords(words.text)) }}
+            fields={fieldsOf(words)}
+            submit="Enregistrer et relire"
+            pending="Enregistrement…"
+            asksBeforeLeaving
+            cancel={
+              <ButtonLink href={base} variant="quiet">
+                Annuler
+              </ButtonLink>
+            }
+          />
+        </Section>
+        <Section title="Ce que lirait le client" aside={words.isOwn ? "Texte modifié" : "Texte du scénario"}>
+          <MailFrame src={`${base}/html`} subject="aperçu du message" />
+        </Section>
+      </Columns>
+    </PageFrame>
+  );
+}
+
+function fieldsOf({ text, language }: MessageWords): FieldSpec[] {
+  const variables = variablesFor("EMAIL").map(({ name, means }) => ({ name, means: typeset(means) }));
+  return [
+    { kind: "template", name: "subject", label: "Objet", value: text.subject, rows: 1, variables },
+    {
+      kind: "template",
+      name: "body",
+      label: language === "en" ? "Texte, en anglais" : "Texte",
+      value: text.body,
+      rows: 18,
+      variables,
+      hasList: true,
+      hint: typeset(
+        "Les mots entre accolades sont remplis au moment de l’envoi. {{décompte}} et {{réponses}} sont obligatoires.",
+      ),
+    },
+  ];
+}
