@@ -33,6 +33,9 @@ const DONE = {
   "document-retire": "Document retiré de la facture.",
   "litige-accepte": "Litige clos : le client a raison.",
   "litige-maintenu": "Litige clos : la facture est maintenue, les relances reprennent.",
+  "litige-accepte-dit": "Litige clos : le client a raison, un courriel le lui dit dans dix minutes.",
+  "litige-maintenu-dit":
+    "Litige clos : la facture est maintenue, un courriel le dit au client dans dix minutes.",
   suspendue: "Relances suspendues.",
   reprise: "Relances reprises.",
   "deconnecte-partout": "C’est fait : tous vos appareils sont déconnectés.",

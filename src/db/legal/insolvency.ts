@@ -1,5 +1,6 @@
 /** Collective procedures opened against clients, and what they stop. */
 import type { LocalDate } from "@/domain/calendar";
+import { COUNTING_ON_PAYMENT, type MessageKind } from "@/domain/dunning/note";
 import type { Insolvency } from "@/domain/legal/insolvency";
 import type { Tx } from "../inCompany";
 import { toLocalDate, toLocalDateOrNull } from "../values";
@@ -120,6 +121,22 @@ export async function readFrozenAmong(
   return new Set(rows.map((row) => row.invoiceId));
 }
 
+/** Of these messages, those that count on the payment of an invoice that a procedure suspends. */
+export async function readFrozenNotes(
+  tx: Tx,
+  companyId: string,
+  messages: readonly { id: string; kind: MessageKind }[],
+): Promise<string[]> {
+  const ids = messages.filter(({ kind }) => COUNTING_ON_PAYMENT.includes(kind)).map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT mi.message_id AS id FROM message_invoice mi
+    JOIN hold h ON h.company_id = (SELECT ${companyId}::uuid) AND h.invoice_id = mi.invoice_id
+      AND h.kind = 'INSOLVENCY' AND h.ended_at IS NULL
+    WHERE mi.company_id = (SELECT ${companyId}::uuid) AND mi.message_id = ANY(${ids}::uuid[])`;
+  return rows.map((row) => row.id);
+}
+
 /**
  * Takes back what was about to leave for these invoices beyond what a change of facts withdraws:
  * letters approved and not posted yet, calls to make, words that count on a payment.
@@ -135,7 +152,7 @@ export async function withdrawEverything(
   await tx.$executeRaw`
     UPDATE message m SET state = 'CANCELLED', outcome = 'Une procédure collective a été ouverte.',
            lease_token = NULL, lease_until = NULL
-    WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.kind IN ('CALL_CONFIRMATION', 'PLAN_AGREEMENT')
+    WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.kind::text = ANY(${[...COUNTING_ON_PAYMENT]}::text[])
       AND m.state IN ('AWAITING_APPROVAL', 'READY')
       AND EXISTS (SELECT 1 FROM message_invoice mi
                   WHERE mi.company_id = m.company_id AND mi.message_id = m.id AND mi.invoice_id = ANY(${ids}::uuid[]))`;

@@ -14,7 +14,9 @@ export type NoteKind =
   | "INVOICE_COPY"
   | "NEW_LINK"
   | "PLAN_AGREEMENT"
-  | "INSTALMENT_NOTICE";
+  | "INSTALMENT_NOTICE"
+  | "DISPUTE_DECISION"
+  | "PLAN_COUNTER";
 
 /** How each is called on the creditor's pages. */
 export const NOTE_NAMES: Readonly<Record<Exclude<MessageKind, "REMINDER">, string>> = {
@@ -26,6 +28,8 @@ export const NOTE_NAMES: Readonly<Record<Exclude<MessageKind, "REMINDER">, strin
   NEW_LINK: "Nouveau lien de réponse",
   PLAN_AGREEMENT: "Accord d’échéancier",
   INSTALMENT_NOTICE: "Rappel d’un versement",
+  DISPUTE_DECISION: "Votre décision sur un litige",
+  PLAN_COUNTER: "Autres versements proposés",
   ACCOUNT_STATEMENT: "Relevé de compte",
 };
 
@@ -43,6 +47,17 @@ export const AUTOMATIC_KINDS: readonly MessageKind[] = ["REMINDER", "ACCOUNT_STA
 export function isAutomatic(kind: MessageKind): boolean {
   return AUTOMATIC_KINDS.includes(kind);
 }
+
+/**
+ * Words that count on a payment. Once a collective procedure freezes one of their invoices, the debtor may not
+ * pay it any more (C. com. L622-7): those that have not left do not leave.
+ */
+export const COUNTING_ON_PAYMENT: readonly MessageKind[] = [
+  "CALL_CONFIRMATION",
+  "PLAN_AGREEMENT",
+  "PLAN_COUNTER",
+  "DISPUTE_DECISION",
+];
 
 /** Stands for the debtor's own link in words that are kept: the link is made when the bytes are. */
 export const OWN_LINK = "own-link:";

@@ -127,6 +127,8 @@ const SENTENCES = {
   "answer.contact_noted": "Bon contact noté, à la place de celui qui a répondu",
   "dispute.accepted": (data) => `Litige : le client a raison${remedyOf(data)}`,
   "dispute.maintained": (data) => `Litige : facture maintenue${noteOf(data.note)}`,
+  "dispute.told": "Litige : message de votre décision préparé pour le client",
+  "dispute.message_withdrawn": "Litige : message de votre décision retiré avant l’envoi",
   "plan.agreed": (data) => `Échéancier convenu${amountOf(data)}`,
   "plan.countered": "Autres versements proposés au client",
   "plan.refused": "Échéancier refusé",

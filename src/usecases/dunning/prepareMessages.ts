@@ -16,6 +16,7 @@ import {
 import { statementsBeyond } from "@/db/dunning/statements";
 import { storeWritten } from "@/db/dunning/writtenMessages";
 import { inCompany, type Tx } from "@/db/inCompany";
+import { readFrozenNotes } from "@/db/legal/insolvency";
 import { hasConfirmedOwner } from "@/db/parties/owners";
 import { readBarredNotices } from "@/db/settlement/instalmentNotices";
 import { addressStatements, readBarredStatements } from "@/db/settlement/statementMessages";
@@ -106,6 +107,7 @@ async function lease(
   const company = await readCompanyFacts(tx, companyId);
   const today = localDateAt(now, timeZoneOf(company.zone));
   const barred = [
+    ...(await readFrozenNotes(tx, companyId, found)),
     ...(await readBarredStatements(tx, companyId, found)),
     ...(await readBarredNotices(tx, companyId, found, today)),
     ...(await readLateNotices(

@@ -97,7 +97,7 @@ export async function counterPlan(ctx: CompanyCtx, answerId: string, raw: RawFie
       data: { untilOn: fromLocalDate(addDays(today, COUNTER_DAYS)) },
     });
     await queueWords(tx, companyId, {
-      kind: "ANSWER_REPLY",
+      kind: "PLAN_COUNTER",
       clientId: answer.clientId,
       invoiceIds: answer.invoiceIds,
       source: `${plan.id} counter`,

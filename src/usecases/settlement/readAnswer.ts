@@ -10,6 +10,7 @@ import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
 import { type AnswerItem, answerItem, readSurroundings } from "../reporting/workItems";
 import { type PlanView, readPlan } from "./readPlan";
+import { mayTell } from "./tellDecision";
 
 export interface AnswerFileView {
   id: string;
@@ -35,6 +36,8 @@ export interface AnswerView extends AnswerItem {
     isLater: boolean;
   }[];
   plan: PlanView | null;
+  /** A dispute that waits, whose decision can be told to the client. */
+  mayTell: boolean;
 }
 
 /** @throws DomainError NOT_FOUND */
@@ -70,8 +73,24 @@ export async function readAnswer(ctx: CompanyCtx, answerId: string): Promise<Ans
         timeZone,
       ),
       plan: plan && (await readPlan(tx, companyId, plan.id, today)),
+      mayTell: await mayTellOf(tx, companyId, answerId, row),
     };
   });
+}
+
+async function mayTellOf(
+  tx: Tx,
+  companyId: string,
+  id: string,
+  { kind, state, clientId, invoices }: NonNullable<Awaited<ReturnType<typeof readAnswerRow>>>,
+): Promise<boolean> {
+  if (kind !== "DISPUTE" || state !== "OPEN") return false;
+  const { linkId } = await tx.answer.findUniqueOrThrow({
+    where: { companyId_id: { companyId, id } },
+    select: { linkId: true },
+  });
+  const invoiceIds = invoices.map((line) => line.invoiceId);
+  return mayTell(tx, companyId, { id, clientId, linkId, invoiceIds });
 }
 
 async function readThread(

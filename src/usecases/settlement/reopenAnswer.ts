@@ -7,9 +7,11 @@ import { DomainError } from "@/domain/invariant";
 import { ANSWER_KINDS, type AnswerKind, replacesEarlier } from "@/domain/settlement/answer";
 import { localDateAt } from "@/domain/zonedTime";
 import { decideAgain } from "../dunning/planInvoices";
+import { journalBy } from "../journalBy";
 import { readCompanyZone } from "../parties/readCompanyZone";
 import type { CompanyCtx } from "../ports";
 import { journalAnswer, lockAnswerRow } from "./decideAnswer";
+import { hasBeenTold, withdrawDecision } from "./tellDecision";
 
 /** An answer that the creditor set aside. */
 export interface Rejection {
@@ -77,6 +79,12 @@ export async function whyTooLate(
       "Trop tard pour annuler : une autre réponse du client a été notée depuis.",
     );
   }
+  if (await hasBeenTold(tx, companyId, rejection.id)) {
+    return new DomainError(
+      "TOLD_SINCE",
+      "Trop tard pour annuler : votre décision est partie au client. Écrivez-lui si elle change.",
+    );
+  }
   const day = localDateAt(rejectedAt.getTime(), await readCompanyZone(tx, companyId));
   return (await hasLeftSince(tx, companyId, invoiceIds, rejectedAt, day))
     ? new DomainError("REMINDED_SINCE", "Trop tard pour annuler : le client a été relancé depuis.")
@@ -110,11 +118,11 @@ export async function isAnsweredSince(
 
 /**
  * Takes back a rejection: the answer waits for the creditor again, the suspension it had opened goes
- * on until its day, and a reminder that has not left is withdrawn. A promise whose day has passed
+ * on until its day, and a reminder or a message of decision that has not left is withdrawn. A promise whose day has passed
  * meanwhile comes back as not kept.
  *
  * @throws DomainError NOT_FOUND; ANSWER_WAITING when it waits already; ANSWER_DECIDED when it was decided
- *   otherwise; SETTLED_SINCE, ANSWERED_SINCE or REMINDED_SINCE when it is too late
+ *   otherwise; SETTLED_SINCE, ANSWERED_SINCE, TOLD_SINCE or REMINDED_SINCE when it is too late
  */
 export async function reopenAnswer(ctx: CompanyCtx, answerId: string): Promise<void> {
   const { companyId } = ctx;
@@ -131,6 +139,7 @@ export async function reopenAnswer(ctx: CompanyCtx, answerId: string): Promise<v
     const today = localDateAt(now, await readCompanyZone(tx, companyId));
     const ended = { ...rejection, endedAt: rejection.rejectedAt };
     const isHeld = await reopenHolds(tx, companyId, ended, today);
+    const withdrawn = await withdrawDecision(tx, ctx, answerId);
     const isBroken = rejection.isBroken || (rejection.kind === "PROMISE" && !isHeld);
     await tx.answer.update({
       where: { companyId_id: { companyId, id: answerId } },
@@ -138,6 +147,7 @@ export async function reopenAnswer(ctx: CompanyCtx, answerId: string): Promise<v
     });
     await decideAgain(tx, companyId, rejection.invoiceIds, now);
     await journalAnswer(tx, ctx, answerId, "answer.reopened");
+    await journalBy(tx, ctx, withdrawn);
   });
   await ctx.bell.ring("dunning", { companyId });
 }

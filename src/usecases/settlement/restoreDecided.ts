@@ -5,6 +5,7 @@ import type { Deed } from "../journalBy";
 import { readCompanyZone } from "../parties/readCompanyZone";
 import type { CompanyCtx } from "../ports";
 import { isAnsweredSince, reopenHolds } from "./reopenAnswer";
+import { withdrawDecision } from "./tellDecision";
 
 /** Invoices of an answer, to lock before it; none without an answer. */
 export async function readAnswerInvoiceIds(
@@ -42,6 +43,7 @@ export async function restoreDecided(tx: Tx, ctx: CompanyCtx, answerId: string |
   if (await isAnsweredSince(tx, companyId, ended)) return [];
   const today = localDateAt(ctx.clock.now(), await readCompanyZone(tx, companyId));
   const isHeld = await reopenHolds(tx, companyId, ended, today);
+  const withdrawn = await withdrawDecision(tx, ctx, answerId);
   await tx.answer.update({
     where,
     data: {
@@ -51,5 +53,5 @@ export async function restoreDecided(tx: Tx, ctx: CompanyCtx, answerId: string |
       decisionNote: "",
     },
   });
-  return [{ action: "answer.restored", entity: "answer", entityId: answerId, data: {} }];
+  return [{ action: "answer.restored", entity: "answer", entityId: answerId, data: {} }, ...withdrawn];
 }

@@ -7,7 +7,7 @@ const { makeClient, makeCompany, makeInvoice, parisClock, silentBell } = await i
 const { makeLink } = await import("../../support/answerLinks");
 const { PostOffice } = await import("../../support/postOffice");
 const { answerByLink } = await import("@/usecases/settlement/answerByLink");
-const { acceptPlan } = await import("@/usecases/settlement/decidePlan");
+const { acceptPlan, counterPlan } = await import("@/usecases/settlement/decidePlan");
 const { followPlans } = await import("@/usecases/settlement/followPlans");
 const { readAnswer } = await import("@/usecases/settlement/readAnswer");
 const { openInsolvency } = await import("@/usecases/legal/openInsolvency");
@@ -19,6 +19,8 @@ const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
 
 const clock = parisClock("2026-11-02");
 const OPENING = { kind: "LIQUIDATION", openedOn: "2026-11-10", publishedOn: "2026-11-13" };
+/** Known on the very day the schedule was asked for. */
+const OPENED_BEFORE = { kind: "LIQUIDATION", openedOn: "2026-11-01" };
 let world: Awaited<ReturnType<typeof makeCompany>>;
 let post: InstanceType<typeof PostOffice>;
 let clientId = "";
@@ -82,6 +84,21 @@ describe("a procedure opened against a client", () => {
       { kind: "PLAN_AGREEMENT", state: "CANCELLED" },
       { kind: "INSTALMENT_NOTICE", state: "CANCELLED" },
     ]);
+  });
+
+  it.each(["before it leaves", "by the last look"])("takes back other payments proposed, %s", async (how) => {
+    await counterPlan(world.ctx, answerId, { count: "2", firstOn: "2026-11-20" });
+    if (how === "before it leaves") await openInsolvency(world.ctx, clientId, OPENED_BEFORE);
+    else {
+      await rows(
+        `INSERT INTO hold (company_id, id, invoice_id, kind, started_on, created_at)
+         SELECT company_id, gen_random_uuid(), id, 'INSOLVENCY', '2026-11-02', now() FROM invoice WHERE company_id = $1`,
+      );
+    }
+    expect(await post.send()).toBe(0);
+    expect(
+      await rows("SELECT state::text FROM message WHERE company_id = $1 AND kind = 'PLAN_COUNTER'"),
+    ).toEqual([{ state: "CANCELLED" }]);
   });
 
   it("closes a schedule that was asked for: nobody may accept it, nothing waits", async () => {

@@ -20,6 +20,11 @@ function toDay({ access }: ActionInput, fait: Done): never {
   redirect(withFlash(`/${access.slug}`, { fait }));
 }
 
+/** What is said of a dispute once it is decided, and that the client will be told, if so. */
+function toldOr<Decided extends "litige-accepte" | "litige-maintenu">({ raw }: ActionInput, fait: Decided) {
+  return raw.tell ? (`${fait}-dit` as const) : fait;
+}
+
 export const confirmPayment = companyForm("work", async (input) => {
   await refreshRates();
   await confirmDeclaration(input.ctx, answerId(input), input.raw, rates);
@@ -34,17 +39,21 @@ export const postpone = companyForm("work", async (input) => {
 /** The day says what follows, and offers to take it back. */
 export const maintain = companyForm("work", async (input) => {
   await maintainInvoice(input.ctx, answerId(input), input.raw);
-  redirect(withFlash(`/${input.access.slug}?${SET_ASIDE}=${answerId(input)}`, { fait: "litige-maintenu" }));
+  redirect(
+    withFlash(`/${input.access.slug}?${SET_ASIDE}=${answerId(input)}`, {
+      fait: toldOr(input, "litige-maintenu"),
+    }),
+  );
 });
 
 export const acceptByCredit = companyForm("work", async (input) => {
   await acceptDispute(input.ctx, answerId(input), input.raw);
-  return toDay(input, "litige-accepte");
+  return toDay(input, toldOr(input, "litige-accepte"));
 });
 
 export const acceptByClosing = companyForm("work", async (input) => {
   await acceptDispute(input.ctx, answerId(input), input.raw);
-  return toDay(input, "litige-accepte");
+  return toDay(input, toldOr(input, "litige-accepte"));
 });
 
 export const noteContact = companyForm("work", async (input) => {

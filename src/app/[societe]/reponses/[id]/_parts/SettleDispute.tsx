@@ -1,10 +1,31 @@
 import { formatEuros, NBSP } from "@/domain/money";
+import { typeset } from "@/domain/typography";
 import { Section } from "@/ui/layout/Section";
 import { Details } from "@/ui/messages/Details";
 import type { AnswerView } from "@/usecases/settlement/readAnswer";
 import { ActionForm, type FieldSpec } from "../../../../_forms/ActionForm";
 import { creditNoteFields } from "../../../factures/_parts/settlementFields";
 import { acceptByClosing, acceptByCredit, maintain } from "../actions";
+
+/** The message that tells the client, ready to leave unless it is unchecked. */
+const TELL: FieldSpec[] = [
+  {
+    kind: "checkbox",
+    name: "tell",
+    label: "Prévenir le client par courriel",
+    value: "1",
+    hint: typeset(
+      "Il lit ce que vous avez décidé, ce qui reste à régler et pour quand ; les relances attendent jusque-là. Le message part au bout de dix minutes, le temps d’annuler.",
+    ),
+  },
+  {
+    kind: "textarea",
+    name: "tellWords",
+    label: "Vos mots pour le client",
+    isOptional: true,
+    hint: "Ajoutés à ce message, tels quels.",
+  },
+];
 
 /** A dispute ends in one of two ways: the client is right, in whole or in part, or the invoice stands. */
 export function SettleDispute({ answer, slug }: { answer: AnswerView; slug: string }) {
@@ -27,6 +48,7 @@ export function SettleDispute({ answer, slug }: { answer: AnswerView; slug: stri
             ],
           },
         ];
+  const tell = answer.mayTell ? TELL : [];
   return (
     <>
       <Section title="Maintenir la facture">
@@ -38,8 +60,9 @@ export function SettleDispute({ answer, slug }: { answer: AnswerView; slug: stri
               kind: "text",
               name: "note",
               label: "Pourquoi elle est due",
-              hint: `Par exemple${NBSP}: bon de livraison signé le 2 novembre. Gardé au dossier, sans message au client.`,
+              hint: `Par exemple${NBSP}: bon de livraison signé le 2 novembre. Gardé au dossier, le client ne le lit pas.`,
             },
+            ...tell,
           ]}
           submit="Maintenir et reprendre les relances"
           variant="outlined"
@@ -58,6 +81,7 @@ export function SettleDispute({ answer, slug }: { answer: AnswerView; slug: stri
                 amountCents: answer.amountCents,
                 likelyCents: likelyCents(answer),
               }),
+              ...tell,
             ]}
             submit="Enregistrer l’avoir et clore le litige"
             variant="outlined"
@@ -84,6 +108,7 @@ export function SettleDispute({ answer, slug }: { answer: AnswerView; slug: stri
                 ],
               },
               { kind: "text", name: "closeReason", label: "Raison", isOptional: true },
+              ...tell,
             ]}
             submit="Clore la facture et le litige"
             variant="critical"
