@@ -22,6 +22,7 @@ export const COMPANY: CompanyFacts = {
   paused: false,
   contactGapHours: 72,
   contactsPer30Days: 4,
+  lateEntryStartsOver: true,
 };
 
 export interface Changes {

@@ -50,6 +50,7 @@ const PUBLISHED: Record<string, string> = {
   "20261123110100_letter_contested_part": "37b4e16082b34cea94db3c7e58212af55e77e0df3243b7e6bf9a876c791c0d17",
   "20261123120000_message_text": "02bdfd11f0c9dcb341ca12a7bd3cc78210686565eac15c17860081e0e0038e37",
   "20261123120100_dispute_decision": "ca66cdf71d1a386e0ddd530cdc1119b0a7b7871e17de04e5c2e9eb2804007dc6",
+  "20261123120200_late_entry": "7a05f76f1e140d8c8b3451a2d6ae424a2674bd014b7213b785990888c9380557",
 };
 
 interface TableRow {

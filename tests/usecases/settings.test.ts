@@ -59,6 +59,7 @@ beforeAll(async () => {
 const PACE = {
   calendarZone: "METROPOLE",
   groupByClient: "1",
+  lateEntryStartsOver: "1",
   contactGapHours: "72",
   contactsPer30Days: "4",
   declarationHoldDays: "7",

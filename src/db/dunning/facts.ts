@@ -20,6 +20,7 @@ import type { Tx } from "../inCompany";
 import { readCreditShares } from "../settlement/clientCredits";
 import { type LoadedClient, readClientFacts } from "./clientFacts";
 import type { RecipientRow } from "./contacts";
+import { readEverHandReminded } from "./handReminders";
 import { type ChoosingInvoice, chooseVersions, readScenarios } from "./scenarios";
 
 /** A decision batch: more would make one transaction too long. */
@@ -35,12 +36,13 @@ export interface InvoiceRow {
   balanceCents: bigint;
   version: number;
   dunningOptOut: boolean;
+  createdAt: Date;
 }
 
 /** The columns of an {@link InvoiceRow}, of a table called `i`. */
 export const INVOICE_ROW = Prisma.sql`
   i.id, i.client_id AS "clientId", i.status::text AS status, i.due_on::text AS "dueOn", i.total_cents AS "totalCents",
-  i.balance_cents AS "balanceCents", i.version, i.dunning_opt_out AS "dunningOptOut"`;
+  i.balance_cents AS "balanceCents", i.version, i.dunning_opt_out AS "dunningOptOut", i.created_at AS "createdAt"`;
 
 /** Facts of an invoice and the version of the row they were read at. */
 export interface LoadedFacts {
@@ -94,6 +96,7 @@ export async function loadFactsOf(
   const inFlight = await readInFlight(tx, companyId, ids);
   const credited = clientIds.filter((id) => clients.get(id)?.facts.freeCredit);
   const shares = await readCreditShares(tx, companyId, credited);
+  const entered = await readLateEntries(tx, companyId, { invoices, history, company });
   return invoices.map((row) => {
     const client = clients.get(row.clientId);
     invariant(client, "an invoice has its client");
@@ -107,6 +110,7 @@ export async function loadFactsOf(
           dueOn: localDate(row.dueOn),
           balanceCents: row.balanceCents,
           dunningOptOut: row.dunningOptOut,
+          ...entered.get(row.id),
           ...(client.facts.freeCredit && { creditShareCents: shares.get(row.id) ?? 0n }),
         },
         client: client.facts,
@@ -118,6 +122,27 @@ export async function loadFactsOf(
       },
     };
   });
+}
+
+/** When invoices were entered and whether a person has had them reminded, for those it matters to: nothing was done, late. */
+async function readLateEntries(
+  tx: Tx,
+  companyId: string,
+  {
+    invoices,
+    history,
+    company,
+  }: { invoices: readonly InvoiceRow[]; history: ReadonlyMap<string, unknown>; company: CompanyFacts },
+): Promise<Map<string, Pick<InvoiceFacts, "enteredOn" | "isRemindedByHand">>> {
+  if (!company.lateEntryStartsOver) return new Map();
+  const zone = timeZoneOf(company.zone);
+  const late = invoices
+    .map(({ id, dueOn, createdAt }) => ({ id, dueOn, enteredOn: localDateAt(createdAt.getTime(), zone) }))
+    .filter(({ id, dueOn, enteredOn }) => enteredOn > dueOn && !history.has(id));
+  if (late.length === 0) return new Map();
+  const ids = late.map(({ id }) => id);
+  const byHand = await readEverHandReminded(tx, companyId, ids);
+  return new Map(late.map(({ id, enteredOn }) => [id, { enteredOn, isRemindedByHand: byHand.has(id) }]));
 }
 
 function choosing(row: InvoiceRow, clients: ReadonlyMap<string, LoadedClient>): ChoosingInvoice[] {
@@ -153,6 +178,7 @@ export async function readCompanyFacts(tx: Tx, companyId: string): Promise<Compa
     paused: row.pausedAt !== null,
     contactGapHours: row.contactGapHours,
     contactsPer30Days: row.contactsPer30Days,
+    lateEntryStartsOver: row.lateEntryStartsOver,
   };
 }
 

@@ -42,6 +42,28 @@ export async function readHandReminded(
   return new Set(rows.map((row) => row.invoiceId));
 }
 
+/** Those of these invoices that a person has ever had reminded: read with decisions, many at once. */
+export async function readEverHandReminded(
+  tx: Tx,
+  companyId: string,
+  invoiceIds: readonly string[],
+): Promise<Set<string>> {
+  const rows = await tx.$queryRaw<{ invoiceId: string }[]>`
+    WITH mi AS MATERIALIZED (
+      SELECT invoice_id, message_id FROM message_invoice
+      WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${[...invoiceIds]}::uuid[])
+    ), h AS MATERIALIZED (
+      SELECT message_id FROM hand_reminder
+      WHERE company_id = (SELECT ${companyId}::uuid) AND message_id = ANY (ARRAY(SELECT message_id FROM mi))
+    ), m AS MATERIALIZED (
+      SELECT id FROM message
+      WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY (ARRAY(SELECT message_id FROM h))
+        AND state NOT IN ('CANCELLED', 'FAILED') AND bounced_at IS NULL
+    )
+    SELECT DISTINCT mi.invoice_id AS "invoiceId" FROM mi JOIN m ON m.id = mi.message_id`;
+  return new Set(rows.map((row) => row.invoiceId));
+}
+
 export interface WaitingHandReminder {
   id: string;
   state: "AWAITING_APPROVAL" | "READY" | "SENDING" | "UNCERTAIN";

@@ -123,6 +123,7 @@ const RULES: Partial<Record<NextStep["reasons"][number]["code"], string>> = {
   MOVED: "Jour ouvré",
   GAP_KEPT: "Espacement",
   SUPERSEDES: "Rattrapage",
+  STARTS_OVER: "Rattrapage",
   SCENARIO_FINISHED: "Scénario",
 };
 

@@ -61,6 +61,8 @@ export interface CompanyFacts {
   /** Pressure limit: hours between two automatic contacts of a client, and most in 30 days. */
   contactGapHours: number;
   contactsPer30Days: number;
+  /** An invoice entered late starts with the first reminder, not with the step of its age. Absent: it does not. */
+  lateEntryStartsOver?: boolean;
 }
 
 export interface ClientFacts {
@@ -83,6 +85,10 @@ export interface InvoiceFacts {
   dunningOptOut: boolean;
   /** What of the client's free credit is deducted from this invoice. Absent: all of it, it is the only one. */
   creditShareCents?: bigint;
+  /** Day it was entered. Absent: before anything was to leave. */
+  enteredOn?: LocalDate;
+  /** A reminder that a person asked for has left about it. Absent: none has. */
+  isRemindedByHand?: boolean;
 }
 
 export interface DunningFacts {

@@ -12,6 +12,7 @@ import { nextWorkingDay } from "../workingDays";
 import { localDateAt, minuteOfDayAt } from "../zonedTime";
 import type { CompanyFacts, DunningFacts, HoldFact, StepFact } from "./facts";
 import { askedCentsOf, disputedPartCents, heldBy, holdReason } from "./hold";
+import { startingOver } from "./lateEntry";
 import { PRESSURE_DAYS, pressureOf } from "./pressure";
 import type { Reason, SkipCause } from "./reason";
 import { type Channel, isCourtesy, orderedSteps, type ScenarioStep } from "./scenario";
@@ -142,7 +143,8 @@ function nextOfScenario(
       facts.history.some((past) => past.stepId === step.id) || dated.some((other) => other.step === step),
   );
   const allowed = due.filter(({ step }) => isPriorContactMade(step, ours, facts.history));
-  const chosen = allowed.at(-1) ?? (due.length === 0 ? dated[0] : undefined);
+  const over = startingOver(allowed, facts);
+  const chosen = over?.first ?? allowed.at(-1) ?? (due.length === 0 ? dated[0] : undefined);
   if (!chosen) {
     const offsetDays = due[0]?.step.offsetDays ?? 0;
     // A later step may need no prior contact: its day is worth another look.
@@ -162,7 +164,13 @@ function nextOfScenario(
     return { kind: "WAIT", step, channel: step.channel, on: null, at: null, reasons: [kept] };
   }
   const superseded = due.map(({ step }) => step).filter((step) => step.offsetDays < chosen.step.offsetDays);
-  const moves = [...chosen.moves, ...skipReasons(left, chosen.step), ...partReasons(facts, today)];
+  const started = over ? [over.reason] : [];
+  const moves = [
+    ...started,
+    ...chosen.moves,
+    ...skipReasons(left, chosen.step),
+    ...partReasons(facts, today),
+  ];
   const decision = decideMoment(facts, { ...chosen, moves }, superseded, now);
   // The window or the pressure limit may push a notice past the due date: it is then dropped.
   const isMissed =

@@ -42,6 +42,8 @@ export type Reason =
   | { code: "EARLIER_DONE"; count: number; offsets: readonly number[] }
   | { code: "SUPERSEDES"; offsets: readonly number[] }
   | { code: "GAP_KEPT"; days: number; since: LocalDate }
+  /** Entered after the day of its first reminder, which leaves before anything firmer. */
+  | { code: "STARTS_OVER"; enteredOn: LocalDate; offsetDays: number }
   | { code: "NEEDS_PRIOR_CONTACT"; offsetDays: number }
   | { code: "STEP_SKIPPED"; because: SkipCause; offsets: readonly number[] }
   | { code: "PART_DISPUTED"; amount: string }
@@ -63,6 +65,7 @@ export function reasonMark(reason: Reason): ReasonMark {
     case "EARLIER_DONE":
     case "SUPERSEDES":
     case "GAP_KEPT":
+    case "STARTS_OVER":
     case "PRESSURE_OK":
     case "HOLD_OVER":
     case "STEP_SKIPPED":
@@ -254,6 +257,8 @@ export function reasonSentence(reason: Reason): string {
         : `Les étapes ${labels(reason.offsets)} sont dépassées${NBSP}: une seule relance part, la plus avancée.`;
     case "GAP_KEPT":
       return `L’étape précédente a eu lieu tard, le ${formatDayMonth(reason.since)}${NBSP}: l’écart de ${inDays(reason.days)} est conservé.`;
+    case "STARTS_OVER":
+      return `Saisie le ${formatDayMonth(reason.enteredOn)}, après le jour de ${offsetLabel(reason.offsetDays)}${NBSP}: son client n’a encore reçu aucune relance pour elle, elle reprend donc au premier courriel.`;
     case "NEEDS_PRIOR_CONTACT":
       return `L’étape ${offsetLabel(reason.offsetDays)} demande qu’une relance ait d’abord eu lieu.`;
     case "STEP_SKIPPED":

@@ -34,6 +34,7 @@ const FIELD_NAMES: Record<string, string> = {
   windowClosesAt: "fin de la plage d’envoi",
   calendarZone: "calendrier",
   groupByClient: "regroupement par client",
+  lateEntryStartsOver: "première relance d’une facture saisie en retard",
   contactGapHours: "délai entre deux contacts",
   contactsPer30Days: "contacts en 30 jours",
   declarationHoldDays: "délai après « j’ai payé »",

@@ -63,6 +63,7 @@ export const SENDING_FIELDS = {
 export const PACE_FIELDS = {
   calendarZone: oneOf(CALENDAR_ZONES, "Choisissez votre calendrier."),
   groupByClient: checkbox,
+  lateEntryStartsOver: checkbox,
   contactGapHours: wholeNumber("Le délai entre deux contacts, en heures", 24, 720),
   contactsPer30Days: wholeNumber("Le nombre de contacts en 30 jours", 1, 10),
   declarationHoldDays: wholeNumber("Le délai après «\u00a0j’ai payé\u00a0», en jours", 1, 60),

@@ -30,6 +30,7 @@ const NAMES = {
   pace: {
     calendarZone: "le calendrier",
     groupByClient: "la réunion des factures d’un client",
+    lateEntryStartsOver: "la première relance d’une facture saisie en retard",
     contactGapHours: "le délai entre deux contacts",
     contactsPer30Days: "le nombre de contacts en 30 jours",
     declarationHoldDays: "le délai après «\u00a0j’ai payé\u00a0»",

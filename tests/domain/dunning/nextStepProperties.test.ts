@@ -62,6 +62,8 @@ const anyFacts: fc.Arbitrary<DunningFacts> = fc
     contacts: fc.array(instants, { maxLength: 6 }),
     historyCount: fc.integer({ min: 0, max: 4 }),
     historyOn: dates,
+    enteredOn: fc.option(dates, { nil: undefined }),
+    lateEntryStartsOver: fc.boolean(),
     holds: fc.array(
       fc.record({
         kind: fc.constantFrom(...HOLD_KINDS),
@@ -87,7 +89,12 @@ const anyFacts: fc.Arbitrary<DunningFacts> = fc
       }));
     return factsWith({
       scenario: raw.scenario,
-      invoice: { dueOn: raw.dueOn, status: raw.status as "OPEN", balanceCents: raw.balanceCents },
+      invoice: {
+        dueOn: raw.dueOn,
+        status: raw.status as "OPEN",
+        balanceCents: raw.balanceCents,
+        ...(raw.enteredOn && { enteredOn: raw.enteredOn }),
+      },
       company: {
         ...COMPANY,
         zone: raw.zone,
@@ -95,6 +102,7 @@ const anyFacts: fc.Arbitrary<DunningFacts> = fc
         windowClosesAt: Math.min(1440, raw.opens + raw.length),
         safeMode: raw.safeMode,
         paused: raw.paused,
+        lateEntryStartsOver: raw.lateEntryStartsOver,
       },
       client: {
         hasUsableEmail: raw.hasUsableEmail,

@@ -17,6 +17,7 @@ interface Row {
   id: string;
   client: string;
   dueOn: LocalDate;
+  enteredOn: LocalDate;
   cents: number;
   owed: number;
   status: "OPEN" | "PAID" | "CANCELLED";
@@ -54,6 +55,7 @@ export class MemoryHouse implements House {
       id,
       client,
       dueOn: dueOn as LocalDate,
+      enteredOn: localDateAt(this.now, "Europe/Paris"),
       cents,
       owed: cents,
       status: "OPEN",
@@ -202,6 +204,7 @@ export class MemoryHouse implements House {
         dueOn: row.dueOn,
         balanceCents: BigInt(row.owed),
         dunningOptOut: false,
+        enteredOn: row.enteredOn,
       },
       client: {
         id: row.client,

@@ -235,6 +235,11 @@ function Pace({ settings, edit }: PartProps) {
           Un contact automatique en {settings.contactGapHours}
           {NBSP}heures, {settings.contactsPer30Days} en 30{NBSP}jours
         </Fact>
+        <Fact term="Factures saisies en retard">
+          {settings.lateEntryStartsOver
+            ? "Le premier courriel d’abord, la suite est décalée d’autant"
+            : "L’étape de leur âge d’emblée"}
+        </Fact>
         <Fact
           term="Attente des réponses"
           notes={[`${days(settings.promiseGraceDays)} après la date promise`]}

@@ -98,6 +98,21 @@ function fieldsOf(settings: SettingsView): FieldSpec[] {
     },
     {
       kind: "group",
+      title: "Factures saisies en retard",
+      fields: [
+        {
+          kind: "checkbox",
+          name: "lateEntryStartsOver",
+          label: "Une facture saisie en retard reprend au premier courriel",
+          value: settings.lateEntryStartsOver ? "1" : "",
+          hint: typeset(
+            "Son client n’a encore rien reçu : un rappel aimable d’abord, et la suite est décalée d’autant. Décochée, l’étape de son âge part d’emblée, un courriel ferme par exemple.",
+          ),
+        },
+      ],
+    },
+    {
+      kind: "group",
       title: "Attente des réponses",
       fields: [
         number(

@@ -1,0 +1,68 @@
+/** An invoice entered long after its due date, through the database: the first reminder leaves first. */
+import { beforeEach, describe, expect, it } from "vitest";
+import { asOwner, createTestDatabase } from "../../support/database";
+
+const database = await createTestDatabase();
+const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../../support/world");
+const { PostOffice } = await import("../../support/postOffice");
+const { inCompany } = await import("@/db/inCompany");
+const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
+const { readHandReminder } = await import("@/usecases/dunning/readHandReminder");
+const { sendHandReminder } = await import("@/usecases/dunning/sendHandReminder");
+const { messageReader } = await import("@/context/messageReader");
+const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
+
+const clock = parisClock("2026-11-27", 9);
+let world: Awaited<ReturnType<typeof makeCompany>>;
+let post: InstanceType<typeof PostOffice>;
+let invoiceId = "";
+
+/** Entered on 27 November, 34 days after its due date. */
+beforeEach(async () => {
+  clock.setParis("2026-11-27", 9);
+  world = await makeCompany(clock);
+  post = new PostOffice(world);
+  invoiceId = await makeInvoice(world.ctx, await makeClient(world.ctx), { dueOn: "2026-10-24" });
+});
+
+const tones = async () =>
+  (
+    await asOwner<{ tone: string }>(
+      database,
+      "SELECT tone::text FROM message WHERE company_id = $1 AND state = 'SENT' ORDER BY sent_at",
+      [world.ctx.companyId],
+    )
+  ).map(({ tone }) => tone);
+
+describe("an invoice entered late", () => {
+  it("announces the first email with its reason, sends it, then the firm one as far after", async () => {
+    const { next } = await readInvoice(world.ctx, invoiceId, PUBLISHED_RATES);
+    expect(next.reasons.map(({ code }) => code)).toContain("STARTS_OVER");
+    await post.day("2026-11-27");
+    expect(await tones()).toEqual(["FRIENDLY"]);
+    // The call of J+7 is to be made that day.
+    await post.day("2026-12-02");
+    await post.day("2026-12-09");
+    expect(await tones()).toEqual(["FRIENDLY"]);
+    await post.day("2026-12-10");
+    expect(await tones()).toEqual(["FRIENDLY", "FIRM"]);
+  });
+
+  it("starts with the step of its age where the company wants it", async () => {
+    await inCompany(world.ctx.companyId, (tx) =>
+      tx.company.update({ where: { id: world.ctx.companyId }, data: { lateEntryStartsOver: false } }),
+    );
+    await post.day("2026-11-27");
+    expect(await tones()).toEqual(["FIRM"]);
+  });
+
+  it("does not start over after a reminder asked for by hand", async () => {
+    const target = { invoiceId };
+    const { seen } = await readHandReminder(world.ctx, target, "", messageReader());
+    await sendHandReminder(world.ctx, target, { vu: seen }, { mayApprove: true, mayInsist: true });
+    clock.setParis("2026-11-27", 10);
+    await post.send();
+    const { next } = await readInvoice(world.ctx, invoiceId, PUBLISHED_RATES);
+    expect(next.reasons.map(({ code }) => code)).not.toContain("STARTS_OVER");
+  });
+});
