@@ -103,6 +103,10 @@ async function busyCompany(name: string, size: number, safeMode: boolean): Promi
   clock.setParis("2026-11-03");
   const world = await makeCompany(clock, { name, safeMode });
   const { ctx } = world;
+  // Each invoice at the step of its age: the more kinds of work, the more there is to compare.
+  await inCompany(ctx.companyId, (tx) =>
+    tx.company.update({ where: { id: ctx.companyId }, data: { lateEntryStartsOver: false } }),
+  );
   const dueDates = [
     "2026-11-20",
     "2026-11-14",

@@ -89,8 +89,8 @@ export async function restorePlans(
 }
 
 /**
- * Holds run again until their last day, when what had opened them still stands: its answer waits or its
- * schedule runs, its message was not read. That of an insolvency is the procedure's own business, and is not
+ * Holds run again until their last day, when what had opened them still stands: its answer waits, its
+ * schedule runs or its decision gave these days, its message was not read. That of an insolvency is the procedure's own business, and is not
  * among them. Call it after the answers and the schedules.
  */
 export async function restoreHolds(
@@ -105,7 +105,8 @@ export async function restoreHolds(
     WHERE h.company_id = (SELECT ${companyId}::uuid) AND h.invoice_id = ANY(${ids}::uuid[]) AND ${ended("h", reopening)}
       AND h.kind <> 'INSOLVENCY' AND (h.until_on IS NULL OR h.until_on >= ${today}::date)
       AND (h.answer_id IS NULL
-        OR EXISTS (SELECT 1 FROM answer a WHERE a.company_id = h.company_id AND a.id = h.answer_id AND a.state = 'OPEN')
+        OR EXISTS (SELECT 1 FROM answer a WHERE a.company_id = h.company_id AND a.id = h.answer_id
+                   AND (a.state = 'OPEN' OR (h.kind = 'MANUAL' AND a.decision_message_id IS NOT NULL)))
         OR EXISTS (SELECT 1 FROM instalment_plan p
                    WHERE p.company_id = h.company_id AND p.answer_id = h.answer_id AND p.state = 'RUNNING'))
       AND (h.inbound_mail_id IS NULL

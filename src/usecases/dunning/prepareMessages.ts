@@ -18,6 +18,7 @@ import { storeWritten } from "@/db/dunning/writtenMessages";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { readFrozenNotes } from "@/db/legal/insolvency";
 import { hasConfirmedOwner } from "@/db/parties/owners";
+import { readOvertakenDecisions } from "@/db/settlement/disputeDecisions";
 import { readBarredNotices } from "@/db/settlement/instalmentNotices";
 import { addressStatements, readBarredStatements } from "@/db/settlement/statementMessages";
 import { newId } from "@/db/values";
@@ -108,6 +109,7 @@ async function lease(
   const today = localDateAt(now, timeZoneOf(company.zone));
   const barred = [
     ...(await readFrozenNotes(tx, companyId, found)),
+    ...(await readOvertakenDecisions(tx, companyId, found)),
     ...(await readBarredStatements(tx, companyId, found)),
     ...(await readBarredNotices(tx, companyId, found, today)),
     ...(await readLateNotices(

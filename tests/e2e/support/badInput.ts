@@ -40,6 +40,11 @@ const ATTACHMENT = {
   action: "[societe]/factures/[id]/actions.ts#attach",
 };
 
+const WORDS = {
+  path: (x: Places) => `/${x.slug}/messages/${x.spare.reworded}/texte`,
+  action: "[societe]/messages/[id]/texte/actions.ts#reword",
+};
+
 const NEW_INVOICE = {
   client_name: "Chapellerie Ozanne",
   number: "F-9001",
@@ -52,6 +57,18 @@ const large = (megabytes: number) =>
   new File([new Uint8Array(megabytes * 1_000_000), Uint8Array.from(wholePdf())], "grand.pdf");
 
 export const BAD_INPUT: readonly BadInput[] = [
+  {
+    ...WORDS,
+    what: "a variable that does not exist",
+    fields: { body: "Bonjour {{sold}}" },
+    says: /\{\{sold\}\} n’existe pas/,
+  },
+  {
+    ...WORDS,
+    what: "a subject of two lines",
+    fields: { subject: "Bonjour\r\nBcc: tous@ailleurs.example" },
+    says: /tient sur une ligne/,
+  },
   { ...IDENTITY, what: "a SIREN whose key is wrong", fields: { siren: "501 826 474" }, says: /SIREN/ },
   { ...IDENTITY, what: "a SIREN with letters", fields: { siren: "50182647A" }, says: /chiffres/ },
   {

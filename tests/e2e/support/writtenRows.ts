@@ -41,6 +41,7 @@ export const WRITTEN_ROWS: Readonly<Record<string, (x: Places, companyId: string
     },
   ],
   skipped: (x) => [{ clientId: x.client, because: "NOTHING_OPEN" }],
+  "readOvertakenDecisions.messages": (x) => [{ id: x.waitingMessage, kind: "DISPUTE_DECISION" }],
   "readFrozenNotes.messages": (x) => [{ id: x.waitingMessage, kind: "PLAN_COUNTER" }],
   "readBarredStatements.messages": (x) => [{ id: x.waitingMessage, kind: "ACCOUNT_STATEMENT" }],
   "replaceStatementInvoices.written": (x) => [

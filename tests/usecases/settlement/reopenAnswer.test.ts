@@ -32,7 +32,7 @@ const say = (word: Parameters<typeof answerByLink>[1], raw: Record<string, strin
 
 /** Two invoices at J+14, of which the client said on the link that both are paid: suspended to 10 November. */
 beforeEach(async () => {
-  clock.setParis("2026-10-26");
+  clock.setParis("2026-10-20");
   world = await makeCompany(clock, { safeMode: true });
   post = new PostOffice(world);
   clientId = await makeClient(world.ctx);
@@ -40,6 +40,7 @@ beforeEach(async () => {
     await makeInvoice(world.ctx, clientId, { dueOn: "2026-10-20", totalCents: "1 000,00" }),
     await makeInvoice(world.ctx, clientId, { dueOn: "2026-10-20", totalCents: "500,00" }),
   ];
+  clock.setParis("2026-10-26");
   held = await makeLink(world, clientId, invoiceIds);
   clock.setParis("2026-11-03");
   await say("paye", { onDate: "2026-11-02", method: "TRANSFER" });

@@ -29,11 +29,12 @@ let held: Awaited<ReturnType<typeof makeLink>>;
 
 /** One invoice at J+14, whose reminders leave by themselves. */
 beforeEach(async () => {
-  clock.setParis("2026-10-26");
+  clock.setParis("2026-10-20");
   world = await makeCompany(clock);
   post = new PostOffice(world);
   const clientId = await makeClient(world.ctx);
   invoiceId = await makeInvoice(world.ctx, clientId, { dueOn: "2026-10-20", totalCents: "1 000,00" });
+  clock.setParis("2026-10-26");
   held = await makeLink(world, clientId, [invoiceId]);
   clock.setParis("2026-11-03");
 });

@@ -9,6 +9,8 @@ const { acceptDispute, maintainInvoice } = await import("@/usecases/settlement/c
 const { reopenAnswer } = await import("@/usecases/settlement/reopenAnswer");
 const { recordAnswerIn } = await import("@/usecases/settlement/recordAnswer");
 const { readAnswer } = await import("@/usecases/settlement/readAnswer");
+const { recordPayment } = await import("@/usecases/settlement/recordPayment");
+const { reversePayment } = await import("@/usecases/settlement/reversePayment");
 const { reopenInvoice } = await import("@/usecases/invoicing/closeInvoice");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
 const { openInsolvency } = await import("@/usecases/legal/openInsolvency");
@@ -83,6 +85,27 @@ describe("an invoice maintained", () => {
     clock.setParis("2026-10-27", 10, 11);
     expect(await post.send()).toBe(1);
     expect((await messages())[0]?.state).toBe("SENT");
+  });
+
+  it("keeps the days it gave when a payment that settled it is undone", async () => {
+    await maintain();
+    const paymentId = await recordPayment(world.ctx, invoiceId, {
+      receivedOn: "2026-10-27",
+      amountCents: "1 000,00",
+      method: "TRANSFER",
+    });
+    await reversePayment(world.ctx, paymentId);
+    expect((await next()).reasons[0]?.code).toBe("HELD");
+  });
+
+  it("is not told with figures that a payment has overtaken", async () => {
+    await maintain();
+    clock.setParis("2026-10-27", 10, 5);
+    const payment = { receivedOn: "2026-10-27", amountCents: "600,00", method: "TRANSFER" };
+    await recordPayment(world.ctx, invoiceId, payment);
+    clock.setParis("2026-10-27", 11);
+    expect(await post.send()).toBe(0);
+    expect((await messages())[0]?.state).toBe("CANCELLED");
   });
 
   it("is told to nobody unless it is asked", async () => {
