@@ -1,11 +1,11 @@
 /** What setting an answer aside led to, « Pas reçu » above all: what follows for the debtor, and whether it can still be taken back. */
 import { loadDunningFacts } from "@/db/dunning/facts";
-import { inCompany } from "@/db/inCompany";
+import { inCompany, type Tx } from "@/db/inCompany";
 import type { LocalDate } from "@/domain/calendar";
 import { nextStep } from "@/domain/dunning/nextStep";
 import { reasonSentence, waitingReason } from "@/domain/dunning/reason";
 import type { AnswerKind } from "@/domain/settlement/answer";
-import { localDateAt } from "@/domain/zonedTime";
+import { localDateAt, minuteOfDayAt } from "@/domain/zonedTime";
 import { type ComingStep, comingStep } from "../dunning/comingStep";
 import { readCompanyZone } from "../parties/readCompanyZone";
 import type { CompanyCtx } from "../ports";
@@ -28,6 +28,8 @@ export interface RejectionView {
   next: ComingStep | null;
   /** Why no step comes, or what waits already; empty when one does. */
   why: string;
+  /** When the client will be told of it, in minutes since midnight; null when nobody is told, or has been. */
+  toldAtMinute: number | null;
   /** Why it cannot be taken back any more; null as long as it can. */
   tooLate: string | null;
 }
@@ -70,8 +72,23 @@ export async function readRejection(ctx: CompanyCtx, answerId: string): Promise<
       today,
       hasCall: calls > 0,
       next,
+      toldAtMinute: await toldAtMinute(tx, companyId, answerId, zone),
       why: reason ? reasonSentence(reason) : "",
       tooLate: tooLate?.message ?? null,
     };
   });
+}
+
+/** The hour of the message that tells the client, while it can still be withdrawn. */
+async function toldAtMinute(
+  tx: Tx,
+  companyId: string,
+  answerId: string,
+  timeZone: string,
+): Promise<number | null> {
+  const message = await tx.message.findFirst({
+    where: { companyId, decisions: { some: { id: answerId } }, state: "READY" },
+    select: { dueAt: true },
+  });
+  return message && minuteOfDayAt(message.dueAt.getTime(), timeZone);
 }

@@ -9,6 +9,7 @@ const { acceptDispute, maintainInvoice } = await import("@/usecases/settlement/c
 const { reopenAnswer } = await import("@/usecases/settlement/reopenAnswer");
 const { recordAnswerIn } = await import("@/usecases/settlement/recordAnswer");
 const { readAnswer } = await import("@/usecases/settlement/readAnswer");
+const { readRejection } = await import("@/usecases/settlement/readRejection");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
 const { reversePayment } = await import("@/usecases/settlement/reversePayment");
 const { reopenInvoice } = await import("@/usecases/invoicing/closeInvoice");
@@ -117,6 +118,10 @@ describe("an invoice maintained", () => {
   it("is undone in time: the message does not leave, and the dispute waits again", async () => {
     await maintain();
     clock.setParis("2026-10-27", 10, 5);
+    expect(await readRejection(world.ctx, answerId)).toMatchObject({
+      toldAtMinute: 10 * 60 + 10,
+      tooLate: null,
+    });
     await reopenAnswer(world.ctx, answerId);
     clock.setParis("2026-10-27", 11);
     expect(await post.send()).toBe(0);

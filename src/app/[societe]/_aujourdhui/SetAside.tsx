@@ -1,4 +1,4 @@
-import { formatDayMonth } from "@/domain/dateText";
+import { formatDayMonth, formatMinuteOfDay } from "@/domain/dateText";
 import { NBSP } from "@/domain/money";
 import { afterDe, typeset } from "@/domain/typography";
 import { Banner } from "@/ui/messages/Banner";
@@ -21,7 +21,13 @@ export function SetAsideFlash(props: SetAsideProps) {
   const { noted } = wordsOf(props.rejection);
   return (
     <Flash undo={<TakeBack {...props} />}>
-      <Sentence>{typeset(`Noté : ${noted}. ${nextWords(props.rejection)}`)}</Sentence>
+      <Sentence>
+        {typeset(
+          [`Noté : ${noted}.`, tellingWords(props.rejection), nextWords(props.rejection)]
+            .filter(Boolean)
+            .join(" "),
+        )}
+      </Sentence>
     </Flash>
   );
 }
@@ -31,7 +37,9 @@ export function SetAsideBanner(props: SetAsideProps) {
   const { rejectedOn, tooLate, note } = props.rejection;
   const noted = `${wordsOf(props.rejection).done} le ${formatDayMonth(rejectedOn)}.`;
   const why = note && `«${NBSP}${note}${NBSP}»`;
-  const rest = [why, nextWords(props.rejection), tooLate ?? ""].filter(Boolean).join(" ");
+  const rest = [why, tellingWords(props.rejection), nextWords(props.rejection), tooLate ?? ""]
+    .filter(Boolean)
+    .join(" ");
   return (
     <Banner icon="check" actions={<TakeBack {...props} />}>
       <Sentence>{typeset(`${noted} ${rest}`)}</Sentence>
@@ -93,6 +101,11 @@ function wordsOf({ kind, isBroken, note, invoices, clientName }: RejectionView):
         undo: `et tenir compte à nouveau de la réponse ${ofClient}`,
       };
   }
+}
+
+/** `Un courriel l’annonce au client à 10 h 10.` Empty when none waits. */
+function tellingWords({ toldAtMinute }: RejectionView): string {
+  return toldAtMinute === null ? "" : `Un courriel l’annonce au client à ${formatMinuteOfDay(toldAtMinute)}.`;
 }
 
 /** `Les relances reprennent le 27 novembre : courriel ferme, J+15.`, after the call to make, if any. */
