@@ -25,7 +25,7 @@ export const noteQuickCall = companyButton("work", async ({ ctx, raw }) => {
 });
 
 export const approveMessage = companyButton("approve", async ({ ctx, raw }) => {
-  const approved = await approveMessages(ctx, [raw.message ?? ""]);
+  const approved = await approveMessages(ctx, [raw.message ?? ""], raw.texte);
   if (approved === 0) throw new DomainError("MESSAGE_MOVED", "Ce message a changé d’état entre-temps.");
   return { fait: "message-approuve" };
 });

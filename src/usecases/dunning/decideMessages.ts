@@ -11,6 +11,7 @@ import type { JournalAction } from "@/domain/reporting/journalSentence";
 import { type Deed, journalAt } from "../journalBy";
 import { actorUserId, type CompanyCtx } from "../ports";
 import { planInvoices } from "./planInvoices";
+import { readWordsAuthors, wordsMark } from "./wordsAuthors";
 
 /** Most messages approved with one gesture. */
 const MAX_APPROVED = 500;
@@ -58,15 +59,22 @@ function told(action: JournalAction) {
  * one whose invoice was paid meanwhile does not leave. Several to one client leave one after the
  * other, as far apart as the pressure limit asks.
  *
+ * @param readWords what the page showed of the words of one message, see wordsMark; absent: no words were shown
  * @returns how many were approved
+ * @throws DomainError MESSAGE_REWORDED when someone has changed the words since they were read
  */
-export async function approveMessages(ctx: CompanyCtx, messageIds: readonly string[]): Promise<number> {
+export async function approveMessages(
+  ctx: CompanyCtx,
+  messageIds: readonly string[],
+  readWords?: string,
+): Promise<number> {
   if (messageIds.length > MAX_APPROVED) {
     throw new DomainError("TOO_MANY", `Approuvez au plus ${MAX_APPROVED} messages à la fois.`);
   }
   const now = ctx.clock.now();
   const approved = await inCompany(ctx.companyId, async (tx) => {
     const { ids, invoiceIds } = await lockMessages(tx, ctx.companyId, messageIds, "AWAITING_APPROVAL");
+    if (readWords !== undefined) await refuseReworded(tx, ctx.companyId, ids, readWords);
     await tx.message.updateMany({
       where: { companyId: ctx.companyId, id: { in: ids } },
       data: { state: "READY", approvedAt: new Date(now), approvedById: actorUserId(ctx.actor) },
@@ -79,6 +87,21 @@ export async function approveMessages(ctx: CompanyCtx, messageIds: readonly stri
   });
   await ctx.bell.ring("mail", { companyId: ctx.companyId });
   return approved;
+}
+
+/** What is approved is what was read. */
+async function refuseReworded(
+  tx: Tx,
+  companyId: string,
+  ids: readonly string[],
+  readWords: string,
+): Promise<void> {
+  const authors = await readWordsAuthors(tx, companyId, ids);
+  if (ids.every((id) => wordsMark(authors.get(id) ?? null) === readWords)) return;
+  throw new DomainError(
+    "MESSAGE_REWORDED",
+    "Le texte de ce message a été modifié après l’ouverture de cette page. Relisez-le avant de l’approuver.",
+  );
 }
 
 /**

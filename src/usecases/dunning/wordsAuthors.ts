@@ -27,3 +27,8 @@ export async function readWordsAuthors(
     ]),
   );
 }
+
+/** Tells the words of a message apart from those it had before or gets later: what its page carries to the approval. */
+export function wordsMark(author: WordsAuthor | null): string {
+  return author === null ? "" : String(author.at);
+}

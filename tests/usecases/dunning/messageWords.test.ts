@@ -12,6 +12,7 @@ const { readMessage } = await import("@/usecases/dunning/readMessage");
 const { readMessageWords, restoreStepWords, saveMessageWords } = await import(
   "@/usecases/dunning/messageWords"
 );
+const { wordsMark } = await import("@/usecases/dunning/wordsAuthors");
 const { listApprovals } = await import("@/usecases/dunning/listApprovals");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
@@ -64,6 +65,13 @@ describe("the words of a reminder that waits for approval", () => {
     expect(sent.parts?.text).toContain("Comme vu à l’atelier");
     const { timeline } = await readInvoice(world.ctx, invoiceId, PUBLISHED_RATES);
     expect(timeline.some(({ detail }) => detail.includes("Texte modifié par Hélène Brisset."))).toBe(true);
+  });
+
+  it("are approved as they were read, or read again", async () => {
+    await saveMessageWords(world.ctx, id, WORDS);
+    await expect(approveMessages(world.ctx, [id], "")).rejects.toMatchObject({ code: "MESSAGE_REWORDED" });
+    const { wordsAuthor } = await read();
+    expect(await approveMessages(world.ctx, [id], wordsMark(wordsAuthor))).toBe(1);
   });
 
   it("change no more once it is approved", async () => {

@@ -1,5 +1,6 @@
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import type { MessageView } from "@/usecases/dunning/readMessage";
+import { wordsMark } from "@/usecases/dunning/wordsAuthors";
 import { GestureButton } from "../../../../_forms/GestureButton";
 import { approveMessage, confirmNotSent, confirmSent, setMessageAside, takeUpAgain } from "../../../actions";
 
@@ -18,7 +19,11 @@ export function MessageGestures({ message, slug }: { message: MessageView; slug:
           <GestureButton action={setMessageAside} values={values}>
             Écarter
           </GestureButton>
-          <GestureButton action={approveMessage} values={values} variant="primary">
+          <GestureButton
+            action={approveMessage}
+            values={{ ...values, texte: wordsMark(message.wordsAuthor) }}
+            variant="primary"
+          >
             Approuver
           </GestureButton>
         </>
