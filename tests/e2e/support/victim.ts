@@ -24,6 +24,7 @@ const MARKED: Readonly<Record<string, readonly string[]>> = {
   answer: ["message"],
   call_task: ["note", "contact_name"],
   message: ["subject", "outcome"],
+  message_text: ["subject", "body"],
   document: ["name"],
   hold: ["reason"],
   credit_note: ["number"],
