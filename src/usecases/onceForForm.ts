@@ -1,6 +1,6 @@
 /** A gesture that must not happen twice when its form arrives twice. */
 import { randomUUID } from "node:crypto";
-import { inCompany, isId, type Tx } from "@/db/inCompany";
+import { inCompany, isId, type TransactionLimits, type Tx } from "@/db/inCompany";
 import { sha256Hex } from "@/db/sha256";
 import { noteFormOutcome, takeFormKey } from "@/db/system/formKeys";
 import { canonicalJson } from "@/domain/canonicalJson";
@@ -20,9 +20,13 @@ export const KEY_FIELD = "cle";
  * @param work returns what JSON can keep, or nothing
  * @throws FormError FORM_USED when the form comes back with other fields: a decision is needed
  */
-export async function onceForForm<T>(ctx: CompanyCtx, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function onceForForm<T>(
+  ctx: CompanyCtx,
+  work: (tx: Tx) => Promise<T>,
+  limits: TransactionLimits = {},
+): Promise<T> {
   const { companyId, form } = ctx;
-  return inCompany(companyId, async (tx) => {
+  const once = async (tx: Tx): Promise<T> => {
     if (!form || !isId(form.key)) return work(tx);
     const { [KEY_FIELD]: _key, ...typed } = form.fields;
     const fieldsSha256 = sha256Hex(canonicalJson(typed));
@@ -32,7 +36,8 @@ export async function onceForForm<T>(ctx: CompanyCtx, work: (tx: Tx) => Promise<
     const outcome = await work(tx);
     if (outcome !== undefined && outcome !== null) await noteFormOutcome(tx, companyId, form.key, outcome);
     return outcome;
-  });
+  };
+  return inCompany(companyId, once, limits);
 }
 
 /** The way back, then other words: perhaps a correction, perhaps another gesture. Only the person knows. */

@@ -16,6 +16,7 @@ export const HOLD_KINDS = [
   "E_INVOICE_STATUS",
   "REPLY",
   "DIRECT_DEBIT",
+  "BANK_LINE",
 ] as const;
 export type HoldKind = (typeof HOLD_KINDS)[number];
 

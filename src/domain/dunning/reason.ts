@@ -108,6 +108,7 @@ const HOLD_NAMES: Record<HoldKind, string> = {
   E_INVOICE_STATUS: "Statut de la facture électronique",
   REPLY: "Le client a répondu",
   DIRECT_DEBIT: "Prélèvement prévu",
+  BANK_LINE: "Virement reçu, à rapprocher",
 };
 
 /** `Litige ouvert`, `Promesse de règlement`… */
@@ -125,6 +126,7 @@ const PAST_HOLD_NAMES: Record<HoldKind, string> = {
   E_INVOICE_STATUS: "Statut de la facture électronique, clos",
   REPLY: "Le client avait répondu",
   DIRECT_DEBIT: "Prélèvement clos",
+  BANK_LINE: "Virement reçu, examiné",
 };
 
 /** The same once it has ended: `Litige clos`. */
@@ -176,6 +178,8 @@ function holdOverSentence(reason: Extract<Reason, { code: "HOLD_OVER" }>): strin
       return `La promesse n’a pas été tenue${NBSP}: la suspension a couru jusqu’au ${day}.`;
     case "DECLARATION":
       return `Le règlement annoncé n’a pas été confirmé${NBSP}: la suspension a couru jusqu’au ${day}.`;
+    case "BANK_LINE":
+      return `Personne n’a rapproché le virement reçu${NBSP}: la suspension a couru jusqu’au ${day}.`;
     default:
       return `La suspension a couru jusqu’au ${day}.`;
   }

@@ -86,6 +86,8 @@ function heldStanding(kind: Extract<Reason, { code: "HELD" }>["kind"]): Standing
       return { word: `«${NBSP}J’ai payé${NBSP}»`, tone: "positive", sign: "inbox" };
     case "DIRECT_DEBIT":
       return { word: "Prélèvement", tone: "info", sign: "calendar" };
+    case "BANK_LINE":
+      return { word: "Virement reçu", tone: "positive", sign: "inbox" };
     default:
       return { word: holdName(kind), tone: "info", sign: "pause" };
   }
@@ -157,6 +159,8 @@ function heldWords({ kind, untilOn, debitOn }: Extract<Reason, { code: "HELD" }>
       return `Promesse${until}`;
     case "DIRECT_DEBIT":
       return debitOn ? `Prélèvement du ${formatDateShort(debitOn)}` : "Prélèvement";
+    case "BANK_LINE":
+      return "Rapprocher le virement reçu";
     default:
       return `${holdName(kind)}${until}`;
   }

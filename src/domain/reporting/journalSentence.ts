@@ -47,7 +47,7 @@ export const JOINED_THINGS: Partial<Record<JournalThing, readonly string[]>> = {
   import: ["invoices"],
   client: ["contact"],
   hold: ["promise", "insolvency", "debit"],
-  payment: ["credit"],
+  payment: ["credit", "bank"],
   member: ["invitation"],
 };
 
@@ -112,6 +112,12 @@ const SENTENCES = {
   "document.removed": "Document retiré",
   "payment.recorded": (data) => `Règlement enregistré${amountOf(data)}`,
   "payment.reversed": "Règlement annulé",
+  "bank.imported": (data) =>
+    `Relevé bancaire lu : ${counted(data.created, "opération nouvelle")}, ${counted(data.known, "opération connue")}`,
+  "bank.matched": (data) =>
+    `${data.kind === "KNOWN" ? "Virement rapproché d’un règlement déjà enregistré" : "Virement rapproché"}${amountOf(data)}`,
+  "bank.set_aside": (data) => `Opération bancaire écartée${noteOf(data.reason)}${amountOf(data)}`,
+  "bank.unmatched": (data) => `Opération bancaire remise à rapprocher${amountOf(data)}`,
   "credit.recorded": (data) => `Avoir libre du client enregistré${amountOf(data)}`,
   "credit.cancelled": (data) => `Avoir libre annulé${amountOf(data)}`,
   "credit.applied": (data) => `Avoir affecté à une facture${amountOf(data)}`,

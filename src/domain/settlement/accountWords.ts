@@ -124,6 +124,7 @@ const FRENCH_HOLDS: Partial<Record<HoldKind, string>> = {
   DECLARATION: "Règlement annoncé",
   PLAN: "Échéancier convenu",
   DIRECT_DEBIT: "Réglée par prélèvement",
+  BANK_LINE: "Virement en cours de vérification",
 };
 
 function frenchOpening(facts: AccountFacts, sums: AccountSums): string[] {
@@ -211,6 +212,7 @@ const ENGLISH_HOLDS: Partial<Record<HoldKind, string>> = {
   DECLARATION: "Payment announced",
   PLAN: "Instalments agreed",
   DIRECT_DEBIT: "Paid by direct debit",
+  BANK_LINE: "Transfer being checked",
 };
 
 const ENGLISH_CREDITS = {

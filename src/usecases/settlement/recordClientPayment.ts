@@ -1,6 +1,6 @@
 /** A payment of a client over one or several of its invoices. */
 
-import { inCompany, isId } from "@/db/inCompany";
+import { inCompany, isId, type Tx } from "@/db/inCompany";
 import {
   collect,
   date,
@@ -23,7 +23,7 @@ import { onceForForm } from "../onceForForm";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
 import { readOwedOf } from "./accessoriesDue";
-import { lockOwed, putPayment, readPayment } from "./recordPayment";
+import { lockOwed, type PaymentInput, putPayment, readPayment } from "./recordPayment";
 
 const PART_PREFIX = partField("");
 
@@ -71,18 +71,25 @@ export async function recordClientPayment(
   const parts = collect(errors, () => readParts(raw));
   if (!input || !parts) throw new InputError(errors);
   if (!isId(clientId)) throw notFound();
-  return onceForForm(ctx, async (tx) => {
-    const owed = await readOwedOf(tx, ctx.companyId, clientId, input.receivedOn, rates);
-    if (owed.length === 0)
-      throw fieldError("amountCents", "NOTHING_OPEN", "Ce client n’a plus rien à régler.");
-    const ids = owed.map((invoice) => invoice.id);
-    const { invoices } = await lockOwed(tx, ctx, ids, input, rates);
-    const allocated =
-      parts.length > 0
-        ? checkAllocation(invoices, parts, input.amountCents)
-        : allocateWithAccessories(invoices, input.amountCents);
-    return putPayment(tx, ctx, { ...input, clientId, answerId: null }, allocated);
-  });
+  return onceForForm(ctx, (tx) => recordClientPaymentIn(tx, ctx, { clientId, input, parts }, rates));
+}
+
+/** The same inside a caller's transaction, with what was read of the form. */
+export async function recordClientPaymentIn(
+  tx: Tx,
+  ctx: CompanyCtx,
+  { clientId, input, parts }: { clientId: string; input: PaymentInput; parts: readonly AllocatedPart[] },
+  rates: LegalRates,
+): Promise<string> {
+  const owed = await readOwedOf(tx, ctx.companyId, clientId, input.receivedOn, rates);
+  if (owed.length === 0) throw fieldError("amountCents", "NOTHING_OPEN", "Ce client n’a plus rien à régler.");
+  const ids = owed.map((invoice) => invoice.id);
+  const { invoices } = await lockOwed(tx, ctx, ids, input, rates);
+  const allocated =
+    parts.length > 0
+      ? checkAllocation(invoices, parts, input.amountCents)
+      : allocateWithAccessories(invoices, input.amountCents);
+  return putPayment(tx, ctx, { ...input, clientId, answerId: null }, allocated);
 }
 
 /**

@@ -2,6 +2,7 @@
 import { lockInvoices } from "@/db/dunning/facts";
 import { readOpenInvoiceIds } from "@/db/dunning/inbound";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
+import { undoBankMatch } from "@/db/settlement/bankMatches";
 import { newId } from "@/db/values";
 import { DomainError } from "@/domain/invariant";
 import { decideAgain } from "../dunning/planInvoices";
@@ -22,38 +23,43 @@ import { readAnswerInvoiceIds, restoreDecided } from "./restoreDecided";
  */
 export async function reversePayment(ctx: CompanyCtx, paymentId: string): Promise<void> {
   const { companyId } = ctx;
-  const now = ctx.clock.now();
   if (!isId(paymentId)) throw notFound();
-  await inCompany(companyId, async (tx) => {
-    const payment = await readPayment(tx, companyId, paymentId);
-    const invoiceIds = payment.allocations.map((allocation) => allocation.invoiceId);
-    // A credit given back holds the other invoices of the client again.
-    const others =
-      payment.creditUses.length > 0 ? await readOpenInvoiceIds(tx, companyId, payment.clientId) : [];
-    const answered = await readAnswerInvoiceIds(tx, companyId, payment.answerId);
-    const touched = [...new Set([...invoiceIds, ...others, ...answered])];
-    await lockInvoices(tx, companyId, touched);
-    const already = await tx.payment.findUnique({
-      where: { companyId_reversesId: { companyId, reversesId: paymentId } },
-      select: { id: true },
-    });
-    if (already) throw new DomainError("REVERSED", "Ce règlement est déjà annulé.");
-    const reversalId = await putReversal(tx, ctx, payment);
-    await giveBackCredit(tx, ctx, paymentId);
-    const restored = [
-      ...(await restoreAnswersOf(tx, ctx, invoiceIds)),
-      ...(await restoreDecided(tx, ctx, payment.answerId)),
-    ];
-    await decideAgain(tx, companyId, touched, now);
-    const data = { reverses: paymentId, amountCents: payment.amountCents.toString(), invoices: invoiceIds };
-    await journalAt(
-      tx,
-      ctx,
-      [{ action: "payment.reversed", entity: "payment", entityId: reversalId, data }, ...restored],
-      now,
-    );
-  });
+  await inCompany(companyId, (tx) => reversePaymentIn(tx, ctx, paymentId));
   await ctx.bell.ring("dunning", { companyId });
+}
+
+/** The same inside a caller's transaction: the movement of the account it was recorded from waits again. */
+export async function reversePaymentIn(tx: Tx, ctx: CompanyCtx, paymentId: string): Promise<void> {
+  const { companyId } = ctx;
+  const now = ctx.clock.now();
+  const payment = await readPayment(tx, companyId, paymentId);
+  const invoiceIds = payment.allocations.map((allocation) => allocation.invoiceId);
+  // A credit given back holds the other invoices of the client again.
+  const others =
+    payment.creditUses.length > 0 ? await readOpenInvoiceIds(tx, companyId, payment.clientId) : [];
+  const answered = await readAnswerInvoiceIds(tx, companyId, payment.answerId);
+  const touched = [...new Set([...invoiceIds, ...others, ...answered])];
+  await lockInvoices(tx, companyId, touched);
+  const already = await tx.payment.findUnique({
+    where: { companyId_reversesId: { companyId, reversesId: paymentId } },
+    select: { id: true },
+  });
+  if (already) throw new DomainError("REVERSED", "Ce règlement est déjà annulé.");
+  const reversalId = await putReversal(tx, ctx, payment);
+  await undoBankMatch(tx, companyId, { paymentId }, { at: new Date(now), userId: actorUserId(ctx.actor) });
+  await giveBackCredit(tx, ctx, paymentId);
+  const restored = [
+    ...(await restoreAnswersOf(tx, ctx, invoiceIds)),
+    ...(await restoreDecided(tx, ctx, payment.answerId)),
+  ];
+  await decideAgain(tx, companyId, touched, now);
+  const data = { reverses: paymentId, amountCents: payment.amountCents.toString(), invoices: invoiceIds };
+  await journalAt(
+    tx,
+    ctx,
+    [{ action: "payment.reversed", entity: "payment", entityId: reversalId, data }, ...restored],
+    now,
+  );
 }
 
 type WholePayment = Awaited<ReturnType<typeof readPayment>>;

@@ -79,6 +79,8 @@ function wayOut({ code, holdKind }: Stop, invoiceId: string, { slug, view }: Han
       if (holdKind === "INSOLVENCY") return { href: `${client}#procedure`, label: "Voir la procédure" };
       if (holdKind === "DIRECT_DEBIT")
         return { href: `${invoice}/prelevement`, label: "Noter le prélèvement" };
+      if (holdKind === "BANK_LINE")
+        return { href: `/${slug}/encaissements/releves`, label: "Rapprocher le virement" };
       return { href: invoice, label: HOLD_WAYS[holdKind ?? ""] ?? "Reprendre les relances" };
     default:
       return null;

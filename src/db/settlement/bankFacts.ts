@@ -1,0 +1,89 @@
+/** What proposals of matches are made from: open invoices, their clients, what was said and what was recorded. */
+import { type LocalDate, localDate } from "@/domain/calendar";
+import type {
+  MatchableClient,
+  MatchableInvoice,
+  MatchFacts,
+  RecordedPayment,
+  WaitingDeclaration,
+} from "@/domain/settlement/matchFacts";
+import type { Tx } from "../inCompany";
+
+/** More open invoices than this are matched by hand: proposals look at the ones due last. */
+const MOST_INVOICES = 20_000;
+/** Payments recorded this long before or after a movement may be it. */
+const AROUND_DAYS = 10;
+
+/** The span of the movements looked at, and their amounts. */
+export interface MovementSpan {
+  from: LocalDate;
+  to: LocalDate;
+  amounts: readonly bigint[];
+}
+
+/** Reads everything but the movements themselves. */
+export async function readMatchFacts(
+  tx: Tx,
+  companyId: string,
+  span: MovementSpan,
+): Promise<Omit<MatchFacts, "lines">> {
+  const invoices = await readInvoices(tx, companyId);
+  const payments = await readPayments(tx, companyId, span);
+  const declarations = await readDeclarations(tx, companyId);
+  const clientIds = new Set([...invoices, ...payments].map(({ clientId }) => clientId));
+  return { invoices, payments, declarations, clients: await readClients(tx, companyId, [...clientIds]) };
+}
+
+async function readInvoices(tx: Tx, companyId: string): Promise<MatchableInvoice[]> {
+  const rows = await tx.$queryRaw<(Omit<MatchableInvoice, "dueOn"> & { dueOn: string })[]>`
+    SELECT id, number, client_id AS "clientId", due_on::text AS "dueOn", balance_cents AS "balanceCents"
+    FROM invoice WHERE company_id = (SELECT ${companyId}::uuid) AND status = 'OPEN' AND balance_cents > 0
+    ORDER BY due_on DESC, id LIMIT ${MOST_INVOICES}`;
+  return rows.map((row) => ({ ...row, dueOn: localDate(row.dueOn) }));
+}
+
+async function readClients(tx: Tx, companyId: string, ids: readonly string[]): Promise<MatchableClient[]> {
+  return tx.$queryRaw<MatchableClient[]>`
+    WITH paid AS (
+      SELECT p.client_id, array_agg(DISTINCT l.counterparty_iban) AS ibans
+      FROM bank_match m JOIN bank_line l ON l.company_id = m.company_id AND l.id = m.line_id
+      JOIN payment p ON p.company_id = m.company_id AND p.id = m.payment_id
+      WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.undone_at IS NULL AND l.counterparty_iban <> ''
+      GROUP BY p.client_id)
+    SELECT c.id, c.name, coalesce(paid.ibans, '{}') AS ibans
+    FROM client c LEFT JOIN paid ON paid.client_id = c.id
+    WHERE c.company_id = (SELECT ${companyId}::uuid) AND c.id = ANY(${[...ids]}::uuid[])`;
+}
+
+async function readDeclarations(tx: Tx, companyId: string): Promise<WaitingDeclaration[]> {
+  const rows = await tx.answer.findMany({
+    where: { companyId, state: "OPEN", kind: "ALREADY_PAID", decidedAt: null },
+    select: { id: true, clientId: true, onDate: true, amountCents: true, createdAt: true, invoices: true },
+    orderBy: { id: "asc" },
+  });
+  const day = (date: Date) => localDate(date.toISOString().slice(0, 10));
+  return rows.map((row) => ({
+    answerId: row.id,
+    clientId: row.clientId,
+    invoiceIds: row.invoices.map(({ invoiceId }) => invoiceId),
+    paidOn: row.onDate && day(row.onDate),
+    amountCents: row.amountCents,
+    saidOn: day(row.createdAt),
+  }));
+}
+
+/** Payments of these amounts, around these days, that no movement is linked to and nobody has undone. */
+async function readPayments(tx: Tx, companyId: string, span: MovementSpan): Promise<RecordedPayment[]> {
+  const rows = await tx.$queryRaw<(Omit<RecordedPayment, "receivedOn"> & { receivedOn: string })[]>`
+    SELECT p.id, p.client_id AS "clientId", p.received_on::text AS "receivedOn", p.amount_cents AS "amountCents",
+           ARRAY(SELECT i.number FROM allocation a JOIN invoice i ON i.company_id = a.company_id AND i.id = a.invoice_id
+                 WHERE a.company_id = p.company_id AND a.payment_id = p.id ORDER BY i.due_on, i.id) AS "invoiceNumbers"
+    FROM payment p
+    WHERE p.company_id = (SELECT ${companyId}::uuid) AND p.reverses_id IS NULL AND p.method <> 'CREDIT'
+      AND p.received_on BETWEEN ${span.from}::date - ${AROUND_DAYS}::int AND ${span.to}::date + ${AROUND_DAYS}::int
+      AND p.amount_cents = ANY(${span.amounts.map(String)}::bigint[])
+      AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.company_id = p.company_id AND r.reverses_id = p.id)
+      AND NOT EXISTS (SELECT 1 FROM bank_match m
+                      WHERE m.company_id = p.company_id AND m.payment_id = p.id AND m.undone_at IS NULL)`;
+  return rows.map((row) => ({ ...row, receivedOn: localDate(row.receivedOn) }));
+}

@@ -1,0 +1,172 @@
+/** Movements of bank accounts, and what a person made of each. */
+import { type LocalDate, localDate } from "@/domain/calendar";
+import { contains } from "../contains";
+import { Prisma } from "../generated/client";
+import type { Tx } from "../inCompany";
+import { jsonRows } from "../storableText";
+
+export interface NewBankLine {
+  id: string;
+  account: string;
+  lineKey: string;
+  bookedOn: LocalDate;
+  valueOn: LocalDate | null;
+  amountCents: bigint;
+  currency: string;
+  counterpartyName: string;
+  counterpartyIban: string;
+  label: string;
+  endToEndId: string;
+  isReturn: boolean;
+}
+
+/**
+ * Adds the movements that no other file had brought, whoever adds the same ones at the same moment.
+ *
+ * @returns how many were new
+ */
+export async function insertBankLines(
+  tx: Tx,
+  companyId: string,
+  from: { importId: string; at: Date },
+  lines: readonly NewBankLine[],
+): Promise<number> {
+  // In the order of their keys: two files that share movements wait for each other, never in a circle.
+  const ordered = [...lines].sort((a, b) => (a.lineKey < b.lineKey ? -1 : 1));
+  return tx.$executeRaw`
+    INSERT INTO bank_line (company_id, id, import_id, account, line_key, booked_on, value_on, amount_cents, currency,
+      counterparty_name, counterparty_iban, label, end_to_end_id, is_return, created_at)
+    SELECT ${companyId}::uuid, r.id, ${from.importId}::uuid, r.account, r."lineKey", r."bookedOn", r."valueOn",
+           r."amountCents", r.currency, r."counterpartyName", r."counterpartyIban", r.label, r."endToEndId",
+           r."isReturn", ${from.at}
+    FROM json_to_recordset(${jsonRows(ordered)}::json) AS r(id uuid, account text, "lineKey" text, "bookedOn" date,
+      "valueOn" date, "amountCents" bigint, currency text, "counterpartyName" text, "counterpartyIban" text,
+      label text, "endToEndId" text, "isReturn" boolean)
+    ON CONFLICT (company_id, line_key) DO NOTHING`;
+}
+
+export type BankMatchKind = "RECORDED" | "KNOWN" | "SET_ASIDE";
+
+export interface BankMatchRow {
+  id: string;
+  kind: BankMatchKind;
+  reason: string;
+  paymentId: string | null;
+  clientId: string | null;
+  clientName: string | null;
+  invoices: { id: string; number: string }[];
+}
+
+export interface BankLineRow {
+  id: string;
+  account: string;
+  bookedOn: LocalDate;
+  amountCents: bigint;
+  currency: string;
+  counterpartyName: string;
+  counterpartyIban: string;
+  label: string;
+  isReturn: boolean;
+  match: BankMatchRow | null;
+}
+
+type RawLine = Omit<BankLineRow, "bookedOn"> & { bookedOn: string };
+
+export type BankLineState = "PENDING" | "MATCHED" | "ASIDE" | "ALL";
+
+/** Euros that came in and are no return: only these may pay an invoice. */
+const MAY_PAY = Prisma.sql`l.amount_cents > 0 AND l.currency = 'EUR' AND NOT l.is_return`;
+const ACTIVE = Prisma.sql`m.company_id = l.company_id AND m.line_id = l.id AND m.undone_at IS NULL`;
+
+function inState(state: BankLineState): Prisma.Sql {
+  switch (state) {
+    case "PENDING":
+      return Prisma.sql`${MAY_PAY} AND NOT EXISTS (SELECT 1 FROM bank_match m WHERE ${ACTIVE})`;
+    case "MATCHED":
+      return Prisma.sql`EXISTS (SELECT 1 FROM bank_match m WHERE ${ACTIVE} AND m.kind <> 'SET_ASIDE')`;
+    case "ASIDE":
+      return Prisma.sql`EXISTS (SELECT 1 FROM bank_match m WHERE ${ACTIVE} AND m.kind = 'SET_ASIDE')`;
+    case "ALL":
+      return Prisma.sql`true`;
+  }
+}
+
+const COLUMNS = Prisma.sql`
+  l.id, l.account, l.booked_on::text AS "bookedOn", l.amount_cents AS "amountCents", l.currency,
+  l.counterparty_name AS "counterpartyName", l.counterparty_iban AS "counterpartyIban", l.label,
+  l.is_return AS "isReturn",
+  (SELECT jsonb_build_object('id', m.id, 'kind', m.kind, 'reason', m.reason, 'paymentId', m.payment_id,
+     'clientId', c.id, 'clientName', c.name, 'invoices', (
+       SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'number', i.number) ORDER BY i.due_on, i.id), '[]')
+       FROM allocation a JOIN invoice i ON i.company_id = a.company_id AND i.id = a.invoice_id
+       WHERE a.company_id = m.company_id AND a.payment_id = m.payment_id))
+   FROM bank_match m LEFT JOIN payment p ON p.company_id = m.company_id AND p.id = m.payment_id
+   LEFT JOIN client c ON c.company_id = p.company_id AND c.id = p.client_id WHERE ${ACTIVE}) AS match`;
+
+export interface BankLineCursor {
+  bookedOn: LocalDate;
+  id: string;
+  direction: "after" | "before";
+}
+
+export interface BankLineFilter {
+  state: BankLineState;
+  /** Part of a name or of a label. */
+  search: string;
+}
+
+/** One page, newest first. */
+export async function readBankLines(
+  tx: Tx,
+  companyId: string,
+  query: { filter: BankLineFilter; cursor: BankLineCursor | null; limit: number },
+): Promise<BankLineRow[]> {
+  const { filter, cursor, limit } = query;
+  const isBackward = cursor?.direction === "before";
+  const sign = isBackward ? Prisma.sql`>` : Prisma.sql`<`;
+  const key = cursor
+    ? Prisma.sql`AND (l.booked_on, l.id) ${sign} (${cursor.bookedOn}::date, ${cursor.id}::uuid)`
+    : Prisma.empty;
+  const like = contains(filter.search);
+  const search = filter.search
+    ? Prisma.sql`AND (l.counterparty_name ILIKE ${like} OR l.label ILIKE ${like})`
+    : Prisma.empty;
+  const order = isBackward ? Prisma.sql`l.booked_on, l.id` : Prisma.sql`l.booked_on DESC, l.id DESC`;
+  const rows = await tx.$queryRaw<RawLine[]>`
+    SELECT ${COLUMNS} FROM bank_line l
+    WHERE l.company_id = (SELECT ${companyId}::uuid) AND ${inState(filter.state)} ${key} ${search}
+    ORDER BY ${order} LIMIT ${limit}`;
+  const page = rows.map(lineOf);
+  return isBackward ? page.reverse() : page;
+}
+
+/** The newest movements that nobody has looked at and that may pay an invoice. */
+export async function readPendingLines(tx: Tx, companyId: string, limit: number): Promise<BankLineRow[]> {
+  return readBankLines(tx, companyId, { filter: { state: "PENDING", search: "" }, cursor: null, limit });
+}
+
+/** One movement; null when it is not of this company. */
+export async function readBankLine(tx: Tx, companyId: string, id: string): Promise<BankLineRow | null> {
+  const [row] = await tx.$queryRaw<RawLine[]>`
+    SELECT ${COLUMNS} FROM bank_line l WHERE l.company_id = ${companyId}::uuid AND l.id = ${id}::uuid`;
+  return row ? lineOf(row) : null;
+}
+
+function lineOf({ bookedOn, ...row }: RawLine): BankLineRow {
+  return { ...row, amountCents: BigInt(row.amountCents), bookedOn: localDate(bookedOn) };
+}
+
+/** Locks movements in the order of their ids: two people who decide about one take turns. */
+export async function lockBankLines(tx: Tx, companyId: string, ids: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    SELECT 1 FROM bank_line WHERE company_id = ${companyId}::uuid AND id = ANY(${[...ids]}::uuid[])
+    ORDER BY id FOR UPDATE`;
+}
+
+/** How many movements wait for someone, and how many there are. */
+export async function countBankLines(tx: Tx, companyId: string): Promise<{ pending: number; all: number }> {
+  const [row] = await tx.$queryRaw<{ pending: number; all: number }[]>`
+    SELECT (SELECT count(*)::int FROM bank_line l WHERE l.company_id = (SELECT ${companyId}::uuid) AND ${inState("PENDING")}) AS pending,
+           (SELECT count(*)::int FROM bank_line l WHERE l.company_id = (SELECT ${companyId}::uuid)) AS "all"`;
+  return row ?? { pending: 0, all: 0 };
+}

@@ -1,0 +1,77 @@
+/**
+ * Which movement of the account pays what: proposals with their reasons, never a decision. Pure and total; the order
+ * in which movements, invoices or clients are given changes nothing.
+ */
+import { type Candidate, candidatesOf, clientsSpokenOf, type Grade } from "./matchCandidates";
+import { type CreditLine, indexFacts, type MatchFacts } from "./matchFacts";
+import type { MatchReason } from "./matchReason";
+
+/** What one movement seems to be. */
+export interface MatchProposal {
+  lineId: string;
+  /** `KNOWN`: the payment is recorded already, and is only to be linked. */
+  kind: "PAYMENT" | "KNOWN";
+  grade: Exclude<Grade, "NONE">;
+  clientId: string;
+  /** Oldest due first; empty for a known payment. */
+  invoiceIds: readonly string[];
+  paymentId: string | null;
+  /** The declaration that it confirms. */
+  answerId: string | null;
+  reasons: readonly MatchReason[];
+}
+
+/**
+ * One proposal at most a movement, and one movement at most an invoice or a payment: of two that want the same one,
+ * the surer has it, then the earlier.
+ */
+export function proposeMatches(facts: MatchFacts): MatchProposal[] {
+  const indexed = indexFacts(facts);
+  const taken = new Set<string>();
+  const proposals: MatchProposal[] = [];
+  const wished = facts.lines
+    .map((line) => ({ line, candidates: candidatesOf(line, indexed) }))
+    .filter(({ candidates }) => candidates.length > 0)
+    .sort((a, b) => rank(b.candidates[0]) - rank(a.candidates[0]) || byDay(a.line, b.line));
+  for (const { line, candidates } of wished) {
+    const free = candidates.find((candidate) => claimsOf(candidate).every((id) => !taken.has(id)));
+    if (!free) continue;
+    for (const id of claimsOf(free)) taken.add(id);
+    proposals.push(proposalOf(line, free, free === candidates[0]));
+  }
+  const order = new Map(facts.lines.map((line, index) => [line.id, index]));
+  return proposals.sort((a, b) => (order.get(a.lineId) ?? 0) - (order.get(b.lineId) ?? 0));
+}
+
+/** Which clients each movement speaks of, whatever its amount: the accounts worth adding up. */
+export function payersSpokenOf(facts: MatchFacts): Map<string, string[]> {
+  const indexed = indexFacts(facts);
+  return new Map(facts.lines.map((line) => [line.id, clientsSpokenOf(line, indexed)]));
+}
+
+function rank(candidate: Candidate | undefined): number {
+  return candidate ? candidate.score : 0;
+}
+
+function byDay(a: CreditLine, b: CreditLine): number {
+  if (a.bookedOn !== b.bookedOn) return a.bookedOn < b.bookedOn ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}
+
+function claimsOf({ paymentId, invoices }: Candidate): string[] {
+  return paymentId === null ? invoices.map((invoice) => invoice.id) : [paymentId];
+}
+
+/** What is left once another movement has the first choice is never sure. */
+function proposalOf(line: CreditLine, candidate: Candidate, isFirst: boolean): MatchProposal {
+  return {
+    lineId: line.id,
+    kind: candidate.paymentId === null ? "PAYMENT" : "KNOWN",
+    grade: isFirst && candidate.grade === "SURE" ? "SURE" : "LIKELY",
+    clientId: candidate.clientId,
+    invoiceIds: candidate.invoices.map((invoice) => invoice.id),
+    paymentId: candidate.paymentId,
+    answerId: candidate.answerId,
+    reasons: candidate.reasons,
+  };
+}

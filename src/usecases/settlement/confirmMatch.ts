@@ -1,0 +1,240 @@
+/** A person confirms what a movement of the account pays: the payment is recorded in the same transaction. */
+import { lockInvoices } from "@/db/dunning/facts";
+import { isId, type Tx } from "@/db/inCompany";
+import { type BankLineRow, lockBankLines, readBankLine, readPendingLines } from "@/db/settlement/bankLines";
+import { endBankHolds, insertBankMatch, readBankHeld } from "@/db/settlement/bankMatches";
+import { sha256Hex } from "@/db/sha256";
+import { canonicalJson } from "@/domain/canonicalJson";
+import { DomainError } from "@/domain/invariant";
+import type { LegalRates } from "@/domain/legal/rateTables";
+import type { MatchFacts } from "@/domain/settlement/matchFacts";
+import type { MatchProposal } from "@/domain/settlement/matching";
+import { matchReasonSentence } from "@/domain/settlement/matchReason";
+import { decideAgain } from "../dunning/planInvoices";
+import { queueNote } from "../dunning/queueNote";
+import { journalBy } from "../journalBy";
+import { onceForForm } from "../onceForForm";
+import { notFound } from "../parties/saveClient";
+import { actorUserId, type CompanyCtx } from "../ports";
+import { MOST_PENDING, proposeFor } from "./bankProposals";
+import { closeAnswer, journalAnswer, lockAnswer } from "./decideAnswer";
+import { type PaymentInput, recordPaymentIn } from "./recordPayment";
+
+/** Matches confirmed with one gesture, at most. */
+export const MOST_CONFIRMED = 100;
+/** Each one is a payment, with all that follows from it. */
+const TIMEOUT_MS = 60_000;
+
+/** A short mark of what a proposal says, with the balances it was made on: what was read is what is confirmed. */
+export function markOf(proposals: readonly MatchProposal[], { invoices, lines }: MatchFacts): string {
+  const balances = new Map(invoices.map(({ id, balanceCents }) => [id, balanceCents.toString()]));
+  const amounts = new Map(lines.map(({ id, amountCents }) => [id, amountCents.toString()]));
+  const said = proposals.map(({ lineId, kind, clientId, invoiceIds, paymentId, answerId }) => [
+    lineId,
+    amounts.get(lineId) ?? "",
+    kind,
+    clientId,
+    invoiceIds.map((id) => `${id} ${balances.get(id)}`),
+    paymentId,
+    answerId,
+  ]);
+  return sha256Hex(canonicalJson(said)).slice(0, 32);
+}
+
+/** The sure ones, in the order of the list, as many as one gesture takes. */
+export function sureOnes(
+  lines: readonly BankLineRow[],
+  proposals: ReadonlyMap<string, MatchProposal>,
+): MatchProposal[] {
+  const sure = lines.map(({ id }) => proposals.get(id)).filter((one) => one?.grade === "SURE");
+  return sure.filter((one) => one !== undefined).slice(0, MOST_CONFIRMED);
+}
+
+/**
+ * Confirms the proposal of one movement, as it was read.
+ *
+ * @param seen mark of what the page showed
+ * @throws DomainError NOT_FOUND; LINE_DECIDED when someone was quicker; MATCH_CHANGED when the facts are others
+ */
+export async function confirmMatch(
+  ctx: CompanyCtx,
+  lineId: string,
+  seen: string,
+  rates: LegalRates,
+): Promise<void> {
+  if (!isId(lineId)) throw notFound();
+  await confirm(ctx, rates, seen, async (tx) => {
+    const line = await requirePending(tx, ctx.companyId, lineId);
+    const pending = await readPendingLines(tx, ctx.companyId, MOST_PENDING);
+    const lines = pending.some(({ id }) => id === lineId) ? pending : [...pending, line];
+    return { lines, choose: ({ proposals }) => [proposals.get(lineId)].filter((one) => one !== undefined) };
+  });
+}
+
+/** Confirms every sure proposal at once, as they were read. @returns how many */
+export async function confirmSureMatches(ctx: CompanyCtx, seen: string, rates: LegalRates): Promise<number> {
+  return confirm(ctx, rates, seen, async (tx) => {
+    const lines = await readPendingLines(tx, ctx.companyId, MOST_PENDING);
+    return { lines, choose: ({ proposals }) => sureOnes(lines, proposals) };
+  });
+}
+
+type Proposed = Awaited<ReturnType<typeof proposeFor>>;
+
+interface Looked {
+  /** All the movements that wait, so that no two get the same invoice. */
+  lines: readonly BankLineRow[];
+  choose: (proposed: Proposed) => MatchProposal[];
+}
+
+async function confirm(
+  ctx: CompanyCtx,
+  rates: LegalRates,
+  seen: string,
+  look: (tx: Tx) => Promise<Looked>,
+): Promise<number> {
+  const { companyId } = ctx;
+  const count = await onceForForm(
+    ctx,
+    async (tx) => {
+      const first = await look(tx);
+      const wanted = first.choose(await proposeFor(tx, companyId, first.lines, rates));
+      const lineIds = wanted.map(({ lineId }) => lineId);
+      await lockBankLines(tx, companyId, lineIds);
+      const held = await readBankHeld(tx, companyId, lineIds);
+      const answered = await answerInvoices(tx, companyId, wanted);
+      await lockInvoices(tx, companyId, [
+        ...wanted.flatMap(({ invoiceIds }) => invoiceIds),
+        ...held,
+        ...answered,
+      ]);
+      // Read again, now that nothing can change: a payment may have been recorded meanwhile.
+      const { lines, choose } = await look(tx);
+      const proposed = await proposeFor(tx, companyId, lines, rates);
+      const chosen = choose(proposed);
+      if (chosen.length === 0 || markOf(chosen, proposed.facts) !== seen) throw changed();
+      for (const proposal of chosen) await settle(tx, ctx, proposal, lines, rates);
+      await releaseLines(tx, ctx, lineIds);
+      return chosen.length;
+    },
+    { timeoutMs: TIMEOUT_MS },
+  );
+  await ctx.bell.ring("dunning", { companyId });
+  await ctx.bell.ring("mail", { companyId });
+  return count;
+}
+
+function changed(): DomainError {
+  return new DomainError(
+    "MATCH_CHANGED",
+    "Depuis que vous avez lu cette proposition, les faits ont changé. Relisez-la avant de confirmer.",
+  );
+}
+
+/** A movement that still waits, locked. @throws DomainError NOT_FOUND, LINE_DECIDED */
+export async function requirePending(tx: Tx, companyId: string, lineId: string): Promise<BankLineRow> {
+  await lockBankLines(tx, companyId, [lineId]);
+  const line = await readBankLine(tx, companyId, lineId);
+  if (!line) throw notFound();
+  if (line.match !== null) {
+    throw new DomainError("LINE_DECIDED", "Cette opération a déjà été traitée. Rechargez la page.");
+  }
+  if (line.amountCents <= 0n || line.currency !== "EUR" || line.isReturn) throw notFound();
+  return line;
+}
+
+async function answerInvoices(
+  tx: Tx,
+  companyId: string,
+  proposals: readonly MatchProposal[],
+): Promise<string[]> {
+  const answerIds = proposals.flatMap(({ answerId }) => answerId ?? []);
+  const rows = await tx.answerInvoice.findMany({
+    where: { companyId, answerId: { in: answerIds } },
+    select: { invoiceId: true },
+  });
+  return rows.map(({ invoiceId }) => invoiceId);
+}
+
+async function settle(
+  tx: Tx,
+  ctx: CompanyCtx,
+  proposal: MatchProposal,
+  lines: readonly BankLineRow[],
+  rates: LegalRates,
+): Promise<void> {
+  const line = lines.find(({ id }) => id === proposal.lineId);
+  if (!line) throw notFound();
+  const reason = proposal.reasons.map(matchReasonSentence).join(", ");
+  const paymentId = proposal.paymentId ?? (await pay(tx, ctx, line, proposal, rates));
+  await noteMatch(tx, ctx, line, {
+    kind: proposal.kind === "KNOWN" ? "KNOWN" : "RECORDED",
+    paymentId,
+    reason,
+  });
+}
+
+/** Records the payment; « j’ai payé » that it confirms is answered, and the client thanked. */
+async function pay(
+  tx: Tx,
+  ctx: CompanyCtx,
+  line: BankLineRow,
+  { invoiceIds, clientId, answerId }: MatchProposal,
+  rates: LegalRates,
+): Promise<string> {
+  const input = paymentOf(line);
+  if (answerId) {
+    await lockAnswer(tx, ctx.companyId, answerId);
+    await closeAnswer(tx, ctx, answerId, "ACCEPTED");
+  }
+  const paymentId = await recordPaymentIn(tx, ctx, invoiceIds, input, answerId, rates);
+  if (answerId) {
+    await queueNote(tx, ctx.companyId, {
+      kind: "PAYMENT_THANKS",
+      clientId,
+      invoiceIds,
+      amountCents: input.amountCents,
+      onDate: input.receivedOn,
+      source: answerId,
+      now: ctx.clock.now(),
+    });
+    await journalAnswer(tx, ctx, answerId, "answer.accepted");
+  }
+  return paymentId;
+}
+
+const REFERENCE_LENGTH = 120;
+
+/** The payment a movement is: on its booking day, with the bank's label. */
+export function paymentOf({ bookedOn, amountCents, label, counterpartyName }: BankLineRow): PaymentInput {
+  const reference = (label || counterpartyName)
+    .slice(0, REFERENCE_LENGTH)
+    .replace(/[\ud800-\udbff]$/, "")
+    .trim();
+  return { receivedOn: bookedOn, amountCents, method: "TRANSFER", reference };
+}
+
+/** Links the movement to its payment, and tells the journal. */
+export async function noteMatch(
+  tx: Tx,
+  ctx: CompanyCtx,
+  line: BankLineRow,
+  match: { kind: "RECORDED" | "KNOWN"; paymentId: string; reason: string },
+): Promise<void> {
+  const { companyId } = ctx;
+  const by = { createdById: actorUserId(ctx.actor), createdAt: new Date(ctx.clock.now()) };
+  await insertBankMatch(tx, companyId, { lineId: line.id, ...match, ...by });
+  const data = { kind: match.kind, amountCents: line.amountCents.toString() };
+  await journalBy(tx, ctx, { action: "bank.matched", entity: "payment", entityId: match.paymentId, data });
+}
+
+/** A person has looked: what these movements held back goes on, unless it is paid. */
+export async function releaseLines(tx: Tx, ctx: CompanyCtx, lineIds: readonly string[]): Promise<void> {
+  const { companyId } = ctx;
+  const now = ctx.clock.now();
+  const held = await readBankHeld(tx, companyId, lineIds);
+  if (held.length === 0) return;
+  await lockInvoices(tx, companyId, held);
+  await endBankHolds(tx, companyId, lineIds, { at: new Date(now), reason: "Opération bancaire examinée." });
+  await decideAgain(tx, companyId, held, now);
+}

@@ -1,0 +1,134 @@
+/** What a person makes of a movement without a proposal, or against it; and how each is undone. */
+import { lockInvoices } from "@/db/dunning/facts";
+import { readOpenInvoiceIds } from "@/db/dunning/inbound";
+import { inCompany, isId, type Tx } from "@/db/inCompany";
+import { lockBankLines, readBankLine } from "@/db/settlement/bankLines";
+import { endBankHolds, insertBankMatch, readBankHeld, undoBankMatch } from "@/db/settlement/bankMatches";
+import { line as lineField, type RawFields, readFields } from "@/domain/fields";
+import { DomainError } from "@/domain/invariant";
+import type { LegalRates } from "@/domain/legal/rateTables";
+import { decideAgain } from "../dunning/planInvoices";
+import { journalBy } from "../journalBy";
+import { onceForForm } from "../onceForForm";
+import { notFound } from "../parties/saveClient";
+import { actorUserId, type CompanyCtx } from "../ports";
+import { noteMatch, paymentOf, releaseLines, requirePending } from "./confirmMatch";
+import { readParts, recordClientPaymentIn } from "./recordClientPayment";
+import { reversePaymentIn } from "./reversePayment";
+
+/**
+ * Records the movement as a payment of this client, with the parts a person gave or on the oldest invoices first.
+ *
+ * @throws InputError or DomainError as `recordClientPayment` does; NOT_FOUND, LINE_DECIDED
+ */
+export async function matchByHand(
+  ctx: CompanyCtx,
+  lineId: string,
+  clientId: string,
+  raw: RawFields,
+  rates: LegalRates,
+): Promise<void> {
+  if (!isId(lineId) || !isId(clientId)) throw notFound();
+  const parts = readParts(raw);
+  const { companyId } = ctx;
+  await onceForForm(ctx, async (tx) => {
+    const line = await requirePending(tx, companyId, lineId);
+    // All the invoices of the gesture in one go, in the order of their ids.
+    const held = await readBankHeld(tx, companyId, [lineId]);
+    await lockInvoices(tx, companyId, [...(await readOpenInvoiceIds(tx, companyId, clientId)), ...held]);
+    const paymentId = await recordClientPaymentIn(
+      tx,
+      ctx,
+      { clientId, input: paymentOf(line), parts },
+      rates,
+    );
+    await noteMatch(tx, ctx, line, { kind: "RECORDED", paymentId, reason: "rapproché à la main" });
+    await releaseLines(tx, ctx, [lineId]);
+  });
+  await ctx.bell.ring("dunning", { companyId });
+}
+
+/**
+ * Says which payment, recorded already, a movement is; nothing is recorded.
+ *
+ * @throws DomainError NOT_FOUND, LINE_DECIDED, or PAYMENT_LINKED when another movement has it
+ */
+export async function linkKnownPayment(ctx: CompanyCtx, lineId: string, paymentId: string): Promise<void> {
+  if (!isId(lineId) || !isId(paymentId)) throw notFound();
+  const { companyId } = ctx;
+  await onceForForm(ctx, async (tx) => {
+    const line = await requirePending(tx, companyId, lineId);
+    await requireFreePayment(tx, companyId, paymentId);
+    await noteMatch(tx, ctx, line, { kind: "KNOWN", paymentId, reason: "rapproché à la main" });
+    await releaseLines(tx, ctx, [lineId]);
+  });
+  await ctx.bell.ring("dunning", { companyId });
+}
+
+async function requireFreePayment(tx: Tx, companyId: string, paymentId: string): Promise<void> {
+  const payment = await tx.payment.findUnique({
+    where: { companyId_id: { companyId, id: paymentId }, reversesId: null, method: { not: "CREDIT" } },
+    select: { bankMatches: { where: { undoneAt: null } }, id: true },
+  });
+  const reversal = await tx.payment.findUnique({
+    where: { companyId_reversesId: { companyId, reversesId: paymentId } },
+    select: { id: true },
+  });
+  if (!payment || reversal) throw notFound();
+  if (payment.bankMatches.length > 0) {
+    throw new DomainError("PAYMENT_LINKED", "Ce règlement est déjà rapproché d’une autre opération.");
+  }
+}
+
+/** Says that a movement pays no invoice, and why. @throws InputError, DomainError NOT_FOUND, LINE_DECIDED */
+export async function setLineAside(ctx: CompanyCtx, lineId: string, raw: RawFields): Promise<void> {
+  const { reason } = readFields(raw, { reason: lineField("la raison", 120) });
+  if (!isId(lineId)) throw notFound();
+  const { companyId } = ctx;
+  await onceForForm(ctx, async (tx) => {
+    const line = await requirePending(tx, companyId, lineId);
+    await insertBankMatch(tx, companyId, {
+      lineId,
+      kind: "SET_ASIDE",
+      paymentId: null,
+      reason,
+      createdById: actorUserId(ctx.actor),
+      createdAt: new Date(ctx.clock.now()),
+    });
+    await releaseLines(tx, ctx, [lineId]);
+    const data = { reason, amountCents: line.amountCents.toString() };
+    await journalBy(tx, ctx, { action: "bank.set_aside", entity: "company", entityId: companyId, data });
+  });
+  await ctx.bell.ring("dunning", { companyId });
+}
+
+/**
+ * Undoes what was made of a movement, which waits again: a payment that was recorded from it is reversed, one that
+ * was known already stays. Nothing is held back for it a second time.
+ *
+ * @throws DomainError NOT_FOUND, or LINE_FREE when it waits already
+ */
+export async function undoMatch(ctx: CompanyCtx, lineId: string): Promise<void> {
+  if (!isId(lineId)) throw notFound();
+  const { companyId } = ctx;
+  const now = ctx.clock.now();
+  await inCompany(companyId, async (tx) => {
+    await lockBankLines(tx, companyId, [lineId]);
+    const line = await readBankLine(tx, companyId, lineId);
+    if (!line) throw notFound();
+    const { match } = line;
+    if (!match) throw new DomainError("LINE_FREE", "Cette opération est déjà à rapprocher.");
+    if (match.kind === "RECORDED" && match.paymentId) await reversePaymentIn(tx, ctx, match.paymentId);
+    else {
+      const by = { at: new Date(now), userId: actorUserId(ctx.actor) };
+      await undoBankMatch(tx, companyId, { id: match.id }, by);
+    }
+    // Whoever undoes has looked: what the payment had ended does not hold the invoice again.
+    const held = await readBankHeld(tx, companyId, [lineId]);
+    await endBankHolds(tx, companyId, [lineId], { at: new Date(now), reason: "Rapprochement annulé." });
+    await decideAgain(tx, companyId, held, now);
+    const data = { amountCents: line.amountCents.toString() };
+    await journalBy(tx, ctx, { action: "bank.unmatched", entity: "company", entityId: companyId, data });
+  });
+  await ctx.bell.ring("dunning", { companyId });
+}
