@@ -108,6 +108,17 @@ export interface ClientScript {
   invoices: readonly InvoiceScript[];
 }
 
+/** A movement of the bank account. */
+export interface MovementScript {
+  on: DayOffset;
+  /** Negative when the money goes out. */
+  euros: string;
+  label: string;
+  /** What a person has made of it; it waits otherwise. */
+  becomes?: "CONFIRMED" | "ASIDE";
+  reason?: string;
+}
+
 export interface CompanyScript {
   /** Fields of `createCompany`. */
   identity: Readonly<Record<string, string>>;
@@ -119,6 +130,8 @@ export interface CompanyScript {
   /** `F` in `F-2026-0301`, and the first number of the story. */
   numbering: { prefix: string; first: number };
   clients: readonly ClientScript[];
+  /** The bank statement dropped on the opening day; none when absent. */
+  movements?: readonly MovementScript[];
 }
 
 /** The calendar day of an offset. */

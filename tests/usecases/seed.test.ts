@@ -78,6 +78,20 @@ describe("the demonstration", () => {
     expect(rest?.documents).toBeGreaterThan(100);
   });
 
+  it("has a bank statement with a movement in every state, which keeps nothing else from leaving", async () => {
+    const matches = await counts(
+      "SELECT kind::text AS state, count(*)::int AS count FROM bank_match GROUP BY 1",
+    );
+    expect(matches).toEqual({ KNOWN: 2, SET_ASIDE: 1 });
+    const [rest] = await asOwner<Record<string, number>>(
+      database,
+      `SELECT (SELECT count(*)::int FROM bank_line) AS lines, (SELECT count(*)::int FROM hold WHERE kind = 'BANK_LINE') AS held,
+              (SELECT count(*)::int FROM hold b JOIN hold d ON d.invoice_id = b.invoice_id AND d.kind = 'DECLARATION'
+               WHERE b.kind = 'BANK_LINE' AND d.ended_at IS NULL) AS "alsoDeclared"`,
+    );
+    expect(rest).toEqual({ lines: 9, held: 1, alsoDeclared: 1 });
+  });
+
   it("shows every kind of decision to the freelance", async () => {
     const [company] = await asOwner<{ id: string }>(
       database,

@@ -18,6 +18,7 @@ import { Sentence } from "@/ui/text/Sentence";
 import { readDeadlines } from "@/usecases/legal/readDeadlines";
 import { countWorkTabs, readWorklistQuery } from "@/usecases/reporting/readFirmWorklist";
 import { readToday, type TodayView } from "@/usecases/reporting/readToday";
+import { countTransfers } from "@/usecases/settlement/countTransfers";
 import { readRejection } from "@/usecases/settlement/readRejection";
 import { pathOfRank } from "../_chain/pathOfRank";
 import { enterCompany } from "../_server/company";
@@ -35,6 +36,7 @@ import { LeavingAlone } from "./_aujourdhui/LeavingAlone";
 import { letterSections } from "./_aujourdhui/Letters";
 import { NothingWaits } from "./_aujourdhui/NothingWaits";
 import { SetAsideFlash } from "./_aujourdhui/SetAside";
+import { Transfers } from "./_aujourdhui/Transfers";
 
 export const metadata: Metadata = { title: "Aujourd’hui" };
 
@@ -65,7 +67,8 @@ export default async function TodayPage({ params, searchParams }: Props) {
   const setAside = query[SET_ASIDE];
   const rejection = typeof setAside === "string" ? await readRejection(ctx, setAside) : null;
   const deadlines = await readDeadlines(ctx, rates);
-  const isIdle = decisionCount(view.workload) === 0 && !hasDeadlines(deadlines);
+  const transfers = await countTransfers(ctx);
+  const isIdle = decisionCount(view.workload) === 0 && !hasDeadlines(deadlines) && transfers.count === 0;
   return (
     <PageFrame>
       {rejection ? (
@@ -85,6 +88,7 @@ export default async function TodayPage({ params, searchParams }: Props) {
       ) : (
         <>
           <DayTabs counts={counts} list={list} />
+          {list.tab === "tout" && <Transfers {...transfers} page={page} />}
           <DaySections
             sections={[
               deadlineSection(deadlines, page),

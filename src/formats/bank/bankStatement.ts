@@ -66,10 +66,9 @@ const NOTHING = /^(not ?provided|none|n\/?a|null|0+|-+)$/i;
 
 /** One line of text, without what cannot be shown or stored, at most so long. */
 export function cleanText(text: string, length: number): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
   const line = text
     .replace(/\p{Cf}/gu, "")
-    .replace(/[\u0000-\u001f\u007f-\u009f\s]+/gu, " ")
+    .replace(/[\p{Cc}\s]+/gu, " ")
     .trim();
   const kept = line.slice(0, length).replace(/[\ud800-\udbff]$/, "");
   return NOTHING.test(kept) ? "" : kept;

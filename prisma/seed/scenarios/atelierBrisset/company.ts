@@ -2,6 +2,7 @@
 import demoAccounts from "@/config/demoAccounts.json";
 import type { CompanyScript } from "../../script";
 import { HELD, LEAVING } from "./alone";
+import { MOVEMENTS } from "./bank";
 import { REGULARS } from "./regulars";
 import { NOTICES, TO_CALL, TO_CONFIRM, TO_SETTLE } from "./toDecide";
 import { WITH_LETTERS } from "./withLetters";
@@ -36,4 +37,5 @@ export const ATELIER_BRISSET: CompanyScript = {
     ...WITH_LETTERS,
     ...REGULARS,
   ],
+  movements: MOVEMENTS,
 };

@@ -44,11 +44,16 @@ export default async function PaymentsPage({ params, searchParams }: Props) {
       <PageHead
         title="Encaissements"
         actions={
-          may("work") && (
-            <ButtonLink href={`${base}/nouveau`} icon="receive" variant="primary">
-              Enregistrer un règlement
+          <>
+            <ButtonLink href={`${base}/releves`} icon="upload">
+              Relevés bancaires
             </ButtonLink>
-          )
+            {may("work") && (
+              <ButtonLink href={`${base}/nouveau`} icon="receive" variant="primary">
+                Enregistrer un règlement
+              </ButtonLink>
+            )}
+          </>
         }
       >
         <MonthTotal month={list.month} />

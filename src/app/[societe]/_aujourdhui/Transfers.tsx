@@ -1,0 +1,34 @@
+import { formatCount } from "@/domain/money";
+import { ButtonLink } from "@/ui/controls/ButtonLink";
+import { Section } from "@/ui/layout/Section";
+import { Row } from "@/ui/lists/Row";
+import { Rows } from "@/ui/lists/Rows";
+import type { DayPage } from "./DayPage";
+
+/** Money that came in, whose invoice nobody has said. */
+export function Transfers({ count, heldCount, page }: { count: number; heldCount: number; page: DayPage }) {
+  if (count === 0) return null;
+  const href = `${page.home}/encaissements/releves`;
+  return (
+    <Section title="Virements à rapprocher" count={count} id="virements">
+      <Rows>
+        <Row
+          icon="receive"
+          tone="positive"
+          title={count > 1 ? `${formatCount(count)} virements à rapprocher` : "Un virement à rapprocher"}
+          href={href}
+          actions={page.mayWork && <ButtonLink href={href}>Rapprocher</ButtonLink>}
+        >
+          {heldWords(heldCount)}
+        </Row>
+      </Rows>
+    </Section>
+  );
+}
+
+function heldWords(count: number): string {
+  if (count === 0) return "Dites quelles factures ils règlent, ou écartez-les.";
+  return count > 1
+    ? `Les relances de ${formatCount(count)} factures attendent votre accord.`
+    : "Les relances d’une facture attendent votre accord.";
+}

@@ -1,0 +1,190 @@
+import { formatDateShort } from "@/domain/dateText";
+import { formatEuros } from "@/domain/money";
+import { FilterBar } from "@/ui/controls/FilterBar";
+import { SearchInput } from "@/ui/controls/SearchInput";
+import { Section } from "@/ui/layout/Section";
+import { Row } from "@/ui/lists/Row";
+import { Rows } from "@/ui/lists/Rows";
+import { Details } from "@/ui/messages/Details";
+import { EmptyState } from "@/ui/messages/EmptyState";
+import { Amount } from "@/ui/text/Amount";
+import { Anchor } from "@/ui/text/Anchor";
+import { DateText } from "@/ui/text/DateText";
+import type { CompanyCtx } from "@/usecases/ports";
+import type { BankLineView } from "@/usecases/settlement/listBankLines";
+import { type LinkablePayment, listLinkablePayments } from "@/usecases/settlement/listLinkablePayments";
+import { listPayers, type PaymentFormFacts, readPaymentForm } from "@/usecases/settlement/readPaymentForm";
+import { ActionForm } from "../../../../_forms/ActionForm";
+import { GestureButton } from "../../../../_forms/GestureButton";
+import { newFormKey } from "../../../../_server/formKey";
+import { orNotFound } from "../../../../_server/orNotFound";
+import { leaveAside, linkPayment } from "../actions";
+import { HandForm } from "./HandForm";
+
+interface ByHandProps {
+  ctx: CompanyCtx;
+  line: BankLineView;
+  slug: string;
+  /** Address of the page. */
+  here: string;
+  choice: { clientId: string; search: string };
+}
+
+/** The other ways: a client and its invoices, a payment that is known, or none. */
+export async function ByHand({ ctx, line, slug, here, choice }: ByHandProps) {
+  const payments = await listLinkablePayments(ctx, line);
+  return (
+    <>
+      <Section title="Choisir le client et les factures">
+        {choice.clientId === "" ? (
+          <Payers here={here} search={choice.search} payers={await listPayers(ctx, choice.search)} />
+        ) : (
+          <OnePayer
+            line={line}
+            slug={slug}
+            here={here}
+            form={await orNotFound(readPaymentForm(ctx, choice.clientId))}
+          />
+        )}
+      </Section>
+      {payments.length > 0 && (
+        <Section title="Un règlement déjà enregistré">
+          <Rows>
+            {payments.map((payment) => (
+              <KnownPayment key={payment.id} payment={payment} line={line} slug={slug} here={here} />
+            ))}
+          </Rows>
+        </Section>
+      )}
+      <Details summary="Ce n’est pas le règlement d’une facture">
+        <ActionForm
+          action={leaveAside}
+          hidden={{ societe: slug, ligne: line.id, ...newFormKey() }}
+          fields={[
+            {
+              kind: "text",
+              name: "reason",
+              label: "Raison",
+              value: "Ne règle pas une facture",
+              hint: "Par exemple un virement interne, un remboursement ou une aide.",
+            },
+          ]}
+          submit="Écarter cette opération"
+          variant="outlined"
+        />
+      </Details>
+    </>
+  );
+}
+
+interface PayersProps {
+  here: string;
+  search: string;
+  payers: Awaited<ReturnType<typeof listPayers>>;
+}
+
+function Payers({ here, search, payers }: PayersProps) {
+  return (
+    <>
+      <FilterBar label="Chercher le client" action={here} submit="Chercher">
+        <SearchInput
+          label="Chercher un client"
+          placeholder="Nom, SIREN ou adresse électronique"
+          defaultValue={search}
+        />
+      </FilterBar>
+      {payers.clients.length === 0 ? (
+        <EmptyState
+          icon="search"
+          title={search ? "Aucun client ne correspond" : "Rien à encaisser"}
+          level={3}
+        >
+          {search
+            ? "Ce client n’existe pas, ou ne doit plus rien."
+            : "Aucune facture n’est en attente de règlement."}
+        </EmptyState>
+      ) : (
+        <Rows label="Clients">
+          {payers.clients.map((client) => (
+            <Row
+              key={client.id}
+              title={client.name}
+              href={`${here}?client=${client.id}`}
+              end={<Amount cents={client.openCents} size="strong" />}
+            >
+              {client.openCount > 1 ? `${client.openCount} factures` : "Une facture"}
+            </Row>
+          ))}
+        </Rows>
+      )}
+      {payers.isCut && <p className="small muted">Il y en a d’autres : cherchez par le nom.</p>}
+    </>
+  );
+}
+
+interface OnePayerProps {
+  line: BankLineView;
+  slug: string;
+  here: string;
+  form: PaymentFormFacts;
+}
+
+function OnePayer({ line, slug, here, form }: OnePayerProps) {
+  const other = <Anchor href={here}>Choisir un autre client</Anchor>;
+  if (form.invoices.length === 0) {
+    return (
+      <EmptyState title={`${form.client.name} ne doit plus rien`} level={3} action={other}>
+        Toutes ses factures sont soldées ou closes.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <p>
+        {form.client.name}, {formatEuros(form.openCents)} à régler. {other}
+      </p>
+      <HandForm
+        slug={slug}
+        formKey={newFormKey()}
+        lineId={line.id}
+        clientId={form.client.id}
+        amount={formatEuros(line.amountCents)}
+        invoices={form.invoices.map((invoice) => ({
+          id: invoice.id,
+          number: invoice.number,
+          due: `${invoice.dueOn < form.today ? "échue le" : "échéance du"} ${formatDateShort(invoice.dueOn, true)}`,
+          balance: formatEuros(invoice.balanceCents),
+        }))}
+      />
+    </>
+  );
+}
+
+interface KnownPaymentProps {
+  payment: LinkablePayment;
+  line: BankLineView;
+  slug: string;
+  here: string;
+}
+
+function KnownPayment({ payment, line, slug, here }: KnownPaymentProps) {
+  return (
+    <Row
+      title={payment.clientName}
+      end={<Amount cents={payment.amountCents} size="strong" />}
+      actions={
+        <GestureButton
+          action={linkPayment}
+          values={{ societe: slug, ligne: line.id, reglement: payment.id, retour: here, ...newFormKey() }}
+          about={`, règlement de ${payment.clientName}`}
+          pending="Enregistrement…"
+        >
+          C’est ce règlement
+        </GestureButton>
+      }
+    >
+      Reçu le <DateText on={payment.receivedOn} format="shortYear" />
+      {payment.numbers.length > 0 && `, ${payment.numbers.join(", ")}`}
+    </Row>
+  );
+}

@@ -1,0 +1,47 @@
+/** What a movement of the account is called on screen. */
+import { formatAmount, formatEuros, NBSP } from "@/domain/money";
+import { typeset } from "@/domain/typography";
+import type { BankLineView, BankStateWord, ProposalView } from "@/usecases/settlement/listBankLines";
+
+export const STATE_LABELS: Readonly<Record<BankStateWord, string>> = {
+  "a-rapprocher": "À rapprocher",
+  rapproches: "Rapprochés",
+  ecartes: "Écartés",
+  tous: "Toutes les opérations",
+};
+
+/** Who paid, or the beginning of what the bank wrote. */
+export function lineTitle({ counterpartyName, label }: BankLineView): string {
+  return counterpartyName || label.slice(0, 60) || "Opération sans libellé";
+}
+
+/** `1 200,00 €`, `−35,00 €`, `80,00 USD`. */
+export function lineAmount({ amountCents, currency }: BankLineView): string {
+  return currency === "EUR" ? formatEuros(amountCents) : `${formatAmount(amountCents)}${NBSP}${currency}`;
+}
+
+/** What the bank wrote, when the title does not say it already. */
+export function labelWords(line: BankLineView): string {
+  return line.label === "" || line.label === lineTitle(line) ? "" : line.label;
+}
+
+/** `F-12 et F-13, de Garage Pennec`. */
+export function proposalWords({ kind, clientName, invoices }: ProposalView): string {
+  if (kind === "KNOWN") return `Règlement déjà enregistré de ${clientName}`;
+  const numbers = invoices.map(({ number }) => number);
+  const listed =
+    numbers.length < 2 ? (numbers[0] ?? "") : `${numbers.slice(0, -1).join(", ")} et ${numbers.at(-1)}`;
+  return `${listed}, de ${clientName}`;
+}
+
+/** `Parce que le libellé cite F-12, c’est exactement le solde de F-12.` */
+export function reasonWords({ reasons }: ProposalView): string {
+  return `Parce que${NBSP}: ${reasons.join(", ")}.`;
+}
+
+/** Why a movement that no one need look at is listed; empty for the others. */
+export function asideWords({ amountCents, currency, isReturn }: BankLineView): string {
+  if (isReturn) return typeset("Argent revenu : un rejet ou un retour n’est jamais rapproché.");
+  if (amountCents <= 0n) return "Sortie d’argent.";
+  return currency === "EUR" ? "" : typeset("Devise étrangère : elle n’est pas rapprochée.");
+}
