@@ -159,6 +159,20 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
     () => "/encaissements/nouveau",
     (x) => `/encaissements/nouveau?client=${x.client}`,
   ),
+  "[societe]/encaissements/releves/page.tsx": inside(
+    () => "/encaissements/releves",
+    () => "/encaissements/releves?etat=ecartes",
+    () => "/encaissements/releves?etat=rapproches",
+    () => "/encaissements/releves?etat=tous&q=zzzz",
+  ),
+  "[societe]/encaissements/releves/[id]/page.tsx": inside(
+    (x) => `/encaissements/releves/${x.knownTransfer}`,
+    (x) => `/encaissements/releves/${x.strangeTransfer}?client=${x.client}`,
+    (x) => `/encaissements/releves/${x.likelyTransfer}`,
+    (x) => `/encaissements/releves/${x.otherTransfer}?q=zzzz`,
+    (x) => `/encaissements/releves/${x.matchedTransfer}`,
+    (x) => `/encaissements/releves/${x.outgoingTransfer}`,
+  ),
   "[societe]/encaissements/[id]/annuler/page.tsx": inside((x) => `/encaissements/${x.payment}/annuler`),
   "[societe]/factures/page.tsx": inside(
     () => "/factures",

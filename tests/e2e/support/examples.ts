@@ -65,6 +65,21 @@ const KINDS = {
   plan: "SELECT id FROM instalment_plan WHERE company_id = $1 ORDER BY state = 'RUNNING' DESC, id LIMIT 1",
   payment:
     "SELECT id FROM payment WHERE company_id = $1 AND reverses_id IS NULL ORDER BY received_on DESC, id LIMIT 1",
+  // Of its amount, a payment was recorded already.
+  knownTransfer:
+    "SELECT l.id FROM bank_line l JOIN payment p ON p.company_id = l.company_id AND p.amount_cents = l.amount_cents AND p.received_on BETWEEN l.booked_on - 10 AND l.booked_on + 10 WHERE l.company_id = $1 AND NOT EXISTS (SELECT 1 FROM bank_match m WHERE m.company_id = l.company_id AND m.line_id = l.id AND m.undone_at IS NULL) ORDER BY l.booked_on, l.id LIMIT 1",
+  // Of its amount, one invoice is open.
+  likelyTransfer:
+    "SELECT l.id FROM bank_line l JOIN invoice i ON i.company_id = l.company_id AND i.balance_cents = l.amount_cents AND i.status = 'OPEN' WHERE l.company_id = $1 AND NOT EXISTS (SELECT 1 FROM bank_match m WHERE m.company_id = l.company_id AND m.line_id = l.id AND m.undone_at IS NULL) ORDER BY l.booked_on, l.id LIMIT 1",
+  // Nothing is of their amount.
+  strangeTransfer:
+    "SELECT l.id FROM bank_line l WHERE l.company_id = $1 AND l.amount_cents > 0 AND NOT EXISTS (SELECT 1 FROM bank_match m WHERE m.company_id = l.company_id AND m.line_id = l.id AND m.undone_at IS NULL) AND NOT EXISTS (SELECT 1 FROM invoice i WHERE i.company_id = l.company_id AND i.balance_cents = l.amount_cents) AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.company_id = l.company_id AND p.amount_cents = l.amount_cents) ORDER BY l.amount_cents DESC, l.id LIMIT 1",
+  otherTransfer:
+    "SELECT l.id FROM bank_line l WHERE l.company_id = $1 AND l.amount_cents > 0 AND NOT EXISTS (SELECT 1 FROM bank_match m WHERE m.company_id = l.company_id AND m.line_id = l.id AND m.undone_at IS NULL) AND NOT EXISTS (SELECT 1 FROM invoice i WHERE i.company_id = l.company_id AND i.balance_cents = l.amount_cents) AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.company_id = l.company_id AND p.amount_cents = l.amount_cents) ORDER BY l.amount_cents, l.id LIMIT 1",
+  matchedTransfer:
+    "SELECT m.line_id AS id FROM bank_match m WHERE m.company_id = $1 AND m.undone_at IS NULL ORDER BY m.kind, m.created_at, m.id LIMIT 1",
+  outgoingTransfer:
+    "SELECT id FROM bank_line WHERE company_id = $1 AND amount_cents < 0 ORDER BY booked_on, id LIMIT 1",
   document:
     "SELECT id FROM document WHERE company_id = $1 AND kind = 'INVOICE' ORDER BY created_at DESC, id LIMIT 1",
   letterDocument:

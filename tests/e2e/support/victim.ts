@@ -28,6 +28,7 @@ const MARKED: Readonly<Record<string, readonly string[]>> = {
   document: ["name"],
   hold: ["reason"],
   credit_note: ["number"],
+  bank_line: ["label"],
 };
 
 async function markTexts(house: House, companyId: string): Promise<void> {

@@ -26,6 +26,32 @@ const newInvoice = (x: Places) => ({
 });
 
 export const WRITTEN_ROWS: Readonly<Record<string, (x: Places, companyId: string) => unknown>> = {
+  "insertBankLines.from": () => ({ importId: randomUUID(), at: DATE }),
+  "insertBankLines.lines": () => [
+    {
+      id: randomUUID(),
+      account: "",
+      lineKey: randomUUID(),
+      bookedOn: TODAY,
+      valueOn: null,
+      amountCents: 100n,
+      currency: "EUR",
+      counterpartyName: "",
+      counterpartyIban: "",
+      label: "x",
+      endToEndId: "",
+      isReturn: false,
+    },
+  ],
+  "insertBankMatch.match": (x) => ({
+    lineId: x.knownTransfer,
+    kind: "SET_ASIDE",
+    paymentId: null,
+    reason: "x",
+    createdById: null,
+    createdAt: DATE,
+  }),
+  holds: (x) => [{ lineId: x.knownTransfer, invoiceId: x.invoice, reason: "x" }],
   statements: (x) => [
     {
       id: randomUUID(),

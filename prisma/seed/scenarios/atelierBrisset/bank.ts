@@ -11,6 +11,7 @@ export const MOVEMENTS: readonly MovementScript[] = [
   // Nobody is named: the amount alone is that of one invoice.
   { on: -2, euros: "1 320,00", label: "VIR SEPA S HADDAD" },
   { on: -4, euros: "145,00", label: "VIR INST MME LEFEVRE" },
+  { on: -5, euros: "82,40", label: "VIR CPAM LOIRE ATLANTIQUE" },
   {
     on: -6,
     euros: "2 000,00",

@@ -63,6 +63,32 @@ export const DAY: GestureRows = {
   "[societe]/clients/[id]/prelevement/actions.ts#saveMandate": {
     with: (x) => ({ client: x.quietClient, isDebited: "1", reference: "RUM-77" }),
   },
+  "[societe]/encaissements/releves/actions.ts#confirmOne": {
+    at: (x) => `/${x.slug}/encaissements/releves/${x.knownTransfer}`,
+  },
+  "[societe]/encaissements/releves/actions.ts#pairByHand": {
+    at: (x) => `/${x.slug}/encaissements/releves/${x.strangeTransfer}?client=${x.client}`,
+  },
+  "[societe]/encaissements/releves/actions.ts#linkPayment": {
+    at: (x) => `/${x.slug}/encaissements/releves/${x.likelyTransfer}`,
+    with: (x) => ({ reglement: x.payment }),
+  },
+  "[societe]/encaissements/releves/actions.ts#leaveAside": {
+    at: (x) => `/${x.slug}/encaissements/releves/${x.otherTransfer}?q=zzzz`,
+    with: () => ({ reason: "Remboursement" }),
+  },
+  "[societe]/encaissements/releves/actions.ts#takeBack": {
+    at: (x) => `/${x.slug}/encaissements/releves?etat=ecartes`,
+  },
+  "[societe]/encaissements/releves/actions.ts#confirmSure": {
+    unproven: "what it confirms changes with the gestures before it",
+  },
+  "[societe]/encaissements/releves/actions.ts#dropStatement": {
+    namesNoRow: true,
+    with: () => ({
+      file: new File(["Date;Libellé;Montant\n20/11/2026;FRAIS DE DOSSIER;-15,00\n"], "releve.csv"),
+    }),
+  },
   "[societe]/encaissements/actions.ts#takePayment": {
     at: (x) => `/${x.slug}/encaissements/nouveau?client=${x.client}`,
     with: (x) => ({ amountCents: "10,00", receivedOn: "2026-11-23", [`part-${x.invoice}`]: "10,00" }),
