@@ -9,6 +9,11 @@ const { answerByLink } = await import("@/usecases/settlement/answerByLink");
 const { forgetNextFiles, forgetSettledFiles } = await import("@/usecases/parties/forgetSettledFiles");
 const { verifyJournal } = await import("@/db/system/journal");
 const { inCompany } = await import("@/db/inCompany");
+const { camtFile } = await import("../support/bankFiles");
+const { importBankFile } = await import("@/usecases/settlement/importBankFile");
+const { listBankLines, readBankQuery } = await import("@/usecases/settlement/listBankLines");
+const { confirmMatch } = await import("@/usecases/settlement/confirmMatch");
+const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
 
 const WROTE = "2020-03-02";
 const clock = parisClock(WROTE);
@@ -142,5 +147,47 @@ describe("a settled file", () => {
     await again();
     await forgetNextFiles(at("2025-05-17"));
     expect(await left(next)).toBe("");
+  });
+});
+
+describe("what a bank wrote", () => {
+  it("is erased after a year, or with the file of the client whose invoice it paid; days and amounts stay", async () => {
+    clock.setParis(WROTE);
+    const world = await makeCompany(clock);
+    const clientId = await makeClient(world.ctx);
+    await makeInvoice(world.ctx, clientId, {
+      number: "F-2020-014",
+      issuedOn: "2020-01-28",
+      dueOn: "2020-02-28",
+      totalCents: "120,00",
+    });
+    const bytes = camtFile([
+      { on: "2020-02-20", amount: "120.00", name: "LE GUEN", label: "F-2020-014" },
+      { on: "2020-02-20", amount: "-15.00", name: "MME LEFEVRE", label: "REMBOURSEMENT" },
+    ]);
+    await importBankFile(world.ctx, { name: "a.xml", bytes }, PUBLISHED_RATES);
+    const { lines } = await listBankLines(world.ctx, readBankQuery({}), PUBLISHED_RATES);
+    await confirmMatch(world.ctx, lines[0]?.id ?? "", lines[0]?.proposal?.seen ?? "", PUBLISHED_RATES);
+    const words = async () =>
+      asOwner(
+        database,
+        "SELECT amount_cents::text AS cents, counterparty_name || ' ' || label AS words FROM bank_line WHERE company_id = $1 ORDER BY 1",
+        [world.ctx.companyId],
+      );
+    await forgetSettledFiles(world.ctx.companyId, at("2021-03-10"));
+    expect(await words()).toEqual([
+      { cents: "-1500", words: " " },
+      { cents: "12000", words: "LE GUEN F-2020-014" },
+    ]);
+    await asOwner(database, "UPDATE invoice SET created_at = $2, closed_at = $2 WHERE client_id = $1", [
+      clientId,
+      WROTE,
+    ]);
+    await asOwner(database, "UPDATE payment SET created_at = $2 WHERE client_id = $1", [clientId, WROTE]);
+    await forgetSettledFiles(world.ctx.companyId, at("2025-03-10"));
+    expect(await words()).toEqual([
+      { cents: "-1500", words: " " },
+      { cents: "12000", words: " " },
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 /** Personal data of files settled long ago: found and erased, slice by slice. Amounts, dates, hashes and proofs stay. */
 import type { Instant } from "@/domain/calendar";
 import type { Tx } from "../inCompany";
+import { forgetClientLines } from "../settlement/oldBankLines";
 
 /** The earlier of an instant and the database's own: what is erased by a clock ahead of time does not come back. */
 export async function notAhead(tx: Tx, now: Instant): Promise<Instant> {
@@ -67,6 +68,7 @@ export async function forgetClients(
     where: theirs,
     data: { fromName: "", fromEmail: "", subject: "", text: "", failedEmails: [] },
   });
+  await forgetClientLines(tx, companyId, clientIds);
   await tx.callTask.updateMany({ where: theirs, data: { contactName: "", phone: null, note: "" } });
   await tx.client.updateMany({
     where: { companyId, id: { in: [...clientIds] } },

@@ -16,6 +16,9 @@ export const CALL_YEARS = 2;
 /** Where a debtor answered from: technical logs. */
 export const NETWORK_YEARS = 1;
 
+/** What a bank wrote of movements that pay no invoice; of the others, as the file of their client. */
+export const BANK_LINE_YEARS = 1;
+
 /** The instant so many years ago. */
 export function yearsBefore(now: Instant, years: number): Date {
   const date = new Date(now);

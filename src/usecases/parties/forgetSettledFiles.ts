@@ -7,11 +7,13 @@ import {
   forgetNetworks,
   notAhead,
 } from "@/db/parties/retention";
+import { forgetBankLines } from "@/db/settlement/oldBankLines";
 import { companiesAfter } from "@/db/system/dueWork";
 import { readPlace, takeTurn, writePlace } from "@/db/system/heartbeats";
 import { appendJournal, type JournalEvent } from "@/db/system/journal";
 import type { Instant } from "@/domain/calendar";
 import {
+  BANK_LINE_YEARS,
   CALL_YEARS,
   CONSUMER_FILE_YEARS,
   FILE_YEARS,
@@ -78,10 +80,11 @@ export async function forgetSettledFiles(companyId: string, now: Instant): Promi
       if (clientIds.length > 0) await forgetClients(tx, companyId, clientIds, new Date(now));
       const calls = await forgetCalls(tx, companyId, yearsBefore(today, CALL_YEARS), SLICE);
       const networks = await forgetNetworks(tx, companyId, yearsBefore(today, NETWORK_YEARS), SLICE);
+      const lines = await forgetBankLines(tx, companyId, yearsBefore(today, BANK_LINE_YEARS), SLICE);
       const clients = clientIds.length;
       if (clients + calls > 0)
         await appendJournal(tx, companyId, [forgotten(companyId, { clients, calls })], now);
-      return { clients, calls, isLast: Math.max(clients, calls, networks) < SLICE };
+      return { clients, calls, isLast: Math.max(clients, calls, networks, lines) < SLICE };
     });
     total.clients += slice.clients;
     total.calls += slice.calls;

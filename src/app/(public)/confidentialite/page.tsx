@@ -25,6 +25,12 @@ const PURPOSES = [
     kept: "Dix ans pour les pièces comptables.",
   },
   {
+    what: "Rapprocher les relevés bancaires",
+    data: "Date, montant et libellé des opérations, nom et IBAN du payeur, lus dans le fichier que l’entreprise dépose\u00a0; le fichier n’est pas gardé.",
+    ground: "Intérêt légitime à ne pas relancer qui a payé.",
+    kept: "Ce qui règle une facture, comme le dossier du client\u00a0; les autres libellés, un an.",
+  },
+  {
     what: "Préparer et noter les appels",
     data: "Ce qui a été dit, en termes objectifs. Aucun appel n’est enregistré.",
     ground: "Intérêt légitime.",
