@@ -11,7 +11,6 @@ import { PageFrame } from "@/ui/layout/PageFrame";
 import { PageHead } from "@/ui/layout/PageHead";
 import { Rows } from "@/ui/lists/Rows";
 import { Banner } from "@/ui/messages/Banner";
-import { Details } from "@/ui/messages/Details";
 import { EmptyState } from "@/ui/messages/EmptyState";
 import { MAX_BANK_MEGABYTES } from "@/usecases/settlement/importBankFile";
 import {
@@ -52,7 +51,7 @@ export default async function StatementsPage({ params, searchParams }: Props) {
       <FlashLine params={search} />
       <Crumbs above={[{ href: `/${slug}/encaissements`, label: "Encaissements" }]}>Relevés bancaires</Crumbs>
       <PageHead title="Relevés bancaires">{headline(list)}</PageHead>
-      {may("work") ? <Drop slug={slug} isFirst={list.allCount === 0} /> : <ReadOnly />}
+      {may("work") ? <StatementForm slug={slug} maxMegabytes={MAX_BANK_MEGABYTES} /> : <ReadOnly />}
       {may("work") && <SureOnes list={list} slug={slug} back={back} />}
       {list.allCount > 0 && (
         <>
@@ -92,15 +91,6 @@ function headline({ allCount, pendingCount }: BankLineList): string {
   return pendingCount > 1
     ? `${formatCount(pendingCount)} virements à rapprocher. Rien n’est enregistré sans votre accord.`
     : "Un virement à rapprocher. Rien n’est enregistré sans votre accord.";
-}
-
-/** Once there are movements, they come first: the place to drop a file opens when it is wanted. */
-function Drop({ slug, isFirst }: { slug: string; isFirst: boolean }) {
-  return (
-    <Details summary="Déposer un relevé" isOpen={isFirst}>
-      <StatementForm slug={slug} maxMegabytes={MAX_BANK_MEGABYTES} />
-    </Details>
-  );
 }
 
 function ReadOnly() {
