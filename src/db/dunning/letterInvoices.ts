@@ -38,10 +38,17 @@ export async function readLetterInvoices(
     },
     orderBy: { id: "asc" },
   });
-  const saidPaid = await tx.answerInvoice.findMany({
-    where: { companyId, invoiceId: { in: [...invoiceIds] }, answer: { kind: "ALREADY_PAID", state: "OPEN" } },
-    select: { invoiceId: true },
-  });
+  const these = { companyId, invoiceId: { in: [...invoiceIds] } };
+  const saidPaid = [
+    ...(await tx.answerInvoice.findMany({
+      where: { ...these, answer: { kind: "ALREADY_PAID", state: "OPEN" } },
+      select: { invoiceId: true },
+    })),
+    ...(await tx.hold.findMany({
+      where: { ...these, kind: "BANK_LINE", endedAt: null },
+      select: { invoiceId: true },
+    })),
+  ];
   const saidPaidIds = new Set(saidPaid.map(({ invoiceId }) => invoiceId));
   return rows.map(({ holds, client, ...row }) => {
     const disputes = holds.filter(({ kind }) => kind === "DISPUTE");

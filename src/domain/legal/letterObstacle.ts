@@ -11,7 +11,7 @@ export interface LetterInvoiceFacts {
   isFrozen: boolean;
   /** All that is left of it is contested, and the contestation is not settled. A part of it is set aside. */
   isWhollyDisputed: boolean;
-  /** The client says it has paid, and nobody has answered. Absent: no. */
+  /** The client says it has paid, or a movement of the account shows it, and nobody has answered. Absent: no. */
   isSaidPaid?: boolean;
   /** What is held for the client and belongs to no invoice: a letter claims an exact sum. Absent: nothing. */
   freeCreditCents?: bigint;
@@ -55,7 +55,7 @@ export function letterObstacle(invoice: LetterInvoiceFacts): DomainError | null 
   if (invoice.isSaidPaid) {
     return refusal(
       "INVOICE_SAID_PAID",
-      `Votre client dit avoir payé la facture ${invoice.number} : confirmez ce règlement, ou notez que vous ne l’avez pas reçu, avant d’écrire.`,
+      `Votre client dit avoir payé la facture ${invoice.number}, ou votre banque le montre : confirmez ce règlement, ou notez que vous ne l’avez pas reçu, avant d’écrire.`,
     );
   }
   const { freeCreditCents = 0n } = invoice;

@@ -16,6 +16,7 @@ const { linkKnownPayment, matchByHand, setLineAside, undoMatch } = await import(
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
 const { reversePayment } = await import("@/usecases/settlement/reversePayment");
 const { listPayments, readPaymentQuery } = await import("@/usecases/settlement/listPayments");
+const { prepareLetter } = await import("@/usecases/dunning/prepareLetter");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
 const { answerByLink } = await import("@/usecases/settlement/answerByLink");
 const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
@@ -133,6 +134,15 @@ describe("a movement that surely pays an invoice", () => {
     expect(post.left).toEqual([]);
     await post.sweep("2026-11-03", "2026-11-12", "Europe/Paris", 240);
     expect(post.left.length).toBeGreaterThan(0);
+  });
+
+  it("keeps a letter from being written about it, until a person has looked", async () => {
+    await take(PAID);
+    const write = () => prepareLetter(world.ctx, invoiceId, { channel: "LETTER" });
+    await expect(write()).rejects.toMatchObject({ code: "INVOICE_SAID_PAID" });
+    const { id } = await onlyLine();
+    await setLineAside(world.ctx, id, { reason: "Autre débiteur" });
+    await expect(write()).resolves.toBeDefined();
   });
 
   it("is paid on its booking day once confirmed, and the same form does it once", async () => {

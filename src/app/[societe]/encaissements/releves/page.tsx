@@ -115,7 +115,7 @@ function SureOnes({ list, slug, back }: { list: BankLineList; slug: string; back
         </GestureButton>
       }
     >
-      {`${count} correspondances sûres, ${formatEuros(totalCents)} en tout. Les relances de ces factures attendent votre accord.`}
+      {`${count} correspondances sûres, ${formatEuros(totalCents)} en tout. Relisez-les, puis confirmez-les d’un geste.`}
     </Banner>
   );
 }
