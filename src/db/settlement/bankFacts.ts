@@ -35,11 +35,13 @@ export async function readMatchFacts(
 }
 
 async function readInvoices(tx: Tx, companyId: string): Promise<MatchableInvoice[]> {
-  const rows = await tx.$queryRaw<(Omit<MatchableInvoice, "dueOn"> & { dueOn: string })[]>`
-    SELECT id, number, client_id AS "clientId", due_on::text AS "dueOn", balance_cents AS "balanceCents"
+  const rows = await tx.$queryRaw<
+    (Omit<MatchableInvoice, "dueOn" | "issuedOn"> & { dueOn: string; issuedOn: string })[]
+  >`
+    SELECT id, number, client_id AS "clientId", issued_on::text AS "issuedOn", due_on::text AS "dueOn", balance_cents AS "balanceCents"
     FROM invoice WHERE company_id = (SELECT ${companyId}::uuid) AND status = 'OPEN' AND balance_cents > 0
     ORDER BY due_on DESC, id LIMIT ${MOST_INVOICES}`;
-  return rows.map((row) => ({ ...row, dueOn: localDate(row.dueOn) }));
+  return rows.map((row) => ({ ...row, issuedOn: localDate(row.issuedOn), dueOn: localDate(row.dueOn) }));
 }
 
 async function readClients(tx: Tx, companyId: string, ids: readonly string[]): Promise<MatchableClient[]> {

@@ -1,22 +1,13 @@
 /** What one movement of the account may pay, the likeliest first, each with what speaks for it. */
 import type { LocalDate } from "../calendar";
 import { sumCents } from "../money";
-import { comparisonKey } from "../parties/asciiText";
 import { exactSets } from "./exactSets";
-import {
-  byDueDate,
-  type CreditLine,
-  daysApart,
-  type Indexed,
-  type MatchableClient,
-  type MatchableInvoice,
-  type WaitingDeclaration,
-} from "./matchFacts";
+import { type CreditLine, daysApart, type Indexed, type MatchableInvoice } from "./matchFacts";
+import { type Payer, payersOf, whoReasons } from "./matchPayers";
 import type { MatchReason } from "./matchReason";
-import { isNamed, nameKey } from "./payerName";
 
 /** `SURE`: who and how much, and nothing else fits. `LIKELY`: one of the two. */
-export type Grade = "SURE" | "LIKELY" | "NONE";
+export type Grade = "SURE" | "LIKELY";
 
 export interface Candidate {
   clientId: string;
@@ -30,8 +21,6 @@ export interface Candidate {
 
 /** A payment typed by hand and its movement are rarely further apart. */
 const RECORDED_WITHIN_DAYS = 10;
-/** What a client says of a day, and the day the bank books. */
-const DECLARED_WITHIN_DAYS = 15;
 
 const SCORES = {
   exact: 100,
@@ -42,15 +31,6 @@ const SCORES = {
   declared: 20,
   unsure: -30,
 } as const;
-
-/** What says that a movement comes from a client. */
-interface Payer {
-  client: MatchableClient;
-  cited: readonly MatchableInvoice[];
-  isNamed: boolean;
-  hasAccount: boolean;
-  declaration: WaitingDeclaration | null;
-}
 
 /** Everything the movement may pay, the likeliest first. Empty when nothing says anything. */
 export function candidatesOf(line: CreditLine, indexed: Indexed): Candidate[] {
@@ -71,59 +51,6 @@ function keyOf({ clientId, paymentId, invoices }: Candidate): string {
   return `${clientId} ${paymentId ?? ""} ${invoices.map(({ id }) => id).join()}`;
 }
 
-function payersOf(line: CreditLine, indexed: Indexed): Payer[] {
-  const cited = indexed.citations.citedIn(`${line.label} ${line.counterpartyName}`);
-  const named = namedClients(line, indexed);
-  const accounts = line.counterpartyIban === "" ? [] : (indexed.byIban.get(line.counterpartyIban) ?? []);
-  const declared = indexed.facts.declarations.filter((one) => isDeclared(line, one, indexed));
-  const ids = new Set([
-    ...cited.map(({ clientId }) => clientId),
-    ...named.map(({ id }) => id),
-    ...accounts.map(({ id }) => id),
-    ...declared.map(({ clientId }) => clientId),
-  ]);
-  return [...ids].sort().flatMap((id) => {
-    const client = indexed.clientsById.get(id);
-    if (!client) return [];
-    return {
-      client,
-      cited: cited.filter(({ clientId }) => clientId === id).sort(byDueDate),
-      isNamed: named.includes(client),
-      hasAccount: accounts.includes(client),
-      declaration: declared.find(({ clientId }) => clientId === id) ?? null,
-    };
-  });
-}
-
-/** Of `Dupont` and `Dupont Marie`, the one whose name says more. */
-function namedClients(line: CreditLine, { names }: Indexed): MatchableClient[] {
-  const payer = nameKey(line.counterpartyName);
-  const text = new Set(comparisonKey(`${line.counterpartyName} ${line.label}`).split(" "));
-  const found = names.filter(([, key]) => isNamed(key, payer, text));
-  return found
-    .filter(
-      ([, key]) =>
-        !found.some(
-          ([, other]) => other.words.length > key.words.length && includesAll(other.words, key.words),
-        ),
-    )
-    .map(([client]) => client);
-}
-
-function includesAll(words: readonly string[], some: readonly string[]): boolean {
-  return some.every((word) => words.includes(word));
-}
-
-function isDeclared(line: CreditLine, declaration: WaitingDeclaration, { invoicesOf }: Indexed): boolean {
-  const said = declaration.paidOn ?? declaration.saidOn;
-  if (daysApart(said, line.bookedOn) > DECLARED_WITHIN_DAYS) return false;
-  if (declaration.amountCents !== null) return declaration.amountCents === line.amountCents;
-  const open = (invoicesOf.get(declaration.clientId) ?? []).filter(({ id }) =>
-    declaration.invoiceIds.includes(id),
-  );
-  return open.length > 0 && sumOf(open) === line.amountCents;
-}
-
 function sumOf(invoices: readonly MatchableInvoice[]): bigint {
   return sumCents(invoices.map(({ balanceCents }) => balanceCents));
 }
@@ -132,8 +59,15 @@ function accessoriesOf(invoices: readonly MatchableInvoice[], on: LocalDate): bi
   return sumCents(invoices.map(({ accessoriesOn }) => accessoriesOn?.get(on) ?? 0n));
 }
 
+/** Money does not pay what was not asked for yet: an old statement says nothing of a new invoice. */
+function isIssued({ issuedOn }: MatchableInvoice, { bookedOn }: CreditLine): boolean {
+  return issuedOn <= bookedOn;
+}
+
 function candidateOf(line: CreditLine, payer: Payer, indexed: Indexed): Candidate | null {
-  const open = indexed.invoicesOf.get(payer.client.id) ?? [];
+  const all = indexed.invoicesOf.get(payer.client.id) ?? [];
+  const open = all.filter((invoice) => isIssued(invoice, line) || payer.cited.includes(invoice));
+  const isKnown = (invoice: MatchableInvoice) => isIssued(invoice, line);
   const choice = chooseInvoices(line, payer, open);
   if (!choice) return null;
   const answerId = confirmedAnswer(line, payer, choice.invoices, open);
@@ -150,17 +84,8 @@ function candidateOf(line: CreditLine, payer: Payer, indexed: Indexed): Candidat
     answerId,
     reasons: [...whoReasons(payer), ...choice.reasons],
     score,
-    grade: choice.isExact && choice.isAlone ? "SURE" : "LIKELY",
+    grade: choice.isExact && choice.isAlone && choice.invoices.every(isKnown) ? "SURE" : "LIKELY",
   };
-}
-
-function whoReasons({ client, cited, isNamed, hasAccount, declaration }: Payer): MatchReason[] {
-  return [
-    ...(cited.length > 0 ? [{ code: "CITED", numbers: cited.map(({ number }) => number) } as const] : []),
-    ...(hasAccount ? [{ code: "KNOWN_ACCOUNT", clientName: client.name } as const] : []),
-    ...(isNamed ? [{ code: "NAMED", clientName: client.name } as const] : []),
-    ...(declaration ? [{ code: "DECLARED", on: declaration.paidOn ?? declaration.saidOn } as const] : []),
-  ];
 }
 
 interface Choice {
@@ -305,7 +230,7 @@ function recordedCandidates(
 /** Nobody is named: an amount that one invoice alone has is worth a look, no more. */
 function byAmountAlone(line: CreditLine, payers: readonly Payer[], { byAmount }: Indexed): Candidate[] {
   if (payers.some(({ isNamed, hasAccount, cited }) => isNamed || hasAccount || cited.length > 0)) return [];
-  const same = byAmount.get(line.amountCents) ?? [];
+  const same = (byAmount.get(line.amountCents) ?? []).filter((invoice) => isIssued(invoice, line));
   const [first] = same;
   if (!first || same.some(({ clientId }) => clientId !== first.clientId)) return [];
   const reasons: MatchReason[] = [{ code: "EXACT_BALANCE", number: first.number }];
@@ -322,9 +247,4 @@ function byAmountAlone(line: CreditLine, payers: readonly Payer[], { byAmount }:
       grade: "LIKELY",
     },
   ];
-}
-
-/** Clients that a movement speaks of by their name, their account or their invoices, whatever the amount. */
-export function clientsSpokenOf(line: CreditLine, indexed: Indexed): string[] {
-  return payersOf(line, indexed).map(({ client }) => client.id);
 }

@@ -1,7 +1,7 @@
 /** What proposals of matches are made from, arranged once for all the movements. */
 import { daysBetween, type LocalDate } from "../calendar";
 import { CitationIndex } from "./invoiceCitation";
-import { type NameKey, nameKey } from "./payerName";
+import { CUT_LETTERS, type NameKey, nameKey } from "./payerName";
 
 /** Money that came in, in euros, and that no one has looked at. */
 export interface CreditLine {
@@ -17,6 +17,7 @@ export interface MatchableInvoice {
   id: string;
   number: string;
   clientId: string;
+  issuedOn: LocalDate;
   dueOn: LocalDate;
   balanceCents: bigint;
   /** What would be due of its interest and flat fee were it paid on a day, once they were asked for. */
@@ -60,6 +61,14 @@ export interface MatchFacts {
   payments: readonly RecordedPayment[];
 }
 
+export type NamedClient = readonly [MatchableClient, NameKey];
+
+/** Clients by the longest word of their name, and by its beginning. */
+export interface NameIndex {
+  byWord: ReadonlyMap<string, readonly NamedClient[]>;
+  byStart: ReadonlyMap<string, readonly NamedClient[]>;
+}
+
 /** Facts arranged once for all the movements. */
 export interface Indexed {
   facts: MatchFacts;
@@ -69,7 +78,7 @@ export interface Indexed {
   byAmount: ReadonlyMap<bigint, readonly MatchableInvoice[]>;
   citations: CitationIndex<MatchableInvoice>;
   paidCitations: CitationIndex<RecordedPayment>;
-  names: readonly (readonly [MatchableClient, NameKey])[];
+  names: NameIndex;
   byIban: ReadonlyMap<string, readonly MatchableClient[]>;
 }
 
@@ -99,9 +108,21 @@ export function indexFacts(facts: MatchFacts): Indexed {
     paidCitations: new CitationIndex(
       facts.payments.flatMap((payment) => payment.invoiceNumbers.map((number) => [number, payment] as const)),
     ),
-    names: clients.map((client) => [client, nameKey(client.name)] as const),
+    names: indexNames(clients),
     byIban,
   };
+}
+
+function indexNames(clients: readonly MatchableClient[]): NameIndex {
+  const byWord = new Map<string, NamedClient[]>();
+  const byStart = new Map<string, NamedClient[]>();
+  for (const client of clients) {
+    const key = nameKey(client.name);
+    const longest = key.words.reduce((a, b) => (b.length > a.length ? b : a), "");
+    put(byWord, longest, [client, key]);
+    put(byStart, key.whole.slice(0, CUT_LETTERS), [client, key]);
+  }
+  return { byWord, byStart };
 }
 
 function put<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {

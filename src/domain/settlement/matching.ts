@@ -2,8 +2,9 @@
  * Which movement of the account pays what: proposals with their reasons, never a decision. Pure and total; the order
  * in which movements, invoices or clients are given changes nothing.
  */
-import { type Candidate, candidatesOf, clientsSpokenOf, type Grade } from "./matchCandidates";
+import { type Candidate, candidatesOf, type Grade } from "./matchCandidates";
 import { type CreditLine, indexFacts, type MatchFacts } from "./matchFacts";
+import { clientsSpokenOf } from "./matchPayers";
 import type { MatchReason } from "./matchReason";
 
 /** What one movement seems to be. */
@@ -11,7 +12,7 @@ export interface MatchProposal {
   lineId: string;
   /** `KNOWN`: the payment is recorded already, and is only to be linked. */
   kind: "PAYMENT" | "KNOWN";
-  grade: Exclude<Grade, "NONE">;
+  grade: Grade;
   clientId: string;
   /** Oldest due first; empty for a known payment. */
   invoiceIds: readonly string[];

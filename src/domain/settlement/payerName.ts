@@ -11,7 +11,7 @@ const EMPTY_WORDS = new Set(
 /** Shorter names are found in anything. */
 const TELLING_LETTERS = 4;
 /** Banks cut names, never this short. */
-const CUT_LETTERS = 10;
+export const CUT_LETTERS = 10;
 
 export interface NameKey {
   words: readonly string[];

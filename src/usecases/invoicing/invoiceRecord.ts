@@ -45,16 +45,23 @@ export type PendingGesture =
   | { kind: "message"; id: string; state: "AWAITING_APPROVAL" | "UNCERTAIN" }
   | { kind: "letter"; id: string; state: "DRAFT" | "TO_APPROVE" | "TO_POST" }
   | { kind: "call"; id: string }
-  | { kind: "answer"; id: string; said: AnswerKind };
+  | { kind: "answer"; id: string; said: AnswerKind }
+  /** A movement of the account that almost surely pays it. */
+  | { kind: "transfer"; id: string };
 
 /**
- * The gesture that lets the invoice go on: what the client said comes before our own steps, and a
- * broken promise after them, since the scenario goes on by itself.
+ * The gesture that lets the invoice go on: what the client said and what its bank did come before our own steps,
+ * and a broken promise after them, since the scenario goes on by itself.
  */
-export function pendingOf({ messages, calls, letters, answers }: InvoiceRecord): PendingGesture | null {
+export function pendingOf(
+  { messages, calls, letters, answers }: InvoiceRecord,
+  holds: readonly { bankLineId: string | null; endedAt: Date | null }[],
+): PendingGesture | null {
   const waiting = answers.filter(({ decidedAt }) => decidedAt === null);
   const said = waiting.find(({ state, kind }) => state === "OPEN" && kind !== "PROMISE");
   if (said) return { kind: "answer", id: said.id, said: said.kind };
+  const transferId = holds.find(({ bankLineId, endedAt }) => bankLineId && endedAt === null)?.bankLineId;
+  if (transferId) return { kind: "transfer", id: transferId };
   for (const { id, state } of messages) {
     if (state === "AWAITING_APPROVAL" || state === "UNCERTAIN") return { kind: "message", id, state };
   }

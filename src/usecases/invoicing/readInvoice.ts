@@ -138,7 +138,7 @@ export async function readInvoice(
       statement,
       statementProblem: problem,
       accessories: accessories ?? null,
-      pending: file.status === "OPEN" ? pendingOf(record) : null,
+      pending: file.status === "OPEN" ? pendingOf(record, file.holds) : null,
       timeline: invoiceTimeline(record, file, timeZone),
     };
   });

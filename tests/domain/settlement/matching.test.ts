@@ -26,6 +26,7 @@ const invoice = (
   id: number,
   number,
   clientId: "c1",
+  issuedOn: localDate("2026-08-31"),
   dueOn: localDate("2026-09-30"),
   balanceCents,
   ...more,
@@ -144,6 +145,13 @@ describe("a proposal", () => {
     });
     const old = { ...declaration, paidOn: localDate("2026-09-01") };
     expect(one({ lines, invoices, declarations: [old] })).toMatchObject({ grade: "LIKELY", answerId: null });
+  });
+
+  it("says nothing of an invoice issued later, and is not sure of one that it cites", () => {
+    const invoices = [invoice("F-2026-014", 5000n, { issuedOn: localDate("2026-10-21") })];
+    expect(one({ lines: [line(5000n, "VIR CONSERVERIE LE GUEN")], invoices })).toBeUndefined();
+    expect(one({ lines: [line(5000n, "VIR RECU")], invoices })).toBeUndefined();
+    expect(one({ lines: [line(5000n, "ACOMPTE F2026014")], invoices })).toMatchObject({ grade: "LIKELY" });
   });
 
   it("is a payment already recorded rather than a second one", () => {

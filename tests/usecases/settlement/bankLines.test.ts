@@ -125,7 +125,8 @@ describe("a movement that surely pays an invoice", () => {
   it("holds its reminder back until a day that the invoice says, then no more", async () => {
     const post = new PostOffice(world);
     await take(PAID);
-    const { holds, next } = await page();
+    const { holds, next, pending } = await page();
+    expect(pending).toMatchObject({ kind: "transfer" });
     expect(holds).toMatchObject([{ kind: "BANK_LINE", isRunning: true, untilOn: "2026-11-02" }]);
     expect(next.reasons[0]?.sentence).toBe(
       "Virement reçu, à rapprocher, jusqu’au 2\u00a0novembre\u00a02026\u00a0: «\u00a04\u00a0320,00\u00a0€ reçus le 20\u00a0octobre\u00a02026\u00a0».",

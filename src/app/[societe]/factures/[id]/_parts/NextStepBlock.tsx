@@ -93,6 +93,8 @@ function pendingLink(pending: PendingGesture, home: string): { href: string; wor
       };
     case "letter":
       return { href: `${home}/courriers/${pending.id}`, words: LETTER_WORDS[pending.state] };
+    case "transfer":
+      return { href: `${home}/encaissements/releves/${pending.id}`, words: "Voir le virement reçu" };
     case "call":
       return { href: `${home}/appels/${pending.id}`, words: "Préparer et noter l’appel" };
   }
