@@ -67,6 +67,8 @@ export interface BankLineRow {
   counterpartyIban: string;
   label: string;
   isReturn: boolean;
+  /** Another account has a movement of this day and amount that is matched: perhaps this one, from another file. */
+  hasTwin: boolean;
   match: BankMatchRow | null;
 }
 
@@ -95,6 +97,9 @@ const COLUMNS = Prisma.sql`
   l.id, l.account, l.booked_on::text AS "bookedOn", l.amount_cents AS "amountCents", l.currency,
   l.counterparty_name AS "counterpartyName", l.counterparty_iban AS "counterpartyIban", l.label,
   l.is_return AS "isReturn",
+  EXISTS (SELECT 1 FROM bank_line t JOIN bank_match tm ON tm.company_id = t.company_id AND tm.line_id = t.id
+          WHERE t.company_id = l.company_id AND t.booked_on = l.booked_on AND t.amount_cents = l.amount_cents
+            AND t.account <> l.account AND tm.undone_at IS NULL AND tm.payment_id IS NOT NULL) AS "hasTwin",
   (SELECT jsonb_build_object('id', m.id, 'kind', m.kind, 'reason', m.reason, 'paymentId', m.payment_id,
      'clientId', c.id, 'clientName', c.name, 'invoices', (
        SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'number', i.number) ORDER BY i.due_on, i.id), '[]')

@@ -21,11 +21,11 @@ import {
   ibanText,
   joinTexts,
   refuseBankFile,
+  saysReturn,
 } from "./bankStatement";
 
 /** Banks write a few lines about the account before the titles. */
 const HEADER_WITHIN = 30;
-const RETURN = /\b(rejet|rejete|impaye|retour|returned)\b/;
 
 /** How the whole table is written. */
 interface Writing {
@@ -126,7 +126,7 @@ function entryOf(
     label,
     endToEndId: "",
     bankId: cleanText(text(columns.bankId), BANK_LIMITS.id),
-    isReturn: RETURN.test(comparisonKey(label)),
+    isReturn: saysReturn(label),
   };
   return { account: ibanText(account) || cleanText(account, BANK_LIMITS.id), entry };
 }

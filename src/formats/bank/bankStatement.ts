@@ -2,6 +2,7 @@
 import type { LocalDate } from "@/domain/calendar";
 import { isLocalDate, localDate } from "@/domain/calendar";
 import { DomainError } from "@/domain/invariant";
+import { comparisonKey } from "@/domain/parties/asciiText";
 import { typeset } from "@/domain/typography";
 
 export type BankFormat = "CAMT053" | "OFX" | "CSV";
@@ -81,6 +82,15 @@ export function joinTexts(texts: readonly string[], length: number): string {
     if (text !== "" && !said.some((other) => other.includes(text))) said.push(text);
   }
   return said.join(" ").slice(0, length).trim();
+}
+
+/** A transfer or a debit that comes back, as banks word it; a payer may write « retour » or « impayé » of anything. */
+const RETURN =
+  /\brejet(s|e|ee)?\b|\bretour(s|ne|nee)?( (de|du|sur))? (vir|virement|prlv|prel|prelevement)\b|\breturned\b/;
+
+/** True when the bank's words say that money came back. */
+export function saysReturn(label: string): boolean {
+  return RETURN.test(comparisonKey(label));
 }
 
 /** Capitals and no space; empty when it cannot be an IBAN. */

@@ -14,10 +14,8 @@ import {
   ibanText,
   joinTexts,
   refuseBankFile,
+  saysReturn,
 } from "./bankStatement";
-
-/** Movements that are money coming back rather than a payment. */
-const RETURN = /\b(rejet|rejete|impaye|retour|returned|annulation)\b/i;
 
 type Values = Map<string, string>;
 
@@ -126,7 +124,7 @@ function entryOf(values: Values, currency: string, line: number): BankEntry {
     label,
     endToEndId: cleanText(values.get("REFNUM") ?? "", BANK_LIMITS.id),
     bankId: cleanText(values.get("FITID") ?? "", BANK_LIMITS.id),
-    isReturn: RETURN.test(label),
+    isReturn: saysReturn(label),
   };
 }
 

@@ -21,16 +21,18 @@ export interface Proposals {
 }
 
 /**
- * Proposes a match for each of these movements that says something.
+ * Proposes a match for each of these movements that says something. One that may have come twice, in the files of
+ * two formats that name the account differently, is left to a person.
  *
- * @param lines waiting ones, all together: two of them never get the same invoice
+ * @param waiting all together: two of them never get the same invoice
  */
 export async function proposeFor(
   tx: Tx,
   companyId: string,
-  lines: readonly BankLineRow[],
+  waiting: readonly BankLineRow[],
   rates: LegalRates,
 ): Promise<Proposals> {
+  const lines = waiting.filter(({ hasTwin }) => !hasTwin);
   const days = lines.map(({ bookedOn }) => bookedOn).sort();
   const [from, to] = [days[0], days.at(-1)];
   if (!from || !to) {

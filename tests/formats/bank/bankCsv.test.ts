@@ -49,6 +49,17 @@ describe("a table of a bank", () => {
     ]);
   });
 
+  it("does not take for a return what a payer wrote", async () => {
+    const told = async (label: string) =>
+      (await entries(`Date;Libellé;Montant\n20/10/2026;${label};1,00\n`))[0]?.isReturn;
+    for (const label of ["REJET PRLV DUPONT", "VIR REJETÉ", "RETOUR DE VIREMENT", "RETOUR PRLV"]) {
+      expect(await told(label), label).toBe(true);
+    }
+    for (const label of ["RETOUR CAUTION F-12", "REGLEMENT IMPAYE F-12", "VIR DUPONT"]) {
+      expect(await told(label), label).toBe(false);
+    }
+  });
+
   it("is refused with the line that cannot be read: a movement left out is a payment nobody sees", async () => {
     const head = "Date;Libellé;Montant\n20/10/2026;A;1,00\n";
     await refused(`${head}21/10/2026;B;douze\n`, "BANK_LINE", /^Ligne 3\u00a0: .*pas un montant/);

@@ -76,6 +76,14 @@ describe("a file of the bank", () => {
     expect({ pendingCount, allCount }).toEqual({ pendingCount: 2, allCount: 5 });
   });
 
+  it("that comes again in another format, without the account, proposes nothing once the first is matched", async () => {
+    await take({ ...PAID, amount: "1000.00", label: "ACOMPTE F2026014" });
+    await confirm();
+    const table = Buffer.from("Date;Libellé;Montant\n20/10/2026;ACOMPTE F2026014;1 000,00\n");
+    await importBankFile(world.ctx, { name: "a.csv", bytes: table }, PUBLISHED_RATES);
+    expect(await onlyLine()).toMatchObject({ hasTwin: true, proposal: null });
+  });
+
   it("is the company's own: another one sees nothing of it, and confirms nothing", async () => {
     await take(PAID);
     const { id, proposal } = await onlyLine();

@@ -39,9 +39,14 @@ export function reasonWords({ reasons }: ProposalView): string {
   return `Parce que${NBSP}: ${reasons.join(", ")}.`;
 }
 
-/** Why a movement that no one need look at is listed; empty for the others. */
-export function asideWords({ amountCents, currency, isReturn }: BankLineView): string {
+/** What there is to know of a movement without a proposal; empty for most. */
+export function asideWords({ amountCents, currency, isReturn, hasTwin, match }: BankLineView): string {
   if (isReturn) return typeset("Argent revenu : un rejet ou un retour n’est jamais rapproché.");
   if (amountCents <= 0n) return "Sortie d’argent.";
+  if (hasTwin && !match) {
+    return typeset(
+      "Une opération du même jour et du même montant est déjà rapprochée : c’est peut-être celle-ci, venue d’un autre fichier. Écartez-la si c’est le cas.",
+    );
+  }
   return currency === "EUR" ? "" : typeset("Devise étrangère : elle n’est pas rapprochée.");
 }
