@@ -101,6 +101,24 @@ describe("a file of the bank", () => {
     });
   });
 
+  it("is read page by page, forwards and back, and searched by name or label", async () => {
+    const many = Array.from({ length: 60 }, (_, index) => ({
+      on: `2026-10-${String((index % 20) + 1).padStart(2, "0")}`,
+      amount: `${index + 1}.00`,
+      label: `OPERATION ${index}`,
+    }));
+    await take(...many);
+    const first = await list({ etat: "tous" });
+    const second = await list({ etat: "tous", apres: first.next ?? "" });
+    expect([first.lines.length, second.lines.length, second.next]).toEqual([50, 10, null]);
+    const ids = [...first.lines, ...second.lines].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(60);
+    const back = await list({ etat: "tous", avant: second.previous ?? "" });
+    expect(back.lines.map(({ id }) => id)).toEqual(ids.slice(0, 50));
+    expect((await list({ q: "operation 59" })).lines).toHaveLength(1);
+    expect((await list({ etat: "__proto__", apres: "x" })).lines).toHaveLength(50);
+  });
+
   it("is refused with the line, and nothing of it is kept", async () => {
     const tried = importBankFile(
       world.ctx,

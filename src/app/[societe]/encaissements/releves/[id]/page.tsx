@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { rates } from "@/context/rates";
-import { formatIban } from "@/domain/parties/iban";
+import { maskIban } from "@/domain/parties/iban";
 import { Buttons } from "@/ui/controls/Buttons";
 import { Crumbs } from "@/ui/layout/Crumbs";
 import { PageFrame } from "@/ui/layout/PageFrame";
@@ -73,12 +73,17 @@ function LineFacts({ line }: { line: BankLineView }) {
       <Fact term="Libellé">{line.label || "Aucun"}</Fact>
       {line.counterpartyIban && (
         <Fact term="Compte du payeur">
-          <NoBreak>{formatIban(line.counterpartyIban)}</NoBreak>
+          <NoBreak>{maskIban(line.counterpartyIban)}</NoBreak>
         </Fact>
       )}
-      {line.account && <Fact term="Votre compte">{line.account}</Fact>}
+      {line.account && <Fact term="Votre compte">{accountWords(line.account)}</Fact>}
     </Facts>
   );
+}
+
+/** An IBAN by its ends, as on the other pages; another name of the account as the bank writes it. */
+function accountWords(account: string): string {
+  return /^[A-Z]{2}\d{2}[A-Z0-9]+$/.test(account) ? maskIban(account) : account;
 }
 
 /** What became of it, and the way back. */
