@@ -36,16 +36,22 @@ export async function matchByHand(
     // All the invoices of the gesture in one go, in the order of their ids.
     const held = await readBankHeld(tx, companyId, [lineId]);
     await lockInvoices(tx, companyId, [...(await readOpenInvoiceIds(tx, companyId, clientId)), ...held]);
-    const paymentId = await recordClientPaymentIn(
-      tx,
-      ctx,
-      { clientId, input: paymentOf(line), parts },
-      rates,
-    );
+    const payment = { clientId, input: paymentOf(line), parts };
+    const paymentId = await recordClientPaymentIn(tx, ctx, payment, rates).catch((error: unknown) => {
+      throw withWayOut(error);
+    });
     await noteMatch(tx, ctx, line, { kind: "RECORDED", paymentId, reason: "rapproché à la main" });
     await releaseLines(tx, ctx, [lineId]);
   });
   await ctx.bell.ring("dunning", { companyId });
+}
+
+/** Says, beside what is wrong with the amount, how a real overpayment is matched. */
+function withWayOut(error: unknown): unknown {
+  if (!(error instanceof DomainError) || !error.code.startsWith("ABOVE_")) return error;
+  const wayOut =
+    "Si c’est un trop-perçu, enregistrez-le sur la page de la facture, puis revenez choisir ce règlement ici.";
+  return new DomainError(error.code, `${error.message} ${wayOut}`, error.field);
 }
 
 /**

@@ -14,6 +14,8 @@ const { linkKnownPayment, matchByHand, setLineAside, undoMatch } = await import(
   "@/usecases/settlement/matchByHand"
 );
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
+const { recordPaymentReceived } = await import("@/usecases/settlement/recordPaymentReceived");
+const { listLinkablePayments } = await import("@/usecases/settlement/listLinkablePayments");
 const { reversePayment } = await import("@/usecases/settlement/reversePayment");
 const { listPayments, readPaymentQuery } = await import("@/usecases/settlement/listPayments");
 const { prepareLetter } = await import("@/usecases/dunning/prepareLetter");
@@ -324,6 +326,21 @@ describe("by hand", () => {
     await matchByHand(world.ctx, id, other, { [`part-${its}`]: "4 320,00" }, PUBLISHED_RATES);
     expect(await page(its)).toMatchObject({ balanceCents: 68_000n });
     expect(await page()).toMatchObject({ status: "OPEN", holds: [{ isRunning: false }] });
+  });
+
+  it("more than is owed is refused with the way out, which is a payment recorded with its surplus", async () => {
+    await take({ ...PAID, amount: "4400.00" });
+    const { id } = await onlyLine();
+    const tried = matchByHand(world.ctx, id, clientId, {}, PUBLISHED_RATES);
+    await expect(tried).rejects.toMatchObject({
+      code: "ABOVE_BALANCE",
+      message: expect.stringMatching(/trop-perçu/),
+    });
+    const raw = { receivedOn: "20/10/2026", amountCents: "4 400,00", method: "TRANSFER", surplus: "CREDIT" };
+    await recordPaymentReceived(world.ctx, invoiceId, { reference: "", ...raw }, PUBLISHED_RATES);
+    const [payment] = await listLinkablePayments(world.ctx, await onlyLine());
+    await linkKnownPayment(world.ctx, id, payment?.id ?? "");
+    expect((await list()).pendingCount).toBe(0);
   });
 
   it("a movement is set aside with its reason, lets the reminder go, and comes back", async () => {
