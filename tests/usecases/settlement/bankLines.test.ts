@@ -10,12 +10,8 @@ const { makeLink } = await import("../../support/answerLinks");
 const { importBankFile } = await import("@/usecases/settlement/importBankFile");
 const { listBankLines, readBankQuery } = await import("@/usecases/settlement/listBankLines");
 const { confirmMatch, confirmSureMatches } = await import("@/usecases/settlement/confirmMatch");
-const { linkKnownPayment, matchByHand, setLineAside, undoMatch } = await import(
-  "@/usecases/settlement/matchByHand"
-);
+const { setLineAside, undoMatch } = await import("@/usecases/settlement/matchByHand");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
-const { recordPaymentReceived } = await import("@/usecases/settlement/recordPaymentReceived");
-const { listLinkablePayments } = await import("@/usecases/settlement/listLinkablePayments");
 const { reversePayment } = await import("@/usecases/settlement/reversePayment");
 const { listPayments, readPaymentQuery } = await import("@/usecases/settlement/listPayments");
 const { prepareLetter } = await import("@/usecases/dunning/prepareLetter");
@@ -307,67 +303,5 @@ describe("a payment typed by hand before the file", () => {
     expect(await onlyLine({ etat: "rapproches" })).toMatchObject({ match: { kind: "KNOWN" } });
     await undoMatch(world.ctx, id);
     expect(await payments()).toMatchObject([{ isReversed: false }]);
-  });
-});
-
-describe("by hand", () => {
-  it("a movement pays the invoices a person chooses, and what it held elsewhere goes on", async () => {
-    const other = await makeClient(world.ctx, { name: "Voilerie Kerhuon" });
-    const its = await makeInvoice(world.ctx, other, {
-      number: "F-2026-030",
-      dueOn: "2026-10-24",
-      totalCents: "5 000,00",
-    });
-    await take(PAID);
-    const { id } = await onlyLine();
-    await expect(
-      matchByHand(world.ctx, id, other, { [`part-${its}`]: "4 000,00" }, PUBLISHED_RATES),
-    ).rejects.toMatchObject({ code: "PARTS_DIFFER" });
-    await matchByHand(world.ctx, id, other, { [`part-${its}`]: "4 320,00" }, PUBLISHED_RATES);
-    expect(await page(its)).toMatchObject({ balanceCents: 68_000n });
-    expect(await page()).toMatchObject({ status: "OPEN", holds: [{ isRunning: false }] });
-  });
-
-  it("more than is owed is refused with the way out, which is a payment recorded with its surplus", async () => {
-    await take({ ...PAID, amount: "4400.00" });
-    const { id } = await onlyLine();
-    const tried = matchByHand(world.ctx, id, clientId, {}, PUBLISHED_RATES);
-    await expect(tried).rejects.toMatchObject({
-      code: "ABOVE_BALANCE",
-      message: expect.stringMatching(/trop-perçu/),
-    });
-    const raw = { receivedOn: "20/10/2026", amountCents: "4 400,00", method: "TRANSFER", surplus: "CREDIT" };
-    await recordPaymentReceived(world.ctx, invoiceId, { reference: "", ...raw }, PUBLISHED_RATES);
-    const [payment] = await listLinkablePayments(world.ctx, await onlyLine());
-    await linkKnownPayment(world.ctx, id, payment?.id ?? "");
-    expect((await list()).pendingCount).toBe(0);
-  });
-
-  it("a movement is set aside with its reason, lets the reminder go, and comes back", async () => {
-    await take(PAID);
-    const { id } = await onlyLine();
-    await expect(setLineAside(world.ctx, id, { reason: "" })).rejects.toMatchObject({
-      errors: [{ field: "reason" }],
-    });
-    await setLineAside(world.ctx, id, { reason: "Virement interne" });
-    expect(await page()).toMatchObject({ holds: [{ isRunning: false }] });
-    expect(await onlyLine({ etat: "ecartes" })).toMatchObject({ match: { reason: "Virement interne" } });
-    await undoMatch(world.ctx, id);
-    expect((await list()).pendingCount).toBe(1);
-  });
-
-  it("a movement is linked to a payment that is known, one movement each", async () => {
-    const paymentId = await recordPayment(world.ctx, invoiceId, {
-      receivedOn: "22/10/2026",
-      amountCents: "4 000,00",
-      method: "CHEQUE",
-      reference: "",
-    });
-    await take(PAID, { amount: "4000.00", label: "REMISE CHEQUE" });
-    const [first, second] = (await list()).lines;
-    await linkKnownPayment(world.ctx, first?.id ?? "", paymentId);
-    await expect(linkKnownPayment(world.ctx, second?.id ?? "", paymentId)).rejects.toMatchObject({
-      code: "PAYMENT_LINKED",
-    });
   });
 });
