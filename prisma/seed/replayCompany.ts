@@ -8,7 +8,6 @@ import { drawLetters } from "@/usecases/dunning/drawLetters";
 import { endPastHolds } from "@/usecases/dunning/holdInvoice";
 import { runDueSteps } from "@/usecases/dunning/runDueSteps";
 import { sendMessages } from "@/usecases/dunning/sendMessages";
-import { dropStatement } from "./bankStatement";
 import { noteApprovals, noteCalls, noteLetters } from "./creditor";
 import { noteReaders } from "./debtors";
 import { todayOf } from "./noteEvents";
@@ -39,7 +38,6 @@ export async function replayCompany(world: World, openingAt: Instant): Promise<v
     }
   }
   world.clock.advanceTo(openingAt);
-  await dropStatement(world);
   while ((await drawLetters(world.companyId, world.letterPorts)).count > 0);
 }
 

@@ -2,6 +2,7 @@
 import { beginDemonstration, finishDemonstration } from "@/db/system/demoClock";
 import { addDays, type Instant } from "@/domain/calendar";
 import { instantOf, localDateAt } from "@/domain/zonedTime";
+import { dropStatement } from "./bankStatement";
 import { openingInstant } from "./openingInstant";
 import { createAccountant, createWorld } from "./people";
 import { replayCompany } from "./replayCompany";
@@ -33,6 +34,7 @@ export async function seedDemonstration(now: Instant): Promise<Demonstration> {
     SCENARIOS.map(async (script) => {
       const world = await createWorld(script, openingOn, accountant);
       await replayCompany(world, openingAt);
+      await dropStatement(world);
       return world;
     }),
   );
