@@ -83,12 +83,12 @@ export default async function TodayPage({ params, searchParams }: Props) {
         <Sentence>{headline(view)}</Sentence>
       </PageHead>
       <MissingRates deadlines={deadlines} page={page} />
+      <Transfers {...transfers} page={page} />
       {isIdle ? (
         <NothingWaits isNew={view.isNew} home={home} mayWork={page.mayWork} />
       ) : (
         <>
           <DayTabs counts={counts} list={list} />
-          {list.tab === "tout" && <Transfers {...transfers} page={page} />}
           <DaySections
             sections={[
               deadlineSection(deadlines, page),
