@@ -202,7 +202,10 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
     (x) => `/factures/${x.spare.correctedInvoice}/avoir/${x.spare.mistakenNote}/annuler`,
   ),
   "[societe]/factures/[id]/clore/page.tsx": inside((x) => `/factures/${x.invoice}/clore`),
-  "[societe]/factures/[id]/decompte/page.tsx": inside((x) => `/factures/${x.invoice}/decompte`),
+  "[societe]/factures/[id]/decompte/page.tsx": inside(
+    (x) => `/factures/${x.invoice}/decompte`,
+    (x) => `/factures/${x.spare.handInvoice}/decompte`,
+  ),
   "[societe]/factures/[id]/decompte/csv/route.ts": fileInside((x) => `/factures/${x.invoice}/decompte/csv`),
   "[societe]/factures/[id]/decompte/pdf/route.ts": fileInside((x) => `/factures/${x.invoice}/decompte/pdf`),
   "[societe]/factures/[id]/dossier/page.tsx": inside((x) => `/factures/${x.invoice}/dossier`),

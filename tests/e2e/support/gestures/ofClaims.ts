@@ -2,7 +2,10 @@
 import { type GestureRows, smallPdf } from "./gesture";
 
 export const CLAIMS: GestureRows = {
-  "[societe]/_decompte/actions.ts#issue": {},
+  // Not for a client with a free credit, which other gestures give.
+  "[societe]/_decompte/actions.ts#issue": {
+    at: (x) => `/${x.slug}/factures/${x.spare.handInvoice}/decompte`,
+  },
   "[societe]/_decompte/actions.ts#waive": {
     with: () => ({ penaltyCents: "1,00", reason: "Geste commercial" }),
   },

@@ -15,6 +15,11 @@ export const DAY: GestureRows = {
     with: (x) => ({ message: x.spare.handReminder }),
   },
   "[societe]/actions.ts#setMessageAside": { with: (x) => ({ message: x.spare.otherWaiting }) },
+  // Before the facts that withdraw a message which waits.
+  "[societe]/messages/[id]/texte/actions.ts#reword": {
+    with: () => ({ subject: "{{titre}}, comme convenu au téléphone" }),
+  },
+  "[societe]/messages/[id]/texte/actions.ts#restoreWords": {},
   "[societe]/actions.ts#approveMessage": { with: (x) => ({ message: x.spare.waiting }) },
   "[societe]/actions.ts#confirmNotSent": { with: (x) => ({ message: x.uncertainMessage }) },
   "[societe]/actions.ts#confirmSent": { with: (x) => ({ message: x.spare.uncertain }) },
@@ -127,10 +132,6 @@ export const DAY: GestureRows = {
     with: (x) => ({ client: x.client, number: "F-NOUVELLE", totalCents: "12,00" }),
   },
   "[societe]/journal/actions.ts#verify": { namesNoRow: true, changesNothing: true },
-  "[societe]/messages/[id]/texte/actions.ts#reword": {
-    with: () => ({ subject: "{{titre}}, comme convenu au téléphone" }),
-  },
-  "[societe]/messages/[id]/texte/actions.ts#restoreWords": {},
   "[societe]/relances/actions.ts#approveChosen": { with: (x) => ({ message: x.waitingMessage }) },
   "[societe]/reponses/[id]/actions.ts#acceptByClosing": {
     with: (x) => ({ reponse: x.spare.dispute, remedy: "CANCELLED", closeReason: "Le client a raison" }),

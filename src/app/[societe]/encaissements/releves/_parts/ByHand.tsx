@@ -1,3 +1,4 @@
+import { rates } from "@/context/rates";
 import { formatDateShort } from "@/domain/dateText";
 import { formatEuros } from "@/domain/money";
 import { FilterBar } from "@/ui/controls/FilterBar";
@@ -37,13 +38,13 @@ export async function ByHand({ ctx, line, slug, here, choice }: ByHandProps) {
     <>
       <Section title="Choisir le client et les factures">
         {choice.clientId === "" ? (
-          <Payers here={here} search={choice.search} payers={await listPayers(ctx, choice.search)} />
+          <Payers here={here} search={choice.search} payers={await listPayers(ctx, choice.search, rates)} />
         ) : (
           <OnePayer
             line={line}
             slug={slug}
             here={here}
-            form={await orNotFound(readPaymentForm(ctx, choice.clientId))}
+            form={await orNotFound(readPaymentForm(ctx, choice.clientId, rates))}
           />
         )}
       </Section>
