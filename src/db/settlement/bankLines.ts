@@ -164,7 +164,7 @@ function lineOf({ bookedOn, ...row }: RawLine): BankLineRow {
 /** Locks movements in the order of their ids: two people who decide about one take turns. */
 export async function lockBankLines(tx: Tx, companyId: string, ids: readonly string[]): Promise<void> {
   await tx.$executeRaw`
-    SELECT 1 FROM bank_line WHERE company_id = ${companyId}::uuid AND id = ANY(${[...ids]}::uuid[])
+    SELECT 1 FROM bank_line WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${[...ids]}::uuid[])
     ORDER BY id FOR UPDATE`;
 }
 
