@@ -34,28 +34,39 @@ interface ByHandProps {
 /** The other ways: a client and its invoices, a payment that is known, or none. */
 export async function ByHand({ ctx, line, slug, here, choice }: ByHandProps) {
   const payments = await listLinkablePayments(ctx, line);
+  const same = payments.filter(({ amountCents }) => amountCents === line.amountCents);
+  const other = payments.filter(({ amountCents }) => amountCents !== line.amountCents);
+  const known = { line, slug, here };
+  const payers = choice.clientId === "" && (
+    <Payers here={here} search={choice.search} payers={await listPayers(ctx, choice.search, rates)} />
+  );
   return (
     <>
-      <Section title="Choisir le client et les factures">
-        {choice.clientId === "" ? (
-          <Payers here={here} search={choice.search} payers={await listPayers(ctx, choice.search, rates)} />
-        ) : (
+      {same.length > 0 && (
+        <Section title="Un règlement déjà enregistré">
+          <KnownPayments payments={same} {...known} />
+        </Section>
+      )}
+      {choice.clientId !== "" ? (
+        <Section title="Choisir les factures">
           <OnePayer
             line={line}
             slug={slug}
             here={here}
             form={await orNotFound(readPaymentForm(ctx, choice.clientId, rates))}
           />
-        )}
-      </Section>
-      {payments.length > 0 && (
-        <Section title="Un règlement déjà enregistré">
-          <Rows>
-            {payments.map((payment) => (
-              <KnownPayment key={payment.id} payment={payment} line={line} slug={slug} here={here} />
-            ))}
-          </Rows>
         </Section>
+      ) : line.proposal ? (
+        <Details summary="Choisir un autre client" isOpen={choice.search !== ""}>
+          {payers}
+        </Details>
+      ) : (
+        <Section title="Choisir le client et les factures">{payers}</Section>
+      )}
+      {other.length > 0 && (
+        <Details summary="Un règlement déjà enregistré, d’un autre montant">
+          <KnownPayments payments={other} {...known} />
+        </Details>
       )}
       <Details summary="Ce n’est pas le règlement d’une facture">
         <ActionForm
@@ -161,11 +172,25 @@ function OnePayer({ line, slug, here, form }: OnePayerProps) {
   );
 }
 
-interface KnownPaymentProps {
-  payment: LinkablePayment;
+interface KnownPaymentsProps {
+  payments: readonly LinkablePayment[];
   line: BankLineView;
   slug: string;
   here: string;
+}
+
+function KnownPayments({ payments, ...known }: KnownPaymentsProps) {
+  return (
+    <Rows>
+      {payments.map((payment) => (
+        <KnownPayment key={payment.id} payment={payment} {...known} />
+      ))}
+    </Rows>
+  );
+}
+
+interface KnownPaymentProps extends Omit<KnownPaymentsProps, "payments"> {
+  payment: LinkablePayment;
 }
 
 function KnownPayment({ payment, line, slug, here }: KnownPaymentProps) {
