@@ -35,6 +35,7 @@ const SPACE = String.raw`(?:[\0\t\n\f\r ]|%[^\r\n]{0,80}[\r\n]){1,40}`;
 const HEAD = String.raw`\d${SPACE}\d{1,10}${SPACE}obj`;
 /** Where an object may begin: a reader finds it by its place, so every place counts. */
 const OBJECT = new RegExp(String.raw`${HEAD}|\btrailer\b`, "g");
+const OBJECT_INSIDE = new RegExp(HEAD, "g");
 const OBJECT_WITHIN = new RegExp(HEAD);
 
 class Unreadable extends Error {}
@@ -59,6 +60,35 @@ export function pdfDanger(bytes: Uint8Array): PdfDanger | null {
     found = worst(found, "UNSURE");
   }
   return found;
+}
+
+/** How the XML that a PDF carries is declared: as a file put inside, or by its type. */
+const XML_INSIDE = new Set(["/EmbeddedFile", "/text/xml", "/application/xml"]);
+
+/**
+ * The files put inside a PDF, as they are once inflated: wherever they stand, without following what leads to them.
+ * Packed streams are opened here, within a cap, because a library that reads PDF opens all of them without any.
+ *
+ * @param maxBytes of all of them, inflated
+ */
+export function* embeddedXml(bytes: Uint8Array, maxBytes: number): Generator<Uint8Array> {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+  const budget = { bytes: maxBytes };
+  OBJECT_INSIDE.lastIndex = 0;
+  for (let match = OBJECT_INSIDE.exec(text); match; match = OBJECT_INSIDE.exec(text)) {
+    const from = OBJECT_INSIDE.lastIndex;
+    try {
+      const { tokens, end, isStream } = readTokens(text, from);
+      if (isStream && tokens.some((token) => XML_INSIDE.has(token))) {
+        yield Buffer.from(plainStream(text, bytes, end, tokens, budget), "latin1");
+      }
+      OBJECT_INSIDE.lastIndex = end;
+    } catch (error) {
+      // What looks like an object inside the data of a picture is none.
+      if (!(error instanceof Unreadable)) throw error;
+      OBJECT_INSIDE.lastIndex = from;
+    }
+  }
 }
 
 const ORDER: readonly (PdfDanger | null)[] = ["PROGRAM", "FILE_INSIDE", "ENCRYPTED", "UNSURE", null];
@@ -103,18 +133,29 @@ function packedTokens(
   dictionary: Tokens,
   budget: { bytes: number },
 ): Tokens {
+  return readTokens(plainStream(text, bytes, at, dictionary, budget), 0, true).tokens;
+}
+
+/** The data of a stream that starts there, as one character a byte. @throws Unreadable when packed otherwise than usual */
+function plainStream(
+  text: string,
+  bytes: Uint8Array,
+  at: number,
+  dictionary: Tokens,
+  budget: { bytes: number },
+): string {
   const filters = dictionary.filter((token) =>
     /^\/[A-Za-z0-9]+Decode$|^\/(?:Fl|LZW|A85|AHx|RL)$/.test(token),
   );
   if (filters.length === 0) {
     const end = text.indexOf("endstream", at);
-    return readTokens(text.slice(at, end === -1 ? undefined : end), 0, true).tokens;
+    return text.slice(at, end === -1 ? undefined : end);
   }
   const [filter] = filters;
   const isFlate = filters.length === 1 && (filter === "/FlateDecode" || filter === "/Fl");
   if (!isFlate || dictionary.includes("/Predictor") || dictionary.includes("/Encrypt"))
     throw new Unreadable();
-  return readTokens(inflate(bytes.subarray(at), budget), 0, true).tokens;
+  return inflate(bytes.subarray(at), budget);
 }
 
 function inflate(packed: Uint8Array, budget: { bytes: number }): string {

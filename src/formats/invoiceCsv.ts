@@ -153,7 +153,8 @@ export async function previewInvoiceCsv(
   return preview;
 }
 
-function countLine(preview: InvoiceCsvPreview, line: InvoiceCsvLine): void {
+/** Adds a line to what is counted of its file. */
+export function countLine(preview: InvoiceCsvPreview, line: InvoiceCsvLine): void {
   if (preview.sample.length < SAMPLE_LINES) preview.sample.push(line);
   if (line.record) preview.recordCount += 1;
   else if (line.errors.length > 0) preview.errorLineCount += 1;

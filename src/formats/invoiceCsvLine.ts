@@ -24,7 +24,12 @@ export type LineErrorCode =
   | "TOTALS_DISAGREE"
   | "PAID_DISAGREES"
   | "CURRENCY"
-  | "CLIENT_KIND";
+  | "CLIENT_KIND"
+  // Electronic invoices: the file as a whole, then what it is.
+  | "FILE"
+  | "SELLER"
+  | "CORRECTED"
+  | "FACTORED";
 
 /** What a person should know about a line that was read, or was rightly left out. */
 export type LineNoticeCode =
@@ -40,7 +45,11 @@ export type LineNoticeCode =
   | "EMAIL"
   | "PHONE"
   | "POSTCODE"
-  | "COUNTRY";
+  | "COUNTRY"
+  // The invoice asks for something else than the settings of the company.
+  | "PENALTY"
+  | "IBAN"
+  | "PAYEE";
 
 export interface LineIssue<Code extends string = LineErrorCode | LineNoticeCode> {
   /** Row in a spreadsheet, from 1. */
@@ -95,6 +104,8 @@ export interface ImportedInvoice {
   subject: string | undefined;
   /** The file says that it is paid by direct debit. */
   isDebited?: true;
+  /** The file shows both mentions of article L441-9: the penalties and the 40 €. */
+  mentionsPresent?: true;
   client: ImportedClient;
 }
 

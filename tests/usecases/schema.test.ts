@@ -52,6 +52,7 @@ const PUBLISHED: Record<string, string> = {
   "20261123120100_dispute_decision": "ca66cdf71d1a386e0ddd530cdc1119b0a7b7871e17de04e5c2e9eb2804007dc6",
   "20261123120200_late_entry": "7a05f76f1e140d8c8b3451a2d6ae424a2674bd014b7213b785990888c9380557",
   "20261123140000_bank_lines": "bd1d5c80c44344127c844a577d8fe4ec4b39c887738a435db638147569c6eb07",
+  "20261123170000_imported_original": "ccd77d799e814dbe3409a526a04bc495abc40aed65e80adf473cd34a1ea4b5ce",
 };
 
 interface TableRow {

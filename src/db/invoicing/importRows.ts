@@ -67,6 +67,8 @@ export interface NewInvoice {
   balanceCents: bigint;
   status: "OPEN" | "PAID";
   line: number;
+  /** Null: the file does not say. */
+  mentionsPresent: boolean | null;
 }
 
 /** @returns ids really inserted; a missing one bears a number that someone has taken meanwhile */
@@ -80,12 +82,12 @@ export async function insertInvoices(
   if (invoices.length === 0) return new Set();
   const rows = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO invoice (company_id, id, client_id, number, subject, order_reference, issued_on, due_on, performed_on,
-                         total_cents, vat_cents, balance_cents, status, source, import_id, import_line, created_at)
+                         total_cents, vat_cents, balance_cents, status, mentions_present, source, import_id, import_line, created_at)
     SELECT ${companyId}::uuid, r.id, r."clientId", r.number, r.subject, r."orderReference", r."issuedOn", r."dueOn", r."performedOn",
-           r."totalCents", r."vatCents", r."balanceCents", r.status::invoice_status, 'CSV', ${importId}::uuid, r.line, ${new Date(now)}
+           r."totalCents", r."vatCents", r."balanceCents", r.status::invoice_status, r."mentionsPresent", 'CSV', ${importId}::uuid, r.line, ${new Date(now)}
     FROM json_to_recordset(${jsonRows(invoices)}::json) AS r(
       id uuid, "clientId" uuid, number text, subject text, "orderReference" text, "issuedOn" date, "dueOn" date,
-      "performedOn" date, "totalCents" bigint, "vatCents" bigint, "balanceCents" bigint, status text, line int)
+      "performedOn" date, "totalCents" bigint, "vatCents" bigint, "balanceCents" bigint, status text, line int, "mentionsPresent" boolean)
     ON CONFLICT (company_id, number) DO NOTHING
     RETURNING id`;
   return new Set(rows.map((row) => row.id));
@@ -103,10 +105,10 @@ export async function reviveInvoices(
     UPDATE invoice i SET client_id = r."clientId", subject = r.subject, order_reference = r."orderReference",
            issued_on = r."issuedOn", due_on = r."dueOn", performed_on = r."performedOn", total_cents = r."totalCents",
            vat_cents = r."vatCents", balance_cents = r."balanceCents", status = r.status::invoice_status,
-           version = i.version + 1, import_id = ${importId}::uuid, import_line = r.line, closed_at = NULL, close_reason = NULL
+           mentions_present = coalesce(r."mentionsPresent", i.mentions_present), version = i.version + 1, import_id = ${importId}::uuid, import_line = r.line, closed_at = NULL, close_reason = NULL
     FROM json_to_recordset(${jsonRows(invoices)}::json) AS r(
       id uuid, "clientId" uuid, subject text, "orderReference" text, "issuedOn" date, "dueOn" date,
-      "performedOn" date, "totalCents" bigint, "vatCents" bigint, "balanceCents" bigint, status text, line int)
+      "performedOn" date, "totalCents" bigint, "vatCents" bigint, "balanceCents" bigint, status text, line int, "mentionsPresent" boolean)
     WHERE i.company_id = (SELECT ${companyId}::uuid) AND i.id = r.id AND i.status = 'CANCELLED' AND i.close_reason = ${IMPORT_UNDONE}
     RETURNING i.id`;
   return new Set(rows.map((row) => row.id));

@@ -25,6 +25,11 @@ function keptReason(companyId: string): Prisma.Sql {
     exists(companyId, Prisma.sql`journal_entry x WHERE x.entity_id = ${id}`);
   const about = (table: string) =>
     exists(companyId, Prisma.sql`${Prisma.raw(table)} x WHERE x.invoice_id = i.id`);
+  // The PDF that the invoice came in is no work of anyone.
+  const ownDocument = exists(
+    companyId,
+    Prisma.sql`document x WHERE x.invoice_id = i.id AND x.import_id IS DISTINCT FROM i.import_id`,
+  );
   return Prisma.sql`CASE
       WHEN EXISTS (
         SELECT 1 FROM allocation a JOIN payment p ON p.company_id = a.company_id AND p.id = a.payment_id
@@ -43,7 +48,7 @@ function keptReason(companyId: string): Prisma.Sql {
         WHERE l.company_id = i.company_id AND l.invoice_id = i.id AND c.state = 'DONE') THEN 'CALL'
       WHEN ${about("answer_invoice")} THEN 'ANSWER'
       WHEN i.status NOT IN ('OPEN', 'PAID') THEN 'CLOSED'
-      WHEN ${about("credit_note")} OR ${about("hold")} OR ${about("document")} OR ${journaled(Prisma.sql`i.id`)} THEN 'EDITED'
+      WHEN ${about("credit_note")} OR ${about("hold")} OR ${ownDocument} OR ${journaled(Prisma.sql`i.id`)} THEN 'EDITED'
     END`;
 }
 

@@ -7,6 +7,8 @@ interface FileDropProps extends FieldProps {
   accept: string;
   /** The file chosen, as a script knows it; without script the words say that there is one. */
   chosen?: string;
+  /** Several files may be chosen at once. */
+  isMultiple?: boolean;
   onChange?: (files: FileList | null) => void;
 }
 
@@ -14,7 +16,7 @@ interface FileDropProps extends FieldProps {
  * A file, chosen or dropped. The field itself covers the whole place, so that dropping needs no
  * script; what is written in it follows whether a file is there.
  */
-export function FileDrop({ accept, chosen, onChange, ...field }: FileDropProps) {
+export function FileDrop({ accept, chosen, isMultiple = false, onChange, ...field }: FileDropProps) {
   return (
     <Field {...field}>
       {(control) => (
@@ -23,13 +25,16 @@ export function FileDrop({ accept, chosen, onChange, ...field }: FileDropProps) 
             type="file"
             accept={accept}
             required
+            multiple={isMultiple}
             className={styles.drop}
             {...(onChange && { onChange: (event) => onChange(event.currentTarget.files) })}
             {...control}
           />
           <span className={styles.empty} aria-hidden="true">
             <Icon name="upload" tone="accent" />
-            Déposez-le ici, ou choisissez-le sur votre appareil
+            {isMultiple
+              ? "Déposez-les ici, ou choisissez-les sur votre appareil"
+              : "Déposez-le ici, ou choisissez-le sur votre appareil"}
           </span>
           <span className={styles.filled} aria-hidden="true">
             <Icon name="document" tone="accent" />

@@ -87,7 +87,9 @@ export async function queueImport(ctx: CompanyCtx, importId: string): Promise<vo
     const { lineCount: totalLines, headerLine, titles } = launchable(preview, options);
     const actor = actorName(ctx.actor);
     await queueForWorker(tx, companyId, importId, { totalLines, launchedBy: actor });
-    await insertRefusedLines(tx, companyId, importId, [{ line: headerLine, cells: titles }]);
+    if (!options.isBundle) {
+      await insertRefusedLines(tx, companyId, importId, [{ line: headerLine, cells: titles }]);
+    }
     const data = { fileName: row.fileName, sha256: row.sha256, lines: totalLines };
     await journalAt(tx, ctx, { action: "import.launched", entity: "import", entityId: importId, data }, now);
   });

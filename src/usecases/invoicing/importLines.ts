@@ -5,6 +5,7 @@
 import { readCompanyFacts } from "@/db/dunning/facts";
 import type { Tx } from "@/db/inCompany";
 import type { NewIssue } from "@/db/invoicing/importIssues";
+import { insertOriginal, type Original } from "@/db/invoicing/importOriginals";
 import type { RefusedLine } from "@/db/invoicing/importRefusedLines";
 import {
   insertInvoices,
@@ -36,6 +37,10 @@ export interface ImportJob {
   createdById: string;
   /** For clients whose kind the file does not say; null when it always does. */
   defaultKind: DebtorKind | null;
+  /** Each line is a file, named by its one cell. */
+  isBundle?: true | undefined;
+  /** The PDF of each line that came as one. */
+  originals?: ReadonlyMap<number, Original>;
 }
 
 export interface BatchResult {
@@ -59,7 +64,11 @@ export async function importLines(
   const { created, beaten } = await createInvoices(tx, job, absent, known, now);
   // Someone typed the same number in between: it is compared like the others.
   const late = await compareLines(tx, job.companyId, beaten);
-  const refusals = [...different, ...late.different];
+  const names = new Map(job.isBundle && lines.map(({ line, cells }) => [line, cells[0]]));
+  const refusals = [...different, ...late.different].map((issue) => ({
+    ...issue,
+    column: issue.column ?? names.get(issue.line),
+  }));
   const differing = new Set(refusals.map(({ line }) => line));
   return {
     created: created.length,
@@ -120,12 +129,26 @@ async function createInvoices(
   );
   const isOurs = ({ id }: NewInvoice) => inserted.has(id) || revived.has(id);
   const created = wanted.filter(isOurs);
+  await keepOriginals(tx, job, created, now);
   await recordPaid(tx, job, created, now);
   await holdDebited(tx, job, absent, created, now);
   const open = created.filter(({ status }) => status === "OPEN").map(({ id }) => id);
   await planInvoices(tx, companyId, open, now);
   const ownLines = new Set(created.map(({ line }) => line));
   return { created, beaten: absent.filter(({ line }) => !ownLines.has(line)) };
+}
+
+/** The PDF that an invoice came in goes with its reminders. */
+async function keepOriginals(
+  tx: Tx,
+  { companyId, importId, originals }: ImportJob,
+  created: readonly NewInvoice[],
+  now: Instant,
+): Promise<void> {
+  for (const { id, line, number } of created) {
+    const original = originals?.get(line);
+    if (original) await insertOriginal(tx, companyId, importId, { ...original, invoiceId: id, number }, now);
+  }
 }
 
 function newInvoice(line: number, record: ImportedInvoice, id: string, clientId: string): NewInvoice {
@@ -145,6 +168,7 @@ function newInvoice(line: number, record: ImportedInvoice, id: string, clientId:
     vatCents: record.vatCents ?? null,
     balanceCents,
     status: statusFor("OPEN", balanceCents) === "PAID" ? "PAID" : "OPEN",
+    mentionsPresent: record.mentionsPresent ?? null,
   };
 }
 

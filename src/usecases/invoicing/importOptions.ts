@@ -23,6 +23,8 @@ import { readCorrections } from "./importCorrections";
 /** Plain data, kept with the import so that it resumes the same way. */
 export interface ImportOptions {
   csv: InvoiceCsvOptions;
+  /** The file holds electronic invoices, one a line: of `csv`, only the default term counts. */
+  isBundle?: true;
   /** Kind of the clients whose kind the file does not say; null until a person chose. */
   defaultKind: DebtorKind | null;
   /** One line refused, and nothing is imported. */
@@ -94,7 +96,7 @@ export function readImportOptions(
     const corrections = readCorrections(raw, before.csv.corrections, refused);
     if (corrections && raw.geste !== FORGET_CORRECTIONS) csv.corrections = corrections;
   }
-  return { csv, defaultKind, isAllOrNothing };
+  return { csv, ...(before.isBundle && { isBundle: true }), defaultKind, isAllOrNothing };
 }
 
 /** What each column means; undefined when the form had no column. */

@@ -53,11 +53,12 @@ export async function stopIfAsked(run: Run): Promise<void> {
 /** What is to be said of the lines, and those refused. */
 export async function keepSayings(
   tx: Tx,
-  { companyId, importId }: Run,
+  { companyId, importId, options }: Run,
   { issues, refused }: Pick<BatchResult, "issues" | "refused">,
 ): Promise<void> {
   await insertIssues(tx, companyId, importId, issues);
-  await insertRefusedLines(tx, companyId, importId, refused);
+  // An electronic invoice is mended where it was issued: its line, the name of its file, is no use.
+  if (!options.isBundle) await insertRefusedLines(tx, companyId, importId, refused);
 }
 
 export function countsOf({ created, unchanged, refused }: BatchResult, lines: number): LineCounts {

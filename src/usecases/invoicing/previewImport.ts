@@ -3,9 +3,12 @@ import { inCompany } from "@/db/inCompany";
 import { canonicalJson } from "@/domain/canonicalJson";
 import { DomainError } from "@/domain/invariant";
 import { csvRows, openCsv } from "@/formats/csv";
+import { previewBundle } from "@/formats/einvoice/previewBundle";
 import { FIRST_ERRORS, type InvoiceCsvPreview, previewInvoiceCsv } from "@/formats/invoiceCsv";
+import type { InvoiceCsvLine } from "@/formats/invoiceCsvLine";
 import { type ComparedLines, compareLines, invoicesAmong } from "./compareLines";
 import type { ImportOptions } from "./importOptions";
+import { readSeller } from "./importSource";
 
 /** What the company already has of the file, counted over all its lines. */
 export interface KnownLines {
@@ -64,7 +67,7 @@ export async function previewImport(
   };
   let top: ComparedLines | undefined;
   try {
-    const csv = await previewInvoiceCsv(bytes, options.csv, async (lines) => {
+    const csv = await previewOf(companyId, bytes, options, async (lines) => {
       const invoices = invoicesAmong(lines);
       const compared = await inCompany(companyId, (tx) => compareLines(tx, companyId, invoices));
       addCompared(known, compared);
@@ -81,6 +84,16 @@ export async function previewImport(
     if (!(error instanceof DomainError) || error.code !== "HEADER_NOT_FOUND") throw error;
     return { kind: "UNREAD", message: error.message, firstRows: await firstRows(bytes, options) };
   }
+}
+
+async function previewOf(
+  companyId: string,
+  bytes: Uint8Array,
+  options: ImportOptions,
+  look: (lines: readonly InvoiceCsvLine[]) => Promise<void>,
+): Promise<InvoiceCsvPreview> {
+  if (!options.isBundle) return previewInvoiceCsv(bytes, options.csv, look);
+  return previewBundle(bytes, await readSeller(companyId), options.csv, look);
 }
 
 /**

@@ -38,6 +38,8 @@ export interface ImportSummary {
   failure: string | null;
   /** A person asked to take it back. While it is under way, `on` is null. */
   undone: { on: LocalDate | null; count: number; kept: string } | null;
+  /** Its lines are files, one an electronic invoice. */
+  isBundle: boolean;
 }
 
 export interface ImportPage extends ImportSummary {
@@ -76,6 +78,8 @@ export async function readImportPage(ctx: CompanyCtx, importId: string): Promise
 }
 
 export interface ImportProgress {
+  /** Its lines are files, one an electronic invoice. */
+  isBundle: boolean;
   state: ImportState;
   totalLines: number;
   doneLines: number;
@@ -94,7 +98,9 @@ export async function readImportProgress(ctx: CompanyCtx, importId: string): Pro
   if (!row) throw notFound();
   const { state, totalLines, doneLines, createdCount, unchangedCount, errorCount, undoneCount } = row;
   const isUndoing = row.undoAskedAt !== null && row.undoneAt === null;
-  return { state, totalLines, doneLines, createdCount, unchangedCount, errorCount, isUndoing, undoneCount };
+  const isBundle = importOptionsOf(row).isBundle === true;
+  const counts = { totalLines, doneLines, createdCount, unchangedCount, errorCount, undoneCount };
+  return { state, ...counts, isUndoing, isBundle };
 }
 
 /** The newest imports of the company. */
@@ -127,6 +133,7 @@ function summaryOf(row: ImportRow, dayOf: (at: Date) => LocalDate): ImportSummar
       count: row.undoneCount,
       kept: keptWords((keptReasons ?? {}) as KeptCounts),
     },
+    isBundle: importOptionsOf(row).isBundle === true,
   };
 }
 

@@ -4,8 +4,7 @@
  * rien » everything is one transaction: it is all there, or nothing is.
  */
 import { inCompany, type Tx } from "@/db/inCompany";
-import { insertIssues, type NewIssue } from "@/db/invoicing/importIssues";
-import { insertRefusedLines } from "@/db/invoicing/importRefusedLines";
+import type { NewIssue } from "@/db/invoicing/importIssues";
 import {
   type ClaimedImport,
   claimImport,
@@ -20,12 +19,10 @@ import { newId } from "@/db/values";
 import type { Instant } from "@/domain/calendar";
 import { DomainError } from "@/domain/invariant";
 import { typeset } from "@/domain/typography";
-import { readInvoiceBatches } from "@/formats/invoiceCsv";
 import type { InvoiceCsvLine } from "@/formats/invoiceCsvLine";
 import { importLines } from "./importLines";
 import { importOptionsOf } from "./importOptions";
 import {
-  BATCH_LINES,
   BATCH_TIMEOUT_MS,
   countsOf,
   type ImportOutcome,
@@ -37,6 +34,7 @@ import {
   RunEnded,
   stopIfAsked,
 } from "./importRun";
+import { importBatches, originalsOf } from "./importSource";
 import { readAhead } from "./readAhead";
 import { refuseWhole, runWhole, WholeRefused } from "./runWholeImport";
 
@@ -67,7 +65,9 @@ export async function runImport(
   const failure = whyNot(claimed);
   if (failure || !bytes) return fail(lease, failure ?? "", ports.clock.now());
   const { createdById } = claimed;
-  const job = { companyId, importId, createdById, defaultKind: options.defaultKind };
+  const originals = originalsOf(bytes, options);
+  const { defaultKind, isBundle } = options;
+  const job = { companyId, importId, createdById, defaultKind, isBundle, originals };
   const run: Run = { ...lease, claimed, bytes, options, job, ports, signal };
   try {
     if (options.isAllOrNothing) await runWhole(run);
@@ -100,9 +100,9 @@ async function fail(lease: Lease, failure: string, now: Instant): Promise<Import
 // ---------------------------------------------------------------- batch after batch
 
 async function runByBatches(run: Run): Promise<void> {
-  const { bytes, options, claimed, companyId, ports } = run;
+  const { claimed, companyId, ports } = run;
   let position = 0;
-  for await (const batch of readAhead(readInvoiceBatches(bytes, options.csv, BATCH_LINES))) {
+  for await (const batch of readAhead(importBatches(run))) {
     const left = batch.slice(Math.max(0, claimed.doneLines - position));
     position += batch.length;
     if (left.length === 0) continue;
@@ -136,12 +136,12 @@ async function importBatch(run: Run, lines: readonly InvoiceCsvLine[]): Promise<
 async function refuseLine(run: Run, { line, cells, record }: InvoiceCsvLine): Promise<void> {
   const message = "Cette ligne n’a pas pu être enregistrée. Saisissez cette facture à la main.";
   const raw = record?.number;
-  const issue: NewIssue = { kind: "ERROR", line, column: undefined, code: "REFUSED", message, raw };
+  const column = run.options.isBundle ? cells[0] : undefined;
+  const issue: NewIssue = { kind: "ERROR", line, column, code: "REFUSED", message, raw };
   const untilMs = run.ports.clock.now() + LEASE_MS;
   await inCompany(run.companyId, async (tx) => {
     if (!(await holdLease(tx, run))) throw new RunEnded("LOST");
-    await insertIssues(tx, run.companyId, run.importId, [issue]);
-    await insertRefusedLines(tx, run.companyId, run.importId, [{ line, cells }]);
+    await keepSayings(tx, run, { issues: [issue], refused: [{ line, cells }] });
     await recordLines(tx, run, { lines: 1, created: 0, unchanged: 0, refused: 1 }, untilMs);
   });
 }

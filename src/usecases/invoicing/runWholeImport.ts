@@ -5,11 +5,9 @@ import type { RefusedLine } from "@/db/invoicing/importRefusedLines";
 import { endImport, holdLease, recordLines, showProgress } from "@/db/invoicing/importWork";
 import { isRefusedData } from "@/db/sqlState";
 import { DomainError } from "@/domain/invariant";
-import { readInvoiceBatches } from "@/formats/invoiceCsv";
 import type { InvoiceCsvLine } from "@/formats/invoiceCsvLine";
 import { type BatchResult, importLines } from "./importLines";
 import {
-  BATCH_LINES,
   BATCH_TIMEOUT_MS,
   countsOf,
   type ImportOutcome,
@@ -20,6 +18,7 @@ import {
   RunEnded,
   stopIfAsked,
 } from "./importRun";
+import { importBatches } from "./importSource";
 import { readAhead } from "./readAhead";
 
 const WHOLE_TIMEOUT_MS = 20 * 60_000;
@@ -39,12 +38,12 @@ export class WholeRefused extends Error {
  * has come is told by short transactions beside it.
  */
 export async function runWhole(run: Run): Promise<void> {
-  const { companyId, bytes, options, ports } = run;
+  const { companyId, ports } = run;
   const work = async (tx: Tx) => {
     const whole: BatchResult = { created: 0, createdCents: 0n, unchanged: 0, refused: [], issues: [] };
     const seen: InvoiceCsvLine[] = [];
     let done = 0;
-    for await (const batch of readAhead(readInvoiceBatches(bytes, options.csv, BATCH_LINES))) {
+    for await (const batch of readAhead(importBatches(run))) {
       await stopIfAsked(run);
       addResult(whole, await importLines(tx, run.job, batch, ports.clock.now()));
       done += batch.length;

@@ -29,10 +29,15 @@ const TEXT_EXTENSIONS = ["csv", "txt", "tsv"];
  * Keeps the file and says what it holds. Nothing is imported. The same bytes dropped again while
  * they wait or run lead to the same import; bytes already imported may be imported again, harmlessly.
  *
+ * @param isBundle the bytes are several files, electronic invoices packed together
  * @returns id of the import
  * @throws InputError on `file` when it is too large or is no table of text
  */
-export async function startImport(ctx: CompanyCtx, file: SentFile): Promise<string> {
+export async function startImport(
+  ctx: CompanyCtx,
+  file: SentFile,
+  { isBundle }: Pick<ImportOptions, "isBundle"> = {},
+): Promise<string> {
   const { companyId } = ctx;
   const userId = actorUserId(ctx.actor);
   invariant(userId !== null, "a person imports");
@@ -50,6 +55,7 @@ export async function startImport(ctx: CompanyCtx, file: SentFile): Promise<stri
   }
   const options: ImportOptions = {
     csv: { defaultTermDays: termDays },
+    ...(isBundle && { isBundle }),
     defaultKind: null,
     isAllOrNothing: false,
   };
@@ -58,7 +64,7 @@ export async function startImport(ctx: CompanyCtx, file: SentFile): Promise<stri
   const now = ctx.clock.now();
   await inCompany(companyId, async (tx) => {
     await forgetOldFiles(tx, companyId, now - IMPORT_FILE_DAYS * 86_400_000);
-    const fileName = importFileName(file.name);
+    const fileName = isBundle ? file.name : importFileName(file.name);
     const bytes = new Uint8Array(file.bytes);
     await insertImport(tx, companyId, { id, fileName, sha256, bytes, options, createdById: userId }, now);
     await saveChoices(tx, companyId, id, options, preview);

@@ -3,25 +3,26 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { askImportUndo } from "@/usecases/invoicing/askImportUndo";
+import { FILE_FIELD } from "@/usecases/invoicing/attachDocument";
 import {
   type ChoiceOutcome,
   chooseImportOptions,
   queueImport,
   retryImport,
 } from "@/usecases/invoicing/chooseImportOptions";
+import { dropFiles } from "@/usecases/invoicing/dropFiles";
 import { forgetImport } from "@/usecases/invoicing/forgetImport";
-import { startImport } from "@/usecases/invoicing/startImport";
 import { type ActionInput, companyButton, companyForm } from "../../_server/company";
 import { withFlash } from "../../_server/flash";
 import { fieldErrors } from "../../_server/formState";
-import { sentFile } from "../../_server/sentFile";
+import { sentFiles } from "../../_server/sentFile";
 
 const pageOf = ({ access, raw }: ActionInput) => `/${access.slug}/importer/${raw.import ?? ""}`;
 
 export const dropFile = companyForm("work", async ({ ctx, access, raw, form }) => {
-  const file = await sentFile(form);
-  if (!file) return fieldErrors(raw, { file: "Choisissez le fichier à importer." });
-  const importId = await startImport(ctx, file);
+  const files = await sentFiles(form, FILE_FIELD);
+  if (files.length === 0) return fieldErrors(raw, { file: "Choisissez le fichier à importer." });
+  const importId = await dropFiles(ctx, files);
   redirect(`/${access.slug}/importer/${importId}`);
 });
 

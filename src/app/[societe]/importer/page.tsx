@@ -5,6 +5,7 @@ import { Section } from "@/ui/layout/Section";
 import { Banner } from "@/ui/messages/Banner";
 import { EmptyState } from "@/ui/messages/EmptyState";
 import { Anchor } from "@/ui/text/Anchor";
+import { MAX_IMPORT_FILES } from "@/usecases/invoicing/dropFiles";
 import { listImports } from "@/usecases/invoicing/readImport";
 import { MAX_IMPORT_MEGABYTES } from "@/usecases/invoicing/startImport";
 import { enterCompany } from "../../_server/company";
@@ -28,14 +29,15 @@ export default async function ImportPage({ params, searchParams }: Props) {
     <PageFrame>
       <FlashLine params={await searchParams} />
       <PageHead title="Importer">
-        Quatre colonnes suffisent{"\u00a0"}: le numéro de la facture, le client, la date et le montant TTC.
-        Les titres, les dates et les montants sont reconnus.{" "}
+        Un tableau{"\u00a0"}: quatre colonnes suffisent, le numéro de la facture, le client, la date et le
+        montant TTC. Ou vos factures électroniques (Factur-X, CII, UBL){"\u00a0"}: tout y est lu, et le PDF
+        est joint à la facture.{" "}
         <Anchor href="/modele-factures.csv" download="">
           Télécharger un modèle
         </Anchor>
       </PageHead>
       {may("work") ? (
-        <DropForm slug={access.slug} maxMegabytes={MAX_IMPORT_MEGABYTES} />
+        <DropForm slug={access.slug} maxMegabytes={MAX_IMPORT_MEGABYTES} maxFiles={MAX_IMPORT_FILES} />
       ) : (
         <Banner>Votre rôle permet de lire les imports, pas d’en lancer.</Banner>
       )}

@@ -27,7 +27,7 @@ import { LiveProgress } from "../_parts/LiveProgress";
 import { Preview } from "../_parts/Preview";
 import { RawRow } from "../_parts/RawRow";
 import { Gestures, type IssueKind, Result } from "../_parts/Result";
-import { invoicesIn, linesIn, progressOf } from "../_parts/words";
+import { invoicesIn, linesIn, many, progressOf } from "../_parts/words";
 import { forget } from "../actions";
 
 export const metadata: Metadata = { title: "Import" };
@@ -97,12 +97,16 @@ function Counts({ page }: { page: ImportPage }) {
     ...(sameCount > 0
       ? [`${invoicesIn(sameCount)} déjà là, ${sameCount > 1 ? "inchangées" : "inchangée"}`]
       : []),
-    ...(toMend > 0 ? [`${linesIn(toMend)} à corriger`] : []),
+    ...(toMend > 0 ? [toMendWords(toMend, page)] : []),
     ...(leftOutCount > 0
       ? [`${linesIn(leftOutCount)} ${leftOutCount > 1 ? "laissées" : "laissée"} de côté`]
       : []),
   ];
   return typeset(` : ${parts.join(" ; ")}.`);
+}
+
+function toMendWords(count: number, { isBundle }: ImportPage): string {
+  return isBundle ? many(count, "fichier refusé", "fichiers refusés") : `${linesIn(count)} à corriger`;
 }
 
 async function Running({
@@ -151,23 +155,29 @@ function Settling({ entered, page }: { entered: Entered; page: ImportPage }) {
           </Banner>
         )
       )}
-      <Problems preview={preview} />
+      <Problems preview={preview} isBundle={page.isBundle} />
       <ImportForm {...importFormProps(entered.access.slug, page, preview)}>
         {preview.kind === "UNREAD" ? (
           <FirstRows rows={preview.firstRows} />
         ) : (
-          preview.csv.problems.length === 0 && <Preview csv={preview.csv} known={preview.known} />
+          preview.csv.problems.length === 0 && (
+            <Preview csv={preview.csv} known={preview.known} areFiles={page.isBundle} />
+          )
         )}
       </ImportForm>
     </Stack>
   );
 }
 
-function Problems({ preview }: { preview: FilePreview }) {
+function Problems({ preview, isBundle }: { preview: FilePreview; isBundle: boolean }) {
   const messages =
     preview.kind === "UNREAD" ? [preview.message] : preview.csv.problems.map(({ message }) => message);
   if (preview.kind === "READ" && messages.length === 0 && preview.csv.recordCount === 0) {
-    messages.push("Aucune ligne ne peut être importée. Corrigez-les ici, ou dans le fichier.");
+    messages.push(
+      isBundle
+        ? typeset("Aucune de ces factures ne peut être importée : chaque raison est dite plus bas.")
+        : "Aucune ligne ne peut être importée. Corrigez-les ici, ou dans le fichier.",
+    );
   }
   return messages.map((message) => (
     <Banner key={message} tone="critical">

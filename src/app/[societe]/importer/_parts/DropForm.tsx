@@ -12,36 +12,48 @@ import { dropFile } from "../actions";
 interface DropFormProps {
   slug: string;
   maxMegabytes: number;
+  maxFiles: number;
 }
 
-/** The place to drop a file. One that is too large is told before it is sent. */
-export function DropForm({ slug, maxMegabytes }: DropFormProps) {
+const ACCEPT = ".csv,.txt,.tsv,.pdf,.xml,text/csv,text/plain,application/pdf,application/xml,text/xml";
+
+/** The place to drop files. What is too large or too many is told before it is sent. */
+export function DropForm({ slug, maxMegabytes, maxFiles }: DropFormProps) {
   const [state, action] = useActionState(dropFile, IDLE);
-  const [file, setFile] = useState<File | null>(null);
-  const isTooLarge = file !== null && file.size > maxMegabytes * 1024 * 1024;
-  const tooLarge = `Ce fichier dépasse ${maxMegabytes}${NBSP}Mo. Exportez-le en plusieurs fois, par exemple par année.`;
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  const refusal =
+    files.length > maxFiles
+      ? `Vous avez choisi ${files.length} fichiers, le maximum est ${maxFiles}. Déposez-les en plusieurs fois.`
+      : size <= maxMegabytes * 1024 * 1024
+        ? undefined
+        : files.length > 1
+          ? `Ces fichiers dépassent ${maxMegabytes}${NBSP}Mo en tout. Déposez-les en plusieurs fois.`
+          : `Ce fichier dépasse ${maxMegabytes}${NBSP}Mo. Exportez-le en plusieurs fois, par exemple par année.`;
   const refuseTooLarge = (event: FormEvent) => {
-    if (isTooLarge) event.preventDefault();
+    if (refusal) event.preventDefault();
   };
   // What was wrong with the last file is not said of the next one.
-  const error = isTooLarge ? tooLarge : file === null ? state.errors.file : undefined;
+  const error = refusal ?? (files.length === 0 ? state.errors.file : undefined);
+  const names = files.length > 1 ? `${files.length} fichiers` : files[0]?.name;
   return (
-    <form action={action} onSubmit={refuseTooLarge} onReset={() => setFile(null)} noValidate>
+    <form action={action} onSubmit={refuseTooLarge} onReset={() => setFiles([])} noValidate>
       <input type="hidden" name="societe" value={slug} />
       <FormStack>
         <FormMessage {...(state.message && { error: state.message })} />
         <FileDrop
           name="file"
-          label="Fichier de vos factures"
-          accept=".csv,.txt,.tsv,text/csv,text/plain"
-          hint={`CSV de votre logiciel ou de votre tableur, ${maxMegabytes}${NBSP}Mo au plus. Rien n’est créé avant que vous ayez relu.`}
-          onChange={(files) => setFile(files?.[0] ?? null)}
-          {...(file && { chosen: `${file.name}, ${sizeWords(file.size)}` })}
+          label="Fichiers de vos factures"
+          accept={ACCEPT}
+          isMultiple
+          hint={`Un tableau (CSV), ou jusqu’à ${maxFiles} factures électroniques (PDF Factur-X, XML)${NBSP}: ${maxMegabytes}${NBSP}Mo au plus en tout. Rien n’est créé avant que vous ayez relu.`}
+          onChange={(chosen) => setFiles([...(chosen ?? [])])}
+          {...(names && { chosen: `${names}, ${sizeWords(size)}` })}
           {...(error && { error })}
         />
         <Buttons>
-          <SubmitButton icon="upload" pendingLabel="Lecture du fichier…">
-            Lire le fichier
+          <SubmitButton icon="upload" pendingLabel="Lecture…">
+            Lire
           </SubmitButton>
         </Buttons>
       </FormStack>

@@ -30,6 +30,8 @@ interface ImportFormProps {
   reading: readonly { name: string; label: string; value: string; options: readonly Option[] }[];
   headerLine: string;
   headerHint: string;
+  /** The lines are electronic invoices, each in its file: there is nothing to say of how they are read. */
+  isBundle: boolean;
   columns: readonly FileColumn[];
   meanings: readonly Option[];
   /** Columns are to be chosen before anything else can be. */
@@ -55,7 +57,7 @@ export function ImportForm(props: ImportFormProps) {
   const form = useRef<HTMLFormElement>(null);
   useRefusalInView(form, state);
   const errors = Object.entries(state.errors).map(([field, message]) => ({ field, message }));
-  const reading = <ReadingFields {...props} state={state} />;
+  const reading = !props.isBundle && <ReadingFields {...props} state={state} />;
   const columns = props.columns.length > 0 && <ColumnFields {...props} state={state} />;
   return (
     <form ref={form} action={action} noValidate>
@@ -157,8 +159,23 @@ function ReadAgain() {
   );
 }
 
+const LINE_CHOICES = [
+  {
+    value: "",
+    label: "Importer les bonnes lignes",
+    hint: "Les autres vous sont rendues dans un fichier, à corriger et à importer ensuite.",
+  },
+  { value: "1", label: "Tout ou rien", hint: "Une seule ligne à corriger, et rien n’est importé." },
+];
+
+const FILE_CHOICES = [
+  { value: "", label: "Importer les autres", hint: "Chaque refus est dit, avec ce qu’il faut faire." },
+  { value: "1", label: "Tout ou rien", hint: "Un seul fichier refusé, et rien n’est importé." },
+];
+
 /** What is decided for the whole file, and the gesture. */
-function Launch({ submit, termDays, asksTerm, kind, kinds, kindHint, isAllOrNothing, state }: PartProps) {
+function Launch(props: PartProps) {
+  const { submit, termDays, asksTerm, kind, kinds, kindHint, isAllOrNothing, isBundle, state } = props;
   const { values, errors } = state;
   const term = values.defaultTermDays ?? termDays;
   const chosenKind = values.defaultKind ?? kind;
@@ -205,17 +222,10 @@ function Launch({ submit, termDays, asksTerm, kind, kinds, kindHint, isAllOrNoth
         <RadioGroup
           key={`whole:${choice}`}
           name="isAllOrNothing"
-          legend="Si des lignes sont à corriger"
+          legend={isBundle ? "Si des fichiers sont refusés" : "Si des lignes sont à corriger"}
           direction="column"
           defaultValue={choice}
-          options={[
-            {
-              value: "",
-              label: "Importer les bonnes lignes",
-              hint: "Les autres vous sont rendues dans un fichier, à corriger et à importer ensuite.",
-            },
-            { value: "1", label: "Tout ou rien", hint: "Une seule ligne à corriger, et rien n’est importé." },
-          ]}
+          options={isBundle ? FILE_CHOICES : LINE_CHOICES}
           {...(errors.isAllOrNothing && { error: errors.isAllOrNothing })}
         />
         <Buttons>

@@ -11,13 +11,20 @@ interface Issue {
   raw: string | null;
 }
 
-/** What there is to say of lines of a file, each with the number a spreadsheet gives it. */
-export function IssueTable({ caption, issues }: { caption: string; issues: readonly Issue[] }) {
+interface IssueTableProps {
+  caption: string;
+  issues: readonly Issue[];
+  /** The lines are files: their name stands where the column would. */
+  areFiles?: boolean;
+}
+
+/** What there is to say of lines of a file, each with the number a spreadsheet gives it, or of files. */
+export function IssueTable({ caption, issues, areFiles = false }: IssueTableProps) {
   return (
     <Table caption={caption} className={styles.issues}>
       <TableHead>
-        <Column align="end">Ligne</Column>
-        <Column>Colonne</Column>
+        <Column align="end">{areFiles ? "N°" : "Ligne"}</Column>
+        <Column>{areFiles ? "Fichier" : "Colonne"}</Column>
         <Column>Ce qui ne va pas</Column>
         <Column>Valeur lue</Column>
       </TableHead>
@@ -25,10 +32,10 @@ export function IssueTable({ caption, issues }: { caption: string; issues: reado
         {issues.map((issue) => (
           <TableRow key={issue.key}>
             <RowHeader className={`r ${styles.line}`}>
-              <span className={styles.word}>Ligne </span>
+              <span className={styles.word}>{areFiles ? "Fichier " : "Ligne "}</span>
               {formatCount(issue.line)}
             </RowHeader>
-            <Cell phone="end">{issue.column ?? "Toute la ligne"}</Cell>
+            <Cell phone="end">{issue.column ?? (areFiles ? "" : "Toute la ligne")}</Cell>
             <Cell phone="below" className={styles.message}>
               <Sentence>{issue.message}</Sentence>
             </Cell>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { formatCount } from "@/domain/money";
+import { formatSiren } from "@/domain/parties/siren";
 import { Section } from "@/ui/layout/Section";
 import { Details } from "@/ui/messages/Details";
 import { Cell, Column, RowHeader, Table, TableBody, TableHead, TableRow } from "@/ui/tables/Table";
@@ -11,7 +12,7 @@ import { Pill } from "@/ui/text/Pill";
 import type { ImportPage } from "@/usecases/invoicing/readImport";
 import { IssueTable } from "./IssueTable";
 import styles from "./Preview.module.css";
-import { linesIn } from "./words";
+import { invoicesIn, linesIn } from "./words";
 
 type Read = Extract<NonNullable<ImportPage["preview"]>, { kind: "READ" }>;
 type Csv = Read["csv"];
@@ -22,9 +23,16 @@ const SHOWN = 10;
 /** Points listed before the import: each of the two lists holds as many of its first. */
 const FIRST_POINTS = 50;
 
+interface PreviewProps {
+  csv: Csv;
+  known: Known;
+  /** The lines are electronic invoices, each in its file: all of them are shown. */
+  areFiles: boolean;
+}
+
 /** The first lines as they would be imported, and what is wrong with those that would not. */
-export function Preview({ csv, known }: { csv: Csv; known: Known }) {
-  const shown = csv.sample.slice(0, SHOWN);
+export function Preview({ csv, known, areFiles }: PreviewProps) {
+  const shown = areFiles ? csv.sample : csv.sample.slice(0, SHOWN);
   const computed = csv.noticeCounts.DUE_DATE_COMPUTED ?? 0;
   return (
     <>
@@ -32,9 +40,15 @@ export function Preview({ csv, known }: { csv: Csv; known: Known }) {
         title="Aperçu"
         aside={shown.length < csv.lineCount ? `Les ${shown.length} premières lignes` : ""}
       >
-        <Table caption="Premières lignes du fichier, telles qu’elles seront importées">
+        <Table
+          caption={
+            areFiles
+              ? "Vos factures, telles qu’elles seront importées"
+              : "Premières lignes du fichier, telles qu’elles seront importées"
+          }
+        >
           <TableHead>
-            <Column align="end">Ligne</Column>
+            <Column align="end">{areFiles ? "N°" : "Ligne"}</Column>
             <Column>Facture</Column>
             <Column>Client</Column>
             <Column className={styles.issued}>Émise le</Column>
@@ -44,25 +58,37 @@ export function Preview({ csv, known }: { csv: Csv; known: Known }) {
           </TableHead>
           <TableBody>
             {shown.map((line) => (
-              <PreviewRow key={line.line} line={line} pill={knownPill(line.line, known)} />
+              <PreviewRow
+                key={line.line}
+                line={line}
+                pill={knownPill(line.line, known)}
+                areFiles={areFiles}
+              />
             ))}
           </TableBody>
         </Table>
         {computed > 0 && (
           <p className="small muted">
-            * Échéance calculée{"\u00a0"}: {linesIn(computed)} n’en {computed > 1 ? "ont" : "a"} pas dans le
-            fichier.
+            * Échéance calculée{"\u00a0"}: {areFiles ? invoicesIn(computed) : linesIn(computed)} n’en{" "}
+            {computed > 1 ? "ont" : "a"} pas dans le fichier.
           </p>
         )}
       </Section>
-      {csv.errorLineCount + (known?.otherwiseCount ?? 0) > 0 && <ToMend csv={csv} known={known} />}
+      {csv.errorLineCount + (known?.otherwiseCount ?? 0) > 0 && (
+        <ToMend csv={csv} known={known} areFiles={areFiles} />
+      )}
+      {areFiles && <ToKnow csv={csv} />}
     </>
   );
 }
 
 /** What is wrong, line by line: a few in sight, the others one press away. */
-function ToMend({ csv, known }: { csv: Csv; known: Known }) {
-  const otherwise = (known?.firstOtherwise ?? []).map((issue) => ({ ...issue, column: undefined }));
+function ToMend({ csv, known, areFiles }: PreviewProps) {
+  const names = new Map(areFiles ? csv.sample.map(({ line, cells }) => [line, cells[0]]) : []);
+  const otherwise = (known?.firstOtherwise ?? []).map((issue) => ({
+    ...issue,
+    column: names.get(issue.line),
+  }));
   const issues = [...csv.firstErrors, ...otherwise]
     .sort((a, b) => a.line - b.line)
     .slice(0, FIRST_POINTS)
@@ -79,7 +105,7 @@ function ToMend({ csv, known }: { csv: Csv; known: Known }) {
   const isLaunchable = (known?.newCount ?? csv.recordCount) > 0;
   return (
     <Section
-      title="Lignes à corriger"
+      title={areFiles ? "Fichiers refusés" : "Lignes à corriger"}
       count={csv.errorLineCount + otherwiseCount}
       aside={
         issues.length < total
@@ -87,14 +113,33 @@ function ToMend({ csv, known }: { csv: Csv; known: Known }) {
           : ""
       }
     >
-      <IssueTable caption="Ce qui ne va pas, ligne par ligne" issues={issues.slice(0, SHOWN)} />
+      <IssueTable
+        caption={areFiles ? "Ce qui ne va pas, fichier par fichier" : "Ce qui ne va pas, ligne par ligne"}
+        issues={issues.slice(0, SHOWN)}
+        areFiles={areFiles}
+      />
       {others.length > 0 && (
         <Details
           summary={others.length > 1 ? `Voir ${others.length} points de plus` : "Voir un point de plus"}
         >
-          <IssueTable caption="Ce qui ne va pas, suite" issues={others} />
+          <IssueTable caption="Ce qui ne va pas, suite" issues={others} areFiles={areFiles} />
         </Details>
       )}
+    </Section>
+  );
+}
+
+/** What the invoices say that the import leaves out, or that the settings decide otherwise. */
+function ToKnow({ csv }: { csv: Csv }) {
+  const said = csv.sample.flatMap(({ notices }) => notices).slice(0, FIRST_POINTS);
+  if (said.length === 0) return null;
+  const issues = said.map((notice, index) => ({
+    ...{ key: index, line: notice.line, column: notice.column ?? null },
+    ...{ message: notice.message, raw: notice.raw ?? null },
+  }));
+  return (
+    <Section title="À savoir" count={issues.length}>
+      <IssueTable caption="Ce qui est à savoir, fichier par fichier" issues={issues} areFiles />
     </Section>
   );
 }
@@ -110,19 +155,33 @@ function knownPill(line: number, known: Known) {
   );
 }
 
-function PreviewRow({ line, pill }: { line: Line; pill: ReactNode }) {
+function PreviewRow({ line, pill, areFiles }: { line: Line; pill: ReactNode; areFiles: boolean }) {
   const { record } = line;
   if (!record) return <LeftOutRow line={line} />;
+  const { name, siren } = record.client;
   const balance = record.totalCents - record.paidCents;
   return (
     <TableRow>
       <Cell align="end" phone="hidden">
         {formatCount(line.line)}
       </Cell>
-      <RowHeader sub={pill}>
+      <RowHeader
+        sub={
+          areFiles ? (
+            <>
+              {line.cells[0]} {pill}
+            </>
+          ) : (
+            pill
+          )
+        }
+      >
         <NoBreak>{record.number}</NoBreak>
       </RowHeader>
-      <Cell phone="under">{record.client.name}</Cell>
+      <Cell phone="under">
+        {name}
+        {areFiles && siren && <span className="small muted"> SIREN {formatSiren(siren)}</span>}
+      </Cell>
       <Cell phone="hidden" className={styles.issued}>
         <DateText on={record.issuedOn} format="numeric" />
       </Cell>

@@ -12,7 +12,7 @@ import type { ImportPage, IssuePage } from "@/usecases/invoicing/readImport";
 import { GestureButton } from "../../../_forms/GestureButton";
 import { takeUpAgain } from "../actions";
 import { IssueTable } from "./IssueTable";
-import { invoicesIn, linesIn } from "./words";
+import { invoicesIn, linesIn, many } from "./words";
 
 export type IssueKind = "ERROR" | "NOTICE";
 
@@ -37,14 +37,18 @@ export function Result({ page, slug, issues, kind, isFirst }: ResultProps) {
           <Figure label="Déjà là" note="inchangées">
             {formatCount(page.unchangedCount)}
           </Figure>
-          <Figure label="Lignes refusées">{formatCount(page.errorCount)}</Figure>
-          <Figure label="Laissées de côté" note="totaux, devis, brouillons">
-            {formatCount(page.leftOutCount)}
+          <Figure label={page.isBundle ? "Fichiers refusés" : "Lignes refusées"}>
+            {formatCount(page.errorCount)}
           </Figure>
+          {!page.isBundle && (
+            <Figure label="Laissées de côté" note="totaux, devis, brouillons">
+              {formatCount(page.leftOutCount)}
+            </Figure>
+          )}
         </Figures>
       </Stack>
       {page.issues.errors + page.issues.notices > 0 && (
-        <Section title="Ligne par ligne">
+        <Section title={page.isBundle ? "Fichier par fichier" : "Ligne par ligne"}>
           <Tabs
             label="Remarques sur les lignes"
             tabs={[
@@ -62,7 +66,7 @@ export function Result({ page, slug, issues, kind, isFirst }: ResultProps) {
               },
             ]}
           />
-          <IssueList base={base} issues={issues} kind={kind} isFirst={isFirst} />
+          <IssueList base={base} issues={issues} kind={kind} isFirst={isFirst} areFiles={page.isBundle} />
         </Section>
       )}
     </Stack>
@@ -89,13 +93,11 @@ function Outcome({ page }: { page: ImportPage }) {
   }
   if (createdCount === 0 && page.errorCount === 0) {
     return (
-      <Banner>
-        {typeset("Rien n’a changé : toutes les factures de ce fichier étaient déjà là, à l’identique.")}
-      </Banner>
+      <Banner>{typeset("Rien n’a changé : toutes ces factures étaient déjà là, à l’identique.")}</Banner>
     );
   }
   const there = unchangedCount > 0 ? `, ${invoicesIn(unchangedCount)} déjà là` : "";
-  const refused = page.errorCount > 0 ? `, ${linesIn(page.errorCount)} à corriger` : ", aucune ligne refusée";
+  const refused = `, ${refusedWords(page)}`;
   return (
     <Banner tone={page.errorCount > 0 ? "caution" : "positive"}>
       {typeset(
@@ -103,6 +105,13 @@ function Outcome({ page }: { page: ImportPage }) {
       )}
     </Banner>
   );
+}
+
+function refusedWords({ errorCount, isBundle }: ImportPage): string {
+  if (isBundle) {
+    return errorCount > 0 ? many(errorCount, "fichier refusé", "fichiers refusés") : "aucun fichier refusé";
+  }
+  return errorCount > 0 ? `${linesIn(errorCount)} à corriger` : "aucune ligne refusée";
 }
 
 interface GesturesProps {
@@ -156,14 +165,13 @@ interface IssueListProps {
   issues: IssuePage;
   kind: IssueKind;
   isFirst: boolean;
+  areFiles: boolean;
 }
 
-function IssueList({ base, issues, kind, isFirst }: IssueListProps) {
+function IssueList({ base, issues, kind, isFirst, areFiles }: IssueListProps) {
   const query = kind === "NOTICE" ? "voir=remarques&" : "";
   if (issues.rows.length === 0) {
-    return (
-      <p className="muted">{kind === "ERROR" ? "Aucune ligne à corriger." : "Rien d’autre à signaler."}</p>
-    );
+    return <p className="muted">{kind === "ERROR" ? "Rien à corriger." : "Rien d’autre à signaler."}</p>;
   }
   return (
     <>
@@ -172,6 +180,7 @@ function IssueList({ base, issues, kind, isFirst }: IssueListProps) {
           kind === "ERROR" ? "Ce qui ne va pas, ligne par ligne" : "Ce qui est à savoir, ligne par ligne"
         }
         issues={issues.rows.map((row) => ({ ...row, key: row.position }))}
+        areFiles={areFiles}
       />
       <Pager
         {...(!isFirst && { previousHref: `${base}?${query}` })}

@@ -18,6 +18,7 @@ type Csv = Extract<Preview, { kind: "READ" }>["csv"];
 export function importFormProps(slug: string, page: ImportPage, preview: Preview) {
   const { csv: chosen, defaultKind, isAllOrNothing } = page.options;
   const csv = preview.kind === "READ" ? preview.csv : null;
+  const { isBundle } = page;
   const isUnsettled = csv === null || csv.problems.length > 0;
   const told = {
     encoding: csv?.encoding,
@@ -35,15 +36,17 @@ export function importFormProps(slug: string, page: ImportPage, preview: Preview
     headerHint: csv
       ? `Reconnue${NBSP}: la ligne ${csv.headerLine}. Laissez vide pour la faire chercher.`
       : "Le numéro de la ligne qui porte les titres, tel qu’un tableur le montre.",
-    columns: csv ? columnsOf(csv) : [],
+    isBundle,
+    columns: csv && !isBundle ? columnsOf(csv) : [],
     meanings: COLUMN_MEANINGS,
     isUnsettled,
     termDays: String(chosen.defaultTermDays ?? ""),
     asksTerm:
-      csv !== null && (csv.noticeCounts.DUE_DATE_COMPUTED !== undefined || csv.mapping.dueOn === undefined),
+      csv !== null &&
+      (csv.noticeCounts.DUE_DATE_COMPUTED !== undefined || (!isBundle && csv.mapping.dueOn === undefined)),
     kind: defaultKind ?? "",
     kinds: [{ value: "", label: "Choisir…" }, ...KIND_CHOICES.map(({ value, label }) => ({ value, label }))],
-    kindHint: csv && csv.unknownKindCount > 0 ? kindHint(csv) : "",
+    kindHint: csv && csv.unknownKindCount > 0 ? kindHint(csv, isBundle) : "",
     isAllOrNothing,
     mend: {
       lines: csv ? mendLines(csv) : [],
@@ -98,14 +101,21 @@ function submitWords(preview: Preview): string {
   return `Importer ${isPart ? many(count, "nouvelle facture", "nouvelles factures") : many(count, "facture", "factures")}`;
 }
 
-function kindHint(csv: Csv): string {
-  const isAll = csv.unknownKindCount === csv.recordCount;
-  const which = isAll
-    ? "Le fichier ne le dit pas."
-    : `${formatCount(csv.unknownKindCount)}${NBSP}lignes ne le disent pas.`;
+function kindHint(csv: Csv, isBundle: boolean): string {
+  const which = unsaidWords(csv, isBundle);
   return typeset(
     `${which} Il décide des règles : pénalités, indemnité de 40 €, prescription. Les clients déjà connus gardent le leur.`,
   );
+}
+
+/** How much of what was dropped does not say what its clients are. */
+function unsaidWords({ unknownKindCount, recordCount }: Csv, isBundle: boolean): string {
+  if (isBundle) {
+    const count = many(unknownKindCount, "facture n’a", "factures n’ont");
+    return `${count} pas de SIREN pour l’acheteur : rien ne dit ce qu’il est.`;
+  }
+  if (unknownKindCount === recordCount) return "Le fichier ne le dit pas.";
+  return `${formatCount(unknownKindCount)}${NBSP}lignes ne le disent pas.`;
 }
 
 function columnsOf(csv: Csv) {

@@ -12,6 +12,11 @@ export function many(count: number, one: string, several: string): string {
 export const invoicesIn = (count: number) => many(count, "facture", "factures");
 export const linesIn = (count: number) => many(count, "ligne", "lignes");
 
+/** What an import reads one by one: the lines of a table, or files. */
+export function partsIn(count: number, { isBundle }: { isBundle: boolean }): string {
+  return isBundle ? many(count, "fichier", "fichiers") : linesIn(count);
+}
+
 interface State {
   label: string;
   tone?: Tone;
@@ -19,7 +24,7 @@ interface State {
 }
 
 /** The state of an import in a word. */
-export function stateOf({ state, undone, errorCount }: ImportSummary): State {
+export function stateOf({ state, undone, errorCount, isBundle }: ImportSummary): State {
   if (undone) return undone.on ? { label: "Annulé", icon: "undo" } : { label: "Annulation…", icon: "clock" };
   switch (state) {
     case "MAPPING":
@@ -31,7 +36,11 @@ export function stateOf({ state, undone, errorCount }: ImportSummary): State {
       return { label: "Interrompu", tone: "critical", icon: "warning" };
     case "DONE":
       return errorCount > 0
-        ? { label: "Des lignes à corriger", tone: "caution", icon: "warning" }
+        ? {
+            label: isBundle ? "Des fichiers refusés" : "Des lignes à corriger",
+            tone: "caution",
+            icon: "warning",
+          }
         : { label: "Terminé", tone: "positive", icon: "check" };
   }
 }
@@ -55,6 +64,8 @@ export function progressOf(progress: ImportProgress): ProgressView {
     value: doneLines,
     max: totalLines,
     detail:
-      doneLines === 0 ? "commence dans un instant" : `${formatCount(doneLines)} sur ${linesIn(totalLines)}`,
+      doneLines === 0
+        ? "commence dans un instant"
+        : `${formatCount(doneLines)} sur ${partsIn(totalLines, progress)}`,
   };
 }

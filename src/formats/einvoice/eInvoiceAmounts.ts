@@ -1,0 +1,72 @@
+/** The amounts of an electronic invoice, checked against each other (rules BR-CO-15 and BR-CO-16 of EN 16931). */
+import { formatEuros } from "@/domain/money";
+import type { ImportedInvoice, LineErrorCode } from "../invoiceCsvLine";
+import type { EInvoice } from "./eInvoice";
+
+export type RefuseLine = (code: LineErrorCode, message: string, raw?: string) => void;
+
+type Amounts = Pick<ImportedInvoice, "totalCents" | "netCents" | "vatCents" | "paidCents">;
+
+/** Cents of a decimal text of XML, which has a point and no thousands; undefined when it is none. */
+function centsOf(text: string): bigint | undefined {
+  const [, sign, euros, decimals = ""] = /^([+-]?)(\d{1,9})(?:\.(\d{1,2})0{0,10})?$/.exec(text) ?? [];
+  if (euros === undefined) return undefined;
+  const cents = BigInt(euros) * 100n + BigInt(decimals.padEnd(2, "0"));
+  return sign === "-" ? -cents : cents;
+}
+
+type AmountName = "total" | "net" | "vat" | "prepaid" | "rounding" | "amountDue";
+
+const NAMES: Record<AmountName, string> = {
+  total: "montant TTC",
+  net: "montant HT",
+  vat: "montant de la TVA",
+  prepaid: "montant déjà versé",
+  rounding: "arrondi",
+  amountDue: "net à payer",
+};
+
+/** What is owed is the total with its rounding; what was received is what the file says. Refuses what does not add up. */
+export function amountsOf(invoice: EInvoice, refuse: RefuseLine): Amounts | undefined {
+  let isWrong = false;
+  const read = (name: AmountName) => {
+    const text = invoice[name];
+    const cents = text === "" ? undefined : centsOf(text);
+    if (text !== "" && cents === undefined) {
+      isWrong = true;
+      refuse("AMOUNT", `Le ${NAMES[name]}, « ${text.slice(0, 40)} », n’est pas un montant.`, text);
+    }
+    return cents;
+  };
+  const [total, net, vat] = [read("total"), read("net"), read("vat")];
+  const [prepaid, rounding = 0n, amountDue] = [read("prepaid"), read("rounding"), read("amountDue")];
+  if (isWrong) return undefined;
+  if (total === undefined) {
+    refuse(
+      "EMPTY",
+      "Le montant TTC manque. Corrigez la facture dans votre logiciel, puis exportez-la de nouveau.",
+    );
+    return undefined;
+  }
+  if (net !== undefined && vat !== undefined && net + vat !== total) {
+    const sum = `${formatEuros(net)} HT et ${formatEuros(vat)} de TVA ne font pas ${formatEuros(total)} TTC.`;
+    refuse("TOTALS_DISAGREE", `${sum} Saisissez cette facture à la main.`);
+    return undefined;
+  }
+  const totalCents = total + rounding;
+  if (totalCents <= 0n) {
+    if (total < 0n)
+      refuse("CREDIT_NOTE", "Ce montant négatif est un avoir : enregistrez-le sur la facture qu’il corrige.");
+    else refuse("ZERO_TOTAL", "Montant nul : il n’y a rien à relancer.");
+    return undefined;
+  }
+  const paidCents = prepaid ?? (amountDue === undefined ? 0n : totalCents - amountDue);
+  const isPaidWrong = paidCents < 0n || paidCents > totalCents;
+  if (isPaidWrong || (amountDue !== undefined && totalCents - paidCents !== amountDue)) {
+    const due = amountDue === undefined ? "" : ` ne donnent pas ${formatEuros(amountDue)} à payer`;
+    const sum = `${formatEuros(totalCents)} TTC et ${formatEuros(paidCents)} déjà versés${due || " ne vont pas ensemble"}.`;
+    refuse("PAID_DISAGREES", `${sum} Saisissez cette facture à la main.`);
+    return undefined;
+  }
+  return { totalCents, netCents: net, vatCents: vat !== undefined && vat >= 0n ? vat : undefined, paidCents };
+}

@@ -1,0 +1,39 @@
+/** What dropped electronic invoices would give, in the same terms as a table of invoices. */
+import { conventionsOf, emptyTally } from "../columnConventions";
+import { countLine, type InvoiceCsvPreview } from "../invoiceCsv";
+import type { InvoiceCsvLine } from "../invoiceCsvLine";
+import { unpackFiles } from "./bundle";
+import { type EInvoiceOptions, type EInvoiceSeller, readEInvoiceLine } from "./eInvoiceLine";
+
+/** Reads every file; all of them are in the sample. @param look is shown all the lines at once */
+export async function previewBundle(
+  bundle: Uint8Array,
+  seller: EInvoiceSeller,
+  options: EInvoiceOptions,
+  look: (lines: readonly InvoiceCsvLine[]) => Promise<void>,
+): Promise<InvoiceCsvPreview> {
+  const firstLineOf = new Map<string, number>();
+  const lines = unpackFiles(bundle).map((file) => readEInvoiceLine(file, seller, options, firstLineOf));
+  const preview: InvoiceCsvPreview = {
+    ...{ encoding: "utf-8", hasByteOrderMark: false, separator: ";", headerLine: 0, titles: ["Fichier"] },
+    ...{
+      mapping: {},
+      conventions: conventionsOf(emptyTally(), { isFrench: true }),
+      unmappedColumns: [],
+      problems: [],
+    },
+    ...{ rawSample: [], sample: [], lineCount: lines.length, recordCount: 0, errorLineCount: 0 },
+    ...{
+      leftOutCount: 0,
+      unknownKindCount: 0,
+      firstErrors: [],
+      refusedLines: [],
+      errorCounts: {},
+      noticeCounts: {},
+    },
+  };
+  await look(lines);
+  for (const line of lines) countLine(preview, line);
+  // Nothing of these files is mended here: they are what was issued.
+  return { ...preview, sample: lines, refusedLines: [] };
+}
