@@ -35,29 +35,35 @@ const SPACE = String.raw`(?:[\0\t\n\f\r ]|%[^\r\n]{0,80}[\r\n]){1,40}`;
 const HEAD = String.raw`\d${SPACE}\d{1,10}${SPACE}obj`;
 /** Where an object may begin: a reader finds it by its place, so every place counts. */
 const OBJECT = new RegExp(String.raw`${HEAD}|\btrailer\b`, "g");
-const OBJECT_INSIDE = new RegExp(HEAD, "g");
 const OBJECT_WITHIN = new RegExp(HEAD);
 
 class Unreadable extends Error {}
 
 /** What is wrong with the file, null when it only holds pages. Whether it is whole is asked elsewhere. */
 export function pdfDanger(bytes: Uint8Array): PdfDanger | null {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+  const found = pdfDangers(bytes);
+  return ORDER.find((danger) => found.has(danger)) ?? null;
+}
+
+const ORDER: readonly PdfDanger[] = ["PROGRAM", "FILE_INSIDE", "ENCRYPTED", "UNSURE"];
+
+/** Everything that is wrong with the file. */
+export function pdfDangers(bytes: Uint8Array): ReadonlySet<PdfDanger> {
+  const text = latin1(bytes);
   const budget = { bytes: MAX_INFLATED_BYTES };
-  let found: PdfDanger | null = null;
+  const found = new Set<PdfDanger>();
   try {
     OBJECT.lastIndex = 0;
     for (let match = OBJECT.exec(text); match; match = OBJECT.exec(text)) {
       const { tokens, end, isStream } = readTokens(text, OBJECT.lastIndex);
       OBJECT.lastIndex = end;
-      found = worst(found, dangerOf(tokens));
-      if (isStream && isObjectStream(tokens)) {
-        found = worst(found, dangerOf(packedTokens(text, bytes, end, tokens, budget)));
-      }
+      addDangers(found, tokens);
+      if (isStream && isObjectStream(tokens))
+        addDangers(found, packedTokens(text, bytes, end, tokens, budget));
     }
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    found = worst(found, "UNSURE");
+    found.add("UNSURE");
   }
   return found;
 }
@@ -69,47 +75,48 @@ const XML_INSIDE = new Set(["/EmbeddedFile", "/text/xml", "/application/xml"]);
  * The files put inside a PDF, as they are once inflated: wherever they stand, without following what leads to them.
  * Packed streams are opened here, within a cap, because a library that reads PDF opens all of them without any.
  *
- * @param maxBytes of all of them, inflated
+ * @param bytes of a file in which {@link pdfDangers} found nothing UNSURE
+ * @param maxBytes of all of them, inflated; those beyond are left out
  */
 export function* embeddedXml(bytes: Uint8Array, maxBytes: number): Generator<Uint8Array> {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+  const text = latin1(bytes);
   const budget = { bytes: maxBytes };
-  OBJECT_INSIDE.lastIndex = 0;
-  for (let match = OBJECT_INSIDE.exec(text); match; match = OBJECT_INSIDE.exec(text)) {
-    const from = OBJECT_INSIDE.lastIndex;
-    try {
-      const { tokens, end, isStream } = readTokens(text, from);
-      if (isStream && tokens.some((token) => XML_INSIDE.has(token))) {
-        yield Buffer.from(plainStream(text, bytes, end, tokens, budget), "latin1");
-      }
-      OBJECT_INSIDE.lastIndex = end;
-    } catch (error) {
-      // What looks like an object inside the data of a picture is none.
-      if (!(error instanceof Unreadable)) throw error;
-      OBJECT_INSIDE.lastIndex = from;
-    }
+  let from = 0;
+  for (;;) {
+    OBJECT.lastIndex = from;
+    if (!OBJECT.exec(text)) return;
+    const { tokens, end, isStream } = readTokens(text, OBJECT.lastIndex);
+    from = end;
+    if (!isStream || !tokens.some((token) => XML_INSIDE.has(token))) continue;
+    const plain = attemptPlain(text, bytes, end, tokens, budget);
+    if (plain !== undefined) yield Buffer.from(plain, "latin1");
   }
 }
 
-const ORDER: readonly (PdfDanger | null)[] = ["PROGRAM", "FILE_INSIDE", "ENCRYPTED", "UNSURE", null];
+function attemptPlain(...stream: Parameters<typeof plainStream>): string | undefined {
+  try {
+    return plainStream(...stream);
+  } catch (error) {
+    if (error instanceof Unreadable) return undefined;
+    throw error;
+  }
+}
 
-function worst(one: PdfDanger | null, other: PdfDanger | null): PdfDanger | null {
-  return ORDER.indexOf(one) <= ORDER.indexOf(other) ? one : other;
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
 }
 
 /** Names come with their slash, `[`, `<<` and the other words as they are; texts and numbers are left out. */
 type Tokens = readonly string[];
 
-function dangerOf(tokens: Tokens): PdfDanger | null {
-  let found: PdfDanger | null = null;
+function addDangers(found: Set<PdfDanger>, tokens: Tokens): void {
   for (const [index, token] of tokens.entries()) {
     if (!token.startsWith("/")) continue;
     const name = token.slice(1);
-    if (PROGRAMS.has(name) || (name === "OpenAction" && acts(tokens, index + 1))) return "PROGRAM";
-    if (FILES_INSIDE.has(name)) found = worst(found, "FILE_INSIDE");
-    if (name === "Encrypt") found = worst(found, "ENCRYPTED");
+    if (PROGRAMS.has(name) || (name === "OpenAction" && acts(tokens, index + 1))) found.add("PROGRAM");
+    if (FILES_INSIDE.has(name)) found.add("FILE_INSIDE");
+    if (name === "Encrypt") found.add("ENCRYPTED");
   }
-  return found;
 }
 
 /** What happens on opening: many honest programs write a page to show; anything else is refused. */

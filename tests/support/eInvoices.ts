@@ -47,7 +47,7 @@ export function testEInvoice(seller: TestParty, change: Partial<TestEInvoice> = 
     deliveredOn: "2026-07-30",
     currency: "EUR",
     seller,
-    buyer: { name: "Conserverie Le Guen", siren: "303265045", email: "compta@leguen.example" },
+    buyer: { name: "Conserverie Le Guen", siren: "552100554", email: "compta@leguen.example" },
     net: "1000.00",
     vat: "200.00",
     total: "1200.00",

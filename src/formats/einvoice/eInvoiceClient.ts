@@ -13,14 +13,19 @@ import { type EInvoiceParty, SIREN_SCHEME, SIRET_SCHEME } from "./eInvoice";
 /** Says what was left out. */
 export type SayDetail = (code: LineNoticeCode, message: string, raw: string) => void;
 
-/** The SIREN and SIRET among the identifiers of a party, whatever scheme a careless program declares. */
-export function registeredAs({ identifiers }: EInvoiceParty): {
+/** Identifiers of the French register, valid or not. */
+export function registerNumbers({ identifiers }: EInvoiceParty): string[] {
+  return identifiers
+    .filter(({ scheme }) => ["", SIREN_SCHEME, SIRET_SCHEME].includes(scheme))
+    .map(({ value }) => value.replace(/[\s.]/g, ""));
+}
+
+/** The SIREN and SIRET among the identifiers of a party, whichever of the two schemes a careless program declares. */
+export function registeredAs(party: EInvoiceParty): {
   siren: string | undefined;
   siret: string | undefined;
 } {
-  const digits = identifiers
-    .filter(({ scheme }) => ["", SIREN_SCHEME, SIRET_SCHEME].includes(scheme))
-    .map(({ value }) => value.replace(/[\s.]/g, ""));
+  const digits = registerNumbers(party);
   const siret = digits.find(isSiret);
   const siren = digits.find(isSiren) ?? (siret && sirenOfSiret(siret));
   return { siren, siret: siret && sirenOfSiret(siret) === siren ? siret : undefined };

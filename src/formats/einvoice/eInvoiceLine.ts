@@ -9,7 +9,7 @@ import type { InvoiceCsvLine, LineErrorCode, LineNoticeCode } from "../invoiceCs
 import type { BundledFile } from "./bundle";
 import type { EInvoice } from "./eInvoice";
 import { amountsOf, type RefuseLine } from "./eInvoiceAmounts";
-import { clientOfBuyer, registeredAs, type SayDetail } from "./eInvoiceClient";
+import { clientOfBuyer, registeredAs, registerNumbers, type SayDetail } from "./eInvoiceClient";
 import { legalMentionsOf, type StatedPenalty } from "./legalMentions";
 import { readEInvoice } from "./readEInvoice";
 
@@ -108,7 +108,11 @@ function isOwn({ seller: party, buyer }: EInvoice, seller: EInvoiceSeller, refus
   const sirenOf = (one: EInvoice["seller"]) =>
     registeredAs(one).siren ?? sirenOfVatNumber(one.vatNumber.replace(/[\s.]/g, "").toUpperCase());
   const siren = sirenOf(party);
-  if (siren === seller.siren) return true;
+  // A mistyped establishment is still one of the company.
+  const isRegistered = registerNumbers(party).some(
+    (id) => /^\d{9}(\d{5})?$/.test(id) && id.startsWith(seller.siren),
+  );
+  if (isRegistered || siren === seller.siren) return true;
   const vatNumber = party.vatNumber.replace(/[\s.]/g, "").toUpperCase();
   if (siren === undefined && seller.vatNumber !== null && vatNumber === seller.vatNumber) return true;
   const name = party.name.slice(0, 80) || "une société sans nom";
@@ -121,11 +125,14 @@ function isOwn({ seller: party, buyer }: EInvoice, seller: EInvoiceSeller, refus
   return false;
 }
 
-function isNewDebt({ typeCode, currency, precedingInvoices }: EInvoice, refuse: RefuseLine): boolean {
+function isNewDebt(invoice: EInvoice, refuse: RefuseLine): boolean {
+  const { typeCode, currency, precedingInvoices } = invoice;
   const [of] = precedingInvoices.filter((number) => number !== "");
   const original = of ? `la facture ${of.slice(0, MAX_NUMBER_LENGTH)}` : "la facture qu’il corrige";
   if (CREDIT_NOTES.includes(typeCode)) {
-    refuse("CREDIT_NOTE", `C’est un avoir : enregistrez-le sur la page de ${original}.`);
+    const name = [invoice.number, invoice.total && `${invoice.total.replace(".", ",")} ${currency}`];
+    const words = name.filter((part) => part !== "").join(", ");
+    refuse("CREDIT_NOTE", `C’est un avoir (${words}) : enregistrez-le sur la page de ${original}.`);
   } else if (CORRECTED.includes(typeCode)) {
     refuse(
       "CORRECTED",

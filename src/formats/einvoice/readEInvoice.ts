@@ -1,7 +1,7 @@
 /** Reads an electronic invoice from a file as people send it: XML, or the PDF that carries it. */
 import { DomainError } from "@/domain/invariant";
 import { typeset } from "@/domain/typography";
-import { embeddedXml, pdfDanger } from "../activePdf";
+import { embeddedXml, pdfDangers } from "../activePdf";
 import { requirePdf } from "../pdfFile";
 import { readXml } from "../xmlTree";
 import { CII_ROOT, readCii } from "./cii";
@@ -61,15 +61,21 @@ const NO_XML =
 /** The invoice inside a PDF, which is whole, open, and does nothing by itself. */
 function readFacturX(bytes: Uint8Array): EInvoice {
   requirePdf(bytes);
-  const danger = pdfDanger(bytes);
-  if (danger === "PROGRAM") {
+  const dangers = pdfDangers(bytes);
+  if (dangers.has("PROGRAM")) {
     refuse(
       "FILE_ACTIVE",
       "Ce PDF contient un programme : il est refusé. Exportez-le de nouveau, sans script ni formulaire.",
     );
   }
-  if (danger === "ENCRYPTED") {
+  if (dangers.has("ENCRYPTED")) {
     refuse("FILE_LOCKED", "Ce PDF est protégé : son contenu ne se lit pas. Exportez-le sans mot de passe.");
+  }
+  if (dangers.has("UNSURE")) {
+    refuse(
+      "FILE_UNSURE",
+      "Ce PDF ne se lit pas avec certitude : déposez plutôt le XML de la facture, ou saisissez-la et joignez-y ce PDF.",
+    );
   }
   const found = new Map<string, EInvoice>();
   for (const xml of embeddedXml(bytes, MAX_EMBEDDED_BYTES)) {

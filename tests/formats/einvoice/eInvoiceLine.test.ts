@@ -1,0 +1,154 @@
+/** What an electronic invoice gives, and why it is refused. */
+import { describe, expect, it } from "vitest";
+import { packFiles, unpackFiles } from "@/formats/einvoice/bundle";
+import { type EInvoiceSeller, readEInvoiceLine } from "@/formats/einvoice/eInvoiceLine";
+import { statedPenalty } from "@/formats/einvoice/legalMentions";
+import { ciiOf, type TestEInvoice, type TestParty, testEInvoice, ublOf } from "../../support/eInvoices";
+
+const OWN: TestParty = { name: "Atelier Brisset", siren: "303265045" };
+const COMPANY: EInvoiceSeller = {
+  siren: "303265045",
+  vatNumber: "FR40303265045",
+  iban: null,
+  penalty: { kind: "CONTRACT_3X_LEGAL", bps: null },
+};
+
+function lineOf(change: Partial<TestEInvoice> = {}, termDays?: number, write = ciiOf) {
+  const bytes = Buffer.from(write(testEInvoice(OWN, change)));
+  const options = termDays === undefined ? {} : { defaultTermDays: termDays };
+  return readEInvoiceLine({ line: 1, name: "f.xml", bytes }, COMPANY, options, new Map());
+}
+
+const codes = (change: Partial<TestEInvoice>) => lineOf(change).errors.map(({ code }) => code);
+
+describe("an invoice of the company", () => {
+  it.each([
+    ["its SIREN", { siren: "303265045" }],
+    ["its SIRET", { siret: "30326504500028" }],
+    ["its VAT number", { vatNumber: "FR 40 303 265 045" }],
+  ])("is known by %s", (_, ids) => {
+    for (const write of [ciiOf, ublOf]) {
+      expect(lineOf({ seller: { name: "A. Brisset", ...ids } }, 30, write).errors).toEqual([]);
+    }
+  });
+
+  it("is refused when another issued it, when nobody says, and when it is a purchase", () => {
+    const other = { name: "Menuiserie Kervella", siren: "552100554" };
+    expect(lineOf({ seller: other }).errors).toMatchObject([
+      { code: "SELLER", column: "f.xml", message: expect.stringContaining("Menuiserie Kervella") },
+    ]);
+    expect(codes({ seller: { name: "Atelier Brisset" } })).toEqual(["SELLER"]);
+    const purchase = lineOf({ seller: other, buyer: OWN }).errors[0]?.message;
+    expect(purchase).toContain("achat");
+    // A VAT number cannot overrule the register.
+    expect(codes({ seller: { ...other, vatNumber: "FR40303265045" } })).toEqual(["SELLER"]);
+  });
+
+  it("is refused when it is no new debt in euros", () => {
+    expect(codes({ typeCode: "381" })).toEqual(["CREDIT_NOTE"]);
+    expect(lineOf({ typeCode: "381", preceding: "F-1" }).errors[0]?.message).toContain("la facture F-1");
+    expect(codes({ typeCode: "384" })).toEqual(["CORRECTED"]);
+    expect(codes({ typeCode: "393" })).toEqual(["FACTORED"]);
+    expect(codes({ currency: "USD" })).toEqual(["CURRENCY"]);
+    expect(codes({ typeCode: "386" })).toEqual([]);
+  });
+
+  it("is refused when its amounts or days do not hold", () => {
+    expect(codes({ total: "1200,00" })).toEqual(["AMOUNT"]);
+    expect(codes({ total: "1200.005" })).toEqual(["AMOUNT"]);
+    expect(codes({ total: "" })).toEqual(["EMPTY"]);
+    expect(codes({ vat: "210.00" })).toEqual(["TOTALS_DISAGREE"]);
+    expect(codes({ prepaid: "300.00" })).toEqual(["PAID_DISAGREES"]);
+    expect(codes({ prepaid: "1300.00", due: "-100.00" })).toEqual(["PAID_DISAGREES"]);
+    expect(codes({ net: "-1000.00", vat: "-200.00", total: "-1200.00", due: "-1200.00" })).toEqual([
+      "CREDIT_NOTE",
+    ]);
+    expect(codes({ issuedOn: "2026-02-30" })).toEqual(["DATE"]);
+    expect(codes({ dueOn: "2026-08-01" })).toEqual(["DUE_BEFORE_ISSUE"]);
+    expect(codes({ number: "" })).toEqual(["EMPTY"]);
+    expect(codes({ buyer: { name: "" } })).toEqual(["EMPTY"]);
+  });
+
+  it("takes what was received from the amount due when nothing else says it", () => {
+    expect(lineOf({ due: "900.00" }).record).toMatchObject({ totalCents: 120_000n, paidCents: 30_000n });
+    expect(lineOf({ prepaid: "1200.0000", due: "0.00" }).record?.paidCents).toBe(120_000n);
+  });
+
+  it("without a due date falls due after the usual term, and is refused without one", () => {
+    const line = lineOf({ dueOn: "" }, 45);
+    expect(line.record).toMatchObject({ dueOn: "2026-09-17", isDueOnComputed: true });
+    expect(line.notices).toMatchObject([{ code: "DUE_DATE_COMPUTED", raw: "30 jours net" }]);
+    expect(codes({ dueOn: "" })).toEqual(["EMPTY"]);
+  });
+
+  it("is taken once among the files", () => {
+    const bytes = Buffer.from(ciiOf(testEInvoice(OWN)));
+    const seen = new Map<string, number>();
+    const read = (line: number) => readEInvoiceLine({ line, name: `${line}.xml`, bytes }, COMPANY, {}, seen);
+    expect([read(1), read(2)].map(({ errors }) => errors[0]?.code)).toEqual([undefined, "DUPLICATE_NUMBER"]);
+  });
+});
+
+describe("the buyer", () => {
+  const kindOf = (buyer: TestParty) => lineOf({ buyer }).record?.client.kind;
+
+  it("is a business by its register, a public body by a SIREN in 1 or 2, and asked otherwise", () => {
+    expect(kindOf({ name: "A", siren: "552100554" })).toBe("B2B");
+    expect(kindOf({ name: "Mairie", siret: "21750001600019" })).toBe("PUBLIC");
+    expect(kindOf({ name: "Bäckerei", vatNumber: "DE136695976" })).toBe("B2B");
+    expect(kindOf({ name: "Anne Lebreton" })).toBeUndefined();
+  });
+
+  it("goes without the details that are wrong, and it is said", () => {
+    const line = lineOf({ buyer: { name: "A", siren: "303265046", email: "pas une adresse" } });
+    expect(line.record?.client).toMatchObject({ name: "A", siren: undefined, email: undefined });
+    expect(line.notices.map(({ code }) => code).sort()).toEqual(["EMAIL", "SIREN"]);
+  });
+});
+
+describe("the legal mentions", () => {
+  it("are there when both are, and unknown otherwise", () => {
+    expect(lineOf().record?.mentionsPresent).toBe(true);
+    expect(
+      lineOf({ notes: { PMD: "Pénalités : trois fois le taux d’intérêt légal." } }).record?.mentionsPresent,
+    ).toBeUndefined();
+    expect(lineOf({ notes: {} }).record?.mentionsPresent).toBeUndefined();
+  });
+
+  it.each([
+    [
+      "Pénalités de retard : 3 fois le taux d'intérêt légal en vigueur.",
+      { kind: "CONTRACT_3X_LEGAL", bps: null },
+    ],
+    ["taux de la BCE majoré de 10 points", { kind: "CONTRACT_ECB_PLUS", bps: 1_000 }],
+    [
+      "taux de refinancement de la Banque centrale européenne, majoré de dix points de pourcentage",
+      { kind: "CONTRACT_ECB_PLUS", bps: 1_000 },
+    ],
+    ["Pénalités : 12,5 % par an", { kind: "CONTRACT_FIXED", bps: 1_250 }],
+    ["Pénalités : 1,5 % par mois", undefined],
+    ["12 % par an, ou 15 % par an au-delà de 60 jours", undefined],
+    ["trois fois le taux d'intérêt légal, au minimum 10 % par an", undefined],
+    ["une fois et demie le taux d'intérêt légal", undefined],
+    ["selon nos conditions générales", undefined],
+  ])("« %s »", (text, expected) => {
+    expect(statedPenalty(text)).toEqual(expected);
+  });
+});
+
+describe("several files as one", () => {
+  it("come back in their order, and the same ones give the same bytes", () => {
+    const files = Array.from({ length: 12 }, (_, at) => ({
+      name: "é/a.xml".slice(at % 2),
+      bytes: Buffer.from(`${at}`),
+    }));
+    expect(packFiles(files)).toEqual(packFiles(files));
+    expect(
+      unpackFiles(packFiles(files)).map(({ line, name, bytes }) => [
+        line,
+        name,
+        Buffer.from(bytes).toString(),
+      ]),
+    ).toEqual(files.map(({ name }, at) => [at + 1, name, `${at}`]));
+  });
+});
