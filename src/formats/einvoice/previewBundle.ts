@@ -1,4 +1,5 @@
 /** What dropped electronic invoices would give, in the same terms as a table of invoices. */
+import { setImmediate } from "node:timers/promises";
 import { conventionsOf, emptyTally } from "../columnConventions";
 import { countLine, type InvoiceCsvPreview } from "../invoiceCsv";
 import type { InvoiceCsvLine } from "../invoiceCsvLine";
@@ -13,7 +14,12 @@ export async function previewBundle(
   look: (lines: readonly InvoiceCsvLine[]) => Promise<void>,
 ): Promise<InvoiceCsvPreview> {
   const firstLineOf = new Map<string, number>();
-  const lines = unpackFiles(bundle).map((file) => readEInvoiceLine(file, seller, options, firstLineOf));
+  const lines: InvoiceCsvLine[] = [];
+  for (const file of unpackFiles(bundle)) {
+    lines.push(readEInvoiceLine(file, seller, options, firstLineOf));
+    // A PDF takes a moment: others are served in between.
+    await setImmediate();
+  }
   const preview: InvoiceCsvPreview = {
     ...{ encoding: "utf-8", hasByteOrderMark: false, separator: ";", headerLine: 0, titles: ["Fichier"] },
     ...{

@@ -109,20 +109,26 @@ function launchable(preview: ImportPreview | null, options: ImportOptions): Invo
     throw fieldError("defaultKind", "REQUIRED", typeset(sentence));
   }
   if (csv.recordCount === 0) {
-    throw new DomainError(
-      "NOTHING_TO_IMPORT",
-      "Aucune ligne ne peut être importée. Corrigez d’abord le fichier.",
-    );
+    const message = options.isBundle
+      ? "Aucune de ces factures ne peut être importée."
+      : "Aucune ligne ne peut être importée. Corrigez d’abord le fichier.";
+    throw new DomainError("NOTHING_TO_IMPORT", message);
   }
   const toMend = csv.errorLineCount + (known?.otherwiseCount ?? 0);
   if (options.isAllOrNothing && toMend > 0) {
-    const sentence =
-      toMend === 1
-        ? "Une ligne est à corriger : en « tout ou rien », rien ne serait importé. Corrigez-la, ou importez les bonnes lignes seulement."
-        : `${toMend} lignes sont à corriger : en « tout ou rien », rien ne serait importé. Corrigez-les, ou importez les bonnes lignes seulement.`;
-    throw fieldError("isAllOrNothing", "LINES_TO_MEND", typeset(sentence));
+    throw fieldError("isAllOrNothing", "LINES_TO_MEND", typeset(toMendSentence(toMend, options)));
   }
   return csv;
+}
+
+function toMendSentence(count: number, { isBundle }: ImportOptions): string {
+  if (isBundle) {
+    const refused = count === 1 ? "Un fichier est refusé" : `${count} fichiers sont refusés`;
+    return `${refused} : en « tout ou rien », rien ne serait importé. Importez les autres seulement, ou déposez les bons fichiers.`;
+  }
+  return count === 1
+    ? "Une ligne est à corriger : en « tout ou rien », rien ne serait importé. Corrigez-la, ou importez les bonnes lignes seulement."
+    : `${count} lignes sont à corriger : en « tout ou rien », rien ne serait importé. Corrigez-les, ou importez les bonnes lignes seulement.`;
 }
 
 /**

@@ -87,10 +87,11 @@ async function tellProgress(run: Run, done: number): Promise<void> {
 /** Says which lines forbid the import. Nothing of it was kept. */
 export async function refuseWhole(run: Run, { issues, refused }: WholeRefused): Promise<ImportOutcome> {
   const now = run.ports.clock.now();
-  const failure =
-    refused.length === 1
-      ? "Rien n’a été importé\u00a0: une ligne est à corriger."
-      : `Rien n’a été importé\u00a0: ${refused.length} lignes sont à corriger.`;
+  const [one, several] = run.options.isBundle
+    ? ["un fichier est refusé", "fichiers sont refusés"]
+    : ["une ligne est à corriger", "lignes sont à corriger"];
+  const why = refused.length === 1 ? one : `${refused.length} ${several}`;
+  const failure = `Rien n’a été importé\u00a0: ${why}.`;
   const isOurs = await inCompany(
     run.companyId,
     async (tx) => {
