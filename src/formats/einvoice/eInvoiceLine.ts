@@ -1,8 +1,6 @@
 /** Turns an electronic invoice into the same record as a line of a table, or into sentences that say why not. */
 import { addDays, isLocalDate, type LocalDate } from "@/domain/calendar";
 import { DomainError } from "@/domain/invariant";
-import { formatRateBps } from "@/domain/money";
-import { formatIban } from "@/domain/parties/iban";
 import { sirenOfVatNumber } from "@/domain/parties/vatNumber";
 import { typeset } from "@/domain/typography";
 import type { InvoiceCsvLine, LineErrorCode, LineNoticeCode } from "../invoiceCsvLine";
@@ -10,16 +8,9 @@ import type { BundledFile } from "./bundle";
 import type { EInvoice } from "./eInvoice";
 import { amountsOf, type RefuseLine } from "./eInvoiceAmounts";
 import { clientOfBuyer, registeredAs, registerNumbers, type SayDetail } from "./eInvoiceClient";
-import { legalMentionsOf, type StatedPenalty } from "./legalMentions";
+import { type EInvoiceSeller, sayPayment, sayPenalty } from "./eInvoiceTerms";
+import { legalMentionsOf } from "./legalMentions";
 import { readEInvoice } from "./readEInvoice";
-
-/** The company whose invoices are imported. */
-export interface EInvoiceSeller {
-  siren: string;
-  vatNumber: string | null;
-  iban: string | null;
-  penalty: { kind: StatedPenalty["kind"] | "STATUTORY_B2B"; bps: number | null };
-}
 
 export interface EInvoiceOptions {
   /** Calendar days from issue to due date for invoices without one; absent: they are refused. */
@@ -78,7 +69,10 @@ export function readEInvoiceLine(
   const amounts = amountsOf(invoice, refuse);
   if (errors.length > 0 || !dates || !amounts || !takeNumber(invoice.number, line, firstLineOf, refuse))
     return refused;
-  const mentions = sayTerms(invoice, seller, say);
+  const client = clientOfBuyer(invoice.buyer, say);
+  // The clause of a company binds its business clients only: the law decides for the others.
+  if (client.kind === "B2B") sayPenalty(invoice, seller, say);
+  sayPayment(invoice, seller, say);
   const [only, second] = invoice.items;
   const record: InvoiceCsvLine["record"] = {
     number: invoice.number,
@@ -87,8 +81,8 @@ export function readEInvoiceLine(
     orderReference: invoice.orderReference === "" ? undefined : invoice.orderReference,
     subject: second === undefined && only ? only : undefined,
     ...(DIRECT_DEBITS.includes(invoice.paymentMeans) && { isDebited: true as const }),
-    ...(mentions && { mentionsPresent: true as const }),
-    client: clientOfBuyer(invoice.buyer, say),
+    ...(legalMentionsOf(invoice).arePresent && { mentionsPresent: true as const }),
+    client,
   };
   return { line, cells: [name], record, errors, notices };
 }
@@ -234,54 +228,4 @@ function takeNumber(
     number,
   );
   return false;
-}
-
-/**
- * Says where the invoice asks for something else than the company's settings, which are what counts here.
- *
- * @returns true when the invoice prints both mentions of the law
- */
-function sayTerms(invoice: EInvoice, seller: EInvoiceSeller, say: SayDetail): boolean {
-  const { arePresent, penalty, penaltyText } = legalMentionsOf(invoice);
-  const kept = "Les décomptes gardent la règle de vos réglages.";
-  if (penaltyText !== "" && penalty === undefined) {
-    say(
-      "PENALTY",
-      `Le taux de pénalités écrit sur cette facture ne se lit pas avec certitude. ${kept}`,
-      penaltyText,
-    );
-  } else if (penalty && !isSamePenalty(penalty, seller.penalty)) {
-    say("PENALTY", `Cette facture annonce ${penaltyWords(penalty)}. ${kept}`, penaltyText);
-  }
-  const iban = invoice.iban.replace(/\s/g, "").toUpperCase();
-  if (iban !== "" && seller.iban !== null && iban !== seller.iban) {
-    const own = `vos relances donneront le vôtre, ${formatIban(seller.iban)}`;
-    say("IBAN", `Cette facture demande un virement vers un autre compte : ${own}.`, invoice.iban);
-  }
-  if (invoice.payeeName !== "" && invoice.payeeName !== invoice.seller.name) {
-    const payee = invoice.payeeName.slice(0, 80);
-    say(
-      "PAYEE",
-      `Cette facture se paie à ${payee} : vérifiez qu’elle n’est pas cédée avant de la relancer.`,
-      payee,
-    );
-  }
-  return arePresent === true;
-}
-
-function isSamePenalty(stated: StatedPenalty, { kind, bps }: EInvoiceSeller["penalty"]): boolean {
-  // The rate of the law, article L441-10: that of the ECB and ten points more.
-  if (kind === "STATUTORY_B2B") return stated.kind === "CONTRACT_ECB_PLUS" && stated.bps === 1_000;
-  return stated.kind === kind && (stated.bps ?? 0) === (bps ?? 0);
-}
-
-function penaltyWords(penalty: StatedPenalty): string {
-  switch (penalty.kind) {
-    case "CONTRACT_FIXED":
-      return `des pénalités de ${formatRateBps(penalty.bps)} par an`;
-    case "CONTRACT_3X_LEGAL":
-      return "des pénalités de trois fois le taux d’intérêt légal";
-    case "CONTRACT_ECB_PLUS":
-      return `des pénalités au taux de la BCE majoré de ${penalty.bps / 100} points`;
-  }
 }

@@ -4,7 +4,8 @@ import { conventionsOf, emptyTally } from "../columnConventions";
 import { countLine, type InvoiceCsvPreview } from "../invoiceCsv";
 import type { InvoiceCsvLine } from "../invoiceCsvLine";
 import { unpackFiles } from "./bundle";
-import { type EInvoiceOptions, type EInvoiceSeller, readEInvoiceLine } from "./eInvoiceLine";
+import { type EInvoiceOptions, readEInvoiceLine } from "./eInvoiceLine";
+import type { EInvoiceSeller } from "./eInvoiceTerms";
 
 /** Reads every file; all of them are in the sample. @param look is shown all the lines at once */
 export async function previewBundle(

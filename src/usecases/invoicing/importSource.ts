@@ -2,7 +2,8 @@
 import { inCompany } from "@/db/inCompany";
 import type { Original } from "@/db/invoicing/importOriginals";
 import { unpackFiles } from "@/formats/einvoice/bundle";
-import { type EInvoiceSeller, readEInvoiceLine } from "@/formats/einvoice/eInvoiceLine";
+import { readEInvoiceLine } from "@/formats/einvoice/eInvoiceLine";
+import type { EInvoiceSeller } from "@/formats/einvoice/eInvoiceTerms";
 import { eInvoiceFileKind } from "@/formats/einvoice/readEInvoice";
 import { readInvoiceBatches } from "@/formats/invoiceCsv";
 import type { InvoiceCsvLine } from "@/formats/invoiceCsvLine";

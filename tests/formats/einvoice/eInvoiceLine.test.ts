@@ -1,7 +1,8 @@
 /** What an electronic invoice gives, and why it is refused. */
 import { describe, expect, it } from "vitest";
 import { packFiles, unpackFiles } from "@/formats/einvoice/bundle";
-import { type EInvoiceSeller, readEInvoiceLine } from "@/formats/einvoice/eInvoiceLine";
+import { readEInvoiceLine } from "@/formats/einvoice/eInvoiceLine";
+import type { EInvoiceSeller } from "@/formats/einvoice/eInvoiceTerms";
 import { statedPenalty } from "@/formats/einvoice/legalMentions";
 import { ciiOf, type TestEInvoice, type TestParty, testEInvoice, ublOf } from "../../support/eInvoices";
 
@@ -133,6 +134,29 @@ describe("the legal mentions", () => {
     ["selon nos conditions générales", undefined],
   ])("« %s »", (text, expected) => {
     expect(statedPenalty(text)).toEqual(expected);
+  });
+});
+
+describe("what the invoice asks otherwise than the settings", () => {
+  const said = (change: Partial<TestEInvoice>, company = COMPANY) => {
+    const bytes = Buffer.from(ciiOf(testEInvoice(OWN, change)));
+    const line = readEInvoiceLine({ line: 1, name: "f.xml", bytes }, company, {}, new Map());
+    return line.notices.map(({ code }) => code);
+  };
+  const other: EInvoiceSeller = { ...COMPANY, penalty: { kind: "STATUTORY_B2B", bps: null } };
+
+  it("is said of the penalties of a business, and of no one else", () => {
+    expect(said({})).toEqual([]);
+    expect(said({}, other)).toEqual(["PENALTY"]);
+    expect(said({ notes: { PMD: "selon nos conditions" } })).toEqual(["PENALTY"]);
+    expect(said({ notes: { PMD: "taux de la BCE majoré de 10 points" } }, other)).toEqual([]);
+    expect(said({ buyer: { name: "Mairie", siret: "21750001600019" } }, other)).toEqual([]);
+  });
+
+  it("is said of the account", () => {
+    const company = { ...COMPANY, iban: "FR7630006000011234567890189" };
+    expect(said({ iban: "FR76 3000 6000 0112 3456 7890 189" }, company)).toEqual([]);
+    expect(said({ iban: "FR7612345678901234567890123" }, company)).toEqual(["IBAN"]);
   });
 });
 
