@@ -36,8 +36,11 @@ export async function dropFiles(ctx: CompanyCtx, files: readonly SentFile[]): Pr
     throw refused("FILE_TOO_LARGE", `${limit} Déposez-les en plusieurs fois.`);
   }
   const named = files.map((file, index) => ({ ...file, name: nameOf(file, kinds[index] ?? null) }));
+  // Of an invoice dropped in both forms, the PDF is taken: it is an original that can be shown.
+  const isPdf = (_: SentFile, index: number) => kinds[index] === "PDF";
+  const ordered = [...named.filter(isPdf), ...named.filter((file, index) => !isPdf(file, index))];
   const name = second ? `${files.length} factures électroniques` : (named[0]?.name ?? "");
-  return startImport(ctx, { name, bytes: packFiles(named) }, { isBundle: true });
+  return startImport(ctx, { name, bytes: packFiles(ordered) }, { isBundle: true });
 }
 
 /** The name that is shown, with the extension its content has earned. */

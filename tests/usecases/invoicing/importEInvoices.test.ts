@@ -142,10 +142,21 @@ describe("several files", () => {
       errorCount: 2,
     });
     expect(await messages(importId)).toMatchObject([
-      { line: 1, column: "coupée.xml" },
+      { line: 2, column: "coupée.xml" },
       { line: 4, column: "export.csv" },
     ]);
     expect((await rows()).map(({ number }) => number)).toEqual(["FX-2026-0042", "FX-3"]);
+  });
+
+  it("of one invoice in both forms give it once, with its PDF", async () => {
+    const invoice = testEInvoice(seller);
+    const pdf = { name: "facture.pdf", bytes: await facturXOf(invoice) };
+    const { importId, page } = await importAll(xml(ciiOf(invoice)), pdf);
+    expect(page).toMatchObject({ createdCount: 1, errorCount: 1 });
+    expect(await messages(importId)).toMatchObject([{ line: 2, column: "facture.xml" }]);
+    const [row] = await rows();
+    const shown = await readInvoice(world.ctx, row?.id ?? "", PUBLISHED_RATES);
+    expect(shown.documents).toMatchObject([{ name: "facture.pdf" }]);
   });
 
   it("share one client, and find the one that is there by its SIREN", async () => {

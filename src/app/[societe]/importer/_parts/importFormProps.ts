@@ -112,7 +112,7 @@ function kindHint(csv: Csv, isBundle: boolean): string {
 function unsaidWords({ unknownKindCount, recordCount }: Csv, isBundle: boolean): string {
   if (isBundle) {
     const count = many(unknownKindCount, "facture n’a", "factures n’ont");
-    return `${count} pas de SIREN pour l’acheteur : rien ne dit ce qu’il est.`;
+    return `${count} pas de SIREN valable pour l’acheteur : rien ne dit ce qu’il est.`;
   }
   if (unknownKindCount === recordCount) return "Le fichier ne le dit pas.";
   return `${formatCount(unknownKindCount)}${NBSP}lignes ne le disent pas.`;
