@@ -1,8 +1,6 @@
 /** Reads a small XML document into a tree, within limits: no document type, no entity but those of XML itself. */
 import { Parser } from "htmlparser2";
 import iconv from "iconv-lite";
-import { DomainError } from "@/domain/invariant";
-import { typeset } from "@/domain/typography";
 
 export interface XmlNode {
   /** Without its prefix: what matters is the name, whoever wrote it. */
@@ -10,22 +8,21 @@ export interface XmlNode {
   attributes: Readonly<Record<string, string>>;
   children: XmlNode[];
   text: string;
+  line: number;
 }
 
-export interface XmlLimits {
-  bytes: number;
-  nodes: number;
-  depth: number;
+/** What a document may hold, and how it is refused, in the words of whoever asked for it. */
+export interface XmlRules {
+  maxBytes: number;
+  maxNodes: number;
+  maxDepth: number;
+  refuse: (why: "BROKEN" | "TOO_LARGE", message: string) => never;
 }
 
 const DECLARED = /^<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']/;
 
-function refuse(message: string): never {
-  throw new DomainError("XML", typeset(message));
-}
-
 /** The text of an XML file, by its mark, then by the encoding it declares, else UTF-8. */
-function decodeXml(bytes: Uint8Array): string {
+function decodeXml(bytes: Uint8Array, { refuse }: XmlRules): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (buffer[0] === 0xff && buffer[1] === 0xfe) return iconv.decode(buffer, "utf-16le");
   if (buffer[0] === 0xfe && buffer[1] === 0xff) return iconv.decode(buffer, "utf-16be");
@@ -34,7 +31,9 @@ function decodeXml(bytes: Uint8Array): string {
     .toString("latin1")
     .replace(/^\u00ef\u00bb\u00bf/, "");
   const declared = DECLARED.exec(head.trimStart())?.[1] ?? "utf-8";
-  if (!iconv.encodingExists(declared)) refuse(`L’encodage « ${declared} » de ce fichier n’est pas connu.`);
+  if (!iconv.encodingExists(declared)) {
+    refuse("BROKEN", `L’encodage « ${declared} » de ce fichier n’est pas connu.`);
+  }
   return iconv.decode(buffer, declared);
 }
 
@@ -42,26 +41,36 @@ function decodeXml(bytes: Uint8Array): string {
  * The root element. Strict where it matters for money: a document that stops before its end, or whose elements
  * cross, is refused whole.
  *
- * @throws DomainError `XML`, in French: what is wrong, and on which line when it has one
+ * @throws what the rules refuse with, in French: what is wrong, and on which line when it has one
  */
-export function readXml(bytes: Uint8Array, limits: XmlLimits): XmlNode {
-  const tooLarge = () => refuse("Ce fichier XML est trop grand, ou trop imbriqué, pour être lu.");
-  if (bytes.byteLength > limits.bytes) tooLarge();
-  const source = decodeXml(bytes);
-  const top: XmlNode = { name: "", attributes: {}, children: [], text: "" };
+export function readXml(bytes: Uint8Array, rules: XmlRules): XmlNode {
+  const refuse: XmlRules["refuse"] = rules.refuse;
+  const tooLarge = () =>
+    refuse("TOO_LARGE", "Ce fichier XML est trop grand, ou trop imbriqué, pour être lu.");
+  if (bytes.byteLength > rules.maxBytes) tooLarge();
+  const source = decodeXml(bytes, rules);
+  const top: XmlNode = { name: "", attributes: {}, children: [], text: "", line: 0 };
   const open: XmlNode[] = [top];
   let nodes = 0;
+  let line = 1;
+  let counted = 0;
   let isOver = false;
+  const lineAt = (offset: number): number => {
+    for (; counted < offset; counted += 1) if (source.charCodeAt(counted) === 10) line += 1;
+    return line;
+  };
   const parser = new Parser(
     {
       onprocessinginstruction(name) {
-        if (name.startsWith("!"))
-          refuse("Ce fichier contient une définition de type (DOCTYPE), refusée ici.");
+        if (name.startsWith("!")) {
+          refuse("BROKEN", "Ce fichier contient une définition de type (DOCTYPE), refusée ici.");
+        }
       },
       onopentag(name, attributes) {
         nodes += 1;
-        if (nodes > limits.nodes || open.length > limits.depth) tooLarge();
-        const node: XmlNode = { name: localName(name), attributes, children: [], text: "" };
+        if (nodes > rules.maxNodes || open.length > rules.maxDepth) tooLarge();
+        const place = { line: lineAt(parser.startIndex) };
+        const node: XmlNode = { name: localName(name), attributes, children: [], text: "", ...place };
         open.at(-1)?.children.push(node);
         open.push(node);
       },
@@ -72,10 +81,8 @@ export function readXml(bytes: Uint8Array, limits: XmlLimits): XmlNode {
       onclosetag(name, isImplied) {
         const isSelfClosed = !isOver && source[parser.endIndex - 1] === "/";
         if (isImplied && !isSelfClosed) {
-          const line = source.slice(0, parser.startIndex).split("\n").length;
-          refuse(
-            `Ligne ${line} : l’élément « ${localName(name)} » n’est pas fermé, le fichier est incomplet.`,
-          );
+          const where = `Ligne ${lineAt(parser.startIndex)}`;
+          refuse("BROKEN", `${where} : l’élément « ${localName(name)} » n’est pas fermé.`);
         }
         open.pop();
       },
@@ -86,7 +93,7 @@ export function readXml(bytes: Uint8Array, limits: XmlLimits): XmlNode {
   isOver = true;
   parser.end();
   const [root] = top.children;
-  if (!root || top.children.length > 1) refuse("Ce fichier XML est vide ou mal formé.");
+  if (!root || top.children.length > 1) refuse("BROKEN", "Ce fichier XML est vide ou mal formé.");
   return root;
 }
 

@@ -1,124 +1,26 @@
-/** Reads a small XML document into a tree, within limits: no document type, no entity but those of XML itself. */
-import { Parser } from "htmlparser2";
-import iconv from "iconv-lite";
+/** The XML of a bank, within the limits of a statement, and refused in the words of one. */
+import * as xml from "../xmlTree";
 import { refuseBankFile } from "./bankStatement";
 
-export interface XmlNode {
-  /** Without its prefix: what matters is the name, whoever wrote it. */
-  name: string;
-  attributes: Readonly<Record<string, string>>;
-  children: XmlNode[];
-  text: string;
-  line: number;
-}
+export { at, childrenOf, textAt, type XmlNode } from "../xmlTree";
 
-const MAX_DEPTH = 40;
-const MAX_NODES = 600_000;
-const DECLARED = /^<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']/;
 const BROKEN = "Le fichier est peut-être incomplet : téléchargez-le de nouveau depuis votre banque.";
 
-/** The text of an XML file, by its mark, then by the encoding it declares, else UTF-8. */
-function decodeXml(bytes: Uint8Array): string {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (buffer[0] === 0xff && buffer[1] === 0xfe) return iconv.decode(buffer, "utf-16le");
-  if (buffer[0] === 0xfe && buffer[1] === 0xff) return iconv.decode(buffer, "utf-16be");
-  const head = buffer
-    .subarray(0, 256)
-    .toString("latin1")
-    .replace(/^\u00ef\u00bb\u00bf/, "");
-  const declared = DECLARED.exec(head.trimStart())?.[1] ?? "utf-8";
-  if (!iconv.encodingExists(declared)) {
-    refuseBankFile("BANK_XML", `L’encodage « ${declared} » de ce fichier n’est pas connu.`);
-  }
-  return iconv.decode(buffer, declared);
-}
+const RULES: xml.XmlRules = {
+  // The bytes of a statement are counted before it is read.
+  maxBytes: Number.POSITIVE_INFINITY,
+  maxNodes: 600_000,
+  maxDepth: 40,
+  refuse: (why, message) =>
+    why === "TOO_LARGE"
+      ? refuseBankFile(
+          "FILE_TOO_LARGE",
+          "Ce fichier est trop grand pour un relevé. Exportez-le en plusieurs fois.",
+        )
+      : refuseBankFile("BANK_XML", `${message} ${BROKEN}`),
+};
 
-/**
- * The root element. Strict where it matters for money: a document that stops before its end, or whose elements
- * cross, is refused whole.
- *
- * @throws DomainError `BANK_XML`, in French, with the line
- */
-export function readXml(bytes: Uint8Array): XmlNode {
-  const source = decodeXml(bytes);
-  const top: XmlNode = { name: "", attributes: {}, children: [], text: "", line: 0 };
-  const open: XmlNode[] = [top];
-  let nodes = 0;
-  let line = 1;
-  let counted = 0;
-  let isOver = false;
-  const lineAt = (offset: number): number => {
-    for (; counted < offset; counted += 1) if (source.charCodeAt(counted) === 10) line += 1;
-    return line;
-  };
-  const refuse = (what: string): never =>
-    refuseBankFile("BANK_XML", `Ligne ${lineAt(parser.startIndex)} : ${what} ${BROKEN}`);
-  const parser = new Parser(
-    {
-      onprocessinginstruction(name) {
-        if (name.startsWith("!")) {
-          refuseBankFile(
-            "BANK_XML",
-            "Ce fichier contient une définition de type (DOCTYPE), qu’une banque n’écrit pas.",
-          );
-        }
-      },
-      onopentag(name, attributes) {
-        nodes += 1;
-        if (nodes > MAX_NODES || open.length > MAX_DEPTH) {
-          refuseBankFile(
-            "FILE_TOO_LARGE",
-            "Ce fichier est trop grand pour un relevé. Exportez-le en plusieurs fois.",
-          );
-        }
-        const node = {
-          name: localName(name),
-          attributes,
-          children: [],
-          text: "",
-          line: lineAt(parser.startIndex),
-        };
-        open.at(-1)?.children.push(node);
-        open.push(node);
-      },
-      ontext(text) {
-        const node = open.at(-1);
-        if (node && node !== top) node.text += text;
-      },
-      onclosetag(name, isImplied) {
-        const isSelfClosed = !isOver && source[parser.endIndex - 1] === "/";
-        if (isImplied && !isSelfClosed) refuse(`l’élément « ${localName(name)} » n’est pas fermé.`);
-        open.pop();
-      },
-    },
-    { xmlMode: true, decodeEntities: true },
-  );
-  parser.write(source);
-  isOver = true;
-  parser.end();
-  const [root] = top.children;
-  if (!root || top.children.length > 1)
-    refuseBankFile("BANK_XML", `Ce fichier XML est vide ou mal formé. ${BROKEN}`);
-  return root;
-}
-
-function localName(name: string): string {
-  return name.slice(name.indexOf(":") + 1);
-}
-
-/** Children with this name. */
-export function childrenOf(node: XmlNode | undefined, name: string): XmlNode[] {
-  return node?.children.filter((child) => child.name === name) ?? [];
-}
-
-/** The first node at the end of a path of names: `at(entry, "NtryDtls", "Btch")`. */
-export function at(node: XmlNode | undefined, ...path: readonly string[]): XmlNode | undefined {
-  let found = node;
-  for (const name of path) found = found?.children.find((child) => child.name === name);
-  return found;
-}
-
-/** The text at the end of a path; empty when there is none. */
-export function textAt(node: XmlNode | undefined, ...path: readonly string[]): string {
-  return at(node, ...path)?.text.trim() ?? "";
+/** The root element. @throws DomainError `BANK_XML` or `FILE_TOO_LARGE`, in French */
+export function readXml(bytes: Uint8Array): xml.XmlNode {
+  return xml.readXml(bytes, RULES);
 }

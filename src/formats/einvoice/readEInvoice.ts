@@ -3,13 +3,18 @@ import { DomainError } from "@/domain/invariant";
 import { typeset } from "@/domain/typography";
 import { embeddedXml, pdfDangers } from "../activePdf";
 import { requirePdf } from "../pdfFile";
-import { readXml } from "../xmlTree";
+import { readXml, type XmlRules } from "../xmlTree";
 import { CII_ROOT, readCii } from "./cii";
 import type { EInvoice } from "./eInvoice";
 import { readUbl, UBL_CREDIT_NOTE_ROOT, UBL_INVOICE_ROOT } from "./ubl";
 
 /** An invoice of thousands of lines stays well below; attachments inside UBL are what makes a file heavy. */
-const LIMITS = { bytes: 10_000_000, nodes: 300_000, depth: 40 };
+const RULES: XmlRules = {
+  maxBytes: 10_000_000,
+  maxNodes: 300_000,
+  maxDepth: 40,
+  refuse: (_, message) => refuse("XML", `${message} Exportez la facture de nouveau, ou saisissez-la.`),
+};
 /** What all the XML inside a PDF may hold once inflated. */
 const MAX_EMBEDDED_BYTES = 10_000_000;
 
@@ -46,7 +51,7 @@ export function readEInvoice(bytes: Uint8Array): { kind: EInvoiceFileKind; invoi
 }
 
 function readXmlInvoice(bytes: Uint8Array): EInvoice {
-  const root = readXml(bytes, LIMITS);
+  const root = readXml(bytes, RULES);
   if (root.name === CII_ROOT) return readCii(root);
   if (root.name === UBL_INVOICE_ROOT || root.name === UBL_CREDIT_NOTE_ROOT) return readUbl(root);
   return refuse(
