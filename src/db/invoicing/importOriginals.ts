@@ -16,9 +16,10 @@ export async function insertOriginal(
   tx: Tx,
   companyId: string,
   importId: string,
-  { name, bytes, invoiceId, number }: Original & { invoiceId: string; number: string },
+  original: Original & { invoiceId: string; number: string },
   now: Instant,
 ): Promise<void> {
+  const { name, bytes, invoiceId, number } = original;
   const sha256 = sha256Hex(bytes);
   const kept = await tx.document.updateMany({
     where: { companyId, invoiceId, kind: "INVOICE", sha256, importId: { not: null } },

@@ -184,6 +184,7 @@ export const WRITTEN_ROWS: Readonly<Record<string, (x: Places, companyId: string
   issues: () => [{ kind: "ERROR", line: 2, column: "x", code: "x", message: "x", raw: "x" }],
   lines: () => [{ line: 2, cells: ["x"] }],
   invoices: (x) => [newInvoice(x)],
+  original: (x) => ({ name: "x.pdf", bytes: Uint8Array.of(1), invoiceId: x.invoice, number: "x" }),
   "chooseVersions.invoices": (x) => [
     { id: x.invoice, clientId: x.client, totalCents: 1n, clientKind: "B2B", clientScenarioId: x.scenario },
   ],
