@@ -2,7 +2,7 @@
 import { View } from "@react-pdf/renderer";
 import type { NoticeStatement } from "@/domain/legal/formalNoticeContent";
 import type { NoticeInvoiceFacts, PreviousContact } from "@/domain/legal/formalNoticeInput";
-import { noticeStatement } from "@/domain/legal/formalNoticeRows";
+import { lessFreeCredit, noticeStatement } from "@/domain/legal/formalNoticeRows";
 import { statementTable } from "@/domain/legal/letterTables";
 import { assertReadableLength, type StatementDetail, statementDetail } from "@/domain/legal/statementDetail";
 import type { StatementOfClaim } from "@/domain/legal/statementOfClaim";
@@ -23,6 +23,8 @@ export interface StatementPdfInput {
   /** What the file says of each invoice beyond its amounts. */
   readonly invoices?: readonly NoticeInvoiceFacts[] | undefined;
   readonly previousContacts?: readonly PreviousContact[] | undefined;
+  /** Held for the debtor and deducted from what is asked for, in cents. */
+  readonly freeCreditCents?: bigint | undefined;
 }
 
 interface StatementContent {
@@ -58,7 +60,10 @@ function contentOf(input: StatementPdfInput): StatementContent {
   return printableTexts({
     title: typeset(`${detail.title}, ${debtor.name}`),
     footer: typeset(identityLine(creditor)),
-    amounts: { ...noticeStatement(statement, "ci-dessous"), caption: "Récapitulatif" },
+    amounts: {
+      ...lessFreeCredit(noticeStatement(statement, "ci-dessous"), input.freeCreditCents ?? 0n),
+      caption: "Récapitulatif",
+    },
     detail,
   });
 }

@@ -232,6 +232,8 @@ export interface PrintedStatement {
   statement: StatementOfClaim;
   invoices: readonly NoticeInvoiceFacts[];
   previousContacts: readonly PreviousContact[];
+  /** Held for the debtor and deducted from what is asked for, in cents; nothing when absent. */
+  freeCreditCents?: bigint;
 }
 
 /** Draws a statement of claim as a PDF: the same input always gives the same bytes. */

@@ -86,7 +86,7 @@ export async function loadAccounts(
                 (SELECT coalesce(sum(h.part_cents), 0) FROM hold h WHERE h.company_id = i.company_id
                    AND h.invoice_id = i.id AND h.kind = 'DISPUTE' AND h.ended_at IS NULL)
                 + (SELECT coalesce(sum(n.amount_cents), 0) FROM credit_note n WHERE n.company_id = i.company_id
-                   AND n.invoice_id = i.id AND n.issued_on >= l.dated_on)))
+                   AND n.invoice_id = i.id AND n.cancelled_at IS NULL AND n.issued_on >= l.dated_on)))
              AS "noticePresentedOn",
            CASE WHEN EXISTS (SELECT 1 FROM insolvency n WHERE n.company_id = i.company_id AND n.client_id = i.client_id)
              THEN freezing_judgment(i.company_id, i.client_id, i.performed_on, i.issued_on)::text END

@@ -1,7 +1,7 @@
 /** The statement inside the letter: rows that add up to the sum demanded. */
 import { formatDate } from "../dateText";
 import { invariant } from "../invariant";
-import { formatEuros, sumCents } from "../money";
+import { formatEuros, minCents, sumCents } from "../money";
 import { typeset } from "../typography";
 import { contestedCents } from "./contestedPart";
 import { flatFeeOf } from "./flatRecoveryFee";
@@ -41,6 +41,22 @@ export function noticeStatement(statement: StatementOfClaim, place = "au décomp
       ? "Total réclamé"
       : "Total dû",
     totalCents: statement.totalDueCents,
+  };
+}
+
+/**
+ * The same less a credit of the debtor that belongs to no invoice: what is asked for.
+ *
+ * @param creditCents may exceed the total: only what it covers is deducted
+ */
+export function lessFreeCredit(statement: NoticeStatement, creditCents: bigint): NoticeStatement {
+  const deductedCents = minCents(creditCents, statement.totalCents);
+  if (deductedCents <= 0n) return statement;
+  return {
+    ...statement,
+    rows: [...statement.rows, row("Avoir à votre nom", -deductedCents, "déduit de ce qui est demandé")],
+    totalLabel: "Total réclamé",
+    totalCents: statement.totalCents - deductedCents,
   };
 }
 

@@ -16,33 +16,26 @@ export interface AllocatedPart {
   accessoryCents?: bigint;
 }
 
-/**
- * Puts a payment on the oldest invoices first, as the law does when the debtor has said nothing
- * (Code civil, article 1342-10).
- *
- * @param invoices oldest due first
- * @throws DomainError `ABOVE_BALANCE` on `amountCents` when more was received than is owed
- */
-export function allocateOldestFirst(invoices: readonly OwedInvoice[], amountCents: bigint): AllocatedPart[] {
-  const owedCents = sumCents(invoices.map((invoice) => invoice.balanceCents));
-  if (amountCents > owedCents) throw aboveBalance("amountCents", owedCents);
-  let leftCents = amountCents;
-  return invoices.flatMap(({ id, balanceCents }) => {
-    const partCents = minCents(leftCents, balanceCents);
-    leftCents -= partCents;
-    return partCents > 0n ? [{ invoiceId: id, amountCents: partCents }] : [];
-  });
-}
-
 /** An invoice, whose principal may be settled, and what is still due of its interest and flat fee. */
 export interface OwedWithAccessories extends OwedInvoice {
-  /** None when absent. */
+  /** Due if the whole balance is paid; none when absent. */
   accessoryCents?: bigint;
+  /** What its debtor contests; absent when nothing is. */
+  contested?: ContestedShare;
+}
+
+/** What is set aside of an invoice, so that only the rest is asked for. */
+export interface ContestedShare {
+  /** At most the balance. */
+  cents: bigint;
+  /** Interest and flat fee due if all but the contested part is paid. */
+  restAccessoryCents: bigint;
 }
 
 /**
- * Puts a payment on the principal of the oldest invoices first, and what is beyond on their interest
- * and flat fees, in the same order.
+ * Puts a payment on what is asked for before what is contested, since nobody means to pay what they contest
+ * (Code civil, article 1342-10): the principal of the oldest invoices first, and what is beyond on their
+ * interest and flat fees, in the same order. See {@link paysTheRest} for what a contested part changes.
  *
  * @param invoices oldest due first
  * @throws DomainError on `amountCents` when more was received than all of it: `ABOVE_CLAIM`, or `ABOVE_ACCESSORIES`
@@ -54,16 +47,67 @@ export function allocateWithAccessories(
 ): AllocatedPart[] {
   const principalCents = sumCents(invoices.map((invoice) => invoice.balanceCents));
   const accessorySum = sumCents(invoices.map(({ accessoryCents = 0n }) => accessoryCents));
-  if (accessorySum === 0n || amountCents <= principalCents) return allocateOldestFirst(invoices, amountCents);
-  if (amountCents > principalCents + accessorySum)
-    throw aboveClaim("amountCents", principalCents, accessorySum);
-  let leftCents = amountCents - principalCents;
-  return invoices.flatMap(({ id, balanceCents, accessoryCents = 0n }) => {
-    const partCents = minCents(leftCents, accessoryCents);
-    leftCents -= partCents;
-    if (balanceCents + partCents === 0n) return [];
-    return [{ invoiceId: id, amountCents: balanceCents, accessoryCents: partCents }];
+  if (amountCents > principalCents + accessorySum) {
+    throw accessorySum === 0n
+      ? aboveBalance("amountCents", principalCents)
+      : aboveClaim("amountCents", principalCents, accessorySum);
+  }
+  const rests = invoices.map(restOf);
+  const isOfTheRest = paysTheRest(totalOf(invoices), amountCents);
+  const from = isOfTheRest ? rests : invoices;
+  let leftCents = amountCents;
+  const take = (owedCents: bigint): bigint => {
+    const takenCents = minCents(leftCents, owedCents);
+    leftCents -= takenCents;
+    return takenCents;
+  };
+  const asked = rests.map(({ balanceCents }) => take(balanceCents));
+  const contested = invoices.map(({ contested: part }) => (isOfTheRest ? 0n : take(part?.cents ?? 0n)));
+  return from.flatMap(({ id, accessoryCents = 0n }, index) => {
+    const paidCents = (asked[index] ?? 0n) + (contested[index] ?? 0n);
+    const beyondCents = take(accessoryCents);
+    if (paidCents + beyondCents === 0n) return [];
+    return [
+      { invoiceId: id, amountCents: paidCents, ...(beyondCents > 0n && { accessoryCents: beyondCents }) },
+    ];
   });
+}
+
+/**
+ * A debtor who contests a part and pays more than the rest, but no more than the rest with its interest and
+ * flat fee, pays what was asked for: interest and fee, not the contested part (C. civ. 1342-10 and 1343-1).
+ * Who pays the whole balance to the cent gives up the contestation.
+ */
+function paysTheRest(invoice: OwedWithAccessories, amountCents: bigint): boolean {
+  const rest = restOf(invoice);
+  const isAsked = rest.balanceCents > 0n && amountCents <= rest.balanceCents + rest.accessoryCents;
+  return isAsked && amountCents > rest.balanceCents && amountCents !== invoice.balanceCents;
+}
+
+/** The invoice without what is contested of it. */
+function restOf(invoice: OwedWithAccessories): OwedWithAccessories & { accessoryCents: bigint } {
+  const { id, number, balanceCents, accessoryCents = 0n, contested } = invoice;
+  if (!contested) return { id, number, balanceCents, accessoryCents };
+  return {
+    id,
+    number,
+    balanceCents: balanceCents - contested.cents,
+    accessoryCents: contested.restAccessoryCents,
+  };
+}
+
+/** All of them as one. */
+function totalOf(invoices: readonly OwedWithAccessories[]): OwedWithAccessories {
+  const sum = (centsOf: (invoice: OwedWithAccessories) => bigint) => sumCents(invoices.map(centsOf));
+  return {
+    id: "",
+    number: "",
+    balanceCents: sum(({ balanceCents }) => balanceCents),
+    contested: {
+      cents: sum(({ contested }) => contested?.cents ?? 0n),
+      restAccessoryCents: sum((invoice) => restOf(invoice).accessoryCents),
+    },
+  };
 }
 
 /**
@@ -93,9 +137,13 @@ export function checkAllocation(
   throw new DomainError("PARTS_DIFFER", `${parties}${NBSP}: ${gap}.`, "amountCents");
 }
 
-/** The balance first, then interest and flat fee. */
+/** What is asked for of the balance first, then interest and flat fee. */
 function splitPart(part: AllocatedPart, invoice: OwedWithAccessories, field: string): AllocatedPart {
   const { balanceCents, accessoryCents = 0n } = invoice;
+  if (paysTheRest(invoice, part.amountCents)) {
+    const restCents = restOf(invoice).balanceCents;
+    return { ...part, amountCents: restCents, accessoryCents: part.amountCents - restCents };
+  }
   if (part.amountCents <= balanceCents) return part;
   const beyondCents = part.amountCents - balanceCents;
   if (accessoryCents === 0n) throw aboveBalance(field, balanceCents);

@@ -2,10 +2,12 @@
 import type { OutboxMessage } from "@/db/dunning/outbox";
 import { readStatementInvoices } from "@/db/dunning/statements";
 import type { Tx } from "@/db/inCompany";
+import { readCreditShares } from "@/db/settlement/clientCredits";
 import { safeFileName } from "@/domain/fileName";
 import type { LegalRates } from "@/domain/legal/rateTables";
 import { claimFileName, readClaimIn } from "../legal/readClaim";
 import type { Clock, MessageDraft, PrintedStatement, StatementPrinter } from "../ports";
+import { creditOf } from "./claimedSums";
 
 export interface AttachedStatement {
   filename: string;
@@ -23,14 +25,21 @@ export async function loadStatements(
   { rates, clock }: { rates: LegalRates; clock: Clock },
 ): Promise<Map<string, AttachedStatement>> {
   const asking = await readStatementInvoices(tx, companyId, messages);
+  const credits = await readCreditShares(tx, companyId, [
+    ...new Set(messages.filter(({ id }) => asking.has(id)).map(({ clientId }) => clientId)),
+  ]);
   const statements = new Map<string, AttachedStatement>();
   for (const { id, clientId } of messages) {
     const invoiceIds = asking.get(id);
     if (!invoiceIds) continue;
     const of = { clientId, invoiceIds };
     const claim = await readClaimIn(tx, { companyId, clock }, { of, on: null, withPaid: true }, rates);
-    const { printed } = claim;
-    if (printed) statements.set(id, { filename: safeFileName(nameOf(claim), "pdf", "decompte"), printed });
+    if (!claim.printed) continue;
+    const freeCreditCents = creditOf(claim.invoices, credits);
+    statements.set(id, {
+      filename: safeFileName(nameOf(claim), "pdf", "decompte"),
+      printed: { ...claim.printed, freeCreditCents },
+    });
   }
   return statements;
 }

@@ -15,10 +15,11 @@ import { dueDateWarning } from "@/domain/invoicing/dueDateWarning";
 import type { InvoiceStatement } from "@/domain/legal/invoiceClaim";
 import { statementOfInvoice } from "@/domain/legal/invoiceStatement";
 import { type LegalRates, RateNotPublishedError } from "@/domain/legal/rateTables";
+import type { ContestedShare } from "@/domain/settlement/allocation";
 import { localDateAt } from "@/domain/zonedTime";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
-import { type DueAccessories, readDueAccessories } from "../settlement/accessoriesDue";
+import { type DueAccessories, readDueAccessories, withAccessories } from "../settlement/accessoriesDue";
 import { type HoldView, readHoldViews } from "./invoiceHolds";
 import {
   type PendingGesture,
@@ -83,6 +84,8 @@ export interface InvoiceView {
   statementProblem: string | null;
   /** Settled: what is still due of the interest and flat fee that were asked for; null when nothing is. */
   accessories: DueAccessories | null;
+  /** What the debtor contests of it, and what the rest bears; null when nothing is. */
+  contested: ContestedShare | null;
   payments: {
     id: string;
     receivedOn: LocalDate;
@@ -126,6 +129,7 @@ export async function readInvoice(
       file.status === "PAID"
         ? (await readDueAccessories(tx, ctx.companyId, [invoiceId], today, rates)).get(invoiceId)
         : undefined;
+    const owed = await withAccessories(tx, ctx.companyId, [file], today, rates);
     const scenario = await readScenarioOf(tx, ctx.companyId, invoiceId, today);
     const record = await readInvoiceRecord(tx, ctx.companyId, invoiceId);
     return {
@@ -138,6 +142,7 @@ export async function readInvoice(
       statement,
       statementProblem: problem,
       accessories: accessories ?? null,
+      contested: (file.status === "OPEN" && owed[0]?.contested) || null,
       pending: file.status === "OPEN" ? pendingOf(record, file.holds) : null,
       timeline: invoiceTimeline(record, file, timeZone),
     };

@@ -19,8 +19,18 @@ export async function loadClaimed(
   invoiceIds: readonly string[],
 ): Promise<ClaimedAccount[]> {
   const accounts = await loadAccounts(tx, companyId, invoiceIds);
-  const contested = await readContested(tx, companyId, invoiceIds);
-  return [...accounts.values()].map((account) => {
+  return setContestedAside(tx, companyId, [...accounts.values()]);
+}
+
+/** The same for invoices that are read already. */
+export async function setContestedAside(
+  tx: Tx,
+  companyId: string,
+  accounts: readonly InvoiceAccount[],
+): Promise<ClaimedAccount[]> {
+  const ids = accounts.map(({ id }) => id);
+  const contested = await readContested(tx, companyId, ids);
+  return accounts.map((account) => {
     const part = contested.get(account.id);
     return {
       ...account,

@@ -5,12 +5,14 @@
 import type { Tx } from "@/db/inCompany";
 import { type InvoiceAccount, loadAccounts } from "@/db/invoicing/claims";
 import { readDemands } from "@/db/legal/accessories";
+import { readContested } from "@/db/legal/contested";
 import { type OwedInvoiceRow, readClaimedInvoices } from "@/db/settlement/owedInvoices";
 import { type LocalDate, maxDate } from "@/domain/calendar";
+import { type ContestedPart, withoutContested } from "@/domain/legal/contestedPart";
 import { statementOfInvoice } from "@/domain/legal/invoiceStatement";
 import { type LegalRates, RateNotPublishedError } from "@/domain/legal/rateTables";
 import { maxCents, minCents } from "@/domain/money";
-import type { OwedInvoice, OwedWithAccessories } from "@/domain/settlement/allocation";
+import type { ContestedShare, OwedInvoice, OwedWithAccessories } from "@/domain/settlement/allocation";
 import { readCompanyZone } from "../parties/readCompanyZone";
 
 /** Interest and flat fee that were asked for and are still due, in cents. */
@@ -21,8 +23,8 @@ export interface DueAccessories {
 
 /**
  * Adds to invoices what is due of their interest and flat fee if their whole balance is paid on
- * `receivedOn`; nothing when no document that left has asked for any, or when a rate of that time is not
- * published yet.
+ * `receivedOn`, and if only what is not contested is; nothing when no document that left has asked for any, or
+ * when a rate of that time is not published yet.
  */
 export async function withAccessories<Owed extends OwedInvoice>(
   tx: Tx,
@@ -30,13 +32,32 @@ export async function withAccessories<Owed extends OwedInvoice>(
   invoices: readonly Owed[],
   receivedOn: LocalDate,
   rates: LegalRates,
-): Promise<(Owed & { accessoryCents: bigint })[]> {
+): Promise<(Owed & { accessoryCents: bigint; contested?: ContestedShare })[]> {
   const ids = invoices.map(({ id }) => id);
-  const due = await readDueAccessories(tx, companyId, ids, receivedOn, rates);
+  const accounts = await loadDemanded(tx, companyId, ids);
+  const contested = await readContested(tx, companyId, ids);
   return invoices.map((invoice) => {
-    const { penaltyCents = 0n, flatFeeCents = 0n } = due.get(invoice.id) ?? {};
-    return { ...invoice, accessoryCents: penaltyCents + flatFeeCents };
+    const account = accounts.get(invoice.id);
+    const owed = {
+      ...invoice,
+      accessoryCents: account ? sumOf(accessoriesOf(account, receivedOn, rates)) : 0n,
+    };
+    const part = contested.get(invoice.id);
+    if (part === undefined) return owed;
+    const cents = part === null ? invoice.balanceCents : minCents(part.cents, invoice.balanceCents);
+    const rest = account && part && restOf(account, part);
+    const restAccessoryCents = rest ? sumOf(accessoriesOf(rest, receivedOn, rates)) : 0n;
+    return { ...owed, contested: { cents, restAccessoryCents } };
   });
+}
+
+const sumOf = ({ penaltyCents, flatFeeCents }: DueAccessories) => penaltyCents + flatFeeCents;
+
+/** The account as it is claimed while a part of it is contested. */
+function restOf(account: InvoiceAccount, part: ContestedPart): InvoiceAccount {
+  const { claim, balanceCents } = account;
+  const restCents = maxCents(balanceCents - part.cents, 0n);
+  return { ...account, claim: withoutContested(claim, part, balanceCents), balanceCents: restCents };
 }
 
 /**
@@ -50,16 +71,24 @@ export async function readDueAccessories(
   receivedOn: LocalDate,
   rates: LegalRates,
 ): Promise<Map<string, DueAccessories>> {
-  const timeZone = await readCompanyZone(tx, companyId);
-  const demands = await readDemands(tx, companyId, invoiceIds, timeZone);
-  const demanded = new Set(demands.map(({ invoiceId }) => invoiceId));
-  const accounts = await loadAccounts(tx, companyId, [...demanded]);
+  const accounts = await loadDemanded(tx, companyId, invoiceIds);
   const due = new Map<string, DueAccessories>();
   for (const account of accounts.values()) {
     const accessories = accessoriesOf(account, receivedOn, rates);
-    if (accessories.penaltyCents + accessories.flatFeeCents > 0n) due.set(account.id, accessories);
+    if (sumOf(accessories) > 0n) due.set(account.id, accessories);
   }
   return due;
+}
+
+/** Among these invoices, those of which a document that left asked for interest or the flat fee. */
+async function loadDemanded(
+  tx: Tx,
+  companyId: string,
+  invoiceIds: readonly string[],
+): Promise<Map<string, InvoiceAccount>> {
+  const timeZone = await readCompanyZone(tx, companyId);
+  const demands = await readDemands(tx, companyId, invoiceIds, timeZone);
+  return loadAccounts(tx, companyId, [...new Set(demands.map(({ invoiceId }) => invoiceId))]);
 }
 
 /**
@@ -72,7 +101,7 @@ export async function readOwedOf(
   clientId: string,
   receivedOn: LocalDate,
   rates: LegalRates,
-): Promise<(OwedInvoiceRow & { accessoryCents: bigint })[]> {
+): Promise<(OwedInvoiceRow & OwedWithAccessories & { accessoryCents: bigint })[]> {
   const found = await readClaimedInvoices(tx, companyId, clientId);
   const claimed = await withAccessories(tx, companyId, found, receivedOn, rates);
   return claimed.filter(isOwed);

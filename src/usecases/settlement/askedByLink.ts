@@ -11,6 +11,7 @@ import type { InvoiceStatement } from "@/domain/legal/invoiceClaim";
 import { minCents, sumCents } from "@/domain/money";
 import { lessCredit } from "@/domain/settlement/clientCredit";
 import { type ClaimDay, claimedStatement, creditOf } from "../dunning/claimedSums";
+import { setContestedAside } from "../legal/loadClaimed";
 import { readCompanyZone } from "../parties/readCompanyZone";
 import type { FoundLink } from "./openAnswerLink";
 
@@ -64,7 +65,8 @@ export async function readAskedSums(
   const askedCents = reminderClaimCents(stated, "FIRM", freeCreditCents);
   const disputedCents = sumCents(stated.map((one) => one.disputedCents));
   const asked = addedBy(stated.flatMap(({ statement }) => statement ?? []));
-  const lawful = payable.map((account) => claimedStatement(account, "FIRM", 0n, day));
+  const aside = await setContestedAside(tx, companyId, payable);
+  const lawful = aside.map((account) => claimedStatement(account, "FIRM", 0n, day));
   // Never a part of it for the whole: a rate may be missing for one of them.
   const allowed = lawful.includes(null) ? null : addedBy(lawful.flatMap((statement) => statement ?? []));
   const principalCents = sumCents(payable.map((account) => account.balanceCents)) - disputedCents;

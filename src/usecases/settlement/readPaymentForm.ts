@@ -5,6 +5,7 @@ import type { OwedInvoiceRow } from "@/db/settlement/owedInvoices";
 import type { LocalDate } from "@/domain/calendar";
 import type { LegalRates } from "@/domain/legal/rateTables";
 import { sumCents } from "@/domain/money";
+import type { OwedWithAccessories } from "@/domain/settlement/allocation";
 import { companyToday } from "../invoicing/saveInvoice";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
@@ -71,7 +72,7 @@ export interface PaymentFormFacts {
   today: LocalDate;
   client: { id: string; name: string };
   /** Open ones, and those settled before whose interest or flat fee was asked for and is still due: oldest due date first. */
-  invoices: (OwedInvoiceRow & { accessoryCents: bigint })[];
+  invoices: (OwedInvoiceRow & OwedWithAccessories & { accessoryCents: bigint })[];
   /** What is left of the principal. */
   openCents: bigint;
   /** What is due today beyond the principal on the invoices settled before. */

@@ -17,6 +17,8 @@ const { listScenarios } = await import("@/usecases/dunning/readScenario");
 const { readMessage } = await import("@/usecases/dunning/readMessage");
 const { setSafeMode } = await import("@/usecases/parties/setSafeMode");
 const { noteDispute } = await import("@/usecases/settlement/noteDispute");
+const { dunAnyway } = await import("@/usecases/settlement/applyClientCredit");
+const { recordClientCredit } = await import("@/usecases/settlement/recordClientCredit");
 const { messageReader } = await import("@/context/messageReader");
 
 const clock = parisClock("2026-10-01");
@@ -83,6 +85,22 @@ describe("the statement of a step that asks for it", () => {
     expect((await post.read()).attachments.map(({ contentType }) => contentType)).not.toContain(
       "application/pdf",
     );
+  });
+
+  it("deducts what is held for the client, as the message does", async () => {
+    const post = new PostOffice(world);
+    const clientId = await makeClient(world.ctx);
+    await makeInvoice(world.ctx, clientId, { number: "F-1", dueOn: "2026-10-24", totalCents: "1 000,00" });
+    const raw = { kind: "DEPOSIT", amountCents: "100,00", receivedOn: "2026-10-01" };
+    await dunAnyway(world.ctx, await recordClientCredit(world.ctx, clientId, raw));
+    for (const day of ["2026-10-26", "2026-11-02", "2026-11-09"]) await post.day(day);
+    const firm = await post.read();
+    const file = firm.attachments.find(({ contentType }) => contentType === "application/pdf");
+    const text = textOfPdf(readPdf(file?.content ?? new Uint8Array()).pages);
+    // 1 000 of principal, 5,44 of penalties and 40, less 100.
+    expect(firm.text).toContain("945,44\u00a0€");
+    expect(text).toContain("Avoir à votre nom");
+    expect(text).toContain(asPrinted("945,44\u00a0€"));
   });
 
   it("is announced to whoever approves the message, before it is drawn", async () => {

@@ -80,7 +80,7 @@ export function PaymentForm({ slug, formKey, clientId, today, methods, invoices 
         <FieldGroup
           title={isSingle ? "Sur la facture" : "Sur quelles factures"}
           {...(!isSingle && {
-            text: "Laissez vide pour solder les plus anciennes d’abord, ou écrivez la part de chacune.",
+            text: "Laissez vide pour solder les plus anciennes d’abord, ce qui est contesté en dernier, ou écrivez la part de chacune.",
           })}
         >
           <AllocationRows

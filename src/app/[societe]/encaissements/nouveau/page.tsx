@@ -135,12 +135,17 @@ function OnePayment({ slug, form }: { slug: string; form: PaymentFormFacts }) {
           due:
             invoice.balanceCents === 0n
               ? "soldée, pénalités et indemnité"
-              : `${invoice.dueOn < form.today ? "échue le" : "échéance du"} ${formatDateShort(invoice.dueOn, true)}`,
+              : `${invoice.dueOn < form.today ? "échue le" : "échéance du"} ${formatDateShort(invoice.dueOn, true)}${contestedWords(invoice)}`,
           balance: formatEuros(invoice.balanceCents || invoice.accessoryCents),
         }))}
       />
     </>
   );
+}
+
+/** What of the balance is paid last. */
+function contestedWords({ contested }: PaymentFormFacts["invoices"][number]): string {
+  return contested ? `, ${formatEuros(contested.cents)} contestés` : "";
 }
 
 /** On how many invoices the sum above is owed, and what is due beyond it on those settled before. */

@@ -3,6 +3,7 @@
 import type { LocalDate } from "@/domain/calendar";
 import { formatDate } from "@/domain/dateText";
 import { formatAmount, formatEuros } from "@/domain/money";
+import type { ContestedShare } from "@/domain/settlement/allocation";
 import type { DueAccessories } from "@/usecases/settlement/accessoriesDue";
 import { METHOD_NAMES, PAYMENT_METHODS, type PaymentMethod } from "@/usecases/settlement/recordPayment";
 import type { FieldSpec } from "../../../_forms/ActionForm";
@@ -70,6 +71,25 @@ export function paymentFields(proposal: PaymentProposal): FieldSpec[] {
       value: proposal.reference ?? "",
     },
   ];
+}
+
+/** What a payment of an invoice pays while a part of it is contested, for its amount. */
+export function contestedDetail({
+  balanceCents,
+  contested,
+}: {
+  balanceCents: bigint;
+  contested: ContestedShare | null;
+}): { detail?: string } {
+  if (!contested) return {};
+  const { cents, restAccessoryCents } = contested;
+  const restCents = balanceCents - cents;
+  const aside = `dont ${formatEuros(cents)} contestés`;
+  if (restCents === 0n || restAccessoryCents === 0n) return { detail: aside };
+  const most = formatEuros(restCents + restAccessoryCents);
+  return {
+    detail: `${aside}. De ${formatEuros(restCents)} à ${most}, il règle ce qui ne l’est pas, puis ses pénalités et son indemnité`,
+  };
 }
 
 /** The payment of what a late payment left due: interest and flat fee, once they were asked for. */

@@ -14,7 +14,13 @@ import { Pill } from "@/ui/text/Pill";
 import type { InvoiceView } from "@/usecases/invoicing/readInvoice";
 import { ActionForm } from "../../../../_forms/ActionForm";
 import { GestureButton } from "../../../../_forms/GestureButton";
-import { holdFields, PROPOSED_HOLD_DAYS, paymentFields, SURPLUS_FIELD } from "../../_parts/settlementFields";
+import {
+  contestedDetail,
+  holdFields,
+  PROPOSED_HOLD_DAYS,
+  paymentFields,
+  SURPLUS_FIELD,
+} from "../../_parts/settlementFields";
 import { exclude, include, reopen, resume, savePayment, suspend } from "../actions";
 import { type InvoicePageContext, invoiceValues, isDebited, isFrozen, isHeld } from "./InvoicePage";
 
@@ -183,6 +189,7 @@ function Dialogs({ page }: { page: InvoicePageContext }) {
     receivedOn: invoice.today,
     amountCents: invoice.balanceCents,
     balanceCents: invoice.balanceCents,
+    ...contestedDetail(invoice),
   };
   return (
     <>

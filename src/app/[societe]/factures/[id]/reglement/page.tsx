@@ -5,7 +5,12 @@ import { ActionForm } from "../../../../_forms/ActionForm";
 import { newFormKey } from "../../../../_server/formKey";
 import { enterInvoice } from "../../_parts/enterInvoice";
 import { InvoiceForm } from "../../_parts/InvoiceForm";
-import { accessoryFields, paymentFields, SURPLUS_FIELD } from "../../_parts/settlementFields";
+import {
+  accessoryFields,
+  contestedDetail,
+  paymentFields,
+  SURPLUS_FIELD,
+} from "../../_parts/settlementFields";
 import { savePayment } from "../actions";
 
 export const metadata: Metadata = { title: "Enregistrer un règlement" };
@@ -19,7 +24,15 @@ export default async function PaymentPage({ params }: Props) {
   if (invoice.status !== "OPEN" && !accessories) redirect(base);
   const fields = accessories
     ? accessoryFields(accessories, receivedOn)
-    : [...paymentFields({ receivedOn, amountCents: balanceCents, balanceCents }), SURPLUS_FIELD];
+    : [
+        ...paymentFields({
+          receivedOn,
+          amountCents: balanceCents,
+          balanceCents,
+          ...contestedDetail(invoice),
+        }),
+        SURPLUS_FIELD,
+      ];
   return (
     <InvoiceForm
       home={home}
