@@ -18,6 +18,7 @@ const { acceptDispute, maintainInvoice } = await import("@/usecases/settlement/c
 const { markPosted } = await import("@/usecases/dunning/markPosted");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
 const { readClaim } = await import("@/usecases/legal/readClaim");
+const { cancelCreditNote } = await import("@/usecases/invoicing/cancelCreditNote");
 const { claimCsv } = await import("@/usecases/legal/claimCsv");
 const { issueStatement } = await import("@/usecases/legal/issueStatement");
 const { waivePenalties, withdrawWaiver } = await import("@/usecases/legal/waivePenalties");
@@ -105,6 +106,13 @@ describe("the statement", () => {
       effect: "RETROACTIVE",
     });
     expect(await penaltyOf(granted.invoiceId)).toBe(226n);
+    const [note] = await asOwner<{ id: string }>(database, "SELECT id FROM credit_note WHERE invoice_id = $1", [
+      granted.invoiceId,
+    ]);
+    await cancelCreditNote(world.ctx, note?.id ?? "");
+    expect(await penaltyOf(granted.invoiceId)).toBe(226n);
+    await maintainInvoice(world.ctx, granted.answerId, { note: "Le prix est celui du devis." });
+    expect(await penaltyOf(granted.invoiceId)).toBe(0n);
   });
 
   it("is not sent while a credit of the client is on no invoice", async () => {
