@@ -47,16 +47,36 @@ export async function endWithInvoice(tx: Tx, companyId: string, closing: Closing
 /** Invoices that are owed again, and whose closing is undone. */
 export interface Reopening {
   invoiceIds: readonly string[];
-  /** What ended by this only; null: by whatever had closed these invoices. */
+  /**
+   * What ended by this, and what is contested; null: by whatever had closed these invoices. Money keeps a promise; a
+   * contestation may be about the very sum that is owed again.
+   */
   closedById: string | null;
 }
 
 /** Rows of `alias` that the closing had ended. */
-function ended(alias: "a" | "h" | "l" | "c", { closedById }: Reopening): Prisma.Sql {
+function ended(alias: "a" | "h" | "c", { closedById }: Reopening): Prisma.Sql {
   const column = Prisma.raw(`${alias}.closed_by_id`);
-  return closedById === null
-    ? Prisma.sql`${column} IS NOT NULL`
-    : Prisma.sql`${column} = ${closedById}::uuid`;
+  if (closedById === null) return Prisma.sql`${column} IS NOT NULL`;
+  const isContested =
+    alias === "c"
+      ? Prisma.sql`false`
+      : Prisma.sql`${Prisma.raw(alias)}.kind = 'DISPUTE' AND ${column} IS NOT NULL`;
+  return Prisma.sql`(${column} = ${closedById}::uuid OR ${isContested})`;
+}
+
+/** These invoices, and those that an answer ended with them speaks of as well: what it suspends comes back on all. */
+export async function readEndedWith(
+  tx: Tx,
+  companyId: string,
+  invoiceIds: readonly string[],
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT o.invoice_id AS id FROM answer_invoice m
+    JOIN answer a ON a.company_id = m.company_id AND a.id = m.answer_id AND a.closed_by_id IS NOT NULL
+    JOIN answer_invoice o ON o.company_id = m.company_id AND o.answer_id = m.answer_id
+    WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.invoice_id = ANY(${[...invoiceIds]}::uuid[])`;
+  return [...new Set([...invoiceIds, ...rows.map(({ id }) => id)])];
 }
 
 /** Answers wait again as they did. @returns their ids */
@@ -92,21 +112,28 @@ export async function restorePlans(
  * Holds run again until their last day, when what had opened them still stands: its answer waits, its
  * schedule runs or its decision gave these days, its message was not read. That of an insolvency is the procedure's own business, and is not
  * among them. Call it after the answers and the schedules.
+ *
+ * One whose answer was decided meanwhile keeps its note, for {@link reopenHolds}.
+ *
+ * @param answerIds answers that wait again: what they suspend on other invoices that are owed comes back too
  */
 export async function restoreHolds(
   tx: Tx,
   companyId: string,
-  reopening: Reopening,
+  reopening: Reopening & { answerIds: readonly string[] },
   today: LocalDate,
 ): Promise<void> {
   const ids = [...reopening.invoiceIds];
+  const concerned = Prisma.sql`(h.invoice_id = ANY(${ids}::uuid[]) AND ${ended("h", reopening)}
+      OR h.answer_id = ANY(${[...reopening.answerIds]}::uuid[]) AND h.closed_by_id IS NOT NULL
+         AND EXISTS (SELECT 1 FROM invoice i WHERE i.company_id = h.company_id AND i.id = h.invoice_id AND i.status = 'OPEN'))`;
   await tx.$executeRaw`
     UPDATE hold h SET ended_at = NULL, end_reason = NULL
-    WHERE h.company_id = (SELECT ${companyId}::uuid) AND h.invoice_id = ANY(${ids}::uuid[]) AND ${ended("h", reopening)}
+    WHERE h.company_id = (SELECT ${companyId}::uuid) AND ${concerned}
       AND h.kind <> 'INSOLVENCY' AND (h.until_on IS NULL OR h.until_on >= ${today}::date)
       AND (h.answer_id IS NULL
         OR EXISTS (SELECT 1 FROM answer a WHERE a.company_id = h.company_id AND a.id = h.answer_id
-                   AND (a.state = 'OPEN' OR (h.kind = 'MANUAL' AND a.decision_message_id IS NOT NULL)))
+                   AND CASE WHEN h.kind = 'MANUAL' THEN a.decision_message_id IS NOT NULL ELSE a.state = 'OPEN' END)
         OR EXISTS (SELECT 1 FROM instalment_plan p
                    WHERE p.company_id = h.company_id AND p.answer_id = h.answer_id AND p.state = 'RUNNING'))
       AND (h.inbound_mail_id IS NULL
@@ -114,7 +141,36 @@ export async function restoreHolds(
                    WHERE b.company_id = h.company_id AND b.id = h.inbound_mail_id AND b.handled_at IS NULL))`;
   await tx.$executeRaw`
     UPDATE hold h SET closed_by_id = NULL
-    WHERE h.company_id = (SELECT ${companyId}::uuid) AND h.invoice_id = ANY(${ids}::uuid[]) AND ${ended("h", reopening)}`;
+    WHERE h.company_id = (SELECT ${companyId}::uuid) AND ${concerned}
+      AND (h.ended_at IS NULL OR h.kind = 'MANUAL' OR NOT EXISTS (
+        SELECT 1 FROM answer a WHERE a.company_id = h.company_id AND a.id = h.answer_id AND a.decided_at IS NOT NULL))`;
+}
+
+/**
+ * A decision is undone: what it had ended on invoices that are owed runs again, and so does what an invoice closed
+ * and opened again meanwhile had ended. On one that is closed now, it ends with the closing instead.
+ *
+ * @param endedAt when the answer was decided
+ * @returns true when something waits again
+ */
+export async function reopenHolds(
+  tx: Tx,
+  companyId: string,
+  { id, endedAt }: { id: string; endedAt: Date },
+  today: LocalDate,
+): Promise<boolean> {
+  const lasts = Prisma.sql`h.company_id = (SELECT ${companyId}::uuid) AND h.answer_id = ${id}::uuid AND h.kind <> 'MANUAL'
+      AND (h.until_on IS NULL OR h.until_on >= ${today}::date)
+      AND (h.ended_at = ${endedAt} OR h.closed_by_id IS NOT NULL)`;
+  const count = await tx.$executeRaw`
+    UPDATE hold h SET ended_at = NULL, end_reason = NULL, closed_by_id = NULL
+    FROM invoice i
+    WHERE ${lasts} AND i.company_id = h.company_id AND i.id = h.invoice_id AND i.status = 'OPEN'`;
+  await tx.$executeRaw`
+    UPDATE hold h SET closed_by_id = h.invoice_id
+    FROM invoice i
+    WHERE ${lasts} AND h.closed_by_id IS NULL AND i.company_id = h.company_id AND i.id = h.invoice_id AND i.status <> 'OPEN'`;
+  return count > 0;
 }
 
 /** Of these answers, promises that suspend nothing any more: their day has passed meanwhile. */
@@ -135,12 +191,12 @@ export async function breakPastPromises(
   });
 }
 
-/** Pages of answers open again. */
+/** Pages of answers open again, whichever of their invoices had closed last. */
 export async function restoreLinks(tx: Tx, companyId: string, reopening: Reopening): Promise<void> {
   const ids = [...reopening.invoiceIds];
   await tx.$executeRaw`
     UPDATE answer_link l SET revoked_at = NULL, closed_by_id = NULL
-    WHERE l.company_id = (SELECT ${companyId}::uuid) AND ${ended("l", reopening)}
+    WHERE l.company_id = (SELECT ${companyId}::uuid) AND l.closed_by_id IS NOT NULL
       AND (EXISTS (SELECT 1 FROM message_invoice mi
                    WHERE mi.company_id = l.company_id AND mi.message_id = l.message_id AND mi.invoice_id = ANY(${ids}::uuid[]))
         OR EXISTS (SELECT 1 FROM debtor_settings s JOIN invoice i ON i.company_id = s.company_id

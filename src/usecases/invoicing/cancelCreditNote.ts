@@ -1,6 +1,7 @@
 /** A credit note recorded by mistake is cancelled: what it took off is owed again. */
 import { lockInvoices } from "@/db/dunning/facts";
 import { inCompany, isId } from "@/db/inCompany";
+import { readEndedWith } from "@/db/settlement/closings";
 import { DomainError } from "@/domain/invariant";
 import { decideAgain } from "../dunning/planInvoices";
 import { journalBy } from "../journalBy";
@@ -27,7 +28,7 @@ export async function cancelCreditNote(ctx: CompanyCtx, creditNoteId: string): P
     if (!note) throw notFound();
     const { invoiceId, number, amountCents } = note;
     const answered = await readAnswerInvoiceIds(tx, companyId, note.answerId);
-    const touched = [...new Set([invoiceId, ...answered])];
+    const touched = [...new Set([...(await readEndedWith(tx, companyId, [invoiceId])), ...answered])];
     await lockInvoices(tx, companyId, touched);
     const { status } = await lockInvoice(tx, companyId, invoiceId);
     if (status === "CANCELLED" || status === "WRITTEN_OFF") {

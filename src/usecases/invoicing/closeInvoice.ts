@@ -1,6 +1,7 @@
 /** Cancels an invoice or writes it off, and opens it again when that was a mistake. */
 import { lockInvoices } from "@/db/dunning/facts";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
+import { readEndedWith } from "@/db/settlement/closings";
 import { line, oneOf, type RawFields, readFields } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { statusFor } from "@/domain/invoicing/balance";
@@ -91,7 +92,7 @@ export async function reopenInvoice(ctx: CompanyCtx, invoiceId: string): Promise
   await ctx.bell.ring("dunning", { companyId: ctx.companyId });
 }
 
-/** This invoice, and those of the dispute that its closing gave right: they are suspended again with it. */
+/** This invoice, and those of the answers that its closing ended: they are suspended again with it. */
 async function readDisputedWith(tx: Tx, companyId: string, invoiceId: string): Promise<string[]> {
   if (!isId(invoiceId)) throw notFound();
   const invoice = await tx.invoice.findUnique({
@@ -99,5 +100,5 @@ async function readDisputedWith(tx: Tx, companyId: string, invoiceId: string): P
     select: { closingAnswerId: true },
   });
   const ids = await readAnswerInvoiceIds(tx, companyId, invoice?.closingAnswerId ?? null);
-  return [...new Set([...ids, invoiceId])];
+  return [...new Set([...ids, ...(await readEndedWith(tx, companyId, [invoiceId]))])];
 }

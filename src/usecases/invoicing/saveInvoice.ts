@@ -2,6 +2,7 @@
 
 import { lockInvoices, readCompanyFacts } from "@/db/dunning/facts";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
+import { readEndedWith } from "@/db/settlement/closings";
 import type { JournalEvent } from "@/db/system/journal";
 import { fromLocalDate, newId, toLocalDate, toLocalDateOrNull } from "@/db/values";
 import type { Instant, LocalDate } from "@/domain/calendar";
@@ -167,6 +168,8 @@ export async function updateInvoice(ctx: CompanyCtx, invoiceId: string, raw: Raw
   const invoice = readInvoiceFields(raw);
   const now = ctx.clock.now();
   await inCompany(ctx.companyId, async (tx) => {
+    const touched = isId(invoiceId) ? await readEndedWith(tx, ctx.companyId, [invoiceId]) : [];
+    await lockInvoices(tx, ctx.companyId, touched);
     const current = await lockInvoice(tx, ctx.companyId, invoiceId);
     await refuseStale(tx, ctx, raw, seenInvoice(invoiceId, inputOf(current)));
     await refuseTakenNumber(tx, ctx.companyId, invoice.number, invoiceId);
@@ -189,7 +192,7 @@ export async function updateInvoice(ctx: CompanyCtx, invoiceId: string, raw: Raw
       current.status === "PAID" && balanceCents > 0n
         ? await restoreAnswersOf(tx, ctx, [invoiceId], invoiceId)
         : [];
-    await decideAgain(tx, ctx.companyId, [invoiceId], now);
+    await decideAgain(tx, ctx.companyId, touched, now);
     await journalInvoice(tx, ctx, invoiceId, "invoice.edited", {
       number: invoice.number,
       totalCents: invoice.totalCents.toString(),

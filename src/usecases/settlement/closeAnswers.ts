@@ -65,7 +65,7 @@ export async function restoreAnswersOf(
   const answerIds = await restoreAnswers(tx, companyId, reopening);
   const resumed = await restorePlans(tx, companyId, reopening, new Date(now));
   const today = localDateAt(now, await readCompanyZone(tx, companyId));
-  await restoreHolds(tx, companyId, reopening, today);
+  await restoreHolds(tx, companyId, { ...reopening, answerIds }, today);
   await breakPastPromises(tx, companyId, answerIds);
   await restoreLinks(tx, companyId, reopening);
   await restoreCalls(tx, companyId, reopening);

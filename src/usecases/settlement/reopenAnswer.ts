@@ -1,8 +1,7 @@
 /** An answer set aside counts again, as long as nothing has been said to the debtor since: « Pas reçu » taken back, above all. */
 import { inCompany, isId, type Tx } from "@/db/inCompany";
+import { reopenHolds } from "@/db/settlement/closings";
 import { hasLeftSince } from "@/db/settlement/rejections";
-import { fromLocalDate } from "@/db/values";
-import type { LocalDate } from "@/domain/calendar";
 import { DomainError } from "@/domain/invariant";
 import { ANSWER_KINDS, type AnswerKind, replacesEarlier } from "@/domain/settlement/answer";
 import { localDateAt } from "@/domain/zonedTime";
@@ -150,28 +149,4 @@ export async function reopenAnswer(ctx: CompanyCtx, answerId: string): Promise<v
     await journalBy(tx, ctx, withdrawn);
   });
   await ctx.bell.ring("dunning", { companyId });
-}
-
-/**
- * Only what the decision itself had ended, on invoices still open, and whose last day has not passed.
- *
- * @returns true when something waits again
- */
-export async function reopenHolds(
-  tx: Tx,
-  companyId: string,
-  { id, endedAt }: Pick<EndedAnswer, "id" | "endedAt">,
-  today: LocalDate,
-): Promise<boolean> {
-  const { count } = await tx.hold.updateMany({
-    where: {
-      companyId,
-      answerId: id,
-      endedAt,
-      invoice: { status: "OPEN" },
-      OR: [{ untilOn: null }, { untilOn: { gte: fromLocalDate(today) } }],
-    },
-    data: { endedAt: null, endReason: null },
-  });
-  return count > 0;
 }

@@ -1,10 +1,11 @@
 /** An answer that a person had settled by a payment or a closing counts again when that gesture is undone. */
 import type { Tx } from "@/db/inCompany";
+import { reopenHolds } from "@/db/settlement/closings";
 import { localDateAt } from "@/domain/zonedTime";
 import type { Deed } from "../journalBy";
 import { readCompanyZone } from "../parties/readCompanyZone";
 import type { CompanyCtx } from "../ports";
-import { isAnsweredSince, reopenHolds } from "./reopenAnswer";
+import { isAnsweredSince } from "./reopenAnswer";
 import { withdrawDecision } from "./tellDecision";
 
 /** Invoices of an answer, to lock before it; none without an answer. */
@@ -37,12 +38,17 @@ export async function restoreDecided(tx: Tx, ctx: CompanyCtx, answerId: string |
     SELECT 1 FROM answer WHERE company_id = ${companyId}::uuid AND id = ${answerId}::uuid FOR UPDATE`;
   const answer = await tx.answer.findUniqueOrThrow({ where });
   const invoiceIds = await readAnswerInvoiceIds(tx, companyId, answerId);
-  const open = await tx.invoice.count({ where: { companyId, id: { in: invoiceIds }, status: "OPEN" } });
-  if (answer.state !== "ACCEPTED" || answer.decidedAt === null || open === 0) return [];
+  if (answer.state !== "ACCEPTED" || answer.decidedAt === null || answer.closedById !== null) return [];
   const ended = { id: answerId, invoiceIds, endedAt: answer.decidedAt };
   if (await isAnsweredSince(tx, companyId, ended)) return [];
   const today = localDateAt(ctx.clock.now(), await readCompanyZone(tx, companyId));
   const isHeld = await reopenHolds(tx, companyId, ended, today);
+  const open = await tx.invoice.count({ where: { companyId, id: { in: invoiceIds }, status: "OPEN" } });
+  if (open === 0) {
+    // Its invoices are closed: it ends with them instead, and waits again with them.
+    await tx.answer.update({ where, data: { closedById: invoiceIds[0] ?? null, decidedById: null } });
+    return [];
+  }
   const withdrawn = await withdrawDecision(tx, ctx, answerId);
   await tx.answer.update({
     where,

@@ -3,6 +3,7 @@ import { lockInvoices } from "@/db/dunning/facts";
 import { readOpenInvoiceIds } from "@/db/dunning/inbound";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { undoBankMatch } from "@/db/settlement/bankMatches";
+import { readEndedWith } from "@/db/settlement/closings";
 import { newId } from "@/db/values";
 import { DomainError } from "@/domain/invariant";
 import { decideAgain } from "../dunning/planInvoices";
@@ -38,7 +39,8 @@ export async function reversePaymentIn(tx: Tx, ctx: CompanyCtx, paymentId: strin
   const others =
     payment.creditUses.length > 0 ? await readOpenInvoiceIds(tx, companyId, payment.clientId) : [];
   const answered = await readAnswerInvoiceIds(tx, companyId, payment.answerId);
-  const touched = [...new Set([...invoiceIds, ...others, ...answered])];
+  const ended = await readEndedWith(tx, companyId, invoiceIds);
+  const touched = [...new Set([...ended, ...others, ...answered])];
   await lockInvoices(tx, companyId, touched);
   const already = await tx.payment.findUnique({
     where: { companyId_reversesId: { companyId, reversesId: paymentId } },

@@ -106,9 +106,11 @@ describe("the statement", () => {
       effect: "RETROACTIVE",
     });
     expect(await penaltyOf(granted.invoiceId)).toBe(226n);
-    const [note] = await asOwner<{ id: string }>(database, "SELECT id FROM credit_note WHERE invoice_id = $1", [
-      granted.invoiceId,
-    ]);
+    const [note] = await asOwner<{ id: string }>(
+      database,
+      "SELECT id FROM credit_note WHERE invoice_id = $1",
+      [granted.invoiceId],
+    );
     await cancelCreditNote(world.ctx, note?.id ?? "");
     expect(await penaltyOf(granted.invoiceId)).toBe(226n);
     await maintainInvoice(world.ctx, granted.answerId, { note: "Le prix est celui du devis." });

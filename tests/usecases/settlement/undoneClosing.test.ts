@@ -208,6 +208,16 @@ describe("what else had ended", () => {
     });
   });
 
+  it("waits again when it is contested, whatever settled the rest: it may be what was credited", async () => {
+    await closeInvoice(world.ctx, second, CLOSED);
+    await say("desaccord", { ...DISPUTE, amountCents: "300,00" });
+    await addCreditNote(world.ctx, first, { ...CREDIT, amountCents: "300,00" });
+    await pay(first, "700,00");
+    expect(await answers()).toEqual(["DISPUTE ACCEPTED decided"]);
+    await cancelCreditNote(world.ctx, await standingCredit());
+    expect([await answers(), await running()]).toEqual([["DISPUTE OPEN"], ["F-1 DISPUTE"]]);
+  });
+
   it("leaves closed the links of someone who was taken off meanwhile", async () => {
     await say("destinataire", { contactEmail: "compta@leguen.example" });
     const wrong = await answerId();
