@@ -22,7 +22,12 @@ export interface InvoiceAccount {
   balanceCents: bigint;
   status: "OPEN" | "PAID" | "CANCELLED" | "WRITTEN_OFF";
   /** What of each payment lowered the balance, if anything; without a day when an import said it without one. */
-  payments: { receivedOn: LocalDate | null; amountCents: bigint }[];
+  payments: {
+    receivedOn: LocalDate | null;
+    amountCents: bigint;
+    /** What of the same payment went on interest and flat fee, beside it; absent when nothing did. */
+    accessoryCents?: bigint;
+  }[];
   /** A correction lowers the invoice from the start, a rebate from its own day. */
   creditNotes: { number: string; issuedOn: LocalDate; amountCents: bigint; isCorrection: boolean }[];
   claim: InvoiceClaim;
@@ -159,6 +164,7 @@ function accountOf(row: AccountRow, events: readonly EventRow[], waivers: readon
       .map(({ on, isDated, amountCents, accessoryCents }) => ({
         receivedOn: isDated ? localDate(on) : null,
         amountCents: amountCents - accessoryCents,
+        ...(accessoryCents > 0n && { accessoryCents }),
       })),
     creditNotes: events
       .filter((event) => event.kind !== "PAYMENT")

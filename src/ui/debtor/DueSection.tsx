@@ -72,7 +72,10 @@ function What(part: DebtorPart) {
 }
 
 function Single({ invoice, words }: DebtorPart & { invoice: DebtorInvoice }) {
-  const paidCents = invoice.payments.reduce((sum, payment) => sum + payment.amountCents, 0n);
+  const paidCents = invoice.payments.reduce(
+    (sum, { amountCents, accessoryCents = 0n }) => sum + amountCents + accessoryCents,
+    0n,
+  );
   const last = invoice.payments.at(-1);
   return (
     <>
@@ -128,11 +131,11 @@ function Account(part: DebtorPart) {
       note: invoice.subject,
       cents: invoice.totalCents,
     },
-    ...invoice.payments.map((payment, index) => ({
+    ...invoice.payments.map(({ receivedOn, amountCents, accessoryCents = 0n }, index) => ({
       key: `${invoice.number} ${index + 1}`,
-      label: words.account.received(payment.receivedOn),
-      note: "",
-      cents: -payment.amountCents,
+      label: words.account.received(receivedOn),
+      note: accessoryCents > 0n ? words.account.paidBeside(amountCents + accessoryCents, accessoryCents) : "",
+      cents: -amountCents,
     })),
     ...(invoice.creditCents > 0n
       ? [{ key: `${invoice.number} c`, label: words.account.credit, note: "", cents: -invoice.creditCents }]

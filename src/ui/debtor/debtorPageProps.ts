@@ -31,7 +31,8 @@ export interface DebtorInvoice {
   /** A collective procedure forbids to pay it. */
   isFrozen: boolean;
   isOwn: boolean;
-  payments: readonly { receivedOn: LocalDate | null; amountCents: bigint }[];
+  /** What lowered the balance, and what of the same payment went on interest and flat fee beside it. */
+  payments: readonly { receivedOn: LocalDate | null; amountCents: bigint; accessoryCents?: bigint }[];
   creditCents: bigint;
   files: readonly DebtorFile[];
 }

@@ -39,6 +39,8 @@ export interface DebtorWords {
     title: string;
     issued(number: string, on: LocalDate): string;
     received(on: LocalDate | null): string;
+    /** Why the line of a payment is not all of it: a part paid interest and flat fee. */
+    paidBeside(receivedCents: bigint, accessoryCents: bigint): string;
     credit: string;
     freeCredit: string;
     disputed: string;

@@ -40,6 +40,8 @@ export const ENGLISH: DebtorWords = {
     title: "The account, line by line",
     issued: (number, on) => `Invoice ${number} of ${formatDateEnglish(on)}`,
     received: (on) => (on ? `Received on ${formatDateEnglish(on)}` : "Already received"),
+    paidBeside: (received, accessory) =>
+      `Of ${formatEurosEnglish(received)} received, ${formatEurosEnglish(accessory)} paid the penalties and the fee`,
     credit: "Credit note",
     freeCredit: "Credit in your name",
     disputed: "Disputed, set aside",

@@ -44,6 +44,8 @@ export const FRENCH: DebtorWords = {
     title: "Le compte, ligne par ligne",
     issued: (number, on) => `Facture ${number} du ${formatDate(on)}`,
     received: (on) => (on ? `Reçu le ${formatDate(on)}` : "Déjà reçu"),
+    paidBeside: (received, accessory) =>
+      `Sur ${formatEuros(received)} reçus, ${formatEuros(accessory)} ont réglé les pénalités et l’indemnité`,
     credit: "Avoir",
     freeCredit: "Avoir à votre nom",
     disputed: "Contesté, mis de côté",

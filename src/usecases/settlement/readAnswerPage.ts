@@ -30,7 +30,7 @@ export interface AnswerPageInvoice {
   isFrozen: boolean;
   /** Spoken of in the message; the others are shown because the creditor lets them be. */
   isOwn: boolean;
-  payments: { receivedOn: LocalDate | null; amountCents: bigint }[];
+  payments: InvoiceAccount["payments"];
   /** What credit notes took off. */
   creditCents: bigint;
   files: { id: string; name: string }[];

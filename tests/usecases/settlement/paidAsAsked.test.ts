@@ -72,6 +72,10 @@ describe("a payment while a part is contested", () => {
     expect([after.status, after.balanceCents, await claimed()]).toEqual(["OPEN", 30_000n, 0n]);
     expect(after.payments.at(-1)).toMatchObject({ amountCents: asked, accessoryCents: asked - 70_000n });
     expect(after.holds).toMatchObject([{ kind: "DISPUTE" }]);
+    const [shown] = (await readAnswerPage(held.link, clock, PUBLISHED_RATES)).invoices;
+    expect(shown?.payments).toEqual([
+      { receivedOn: "2026-11-20", amountCents: 70_000n, accessoryCents: asked - 70_000n },
+    ]);
   });
 
   it("of the whole balance gives the contestation up, and any other sum pays principal first", async () => {
