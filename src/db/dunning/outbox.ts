@@ -8,6 +8,7 @@
 import type { Instant, LocalDate } from "@/domain/calendar";
 import { AUTOMATIC_KINDS, isAutomatic, type MessageKind } from "@/domain/dunning/note";
 import type { Tx } from "../inCompany";
+import { readOvertakenDecisions } from "../settlement/disputeDecisions";
 import { readMisaddressed } from "./misaddressed";
 
 export interface OutboxMessage {
@@ -151,8 +152,11 @@ export async function commitToSend(
   const invoices = messages.flatMap((message) => message.invoices);
   const versions = await lockVersions(tx, companyId, invoices);
   const misaddressed = await readMisaddressed(tx, companyId, messages);
-  const current = messages.filter(
-    (one) => !isAutomatic(one.kind) || (areCurrent(one.invoices, versions) && !misaddressed.has(one.id)),
+  const overtaken = await readOvertakenDecisions(tx, companyId, messages);
+  const current = messages.filter((one) =>
+    isAutomatic(one.kind)
+      ? areCurrent(one.invoices, versions) && !misaddressed.has(one.id)
+      : !overtaken.includes(one.id),
   );
   const rows = await tx.$queryRaw<Omit<CommittedMessage, "mime">[]>`
     UPDATE message m SET state = 'SENDING', sending_at = ${new Date(times.now)}, attempts = m.attempts + 1,

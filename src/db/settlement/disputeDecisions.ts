@@ -1,5 +1,5 @@
 /** Messages that tell what was decided of a dispute, in the last look before they leave. */
-import type { OutboxMessage } from "../dunning/outbox";
+import type { MessageKind } from "@/domain/dunning/note";
 import type { Tx } from "../inCompany";
 
 /**
@@ -9,7 +9,7 @@ import type { Tx } from "../inCompany";
 export async function readOvertakenDecisions(
   tx: Tx,
   companyId: string,
-  messages: readonly Pick<OutboxMessage, "id" | "kind">[],
+  messages: readonly { id: string; kind: MessageKind }[],
 ): Promise<string[]> {
   const ids = messages.filter(({ kind }) => kind === "DISPUTE_DECISION").map(({ id }) => id);
   if (ids.length === 0) return [];

@@ -15,6 +15,9 @@ const { reversePayment } = await import("@/usecases/settlement/reversePayment");
 const { reopenInvoice } = await import("@/usecases/invoicing/closeInvoice");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
 const { openInsolvency } = await import("@/usecases/legal/openInsolvency");
+const { prepareMessages } = await import("@/usecases/dunning/prepareMessages");
+const { commitToSend } = await import("@/db/dunning/outbox");
+const { mailPorts } = await import("@/context/sending");
 const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
 const { inCompany } = await import("@/db/inCompany");
 
@@ -107,6 +110,23 @@ describe("an invoice maintained", () => {
     clock.setParis("2026-10-27", 11);
     expect(await post.send()).toBe(0);
     expect((await messages())[0]?.state).toBe("CANCELLED");
+  });
+
+  it("is not told with figures that a payment has overtaken while it was being written", async () => {
+    await maintain();
+    clock.setParis("2026-10-27", 11);
+    const { companyId } = world.ctx;
+    const ports = { ...mailPorts({ deliver: () => Promise.reject(new Error("nothing leaves")) }), clock };
+    const { leaseToken: token, mimeOf, messages: written } = await prepareMessages(companyId, ports, 10);
+    expect(written).toHaveLength(1);
+    const payment = { receivedOn: "2026-10-27", amountCents: "600,00", method: "TRANSFER" };
+    await recordPayment(world.ctx, invoiceId, payment);
+    const times = { now: clock.now(), leaseUntilMs: clock.now() + 60_000 };
+    const { committed, stale } = await inCompany(companyId, (tx) =>
+      commitToSend(tx, companyId, { token, mimeOf }, written, times),
+    );
+    expect(committed).toEqual([]);
+    expect(stale).toEqual(written.map(({ id }) => id));
   });
 
   it("is told to nobody unless it is asked", async () => {
