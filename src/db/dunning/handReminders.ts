@@ -42,7 +42,10 @@ export async function readHandReminded(
   return new Set(rows.map((row) => row.invoiceId));
 }
 
-/** Those of these invoices that a person has ever had reminded: read with decisions, many at once. */
+/**
+ * Those of these invoices that a person has ever had reminded, by a message or by a letter that was posted:
+ * read with decisions, many at once.
+ */
 export async function readEverHandReminded(
   tx: Tx,
   companyId: string,
@@ -59,8 +62,16 @@ export async function readEverHandReminded(
       SELECT id FROM message
       WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY (ARRAY(SELECT message_id FROM h))
         AND state NOT IN ('CANCELLED', 'FAILED') AND bounced_at IS NULL
+    ), li AS MATERIALIZED (
+      SELECT invoice_id, letter_id FROM letter_invoice
+      WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${[...invoiceIds]}::uuid[])
+    ), l AS MATERIALIZED (
+      SELECT id FROM letter
+      WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY (ARRAY(SELECT letter_id FROM li))
+        AND state IN ('POSTED', 'PRESENTED', 'DELIVERED', 'RETURNED') AND return_reason IS DISTINCT FROM 'WRONG_ADDRESS'
     )
-    SELECT DISTINCT mi.invoice_id AS "invoiceId" FROM mi JOIN m ON m.id = mi.message_id`;
+    SELECT mi.invoice_id AS "invoiceId" FROM mi JOIN m ON m.id = mi.message_id
+    UNION SELECT li.invoice_id FROM li JOIN l ON l.id = li.letter_id`;
   return new Set(rows.map((row) => row.invoiceId));
 }
 

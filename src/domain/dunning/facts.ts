@@ -88,7 +88,7 @@ export interface InvoiceFacts {
   creditShareCents?: bigint;
   /** Day it was entered. Absent: before anything was to leave. */
   enteredOn?: LocalDate;
-  /** A reminder that a person asked for has left about it. Absent: none has. */
+  /** A reminder or a letter that a person asked for has left about it. Absent: none has. */
   isRemindedByHand?: boolean;
 }
 

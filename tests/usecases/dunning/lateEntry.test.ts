@@ -1,6 +1,7 @@
 /** An invoice entered long after its due date, through the database: the first reminder leaves first. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { asOwner, createTestDatabase } from "../../support/database";
+import { drawAll, TRACKING } from "../../support/postedLetters";
 
 const database = await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../../support/world");
@@ -9,6 +10,9 @@ const { inCompany } = await import("@/db/inCompany");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
 const { readHandReminder } = await import("@/usecases/dunning/readHandReminder");
 const { sendHandReminder } = await import("@/usecases/dunning/sendHandReminder");
+const { prepareLetter } = await import("@/usecases/dunning/prepareLetter");
+const { approveLetter } = await import("@/usecases/dunning/decideLetter");
+const { markPosted } = await import("@/usecases/dunning/markPosted");
 const { messageReader } = await import("@/context/messageReader");
 const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
 
@@ -62,6 +66,18 @@ describe("an invoice entered late", () => {
     await sendHandReminder(world.ctx, target, { vu: seen }, { mayApprove: true, mayInsist: true });
     clock.setParis("2026-11-27", 10);
     await post.send();
+    const { next } = await readInvoice(world.ctx, invoiceId, PUBLISHED_RATES);
+    expect(next.reasons.map(({ code }) => code)).not.toContain("STARTS_OVER");
+  });
+
+  it("does not start over after a letter asked for by hand", async () => {
+    const letterId = await prepareLetter(world.ctx, invoiceId, { channel: "FORMAL_NOTICE" });
+    await drawAll(world);
+    const { document } = await inCompany(world.ctx.companyId, (tx) =>
+      tx.letter.findFirstOrThrow({ where: { id: letterId }, include: { document: true } }),
+    );
+    await approveLetter(world.ctx, letterId, document?.sha256 ?? "");
+    await markPosted(world.ctx, letterId, { postedOn: "27/11/2026", trackingNumber: TRACKING });
     const { next } = await readInvoice(world.ctx, invoiceId, PUBLISHED_RATES);
     expect(next.reasons.map(({ code }) => code)).not.toContain("STARTS_OVER");
   });
