@@ -11,7 +11,7 @@ import type { JournalAction } from "@/domain/reporting/journalSentence";
 import { type Deed, journalAt } from "../journalBy";
 import { actorUserId, type CompanyCtx } from "../ports";
 import { planInvoices } from "./planInvoices";
-import { readWordsAuthors, wordsMark } from "./wordsAuthors";
+import { refuseReworded } from "./wordsAuthors";
 
 /** Most messages approved with one gesture. */
 const MAX_APPROVED = 500;
@@ -87,21 +87,6 @@ export async function approveMessages(
   });
   await ctx.bell.ring("mail", { companyId: ctx.companyId });
   return approved;
-}
-
-/** What is approved is what was read. */
-async function refuseReworded(
-  tx: Tx,
-  companyId: string,
-  ids: readonly string[],
-  readWords: string,
-): Promise<void> {
-  const authors = await readWordsAuthors(tx, companyId, ids);
-  if (ids.every((id) => wordsMark(authors.get(id) ?? null) === readWords)) return;
-  throw new DomainError(
-    "MESSAGE_REWORDED",
-    "Le texte de ce message a été modifié après l’ouverture de cette page. Relisez-le avant de l’approuver.",
-  );
 }
 
 /**

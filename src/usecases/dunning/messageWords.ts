@@ -19,6 +19,7 @@ import { actorUserId, type CompanyCtx } from "../ports";
 import { refuseStale } from "../seenRecord";
 import { readerLanguage } from "./loadReminders";
 import { readStepText } from "./stepTextFields";
+import { refuseReworded, wordsMark } from "./wordsAuthors";
 
 /** The words of a message, for the page where they are changed. */
 export interface MessageWords {
@@ -31,6 +32,8 @@ export interface MessageWords {
   text: StepText;
   /** They are a person's; false: those of the step. */
   isOwn: boolean;
+  /** Tells them apart from later ones, see wordsMark. */
+  mark: string;
 }
 
 /** What the form of the words was opened on. */
@@ -91,10 +94,16 @@ export async function saveMessageWords(ctx: CompanyCtx, messageId: string, raw: 
   });
 }
 
-/** « Revenir au texte du scénario ». @throws DomainError NOT_FOUND, MESSAGE_MOVED */
-export async function restoreStepWords(ctx: CompanyCtx, messageId: string): Promise<void> {
+/**
+ * « Revenir au texte du scénario ».
+ *
+ * @param readWords what the page showed of the words, see wordsMark
+ * @throws DomainError NOT_FOUND, MESSAGE_MOVED; MESSAGE_REWORDED when someone has changed the words since
+ */
+export async function restoreStepWords(ctx: CompanyCtx, messageId: string, readWords: string): Promise<void> {
   await inCompany(ctx.companyId, async (tx) => {
     await lockWaiting(tx, ctx.companyId, messageId);
+    await refuseReworded(tx, ctx.companyId, [messageId], readWords);
     await restore(tx, ctx, messageId);
   });
 }
@@ -140,13 +149,19 @@ async function wordsNow(
   tx: Tx,
   companyId: string,
   { id, clientId, tone, toEmails }: MessageRow,
-): Promise<Pick<MessageWords, "language" | "text" | "isOwn"> & { ready: StepText }> {
+): Promise<Pick<MessageWords, "language" | "text" | "isOwn" | "mark"> & { ready: StepText }> {
   const own = (await readOwnWords(tx, companyId, [id])).get(id);
   const client = (await readMessageClients(tx, companyId, [clientId])).get(clientId);
   const language = own?.language ?? readerLanguage(client, toEmails);
   const lead = (await readLeadingSteps(tx, companyId, [id])).get(id) ?? unknownStep(tone);
   const ready = wordsOf(lead, language);
-  return { language, text: own ? editedWords(own) : ready, isOwn: own !== undefined, ready };
+  return {
+    language,
+    text: own ? editedWords(own) : ready,
+    isOwn: own !== undefined,
+    mark: wordsMark(own ? { at: own.writtenAt.getTime() } : null),
+    ready,
+  };
 }
 
 function isSame(a: StepText, b: StepText): boolean {

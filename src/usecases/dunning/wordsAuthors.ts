@@ -3,6 +3,7 @@ import { readOwnWords } from "@/db/dunning/messageTexts";
 import type { Tx } from "@/db/inCompany";
 import { readActorNames } from "@/db/system/journalPages";
 import type { Instant } from "@/domain/calendar";
+import { DomainError } from "@/domain/invariant";
 
 export interface WordsAuthor {
   /** « une personne » when nobody knows who any more. */
@@ -28,7 +29,27 @@ export async function readWordsAuthors(
   );
 }
 
-/** Tells the words of a message apart from those it had before or gets later: what its page carries to the approval. */
-export function wordsMark(author: WordsAuthor | null): string {
+/** Tells the words of a message apart from those it had before or gets later: what its pages carry to a gesture. */
+export function wordsMark(author: Pick<WordsAuthor, "at"> | null): string {
   return author === null ? "" : String(author.at);
+}
+
+/**
+ * What a gesture decides of words is decided of those that were read.
+ *
+ * @param readWords what the page showed of the words, see wordsMark
+ * @throws DomainError MESSAGE_REWORDED when one of these messages has others
+ */
+export async function refuseReworded(
+  tx: Tx,
+  companyId: string,
+  messageIds: readonly string[],
+  readWords: string,
+): Promise<void> {
+  const authors = await readWordsAuthors(tx, companyId, messageIds);
+  if (messageIds.every((id) => wordsMark(authors.get(id) ?? null) === readWords)) return;
+  throw new DomainError(
+    "MESSAGE_REWORDED",
+    "Le texte de ce message a été modifié après l’ouverture de cette page. Relisez-le d’abord.",
+  );
 }

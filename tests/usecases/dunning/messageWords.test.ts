@@ -34,6 +34,8 @@ let id = "";
 
 const waiting = async () => (await listApprovals(world.ctx))[0]?.id ?? "";
 const read = () => readMessage(world.ctx, id, reader);
+/** What its page shows of the words. */
+const mark = async () => wordsMark((await read()).wordsAuthor);
 
 beforeEach(async () => {
   clock.setParis("2026-10-20");
@@ -70,21 +72,20 @@ describe("the words of a reminder that waits for approval", () => {
   it("are approved as they were read, or read again", async () => {
     await saveMessageWords(world.ctx, id, WORDS);
     await expect(approveMessages(world.ctx, [id], "")).rejects.toMatchObject({ code: "MESSAGE_REWORDED" });
-    const { wordsAuthor } = await read();
-    expect(await approveMessages(world.ctx, [id], wordsMark(wordsAuthor))).toBe(1);
+    expect(await approveMessages(world.ctx, [id], await mark())).toBe(1);
   });
 
   it("change no more once it is approved", async () => {
     await approveMessages(world.ctx, [id]);
     await expect(saveMessageWords(world.ctx, id, WORDS)).rejects.toMatchObject({ code: "MESSAGE_MOVED" });
-    await expect(restoreStepWords(world.ctx, id)).rejects.toMatchObject({ code: "MESSAGE_MOVED" });
+    await expect(restoreStepWords(world.ctx, id, "")).rejects.toMatchObject({ code: "MESSAGE_MOVED" });
     expect(await readMessageWords(world.ctx, id)).toBeNull();
   });
 
   it("go back to those of the scenario", async () => {
     const before = (await read()).parts?.text;
     await saveMessageWords(world.ctx, id, WORDS);
-    await restoreStepWords(world.ctx, id);
+    await restoreStepWords(world.ctx, id, await mark());
     expect((await read()).parts?.text).toBe(before);
     expect(await readMessageWords(world.ctx, id)).toMatchObject({ isOwn: false });
     const actions = await inCompany(world.ctx.companyId, (tx) =>
@@ -98,6 +99,15 @@ describe("the words of a reminder that waits for approval", () => {
       "message.reworded",
       "message.words_restored",
     ]);
+  });
+
+  it("are given up by who has read them, and by nobody else", async () => {
+    await saveMessageWords(world.ctx, id, WORDS);
+    const opened = (await readMessageWords(world.ctx, id))?.mark ?? "";
+    clock.setParis("2026-10-22", 11, 5);
+    await saveMessageWords(world.ctx, id, { ...WORDS, subject: "{{titre}}" });
+    await expect(restoreStepWords(world.ctx, id, opened)).rejects.toMatchObject({ code: "MESSAGE_REWORDED" });
+    expect(await readMessageWords(world.ctx, id)).toMatchObject({ text: { subject: "{{titre}}" } });
   });
 
   it("refuse what no message may say", async () => {
@@ -138,7 +148,7 @@ describe("a payment after the words were changed", () => {
     expect(again).not.toBe(id);
     id = again;
     expect((await read()).parts?.text).toContain("il reste 4\u00a0000,00\u00a0€.");
-    await restoreStepWords(world.ctx, id);
+    await restoreStepWords(world.ctx, id, await mark());
     await pay("1 000,00");
     await runDueSteps(world.ctx.companyId, clock.now());
     id = await waiting();

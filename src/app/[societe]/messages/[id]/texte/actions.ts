@@ -13,6 +13,6 @@ export const reword = companyForm("approve", async ({ ctx, access, raw }) => {
 
 export const restoreWords = companyButton("approve", async ({ ctx, access, raw }) => {
   const id = raw.message ?? "";
-  await restoreStepWords(ctx, id);
+  await restoreStepWords(ctx, id, raw.texte ?? "");
   return { fait: "texte-repris", to: `/${access.slug}/messages/${id}` };
 });

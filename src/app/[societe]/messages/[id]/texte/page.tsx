@@ -50,7 +50,7 @@ export default async function MessageWordsPage({ params }: Props) {
             aside: (
               <GestureButton
                 action={restoreWords}
-                values={{ ...values, retour: base }}
+                values={{ ...values, texte: words.mark, retour: base }}
                 variant="quiet"
                 size="small"
               >
