@@ -124,7 +124,10 @@ export async function loadFactsOf(
   });
 }
 
-/** When invoices were entered and whether a person has had them reminded, for those it matters to: nothing was done, late. */
+/**
+ * When invoices were entered, for those it was after their due date; whether a person has had them reminded,
+ * where nothing else was done.
+ */
 async function readLateEntries(
   tx: Tx,
   companyId: string,
@@ -138,10 +141,9 @@ async function readLateEntries(
   const zone = timeZoneOf(company.zone);
   const late = invoices
     .map(({ id, dueOn, createdAt }) => ({ id, dueOn, enteredOn: localDateAt(createdAt.getTime(), zone) }))
-    .filter(({ id, dueOn, enteredOn }) => enteredOn > dueOn && !history.has(id));
-  if (late.length === 0) return new Map();
-  const ids = late.map(({ id }) => id);
-  const byHand = await readEverHandReminded(tx, companyId, ids);
+    .filter(({ dueOn, enteredOn }) => enteredOn > dueOn);
+  const untouched = late.map(({ id }) => id).filter((id) => !history.has(id));
+  const byHand = untouched.length === 0 ? new Set() : await readEverHandReminded(tx, companyId, untouched);
   return new Map(late.map(({ id, enteredOn }) => [id, { enteredOn, isRemindedByHand: byHand.has(id) }]));
 }
 
@@ -182,8 +184,9 @@ export async function readCompanyFacts(tx: Tx, companyId: string): Promise<Compa
   };
 }
 
-interface HistoryRow extends Omit<StepFact, "executedOn" | "unmadeCall"> {
+interface HistoryRow extends Omit<StepFact, "executedOn" | "unmadeCall" | "isSetAside"> {
   invoiceId: string;
+  isSetAside: boolean;
   callState: "OPEN" | "DONE" | "CANCELLED" | null;
   executedOn: string;
 }
@@ -196,6 +199,7 @@ async function readHistory(
   const rows = await tx.$queryRaw<HistoryRow[]>`
     SELECT invoice_id AS "invoiceId", step_id AS "stepId", offset_days AS "offsetDays",
            channel::text AS channel, state::text AS state, executed_on::text AS "executedOn",
+           state = 'SUPERSEDED' AND (message_id IS NOT NULL OR letter_id IS NOT NULL) AS "isSetAside",
            CASE WHEN call_task_id IS NOT NULL THEN (
              SELECT c.state::text FROM call_task c WHERE c.company_id = d.company_id AND c.id = d.call_task_id
            ) END AS "callState"
@@ -204,9 +208,10 @@ async function readHistory(
   return groupBy(
     rows,
     (row) => row.invoiceId,
-    ({ invoiceId: _, callState, ...step }) => ({
+    ({ invoiceId: _, callState, isSetAside, ...step }) => ({
       ...step,
       executedOn: localDate(step.executedOn),
+      ...(isSetAside && { isSetAside }),
       ...(callState !== null && callState !== "DONE" && { unmadeCall: callState }),
     }),
   );

@@ -1,5 +1,6 @@
 /** Reminders that a person asked for, outside the days of the scenario. */
-import { type LocalDate, localDate } from "@/domain/calendar";
+import { type Instant, type LocalDate, localDate } from "@/domain/calendar";
+import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
 
 export interface NewHandReminder {
@@ -45,12 +46,17 @@ export async function readHandReminded(
 /**
  * Those of these invoices that a person has ever had reminded, by a message or by a letter that was posted:
  * read with decisions, many at once.
+ *
+ * @param until only what was asked for before this instant, the first of this day; no end when absent
  */
 export async function readEverHandReminded(
   tx: Tx,
   companyId: string,
   invoiceIds: readonly string[],
+  until?: { at: Instant; on: LocalDate },
 ): Promise<Set<string>> {
+  const madeBefore = until ? Prisma.sql`AND created_at < ${new Date(until.at)}` : Prisma.empty;
+  const postedBefore = until ? Prisma.sql`AND posted_on < ${until.on}::date` : Prisma.empty;
   const rows = await tx.$queryRaw<{ invoiceId: string }[]>`
     WITH mi AS MATERIALIZED (
       SELECT invoice_id, message_id FROM message_invoice
@@ -61,7 +67,7 @@ export async function readEverHandReminded(
     ), m AS MATERIALIZED (
       SELECT id FROM message
       WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY (ARRAY(SELECT message_id FROM h))
-        AND state NOT IN ('CANCELLED', 'FAILED') AND bounced_at IS NULL
+        AND state NOT IN ('CANCELLED', 'FAILED') AND bounced_at IS NULL ${madeBefore}
     ), li AS MATERIALIZED (
       SELECT invoice_id, letter_id FROM letter_invoice
       WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${[...invoiceIds]}::uuid[])
@@ -69,6 +75,7 @@ export async function readEverHandReminded(
       SELECT id FROM letter
       WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY (ARRAY(SELECT letter_id FROM li))
         AND state IN ('POSTED', 'PRESENTED', 'DELIVERED', 'RETURNED') AND return_reason IS DISTINCT FROM 'WRONG_ADDRESS'
+        ${postedBefore}
     )
     SELECT mi.invoice_id AS "invoiceId" FROM mi JOIN m ON m.id = mi.message_id
     UNION SELECT li.invoice_id FROM li JOIN l ON l.id = li.letter_id`;

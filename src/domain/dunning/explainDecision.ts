@@ -172,8 +172,9 @@ function stepState(step: ScenarioStep, facts: DunningFacts, now: Instant): strin
   }
 }
 
-function pastState({ state, executedOn, unmadeCall }: StepFact): string {
+function pastState({ state, executedOn, unmadeCall, isSetAside }: StepFact): string {
   const day = formatDate(executedOn);
+  if (isSetAside) return `proposé le ${day}, puis écarté`;
   if (state === "SUPERSEDED") return `dépassé le ${day}, par une étape plus avancée`;
   if (unmadeCall) return `non passé, ${unmadeCall === "OPEN" ? "attendu depuis" : "proposé"} le ${day}`;
   return `fait le ${day}`;

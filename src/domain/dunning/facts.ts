@@ -42,6 +42,8 @@ export interface StepFact {
   channel: Channel;
   state: "DONE" | "SUPERSEDED";
   executedOn: LocalDate;
+  /** A person set its message or its letter aside: nobody heard of it, and the scenario goes on from its day. */
+  isSetAside?: true;
   /** Its call when nobody made it: still to make, or dropped. Absent: it was made, or there is none. */
   unmadeCall?: "OPEN" | "CANCELLED";
 }

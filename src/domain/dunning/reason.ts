@@ -41,7 +41,7 @@ export type Reason =
   | { code: "MOVED"; from: LocalDate; to: LocalDate; because: string }
   | { code: "EARLIER_DONE"; count: number; offsets: readonly number[] }
   | { code: "SUPERSEDES"; offsets: readonly number[] }
-  | { code: "GAP_KEPT"; days: number; since: LocalDate }
+  | { code: "GAP_KEPT"; days: number; since: LocalDate; isSetAside?: true }
   /** Entered after the day of its first reminder, which leaves before anything firmer. */
   | { code: "STARTS_OVER"; enteredOn: LocalDate; offsetDays: number }
   | { code: "NEEDS_PRIOR_CONTACT"; offsetDays: number }
@@ -260,7 +260,7 @@ export function reasonSentence(reason: Reason): string {
         ? `L’étape ${labels(reason.offsets)} est dépassée${NBSP}: une seule relance part, la plus avancée.`
         : `Les étapes ${labels(reason.offsets)} sont dépassées${NBSP}: une seule relance part, la plus avancée.`;
     case "GAP_KEPT":
-      return `L’étape précédente a eu lieu tard, le ${formatDayMonth(reason.since)}${NBSP}: l’écart de ${inDays(reason.days)} est conservé.`;
+      return `L’étape précédente${reason.isSetAside ? ", tardive, a été écartée" : " a eu lieu tard,"} le ${formatDayMonth(reason.since)}${NBSP}: l’écart de ${inDays(reason.days)} est conservé.`;
     case "STARTS_OVER":
       return `Saisie le ${formatDayMonth(reason.enteredOn)}, après le jour de ${offsetLabel(reason.offsetDays)}${NBSP}: son client n’a encore reçu aucune relance pour elle, elle reprend donc au premier courriel.`;
     case "NEEDS_PRIOR_CONTACT":

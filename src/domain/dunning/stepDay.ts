@@ -7,7 +7,7 @@ import type { DunningFacts, StepFact } from "./facts";
 import type { Reason } from "./reason";
 import type { ScenarioStep } from "./scenario";
 
-/** A step executed more than this many days after its day was late: the gap to the next one is kept. */
+/** A step executed, or set aside, more than this many days after its day was late: the gap to the next one is kept. */
 const LATE_AFTER_DAYS = 5;
 
 export interface DatedStep {
@@ -26,14 +26,15 @@ export function dayOfStep(step: ScenarioStep, facts: DunningFacts): DatedStep {
   const { zone } = facts.company;
   const moves: Reason[] = [];
   let day = addDays(facts.invoice.dueOn, step.offsetDays);
-  const before = lastDone(facts.history);
+  const before = lastReached(facts.history);
   if (before) {
     const planned = workingDayOnOrAfter(addDays(facts.invoice.dueOn, before.offsetDays), zone);
     const days = step.offsetDays - before.offsetDays;
     const kept = addDays(before.executedOn, days);
     if (daysBetween(planned, before.executedOn) > LATE_AFTER_DAYS && kept > day) {
       day = kept;
-      moves.push({ code: "GAP_KEPT", days, since: before.executedOn });
+      const { executedOn: since, isSetAside } = before;
+      moves.push({ code: "GAP_KEPT", days, since, ...(isSetAside && { isSetAside }) });
     }
   }
   const on = workingDayOnOrAfter(day, zone);
@@ -44,9 +45,10 @@ export function dayOfStep(step: ScenarioStep, facts: DunningFacts): DatedStep {
   return { step, on, moves };
 }
 
-function lastDone(history: readonly StepFact[]): StepFact | undefined {
+/** The last step that was done, or proposed and set aside by a person: those it superseded only count with it. */
+function lastReached(history: readonly StepFact[]): StepFact | undefined {
   return history
-    .filter((step) => step.state === "DONE")
+    .filter((step) => step.state === "DONE" || step.isSetAside)
     .sort((a, b) =>
       a.executedOn < b.executedOn ? -1 : a.executedOn > b.executedOn ? 1 : a.offsetDays - b.offsetDays,
     )

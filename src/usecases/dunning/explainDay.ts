@@ -1,5 +1,6 @@
 /** Why, or why not, for one invoice on one day: past, today, or to come if nothing is paid. */
 import { loadDunningFacts } from "@/db/dunning/facts";
+import { readEverHandReminded } from "@/db/dunning/handReminders";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { loadAccounts } from "@/db/invoicing/claims";
 import { readStatementClients, readStatementSchedule } from "@/db/settlement/statementSchedule";
@@ -122,6 +123,8 @@ async function factsThen(
     where: { companyId_id: { companyId, id: facts.invoice.id } },
     select: { closedAt: true, status: true },
   });
+  const midnight = { at: instantOf(on, 0, zone), on };
+  const byHand = await readEverHandReminded(tx, companyId, [facts.invoice.id], midnight);
   const wasClosed = closedAt !== null && status !== "PAID" && localDateAt(closedAt.getTime(), zone) < on;
   return {
     now,
@@ -131,6 +134,7 @@ async function factsThen(
         ...facts.invoice,
         status: wasClosed ? status : balanceCents > 0n ? "OPEN" : "PAID",
         balanceCents,
+        isRemindedByHand: byHand.has(facts.invoice.id),
       },
       client: {
         ...facts.client,

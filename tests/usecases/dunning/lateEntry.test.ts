@@ -10,6 +10,11 @@ const { inCompany } = await import("@/db/inCompany");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
 const { readHandReminder } = await import("@/usecases/dunning/readHandReminder");
 const { sendHandReminder } = await import("@/usecases/dunning/sendHandReminder");
+const { explainDay } = await import("@/usecases/dunning/explainDay");
+const { listApprovals } = await import("@/usecases/dunning/listApprovals");
+const { skipMessage } = await import("@/usecases/dunning/decideMessages");
+const { setSafeMode } = await import("@/usecases/parties/setSafeMode");
+const { localDate } = await import("@/domain/calendar");
 const { prepareLetter } = await import("@/usecases/dunning/prepareLetter");
 const { approveLetter } = await import("@/usecases/dunning/decideLetter");
 const { markPosted } = await import("@/usecases/dunning/markPosted");
@@ -50,6 +55,28 @@ describe("an invoice entered late", () => {
     expect(await tones()).toEqual(["FRIENDLY"]);
     await post.day("2026-12-10");
     expect(await tones()).toEqual(["FRIENDLY", "FIRM"]);
+  });
+
+  it("is explained afterwards as it was decided that day", async () => {
+    await post.day("2026-11-27");
+    clock.setParis("2026-11-30");
+    const { decision } = await explainDay(world.ctx, invoiceId, localDate("2026-11-27"));
+    expect(decision).toMatchObject({ kind: "RUN", step: { offsetDays: 2 } });
+    expect(decision.reasons.map(({ code }) => code)).toContain("STARTS_OVER");
+  });
+
+  it("goes on from a reminder that is set aside, not with a firmer one at once", async () => {
+    await setSafeMode(world.ctx, true);
+    await post.day("2026-11-27");
+    const [waiting] = await listApprovals(world.ctx);
+    await skipMessage(world.ctx, waiting?.id ?? "");
+    await post.round();
+    expect(await listApprovals(world.ctx)).toEqual([]);
+    const { next } = await readInvoice(world.ctx, invoiceId, PUBLISHED_RATES);
+    expect(next).toMatchObject({ kind: "WAIT", on: "2026-12-02" });
+    expect(next.reasons.map(({ sentence }) => sentence)).toContain(
+      "L’étape précédente, tardive, a été écartée le 27 novembre : l’écart de 5 jours est conservé.",
+    );
   });
 
   it("starts with the step of its age where the company wants it", async () => {
