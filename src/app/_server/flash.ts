@@ -184,6 +184,10 @@ const FAILED = {
   "trop-tard": "Trop tard : ce message est parti, ou en train de partir.",
   "relance-depuis": "Trop tard pour annuler : le client a été relancé depuis.",
   "repondu-depuis": "Trop tard pour annuler : le client a répondu autre chose depuis.",
+  "dit-depuis":
+    "Trop tard pour annuler : votre décision est partie au client, ou en train de partir. Écrivez-lui si elle change.",
+  "texte-change":
+    "Le texte de ce message a été modifié après l’ouverture de cette page. Relisez-le, puis décidez.",
   "solde-depuis": "Trop tard pour annuler : ces factures sont soldées ou closes.",
   "rapprochement-change":
     "Les faits ont changé depuis que vous avez lu cette proposition : relisez-la avant de confirmer.",
@@ -223,6 +227,8 @@ const FAILED_BY_CODE: Readonly<Record<string, Failed>> = {
   ANSWERED_SINCE: "repondu-depuis",
   SETTLED_SINCE: "solde-depuis",
   MATCH_CHANGED: "rapprochement-change",
+  TOLD_SINCE: "dit-depuis",
+  MESSAGE_REWORDED: "texte-change",
   LETTER_REDRAWN: "lettre-changee",
   LETTER_HANDED: "lettre-chez-prestataire",
   LETTER_STALE: "lettre-perimee",

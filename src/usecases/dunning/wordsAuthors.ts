@@ -50,6 +50,6 @@ export async function refuseReworded(
   if (messageIds.every((id) => wordsMark(authors.get(id) ?? null) === readWords)) return;
   throw new DomainError(
     "MESSAGE_REWORDED",
-    "Le texte de ce message a été modifié après l’ouverture de cette page. Relisez-le d’abord.",
+    "Le texte de ce message a été modifié après l’ouverture de cette page. Relisez-le, puis décidez.",
   );
 }
