@@ -6,7 +6,7 @@ const said = (code: string) => flashOf({ echec: failedOf(code) })?.text;
 
 describe("a refusal", () => {
   it.each([
-    ["MESSAGE_REWORDED", /texte de ce message a été modifié.*Relisez-le/],
+    ["MESSAGE_REWORDED", /texte d’un message a été modifié.*Relisez-le/],
     ["TOLD_SINCE", /Trop tard pour annuler.*votre décision est partie/],
   ])("%s says why nothing was done", (code, sentence) => {
     expect(said(code)).toMatch(sentence);

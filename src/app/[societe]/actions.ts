@@ -25,7 +25,8 @@ export const noteQuickCall = companyButton("work", async ({ ctx, raw }) => {
 });
 
 export const approveMessage = companyButton("approve", async ({ ctx, raw }) => {
-  const approved = await approveMessages(ctx, [raw.message ?? ""], raw.texte);
+  const id = raw.message ?? "";
+  const approved = await approveMessages(ctx, [id], new Map([[id, raw.texte ?? ""]]));
   if (approved === 0) throw new DomainError("MESSAGE_MOVED", "Ce message a changé d’état entre-temps.");
   return { fait: "message-approuve" };
 });

@@ -187,7 +187,7 @@ const FAILED = {
   "dit-depuis":
     "Trop tard pour annuler : votre décision est partie au client, ou en train de partir. Écrivez-lui si elle change.",
   "texte-change":
-    "Le texte de ce message a été modifié après l’ouverture de cette page. Relisez-le, puis décidez.",
+    "Le texte d’un message a été modifié après l’ouverture de cette page. Relisez-le, puis décidez.",
   "solde-depuis": "Trop tard pour annuler : ces factures sont soldées ou closes.",
   "rapprochement-change":
     "Les faits ont changé depuis que vous avez lu cette proposition : relisez-la avant de confirmer.",

@@ -67,7 +67,11 @@ const messagesToDecide = (companyId: string): Prisma.MessageWhereInput => ({
 export async function readMessagesToDecide(tx: Tx, companyId: string) {
   return tx.message.findMany({
     where: messagesToDecide(companyId),
-    include: { ...WITH_INVOICES, steps: { select: { offsetDays: true } } },
+    include: {
+      ...WITH_INVOICES,
+      steps: { select: { offsetDays: true } },
+      text: { select: { writtenAt: true } },
+    },
     orderBy: [{ createdAt: "asc" }],
     take: MAX_ROWS * 5,
   });

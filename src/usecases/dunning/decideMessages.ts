@@ -11,7 +11,7 @@ import type { JournalAction } from "@/domain/reporting/journalSentence";
 import { type Deed, journalAt } from "../journalBy";
 import { actorUserId, type CompanyCtx } from "../ports";
 import { planInvoices } from "./planInvoices";
-import { refuseReworded } from "./wordsAuthors";
+import { type ReadWords, refuseReworded } from "./wordsAuthors";
 
 /** Most messages approved with one gesture. */
 const MAX_APPROVED = 500;
@@ -59,14 +59,14 @@ function told(action: JournalAction) {
  * one whose invoice was paid meanwhile does not leave. Several to one client leave one after the
  * other, as far apart as the pressure limit asks.
  *
- * @param readWords what the page showed of the words of one message, see wordsMark; absent: no words were shown
+ * @param readWords what the page showed of their words; a message that it leaves out is approved as it is
  * @returns how many were approved
  * @throws DomainError MESSAGE_REWORDED when someone has changed the words since they were read
  */
 export async function approveMessages(
   ctx: CompanyCtx,
   messageIds: readonly string[],
-  readWords?: string,
+  readWords: ReadWords = new Map(),
 ): Promise<number> {
   if (messageIds.length > MAX_APPROVED) {
     throw new DomainError("TOO_MANY", `Approuvez au plus ${MAX_APPROVED} messages à la fois.`);
@@ -74,7 +74,7 @@ export async function approveMessages(
   const now = ctx.clock.now();
   const approved = await inCompany(ctx.companyId, async (tx) => {
     const { ids, invoiceIds } = await lockMessages(tx, ctx.companyId, messageIds, "AWAITING_APPROVAL");
-    if (readWords !== undefined) await refuseReworded(tx, ctx.companyId, ids, readWords);
+    await refuseReworded(tx, ctx.companyId, new Map([...readWords].filter(([id]) => ids.includes(id))));
     await tx.message.updateMany({
       where: { companyId: ctx.companyId, id: { in: ids } },
       data: { state: "READY", approvedAt: new Date(now), approvedById: actorUserId(ctx.actor) },

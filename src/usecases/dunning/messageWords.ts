@@ -103,7 +103,7 @@ export async function saveMessageWords(ctx: CompanyCtx, messageId: string, raw: 
 export async function restoreStepWords(ctx: CompanyCtx, messageId: string, readWords: string): Promise<void> {
   await inCompany(ctx.companyId, async (tx) => {
     await lockWaiting(tx, ctx.companyId, messageId);
-    await refuseReworded(tx, ctx.companyId, [messageId], readWords);
+    await refuseReworded(tx, ctx.companyId, new Map([[messageId, readWords]]));
     await restore(tx, ctx, messageId);
   });
 }

@@ -34,22 +34,24 @@ export function wordsMark(author: Pick<WordsAuthor, "at"> | null): string {
   return author === null ? "" : String(author.at);
 }
 
+/** Field of a list of messages that holds the mark of one of them. */
+export function wordsField(messageId: string): string {
+  return `texte-${messageId}`;
+}
+
+/** What a page showed of the words of messages: the mark of each, see wordsMark. */
+export type ReadWords = ReadonlyMap<string, string>;
+
 /**
  * What a gesture decides of words is decided of those that were read.
  *
- * @param readWords what the page showed of the words, see wordsMark
  * @throws DomainError MESSAGE_REWORDED when one of these messages has others
  */
-export async function refuseReworded(
-  tx: Tx,
-  companyId: string,
-  messageIds: readonly string[],
-  readWords: string,
-): Promise<void> {
-  const authors = await readWordsAuthors(tx, companyId, messageIds);
-  if (messageIds.every((id) => wordsMark(authors.get(id) ?? null) === readWords)) return;
+export async function refuseReworded(tx: Tx, companyId: string, readWords: ReadWords): Promise<void> {
+  const authors = await readWordsAuthors(tx, companyId, [...readWords.keys()]);
+  if ([...readWords].every(([id, mark]) => wordsMark(authors.get(id) ?? null) === mark)) return;
   throw new DomainError(
     "MESSAGE_REWORDED",
-    "Le texte de ce message a été modifié après l’ouverture de cette page. Relisez-le, puis décidez.",
+    "Le texte d’un message a été modifié après l’ouverture de cette page. Relisez-le, puis décidez.",
   );
 }

@@ -22,6 +22,7 @@ import { sumCents } from "@/domain/money";
 import type { AnswerKind } from "@/domain/settlement/answer";
 import { localDateAt } from "@/domain/zonedTime";
 import { KEEP_AT_CARRIER } from "../dunning/staleLetter";
+import { wordsMark } from "../dunning/wordsAuthors";
 import type { Actor } from "../ports";
 import type { PaymentMethod } from "../settlement/recordPayment";
 
@@ -74,6 +75,8 @@ export interface MessageItem extends WorkItem {
   /** When it was being sent, or made. */
   atMs: number;
   outcome: string | null;
+  /** Tells the words a person gave it from others, see wordsMark; empty when it speaks with its step. */
+  wordsMark: string;
 }
 
 export interface AnswerItem extends WorkItem {
@@ -267,6 +270,7 @@ export function messageItem(
     toEmails: row.toEmails,
     atMs: (row.sendingAt ?? row.createdAt).getTime(),
     outcome: row.outcome,
+    wordsMark: wordsMark(row.text && { at: row.text.writtenAt.getTime() }),
   };
 }
 

@@ -71,8 +71,11 @@ describe("the words of a reminder that waits for approval", () => {
 
   it("are approved as they were read, or read again", async () => {
     await saveMessageWords(world.ctx, id, WORDS);
-    await expect(approveMessages(world.ctx, [id], "")).rejects.toMatchObject({ code: "MESSAGE_REWORDED" });
-    expect(await approveMessages(world.ctx, [id], await mark())).toBe(1);
+    const approve = (words: string) => approveMessages(world.ctx, [id], new Map([[id, words]]));
+    await expect(approve("")).rejects.toMatchObject({ code: "MESSAGE_REWORDED" });
+    // The lists say it too.
+    expect((await listApprovals(world.ctx))[0]?.wordsMark).toBe(await mark());
+    expect(await approve(await mark())).toBe(1);
   });
 
   it("change no more once it is approved", async () => {

@@ -67,7 +67,7 @@ function ApprovalRow({ message, page, place }: { message: MessageItem; page: Day
             </GestureButton>
             <GestureButton
               action={approveMessage}
-              values={gestureValues(page, { message: message.id })}
+              values={gestureValues(page, { message: message.id, texte: message.wordsMark })}
               about={about}
             >
               Approuver
@@ -86,7 +86,8 @@ function ApprovalRow({ message, page, place }: { message: MessageItem; page: Day
 
 /**
  * `F-2026-0431, en retard de 2 jours, J+2. Courriel simple à compta@exemple.fr.` Where the message
- * does not ask for the balance itself, the balance and why are said as well.
+ * does not ask for the balance itself, the balance and why are said as well, and that a person has changed
+ * its words.
  */
 export function messageFacts(message: MessageItem): string {
   const facts = capitalised(factsWords(message.invoices, message.offsetDays));
@@ -95,5 +96,6 @@ export function messageFacts(message: MessageItem): string {
   if (message.kind === "INSTALMENT_NOTICE") return `${facts}. Rappel d’un versement convenu à ${to}.`;
   const why = claimReason(message.amountCents, askedCents(message));
   const claim = why === "" ? "" : ` Solde de ${formatEuros(message.amountCents)}, réclamé ${why}.`;
-  return `${facts}. ${stepName({ channel: "EMAIL", tone: message.tone })} à ${to}.${claim}`;
+  const reworded = message.wordsMark === "" ? "" : " Texte modifié.";
+  return `${facts}. ${stepName({ channel: "EMAIL", tone: message.tone })} à ${to}.${claim}${reworded}`;
 }

@@ -14,6 +14,7 @@ import { Cell, Column, RowHeader, Table, TableBody, TableHead, TableRow } from "
 import { Amount } from "@/ui/text/Amount";
 import { Anchor } from "@/ui/text/Anchor";
 import { listApprovals } from "@/usecases/dunning/listApprovals";
+import { wordsField } from "@/usecases/dunning/wordsAuthors";
 import type { MessageItem } from "@/usecases/reporting/workItems";
 import { enterCompany } from "../../_server/company";
 import { FlashLine } from "../../_server/FlashLine";
@@ -96,6 +97,7 @@ function ApprovalTable({ messages, home }: { messages: readonly MessageItem[]; h
                 data-party={message.clientId}
                 aria-label={`Approuver la relance ${afterDe(message.clientName)}`}
               />
+              <input type="hidden" name={wordsField(message.id)} value={message.wordsMark} />
             </Cell>
             <RowHeader>{message.clientName}</RowHeader>
             <Cell phone="under">
