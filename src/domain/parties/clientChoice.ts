@@ -25,6 +25,26 @@ export function clientLabel(client: NamedClient): string {
   return [client.name, clientNote(client)].filter(Boolean).join(", ");
 }
 
+/**
+ * Two of one name are one client entered twice when nothing that is known of both is different, and
+ * something is alike or nothing more was said.
+ */
+export function isEnteredTwice(
+  said: Pick<NamedClient, "city" | "siren" | "email">,
+  known: NamedClient,
+): boolean {
+  const city = (client: { city: string | null }) => client.city && keyOf(client.city);
+  const pieces = [
+    [city(said), city(known)],
+    [said.siren, known.siren],
+    [said.email?.toLowerCase(), known.email?.toLowerCase()],
+  ] as const;
+  const ofBoth = pieces.filter(([one, other]) => one && other);
+  return (
+    ofBoth.every(([one, other]) => one === other) && (ofBoth.length > 0 || pieces.every(([one]) => !one))
+  );
+}
+
 function keyOf(text: string): string {
   return comparisonKey(text) || text.trim().toLowerCase();
 }

@@ -2,7 +2,7 @@
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { readClientChoice, readClientChoices } from "@/db/parties/clientChoices";
 import { type FieldChoice, type FieldError, InputError, type RawFields } from "@/domain/fields";
-import { clientNote, meantClient, type NamedClient } from "@/domain/parties/clientChoice";
+import { clientNote, isEnteredTwice, meantClient, type NamedClient } from "@/domain/parties/clientChoice";
 import { typeset } from "@/domain/typography";
 import { createClientIn, notFound, readClientFields } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
@@ -75,22 +75,22 @@ function refused(code: string, message: string, clients: readonly NamedClient[] 
  * Creates the client of a new invoice, inside its transaction. Two clients of one name are told apart
  * by something, or they are one client entered twice.
  *
- * @throws InputError when its name is another's and nothing else is said of it
+ * @throws InputError when its name is another's and nothing tells the two apart
  */
 export async function createInvoiceClientIn(
   tx: Tx,
   ctx: CompanyCtx,
   { client, contacts }: NewClientFields,
 ): Promise<string> {
-  const isToldApart = client.city || client.siren || contacts.some(({ email }) => email);
-  if (!isToldApart) {
-    const near = await readClientChoices(tx, ctx.companyId, client.name, OFFERED);
-    if (meantClient(client.name, null, near).kind !== "none") {
-      throw refused(
-        "TWIN",
-        "Un client porte déjà ce nom. Décochez « Nouveau client » pour le prendre ; si c’est un autre, indiquez sa ville, son SIREN ou son courriel.",
-      );
-    }
+  const email = contacts.find((contact) => contact.email)?.email ?? null;
+  const near = await readClientChoices(tx, ctx.companyId, client.name, OFFERED);
+  const meant = meantClient(client.name, null, near);
+  const named = meant.kind === "found" ? [meant.client] : meant.kind === "several" ? meant.clients : [];
+  if (named.some((known) => isEnteredTwice({ ...client, email }, known))) {
+    throw refused(
+      "TWIN",
+      "Un client porte déjà ce nom. Décochez « Nouveau client » pour le prendre ; si c’est un autre, indiquez sa ville, son SIREN ou son courriel, qui diffèrent.",
+    );
   }
   return createClientIn(tx, ctx, { client, contacts });
 }

@@ -141,9 +141,13 @@ describe("the client of an invoice, by its name", () => {
   });
 
   it("is not created twice for want of a word that tells it apart", async () => {
-    await makeClient(world.ctx, { name: "Café Rozenn" });
+    const known = { city: "Quimper", contactEmail: "compta@rozenn.example" };
+    await makeClient(world.ctx, { name: "Café Rozenn", ...known });
     const twin = { newClient: "1", client_kind: "B2B", client_name: "café rozenn" };
     expect(await refusedFor(twin)).toMatchObject({ field: "client_name", code: "TWIN" });
+    // Said again, what is known of it tells nobody apart: its messages would no longer be counted together.
+    const same = { ...twin, client_contactEmail: "Compta@rozenn.example" };
+    expect(await refusedFor(same)).toMatchObject({ field: "client_name", code: "TWIN" });
     await expect(record({ ...twin, client_city: "Vannes" })).resolves.toBeTypeOf("string");
   });
 });
