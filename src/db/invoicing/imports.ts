@@ -105,11 +105,11 @@ export async function saveChoices(
   options: object,
   preview: object,
 ): Promise<void> {
-  // Cells are shown as they are, whatever characters they hold.
-  const shown: Prisma.InputJsonValue = JSON.parse(jsonRows(freeze(preview)));
+  // Cells are kept as they are, those that a person typed too, whatever characters they hold.
+  const [kept, shown]: Prisma.InputJsonValue[] = JSON.parse(jsonRows([freeze(options), freeze(preview)]));
   await tx.invoiceImport.update({
     where: key(companyId, id),
-    data: { options: freeze(options), preview: shown },
+    data: { options: kept, preview: shown },
     select: { id: true },
   });
 }
