@@ -3,7 +3,7 @@
  * A name typed with the help of a list. Without script, the browser's own list of suggestions; with it,
  * a combobox that asks the server as one types. What is typed stays, whatever the list says.
  */
-import { type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import type { FieldChoice } from "@/domain/fields";
 import { Field } from "@/ui/controls/Field";
 import { RadioGroup } from "@/ui/controls/RadioGroup";
@@ -130,7 +130,12 @@ interface SuggestListProps {
 
 /** The focus stays in the field, which holds the keys: a press here must not take it away. */
 function SuggestList({ id, list, choose }: SuggestListProps) {
-  const { shown } = list;
+  const { shown, active } = list;
+  const row = useRef<HTMLDivElement>(null);
+  // The focus does not move: nothing else brings into view what the arrows reach.
+  useEffect(() => {
+    if (active !== null) row.current?.scrollIntoView({ block: "nearest" });
+  }, [active]);
   return (
     <>
       <div className={styles.list} id={id} role="listbox" aria-label="Propositions" hidden={!list.isOpen}>
@@ -139,9 +144,10 @@ function SuggestList({ id, list, choose }: SuggestListProps) {
           <div
             key={option.value}
             id={`${id}-${index}`}
+            ref={index === active ? row : null}
             role="option"
             tabIndex={-1}
-            aria-selected={index === list.active}
+            aria-selected={index === active}
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => choose(option)}
           >
