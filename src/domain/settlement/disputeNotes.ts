@@ -18,6 +18,8 @@ export interface LeftToPay {
   amountCents: bigint;
   /** By when; null where a promise, a schedule or a direct debit has its own day. */
   byOn: LocalDate | null;
+  /** The bank takes it: the client is asked for nothing, and would pay twice. */
+  isDebited: boolean;
 }
 
 export interface DisputeDecisionFacts {
@@ -49,12 +51,14 @@ export function disputeDecisionNote(facts: DisputeDecisionFacts): NoteContent {
       (words) => words !== "",
     ),
     rows: rowsOf(facts),
-    button:
-      facts.left.length === 0
-        ? null
-        : { label: isEnglish ? "Pay or answer" : "Payer ou répondre", url: OWN_LINK },
+    button: facts.left.length === 0 ? null : { label: buttonLabel(facts), url: OWN_LINK },
     footer: [facts.creditor.identity, simplyReply(facts.language)],
   };
+}
+
+function buttonLabel({ left, language }: DisputeDecisionFacts): string {
+  if (left.every(({ isDebited }) => isDebited)) return language === "en" ? "Answer" : "Répondre";
+  return language === "en" ? "Pay or answer" : "Payer ou répondre";
 }
 
 function decidedInFrench({ decision, numbers }: DisputeDecisionFacts): string {
@@ -95,6 +99,9 @@ function leftInFrench({ left, decision, numbers }: DisputeDecisionFacts): string
       : "Il ne reste rien à payer sur cette facture.";
   }
   if (left.length > 1) return `Il reste ${formatEuros(totalOf(left))} à régler${NBSP}:`;
+  if (first.isDebited) {
+    return `Il reste ${formatEuros(first.amountCents)} sur la facture ${first.number}, qui seront prélevés comme convenu${NBSP}: vous n’avez rien à faire.`;
+  }
   return `Il reste ${formatEuros(first.amountCents)} à régler sur la facture ${first.number}${byFrench(first)}.`;
 }
 
@@ -105,17 +112,23 @@ function leftInEnglish({ left, decision, numbers }: DisputeDecisionFacts): strin
     return `Nothing is left to pay on ${numbers.length > 1 ? "these invoices" : "this invoice"}.`;
   }
   if (left.length > 1) return `${formatEurosEnglish(totalOf(left))} is left to pay:`;
+  if (first.isDebited) {
+    return `${formatEurosEnglish(first.amountCents)} is left on invoice ${first.number} and will be taken by direct debit as agreed: you have nothing to do.`;
+  }
   return `${formatEurosEnglish(first.amountCents)} is left to pay on invoice ${first.number}${byEnglish(first)}.`;
 }
 
 const totalOf = (left: readonly LeftToPay[]) => sumCents(left.map(({ amountCents }) => amountCents));
-const byFrench = ({ byOn }: LeftToPay) => (byOn === null ? "" : `, d’ici au ${formatDate(byOn)}`);
-const byEnglish = ({ byOn }: LeftToPay) => (byOn === null ? "" : `, by ${formatDateEnglish(byOn)}`);
+const byFrench = ({ byOn, isDebited }: LeftToPay) =>
+  isDebited ? ", par prélèvement" : byOn === null ? "" : `, d’ici au ${formatDate(byOn)}`;
+const byEnglish = ({ byOn, isDebited }: LeftToPay) =>
+  isDebited ? ", by direct debit" : byOn === null ? "" : `, by ${formatDateEnglish(byOn)}`;
 
 function rowsOf({ left, creditor, language }: DisputeDecisionFacts): NoteContent["rows"] {
   if (left.length === 0) return [];
   const isEnglish = language === "en";
   const several = left.length < 2 ? [] : left;
+  const byTransfer = left.filter(({ isDebited }) => !isDebited);
   return [
     ...several.map((one) => ({
       label: one.number,
@@ -123,12 +136,12 @@ function rowsOf({ left, creditor, language }: DisputeDecisionFacts): NoteContent
         ? `${formatEurosEnglish(one.amountCents)}${byEnglish(one)}`
         : `${formatEuros(one.amountCents)}${byFrench(one)}`,
     })),
-    ...(creditor.iban
+    ...(creditor.iban && byTransfer.length > 0
       ? [
           { label: "IBAN", value: creditor.iban },
           {
             label: isEnglish ? "Reference" : "Référence",
-            value: left.map(({ number }) => number).join(", "),
+            value: byTransfer.map(({ number }) => number).join(", "),
           },
         ]
       : []),

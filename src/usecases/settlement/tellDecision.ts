@@ -80,7 +80,7 @@ export async function tellDecision(
     now,
     dueAt: now + UNDO_MINUTES * 60_000,
     recipients: await readersOfAnswer(tx, companyId, answer),
-    claimedCents: sumCents(left.map(({ amountCents }) => amountCents)),
+    claimedCents: sumCents(left.map(({ amountCents, isDebited }) => (isDebited ? 0n : amountCents))),
     compose: ({ sender, language, numbers }) =>
       disputeDecisionNote({ language, creditor: sender.words, numbers, decision, words, left }),
   });
@@ -137,7 +137,8 @@ async function readLeft(
     const dueOn = toLocalDate(dates.dueOn);
     const hasOwnDay = mine.some(({ kind }) => kind !== "DISPUTE");
     const byOn = hasOwnDay ? null : maxDate(dueOn, payWithin);
-    return [{ id, number, dueOn, amountCents, byOn }];
+    const isDebited = mine.some(({ kind }) => kind === "DIRECT_DEBIT");
+    return [{ id, number, dueOn, amountCents, byOn, isDebited }];
   });
 }
 

@@ -6,6 +6,7 @@ const database = await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../../support/world");
 const { PostOffice } = await import("../../support/postOffice");
 const { acceptDispute, maintainInvoice } = await import("@/usecases/settlement/closeDispute");
+const { expectDebit } = await import("@/usecases/settlement/expectDebit");
 const { reopenAnswer } = await import("@/usecases/settlement/reopenAnswer");
 const { recordAnswerIn } = await import("@/usecases/settlement/recordAnswer");
 const { readAnswer } = await import("@/usecases/settlement/readAnswer");
@@ -63,9 +64,10 @@ const WORDS = "Le bon de livraison est signé des deux mains.";
 const maintain = (raw: object = { tell: "1", tellWords: WORDS }) =>
   maintainInvoice(world.ctx, answerId, { note: "Bon de livraison signé", ...raw });
 const messages = () =>
-  asOwner<{ state: string; subject: string; text: string }>(
+  asOwner<{ state: string; subject: string; text: string; rows: string; button: string }>(
     database,
-    `SELECT state::text, content->>'subject' AS subject, content->>'paragraphs' AS text FROM message
+    `SELECT state::text, content->>'subject' AS subject, content->>'paragraphs' AS text, content->>'rows' AS rows,
+            content->'button'->>'label' AS button FROM message
      WHERE company_id = $1 AND kind = 'DISPUTE_DECISION' ORDER BY created_at, id`,
     [world.ctx.companyId],
   );
@@ -127,6 +129,15 @@ describe("an invoice maintained", () => {
     );
     expect(committed).toEqual([]);
     expect(stale).toEqual(written.map(({ id }) => id));
+  });
+
+  it("asks for nothing that the bank is to take", async () => {
+    await expectDebit(world.ctx, invoiceId, { reference: "RUM-1", debitOn: "10/11/2026" });
+    await maintain();
+    const [message] = await messages();
+    expect(message?.text).toContain("qui seront prélevés comme convenu\u00a0: vous n’avez rien à faire.");
+    expect(message?.rows).not.toContain("IBAN");
+    expect(message?.button).toBe("Répondre");
   });
 
   it("is told to nobody unless it is asked", async () => {
