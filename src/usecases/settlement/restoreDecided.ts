@@ -25,7 +25,7 @@ export async function readAnswerInvoiceIds(
 /**
  * « J’ai payé » confirmed, or a dispute given right, by a gesture that is being undone: the answer waits
  * for the creditor again and what it suspended until its last day too, unless the client has said
- * something else since. The caller holds the locks of its invoices and ends with `decideAgain`.
+ * something else since. The message that tells the decision is withdrawn while it has not left. The caller holds the locks of its invoices and ends with `decideAgain`.
  *
  * @param answerId the answer that the gesture decided; null when it decided none
  * @returns what the journal is to be told
@@ -40,7 +40,8 @@ export async function restoreDecided(tx: Tx, ctx: CompanyCtx, answerId: string |
   const invoiceIds = await readAnswerInvoiceIds(tx, companyId, answerId);
   if (answer.state !== "ACCEPTED" || answer.decidedAt === null || answer.closedById !== null) return [];
   const ended = { id: answerId, invoiceIds, endedAt: answer.decidedAt };
-  if (await isAnsweredSince(tx, companyId, ended)) return [];
+  // The client has said something else, and is not told of a decision that no longer stands either.
+  if (await isAnsweredSince(tx, companyId, ended)) return withdrawDecision(tx, ctx, answerId);
   const today = localDateAt(ctx.clock.now(), await readCompanyZone(tx, companyId));
   const isHeld = await reopenHolds(tx, companyId, ended, today);
   const open = await tx.invoice.count({ where: { companyId, id: { in: invoiceIds }, status: "OPEN" } });

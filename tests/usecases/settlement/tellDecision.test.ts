@@ -13,6 +13,8 @@ const { readAnswer } = await import("@/usecases/settlement/readAnswer");
 const { readRejection } = await import("@/usecases/settlement/readRejection");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
 const { reversePayment } = await import("@/usecases/settlement/reversePayment");
+const { cancelCreditNote } = await import("@/usecases/invoicing/cancelCreditNote");
+const { localDate } = await import("@/domain/calendar");
 const { reopenInvoice } = await import("@/usecases/invoicing/closeInvoice");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
 const { openInsolvency } = await import("@/usecases/legal/openInsolvency");
@@ -36,7 +38,11 @@ async function dispute(client: Record<string, string> = {}) {
     dueOn: "2026-10-24",
     totalCents: "1 000,00",
   });
-  ({ answerId } = await inCompany(world.ctx.companyId, (tx) =>
+  answerId = await answer();
+}
+
+async function answer(changes: Partial<Parameters<typeof recordAnswerIn>[2]> = {}) {
+  const said = await inCompany(world.ctx.companyId, (tx) =>
     recordAnswerIn(tx, world.ctx, {
       kind: "DISPUTE",
       source: "CALL",
@@ -49,8 +55,10 @@ async function dispute(client: Record<string, string> = {}) {
       linkId: null,
       callTaskId: null,
       network: "",
+      ...changes,
     }),
-  ));
+  );
+  return said.answerId;
 }
 
 beforeEach(async () => {
@@ -194,6 +202,22 @@ describe("a client given right", () => {
     const [message] = await messages();
     expect(message?.text).toContain("l’avoir A-1, de 200,00\u00a0€");
     expect(message?.text).toContain("Il reste 800,00\u00a0€ à régler");
+  });
+
+  it("is not told of a credit note that was cancelled, even after another answer", async () => {
+    await acceptDispute(world.ctx, answerId, {
+      remedy: "CREDIT_NOTE",
+      number: "A-1",
+      issuedOn: "2026-10-27",
+      amountCents: "200,00",
+      effect: "RETROACTIVE",
+      tell: "1",
+    });
+    clock.setParis("2026-10-27", 10, 2);
+    await answer({ kind: "PROMISE", onDate: localDate("2026-11-20"), message: "" });
+    const { creditNotes } = await readInvoice(world.ctx, invoiceId, PUBLISHED_RATES);
+    await cancelCreditNote(world.ctx, creditNotes[0]?.id ?? "");
+    expect((await messages())[0]?.state).toBe("CANCELLED");
   });
 
   it("reads that the invoice is cancelled; opened again in time, the message does not leave", async () => {
