@@ -20,7 +20,7 @@ export const DAY: GestureRows = {
     with: () => ({ subject: "{{titre}}, comme convenu au téléphone" }),
   },
   "[societe]/messages/[id]/texte/actions.ts#restoreWords": {},
-  "[societe]/actions.ts#approveMessage": { with: (x) => ({ message: x.spare.waiting }) },
+  "[societe]/actions.ts#approveMessage": { with: (x) => ({ message: x.spare.waiting, texte: "" }) },
   "[societe]/actions.ts#confirmNotSent": { with: (x) => ({ message: x.uncertainMessage }) },
   "[societe]/actions.ts#confirmSent": { with: (x) => ({ message: x.spare.uncertain }) },
   "[societe]/actions.ts#noteQuickCall": { with: (x) => ({ appel: x.otherCall }) },
