@@ -89,7 +89,7 @@ export async function createInvoiceClientIn(
   if (named.some((known) => isEnteredTwice({ ...client, email }, known))) {
     throw refused(
       "TWIN",
-      "Un client porte déjà ce nom. Décochez « Nouveau client » pour le prendre ; si c’est un autre, indiquez sa ville, son SIREN ou son courriel, qui diffèrent.",
+      "Un client porte déjà ce nom. Décochez « Nouveau client » pour le prendre ; si c’est un autre, indiquez une ville, un SIREN ou un courriel différent.",
     );
   }
   return createClientIn(tx, ctx, { client, contacts });
