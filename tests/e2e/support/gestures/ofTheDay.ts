@@ -16,10 +16,11 @@ export const DAY: GestureRows = {
   },
   "[societe]/actions.ts#setMessageAside": { with: (x) => ({ message: x.spare.otherWaiting }) },
   // Before the facts that withdraw a message which waits.
+  "[societe]/messages/[id]/texte/actions.ts#restoreWords": {},
   "[societe]/messages/[id]/texte/actions.ts#reword": {
+    without: ["vu"],
     with: () => ({ subject: "{{titre}}, comme convenu au téléphone" }),
   },
-  "[societe]/messages/[id]/texte/actions.ts#restoreWords": {},
   "[societe]/actions.ts#approveMessage": { with: (x) => ({ message: x.spare.waiting, texte: "" }) },
   "[societe]/actions.ts#confirmNotSent": { with: (x) => ({ message: x.uncertainMessage }) },
   "[societe]/actions.ts#confirmSent": { with: (x) => ({ message: x.spare.uncertain }) },
