@@ -1,6 +1,6 @@
 /** The fields of a company, shared by its creation and its settings. */
 import { typeset } from "@/domain/typography";
-import type { FieldSpec } from "./ActionForm";
+import type { FieldSpec } from "./fieldSpec";
 import { registerFields, streetField, townFields, type Values, value } from "./identityParts";
 
 /** Who the company is, for its letters. */

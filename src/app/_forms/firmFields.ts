@@ -1,6 +1,6 @@
 /** The fields of a firm, shared by its creation and its settings. */
 import { FIRM_KIND_HINTS, FIRM_KIND_NAMES, FIRM_KINDS } from "@/domain/parties/firm";
-import type { FieldSpec } from "./ActionForm";
+import type { FieldSpec } from "./fieldSpec";
 import { registerFields, streetField, townFields, type Values, value } from "./identityParts";
 
 /** What the firm is: it decides what its letters must say. */

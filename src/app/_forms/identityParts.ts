@@ -1,5 +1,5 @@
 /** Fields that companies and firms have alike. */
-import type { FieldSpec } from "./ActionForm";
+import type { FieldSpec } from "./fieldSpec";
 
 /** What was typed or stored, by the name of the field. */
 export type Values = Readonly<Record<string, string>>;

@@ -6,7 +6,8 @@ import { Stack } from "@/ui/layout/Stack";
 import { Banner } from "@/ui/messages/Banner";
 import { Sentence } from "@/ui/text/Sentence";
 import type { HandReminderView } from "@/usecases/dunning/readHandReminder";
-import { ActionForm, type FieldSpec } from "../../_forms/ActionForm";
+import { ActionForm } from "../../_forms/ActionForm";
+import type { FieldSpec } from "../../_forms/fieldSpec";
 import { remindNow } from "./actions";
 import { type HandReminderPage, momentWords } from "./HandReminderPage";
 

@@ -3,7 +3,7 @@ import { feminineCount } from "@/domain/countWords";
 import { formatEuros, NBSP } from "@/domain/money";
 import { CALL_OUTCOMES, type CallOutcome, OUTCOME_NAMES } from "@/usecases/dunning/recordCall";
 import type { CallItem } from "@/usecases/reporting/workItems";
-import type { FieldSpec } from "../../../_forms/ActionForm";
+import type { FieldSpec } from "../../../_forms/fieldSpec";
 
 const HINTS: Partial<Record<CallOutcome, string>> = {
   REACHED: "Le scénario continue.",

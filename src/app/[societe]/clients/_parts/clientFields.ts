@@ -1,7 +1,7 @@
 import { typeset } from "@/domain/typography";
 import { CONTACT_SLOTS } from "@/usecases/parties/clientContacts";
 import type { ClientFormFacts } from "@/usecases/parties/clientForm";
-import type { FieldSpec } from "../../../_forms/ActionForm";
+import type { FieldSpec } from "../../../_forms/fieldSpec";
 import { KIND_CHOICES } from "./kinds";
 
 const ROLES = [

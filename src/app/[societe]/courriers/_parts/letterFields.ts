@@ -4,7 +4,7 @@ import { typeset } from "@/domain/typography";
 import { trackingField } from "@/usecases/dunning/letterBatch";
 import type { LetterView } from "@/usecases/dunning/readLetter";
 import { LEFT_AS_IT_IS } from "@/usecases/dunning/staleLetter";
-import type { FieldSpec } from "../../../_forms/ActionForm";
+import type { FieldSpec } from "../../../_forms/fieldSpec";
 import { PROOF_NAMES, RETURN_NAMES } from "./letterWords";
 
 /** When it was posted, and under which number; and that it left before it had to be held back. */

@@ -9,7 +9,7 @@ import {
   NEW_CLIENT_FIELD,
 } from "@/usecases/invoicing/invoiceClient";
 import type { ClientChoices } from "@/usecases/parties/listClientChoices";
-import type { FieldSpec } from "../../../_forms/ActionForm";
+import type { FieldSpec } from "../../../_forms/fieldSpec";
 import type { Suggestion } from "../../../_forms/useSuggestions";
 
 /** Clients as a list of suggestions offers them. */

@@ -3,7 +3,7 @@ import type { LocalDate } from "@/domain/calendar";
 import type { DebtorKind } from "@/domain/legal/debtorKind";
 import { formatAmount } from "@/domain/money";
 import { FILE_FIELD } from "@/usecases/invoicing/attachDocument";
-import type { FieldSpec } from "../../../_forms/ActionForm";
+import type { FieldSpec } from "../../../_forms/fieldSpec";
 
 export interface InvoiceValues {
   number: string;

@@ -6,7 +6,7 @@ import { formatAmount, formatEuros } from "@/domain/money";
 import type { ContestedShare } from "@/domain/settlement/allocation";
 import type { DueAccessories } from "@/usecases/settlement/accessoriesDue";
 import { METHOD_NAMES, PAYMENT_METHODS, type PaymentMethod } from "@/usecases/settlement/recordPayment";
-import type { FieldSpec } from "../../../_forms/ActionForm";
+import type { FieldSpec } from "../../../_forms/fieldSpec";
 
 export interface PaymentProposal {
   receivedOn: LocalDate;

@@ -1,5 +1,5 @@
 import type { AddressForm } from "@/domain/dunning/scenario";
-import type { FieldSpec } from "../../../_forms/ActionForm";
+import type { FieldSpec } from "../../../_forms/fieldSpec";
 
 /** « vous » or « tu ». */
 export function addressFormField(value: AddressForm): FieldSpec {

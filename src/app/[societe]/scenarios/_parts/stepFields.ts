@@ -5,7 +5,7 @@ import { DEBTOR_KIND_LABELS, DEBTOR_KINDS } from "@/domain/legal/debtorKind";
 import { formatAmount } from "@/domain/money";
 import { typeset } from "@/domain/typography";
 import type { StepView } from "@/usecases/dunning/readScenario";
-import type { FieldSpec } from "../../../_forms/ActionForm";
+import type { FieldSpec } from "../../../_forms/fieldSpec";
 import { CHANNEL_NAMES } from "./words";
 
 type Step = Omit<StepView, "id">;

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { readLetterAuthors } from "@/usecases/dunning/prepareLetter";
-import { ActionForm, type FieldSpec } from "../../../../_forms/ActionForm";
+import { ActionForm } from "../../../../_forms/ActionForm";
+import type { FieldSpec } from "../../../../_forms/fieldSpec";
 import { enterCompany } from "../../../../_server/company";
 import { enterInvoice } from "../../_parts/enterInvoice";
 import { InvoiceForm } from "../../_parts/InvoiceForm";

@@ -2,7 +2,7 @@ import { formatHalfYear, type HalfYear } from "@/domain/legal/halfYear";
 import { capitalised } from "@/domain/legal/phrases";
 import { RATE_KINDS, RATE_NAMES } from "@/domain/legal/rateVersions";
 import type { RatesView } from "@/usecases/legal/readRates";
-import type { FieldSpec } from "../../../../_forms/ActionForm";
+import type { FieldSpec } from "../../../../_forms/fieldSpec";
 
 /** Half-years that may be entered or corrected, newest first. */
 const CHOICES = 12;

@@ -3,7 +3,8 @@ import { typeset } from "@/domain/typography";
 import { Section } from "@/ui/layout/Section";
 import { Details } from "@/ui/messages/Details";
 import type { AnswerView } from "@/usecases/settlement/readAnswer";
-import { ActionForm, type FieldSpec } from "../../../../_forms/ActionForm";
+import { ActionForm } from "../../../../_forms/ActionForm";
+import type { FieldSpec } from "../../../../_forms/fieldSpec";
 import { creditNoteFields } from "../../../factures/_parts/settlementFields";
 import { acceptByClosing, acceptByCredit, maintain } from "../actions";
 

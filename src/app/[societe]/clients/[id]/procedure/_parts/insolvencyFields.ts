@@ -2,7 +2,7 @@ import { INSOLVENCY_NAMES } from "@/domain/legal/claimDeclaration";
 import { INSOLVENCY_KINDS } from "@/domain/legal/insolvency";
 import { capitalised } from "@/domain/legal/phrases";
 import type { InsolvencyView } from "@/usecases/legal/readInsolvency";
-import type { FieldSpec } from "../../../../../_forms/ActionForm";
+import type { FieldSpec } from "../../../../../_forms/fieldSpec";
 
 /** The form of a procedure, empty or as it was recorded. */
 export function insolvencyFields(view: InsolvencyView | null): FieldSpec[] {

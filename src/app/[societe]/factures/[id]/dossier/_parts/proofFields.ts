@@ -1,5 +1,5 @@
 import { PROOF_CATEGORIES, PROOF_CATEGORY_NAMES } from "@/domain/legal/proofCategory";
-import type { FieldSpec } from "../../../../../_forms/ActionForm";
+import type { FieldSpec } from "../../../../../_forms/fieldSpec";
 
 /** What a person says of a proof. */
 export const PROOF_FIELDS: FieldSpec[] = [
