@@ -20,6 +20,7 @@ import {
   AGES,
   COUNT_LIMIT,
   INVOICE_TABS,
+  type InvoiceList,
   type InvoiceQuery,
   listInvoices,
   readInvoiceQuery,
@@ -86,89 +87,113 @@ export default async function InvoicesPage({ params, searchParams }: Props) {
           isCurrent: tab === query.tab,
         }))}
       />
-      <FilterBar
-        label="Filtrer les factures"
-        action={base}
-        kept={{ etat: query.tab, ...(query.importId && { import: query.importId }) }}
-      >
-        <SearchInput
-          label="Chercher une facture"
-          placeholder="Client, numéro ou montant"
-          defaultValue={query.search}
-        />
-        <Select
-          name="age"
-          label="Âge"
-          isLabelHidden
-          defaultValue={query.age ?? ""}
-          options={[
-            { value: "", label: "Tous les âges" },
-            ...Object.entries(AGES).map(([value, age]) => ({ value, label: age.label })),
-          ]}
-        />
-        <Select
-          name="etape"
-          label="Prochaine étape"
-          isLabelHidden
-          defaultValue={query.channel ?? ""}
-          options={[
-            { value: "", label: "Toutes les étapes" },
-            ...Object.entries(STEP_LABELS).map(([value, label]) => ({ value, label })),
-          ]}
-        />
-      </FilterBar>
+      <Filters base={base} query={query} />
       <ActiveFilters base={base} query={query} />
       {list.lines.length === 0 ? (
         <NoInvoice slug={access.slug} query={query} isFirst={list.counts.toutes === 0} />
       ) : (
-        <>
-          <form action={`${base}/lot`} method="get">
-            <input type="hidden" name="retour" value={hrefOf(base, query)} />
-            <InvoiceTable
-              caption={`Factures, ${TAB_LABELS[query.tab].toLowerCase()}`}
-              {...(may("work") && query.tab !== "soldees" && { selectName: "facture" })}
-              sorted={{ by: "dueOn", direction: "ascending" }}
-              invoices={list.lines.map((line) => ({
-                id: line.id,
-                href: `${base}/${line.id}`,
-                number: line.number,
-                client: line.clientName,
-                clientId: line.clientId,
-                dueOn: line.dueOn,
-                delayDays: line.daysLate,
-                nextStep: <Sentence>{line.next}</Sentence>,
-                state: standingPill(line.standing),
-                balanceCents: line.status === "OPEN" ? line.balanceCents : line.totalCents,
-              }))}
-            />
-            {may("work") && query.tab !== "soldees" && (
-              <BulkBar name="facture" noun={["facture", "factures"]}>
-                <Button name="geste" value="suspendre" icon="pause">
-                  Suspendre
-                </Button>
-                <Button name="geste" value="exclure" icon="close">
-                  Exclure
-                </Button>
-              </BulkBar>
-            )}
-          </form>
-          <Pager
-            {...(list.previous && {
-              previousHref: `${hrefOf(base, { ...query, cursor: null })}&avant=${list.previous}`,
-            })}
-            {...(list.next && { nextHref: `${hrefOf(base, { ...query, cursor: null })}&apres=${list.next}` })}
-          >
-            {list.lines.length}{" "}
-            {list.lines.length > 1 ? "factures affichées, les plus anciennes d’abord" : "facture affichée"}
-          </Pager>
-          <p className="small">
-            <Anchor href={hrefOf(`${base}/export`, { ...query, cursor: null })} download="">
-              Exporter ces factures en CSV
-            </Anchor>
-          </p>
-        </>
+        <Invoices list={list} query={query} base={base} mayWork={may("work")} />
       )}
     </PageFrame>
+  );
+}
+
+interface ListProps {
+  base: string;
+  query: InvoiceQuery;
+}
+
+function Filters({ base, query }: ListProps) {
+  return (
+    <FilterBar
+      label="Filtrer les factures"
+      action={base}
+      kept={{ etat: query.tab, ...(query.importId && { import: query.importId }) }}
+    >
+      <SearchInput
+        label="Chercher une facture"
+        placeholder="Client, numéro ou montant"
+        defaultValue={query.search}
+      />
+      <Select
+        name="age"
+        label="Âge"
+        isLabelHidden
+        defaultValue={query.age ?? ""}
+        options={[
+          { value: "", label: "Tous les âges" },
+          ...Object.entries(AGES).map(([value, age]) => ({ value, label: age.label })),
+        ]}
+      />
+      <Select
+        name="etape"
+        label="Prochaine étape"
+        isLabelHidden
+        defaultValue={query.channel ?? ""}
+        options={[
+          { value: "", label: "Toutes les étapes" },
+          ...Object.entries(STEP_LABELS).map(([value, label]) => ({ value, label })),
+        ]}
+      />
+    </FilterBar>
+  );
+}
+
+interface InvoicesProps extends ListProps {
+  list: InvoiceList;
+  mayWork: boolean;
+}
+
+function Invoices({ list, query, base, mayWork }: InvoicesProps) {
+  const mayChoose = mayWork && query.tab !== "soldees";
+  const start = hrefOf(base, { ...query, cursor: null });
+  return (
+    <>
+      <form action={`${base}/lot`} method="get">
+        <input type="hidden" name="retour" value={hrefOf(base, query)} />
+        <InvoiceTable
+          caption={`Factures, ${TAB_LABELS[query.tab].toLowerCase()}`}
+          {...(mayChoose && { selectName: "facture" })}
+          sorted={{ by: "dueOn", direction: "ascending" }}
+          invoices={list.lines.map((line) => ({
+            id: line.id,
+            href: `${base}/${line.id}`,
+            number: line.number,
+            client: line.clientName,
+            clientId: line.clientId,
+            dueOn: line.dueOn,
+            delayDays: line.daysLate,
+            nextStep: <Sentence>{line.next}</Sentence>,
+            state: standingPill(line.standing),
+            balanceCents: line.status === "OPEN" ? line.balanceCents : line.totalCents,
+          }))}
+        />
+        {mayChoose && (
+          <BulkBar name="facture" noun={["facture", "factures"]}>
+            <Button name="geste" value="suspendre" icon="pause">
+              Suspendre
+            </Button>
+            <Button name="geste" value="exclure" icon="close">
+              Exclure
+            </Button>
+          </BulkBar>
+        )}
+      </form>
+      <Pager
+        {...(list.previous && {
+          previousHref: `${start}&avant=${list.previous}`,
+        })}
+        {...(list.next && { nextHref: `${start}&apres=${list.next}` })}
+      >
+        {list.lines.length}{" "}
+        {list.lines.length > 1 ? "factures affichées, les plus anciennes d’abord" : "facture affichée"}
+      </Pager>
+      <p className="small">
+        <Anchor href={hrefOf(`${base}/export`, { ...query, cursor: null })} download="">
+          Exporter ces factures en CSV
+        </Anchor>
+      </p>
+    </>
   );
 }
 
@@ -182,7 +207,7 @@ function hrefOf(base: string, query: InvoiceQuery): string {
   return `${base}?${params}`;
 }
 
-function ActiveFilters({ base, query }: { base: string; query: InvoiceQuery }) {
+function ActiveFilters({ base, query }: ListProps) {
   const filters = [
     ...(query.search
       ? [{ label: `«\u00a0${query.search}\u00a0»`, removeHref: hrefOf(base, { ...query, search: "" }) }]
