@@ -148,6 +148,19 @@ describe("an invoice maintained", () => {
     expect(message?.button).toBe("Répondre");
   });
 
+  it("is not told with less than is owed once a payment recorded by mistake is undone", async () => {
+    const paymentId = await recordPayment(world.ctx, invoiceId, {
+      receivedOn: "2026-10-27",
+      amountCents: "600,00",
+      method: "TRANSFER",
+    });
+    await maintain();
+    await reversePayment(world.ctx, paymentId);
+    clock.setParis("2026-10-27", 11);
+    expect(await post.send()).toBe(0);
+    expect((await messages())[0]?.state).toBe("CANCELLED");
+  });
+
   it("is told to nobody unless it is asked", async () => {
     await maintain({});
     expect(await messages()).toEqual([]);
