@@ -5,12 +5,15 @@ import type {
   MatchableInvoice,
   MatchFacts,
   RecordedPayment,
+  SettledInvoice,
   WaitingDeclaration,
 } from "@/domain/settlement/matchFacts";
 import type { Tx } from "../inCompany";
 
 /** More open invoices than this are matched by hand: proposals look at the ones due last. */
 const MOST_INVOICES = 20_000;
+/** Clients whose names are compared; those who owe something come first. */
+const MOST_CLIENTS = 20_000;
 /** Payments recorded this long before or after a movement may be it. */
 const AROUND_DAYS = 10;
 
@@ -31,7 +34,9 @@ export async function readMatchFacts(
   const payments = await readPayments(tx, companyId, span);
   const declarations = await readDeclarations(tx, companyId);
   const clientIds = new Set([...invoices, ...payments].map(({ clientId }) => clientId));
-  return { invoices, payments, declarations, clients: await readClients(tx, companyId, [...clientIds]) };
+  const settled = await readSettled(tx, companyId, span);
+  const clients = await readClients(tx, companyId, [...clientIds]);
+  return { invoices, settled, payments, declarations, clients };
 }
 
 async function readInvoices(tx: Tx, companyId: string): Promise<MatchableInvoice[]> {
@@ -44,6 +49,14 @@ async function readInvoices(tx: Tx, companyId: string): Promise<MatchableInvoice
   return rows.map((row) => ({ ...row, issuedOn: localDate(row.issuedOn), dueOn: localDate(row.dueOn) }));
 }
 
+/** Invoices paid already that a movement of these days may speak of. */
+async function readSettled(tx: Tx, companyId: string, { to }: MovementSpan): Promise<SettledInvoice[]> {
+  return tx.$queryRaw<SettledInvoice[]>`
+    SELECT number FROM invoice
+    WHERE company_id = (SELECT ${companyId}::uuid) AND status = 'PAID' AND issued_on <= ${to}::date
+    ORDER BY due_on DESC, id LIMIT ${MOST_INVOICES}`;
+}
+
 async function readClients(tx: Tx, companyId: string, ids: readonly string[]): Promise<MatchableClient[]> {
   return tx.$queryRaw<MatchableClient[]>`
     WITH paid AS (
@@ -54,7 +67,8 @@ async function readClients(tx: Tx, companyId: string, ids: readonly string[]): P
       GROUP BY p.client_id)
     SELECT c.id, c.name, coalesce(paid.ibans, '{}') AS ibans
     FROM client c LEFT JOIN paid ON paid.client_id = c.id
-    WHERE c.company_id = (SELECT ${companyId}::uuid) AND c.id = ANY(${[...ids]}::uuid[])`;
+    WHERE c.company_id = (SELECT ${companyId}::uuid)
+    ORDER BY c.id = ANY(${[...ids]}::uuid[]) DESC, c.id LIMIT ${MOST_CLIENTS}`;
 }
 
 async function readDeclarations(tx: Tx, companyId: string): Promise<WaitingDeclaration[]> {

@@ -8,6 +8,10 @@ import { withoutAccents } from "../parties/asciiText";
 const TELLING_DIGITS = 4;
 /** Runs of digits that may make one number. */
 const MOST_RUNS = 4;
+/** `23/11/26`, `2026-11-23`, `23/11`: banks date everything, and invoices may be numbered `F26-11`. */
+const DATE =
+  /(?<!\d)(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}[/.-]\d{2}[/.-]\d{2}|[0-3]\d\/[01]\d|[01]\d\/20\d\d|20\d\d)(?!\d|[/.-]\d)/g;
+
 /** Characters between two runs of one number. */
 const LONGEST_GAP = 3;
 
@@ -63,30 +67,43 @@ export class CitationIndex<Cited> {
   citedIn(label: string): Cited[] {
     const text = plain(label);
     const runs = runsOf(text);
+    const dates = [...text.matchAll(DATE)].map(({ 0: day, index }) => ({
+      start: index,
+      end: index + day.length,
+    }));
     const found = new Set<Cited>();
     for (let from = 0; from < runs.length; from += 1) {
       for (let to = from; to < Math.min(runs.length, from + MOST_RUNS); to += 1) {
         const [last, before] = [runs[to], runs[to - 1]];
         if (!last || (to > from && before && last.start - before.end > LONGEST_GAP)) break;
-        for (const cited of this.namedBy(text, runs.slice(from, to + 1))) found.add(cited);
+        const first = runs[from];
+        const isDate = dates.some(({ start, end }) => first && first.start >= start && last.end <= end);
+        for (const cited of this.namedBy(text, runs.slice(from, to + 1), isDate)) found.add(cited);
       }
     }
     return [...found];
   }
 
-  private namedBy(text: string, window: readonly Run[]): Cited[] {
+  private namedBy(text: string, window: readonly Run[], isDate: boolean): Cited[] {
     const candidates = keysOf(window).flatMap((key) => this.byKey.get(key) ?? []);
     const before = text.slice(0, window[0]?.start ?? 0);
-    return candidates.filter(({ number }) => isSaid(number, before)).map(({ cited }) => cited);
+    return candidates.filter(({ number }) => isSaid(number, before, isDate)).map(({ cited }) => cited);
   }
 }
 
-/** A number of few digits counts only behind its own letters, or behind a word that announces it. */
-function isSaid(number: string, before: string): boolean {
+/**
+ * A number of few digits, or one that is written like a date, counts only behind its own letters or behind a word
+ * that announces it.
+ */
+function isSaid(number: string, before: string, isDate: boolean): boolean {
   const text = plain(number);
   const digits = withoutZeros(text.replace(/\D/g, ""));
-  if (digits.length >= TELLING_DIGITS) return true;
+  if (digits.length >= TELLING_DIGITS && !isDate) return true;
   const letters = /^[^\d]*/.exec(text)?.[0].replace(/[^A-Z]/g, "") ?? "";
-  const said = before.replace(/[^A-Z0-9]+$/, "");
-  return ANNOUNCED.test(before) || (letters.length > 1 && said.endsWith(letters));
+  const said = /[A-Z]*$/.exec(before.replace(/[^A-Z0-9]+$/, ""))?.[0] ?? "";
+  if (ANNOUNCED.test(before)) return true;
+  // One letter is found before any short number, and never glued to a date.
+  return letters.length > 1
+    ? said.endsWith(letters)
+    : isDate && digits.length >= TELLING_DIGITS && letters !== "" && said === letters;
 }

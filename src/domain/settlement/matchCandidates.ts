@@ -70,6 +70,8 @@ function candidateOf(line: CreditLine, payer: Payer, indexed: Indexed): Candidat
   const isKnown = (invoice: MatchableInvoice) => isIssued(invoice, line);
   const choice = chooseInvoices(line, payer, open);
   if (!choice) return null;
+  // Money for an invoice that is settled was perhaps paid twice, or recorded on another day.
+  const settled = payer.cited.length > 0 ? [] : settledNumbers(line, indexed);
   const answerId = confirmedAnswer(line, payer, choice.invoices, open);
   const who =
     (payer.cited.length > 0 ? SCORES.cited : 0) +
@@ -82,10 +84,25 @@ function candidateOf(line: CreditLine, payer: Payer, indexed: Indexed): Candidat
     invoices: choice.invoices,
     paymentId: null,
     answerId,
-    reasons: [...whoReasons(payer), ...choice.reasons],
+    reasons: [
+      ...whoReasons(payer),
+      ...choice.reasons,
+      ...(settled.length > 0 ? [{ code: "CITES_SETTLED", numbers: settled } as const] : []),
+    ],
     score,
-    grade: choice.isExact && choice.isAlone && choice.invoices.every(isKnown) ? "SURE" : "LIKELY",
+    grade:
+      choice.isExact &&
+      choice.isAlone &&
+      choice.invoices.every(isKnown) &&
+      settled.length === 0 &&
+      !payer.isDoubtful
+        ? "SURE"
+        : "LIKELY",
   };
+}
+
+function settledNumbers(line: CreditLine, { settledCitations }: Indexed): string[] {
+  return settledCitations.citedIn(`${line.label} ${line.counterpartyName}`).map(({ number }) => number);
 }
 
 interface Choice {
@@ -193,12 +210,10 @@ function confirmedAnswer(
 }
 
 /** Payments recorded already that this movement may be. */
-function recordedCandidates(
-  line: CreditLine,
-  payers: readonly Payer[],
-  { facts, paidCitations }: Indexed,
-): Candidate[] {
+function recordedCandidates(line: CreditLine, payers: readonly Payer[], indexed: Indexed): Candidate[] {
+  const { facts, paidCitations } = indexed;
   const cited = paidCitations.citedIn(line.label);
+  const citesAny = payers.some((payer) => payer.cited.length > 0) || settledNumbers(line, indexed).length > 0;
   return facts.payments
     .filter(
       (payment) =>
@@ -207,7 +222,9 @@ function recordedCandidates(
     )
     .map((payment): Candidate => {
       const payer = payers.find(({ client }) => client.id === payment.clientId);
-      const isKnown = cited.includes(payment) || payer?.isNamed === true || payer?.hasAccount === true;
+      const isTheirs = (payer?.isNamed === true || payer?.hasAccount === true) && !payer.isDoubtful;
+      // A movement that cites an invoice is no payment of another one.
+      const isKnown = cited.includes(payment) || (isTheirs && !citesAny);
       return {
         clientId: payment.clientId,
         invoices: [],

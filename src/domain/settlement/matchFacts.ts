@@ -52,11 +52,18 @@ export interface RecordedPayment {
   invoiceNumbers: readonly string[];
 }
 
+/** An invoice with nothing left to pay. */
+export interface SettledInvoice {
+  number: string;
+}
+
 export interface MatchFacts {
   lines: readonly CreditLine[];
   /** Open ones, with something to pay. */
   invoices: readonly MatchableInvoice[];
+  /** Also those without an invoice: a name that is theirs is no one else's. */
   clients: readonly MatchableClient[];
+  settled: readonly SettledInvoice[];
   declarations: readonly WaitingDeclaration[];
   payments: readonly RecordedPayment[];
 }
@@ -77,6 +84,7 @@ export interface Indexed {
   invoicesOf: ReadonlyMap<string, readonly MatchableInvoice[]>;
   byAmount: ReadonlyMap<bigint, readonly MatchableInvoice[]>;
   citations: CitationIndex<MatchableInvoice>;
+  settledCitations: CitationIndex<SettledInvoice>;
   paidCitations: CitationIndex<RecordedPayment>;
   names: NameIndex;
   byIban: ReadonlyMap<string, readonly MatchableClient[]>;
@@ -105,6 +113,7 @@ export function indexFacts(facts: MatchFacts): Indexed {
     invoicesOf,
     byAmount,
     citations: new CitationIndex(invoices.map((invoice) => [invoice.number, invoice] as const)),
+    settledCitations: new CitationIndex(facts.settled.map((invoice) => [invoice.number, invoice] as const)),
     paidCitations: new CitationIndex(
       facts.payments.flatMap((payment) => payment.invoiceNumbers.map((number) => [number, payment] as const)),
     ),

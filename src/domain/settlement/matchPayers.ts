@@ -11,8 +11,10 @@ import {
   type WaitingDeclaration,
 } from "./matchFacts";
 import type { MatchReason } from "./matchReason";
-import { CUT_LETTERS, isNamed, nameKey } from "./payerName";
+import { CUT_LETTERS, isNamed, isNamedAnother, nameKey } from "./payerName";
 
+/** A movement that speaks of more clients than this says nothing of any. */
+const MOST_PAYERS = 10;
 /** What a client says of a day, and the day the bank books. */
 const DECLARED_WITHIN_DAYS = 15;
 
@@ -23,6 +25,8 @@ export interface Payer {
   isNamed: boolean;
   hasAccount: boolean;
   declaration: WaitingDeclaration | null;
+  /** The bank names someone else, and what speaks for this client is a word of the label, or its amount. */
+  isDoubtful: boolean;
 }
 
 /** The clients that a movement speaks of. */
@@ -37,14 +41,21 @@ export function payersOf(line: CreditLine, indexed: Indexed): Payer[] {
     ...accounts.map(({ id }) => id),
     ...declared.map(({ clientId }) => clientId),
   ]);
+  if (ids.size > MOST_PAYERS) return [];
+  const payer = nameKey(line.counterpartyName);
   return [...ids].sort().flatMap((id) => {
     const client = indexed.clientsById.get(id);
     if (!client) return [];
+    const key = nameKey(client.name);
+    const hasAccount = accounts.includes(client);
+    const isCited = cited.some(({ clientId }) => clientId === id);
+    const saysLittle = !named.includes(client) || key.words.length === 1;
     return {
       client,
       cited: cited.filter(({ clientId }) => clientId === id).sort(byDueDate),
       isNamed: named.includes(client),
-      hasAccount: accounts.includes(client),
+      hasAccount,
+      isDoubtful: !isCited && !hasAccount && saysLittle && isNamedAnother(key, payer),
       declaration: declared.find(({ clientId }) => clientId === id) ?? null,
     };
   });

@@ -6,6 +6,7 @@ import { typeset } from "../typography";
 
 export type MatchReason =
   | { code: "CITED"; numbers: readonly string[] }
+  | { code: "CITES_SETTLED"; numbers: readonly string[] }
   | { code: "EXACT_BALANCE"; number: string }
   | { code: "EXACT_SUM"; count: number }
   | { code: "WITH_ACCESSORIES"; cents: bigint }
@@ -25,6 +26,8 @@ function words(reason: MatchReason): string {
   switch (reason.code) {
     case "CITED":
       return `le libellé cite ${listed(reason.numbers)}`;
+    case "CITES_SETTLED":
+      return `le libellé cite ${listed(reason.numbers)}, déjà réglée${reason.numbers.length > 1 ? "s" : ""}`;
     case "EXACT_BALANCE":
       return `c’est exactement le solde de ${reason.number}`;
     case "EXACT_SUM":

@@ -37,3 +37,8 @@ export function isNamed(client: NameKey, payer: NameKey, text: ReadonlySet<strin
   if (client.words.every((word) => text.has(word))) return true;
   return payer.whole.length >= CUT_LETTERS && client.whole.startsWith(payer.whole);
 }
+
+/** True when the bank says who paid, and it is not this client: one word of a label then names nobody surely. */
+export function isNamedAnother(client: NameKey, payer: NameKey): boolean {
+  return payer.whole.length >= TELLING_LETTERS && !isNamed(client, payer, new Set(payer.words));
+}

@@ -38,7 +38,7 @@ export async function proposeFor(
   if (!from || !to) {
     return {
       proposals: new Map(),
-      facts: { lines: [], invoices: [], clients: [], declarations: [], payments: [] },
+      facts: { lines: [], invoices: [], clients: [], settled: [], declarations: [], payments: [] },
     };
   }
   const amounts = [...new Set(lines.map(({ amountCents }) => amountCents))];

@@ -38,6 +38,7 @@ const facts = (more: Partial<MatchFacts>): MatchFacts => ({
     { id: "c1", name: "Conserverie Le Guen SARL", ibans: [] },
     { id: "c2", name: "Garage Pennec", ibans: ["FR1420041010050500013M02606"] },
   ],
+  settled: [],
   declarations: [],
   payments: [],
   ...more,
@@ -59,6 +60,15 @@ describe("an invoice number in a label", () => {
     ["FA-12", "SOLDE FA12", true],
     ["2026014", "FAC N°2026014", true],
     ["sans numéro", "sans numéro", false],
+    ["F26-11", "VIR DU 23/11/26 26/11/26 MERCI", false],
+    ["F26-11", "FACTURE F26-11", true],
+    ["F26-11", "F26/11", true],
+    ["F26-11", "MOTIF 26/11", false],
+    ["F-2026-11", "VIREMENT 2026-11-23", false],
+    ["F-2026-11", "VIREMENT 2026-11", true],
+    ["2026", "COTISATION 2026", false],
+    ["2026", "FACTURE 2026", true],
+    ["2027", "REF 2026/014 2027", false],
   ])("%s in « %s »: %s", (number, label, isCited) => {
     expect(new CitationIndex([[number, number]]).citedIn(label)).toEqual(isCited ? [number] : []);
   });
@@ -145,6 +155,69 @@ describe("a proposal", () => {
     });
     const old = { ...declaration, paidOn: localDate("2026-09-01") };
     expect(one({ lines, invoices, declarations: [old] })).toMatchObject({ grade: "LIKELY", answerId: null });
+  });
+
+  it("is not sure when the bank names someone else", () => {
+    const invoices = [invoice("F-2026-014", 5000n, { clientId: "c3" })];
+    const clients = [{ id: "c3", name: "Martin", ibans: [] }];
+    const named = (counterpartyName: string) => line(5000n, "TRAVAUX MARTIN", { counterpartyName });
+    expect(one({ lines: [named("")], invoices, clients })).toMatchObject({ grade: "SURE" });
+    expect(one({ lines: [named("M MARTIN")], invoices, clients })).toMatchObject({ grade: "SURE" });
+    expect(one({ lines: [named("LEROY")], invoices, clients })).toMatchObject({ grade: "LIKELY" });
+    const declarations = [
+      {
+        answerId: "a1",
+        clientId: "c3",
+        invoiceIds: ["F-2026-014"],
+        paidOn: DAY,
+        amountCents: null,
+        saidOn: DAY,
+      },
+    ];
+    const said = line(5000n, "VIR RECU", { counterpartyName: "LEROY" });
+    expect(one({ lines: [said], invoices, clients, declarations })).toMatchObject({ grade: "LIKELY" });
+    // Whoever owes nothing has a name all the same, which says more.
+    const more = [...clients, { id: "c4", name: "Martin Leroy", ibans: [] }];
+    expect(one({ lines: [named("MARTIN LEROY")], invoices, clients: more })).toBeUndefined();
+  });
+
+  it("is not sure when the label cites another invoice, which is settled", () => {
+    const invoices = [invoice("F-2026-015", 5000n)];
+    const settled = [{ number: "F-2026-014" }];
+    const again = line(5000n, "CONSERVERIE LE GUEN F2026014");
+    expect(one({ lines: [again], invoices, settled })).toMatchObject({
+      grade: "LIKELY",
+      reasons: [
+        { code: "NAMED" },
+        { code: "EXACT_BALANCE" },
+        { code: "CITES_SETTLED", numbers: ["F-2026-014"] },
+      ],
+    });
+    const both = line(5000n, "CONSERVERIE LE GUEN F2026014 F2026015");
+    expect(one({ lines: [both], invoices, settled })).toMatchObject({ grade: "SURE" });
+  });
+
+  it("is the invoice that is cited rather than a payment recorded on another", () => {
+    const recorded = { id: "p1", clientId: "c1", receivedOn: DAY, amountCents: 5000n };
+    const payments = [{ ...recorded, invoiceNumbers: ["F-2026-013"] }];
+    const invoices = [invoice("F-2026-014", 5000n)];
+    const lines = [line(5000n, "CONSERVERIE LE GUEN F2026014")];
+    expect(one({ lines, invoices, payments })).toMatchObject({
+      kind: "PAYMENT",
+      grade: "SURE",
+      invoiceIds: ["F-2026-014"],
+    });
+  });
+
+  it("is none when a label names half the town", () => {
+    const clients = Array.from({ length: 11 }, (_, index) => ({
+      id: `c${index}`,
+      name: `Atelier${index}`,
+      ibans: [],
+    }));
+    const invoices = clients.map(({ id }, index) => invoice(`F-2026-1${index}`, 5000n, { clientId: id }));
+    const label = clients.map(({ name }) => name).join(" ");
+    expect(one({ lines: [line(5000n, label)], clients, invoices })).toBeUndefined();
   });
 
   it("says nothing of an invoice issued later, and is not sure of one that it cites", () => {
