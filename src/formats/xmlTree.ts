@@ -1,4 +1,5 @@
 /** Reads a small XML document into a tree, within limits: no document type, no entity but those of XML itself. */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { Parser } from "htmlparser2";
 import iconv from "iconv-lite";
 
@@ -19,6 +20,8 @@ export interface XmlRules {
   refuse: (why: "BROKEN" | "TOO_LARGE", message: string) => never;
 }
 
+/** Characters read before others have their turn. */
+const PIECE = 64 * 1024;
 const DECLARED = /^<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']/;
 
 /** The text of an XML file, by its mark, then by the encoding it declares, else UTF-8. */
@@ -43,7 +46,7 @@ function decodeXml(bytes: Uint8Array, { refuse }: XmlRules): string {
  *
  * @throws what the rules refuse with, in French: what is wrong, and on which line when it has one
  */
-export function readXml(bytes: Uint8Array, rules: XmlRules): XmlNode {
+export async function readXml(bytes: Uint8Array, rules: XmlRules): Promise<XmlNode> {
   const refuse: XmlRules["refuse"] = rules.refuse;
   const tooLarge = () =>
     refuse("TOO_LARGE", "Ce fichier XML est trop grand, ou trop imbriqué, pour être lu.");
@@ -89,7 +92,10 @@ export function readXml(bytes: Uint8Array, rules: XmlRules): XmlNode {
     },
     { xmlMode: true, decodeEntities: true },
   );
-  parser.write(source);
+  for (let from = 0; from < source.length; from += PIECE) {
+    parser.write(source.slice(from, from + PIECE));
+    await nextTurn();
+  }
   isOver = true;
   parser.end();
   const [root] = top.children;

@@ -67,7 +67,10 @@ export interface BankLineRow {
   counterpartyIban: string;
   label: string;
   isReturn: boolean;
-  /** Another account has a movement of this day and amount that is matched: perhaps this one, from another file. */
+  /**
+   * A movement of this day and amount is matched, under another name of the account, or to the letter in a file where
+   * the bank gave it another name: perhaps this one.
+   */
   hasTwin: boolean;
   match: BankMatchRow | null;
 }
@@ -99,7 +102,8 @@ const COLUMNS = Prisma.sql`
   l.is_return AS "isReturn",
   EXISTS (SELECT 1 FROM bank_line t JOIN bank_match tm ON tm.company_id = t.company_id AND tm.line_id = t.id
           WHERE t.company_id = l.company_id AND t.booked_on = l.booked_on AND t.amount_cents = l.amount_cents
-            AND t.account <> l.account AND tm.undone_at IS NULL AND tm.payment_id IS NOT NULL) AS "hasTwin",
+            AND (t.account <> l.account OR t.import_id <> l.import_id AND t.label = l.label
+                 AND t.counterparty_name = l.counterparty_name) AND t.id <> l.id AND tm.undone_at IS NULL AND tm.payment_id IS NOT NULL) AS "hasTwin",
   (SELECT jsonb_build_object('id', m.id, 'kind', m.kind, 'reason', m.reason, 'paymentId', m.payment_id,
      'clientId', c.id, 'clientName', c.name, 'invoices', (
        SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'number', i.number) ORDER BY i.due_on, i.id), '[]')

@@ -78,8 +78,14 @@ export function cleanText(text: string, length: number): string {
 /** The texts that say something, once each, put one after the other. */
 export function joinTexts(texts: readonly string[], length: number): string {
   const said: string[] = [];
-  for (const text of texts.map((one) => cleanText(one, length))) {
-    if (text !== "" && !said.some((other) => other.includes(text))) said.push(text);
+  let total = 0;
+  for (const one of texts) {
+    // A batch may have a text for each of its thousands of transactions.
+    if (total > length) break;
+    const text = cleanText(one, length);
+    if (text === "" || said.some((other) => other.includes(text))) continue;
+    said.push(text);
+    total += text.length + 1;
   }
   return said.join(" ").slice(0, length).trim();
 }

@@ -27,8 +27,8 @@ const OTHERS: Readonly<Record<string, string>> = {
  *
  * @throws DomainError `BANK_XML`, `BANK_OTHER_MESSAGE`, `BANK_LINE` or `FILE_TOO_MANY_ROWS`, in French
  */
-export function readCamt053(bytes: Uint8Array): BankStatement[] {
-  const root = readXml(bytes);
+export async function readCamt053(bytes: Uint8Array): Promise<BankStatement[]> {
+  const root = await readXml(bytes);
   const message = at(root, "BkToCstmrStmt");
   if (!message) {
     const other = root.children.map(({ name }) => OTHERS[name]).find((found) => found !== undefined);

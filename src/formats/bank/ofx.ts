@@ -28,7 +28,7 @@ interface Reading {
   line: number;
 }
 
-const TAG = /<(\/?)([A-Za-z0-9._:]{1,64})[^<>]{0,200}>([^<]*)/g;
+const TAG = /<(\/?)([A-Za-z0-9._:]{1,64})(?![A-Za-z0-9._:])[^<>]{0,200}>([^<]*)/g;
 
 /**
  * Reads the statements of the file.

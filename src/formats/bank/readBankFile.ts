@@ -34,7 +34,7 @@ async function readByContent(bytes: Uint8Array): Promise<BankFile> {
     return { format: "OFX", statements: readOfx(bytes) };
   }
   if (/^<(\?xml|[A-Za-z_][\w.-]*:?Document\b|!DOCTYPE)/i.test(head) && !/^<!DOCTYPE html/i.test(head)) {
-    return { format: "CAMT053", statements: readCamt053(bytes) };
+    return { format: "CAMT053", statements: await readCamt053(bytes) };
   }
   if (/^!Type:/i.test(head)) {
     refuseBankFile(

@@ -21,6 +21,6 @@ const RULES: xml.XmlRules = {
 };
 
 /** The root element. @throws DomainError `BANK_XML` or `FILE_TOO_LARGE`, in French */
-export function readXml(bytes: Uint8Array): xml.XmlNode {
+export function readXml(bytes: Uint8Array): Promise<xml.XmlNode> {
   return xml.readXml(bytes, RULES);
 }

@@ -24,6 +24,8 @@ import { MOST_PENDING, proposeFor } from "./bankProposals";
 export const MAX_BANK_MEGABYTES = BANK_LIMITS.bytes / (1024 * 1024);
 
 const EXTENSIONS: Record<BankFormat, string> = { CAMT053: "xml", OFX: "ofx", CSV: "csv" };
+const NOTHING_BOOKED =
+  "Ce relevé ne contient que des opérations à venir. Déposez-le de nouveau une fois qu’elles ont eu lieu.";
 /** Thousands of movements are written and compared in one transaction. */
 const TIMEOUT_MS = 60_000;
 
@@ -50,12 +52,15 @@ export async function importBankFile(
 ): Promise<BankImported> {
   const { companyId } = ctx;
   const read = await readSentFile(file);
-  const entries = keyedEntries(read);
   const importId = newId();
   const at = new Date(ctx.clock.now());
   const outcome = await inCompany(
     companyId,
     async (tx) => {
+      const today = await companyToday(tx, companyId, ctx.clock.now());
+      // What banks announce for a day to come may still change: the file of that day brings it.
+      const entries = keyedEntries(read).filter(({ entry }) => entry.bookedOn <= today);
+      if (entries.length === 0) throw fieldError(FILE_FIELD, "BANK_EMPTY", NOTHING_BOOKED);
       await tx.bankImport.create({
         data: {
           companyId,

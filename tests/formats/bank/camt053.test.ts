@@ -86,6 +86,17 @@ describe("a CAMT.053 statement", () => {
     ]);
   });
 
+  it("keeps the first texts of a batch of tens of thousands that does not say its amounts", async () => {
+    const details = Array.from(
+      { length: 80_000 },
+      (_, index) => `<TxDtls><RmtInf><Ustrd>PART ${index}</Ustrd></RmtInf></TxDtls>`,
+    );
+    const bytes = edited("<NtryDtls>", `<NtryDtls>${details.join("")}`);
+    const [entry] = await entries(bytes);
+    expect(entry?.label).toMatch(/^PART 0 PART 1 PART 2 /);
+    expect(entry?.label.length).toBeLessThanOrEqual(1_000);
+  });
+
   it("is read in the encoding it declares, with or without prefixes", async () => {
     const text = camtFile([{ amount: "12.00", name: "Crèche Élan" }]).toString();
     const latin = Buffer.from(text.replace("UTF-8", "ISO-8859-1"), "latin1");

@@ -82,6 +82,28 @@ describe("a file of the bank", () => {
     expect(await onlyLine()).toMatchObject({ hasTwin: true, proposal: null });
   });
 
+  it("that comes again with other names of the bank proposes nothing once the first is matched", async () => {
+    const part = { ...PAID, amount: "1000.00", label: "ACOMPTE F2026014" };
+    await take({ ...part, bankId: "B1" });
+    await confirm();
+    await take({ ...part, bankId: "B2" });
+    expect(await onlyLine()).toMatchObject({ hasTwin: true, proposal: null });
+    // Two in one file are two.
+    await take({ ...PAID, amount: "50.00", bankId: "B3" }, { ...PAID, amount: "50.00", bankId: "B4" });
+    const alike = async () => (await list()).lines.filter(({ amountCents }) => amountCents === 5000n);
+    const [first] = (await alike()).filter(({ proposal }) => proposal);
+    await confirmMatch(world.ctx, first?.id ?? "", first?.proposal?.seen ?? "", PUBLISHED_RATES);
+    expect(await alike()).toMatchObject([{ hasTwin: false }]);
+  });
+
+  it("brings what is to come once it has come", async () => {
+    const announced = { ...PAID, on: "2026-10-27" };
+    await expect(take(announced)).rejects.toMatchObject({ errors: [{ field: "file", code: "BANK_EMPTY" }] });
+    expect(await take(announced, { amount: "1.00", label: "DIVERS" })).toMatchObject({ newCount: 1 });
+    clock.setParis("2026-10-27");
+    expect(await take(announced)).toMatchObject({ newCount: 1, heldCount: 1 });
+  });
+
   it("is the company's own: another one sees nothing of it, and confirms nothing", async () => {
     await take(PAID);
     const { id, proposal } = await onlyLine();
