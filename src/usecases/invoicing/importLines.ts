@@ -25,6 +25,7 @@ import { sumCents } from "@/domain/money";
 import { localDateAt } from "@/domain/zonedTime";
 import type { ImportedInvoice, InvoiceCsvLine } from "@/formats/invoiceCsvLine";
 import { planInvoices } from "../dunning/planInvoices";
+import { holdSurelyPaid } from "../settlement/bankHolds";
 import { compareLines, type FileInvoice, invoicesAmong } from "./compareLines";
 import { assignClients } from "./importClients";
 
@@ -133,6 +134,7 @@ async function createInvoices(
   await recordPaid(tx, job, created, now);
   await holdDebited(tx, job, absent, created, now);
   const open = created.filter(({ status }) => status === "OPEN").map(({ id }) => id);
+  await holdSurelyPaid(tx, companyId, { now, rates: null, among: open });
   await planInvoices(tx, companyId, open, now);
   const ownLines = new Set(created.map(({ line }) => line));
   return { created, beaten: absent.filter(({ line }) => !ownLines.has(line)) };

@@ -28,6 +28,7 @@ import { journalBy } from "../journalBy";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
 import { refuseStale } from "../seenRecord";
+import { holdSurelyPaid } from "../settlement/bankHolds";
 import { closeAnswersOf, restoreAnswersOf } from "../settlement/closeAnswers";
 import { type InvoiceInput, seenInvoice } from "./seenInvoice";
 
@@ -139,6 +140,8 @@ export async function createInvoiceIn(
       createdAt: new Date(now),
     },
   });
+  // Its transfer may be on a statement that came before it.
+  await holdSurelyPaid(tx, ctx.companyId, { now, rates: null, among: [id] });
   await planInvoices(tx, ctx.companyId, [id], now);
   await journalInvoice(tx, ctx, id, "invoice.created", {
     number: invoice.number,

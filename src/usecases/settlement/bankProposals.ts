@@ -25,12 +25,13 @@ export interface Proposals {
  * two formats that name the account differently, is left to a person.
  *
  * @param waiting all together: two of them never get the same invoice
+ * @param rates null: payments of interest and fees are not looked for
  */
 export async function proposeFor(
   tx: Tx,
   companyId: string,
   waiting: readonly BankLineRow[],
-  rates: LegalRates,
+  rates: LegalRates | null,
 ): Promise<Proposals> {
   const lines = waiting.filter(({ hasTwin }) => !hasTwin);
   const days = lines.map(({ bookedOn }) => bookedOn).sort();
@@ -44,6 +45,7 @@ export async function proposeFor(
   const amounts = [...new Set(lines.map(({ amountCents }) => amountCents))];
   const facts = { lines, ...(await readMatchFacts(tx, companyId, { from, to, amounts })) };
   const first = byLine(proposeMatches(facts));
+  if (rates === null) return { proposals: first, facts };
   const unsettled = lines.filter(({ id }) => first.get(id)?.grade !== "SURE");
   const invoices = await withAccessoriesOf(tx, companyId, { ...facts, lines: unsettled }, rates);
   if (invoices === null) return { proposals: first, facts };

@@ -1,16 +1,11 @@
 /** Takes in a file of a bank: its movements, once each, and what they hold back until someone has looked. */
-import { lockInvoices } from "@/db/dunning/facts";
-import { inCompany, type Tx } from "@/db/inCompany";
-import { insertBankLines, readPendingLines } from "@/db/settlement/bankLines";
-import { type BankHold, insertBankHolds, newBankHolds } from "@/db/settlement/bankMatches";
+import { inCompany } from "@/db/inCompany";
+import { insertBankLines } from "@/db/settlement/bankLines";
 import { newId } from "@/db/values";
-import { addDays } from "@/domain/calendar";
-import { formatDate } from "@/domain/dateText";
 import { fieldError } from "@/domain/fields";
 import { safeFileName } from "@/domain/fileName";
 import { DomainError } from "@/domain/invariant";
 import type { LegalRates } from "@/domain/legal/rateTables";
-import { formatEuros } from "@/domain/money";
 import { BANK_LIMITS, type BankFile, type BankFormat } from "@/formats/bank/bankStatement";
 import { readBankFile } from "@/formats/bank/readBankFile";
 import { decideAgain } from "../dunning/planInvoices";
@@ -18,8 +13,8 @@ import { FILE_FIELD, type SentFile } from "../invoicing/attachDocument";
 import { companyToday } from "../invoicing/saveInvoice";
 import { journalBy } from "../journalBy";
 import { actorUserId, type CompanyCtx } from "../ports";
+import { holdSurelyPaid } from "./bankHolds";
 import { keyedEntries } from "./bankLineKey";
-import { MOST_PENDING, proposeFor } from "./bankProposals";
 
 export const MAX_BANK_MEGABYTES = BANK_LIMITS.bytes / (1024 * 1024);
 
@@ -79,7 +74,9 @@ export async function importBankFile(
         ...entry,
       }));
       const newCount = await insertBankLines(tx, companyId, { importId, at }, lines);
-      const heldCount = await holdSurelyPaid(tx, ctx, rates);
+      const now = ctx.clock.now();
+      const held = await holdSurelyPaid(tx, companyId, { now, rates });
+      await decideAgain(tx, companyId, held, now);
       const counts = { newCount, knownCount: entries.length - newCount };
       await journalBy(tx, ctx, {
         action: "bank.imported",
@@ -87,7 +84,7 @@ export async function importBankFile(
         entityId: companyId,
         data: { created: newCount, known: counts.knownCount },
       });
-      return { importId, ...counts, heldCount };
+      return { importId, ...counts, heldCount: held.length };
     },
     { timeoutMs: TIMEOUT_MS },
   );
@@ -102,34 +99,4 @@ async function readSentFile({ bytes }: SentFile): Promise<BankFile> {
     if (error instanceof DomainError) throw fieldError(FILE_FIELD, error.code, error.message);
     throw error;
   }
-}
-
-/** What a waiting movement surely pays is not asked for, for some days and once only. @returns how many invoices */
-async function holdSurelyPaid(tx: Tx, ctx: CompanyCtx, rates: LegalRates): Promise<number> {
-  const { companyId } = ctx;
-  const now = ctx.clock.now();
-  const lines = await readPendingLines(tx, companyId, MOST_PENDING);
-  const { proposals } = await proposeFor(tx, companyId, lines, rates);
-  const wanted = lines.flatMap((line): BankHold[] => {
-    const proposal = proposals.get(line.id);
-    if (proposal?.grade !== "SURE") return [];
-    const reason = `${formatEuros(line.amountCents)} reçus le ${formatDate(line.bookedOn)}`;
-    return proposal.invoiceIds.map((invoiceId) => ({ lineId: line.id, invoiceId, reason }));
-  });
-  const holds = await newBankHolds(tx, companyId, wanted);
-  if (holds.length === 0) return 0;
-  const { declarationHoldDays } = await tx.company.findUniqueOrThrow({
-    where: { id: companyId },
-    select: { declarationHoldDays: true },
-  });
-  const today = await companyToday(tx, companyId, now);
-  await lockInvoices(
-    tx,
-    companyId,
-    holds.map(({ invoiceId }) => invoiceId),
-  );
-  const span = { today, untilOn: addDays(today, declarationHoldDays), at: new Date(now) };
-  const held = await insertBankHolds(tx, companyId, holds, span);
-  await decideAgain(tx, companyId, held, now);
-  return held.length;
 }

@@ -5,6 +5,7 @@ import { asOwner, createTestDatabase } from "../../support/database";
 const database = await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, parisClock, silentBell } = await import("../../support/world");
 const { camtFile } = await import("../../support/bankFiles");
+const { importFile } = await import("../../support/imports");
 const { PostOffice } = await import("../../support/postOffice");
 const { makeLink } = await import("../../support/answerLinks");
 const { importBankFile } = await import("@/usecases/settlement/importBankFile");
@@ -181,6 +182,31 @@ describe("a movement that surely pays an invoice", () => {
     expect(post.left).toEqual([]);
     await post.sweep("2026-11-03", "2026-11-12", "Europe/Paris", 240);
     expect(post.left.length).toBeGreaterThan(0);
+  });
+
+  it("holds an invoice back that is entered after it, typed or imported", async () => {
+    await take(
+      { ...PAID, amount: "77.00", label: "F-2026-050" },
+      { ...PAID, amount: "78.00", label: "F-2026-051" },
+    );
+    const typed = await makeInvoice(world.ctx, clientId, {
+      number: "F-2026-050",
+      issuedOn: "2026-09-20",
+      dueOn: "2026-10-20",
+      totalCents: "77,00",
+    });
+    expect(await page(typed)).toMatchObject({ holds: [{ kind: "BANK_LINE", isRunning: true }] });
+    await importFile(
+      world.ctx,
+      "Numéro;Client;Date;Échéance;Total TTC\nF-2026-051;Conserverie Le Guen;20/09/2026;20/10/2026;78,00\n",
+    );
+    const [imported] = await asOwner<{ id: string }>(
+      database,
+      "SELECT id FROM invoice WHERE company_id = $1 AND number = 'F-2026-051'",
+      [world.ctx.companyId],
+    );
+    expect(await page(imported?.id)).toMatchObject({ holds: [{ kind: "BANK_LINE", isRunning: true }] });
+    expect(await page()).toMatchObject({ holds: [] });
   });
 
   it("keeps a letter from being written about it, until a person has looked", async () => {
