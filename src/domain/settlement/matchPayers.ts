@@ -14,7 +14,7 @@ import type { MatchReason } from "./matchReason";
 import { CUT_LETTERS, isNamed, isNamedAnother, nameKey } from "./payerName";
 
 /** A movement that speaks of more clients than this says nothing of any. */
-const MOST_PAYERS = 10;
+const MOST_PAYERS = 5;
 /** What a client says of a day, and the day the bank books. */
 const DECLARED_WITHIN_DAYS = 15;
 

@@ -3,7 +3,7 @@ import { comparisonKey } from "../parties/asciiText";
 
 /** Words that name no one. */
 const EMPTY_WORDS = new Set(
-  "sarl sas sasu sa eurl sci snc scop scp selarl selas gie earl gaec ste societe ets etablissements etablissement entreprise cie compagnie groupe association asso monsieur madame mr mme m mlle le la les l de du des d et a au aux en virement vir sepa inst recu".split(
+  "sarl sas sasu sa eurl sci snc scop scp selarl selas gie earl gaec ste societe ets etablissements etablissement entreprise cie compagnie groupe association asso monsieur madame mr mme m mlle le la les l de du des d et a au aux en virement virements vir sepa inst instantane recu recus votre faveur".split(
     " ",
   ),
 );

@@ -35,6 +35,9 @@ const TITLES = {
     "amount",
     "total amount incl vat",
   ],
+  /** Beside an amount without a sign. */
+  direction: ["sens", "sens de l operation", "debit credit", "credit debit", "d c", "c d", "side"],
+  state: ["statut", "statut de l operation", "state", "status"],
   currency: ["devise", "currency", "monnaie", "devise du compte"],
   name: [
     "contrepartie",

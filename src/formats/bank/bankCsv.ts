@@ -27,6 +27,10 @@ import {
 /** Banks write a few lines about the account before the titles. */
 const HEADER_WITHIN = 30;
 
+/** Movements that may still change, or never were. */
+const NOT_DONE =
+  /^(pending|en attente|en cours|a venir|declined|refus|annul|cancel|revert|failed|echou|rejet)/;
+
 /** How the whole table is written. */
 interface Writing {
   dates: DateConvention;
@@ -84,6 +88,7 @@ function amountCells(cells: readonly string[], { amount, debit, credit }: BankCo
 /** Blank rows, and the balance that some banks write below the movements, are none. */
 function isMovement(row: CsvRow, columns: BankColumns): boolean {
   if (row.broken) return true;
+  if (NOT_DONE.test(comparisonKey(cell(row.cells, columns.state)))) return false;
   const hasDate = cell(row.cells, columns.bookedOn) !== "";
   const hasAmount = amountCells(row.cells, columns).length > 0;
   if (!hasDate && !hasAmount) return false;
@@ -168,7 +173,17 @@ function signedCents(cells: readonly string[], columns: BankColumns, decimal: De
   if (debit !== null && debit !== 0n) return debit < 0n ? debit : -debit;
   const known = amount ?? credit ?? debit;
   if (known === null) refuseBankFile("AMOUNT", "cette opération n’a pas de montant.");
-  return known;
+  return isDebit(cell(cells, columns.direction)) && known > 0n ? -known : known;
+}
+
+/** What the column of the direction says; empty leaves the sign as it is. */
+function isDebit(text: string): boolean {
+  const word = comparisonKey(text);
+  if (/^(d|debit|sortie|dbit)$/.test(word) || text === "-") return true;
+  if (word !== "" && !/^(c|credit|entree|crdt)$/.test(word)) {
+    refuseBankFile("DIRECTION", `« ${text.slice(0, 20)} » ne dit pas si l’argent entre ou sort.`);
+  }
+  return false;
 }
 
 function atLine<T>(row: CsvRow, read: () => T): T {

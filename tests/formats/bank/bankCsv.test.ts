@@ -31,6 +31,23 @@ describe("a table of a bank", () => {
     ]);
   });
 
+  it("says beside the amount whether it comes in, where amounts have no sign", async () => {
+    const head = "Date;Libellé;Montant;Sens\n";
+    const rows = "20/10/2026;LOYER;800,00;D\n20/10/2026;VIR;900,00;Crédit\n20/10/2026;CB;-5,00;Débit\n";
+    expect((await entries(head + rows)).map(({ amountCents }) => amountCents)).toEqual([
+      -80_000n,
+      90_000n,
+      -500n,
+    ]);
+    await refused(`${head}20/10/2026;VIR;900,00;X\n`, "BANK_LINE", /entre ou sort/);
+  });
+
+  it("leaves out what is not done, or never was", async () => {
+    const head = "Statut;Date;Libellé;Montant\n";
+    const rows = "En attente;;A;1,00\nRefusé;20/10/2026;B;2,00\nExécuté;20/10/2026;C;3,00\n";
+    expect(await entries(head + rows)).toMatchObject([{ label: "C" }]);
+  });
+
   it("is read below the lines that a bank writes about the account, above its balance, in its own encoding", async () => {
     const text =
       "Compte;FR76 3000 6000 0112 3456 7890 189\r\nPériode;octobre\r\n\r\nDate comptable;Libellé simplifié;Informations complémentaires;Débit;Crédit\r\n20/10/2026;VIR CRÈCHE ÉLAN;FACTURE F-12;;35,00\r\n;Solde;;;1 035,00\r\n";
