@@ -46,7 +46,30 @@ function decodeXml(bytes: Uint8Array, { refuse }: XmlRules): string {
  *
  * @throws what the rules refuse with, in French: what is wrong, and on which line when it has one
  */
-export async function readXml(bytes: Uint8Array, rules: XmlRules): Promise<XmlNode> {
+export function readXml(bytes: Uint8Array, rules: XmlRules): XmlNode {
+  const { source, write, end } = startReading(bytes, rules);
+  write(source);
+  return end();
+}
+
+/** The same of a large document, in pieces: others have their turn in between. */
+export async function readXmlInTurns(bytes: Uint8Array, rules: XmlRules): Promise<XmlNode> {
+  const { source, write, end } = startReading(bytes, rules);
+  for (let from = 0; from < source.length; from += PIECE) {
+    write(source.slice(from, from + PIECE));
+    await nextTurn();
+  }
+  return end();
+}
+
+interface Reading {
+  source: string;
+  write: (piece: string) => void;
+  /** @returns the root */
+  end: () => XmlNode;
+}
+
+function startReading(bytes: Uint8Array, rules: XmlRules): Reading {
   const refuse: XmlRules["refuse"] = rules.refuse;
   const tooLarge = () =>
     refuse("TOO_LARGE", "Ce fichier XML est trop grand, ou trop imbriqué, pour être lu.");
@@ -92,15 +115,14 @@ export async function readXml(bytes: Uint8Array, rules: XmlRules): Promise<XmlNo
     },
     { xmlMode: true, decodeEntities: true },
   );
-  for (let from = 0; from < source.length; from += PIECE) {
-    parser.write(source.slice(from, from + PIECE));
-    await nextTurn();
-  }
-  isOver = true;
-  parser.end();
-  const [root] = top.children;
-  if (!root || top.children.length > 1) refuse("BROKEN", "Ce fichier XML est vide ou mal formé.");
-  return root;
+  const end = (): XmlNode => {
+    isOver = true;
+    parser.end();
+    const [root] = top.children;
+    if (!root || top.children.length > 1) refuse("BROKEN", "Ce fichier XML est vide ou mal formé.");
+    return root;
+  };
+  return { source, write: (piece) => parser.write(piece), end };
 }
 
 function localName(name: string): string {

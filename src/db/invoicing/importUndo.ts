@@ -30,6 +30,11 @@ function keptReason(companyId: string): Prisma.Sql {
     companyId,
     Prisma.sql`document x WHERE x.invoice_id = i.id AND x.import_id IS DISTINCT FROM i.import_id`,
   );
+  // A movement of the account holds an invoice back of itself: nobody has touched it for that.
+  const heldByPerson = exists(
+    companyId,
+    Prisma.sql`hold x WHERE x.invoice_id = i.id AND x.kind <> 'BANK_LINE'`,
+  );
   return Prisma.sql`CASE
       WHEN EXISTS (
         SELECT 1 FROM allocation a JOIN payment p ON p.company_id = a.company_id AND p.id = a.payment_id
@@ -48,7 +53,7 @@ function keptReason(companyId: string): Prisma.Sql {
         WHERE l.company_id = i.company_id AND l.invoice_id = i.id AND c.state = 'DONE') THEN 'CALL'
       WHEN ${about("answer_invoice")} THEN 'ANSWER'
       WHEN i.status NOT IN ('OPEN', 'PAID') THEN 'CLOSED'
-      WHEN ${about("credit_note")} OR ${about("hold")} OR ${ownDocument} OR ${journaled(Prisma.sql`i.id`)} THEN 'EDITED'
+      WHEN ${about("credit_note")} OR ${heldByPerson} OR ${ownDocument} OR ${journaled(Prisma.sql`i.id`)} THEN 'EDITED'
     END`;
 }
 

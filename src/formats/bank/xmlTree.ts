@@ -22,5 +22,5 @@ const RULES: xml.XmlRules = {
 
 /** The root element. @throws DomainError `BANK_XML` or `FILE_TOO_LARGE`, in French */
 export function readXml(bytes: Uint8Array): Promise<xml.XmlNode> {
-  return xml.readXml(bytes, RULES);
+  return xml.readXmlInTurns(bytes, RULES);
 }

@@ -8,6 +8,8 @@ const { camtFile } = await import("../../support/bankFiles");
 const { importFile } = await import("../../support/imports");
 const { PostOffice } = await import("../../support/postOffice");
 const { makeLink } = await import("../../support/answerLinks");
+const { inCompany } = await import("@/db/inCompany");
+const { countImported } = await import("@/db/invoicing/importUndo");
 const { importBankFile } = await import("@/usecases/settlement/importBankFile");
 const { listBankLines, readBankQuery } = await import("@/usecases/settlement/listBankLines");
 const { confirmMatch, confirmSureMatches } = await import("@/usecases/settlement/confirmMatch");
@@ -196,7 +198,7 @@ describe("a movement that surely pays an invoice", () => {
       totalCents: "77,00",
     });
     expect(await page(typed)).toMatchObject({ holds: [{ kind: "BANK_LINE", isRunning: true }] });
-    await importFile(
+    const { importId } = await importFile(
       world.ctx,
       "Numéro;Client;Date;Échéance;Total TTC\nF-2026-051;Conserverie Le Guen;20/09/2026;20/10/2026;78,00\n",
     );
@@ -207,6 +209,11 @@ describe("a movement that surely pays an invoice", () => {
     );
     expect(await page(imported?.id)).toMatchObject({ holds: [{ kind: "BANK_LINE", isRunning: true }] });
     expect(await page()).toMatchObject({ holds: [] });
+    // Nobody has touched what was imported: its import is undone all the same.
+    const count = await inCompany(world.ctx.companyId, (tx) =>
+      countImported(tx, world.ctx.companyId, importId),
+    );
+    expect(count).toEqual({ untouched: 1, kept: {} });
   });
 
   it("keeps a letter from being written about it, until a person has looked", async () => {
