@@ -72,7 +72,12 @@ export const ARGUMENTS: Readonly<Record<string, Maker>> = {
   answerId: (x) => x.declaration,
   answerIds: (x) => [x.declaration],
   closing: (x) => ({ invoiceId: x.invoice, closedById: x.payment, because: "PAID", at: DATE }),
-  reopening: (x) => ({ invoiceIds: [x.invoice, x.paidInvoice], closedById: null }),
+  reopening: (x) => ({
+    invoiceIds: [x.invoice, x.paidInvoice],
+    closedById: null,
+    answerIds: [x.declaration],
+  }),
+  "{ id: string; endedAt: Date }: { id: string; endedAt: Date }": (x) => ({ id: x.dispute, endedAt: DATE }),
   scenarioId: (x) => x.scenario,
   versionId: (x) => x.version,
   versionIds: (x) => [x.version],
