@@ -64,7 +64,7 @@ function HeadActions({ entered, page }: { entered: Entered; page: ImportPage }) 
   const values = { societe: slug, import: page.id, retour: `/${slug}/importer/${page.id}` };
   return (
     <GestureButton action={forget} values={values} variant="quiet" icon="close">
-      Oublier ce fichier
+      Oublier ce dépôt
     </GestureButton>
   );
 }

@@ -16,16 +16,20 @@ interface IssueTableProps {
   issues: readonly Issue[];
   /** The lines are files: their name stands where the column would. */
   areFiles?: boolean;
+  /** Head of the column of sentences. */
+  says?: string;
 }
 
+const WRONG = "Ce qui ne va pas";
+
 /** What there is to say of lines of a file, each with the number a spreadsheet gives it, or of files. */
-export function IssueTable({ caption, issues, areFiles = false }: IssueTableProps) {
+export function IssueTable({ caption, issues, areFiles = false, says = WRONG }: IssueTableProps) {
   return (
     <Table caption={caption} className={styles.issues}>
       <TableHead>
         <Column align="end">{areFiles ? "N°" : "Ligne"}</Column>
         <Column>{areFiles ? "Fichier" : "Colonne"}</Column>
-        <Column>Ce qui ne va pas</Column>
+        <Column>{says}</Column>
         <Column>Valeur lue</Column>
       </TableHead>
       <TableBody>

@@ -139,7 +139,12 @@ function ToKnow({ csv }: { csv: Csv }) {
   }));
   return (
     <Section title="À savoir" count={issues.length}>
-      <IssueTable caption="Ce qui est à savoir, fichier par fichier" issues={issues} areFiles />
+      <IssueTable
+        caption="Ce qui est à savoir, fichier par fichier"
+        issues={issues}
+        areFiles
+        says="Remarque"
+      />
     </Section>
   );
 }

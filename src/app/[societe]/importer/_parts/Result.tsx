@@ -181,6 +181,7 @@ function IssueList({ base, issues, kind, isFirst, areFiles }: IssueListProps) {
         }
         issues={issues.rows.map((row) => ({ ...row, key: row.position }))}
         areFiles={areFiles}
+        {...(kind === "NOTICE" && { says: "Remarque" })}
       />
       <Pager
         {...(!isFirst && { previousHref: `${base}?${query}` })}
