@@ -100,7 +100,8 @@ async function untilAnswers(url: string, programs: readonly Running[], said: () 
   const end = Date.now() + READY_PATIENCE_MS;
   for (;;) {
     const isThere = await fetch(url).then(
-      (response) => response.ok,
+      // Read to its end: the pages wait three seconds, when they are stopped, for an answer that nobody reads.
+      (response) => response.text().then(() => response.ok),
       () => false,
     );
     if (isThere) return;
