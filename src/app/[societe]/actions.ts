@@ -9,6 +9,7 @@ import {
 } from "@/usecases/dunning/decideMessages";
 import { handleInbound } from "@/usecases/dunning/handleInbound";
 import { recordCall } from "@/usecases/dunning/recordCall";
+import { fileNote, resendNote } from "@/usecases/dunning/resendNote";
 import { noteLimitationAlert } from "@/usecases/legal/readDeadlines";
 import { rejectAnswer } from "@/usecases/settlement/decideAnswer";
 import { reopenAnswer } from "@/usecases/settlement/reopenAnswer";
@@ -49,6 +50,16 @@ export const confirmNotSent = companyButton("approve", async ({ ctx, raw }) => {
 export const takeUpAgain = companyButton("approve", async ({ ctx, raw }) => {
   await retryFailed(ctx, raw.message ?? "");
   return { fait: "envoi-repris" };
+});
+
+export const sendNoteAgain = companyButton("work", async ({ ctx, raw }) => {
+  await resendNote(ctx, raw.message ?? "");
+  return { fait: "message-renvoye" };
+});
+
+export const fileRefusedNote = companyButton("work", async ({ ctx, raw }) => {
+  await fileNote(ctx, raw.message ?? "");
+  return { fait: "message-classe" };
 });
 
 export const noteInbound = companyButton("work", async ({ ctx, raw, access }) => {

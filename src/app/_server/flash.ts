@@ -60,6 +60,8 @@ const DONE = {
   "envoi-confirme": "Noté : la relance compte comme partie.",
   "envoi-infirme": "Noté : elle n’est pas partie. La suite est décidée à nouveau.",
   "envoi-repris": "La relance est décidée à nouveau.",
+  "message-renvoye": "Le message repart : il est remis au serveur de votre client dans un instant.",
+  "message-classe": "Message classé : il ne repart pas, et reste lisible dans l’historique du client.",
   "declaration-confirmee": "Règlement enregistré, et le client remercié.",
   "reponse-ecartee": "Noté : les relances reprennent.",
   "reponse-remise": "Annulé : la réponse du client est de nouveau prise en compte.",
@@ -191,6 +193,10 @@ const FAILED = {
   "solde-depuis": "Trop tard pour annuler : ces factures sont soldées ou closes.",
   "rapprochement-change":
     "Les faits ont changé depuis que vous avez lu cette proposition : relisez-la avant de confirmer.",
+  "message-depasse":
+    "Les montants ont changé depuis que ce message a été écrit : classez-le, et écrivez à votre client.",
+  "sans-destinataire":
+    "Aucune adresse de ce client ne fonctionne : corrigez-la sur sa fiche, puis renvoyez ce message.",
   "lettre-changee": "La lettre a été mise à jour depuis. Relisez-la avant de l’approuver.",
   "lettre-chez-prestataire":
     "Cette lettre est déjà chez votre prestataire d’envoi : annulez-la d’abord auprès de lui.",
@@ -229,6 +235,8 @@ const FAILED_BY_CODE: Readonly<Record<string, Failed>> = {
   MATCH_CHANGED: "rapprochement-change",
   TOLD_SINCE: "dit-depuis",
   MESSAGE_REWORDED: "texte-change",
+  NOTE_OVERTAKEN: "message-depasse",
+  NO_RECIPIENT: "sans-destinataire",
   LETTER_REDRAWN: "lettre-changee",
   LETTER_HANDED: "lettre-chez-prestataire",
   LETTER_STALE: "lettre-perimee",

@@ -6,6 +6,7 @@ import type { LocalDate } from "@/domain/calendar";
 import type { WaitingKind } from "@/domain/reporting/waiting";
 import { DEBIT_ASK_DAYS } from "@/domain/settlement/directDebit";
 import { STALE_AT_CARRIER } from "../dunning/dispatches";
+import { REFUSED_NOTE } from "../dunning/refusedNotes";
 import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
 import { isHeldWhole } from "../settlement/askedCents";
@@ -75,6 +76,7 @@ const WAITING = Prisma.sql`
                          WHERE k.company_id = m.company_id AND k.client_id = m.client_id AND k.email_state = 'REFUSED')
          AND EXISTS (SELECT 1 FROM invoice i
                      WHERE i.company_id = m.company_id AND i.client_id = m.client_id AND i.status = 'OPEN'))
+     OR ${REFUSED_NOTE}
   UNION ALL
   SELECT a.company_id, a.id, a.client_id,
          CASE WHEN a.state = 'BROKEN' THEN 'BROKEN_PROMISE' WHEN a.kind = 'ALREADY_PAID' THEN 'DECLARATION'

@@ -4,6 +4,7 @@ import { localDate } from "@/domain/calendar";
 import type { Channel } from "@/domain/dunning/scenario";
 import type { Workload } from "@/domain/reporting/workload";
 import { countInboundToHandle } from "../dunning/inbound";
+import { readRefusedNoteIds } from "../dunning/refusedNotes";
 import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
 import { askedCents, isHeldWhole } from "../settlement/askedCents";
@@ -44,7 +45,7 @@ export async function readOpenCalls(tx: Tx, companyId: string, today: LocalDate)
   });
 }
 
-const messagesToDecide = (companyId: string): Prisma.MessageWhereInput => ({
+const messagesToDecide = async (tx: Tx, companyId: string): Promise<Prisma.MessageWhereInput> => ({
   companyId,
   OR: [
     { state: { in: ["AWAITING_APPROVAL", "UNCERTAIN"] } },
@@ -61,12 +62,13 @@ const messagesToDecide = (companyId: string): Prisma.MessageWhereInput => ({
       OR: [{ byHand: { isNot: null } }, { kind: "ACCOUNT_STATEMENT" }],
       client: { contacts: { none: { emailState: "REFUSED" } }, invoices: { some: { status: "OPEN" } } },
     },
+    { id: { in: await readRefusedNoteIds(tx, companyId) } },
   ],
 });
 
 export async function readMessagesToDecide(tx: Tx, companyId: string) {
   return tx.message.findMany({
-    where: messagesToDecide(companyId),
+    where: await messagesToDecide(tx, companyId),
     include: {
       ...WITH_INVOICES,
       steps: { select: { offsetDays: true } },
@@ -131,7 +133,7 @@ export async function countWaiting(tx: Tx, companyId: string, today: LocalDate):
   return {
     calls: calls?.count ?? 0,
     letters: await countLettersToHandle(tx, companyId, today),
-    messages: await tx.message.count({ where: messagesToDecide(companyId) }),
+    messages: await tx.message.count({ where: await messagesToDecide(tx, companyId) }),
     answers: await tx.answer.count({ where: waitingAnswers(companyId) }),
     addresses: await tx.contact.count({ where: refusedAddresses(companyId) }),
     replies: await countInboundToHandle(tx, companyId),

@@ -20,8 +20,16 @@ export type AfterDelivery =
    * addressed to were put off; it leaves again for these alone.
    */
   | { state: "READY"; note: string; retryInMs: number; partial: PartialDelivery | null }
-  /** Will not leave. `isAddressDead`: the addresses refused are marked, and the facts decide again. */
-  | { state: "FAILED"; note: string; refusedAddresses: readonly RejectedRecipient[] }
+  /**
+   * Will not leave. `refusedAddresses` are marked, and the facts decide again. `rejected`: everyone who was refused,
+   * when copies left for the others; null when it left for nobody.
+   */
+  | {
+      state: "FAILED";
+      note: string;
+      refusedAddresses: readonly RejectedRecipient[];
+      rejected: readonly string[] | null;
+    }
   /** Nobody can say: a person looks, the machine never sends it again. */
   | { state: "UNCERTAIN"; note: string };
 
@@ -112,12 +120,13 @@ function refusedForGood(outcome: RefusedOutcome, attempts: number, spread: numbe
     state: "FAILED",
     note: serverWords(outcome),
     refusedAddresses: named.filter((refusal) => isAddressDead({ ...refusal, stage: outcome.stage })),
+    rejected: null,
   };
 }
 
 function retryOrGiveUp(note: string, attempts: number, retryInMs: number): AfterDelivery {
   return attempts >= MAX_ATTEMPTS
-    ? { state: "FAILED", note, refusedAddresses: [] }
+    ? { state: "FAILED", note, refusedAddresses: [], rejected: null }
     : { state: "READY", note, retryInMs, partial: null };
 }
 
@@ -153,7 +162,9 @@ function afterAcceptance(
     return { state: "READY", note, retryInMs, partial: { pending, refusedAddresses } };
   }
   const isLost = addressed.every((refusal) => refusedAddresses.includes(refusal));
-  return isLost ? { ...sent, note, isLost } : { state: "FAILED", note, refusedAddresses };
+  return isLost
+    ? { ...sent, note, isLost }
+    : { state: "FAILED", note, refusedAddresses, rejected: sent.rejected };
 }
 
 function serverWords(refusal: { code: number; enhancedCode?: string; text: string }): string {

@@ -188,6 +188,8 @@ const SENTENCES = {
   "message.skipped": "Relance écartée",
   "message.confirmed_sent": "Envoi incertain confirmé comme parti",
   "message.confirmed_not_sent": "Envoi incertain confirmé comme non parti",
+  "message.resent": "Message refusé envoyé de nouveau",
+  "message.filed": "Message refusé classé sans nouvel envoi",
   "message.retried": "Relance décidée à nouveau",
   "call.decided": "Appel à passer",
   "call.made": "Appel passé",

@@ -7,52 +7,15 @@ import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { forgetNotices } from "@/db/settlement/instalmentNotices";
 import { forgetStatementRuns } from "@/db/settlement/statementSchedule";
 import { DomainError } from "@/domain/invariant";
-import type { JournalAction } from "@/domain/reporting/journalSentence";
-import { type Deed, journalAt } from "../journalBy";
+import { journalAt } from "../journalBy";
 import { actorUserId, type CompanyCtx } from "../ports";
+import { lockMessages, requireOne, told } from "./lockMessages";
 import { planInvoices } from "./planInvoices";
+import { sendAnother } from "./resendNote";
 import { type ReadWords, refuseReworded } from "./wordsAuthors";
 
 /** Most messages approved with one gesture. */
 const MAX_APPROVED = 500;
-
-type MessageState = "AWAITING_APPROVAL" | "READY" | "SENT" | "FAILED" | "UNCERTAIN" | "CANCELLED";
-
-/** Locks the invoices of messages, then the messages in the expected state; the others are left out. */
-async function lockMessages(
-  tx: Tx,
-  companyId: string,
-  ids: readonly string[],
-  state: MessageState,
-): Promise<{ ids: string[]; invoiceIds: string[] }> {
-  const asked = ids.filter(isId);
-  const lines = await tx.$queryRaw<{ invoiceId: string }[]>`
-    SELECT i.id AS "invoiceId" FROM invoice i
-    WHERE i.company_id = ${companyId}::uuid AND i.id IN (
-      SELECT invoice_id FROM message_invoice
-      WHERE company_id = ${companyId}::uuid AND message_id = ANY(${asked}::uuid[]))
-    ORDER BY i.id FOR NO KEY UPDATE`;
-  const locked = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM message
-    WHERE company_id = ${companyId}::uuid AND id = ANY(${asked}::uuid[]) AND state = ${state}::message_state
-    ORDER BY id FOR UPDATE`;
-  return { ids: locked.map((row) => row.id), invoiceIds: lines.map((row) => row.invoiceId) };
-}
-
-function requireOne(ids: readonly string[]): string {
-  const [id] = ids;
-  if (!id) {
-    throw new DomainError(
-      "MESSAGE_MOVED",
-      "Ce message a changé d’état entre-temps. Rechargez la page pour voir où il en est.",
-    );
-  }
-  return id;
-}
-
-function told(action: JournalAction) {
-  return (entityId: string): Deed => ({ action, entity: "message", entityId, data: {} });
-}
 
 /**
  * Lets messages leave. They are written and checked again by the worker, in the sending window:
@@ -127,8 +90,8 @@ async function endSteps(tx: Tx, companyId: string, messageId: string, state: "SU
 }
 
 /**
- * Settles an uncertain message. « Partie »: it counts as sent. « Pas partie »: it did not happen,
- * and the facts decide whether a new one leaves, under a new identity.
+ * Settles an uncertain message. « Partie »: it counts as sent. « Pas partie »: it did not happen, and the facts
+ * decide whether a new one leaves; a note that its client still waits for leaves again.
  */
 export async function resolveUncertain(ctx: CompanyCtx, messageId: string, hasLeft: boolean): Promise<void> {
   const now = ctx.clock.now();
@@ -151,12 +114,14 @@ export async function resolveUncertain(ctx: CompanyCtx, messageId: string, hasLe
     } else {
       await endSteps(tx, ctx.companyId, id, "CANCELLED");
       await forgetNotices(tx, ctx.companyId, [id], now);
+      await sendAnother(tx, ctx, id);
     }
     await planInvoices(tx, ctx.companyId, invoiceIds, now);
     const action = hasLeft ? "message.confirmed_sent" : "message.confirmed_not_sent";
     await journalAt(tx, ctx, told(action)(id), now);
   });
   await ctx.bell.ring("dunning", { companyId: ctx.companyId });
+  await ctx.bell.ring("mail", { companyId: ctx.companyId });
 }
 
 /** Takes up a message that failed for good: its step did not happen, and the facts decide again. */
@@ -171,6 +136,7 @@ export async function retryFailed(ctx: CompanyCtx, messageId: string): Promise<v
     });
     await endSteps(tx, ctx.companyId, id, "CANCELLED");
     await forgetStatementRuns(tx, ctx.companyId, [id], now);
+    await forgetNotices(tx, ctx.companyId, [id], now);
     await planInvoices(tx, ctx.companyId, invoiceIds, now);
     await journalAt(tx, ctx, told("message.retried")(id), now);
   });

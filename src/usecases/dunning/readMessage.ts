@@ -1,9 +1,11 @@
 /** One message as it left, or as it would leave now. Looking changes nothing and opens no answer link. */
 import { readCompanyFacts } from "@/db/dunning/facts";
+import { readAwaitedNote } from "@/db/dunning/refusedNotes";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { readBriefInvoices } from "@/db/reporting/worklist";
 import { timeZoneOf } from "@/domain/calendarZone";
 import { withoutAnswerLinks, withoutLinks } from "@/domain/dunning/deadLinks";
+import { isAutomatic } from "@/domain/dunning/note";
 import type { Tone } from "@/domain/dunning/scenario";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx, MessageParts, MessageReader } from "../ports";
@@ -31,8 +33,8 @@ export interface MessageView {
   /** It left for the copies, and nobody it is addressed to has it: not yet, or for good. */
   hasReachedCopiesOnly: boolean;
   outcome: string | null;
-  /** A failure that nobody has taken up again. */
-  isToDecide: boolean;
+  /** What a failure that nobody has treated asks for; null when there is nothing to decide. */
+  afterFailure: "DECIDE_AGAIN" | "RESEND_OR_FILE" | null;
   /** Who gave it other words than those of its step; null when nobody did. */
   wordsAuthor: WordsAuthor | null;
   /** Its words may still be changed. */
@@ -85,12 +87,23 @@ export async function readMessage(
       sentAtMs: row.sentAt?.getTime() ?? null,
       hasReachedCopiesOnly: row.bouncedAt !== null || (row.sentAt === null && row.settledEmails.length > 0),
       outcome: row.outcome,
-      isToDecide: row.state === "FAILED" && row.resolvedById === null,
+      afterFailure: await afterFailure(tx, companyId, row),
       wordsAuthor: (await readWordsAuthors(tx, companyId, [messageId])).get(messageId) ?? null,
       mayReword: mayReword(row),
       timeZone: zone,
     };
   });
+}
+
+/** Reminders are decided again on their facts; a note that its client waits for is sent again as it is. */
+async function afterFailure(
+  tx: Tx,
+  companyId: string,
+  row: MessageRow,
+): Promise<MessageView["afterFailure"]> {
+  if (row.state !== "FAILED" || row.resolvedById !== null) return null;
+  if (isAutomatic(row.kind)) return "DECIDE_AGAIN";
+  return (await readAwaitedNote(tx, companyId, row.id)) ? "RESEND_OR_FILE" : null;
 }
 
 /** What would be written now; null when it will never be. */

@@ -79,11 +79,15 @@ function isLost({ after }: Attempt): boolean {
   return after.state === "SENT" && after.isLost;
 }
 
-/** Recipients that the next attempt leaves out: the server took it for them, or refused them for good. */
+/** Recipients that another attempt leaves out: the server took it for them, or refused them for good. */
 function settledBy(message: CommittedMessage, after: AfterDelivery): string[] {
-  if (after.state !== "READY" || after.partial === null) return [];
-  const { pending } = after.partial;
-  return recipientsLeft(message).filter((email) => !pending.includes(email));
+  const unserved =
+    after.state === "READY"
+      ? after.partial?.pending
+      : after.state === "FAILED"
+        ? (after.rejected ?? undefined)
+        : undefined;
+  return unserved === undefined ? [] : recipientsLeft(message).filter((email) => !unserved.includes(email));
 }
 
 /** The facts will choose another contact, or a call. */

@@ -130,6 +130,8 @@ export interface Spare extends GestureRowIds {
   /** Waits for approval with words of its own. */
   reworded: string;
   uncertain: string;
+  refusedNote: string;
+  otherRefusedNote: string;
   declaration: string;
   dispute: string;
   otherDispute: string;

@@ -37,7 +37,7 @@ export async function addQuietClients(house: House, companyId: string): Promise<
 async function addMessage(
   house: House,
   x: Examples,
-  state: "AWAITING_APPROVAL" | "UNCERTAIN",
+  state: "AWAITING_APPROVAL" | "UNCERTAIN" | "FAILED",
 ): Promise<string> {
   const id = randomUUID();
   await house.behind.rows(
@@ -52,6 +52,16 @@ async function addMessage(
     `INSERT INTO message_invoice (company_id, message_id, invoice_id, invoice_version, balance_cents, penalty_cents, indemnity_cents)
      SELECT company_id, $2::uuid, id, version, balance_cents, 0, 0 FROM invoice WHERE company_id = $1 AND id = $3`,
     [x.company, id, x.invoice],
+  );
+  return id;
+}
+
+/** A reply to a client that a server refused. */
+async function addRefusedNote(house: House, x: Examples): Promise<string> {
+  const id = await addMessage(house, x, "FAILED");
+  await house.behind.rows(
+    "UPDATE message SET kind = 'ANSWER_REPLY', outcome = '554 5.7.1 Content refused' WHERE company_id = $1 AND id = $2",
+    [x.company, id],
   );
   return id;
 }
@@ -247,6 +257,8 @@ export async function addSpare(house: House, x: Examples): Promise<Spare> {
     otherWaiting: await addMessage(house, x, "AWAITING_APPROVAL"),
     reworded: await addRewordedMessage(house, x),
     uncertain: await addMessage(house, x, "UNCERTAIN"),
+    refusedNote: await addRefusedNote(house, x),
+    otherRefusedNote: await addRefusedNote(house, x),
     declaration: await addAnswer(house, x, "ALREADY_PAID", x.upcomingInvoice),
     dispute: await addAnswer(house, x, "DISPUTE", x.upcomingInvoice),
     otherDispute: await addAnswer(house, x, "DISPUTE", x.invoice),

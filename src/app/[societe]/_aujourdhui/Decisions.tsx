@@ -1,8 +1,7 @@
-import { formatDayMonth, formatMinuteOfDay } from "@/domain/dateText";
+import { formatDayMonth } from "@/domain/dateText";
 import { isUnwanted, refusalSentence } from "@/domain/dunning/inbound";
 import { formatEuros, NBSP } from "@/domain/money";
 import { afterDe } from "@/domain/typography";
-import { localDateAt, minuteOfDayAt } from "@/domain/zonedTime";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Row } from "@/ui/lists/Row";
 import { Amount } from "@/ui/text/Amount";
@@ -10,14 +9,15 @@ import type { IconName } from "@/ui/text/iconPaths";
 import { Pill } from "@/ui/text/Pill";
 import { Sentence } from "@/ui/text/Sentence";
 import type { TodayView } from "@/usecases/reporting/readToday";
-import type { AnswerItem, MessageItem } from "@/usecases/reporting/workItems";
+import type { AnswerItem } from "@/usecases/reporting/workItems";
 import { GestureButton } from "../../_forms/GestureButton";
-import { confirmNotSent, confirmSent, setAnswerAside, takeUpAgain } from "../actions";
+import { setAnswerAside } from "../actions";
 import { CreditRow } from "./CreditRow";
 import { type DayPage, gestureValues } from "./DayPage";
 import { type DayRow, type DaySection, dayRow, type RowPlace } from "./DaySection";
 import { DebitRow } from "./DebitRow";
-import { factsWords, invoicesWords } from "./words";
+import { FailedRow, UncertainRow } from "./MessageRows";
+import { invoicesWords, shortened } from "./words";
 
 type DecisionLists = Pick<
   TodayView,
@@ -62,49 +62,10 @@ export function decisionSection(lists: DecisionLists, page: DayPage): DaySection
   return { id: "a-trancher", title: "À trancher", rows };
 }
 
-interface MessageRowProps {
-  message: MessageItem;
-  page: DayPage;
-  place: RowPlace;
-}
-
 interface AnswerRowProps {
   answer: AnswerItem;
   page: DayPage;
   place: RowPlace;
-}
-
-function UncertainRow({ message, page, place }: MessageRowProps) {
-  const day = formatDayMonth(localDateAt(message.atMs, page.timeZone));
-  const hour = formatMinuteOfDay(minuteOfDayAt(message.atMs, page.timeZone));
-  const values = gestureValues(page, { message: message.id });
-  const about = `, relance ${afterDe(message.clientName)}`;
-  return (
-    <Row
-      icon="question"
-      tone="caution"
-      title={place.title}
-      href={`${page.home}/messages/${message.id}`}
-      pill={!place.isGrouped && <Pill tone="caution">Envoi incertain</Pill>}
-      end={<Amount cents={message.amountCents} size="strong" />}
-      actions={
-        page.mayApprove && (
-          <>
-            <GestureButton action={confirmSent} values={values} about={about}>
-              Elle est partie
-            </GestureButton>
-            <GestureButton action={confirmNotSent} values={values} about={about}>
-              Pas partie
-            </GestureButton>
-          </>
-        )
-      }
-    >
-      <Sentence>
-        {`La connexion a été coupée le ${day} à ${hour}, pendant l’envoi à ${message.toEmails.join(", ")}. Le client l’a peut-être reçue${NBSP}: elle ne repartira pas seule.`}
-      </Sentence>
-    </Row>
-  );
 }
 
 function DisputeRow({ answer, page, place }: AnswerRowProps) {
@@ -169,10 +130,6 @@ function RequestRow({ answer, page, place }: AnswerRowProps) {
   );
 }
 
-function shortened(text: string): string {
-  return text.length <= 160 ? text : `${text.slice(0, 159).trimEnd()}…`;
-}
-
 function BrokenRow({ answer, page, place }: AnswerRowProps) {
   const href = `${page.home}/reponses/${answer.id}`;
   const amount = formatEuros(answer.saidAmountCents ?? answer.amountCents);
@@ -213,33 +170,6 @@ function BrokenRow({ answer, page, place }: AnswerRowProps) {
           ? `Le versement convenu${day} n’est pas arrivé. Les relances reprennent seules.`
           : `Avait promis ${amount}${day}. Sans réponse de votre part, le scénario reprend seul.`}
       </Sentence>
-    </Row>
-  );
-}
-
-function FailedRow({ message, page, place }: MessageRowProps) {
-  return (
-    <Row
-      icon="warning"
-      tone="critical"
-      title={place.title}
-      href={`${page.home}/messages/${message.id}`}
-      pill={!place.isGrouped && <Pill tone="critical">Envoi refusé</Pill>}
-      end={<Amount cents={message.amountCents} size="strong" />}
-      actions={
-        page.mayApprove && (
-          <GestureButton
-            action={takeUpAgain}
-            values={gestureValues(page, { message: message.id })}
-            about={`la relance ${afterDe(message.clientName)}`}
-          >
-            Reprendre
-          </GestureButton>
-        )
-      }
-    >
-      {factsWords(message.invoices, message.offsetDays)}, à {message.toEmails.join(", ")}.{" "}
-      {message.outcome && <>Réponse du serveur{`${NBSP}: «${NBSP}${shortened(message.outcome)}${NBSP}»`}</>}
     </Row>
   );
 }

@@ -20,6 +20,11 @@ export function invoicesWords(invoices: readonly SaidInvoice[]): string {
   return open.length === 1 && only ? only.number : `${capitalised(feminineCount(open.length))} factures`;
 }
 
+/** `F-2026-0431, F-2026-0440`: open or not. */
+export function numbersWords(invoices: readonly SaidInvoice[]): string {
+  return invoices.map(({ number }) => number).join(", ");
+}
+
 /** `en retard de 7 jours`: the oldest of them. Empty when none is late. */
 export function lateWords(invoices: readonly SaidInvoice[]): string {
   const days = Math.max(0, ...invoices.filter((one) => one.isOpen).map((one) => one.daysLate));
@@ -50,4 +55,9 @@ export function callFacts(call: CallItem): string {
     .filter((part) => part !== "")
     .map((part) => `${part}.`)
     .join(" ");
+}
+
+/** The beginning of what somebody wrote. */
+export function shortened(text: string): string {
+  return text.length <= 160 ? text : `${text.slice(0, 159).trimEnd()}…`;
 }

@@ -52,7 +52,7 @@ export default async function MessagePage({ params, searchParams }: Props) {
             {state.word}
           </Pill>
         }
-        actions={may("approve") && <MessageGestures message={message} slug={access.slug} />}
+        actions={<MessageGestures message={message} slug={access.slug} may={may} />}
       >
         <Sentence>{sentWords(message)}</Sentence>
       </PageHead>

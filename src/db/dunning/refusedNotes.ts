@@ -1,0 +1,106 @@
+/** Notes that did not leave and that their client still waits for: what they asked for, or must know to act on it. */
+import type { MessageKind } from "@/domain/dunning/note";
+import { Prisma } from "../generated/client";
+import type { Tx } from "../inCompany";
+import { newId } from "../values";
+
+/** An invoice of the message `m` is among those of `owner`. */
+const aboutOneOf = (table: string, column: string, owner: string) => Prisma.sql`
+  EXISTS (SELECT 1 FROM ${Prisma.raw(table)} o
+          JOIN message_invoice mi ON mi.company_id = o.company_id AND mi.invoice_id = o.invoice_id
+          WHERE o.company_id = m.company_id AND o.${Prisma.raw(column)} = ${Prisma.raw(owner)} AND mi.message_id = m.id)`;
+
+/**
+ * The message `m` is such a note, and what it says still stands: what was agreed has not been kept, broken, replaced
+ * or undone since. Thanks and receipts are courtesies; what leaves by itself is decided again on its facts.
+ */
+const STANDS = Prisma.sql`
+  CASE m.kind
+    WHEN 'ANSWER_REPLY' THEN true
+    WHEN 'INVOICE_COPY' THEN true
+    WHEN 'NEW_LINK' THEN true
+    WHEN 'DISPUTE_DECISION' THEN EXISTS (
+      SELECT 1 FROM answer a WHERE a.company_id = m.company_id AND a.decision_message_id = m.id)
+    WHEN 'CALL_CONFIRMATION' THEN EXISTS (
+      SELECT 1 FROM answer a WHERE a.company_id = m.company_id AND a.client_id = m.client_id
+        AND a.kind = 'PROMISE' AND a.state = 'OPEN' AND ${aboutOneOf("answer_invoice", "answer_id", "a.id")})
+    WHEN 'PLAN_AGREEMENT' THEN EXISTS (
+      SELECT 1 FROM instalment_plan p WHERE p.company_id = m.company_id AND p.client_id = m.client_id
+        AND p.state = 'RUNNING' AND ${aboutOneOf("plan_invoice", "plan_id", "p.id")})
+    WHEN 'PLAN_COUNTER' THEN EXISTS (
+      SELECT 1 FROM instalment_plan p WHERE p.company_id = m.company_id AND p.client_id = m.client_id
+        AND p.state = 'COUNTERED' AND ${aboutOneOf("plan_invoice", "plan_id", "p.id")})
+    ELSE false
+  END`;
+
+/** The message `m` is a note that was refused, that nobody has treated, and that its client still waits for. */
+export const REFUSED_NOTE = Prisma.sql`(m.state = 'FAILED' AND m.resolved_by_id IS NULL AND ${STANDS})`;
+
+/** The refused notes of a company that wait for a person. */
+export async function readRefusedNoteIds(tx: Tx, companyId: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT m.id FROM message m WHERE m.company_id = (SELECT ${companyId}::uuid) AND ${REFUSED_NOTE}`;
+  return rows.map((row) => row.id);
+}
+
+export interface UnsentNote {
+  id: string;
+  clientId: string;
+  kind: MessageKind;
+  toEmails: string[];
+  ccEmails: string[];
+  settledEmails: string[];
+}
+
+/** A message that did not leave, if it is a note that its client still waits for; null otherwise. */
+export async function readAwaitedNote(
+  tx: Tx,
+  companyId: string,
+  messageId: string,
+): Promise<UnsentNote | null> {
+  const [note] = await tx.$queryRaw<UnsentNote[]>`
+    SELECT m.id, m.client_id AS "clientId", m.kind::text AS kind, m.to_emails AS "toEmails",
+           m.cc_emails AS "ccEmails", m.settled_emails AS "settledEmails"
+    FROM message m
+    WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.id = ${messageId}::uuid
+      AND m.state IN ('FAILED', 'CANCELLED') AND ${STANDS}`;
+  return note ?? null;
+}
+
+/** Where another copy of a note goes. */
+export type NoteRecipients = Pick<UnsentNote, "toEmails" | "ccEmails" | "settledEmails">;
+
+/**
+ * Puts the words of a note on their way again as a message of its own, with the same files and about the same
+ * invoices; a decision on a dispute is told by it from now on.
+ *
+ * @returns id of the new message
+ */
+export async function insertAnother(
+  tx: Tx,
+  companyId: string,
+  messageId: string,
+  { toEmails, ccEmails, settledEmails }: NoteRecipients,
+  now: Date,
+): Promise<string> {
+  const id = newId();
+  await tx.$executeRaw`
+    INSERT INTO message (company_id, id, client_id, kind, tone, state, content_key, to_emails, cc_emails,
+      settled_emails, subject, content, claimed_cents, due_at, created_at, approved_at, approved_by_id)
+    SELECT company_id, ${id}::uuid, client_id, kind, tone, 'READY', content_key, ${toEmails}::text[], ${ccEmails}::text[],
+      ${settledEmails}::text[], subject, content, claimed_cents, ${now}, ${now}, approved_at, approved_by_id
+    FROM message WHERE company_id = (SELECT ${companyId}::uuid) AND id = ${messageId}::uuid`;
+  await tx.$executeRaw`
+    INSERT INTO message_invoice (company_id, message_id, invoice_id, invoice_version, balance_cents, penalty_cents, indemnity_cents)
+    SELECT company_id, ${id}::uuid, invoice_id, invoice_version, balance_cents, penalty_cents, indemnity_cents
+    FROM message_invoice WHERE company_id = (SELECT ${companyId}::uuid) AND message_id = ${messageId}::uuid`;
+  await tx.$executeRaw`
+    INSERT INTO message_file (company_id, message_id, document_id)
+    SELECT company_id, ${id}::uuid, document_id
+    FROM message_file WHERE company_id = (SELECT ${companyId}::uuid) AND message_id = ${messageId}::uuid`;
+  await tx.answer.updateMany({
+    where: { companyId, decisionMessageId: messageId },
+    data: { decisionMessageId: id },
+  });
+  return id;
+}
