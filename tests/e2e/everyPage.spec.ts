@@ -1,9 +1,7 @@
 /** Every page, in light and dark, on a phone and at a desk: nothing that axe finds, nothing to scroll sideways. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type axe from "axe-core";
 import type { Page } from "playwright/test";
 import { ADDRESSES, type Places } from "./support/addresses";
+import { findings, loadAxe } from "./support/axe";
 import { filesWithAddress } from "./support/filesWithAddress";
 import { ACCOUNTANT, OWNER, placesOf } from "./support/places";
 import { expect, demoTest as test } from "./support/test";
@@ -21,9 +19,6 @@ const LOOKS: readonly Readonly<Partial<Record<number, Scheme>>>[] = [
   { 360: "light", 1440: "dark" },
   { 360: "dark", 1440: "light" },
 ];
-
-/** The shorter form of the same program: each page reads it again. */
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 test("every page has a row in the table of addresses, and every row its page", async () => {
   const files = filesWithAddress();
@@ -62,8 +57,7 @@ async function lookAtAll(
   path: string,
   schemes: Readonly<Partial<Record<number, Scheme>>>,
 ): Promise<void> {
-  // Once a page: the frames inside are pages of their own, with an address of theirs.
-  await page.evaluate(AXE);
+  await loadAxe(page);
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 });
     await fitsItsWidth(page, path, width);
@@ -80,17 +74,4 @@ async function fitsItsWidth(page: Page, path: string, width: number): Promise<vo
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect.soft(over, `${path} at ${width}: pixels to scroll sideways`).toBe(0);
-}
-
-/** What axe finds, in short. */
-async function findings(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(
-      { exclude: [["iframe"]] },
-      { resultTypes: ["violations"], iframes: false },
-    );
-    return violations.map(
-      ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.target.join(" ")).join(" | ")}`,
-    );
-  });
 }

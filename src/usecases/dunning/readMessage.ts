@@ -35,6 +35,8 @@ export interface MessageView {
   outcome: string | null;
   /** What a failure that nobody has treated asks for; null when there is nothing to decide. */
   afterFailure: "DECIDE_AGAIN" | "RESEND_OR_FILE" | null;
+  /** A failure, or an uncertain one, that a person has settled. */
+  isTreated: boolean;
   /** Who gave it other words than those of its step; null when nobody did. */
   wordsAuthor: WordsAuthor | null;
   /** Its words may still be changed. */
@@ -88,6 +90,7 @@ export async function readMessage(
       hasReachedCopiesOnly: row.bouncedAt !== null || (row.sentAt === null && row.settledEmails.length > 0),
       outcome: row.outcome,
       afterFailure: await afterFailure(tx, companyId, row),
+      isTreated: row.resolvedById !== null,
       wordsAuthor: (await readWordsAuthors(tx, companyId, [messageId])).get(messageId) ?? null,
       mayReword: mayReword(row),
       timeZone: zone,

@@ -45,7 +45,9 @@ export function sentWords(message: MessageView): string {
   if (state === "UNCERTAIN") {
     return `${clientName}. La connexion a été coupée pendant l’envoi${NBSP}: ce message est peut-être arrivé.`;
   }
-  if (state === "FAILED" && outcome)
-    return `${clientName}. Réponse du serveur${NBSP}: «${NBSP}${outcome}${NBSP}»`;
+  if (state === "FAILED" && outcome) {
+    const since = message.isTreated ? " Une personne en a décidé la suite depuis." : "";
+    return `${clientName}. Réponse du serveur${NBSP}: «${NBSP}${outcome}${NBSP}».${since}`;
+  }
   return `${clientName}.`;
 }
