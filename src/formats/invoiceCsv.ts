@@ -50,6 +50,8 @@ export interface InvoiceCsvPreview {
   /** Lines under the titles that are not blank. */
   lineCount: number;
   recordCount: number;
+  /** Lines that are credit notes; missing from what an earlier version kept. */
+  creditCount?: number;
   /** Lines refused. */
   errorLineCount: number;
   /** Lines rightly left out: totals, quotes, drafts. */
@@ -118,7 +120,7 @@ function countCodes<Code extends string>(
 export async function previewInvoiceCsv(
   bytes: Uint8Array,
   options: InvoiceCsvOptions = {},
-  look: (lines: readonly InvoiceCsvLine[]) => Promise<void> = async () => undefined,
+  look: (lines: readonly InvoiceCsvLine[]) => Promise<unknown> = async () => undefined,
 ): Promise<InvoiceCsvPreview> {
   const open = await openInvoiceTable(bytes, options);
   const { source, header, table, problems, lineCount, rawSample } = open;
@@ -157,6 +159,7 @@ export async function previewInvoiceCsv(
 export function countLine(preview: InvoiceCsvPreview, line: InvoiceCsvLine): void {
   if (preview.sample.length < SAMPLE_LINES) preview.sample.push(line);
   if (line.record) preview.recordCount += 1;
+  else if (line.credit) preview.creditCount = (preview.creditCount ?? 0) + 1;
   else if (line.errors.length > 0) preview.errorLineCount += 1;
   else preview.leftOutCount += 1;
   if (line.record && line.record.client.kind === undefined) preview.unknownKindCount += 1;

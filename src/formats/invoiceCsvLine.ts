@@ -29,7 +29,8 @@ export type LineErrorCode =
   | "FILE"
   | "SELLER"
   | "CORRECTED"
-  | "FACTORED";
+  | "FACTORED"
+  | "NOT_A_CLAIM";
 
 /** What a person should know about a line that was read, or was rightly left out. */
 export type LineNoticeCode =
@@ -106,18 +107,33 @@ export interface ImportedInvoice {
   isDebited?: true;
   /** The file shows both mentions of article L441-9: the penalties and the 40 €. */
   mentionsPresent?: true;
+  /** Numbers of the invoices whose place it takes; absent for an invoice of its own. */
+  replaces?: readonly string[];
+  client: ImportedClient;
+}
+
+/** A credit note in euros, of a positive amount, of which nothing was paid back yet. */
+export interface ImportedCredit {
+  number: string;
+  issuedOn: LocalDate;
+  /** VAT included, positive. */
+  amountCents: bigint;
+  /** Numbers of the invoices that it lowers, each once; empty when the file does not say. */
+  invoiceNumbers: readonly string[];
   client: ImportedClient;
 }
 
 /**
- * One line that is not blank. Three cases: read (`record`, no error, perhaps notices), refused
- * (errors, no record), rightly left out (a notice alone: a total, a draft, a quote…).
+ * One line that is not blank. Three cases: read (`record` or `credit`, no error, perhaps notices), refused
+ * (errors, neither of them), rightly left out (a notice alone: a total, a draft, a quote…).
  */
 export interface InvoiceCsvLine {
   line: number;
   /** As the file has them, to give the line back. */
   cells: readonly string[];
   record: ImportedInvoice | undefined;
+  /** Electronic invoices only. */
+  credit?: ImportedCredit | undefined;
   errors: LineIssue<LineErrorCode>[];
   notices: LineIssue<LineNoticeCode>[];
 }

@@ -138,6 +138,25 @@ ${ublParty("AccountingSupplierParty", invoice.seller)}${ublParty("AccountingCust
 </Invoice>`;
 }
 
+/** A credit note of 240,00 € on the invoice `FX-2026-0042`, for the same client. */
+export function testCreditNote(seller: TestParty, change: Partial<TestEInvoice> = {}): TestEInvoice {
+  return testEInvoice(seller, {
+    ...{ number: "AV-7", typeCode: "381", issuedOn: "2026-09-10", dueOn: "", preceding: "FX-2026-0042" },
+    ...{ net: "200.00", vat: "40.00", total: "240.00", due: "240.00" },
+    ...change,
+  });
+}
+
+/** A credit note in the syntax of OASIS, which has a root of its own. */
+export function ublCreditNoteOf(credit: TestEInvoice): string {
+  return ublOf(credit)
+    .replaceAll("InvoiceTypeCode", "CreditNoteTypeCode")
+    .replaceAll("cac:InvoiceLine", "cac:CreditNoteLine")
+    .replace("<Invoice xmlns=", "<CreditNote xmlns=")
+    .replace("xsd:Invoice-2", "xsd:CreditNote-2")
+    .replace("</Invoice>", "</CreditNote>");
+}
+
 /** A PDF that carries these files, the way Factur-X does. The same files give the same bytes. */
 export async function pdfWith(files: Readonly<Record<string, string>>): Promise<Uint8Array> {
   const document = await PDFDocument.create({ updateMetadata: false });

@@ -21,7 +21,7 @@ it("names each file, what was read of it, why it is refused and what is to be kn
       bytes: Buffer.from(ublOf(testEInvoice(SELLER, { typeCode: "381", preceding: "F-1" }))),
     },
   ];
-  const csv = await previewBundle(packFiles(files), COMPANY, {}, async () => undefined);
+  const csv = await previewBundle(packFiles(files), COMPANY, {}, async (lines) => lines);
   const text = textOf(markupOf(<Preview csv={csv} known={undefined} areFiles />));
   for (const shown of [
     "FX-2026-0042",

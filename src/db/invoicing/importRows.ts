@@ -1,6 +1,7 @@
 /** Invoices by the thousand: each function is one statement, whatever the number of rows. */
 import type { Instant, LocalDate } from "@/domain/calendar";
 import { localDate } from "@/domain/calendar";
+import type { InvoiceStatus } from "@/domain/invoicing/balance";
 import type { InvoiceOnRecord } from "@/domain/invoicing/importDifferences";
 import type { Tx } from "../inCompany";
 import { jsonRows } from "../storableText";
@@ -11,6 +12,7 @@ export const IMPORT_UNDONE = "import annulé";
 export interface KnownInvoice extends InvoiceOnRecord {
   id: string;
   number: string;
+  status: InvoiceStatus;
   /** Only an import made it, and that import was undone: it counts as absent. */
   isUndone: boolean;
 }
@@ -32,7 +34,7 @@ export async function readInvoicesByNumber(
   numbers: readonly string[],
 ): Promise<Map<string, KnownInvoice>> {
   const rows = await tx.$queryRaw<KnownInvoiceRow[]>`
-    SELECT i.id, i.number, i.issued_on::text AS "issuedOn", i.due_on::text AS "dueOn", i.performed_on::text AS "performedOn",
+    SELECT i.id, i.number, i.status::text AS status, i.issued_on::text AS "issuedOn", i.due_on::text AS "dueOn", i.performed_on::text AS "performedOn",
            i.total_cents AS "totalCents", i.vat_cents AS "vatCents", i.balance_cents AS "balanceCents",
            i.status = 'CANCELLED' AND i.import_id IS NOT NULL AND i.close_reason = ${IMPORT_UNDONE} AS "isUndone",
            c.name AS "clientName", c.reference AS "clientReference", c.siren AS "clientSiren", c.name_key AS "clientNameKey"

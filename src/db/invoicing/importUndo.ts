@@ -19,16 +19,28 @@ function exists(companyId: string, from: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`EXISTS (SELECT 1 FROM ${from} AND x.company_id = ${companyId}::uuid)`;
 }
 
-/** Why the invoice `i` must be kept, as SQL; NULL when nothing has touched it since its import. */
+/**
+ * Why the invoice `i` must be kept, as SQL; NULL when nothing has touched it since its import. A credit note that came
+ * with the same import goes with it, and one that another import brought and took back is as if it had never been.
+ */
 function keptReason(companyId: string): Prisma.Sql {
+  // Credit notes speak for themselves, below.
   const journaled = (id: Prisma.Sql) =>
-    exists(companyId, Prisma.sql`journal_entry x WHERE x.entity_id = ${id}`);
+    exists(
+      companyId,
+      Prisma.sql`journal_entry x WHERE x.entity_id = ${id} AND x.action NOT LIKE 'credit_note.%'`,
+    );
   const about = (table: string) =>
     exists(companyId, Prisma.sql`${Prisma.raw(table)} x WHERE x.invoice_id = i.id`);
   // The PDF that the invoice came in is no work of anyone.
   const ownDocument = exists(
     companyId,
     Prisma.sql`document x WHERE x.invoice_id = i.id AND x.import_id IS DISTINCT FROM i.import_id`,
+  );
+  const credited = exists(
+    companyId,
+    Prisma.sql`credit_note x WHERE x.invoice_id = i.id
+      AND (x.import_id IS NULL OR x.cancelled_by_id IS NOT NULL OR (x.import_id <> i.import_id AND x.cancelled_at IS NULL))`,
   );
   // A movement of the account holds an invoice back of itself: nobody has touched it for that.
   const heldByPerson = exists(
@@ -53,7 +65,7 @@ function keptReason(companyId: string): Prisma.Sql {
         WHERE l.company_id = i.company_id AND l.invoice_id = i.id AND c.state = 'DONE') THEN 'CALL'
       WHEN ${about("answer_invoice")} THEN 'ANSWER'
       WHEN i.status NOT IN ('OPEN', 'PAID') THEN 'CLOSED'
-      WHEN ${about("credit_note")} OR ${heldByPerson} OR ${ownDocument} OR ${journaled(Prisma.sql`i.id`)} THEN 'EDITED'
+      WHEN ${credited} OR ${heldByPerson} OR ${ownDocument} OR ${journaled(Prisma.sql`i.id`)} THEN 'EDITED'
     END`;
 }
 
@@ -94,19 +106,24 @@ export async function lockImported(
 }
 
 /**
- * Cancels locked invoices: their imported payments are reversed, the steps decided for them are
+ * Cancels locked invoices: their imported payments are reversed, their credit notes of the same import too, the steps decided for them are
  * forgotten, calls about them alone dropped. The caller ends with `decideAgain`.
+ *
+ * @returns how many credit notes went with them
  */
 export async function cancelImported(
   tx: Tx,
   companyId: string,
   invoiceIds: readonly string[],
   now: Instant,
-): Promise<void> {
-  if (invoiceIds.length === 0) return;
+): Promise<{ credits: number }> {
+  if (invoiceIds.length === 0) return { credits: 0 };
   const ids = [...invoiceIds];
   const at = new Date(now);
   await reversePayments(tx, companyId, ids, at);
+  const credits = await tx.$executeRaw`
+    UPDATE credit_note SET cancelled_at = ${at}
+    WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${ids}::uuid[]) AND cancelled_at IS NULL`;
   await tx.$executeRaw`
     UPDATE invoice SET status = 'CANCELLED', close_reason = ${IMPORT_UNDONE}, closed_at = ${at}, balance_cents = total_cents
     WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${ids}::uuid[])`;
@@ -121,6 +138,7 @@ export async function cancelImported(
       AND NOT EXISTS (
         SELECT 1 FROM call_task_invoice o JOIN invoice i ON i.company_id = o.company_id AND i.id = o.invoice_id
         WHERE o.company_id = c.company_id AND o.call_task_id = c.id AND i.status = 'OPEN')`;
+  return { credits };
 }
 
 async function reversePayments(tx: Tx, companyId: string, ids: string[], at: Date): Promise<void> {
@@ -151,21 +169,21 @@ export async function askUndo(
 ): Promise<void> {
   await tx.invoiceImport.update({
     where: { companyId_id: { companyId, id: importId } },
-    data: { undoAskedAt: new Date(asked.at), undoAskedBy: asked.by, undoneCount: 0 },
+    data: { undoAskedAt: new Date(asked.at), undoAskedBy: asked.by, undoneCount: 0, undoneCreditCount: 0 },
     select: { id: true },
   });
 }
 
-/** Counts invoices just cancelled. */
+/** Counts invoices, or credit notes, just taken back. */
 export async function countUndone(
   tx: Tx,
   companyId: string,
   importId: string,
-  cancelled: number,
+  { invoices = 0, credits = 0 }: { invoices?: number; credits?: number },
 ): Promise<void> {
   await tx.invoiceImport.update({
     where: { companyId_id: { companyId, id: importId } },
-    data: { undoneCount: { increment: cancelled } },
+    data: { undoneCount: { increment: invoices }, undoneCreditCount: { increment: credits } },
     select: { id: true },
   });
 }

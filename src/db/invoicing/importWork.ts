@@ -61,6 +61,8 @@ export async function holdLease(tx: Tx, { companyId, importId, token }: Lease): 
 export interface LineCounts {
   lines: number;
   created: number;
+  /** Credit notes recorded. */
+  credited: number;
   unchanged: number;
   refused: number;
 }
@@ -77,7 +79,7 @@ export async function recordLines(
 ): Promise<boolean> {
   const changed = await tx.$executeRaw`
     UPDATE invoice_import SET done_lines = done_lines + ${counts.lines}, created_count = created_count + ${counts.created},
-           unchanged_count = unchanged_count + ${counts.unchanged}, error_count = error_count + ${counts.refused},
+           credited_count = credited_count + ${counts.credited}, unchanged_count = unchanged_count + ${counts.unchanged}, error_count = error_count + ${counts.refused},
            attempts = 1, lease_until = ${new Date(untilMs)}
     WHERE company_id = ${companyId}::uuid AND id = ${importId}::uuid AND state = 'RUNNING' AND lease_token = ${token}::uuid`;
   return changed === 1;

@@ -14,6 +14,7 @@ const COLUMNS = {
   totalLines: true,
   doneLines: true,
   createdCount: true,
+  creditedCount: true,
   unchangedCount: true,
   errorCount: true,
   failure: true,
@@ -23,6 +24,7 @@ const COLUMNS = {
   undoAskedBy: true,
   undoneAt: true,
   undoneCount: true,
+  undoneCreditCount: true,
   keptReasons: true,
 } satisfies Prisma.InvoiceImportSelect;
 

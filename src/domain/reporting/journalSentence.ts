@@ -233,7 +233,8 @@ const SENTENCES = {
   "scenario.rule_removed": "Règle de choix du scénario retirée",
   "import.launched": "Import lancé",
   "import.undone": "Import défait",
-  "invoices.imported": (data) => `Import : ${counted(data.created, "facture créée")}${linesOf(data)}`,
+  "invoices.imported": (data) =>
+    `Import : ${counted(data.created, "facture créée")}${data.credited ? `, ${counted(data.credited, "avoir enregistré")}` : ""}${linesOf(data)}`,
   "invoices.undone": (data) => `Import défait : ${counted(data.cancelled, "facture annulée")}`,
 } satisfies Record<string, string | ((data: JournalData) => string)>;
 

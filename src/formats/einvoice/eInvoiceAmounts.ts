@@ -26,6 +26,30 @@ const NAMES: Record<AmountName, string> = {
   amountDue: "net à payer",
 };
 
+/**
+ * What a credit note lowers: its total with its rounding. Refuses what does not add up, and a credit note of which a
+ * part was paid back already: only the rest could lower an invoice, and the file does not say how.
+ */
+export function creditCentsOf(invoice: EInvoice, refuse: RefuseLine): bigint | undefined {
+  const isNegative = [invoice.total, invoice.amountDue].some((text) => text.startsWith("-"));
+  if (isNegative) {
+    refuse(
+      "AMOUNT",
+      "Le montant de cet avoir est négatif : il se lit de deux façons. Enregistrez-le à la main sur la page de la facture.",
+      invoice.total,
+    );
+    return undefined;
+  }
+  const amounts = amountsOf(invoice, refuse);
+  if (!amounts || amounts.paidCents === 0n) return amounts?.totalCents;
+  const paid = formatEuros(amounts.paidCents);
+  refuse(
+    "PAID_DISAGREES",
+    `Sur cet avoir, ${paid} sont déjà remboursés ou déduits. Enregistrez à la main ce qui en reste, sur la page de la facture.`,
+  );
+  return undefined;
+}
+
 /** What is owed is the total with its rounding; what was received is what the file says. Refuses what does not add up. */
 export function amountsOf(invoice: EInvoice, refuse: RefuseLine): Amounts | undefined {
   let isWrong = false;

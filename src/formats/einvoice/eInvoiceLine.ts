@@ -3,10 +3,11 @@ import { addDays, isLocalDate, type LocalDate } from "@/domain/calendar";
 import { DomainError } from "@/domain/invariant";
 import { sirenOfVatNumber } from "@/domain/parties/vatNumber";
 import { typeset } from "@/domain/typography";
-import type { InvoiceCsvLine, LineErrorCode, LineNoticeCode } from "../invoiceCsvLine";
+import type { ImportedCredit, InvoiceCsvLine, LineErrorCode, LineNoticeCode } from "../invoiceCsvLine";
 import type { BundledFile } from "./bundle";
+import { type DocumentKind, documentKindOf } from "./documentKind";
 import type { EInvoice } from "./eInvoice";
-import { amountsOf, type RefuseLine } from "./eInvoiceAmounts";
+import { amountsOf, creditCentsOf, type RefuseLine } from "./eInvoiceAmounts";
 import { clientOfBuyer, registeredAs, registerNumbers, type SayDetail } from "./eInvoiceClient";
 import { type EInvoiceSeller, sayPayment, sayPenalty } from "./eInvoiceTerms";
 import { legalMentionsOf } from "./legalMentions";
@@ -21,30 +22,12 @@ const MAX_NUMBER_LENGTH = 60;
 const MAX_TEXT_LENGTH = 250;
 const RAW_LENGTH = 80;
 
-/** UNTDID 1001, as EN 16931 and the French mandate allow it: what is no new debt to remind. */
-const CREDIT_NOTES = [
-  "81",
-  "83",
-  "261",
-  "262",
-  "296",
-  "308",
-  "381",
-  "396",
-  "420",
-  "458",
-  "502",
-  "503",
-  "532",
-];
-const CORRECTED = ["384", "471", "472", "473"];
-const FACTORED = ["393", "501"];
 const DIRECT_DEBITS = ["49", "59"];
 
 /**
  * Reads one file. Never throws for what a file may hold.
  *
- * @param firstLineOf number of each invoice read so far and its line; grows with this one
+ * @param firstLineOf what was read so far, by kind and number, and its line; grows with this one
  */
 export function readEInvoiceLine(
   file: BundledFile,
@@ -63,12 +46,18 @@ export function readEInvoiceLine(
   const say: SayDetail = (code, message, raw) => void notices.push(issue(code, message, raw));
   const refused = { line, cells: [name], record: undefined, errors, notices };
   const invoice = attemptRead(file.bytes, refuse);
-  if (!invoice || !isOwn(invoice, seller, refuse) || !isNewDebt(invoice, refuse)) return refused;
+  if (!invoice || !isOwn(invoice, seller, refuse)) return refused;
+  const kind = documentKindOf(invoice.typeCode);
+  if (!isTaken(invoice, kind, refuse)) return refused;
   checkTexts(invoice, refuse);
+  const taken = (number: string) => takeNumber(number, kind, line, firstLineOf, refuse);
+  if (kind === "CREDIT_NOTE") {
+    const credit = creditOf(invoice, refuse);
+    return credit && errors.length === 0 && taken(credit.number) ? { ...refused, credit } : refused;
+  }
   const dates = datesOf(invoice, options, refuse, say);
   const amounts = amountsOf(invoice, refuse);
-  if (errors.length > 0 || !dates || !amounts || !takeNumber(invoice.number, line, firstLineOf, refuse))
-    return refused;
+  if (errors.length > 0 || !dates || !amounts || !taken(invoice.number)) return refused;
   const client = clientOfBuyer(invoice.buyer, say);
   // The clause of a company binds its business clients only: the law decides for the others.
   if (client.kind === "B2B") sayPenalty(invoice, seller, say);
@@ -82,9 +71,24 @@ export function readEInvoiceLine(
     subject: second === undefined && only ? only : undefined,
     ...(DIRECT_DEBITS.includes(invoice.paymentMeans) && { isDebited: true as const }),
     ...(legalMentionsOf(invoice).arePresent && { mentionsPresent: true as const }),
+    ...(kind === "CORRECTED" && { replaces: referredIn(invoice) }),
     client,
   };
   return { line, cells: [name], record, errors, notices };
+}
+
+/** What a credit note takes off, and of which invoices. Its client is there to be compared, never to be created. */
+function creditOf(invoice: EInvoice, refuse: RefuseLine): ImportedCredit | undefined {
+  const issuedOn = issueDayOf(invoice, refuse);
+  const amountCents = creditCentsOf(invoice, refuse);
+  if (!issuedOn || amountCents === undefined) return undefined;
+  const client = clientOfBuyer(invoice.buyer, () => undefined);
+  return { number: invoice.number, issuedOn, amountCents, invoiceNumbers: referredIn(invoice), client };
+}
+
+/** Numbers of the invoices a document refers to (BT-25), each once. */
+function referredIn({ precedingInvoices }: EInvoice): string[] {
+  return [...new Set(precedingInvoices.filter((number) => number !== ""))];
 }
 
 function attemptRead(bytes: Uint8Array, refuse: RefuseLine): EInvoice | undefined {
@@ -119,23 +123,18 @@ function isOwn({ seller: party, buyer }: EInvoice, seller: EInvoiceSeller, refus
   return false;
 }
 
-function isNewDebt(invoice: EInvoice, refuse: RefuseLine): boolean {
-  const { typeCode, currency, precedingInvoices } = invoice;
-  const [of] = precedingInvoices.filter((number) => number !== "");
-  const original = of ? `la facture ${of.slice(0, MAX_NUMBER_LENGTH)}` : "la facture qu’il corrige";
-  if (CREDIT_NOTES.includes(typeCode)) {
-    const name = [invoice.number, invoice.total && `${invoice.total.replace(".", ",")} ${currency}`];
-    const words = name.filter((part) => part !== "").join(", ");
-    refuse("CREDIT_NOTE", `C’est un avoir (${words}) : enregistrez-le sur la page de ${original}.`);
-  } else if (CORRECTED.includes(typeCode)) {
-    refuse(
-      "CORRECTED",
-      `C’est une facture rectificative, qui remplace ${of ? original : "une autre facture"} : annulez d’abord celle-ci, puis saisissez la nouvelle, pour que rien ne soit réclamé deux fois.`,
-    );
-  } else if (FACTORED.includes(typeCode)) {
+/** What the company claims in euros, or lowers; the rest is not for its reminders. */
+function isTaken({ typeCode, currency }: EInvoice, kind: DocumentKind, refuse: RefuseLine): boolean {
+  if (kind === "FACTORED") {
     refuse(
       "FACTORED",
       "Cette facture est cédée à un affactureur, à qui elle se paie. Si vous la relancez vous-même, saisissez-la à la main.",
+    );
+  } else if (kind === "OTHER") {
+    refuse(
+      "NOT_A_CLAIM",
+      "Ce document n’est pas une facture à payer (pro forma, situation, copie comptable), ou son type est inconnu. S’il est à payer, saisissez-le à la main.",
+      typeCode,
     );
   } else if (currency !== "EUR") {
     const words = currency === "" ? "sans devise" : `en ${currency.slice(0, 20)}`;
@@ -161,6 +160,18 @@ function checkTexts({ number, buyer, orderReference }: EInvoice, refuse: RefuseL
   }
 }
 
+/** A day; undefined when there is none, or when it is refused as none. */
+function dayIn(text: string, what: string, refuse: RefuseLine): LocalDate | undefined {
+  if (text === "" || isLocalDate(text)) return text === "" ? undefined : text;
+  refuse("DATE", `${what}, « ${text.slice(0, 40)} », n’est pas une date.`, text);
+  return undefined;
+}
+
+function issueDayOf({ issuedOn }: EInvoice, refuse: RefuseLine): LocalDate | undefined {
+  if (issuedOn === "") refuse("EMPTY", "La date de la facture manque. Corrigez-la dans votre logiciel.");
+  return dayIn(issuedOn, "La date de la facture", refuse);
+}
+
 interface Dates {
   issuedOn: LocalDate;
   dueOn: LocalDate;
@@ -174,19 +185,10 @@ function datesOf(
   refuse: RefuseLine,
   say: SayDetail,
 ): Dates | undefined {
-  const day = (text: string, what: string): LocalDate | undefined => {
-    if (text === "" || isLocalDate(text)) return text === "" ? undefined : text;
-    refuse("DATE", `${what}, « ${text.slice(0, 40)} », n’est pas une date.`, text);
-    return undefined;
-  };
-  const issuedOn = day(invoice.issuedOn, "La date de la facture");
-  const dueOn = day(invoice.dueOn, "L’échéance");
-  const performedOn = day(invoice.performedOn, "La date de livraison");
-  if (!issuedOn) {
-    if (invoice.issuedOn === "")
-      refuse("EMPTY", "La date de la facture manque. Corrigez-la dans votre logiciel.");
-    return undefined;
-  }
+  const issuedOn = issueDayOf(invoice, refuse);
+  const dueOn = dayIn(invoice.dueOn, "L’échéance", refuse);
+  const performedOn = dayIn(invoice.performedOn, "La date de livraison", refuse);
+  if (!issuedOn) return undefined;
   if (dueOn && dueOn < issuedOn) {
     refuse(
       "DUE_BEFORE_ISSUE",
@@ -209,23 +211,22 @@ function datesOf(
   return { issuedOn, dueOn: addDays(issuedOn, defaultTermDays), isDueOnComputed: true, performedOn };
 }
 
-/** Notes the number of a good invoice; refuses one already taken, whatever its case. */
+/** Notes the number of a good invoice or credit note; refuses one already taken among its like, whatever its case. */
 function takeNumber(
   number: string,
+  kind: DocumentKind,
   line: number,
   firstLineOf: Map<string, number>,
   refuse: RefuseLine,
 ): boolean {
-  const key = number.toUpperCase();
+  const isCredit = kind === "CREDIT_NOTE";
+  const key = `${isCredit ? "avoir" : "facture"} ${number.toUpperCase()}`;
   const first = firstLineOf.get(key);
   if (first === undefined) {
     firstLineOf.set(key, line);
     return true;
   }
-  refuse(
-    "DUPLICATE_NUMBER",
-    `La facture ${number} est déjà dans le fichier n° ${first}. Gardez-en un seul.`,
-    number,
-  );
+  const what = isCredit ? `L’avoir ${number} est` : `La facture ${number} est`;
+  refuse("DUPLICATE_NUMBER", `${what} déjà dans le fichier n° ${first}. Gardez-en un seul.`, number);
   return false;
 }

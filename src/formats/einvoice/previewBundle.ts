@@ -7,12 +7,16 @@ import { unpackFiles } from "./bundle";
 import { type EInvoiceOptions, readEInvoiceLine } from "./eInvoiceLine";
 import type { EInvoiceSeller } from "./eInvoiceTerms";
 
-/** Reads every file; all of them are in the sample. @param look is shown all the lines at once */
+/**
+ * Reads every file; all of them are in the sample.
+ *
+ * @param look is shown all the lines at once, and gives them back as they are to be told
+ */
 export async function previewBundle(
   bundle: Uint8Array,
   seller: EInvoiceSeller,
   options: EInvoiceOptions,
-  look: (lines: readonly InvoiceCsvLine[]) => Promise<void>,
+  look: (lines: readonly InvoiceCsvLine[]) => Promise<readonly InvoiceCsvLine[]>,
 ): Promise<InvoiceCsvPreview> {
   const firstLineOf = new Map<string, number>();
   const lines: InvoiceCsvLine[] = [];
@@ -39,8 +43,8 @@ export async function previewBundle(
       noticeCounts: {},
     },
   };
-  await look(lines);
-  for (const line of lines) countLine(preview, line);
+  const told = await look(lines);
+  for (const line of told) countLine(preview, line);
   // Nothing of these files is mended here: they are what was issued.
-  return { ...preview, sample: lines, refusedLines: [] };
+  return { ...preview, sample: [...told], refusedLines: [] };
 }

@@ -54,8 +54,9 @@ export function readUbl(root: XmlNode): EInvoice {
   return {
     syntax: "UBL",
     number: textAt(root, "ID"),
-    typeCode:
-      textAt(root, isCreditNote ? "CreditNoteTypeCode" : "InvoiceTypeCode") || (isCreditNote ? "381" : ""),
+    typeCode: isCreditNote
+      ? textAt(root, "CreditNoteTypeCode") || "381"
+      : textAt(root, "InvoiceTypeCode") || "380",
     issuedOn: dayAt(root, "IssueDate"),
     dueOn,
     performedOn: delivered || dayAt(root, "InvoicePeriod", "EndDate"),

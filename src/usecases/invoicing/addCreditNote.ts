@@ -1,7 +1,7 @@
 /** Lowers what an invoice is worth, by a credit note of its own number. */
 import type { Tx } from "@/db/inCompany";
 import { fromLocalDate, newId, toLocalDate } from "@/db/values";
-import type { LocalDate } from "@/domain/calendar";
+import type { Instant, LocalDate } from "@/domain/calendar";
 import {
   date,
   fieldError,
@@ -86,23 +86,35 @@ export async function addCreditNoteIn(
     select: { id: true },
   });
   if (taken) throw fieldError("number", "TAKEN", `L’avoir ${credit.number} existe déjà.`);
-  await tx.creditNote.create({
-    data: {
-      ...credit,
-      issuedOn: fromLocalDate(credit.issuedOn),
-      companyId,
-      id: newId(),
-      invoiceId,
-      answerId,
-      createdAt: new Date(now),
-    },
-  });
-  const balanceCents = await refreshBalance(tx, companyId, invoiceId);
-  if (balanceCents === 0n) await closeAnswersOf(tx, companyId, invoiceId, now, { paymentId: null });
+  await putCreditNote(tx, companyId, { ...credit, invoiceId, answerId, importId: null }, now);
   await decideAgain(tx, companyId, [invoiceId], now);
   await journalInvoice(tx, ctx, invoiceId, "credit_note.added", {
     number: credit.number,
     amountCents: credit.amountCents.toString(),
     effect: credit.effect,
   });
+}
+
+/**
+ * Writes a credit note that was checked, of an invoice that is locked. The caller ends with `decideAgain`, then tells
+ * the journal.
+ */
+export async function putCreditNote(
+  tx: Tx,
+  companyId: string,
+  credit: CreditNoteInput & { invoiceId: string; answerId: string | null; importId: string | null },
+  now: Instant,
+): Promise<void> {
+  const { invoiceId } = credit;
+  await tx.creditNote.create({
+    data: {
+      ...credit,
+      issuedOn: fromLocalDate(credit.issuedOn),
+      companyId,
+      id: newId(),
+      createdAt: new Date(now),
+    },
+  });
+  const balanceCents = await refreshBalance(tx, companyId, invoiceId);
+  if (balanceCents === 0n) await closeAnswersOf(tx, companyId, invoiceId, now, { paymentId: null });
 }

@@ -1,9 +1,10 @@
 /** A person takes an import back: what it would do is told first, and the worker does it. */
 import { inCompany, isId, type Tx } from "@/db/inCompany";
+import { countOwnCredits, readImportedCredits } from "@/db/invoicing/importedCredits";
 import { type ImportRow, lockImport, readImport } from "@/db/invoicing/imports";
 import { askUndo, countImported } from "@/db/invoicing/importUndo";
 import { DomainError } from "@/domain/invariant";
-import { keptSentence, keptTotal } from "@/domain/invoicing/keptReasons";
+import { type KeptCounts, keptSentence, keptTotal } from "@/domain/invoicing/keptReasons";
 import { notFound } from "../parties/saveClient";
 import { actorName, type CompanyCtx } from "../ports";
 
@@ -12,7 +13,9 @@ export interface UndoPlan {
   fileName: string;
   /** Invoices that would be cancelled. */
   untouched: number;
-  /** Invoices that would stay. */
+  /** Credit notes that would be taken back with them, or alone. */
+  credits: number;
+  /** Invoices, and credit notes on other invoices, that would stay. */
   kept: number;
   /** Why it is not undone whole; null when nothing has touched its invoices. */
   keptBecause: string | null;
@@ -27,10 +30,11 @@ export async function readImportUndo(ctx: CompanyCtx, importId: string): Promise
   return inCompany(companyId, async (tx) => {
     const row = await readImport(tx, companyId, importId);
     if (!row) throw notFound();
-    const { untouched, kept } = await countImported(tx, companyId, importId);
+    const { untouched, credits, kept } = await countUndoable(tx, companyId, importId);
     return {
       fileName: row.fileName,
       untouched,
+      credits,
       kept: keptTotal(kept),
       keptBecause: keptTotal(kept) > 0 ? keptSentence(kept) : null,
       refusal: whyNot(row)?.message ?? null,
@@ -64,14 +68,24 @@ function whyNot(row: ImportRow): DomainError | null {
   if (row.state !== "DONE" && row.state !== "FAILED") {
     return new DomainError("RUNNING", "Cet import n’est pas terminé.");
   }
-  if (row.createdCount === 0) {
+  if (row.createdCount + row.creditedCount === 0) {
     return new DomainError("NOTHING_TO_UNDO", "Cet import n’a créé aucune facture.");
   }
   return null;
 }
 
 async function checkTouched(tx: Tx, companyId: string, importId: string, mayKeep: boolean): Promise<void> {
-  const { untouched, kept } = await countImported(tx, companyId, importId);
+  const { untouched, credits, kept } = await countUndoable(tx, companyId, importId);
   if (!mayKeep && keptTotal(kept) > 0) throw new DomainError("TOUCHED", keptSentence(kept));
-  if (untouched === 0) throw new DomainError("NOTHING_TO_UNDO", keptSentence(kept));
+  if (untouched + credits === 0) throw new DomainError("NOTHING_TO_UNDO", keptSentence(kept));
+}
+
+/** What an undoing would take back, and what it would keep and why. A credit note follows the invoice it came with. */
+async function countUndoable(tx: Tx, companyId: string, importId: string) {
+  const { untouched, kept: invoices } = await countImported(tx, companyId, importId);
+  const others = await readImportedCredits(tx, companyId, importId);
+  const kept: KeptCounts = { ...invoices };
+  for (const { kept: reason } of others) if (reason) kept[reason] = (kept[reason] ?? 0) + 1;
+  const own = keptTotal(invoices) === 0 ? await countOwnCredits(tx, companyId, importId) : 0;
+  return { untouched, credits: own + others.filter(({ kept: reason }) => reason === null).length, kept };
 }

@@ -108,7 +108,7 @@ function launchable(preview: ImportPreview | null, options: ImportOptions): Invo
     const sentence = "Choisissez le type de ces clients : il décide des règles applicables.";
     throw fieldError("defaultKind", "REQUIRED", typeset(sentence));
   }
-  if (csv.recordCount === 0) {
+  if (csv.recordCount + (csv.creditCount ?? 0) === 0) {
     const message = options.isBundle
       ? "Aucune de ces factures ne peut être importée."
       : "Aucune ligne ne peut être importée. Corrigez d’abord le fichier.";
@@ -143,7 +143,7 @@ export async function retryImport(ctx: CompanyCtx, importId: string): Promise<vo
     if (!row) throw notFound();
     const hasFile = (await readImportBytes(tx, companyId, importId)) !== null;
     if (row.state !== "FAILED" || !hasFile || row.undoAskedAt) throw alreadyLaunched();
-    if (row.createdCount === 0) await backToChoices(tx, companyId, importId);
+    if (row.createdCount + row.creditedCount === 0) await backToChoices(tx, companyId, importId);
     else await queueForWorker(tx, companyId, importId, { launchedBy: actorName(ctx.actor) });
   });
   await ctx.bell.ring("imports", { companyId });

@@ -25,9 +25,12 @@ import { sumCents } from "@/domain/money";
 import { localDateAt } from "@/domain/zonedTime";
 import type { ImportedInvoice, InvoiceCsvLine } from "@/formats/invoiceCsvLine";
 import { planInvoices } from "../dunning/planInvoices";
+import type { Deed } from "../journalBy";
 import { holdSurelyPaid } from "../settlement/bankHolds";
+import { refuseReplacements } from "./compareCredits";
 import { compareLines, type FileInvoice, invoicesAmong } from "./compareLines";
 import { assignClients } from "./importClients";
+import { importCredits } from "./importCredits";
 
 /** Longest subject of an invoice: reminders print it on one line. */
 const MAX_SUBJECT = 120;
@@ -48,23 +51,30 @@ export interface BatchResult {
   created: number;
   /** What the created invoices amount to, payments not deducted. */
   createdCents: bigint;
+  /** Credit notes recorded. */
+  credited: number;
   unchanged: number;
   /** Lines refused, as the file has them. */
   refused: RefusedLine[];
   issues: NewIssue[];
+  /** What was done to invoices that may have been here before: the caller tells the journal last. */
+  deeds: Deed[];
 }
 
-/** Imports the lines of a batch. Lines that are refused, or already there, never stop the others. */
+/** Imports the lines of a batch, invoices before credit notes. Lines that are refused, or already there, never stop the others. */
 export async function importLines(
   tx: Tx,
   job: ImportJob,
-  lines: readonly InvoiceCsvLine[],
+  fileLines: readonly InvoiceCsvLine[],
   now: Instant,
 ): Promise<BatchResult> {
-  const { absent, same, different, known } = await compareLines(tx, job.companyId, invoicesAmong(lines));
+  const replaced = await refuseReplacements(tx, job.companyId, fileLines);
+  const { absent, same, different, known } = await compareLines(tx, job.companyId, invoicesAmong(replaced));
   const { created, beaten } = await createInvoices(tx, job, absent, known, now);
   // Someone typed the same number in between: it is compared like the others.
   const late = await compareLines(tx, job.companyId, beaten);
+  const credits = await importCredits(tx, job, replaced, now);
+  const { lines } = credits;
   const names = new Map(job.isBundle && lines.map(({ line, cells }) => [line, cells[0]]));
   const refusals = [...different, ...late.different].map((issue) => ({
     ...issue,
@@ -74,9 +84,11 @@ export async function importLines(
   return {
     created: created.length,
     createdCents: sumCents(created.map((invoice) => invoice.totalCents)),
-    unchanged: same.length + beaten.length - late.different.length,
+    credited: credits.recorded,
+    unchanged: same.length + beaten.length - late.different.length + credits.unchanged,
     refused: lines.filter(({ line, errors }) => errors.length > 0 || differing.has(line)),
     issues: [...lines.flatMap(issuesOf), ...refusals].sort((a, b) => a.line - b.line),
+    deeds: credits.deeds,
   };
 }
 

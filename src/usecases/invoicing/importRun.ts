@@ -61,11 +61,12 @@ export async function keepSayings(
   if (!options.isBundle) await insertRefusedLines(tx, companyId, importId, refused);
 }
 
-export function countsOf({ created, unchanged, refused }: BatchResult, lines: number): LineCounts {
-  return { lines, created, unchanged, refused: refused.length };
+export function countsOf(result: BatchResult, lines: number): LineCounts {
+  const { created, credited, unchanged, refused } = result;
+  return { lines, created, credited, unchanged, refused: refused.length };
 }
 
-/** One entry for these lines: how many, and what they amount to. */
+/** What was done to single invoices, then one entry for these lines: how many, and what they amount to. */
 export async function journalLines(
   tx: Tx,
   { companyId, importId, claimed }: Run,
@@ -79,6 +80,7 @@ export async function journalLines(
     lastLine: lines.at(-1)?.line ?? 0,
     created: result.created,
     createdCents: result.createdCents.toString(),
+    ...(result.credited > 0 && { credited: result.credited }),
     unchanged: result.unchanged,
     refused: result.refused.length,
   };
@@ -89,5 +91,6 @@ export async function journalLines(
     entityId: importId,
     data,
   };
-  await appendJournal(tx, companyId, [event], now);
+  const deeds = result.deeds.map((deed): JournalEvent => ({ actor: claimed.launchedBy, ...deed }));
+  await appendJournal(tx, companyId, [...deeds, event], now);
 }

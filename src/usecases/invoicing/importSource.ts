@@ -25,7 +25,7 @@ export async function readSeller(companyId: string): Promise<EInvoiceSeller> {
   return { siren, vatNumber, iban, penalty: { kind, bps } };
 }
 
-/** Gives the lines to import in order: the same bytes and options always give the same batches. */
+/** Gives the lines to import, credit notes last: the same bytes and options always give the same batches. */
 export async function* importBatches(source: {
   companyId: string;
   bytes: Uint8Array;
@@ -39,11 +39,17 @@ export async function* importBatches(source: {
   const seller = await readSeller(companyId);
   const firstLineOf = new Map<string, number>();
   const files = unpackFiles(bytes);
+  const credits: InvoiceCsvLine[] = [];
   for (let from = 0; from < files.length; from += BATCH_FILES) {
-    yield files
+    const lines = files
       .slice(from, from + BATCH_FILES)
       .map((file) => readEInvoiceLine(file, seller, options.csv, firstLineOf));
+    credits.push(...lines.filter(({ credit }) => credit));
+    const others = lines.filter(({ credit }) => !credit);
+    if (others.length > 0) yield others;
   }
+  // The invoices that they lower may be anywhere among the files.
+  if (credits.length > 0) yield credits;
 }
 
 /** The PDFs among the files, by their line. */

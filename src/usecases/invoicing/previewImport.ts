@@ -6,6 +6,7 @@ import { csvRows, openCsv } from "@/formats/csv";
 import { previewBundle } from "@/formats/einvoice/previewBundle";
 import { FIRST_ERRORS, type InvoiceCsvPreview, previewInvoiceCsv } from "@/formats/invoiceCsv";
 import type { InvoiceCsvLine } from "@/formats/invoiceCsvLine";
+import { compareCredits, refuseReplacements } from "./compareCredits";
 import { type ComparedLines, compareLines, invoicesAmong } from "./compareLines";
 import type { ImportOptions } from "./importOptions";
 import { readSeller } from "./importSource";
@@ -18,6 +19,8 @@ export interface KnownLines {
   sameCount: number;
   /** Already here, otherwise: the lines would be refused. */
   otherwiseCount: number;
+  /** Credit notes that the import would record, and those already here; missing when there is none. */
+  credits?: { newCount: number; sameCount: number };
   /** What differs, for the first of those. */
   firstOtherwise: { line: number; message: string; raw: string | undefined }[];
   /** Among the lines of the sample, those already here. */
@@ -68,15 +71,28 @@ export async function previewImport(
   let top: ComparedLines | undefined;
   try {
     const csv = await previewOf(companyId, bytes, options, async (lines) => {
-      const invoices = invoicesAmong(lines);
-      const compared = await inCompany(companyId, (tx) => compareLines(tx, companyId, invoices));
+      const { compared, credits } = await inCompany(companyId, async (tx) => {
+        const free = await refuseReplacements(tx, companyId, lines);
+        const compared = await compareLines(tx, companyId, invoicesAmong(free));
+        const pending = { pending: compared.absent, today: null };
+        return { compared, credits: await compareCredits(tx, companyId, free, pending) };
+      });
       addCompared(known, compared);
+      const { absent, same } = credits;
+      if (absent.length + same.length > 0) {
+        known.credits = { newCount: absent.length, sameCount: same.length };
+        known.sample.same = same;
+      }
       top ??= compared;
+      return credits.lines;
     });
     const shown = new Set(csv.sample.map(({ line }) => line));
     const shownOf = (lines: readonly { line: number }[] = []) =>
       lines.map(({ line }) => line).filter((line) => shown.has(line));
-    known.sample = { same: shownOf(top?.same), otherwise: shownOf(top?.different) };
+    known.sample = {
+      same: [...shownOf(top?.same), ...known.sample.same],
+      otherwise: shownOf(top?.different),
+    };
     const rawSample = csv.rawSample.slice(0, SHOWN_ROWS).map(shownCells);
     const sample = csv.sample.map((line) => ({ ...line, cells: shownCells(line.cells) }));
     return { kind: "READ", csv: { ...csv, rawSample, sample }, known };
@@ -90,7 +106,7 @@ async function previewOf(
   companyId: string,
   bytes: Uint8Array,
   options: ImportOptions,
-  look: (lines: readonly InvoiceCsvLine[]) => Promise<void>,
+  look: (lines: readonly InvoiceCsvLine[]) => Promise<readonly InvoiceCsvLine[]>,
 ): Promise<InvoiceCsvPreview> {
   if (!options.isBundle) return previewInvoiceCsv(bytes, options.csv, look);
   return previewBundle(bytes, await readSeller(companyId), options.csv, look);

@@ -30,6 +30,8 @@ export interface ImportSummary {
   totalLines: number;
   doneLines: number;
   createdCount: number;
+  /** Credit notes recorded. */
+  creditedCount: number;
   unchangedCount: number;
   /** Lines refused. */
   errorCount: number;
@@ -37,7 +39,7 @@ export interface ImportSummary {
   leftOutCount: number;
   failure: string | null;
   /** A person asked to take it back. While it is under way, `on` is null. */
-  undone: { on: LocalDate | null; count: number; kept: string } | null;
+  undone: { on: LocalDate | null; count: number; creditCount: number; kept: string } | null;
   /** Its lines are files, one an electronic invoice. */
   isBundle: boolean;
 }
@@ -115,7 +117,7 @@ export async function listImports(ctx: CompanyCtx): Promise<ImportSummary[]> {
 
 function summaryOf(row: ImportRow, dayOf: (at: Date) => LocalDate): ImportSummary {
   const { undoAskedAt, undoneAt, keptReasons } = row;
-  const counted = row.createdCount + row.unchangedCount + row.errorCount;
+  const counted = row.createdCount + row.creditedCount + row.unchangedCount + row.errorCount;
   return {
     id: row.id,
     fileName: row.fileName,
@@ -124,6 +126,7 @@ function summaryOf(row: ImportRow, dayOf: (at: Date) => LocalDate): ImportSummar
     totalLines: row.totalLines,
     doneLines: row.doneLines,
     createdCount: row.createdCount,
+    creditedCount: row.creditedCount,
     unchangedCount: row.unchangedCount,
     errorCount: row.errorCount,
     leftOutCount: row.state === "DONE" ? Math.max(0, row.doneLines - counted) : 0,
@@ -131,6 +134,7 @@ function summaryOf(row: ImportRow, dayOf: (at: Date) => LocalDate): ImportSummar
     undone: undoAskedAt && {
       on: undoneAt && dayOf(undoneAt),
       count: row.undoneCount,
+      creditCount: row.undoneCreditCount,
       kept: keptWords((keptReasons ?? {}) as KeptCounts),
     },
     isBundle: importOptionsOf(row).isBundle === true,

@@ -133,16 +133,18 @@ async function importBatch(run: Run, lines: readonly InvoiceCsvLine[]): Promise<
 }
 
 /** What is wrong with this line is beyond what the reader checks: it is said, and the others go on. */
-async function refuseLine(run: Run, { line, cells, record }: InvoiceCsvLine): Promise<void> {
-  const message = "Cette ligne n’a pas pu être enregistrée. Saisissez cette facture à la main.";
-  const raw = record?.number;
+async function refuseLine(run: Run, { line, cells, record, credit }: InvoiceCsvLine): Promise<void> {
+  const message = credit
+    ? "Cet avoir n’a pas pu être enregistré. Saisissez-le à la main, sur la page de la facture."
+    : "Cette ligne n’a pas pu être enregistrée. Saisissez cette facture à la main.";
+  const raw = (record ?? credit)?.number;
   const column = run.options.isBundle ? cells[0] : undefined;
   const issue: NewIssue = { kind: "ERROR", line, column, code: "REFUSED", message, raw };
   const untilMs = run.ports.clock.now() + LEASE_MS;
   await inCompany(run.companyId, async (tx) => {
     if (!(await holdLease(tx, run))) throw new RunEnded("LOST");
     await keepSayings(tx, run, { issues: [issue], refused: [{ line, cells }] });
-    await recordLines(tx, run, { lines: 1, created: 0, unchanged: 0, refused: 1 }, untilMs);
+    await recordLines(tx, run, { lines: 1, created: 0, credited: 0, unchanged: 0, refused: 1 }, untilMs);
   });
 }
 

@@ -34,13 +34,16 @@ export class WholeRefused extends Error {
 }
 
 /**
- * One transaction for the whole file. It touches new rows only, so nobody waits for it; how far it
- * has come is told by short transactions beside it.
+ * One transaction for the whole file. It touches new rows only until its credit notes, which come last, so nobody
+ * waits for it long; how far it has come is told by short transactions beside it.
  */
 export async function runWhole(run: Run): Promise<void> {
   const { companyId, ports } = run;
   const work = async (tx: Tx) => {
-    const whole: BatchResult = { created: 0, createdCents: 0n, unchanged: 0, refused: [], issues: [] };
+    const whole: BatchResult = {
+      ...{ created: 0, createdCents: 0n, credited: 0, unchanged: 0 },
+      ...{ refused: [], issues: [], deeds: [] },
+    };
     const seen: InvoiceCsvLine[] = [];
     let done = 0;
     for await (const batch of readAhead(importBatches(run))) {
@@ -73,9 +76,11 @@ export async function runWhole(run: Run): Promise<void> {
 function addResult(whole: BatchResult, part: BatchResult): void {
   whole.created += part.created;
   whole.createdCents += part.createdCents;
+  whole.credited += part.credited;
   whole.unchanged += part.unchanged;
   whole.refused.push(...part.refused.map(({ line, cells }) => ({ line, cells })));
   whole.issues.push(...part.issues);
+  whole.deeds.push(...part.deeds);
 }
 
 async function tellProgress(run: Run, done: number): Promise<void> {
@@ -97,7 +102,7 @@ export async function refuseWhole(run: Run, { issues, refused }: WholeRefused): 
     async (tx) => {
       if (!(await holdLease(tx, run))) return false;
       await keepSayings(tx, run, { issues, refused });
-      const counts = { lines: 0, created: 0, unchanged: 0, refused: refused.length };
+      const counts = { lines: 0, created: 0, credited: 0, unchanged: 0, refused: refused.length };
       await recordLines(tx, run, counts, now + LEASE_MS);
       return endImport(tx, run, { state: "FAILED", failure, now });
     },

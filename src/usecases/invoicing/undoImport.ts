@@ -1,11 +1,17 @@
 /** Takes an import back, in the worker: what nobody has touched since is cancelled, the rest is kept and said. */
+import { lockInvoices } from "@/db/dunning/facts";
 import { inCompany, type Tx } from "@/db/inCompany";
+import { cancelCredits, readImportedCredits } from "@/db/invoicing/importedCredits";
 import { lockImport } from "@/db/invoicing/imports";
 import { cancelImported, countUndone, endUndo, lockImported } from "@/db/invoicing/importUndo";
+import { readEndedWith } from "@/db/settlement/closings";
 import { appendJournal, type JournalEvent } from "@/db/system/journal";
 import type { KeptCounts } from "@/domain/invoicing/keptReasons";
 import { decideAgain } from "../dunning/planInvoices";
+import type { Deed } from "../journalBy";
+import { restoreAnswersOf } from "../settlement/closeAnswers";
 import type { ImportPorts } from "./importRun";
+import { refreshBalance } from "./saveInvoice";
 
 /** Invoices of a transaction: nobody waits long for their rows. */
 const BATCH = 500;
@@ -22,7 +28,8 @@ interface Undone {
 
 /**
  * Cancels the invoices of an import that nothing has touched: no payment, message, letter, call,
- * answer or edit. Clients are kept. Killed half-way, it is started again and goes on.
+ * answer or edit. Then its credit notes on invoices of others, under the same rule. Clients are kept. Killed half-way,
+ * it is started again and goes on.
  *
  * @returns true once the import is undone; false when this worker was asked to stop
  */
@@ -44,7 +51,7 @@ export async function undoImport(
   return true;
 }
 
-/** Undoes some invoices after the last ones; when there is none left, notes that the import is undone. */
+/** Undoes some invoices after the last ones; when there is none left, the credit notes, and notes that it is undone. */
 async function undoBatch(
   tx: Tx,
   { companyId, importId, ports }: { companyId: string; importId: string; ports: ImportPorts },
@@ -56,12 +63,13 @@ async function undoBatch(
   if (!row?.undoAskedAt || row.undoneAt) return { ...before, isOver: true };
   const rows = await lockImported(tx, companyId, importId, { after: before.last, limit: BATCH });
   const ids = rows.filter((invoice) => invoice.kept === null).map((invoice) => invoice.id);
-  await cancelImported(tx, companyId, ids, now);
-  await countUndone(tx, companyId, importId, ids.length);
+  const { credits } = await cancelImported(tx, companyId, ids, now);
+  await countUndone(tx, companyId, importId, { invoices: ids.length, credits });
   await decideAgain(tx, companyId, ids, now);
   const kept = { ...before.kept };
   for (const { kept: reason } of rows) if (reason) kept[reason] = (kept[reason] ?? 0) + 1;
   const isOver = rows.length === 0;
+  const deeds = isOver ? await takeBackCredits(tx, { companyId, importId, ports }, kept) : [];
   if (isOver) await endUndo(tx, companyId, importId, kept, now);
   const event: JournalEvent = {
     actor: row.undoAskedBy,
@@ -70,6 +78,49 @@ async function undoBatch(
     entityId: importId,
     data: isOver ? { kept } : { cancelled: ids.length },
   };
-  await appendJournal(tx, companyId, [event], now);
+  const told = deeds.map((deed): JournalEvent => ({ actor: row.undoAskedBy, ...deed }));
+  await appendJournal(tx, companyId, [...told, event], now);
   return { last: rows.at(-1)?.id ?? before.last, kept, isOver };
+}
+
+/**
+ * Takes back the credit notes that the import put on invoices of others, where nothing was built on them since: what
+ * they took off is owed again, and what had ended with the invoice counts again.
+ *
+ * @param kept grows with those that stay
+ * @returns what the journal is to be told
+ */
+async function takeBackCredits(
+  tx: Tx,
+  { companyId, importId, ports }: { companyId: string; importId: string; ports: ImportPorts },
+  kept: KeptCounts,
+): Promise<Deed[]> {
+  const now = ports.clock.now();
+  const lowered = (await readImportedCredits(tx, companyId, importId)).map(({ invoiceId }) => invoiceId);
+  if (lowered.length === 0) return [];
+  const touched = await readEndedWith(tx, companyId, lowered);
+  await lockInvoices(tx, companyId, touched);
+  const credits = await readImportedCredits(tx, companyId, importId);
+  for (const { kept: reason } of credits) if (reason) kept[reason] = (kept[reason] ?? 0) + 1;
+  const back = credits.filter((credit) => credit.kept === null);
+  await cancelCredits(
+    tx,
+    companyId,
+    back.map(({ id }) => id),
+    new Date(now),
+  );
+  await countUndone(tx, companyId, importId, { credits: back.length });
+  const deeds: Deed[] = [];
+  for (const { invoiceId, number, amountCents } of back) {
+    const data = { number, amountCents: amountCents.toString(), importId };
+    deeds.push({ action: "credit_note.cancelled", entity: "invoice", entityId: invoiceId, data });
+  }
+  for (const invoiceId of new Set(back.map((credit) => credit.invoiceId))) {
+    await refreshBalance(tx, companyId, invoiceId);
+    const wasSettled = back.some((credit) => credit.invoiceId === invoiceId && credit.isSettled);
+    if (wasSettled)
+      deeds.push(...(await restoreAnswersOf(tx, { companyId, clock: ports.clock }, [invoiceId], invoiceId)));
+  }
+  if (back.length > 0) await decideAgain(tx, companyId, touched, now);
+  return deeds;
 }

@@ -50,7 +50,7 @@ export async function closeAnswersOf(
  */
 export async function restoreAnswersOf(
   tx: Tx,
-  ctx: CompanyCtx,
+  ctx: Pick<CompanyCtx, "companyId" | "clock">,
   invoiceIds: readonly string[],
   closedById: string | null = null,
 ): Promise<Deed[]> {

@@ -26,6 +26,11 @@ describe("the journal", () => {
       { created: 2, firstLine: 2, lastLine: 3 },
       "Import\u00a0: 2\u00a0factures créées, lignes 2 à 3",
     ],
+    [
+      "invoices.imported",
+      { created: 1, credited: 2, firstLine: 1, lastLine: 3 },
+      "Import\u00a0: 1\u00a0facture créée, 2\u00a0avoirs enregistrés, lignes 1 à 3",
+    ],
     ["invoices.undone", { cancelled: 1 }, "Import défait\u00a0: 1\u00a0facture annulée"],
     ["dispute.maintained", { note: "Livré." }, "Litige\u00a0: facture maintenue (Livré.)"],
     ["dispute.accepted", { remedy: "CANCELLED" }, "Litige\u00a0: le client a raison, facture annulée"],

@@ -4,7 +4,15 @@ import { packFiles, unpackFiles } from "@/formats/einvoice/bundle";
 import { readEInvoiceLine } from "@/formats/einvoice/eInvoiceLine";
 import type { EInvoiceSeller } from "@/formats/einvoice/eInvoiceTerms";
 import { statedPenalty } from "@/formats/einvoice/legalMentions";
-import { ciiOf, type TestEInvoice, type TestParty, testEInvoice, ublOf } from "../../support/eInvoices";
+import {
+  ciiOf,
+  type TestEInvoice,
+  type TestParty,
+  testCreditNote,
+  testEInvoice,
+  ublCreditNoteOf,
+  ublOf,
+} from "../../support/eInvoices";
 
 const OWN: TestParty = { name: "Atelier Brisset", siren: "303265045" };
 const COMPANY: EInvoiceSeller = {
@@ -45,13 +53,18 @@ describe("an invoice of the company", () => {
     expect(codes({ seller: { ...other, vatNumber: "FR40303265045" } })).toEqual(["SELLER"]);
   });
 
-  it("is refused when it is no new debt in euros", () => {
-    expect(codes({ typeCode: "381" })).toEqual(["CREDIT_NOTE"]);
-    expect(lineOf({ typeCode: "381", preceding: "F-1" }).errors[0]?.message).toContain("la facture F-1");
-    expect(codes({ typeCode: "384" })).toEqual(["CORRECTED"]);
+  it("is refused when it is nothing to claim in euros", () => {
     expect(codes({ typeCode: "393" })).toEqual(["FACTORED"]);
+    expect(codes({ typeCode: "473" })).toEqual(["FACTORED"]);
+    // A pro forma, a copy for the accounts, a code nobody knows, none.
+    for (const typeCode of ["325", "751", "999", ""]) expect(codes({ typeCode })).toEqual(["NOT_A_CLAIM"]);
     expect(codes({ currency: "USD" })).toEqual(["CURRENCY"]);
-    expect(codes({ typeCode: "386" })).toEqual([]);
+    for (const typeCode of ["380", "386", "389", "500"]) expect(codes({ typeCode })).toEqual([]);
+  });
+
+  it("says which one it replaces", () => {
+    expect(lineOf({ preceding: "F-1" }).record?.replaces).toBeUndefined();
+    expect(lineOf({ typeCode: "384", preceding: "F-1" }).record?.replaces).toEqual(["F-1"]);
   });
 
   it("is refused when its amounts or days do not hold", () => {
@@ -87,6 +100,33 @@ describe("an invoice of the company", () => {
     const seen = new Map<string, number>();
     const read = (line: number) => readEInvoiceLine({ line, name: `${line}.xml`, bytes }, COMPANY, {}, seen);
     expect([read(1), read(2)].map(({ errors }) => errors[0]?.code)).toEqual([undefined, "DUPLICATE_NUMBER"]);
+  });
+});
+
+describe("a credit note of the company", () => {
+  it("says what it lowers and by how much, in both syntaxes", () => {
+    for (const write of [ciiOf, ublOf, ublCreditNoteOf]) {
+      const credit = { ...testCreditNote(OWN), dueOn: "2026-08-01", typeCode: "261" };
+      const line = lineOf(credit, undefined, write);
+      expect(line).toMatchObject({ record: undefined, errors: [], notices: [] });
+      expect(line.credit).toMatchObject({
+        ...{ number: "AV-7", issuedOn: "2026-09-10", amountCents: 24_000n, invoiceNumbers: ["FX-2026-0042"] },
+        client: { name: "Conserverie Le Guen", siren: "552100554" },
+      });
+    }
+  });
+
+  it("may bear the number of an invoice, not that of another credit note", () => {
+    const seen = new Map<string, number>();
+    const read = (line: number, typeCode: string) => {
+      const bytes = Buffer.from(ciiOf(testEInvoice(OWN, { typeCode, preceding: "F-1" })));
+      return readEInvoiceLine({ line, name: "f.xml", bytes }, COMPANY, {}, seen).errors[0]?.code;
+    };
+    expect([read(1, "380"), read(2, "381"), read(3, "381")]).toEqual([
+      undefined,
+      undefined,
+      "DUPLICATE_NUMBER",
+    ]);
   });
 });
 

@@ -79,6 +79,7 @@ describe("an import nobody has touched", () => {
     expect((await readImportPage(world.ctx, importId)).undone).toEqual({
       on: "2026-10-01",
       count: 25,
+      creditCount: 0,
       kept: "",
     });
     const [clients] = await asOwner<{ count: number }>(

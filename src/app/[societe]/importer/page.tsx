@@ -30,8 +30,8 @@ export default async function ImportPage({ params, searchParams }: Props) {
       <FlashLine params={await searchParams} />
       <PageHead title="Importer">
         Un tableau{"\u00a0"}: quatre colonnes suffisent, le numéro de la facture, le client, la date et le
-        montant TTC. Ou vos factures électroniques (Factur-X, CII, UBL){"\u00a0"}: tout y est lu, et le PDF
-        est joint à la facture.{" "}
+        montant TTC. Ou vos factures électroniques et leurs avoirs (Factur-X, CII, UBL){"\u00a0"}: tout y est
+        lu, le PDF est joint à la facture, et l’avoir déduit de la sienne.{" "}
         <Anchor href="/modele-factures.csv" download="">
           Télécharger un modèle
         </Anchor>

@@ -27,7 +27,7 @@ import { LiveProgress } from "../_parts/LiveProgress";
 import { Preview } from "../_parts/Preview";
 import { RawRow } from "../_parts/RawRow";
 import { Gestures, type IssueKind, Result } from "../_parts/Result";
-import { invoicesIn, linesIn, many, progressOf } from "../_parts/words";
+import { documentsIn, invoicesIn, linesIn, many, progressOf } from "../_parts/words";
 import { forget } from "../actions";
 
 export const metadata: Metadata = { title: "Import" };
@@ -90,12 +90,15 @@ function Counts({ page }: { page: ImportPage }) {
   const { lineCount, recordCount, errorLineCount, leftOutCount, problems } = csv;
   if (problems.length > 0) return `, ${linesIn(lineCount)}.`;
   const sameCount = known?.sameCount ?? 0;
+  const { newCount: newCredits = 0, sameCount: sameCredits = 0 } = known?.credits ?? {};
   const toMend = errorLineCount + (known?.otherwiseCount ?? 0);
   const newCount = known?.newCount ?? recordCount;
   const parts = [
-    newCount === 0 ? "aucune facture à créer" : `${invoicesIn(newCount)} à créer`,
-    ...(sameCount > 0
-      ? [`${invoicesIn(sameCount)} déjà là, ${sameCount > 1 ? "inchangées" : "inchangée"}`]
+    newCount + newCredits === 0
+      ? "aucune facture à créer"
+      : `${documentsIn(newCount, newCredits)} à ${newCount > 0 ? "créer" : "enregistrer"}`,
+    ...(sameCount + sameCredits > 0
+      ? [`${documentsIn(sameCount, sameCredits)} déjà là, sans changement`]
       : []),
     ...(toMend > 0 ? [toMendWords(toMend, page)] : []),
     ...(leftOutCount > 0
@@ -172,7 +175,7 @@ function Settling({ entered, page }: { entered: Entered; page: ImportPage }) {
 function Problems({ preview, isBundle }: { preview: FilePreview; isBundle: boolean }) {
   const messages =
     preview.kind === "UNREAD" ? [preview.message] : preview.csv.problems.map(({ message }) => message);
-  if (preview.kind === "READ" && messages.length === 0 && preview.csv.recordCount === 0) {
+  if (preview.kind === "READ" && messages.length === 0 && readIn(preview) === 0) {
     messages.push(
       isBundle
         ? typeset("Aucune de ces factures ne peut être importée : chaque raison est dite plus bas.")
@@ -187,11 +190,17 @@ function Problems({ preview, isBundle }: { preview: FilePreview; isBundle: boole
 }
 
 type FilePreview = NonNullable<ImportPage["preview"]>;
+
+/** Invoices and credit notes that were read. */
+function readIn({ csv }: FilePreview & { kind: "READ" }): number {
+  return csv.recordCount + (csv.creditCount ?? 0);
+}
 type Known = NonNullable<Extract<FilePreview, { kind: "READ" }>["known"]>;
 
-/** Every invoice of the file is here already: an import would create none. */
+/** Every invoice and credit note of the file is here already: an import would create none. */
 function isAllHere(preview: FilePreview): preview is FilePreview & { kind: "READ"; known: Known } {
-  return preview.kind === "READ" && preview.known?.newCount === 0 && preview.csv.recordCount > 0;
+  if (preview.kind !== "READ" || !preview.known) return false;
+  return preview.known.newCount + (preview.known.credits?.newCount ?? 0) === 0 && readIn(preview) > 0;
 }
 
 interface NothingNewProps {
@@ -201,8 +210,9 @@ interface NothingNewProps {
 }
 
 function NothingNew({ known, sameFile, base }: NothingNewProps) {
-  const { sameCount, otherwiseCount } = known;
-  const same = sameCount > 0 ? [`${invoicesIn(sameCount)} déjà là, à l’identique`] : [];
+  const { sameCount, otherwiseCount, credits } = known;
+  const alike = documentsIn(sameCount, credits?.sameCount ?? 0);
+  const same = alike === "" ? [] : [`${alike} déjà là, à l’identique`];
   const otherwise = otherwiseCount > 0 ? [`${invoicesIn(otherwiseCount)} déjà là, mais autrement`] : [];
   const advice = otherwiseCount > 0 ? " Un import ne modifie jamais une facture." : "";
   return (

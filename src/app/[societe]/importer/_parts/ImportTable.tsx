@@ -30,7 +30,11 @@ export function ImportTable({ imports, base }: { imports: readonly ImportSummary
             <Cell phone="end">
               <StatePill one={one} />
             </Cell>
-            <Count label="Créées" count={one.createdCount} isShown={one.state !== "MAPPING"} />
+            <Count
+              label="Créées"
+              count={one.createdCount + one.creditedCount}
+              isShown={one.state !== "MAPPING"}
+            />
             <Count label="Déjà là" count={one.unchangedCount} isShown={one.state !== "MAPPING"} />
             <Count label="Refusées" count={one.errorCount} isShown={one.state !== "MAPPING"} />
           </TableRow>

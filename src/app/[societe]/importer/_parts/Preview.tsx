@@ -18,6 +18,7 @@ type Read = Extract<NonNullable<ImportPage["preview"]>, { kind: "READ" }>;
 type Csv = Read["csv"];
 type Known = Read["known"];
 type Line = Csv["sample"][number];
+type Credit = NonNullable<Line["credit"]>;
 
 const SHOWN = 10;
 /** Points listed before the import: each of the two lists holds as many of its first. */
@@ -102,7 +103,7 @@ function ToMend({ csv, known, areFiles }: PreviewProps) {
   const otherwiseCount = known?.otherwiseCount ?? 0;
   const total = Object.values(csv.errorCounts).reduce((sum, count) => sum + count, otherwiseCount);
   const others = issues.slice(SHOWN);
-  const isLaunchable = (known?.newCount ?? csv.recordCount) > 0;
+  const isLaunchable = (known?.newCount ?? csv.recordCount) + (known?.credits?.newCount ?? 0) > 0;
   return (
     <Section
       title={areFiles ? "Fichiers refusés" : "Lignes à corriger"}
@@ -161,7 +162,8 @@ function knownPill(line: number, known: Known) {
 }
 
 function PreviewRow({ line, pill, areFiles }: { line: Line; pill: ReactNode; areFiles: boolean }) {
-  const { record } = line;
+  const { record, credit } = line;
+  if (credit) return <CreditRow line={line} credit={credit} pill={pill} />;
   if (!record) return <LeftOutRow line={line} />;
   const { name, siren } = record.client;
   const balance = record.totalCents - record.paidCents;
@@ -200,6 +202,38 @@ function PreviewRow({ line, pill, areFiles }: { line: Line; pill: ReactNode; are
       <Cell align="end" phone="hidden">
         {balance === 0n ? "Soldée" : <Amount cents={balance} />}
       </Cell>
+    </TableRow>
+  );
+}
+
+/** A credit note: what it takes off, and of which invoice. */
+function CreditRow({ line, credit, pill }: { line: Line; credit: Credit; pill: ReactNode }) {
+  return (
+    <TableRow>
+      <Cell align="end" phone="hidden">
+        {formatCount(line.line)}
+      </Cell>
+      <RowHeader
+        sub={
+          <>
+            {line.cells[0]} {pill}
+          </>
+        }
+      >
+        <NoBreak>Avoir {credit.number}</NoBreak>
+      </RowHeader>
+      <Cell phone="under">
+        {credit.client.name}
+        <span className="small muted"> sur la facture {credit.invoiceNumbers.join(", ")}</span>
+      </Cell>
+      <Cell phone="hidden" className={styles.issued}>
+        <DateText on={credit.issuedOn} format="numeric" />
+      </Cell>
+      <Cell phone="hidden" />
+      <Cell align="end" phone="end">
+        <Amount cents={-credit.amountCents} />
+      </Cell>
+      <Cell phone="hidden" />
     </TableRow>
   );
 }

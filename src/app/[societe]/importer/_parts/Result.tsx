@@ -12,7 +12,7 @@ import type { ImportPage, IssuePage } from "@/usecases/invoicing/readImport";
 import { GestureButton } from "../../../_forms/GestureButton";
 import { takeUpAgain } from "../actions";
 import { IssueTable } from "./IssueTable";
-import { invoicesIn, linesIn, many } from "./words";
+import { creditsIn, documentsIn, invoicesIn, linesIn, many, participle } from "./words";
 
 export type IssueKind = "ERROR" | "NOTICE";
 
@@ -34,6 +34,9 @@ export function Result({ page, slug, issues, kind, isFirst }: ResultProps) {
         <Outcome page={page} />
         <Figures>
           <Figure label="Créées">{formatCount(page.createdCount)}</Figure>
+          {page.creditedCount > 0 && (
+            <Figure label="Avoirs enregistrés">{formatCount(page.creditedCount)}</Figure>
+          )}
           <Figure label="Déjà là" note="inchangées">
             {formatCount(page.unchangedCount)}
           </Figure>
@@ -74,13 +77,15 @@ export function Result({ page, slug, issues, kind, isFirst }: ResultProps) {
 }
 
 function Outcome({ page }: { page: ImportPage }) {
-  const { undone, createdCount, unchangedCount, failure, state } = page;
+  const { undone, createdCount, creditedCount, unchangedCount, failure, state } = page;
   if (undone?.on) {
     const kept = undone.kept === "" ? "" : ` Le reste demeure : ${undone.kept}.`;
+    const { count, creditCount } = undone;
+    const cancelled = `${documentsIn(count, creditCount) || invoicesIn(0)} ${participle(count, creditCount, "annulé")}`;
     return (
       <Banner icon="undo">
         Import annulé le <DateText on={undone.on} />
-        {typeset(` : ${invoicesIn(undone.count)} ${undone.count > 1 ? "annulées" : "annulée"}.${kept}`)}
+        {typeset(` : ${cancelled}.${kept}`)}
       </Banner>
     );
   }
@@ -91,17 +96,20 @@ function Outcome({ page }: { page: ImportPage }) {
       </Banner>
     );
   }
-  if (createdCount === 0 && page.errorCount === 0) {
-    return (
-      <Banner>{typeset("Rien n’a changé : toutes ces factures étaient déjà là, à l’identique.")}</Banner>
-    );
+  if (createdCount + creditedCount === 0 && page.errorCount === 0) {
+    return <Banner>{typeset("Rien n’a changé : tout était déjà là, à l’identique.")}</Banner>;
   }
-  const there = unchangedCount > 0 ? `, ${invoicesIn(unchangedCount)} déjà là` : "";
+  const thereIn = page.isBundle ? many(unchangedCount, "document", "documents") : invoicesIn(unchangedCount);
+  const there = unchangedCount > 0 ? `, ${thereIn} déjà là` : "";
+  const credited =
+    creditedCount > 0
+      ? `, ${creditsIn(creditedCount)} ${creditedCount > 1 ? "enregistrés" : "enregistré"}`
+      : "";
   const refused = `, ${refusedWords(page)}`;
   return (
     <Banner tone={page.errorCount > 0 ? "caution" : "positive"}>
       {typeset(
-        `Import terminé : ${invoicesIn(createdCount)} ${createdCount > 1 ? "créées" : "créée"}${there}${refused}.`,
+        `Import terminé : ${invoicesIn(createdCount)} ${createdCount > 1 ? "créées" : "créée"}${credited}${there}${refused}.`,
       )}
     </Banner>
   );
@@ -127,7 +135,7 @@ export function Gestures({ page, slug, mayWork }: GesturesProps) {
   const isFailed = page.state === "FAILED";
   return (
     <>
-      {mayWork && isOpen && page.createdCount > 0 && (
+      {mayWork && isOpen && page.createdCount + page.creditedCount > 0 && (
         <ButtonLink href={`${base}/annuler`} icon="undo" variant="quiet">
           Annuler cet import
         </ButtonLink>
@@ -144,7 +152,7 @@ export function Gestures({ page, slug, mayWork }: GesturesProps) {
           variant="primary"
           pending="Reprise…"
         >
-          {page.createdCount === 0 ? "Revoir les choix" : "Reprendre où il en était"}
+          {page.createdCount + page.creditedCount === 0 ? "Revoir les choix" : "Reprendre où il en était"}
         </GestureButton>
       )}
       {page.createdCount > 0 && isOpen && (

@@ -7,7 +7,7 @@ import { COLUMN_FIELD } from "@/usecases/invoicing/importOptions";
 import type { ImportPage } from "@/usecases/invoicing/readImport";
 import { KIND_CHOICES } from "../../clients/_parts/kinds";
 import type { MendCell, MendLine } from "./MendLines";
-import { many } from "./words";
+import { creditsIn, documentsIn, many } from "./words";
 
 const EXAMPLES = 3;
 
@@ -96,9 +96,12 @@ function submitWords(preview: Preview): string {
   if (preview.kind === "UNREAD") return "";
   const { csv, known } = preview;
   const count = known?.newCount ?? csv.recordCount;
-  if (count === 0) return "";
-  const isPart = count < csv.recordCount;
-  return `Importer ${isPart ? many(count, "nouvelle facture", "nouvelles factures") : many(count, "facture", "factures")}`;
+  const creditCount = known?.credits?.newCount ?? 0;
+  if (count + creditCount === 0) return "";
+  const isPart = count > 0 && count < csv.recordCount;
+  if (!isPart) return `Importer ${documentsIn(count, creditCount)}`;
+  const credits = creditCount > 0 ? ` et ${creditsIn(creditCount)}` : "";
+  return `Importer ${many(count, "nouvelle facture", "nouvelles factures")}${credits}`;
 }
 
 function kindHint(csv: Csv, isBundle: boolean): string {

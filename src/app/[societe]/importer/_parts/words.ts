@@ -10,7 +10,22 @@ export function many(count: number, one: string, several: string): string {
 }
 
 export const invoicesIn = (count: number) => many(count, "facture", "factures");
+export const creditsIn = (count: number) => many(count, "avoir", "avoirs");
 export const linesIn = (count: number) => many(count, "ligne", "lignes");
+
+/** `3 factures et 1 avoir`, without what there is none of; empty when there is nothing. */
+export function documentsIn(invoices: number, credits: number): string {
+  const parts = [
+    ...(invoices > 0 ? [invoicesIn(invoices)] : []),
+    ...(credits > 0 ? [creditsIn(credits)] : []),
+  ];
+  return parts.join(" et ");
+}
+
+/** `annulée`, `annulées`, `annulé`: agrees with the invoices and credit notes it follows. */
+export function participle(invoices: number, credits: number, word: string): string {
+  return `${word}${credits > 0 ? "" : "e"}${invoices + credits > 1 ? "s" : ""}`;
+}
 
 /** What an import reads one by one: the lines of a table, or files. */
 export function partsIn(count: number, { isBundle }: { isBundle: boolean }): string {
@@ -57,7 +72,7 @@ export function progressOf(progress: ImportProgress): ProgressView {
   const { state, isUndoing, createdCount, undoneCount, doneLines, totalLines } = progress;
   if (isUndoing) {
     const detail = `${formatCount(undoneCount)} sur ${invoicesIn(createdCount)}`;
-    return { isOver: false, value: undoneCount, max: createdCount, detail };
+    return { isOver: false, value: undoneCount, max: Math.max(1, createdCount), detail };
   }
   return {
     isOver: state !== "QUEUED" && state !== "RUNNING",

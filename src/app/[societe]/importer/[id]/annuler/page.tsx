@@ -11,7 +11,7 @@ import { readImportUndo, type UndoPlan } from "@/usecases/invoicing/askImportUnd
 import { ActionForm } from "../../../../_forms/ActionForm";
 import { enterCompany } from "../../../../_server/company";
 import { orNotFound } from "../../../../_server/orNotFound";
-import { invoicesIn } from "../../_parts/words";
+import { documentsIn, participle } from "../../_parts/words";
 import { undo } from "../../actions";
 
 export const metadata: Metadata = { title: "Annuler un import" };
@@ -37,7 +37,7 @@ export default async function UndoImportPage({ params }: Props) {
       <PageHead title={typeset("Annuler cet import ?")}>{aboutOf(plan)}</PageHead>
       <FormStack>
         <What plan={plan} />
-        {plan.refusal !== null || plan.untouched === 0 ? (
+        {plan.refusal !== null || plan.untouched + plan.credits === 0 ? (
           <ButtonLink href={back}>Revenir à l’import</ButtonLink>
         ) : (
           <ActionForm
@@ -47,7 +47,7 @@ export default async function UndoImportPage({ params }: Props) {
             variant="critical"
             submit={
               plan.kept > 0
-                ? `Annuler seulement les ${formatCount(plan.untouched)} autres`
+                ? `Annuler seulement ${othersIn(plan.untouched + plan.credits)}`
                 : "Annuler l’import"
             }
             pending="Annulation…"
@@ -59,12 +59,21 @@ export default async function UndoImportPage({ params }: Props) {
   );
 }
 
-function aboutOf({ untouched, refusal }: UndoPlan): string {
-  if (refusal !== null || untouched === 0) return "";
-  const many = untouched > 1;
-  return typeset(
-    `${invoicesIn(untouched)} ${many ? "seront annulées" : "sera annulée"} : plus aucune relance ne partira pour ${many ? "elles" : "elle"}. Les clients restent.`,
-  );
+/** `l’autre`, `les 4 autres`. */
+function othersIn(count: number): string {
+  return count === 1 ? "l’autre" : `les ${formatCount(count)} autres`;
+}
+
+function aboutOf({ untouched, credits, refusal }: UndoPlan): string {
+  const count = untouched + credits;
+  if (refusal !== null || count === 0) return "";
+  const willBe = count > 1 ? "seront" : "sera";
+  const what = `${documentsIn(untouched, credits)} ${willBe} ${participle(untouched, credits, "annulé")}`;
+  const reminders =
+    untouched > 0
+      ? `plus aucune relance ne partira pour ${untouched > 1 ? "ces factures" : "cette facture"}`
+      : "ce qui avait été déduit est de nouveau dû";
+  return typeset(`${what} : ${reminders}. Les clients restent.`);
 }
 
 function What({ plan }: { plan: UndoPlan }) {

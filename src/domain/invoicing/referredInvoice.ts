@@ -1,0 +1,124 @@
+/** An import meets a document that speaks of another invoice: a credit note, or an invoice that replaces one. */
+
+import type { LocalDate } from "../calendar";
+import { formatDateNumeric } from "../dateText";
+import { formatEuros } from "../money";
+import { type ClientSigns, isSameClient } from "../parties/clientMatch";
+import { typeset } from "../typography";
+import type { InvoiceStatus } from "./balance";
+
+/** The invoice that is spoken of, as it stands. */
+export interface ReferredInvoice {
+  number: string;
+  status: InvoiceStatus;
+  issuedOn: LocalDate;
+  totalCents: bigint;
+  balanceCents: bigint;
+  client: ClientSigns & { name: string };
+}
+
+export interface CreditInFile {
+  issuedOn: LocalDate;
+  amountCents: bigint;
+  invoiceNumbers: readonly string[];
+  client: ClientSigns & { name: string };
+}
+
+const BY_HAND = "Enregistrez-le comme avoir libre sur la page du client";
+
+/**
+ * Why a credit note cannot be recorded on the invoice it names, as a French sentence that says what to do; null when
+ * it can.
+ *
+ * @param invoice the one it names; undefined when the company has no such invoice, or it names none or several
+ * @param today null when only what does not depend on the day is asked
+ */
+export function creditRefusal(
+  credit: CreditInFile,
+  invoice: ReferredInvoice | undefined,
+  today: LocalDate | null,
+): string | null {
+  const why = referenceFault(credit, invoice) ?? (invoice && valueFault(credit, invoice, today));
+  return why ? typeset(why) : null;
+}
+
+function referenceFault(
+  { invoiceNumbers, client }: CreditInFile,
+  invoice: ReferredInvoice | undefined,
+): string | null {
+  const [number, other] = invoiceNumbers;
+  if (number === undefined) {
+    return "Cet avoir ne dit pas quelle facture il corrige. Enregistrez-le sur la page de cette facture, ou comme avoir libre sur celle du client.";
+  }
+  if (other !== undefined) {
+    return `Cet avoir corrige plusieurs factures (${invoiceNumbers.join(", ")}). ${BY_HAND}, puis affectez-le à chacune.`;
+  }
+  if (!invoice) {
+    return `Cet avoir corrige la facture ${number}, qui n’est pas ici. Importez-la d’abord, ou avec lui, puis déposez-le de nouveau.`;
+  }
+  if (isSameClient(invoice.client, client)) return null;
+  return `Cet avoir est au nom de ${client.name}, et la facture ${number} est celle de ${invoice.client.name}. Vérifiez à qui il revient, puis enregistrez-le à la main.`;
+}
+
+function valueFault(
+  { issuedOn, amountCents }: CreditInFile,
+  invoice: ReferredInvoice,
+  today: LocalDate | null,
+): string | null {
+  const { number, status, balanceCents } = invoice;
+  if (status === "CANCELLED" || status === "WRITTEN_OFF") {
+    const state = status === "CANCELLED" ? "annulée" : "passée en perte";
+    return `La facture ${number}, que cet avoir corrige, est ${state} : il n’y a plus rien à en déduire.`;
+  }
+  if (issuedOn < invoice.issuedOn) {
+    return `Cet avoir est daté du ${formatDateNumeric(issuedOn)}, avant la facture ${number} qu’il corrige. Vérifiez les deux dates.`;
+  }
+  if (today !== null && issuedOn > today) {
+    return `Cet avoir est daté du ${formatDateNumeric(issuedOn)} : déposez-le de nouveau ce jour-là.`;
+  }
+  if (amountCents <= balanceCents) return null;
+  const left =
+    balanceCents === 0n
+      ? `La facture ${number}, que cet avoir corrige, est déjà soldée.`
+      : `Il ne reste que ${formatEuros(balanceCents)} à payer sur la facture ${number}, et cet avoir est de ${formatEuros(amountCents)}.`;
+  return `${left} ${BY_HAND}${balanceCents === 0n ? "" : ", puis affectez-le"}.`;
+}
+
+/**
+ * Why an invoice that takes the place of another cannot be imported yet, as a French sentence that says what to do;
+ * null when the other was cancelled. Cancelling it is left to a person: it may have been paid or reminded.
+ *
+ * @param replaced the invoice it names; undefined when the company has no such invoice, or it names none or several
+ */
+export function replacementRefusal(
+  { number, replaces }: { number: string; replaces: readonly string[] },
+  replaced: ReferredInvoice | undefined,
+): string | null {
+  if (replaced?.status === "CANCELLED") return null;
+  const [old, other] = replaces;
+  const what = "C’est une facture rectificative";
+  if (old === undefined || other !== undefined) {
+    const which = old === undefined ? "une facture qu’elle ne nomme pas" : replaces.join(", ");
+    return typeset(
+      `${what}, qui remplace ${which} : annulez d’abord ce qu’elle remplace, puis saisissez-la à la main, pour que rien ne soit réclamé deux fois.`,
+    );
+  }
+  if (!replaced) {
+    return typeset(
+      `${what}, qui remplace la facture ${old} : celle-ci n’est pas ici. Si elle n’est pas réclamée ailleurs, saisissez la nouvelle à la main.`,
+    );
+  }
+  const settledCents = replaced.totalCents - replaced.balanceCents;
+  if (replaced.status === "OPEN" && settledCents === 0n) {
+    return typeset(
+      `${what}, qui remplace la facture ${old} : sur la page de celle-ci, choisissez « Annuler ou passer en perte » et annulez-la (raison : remplacée par ${number}), puis déposez ce fichier de nouveau.`,
+    );
+  }
+  const state =
+    replaced.status === "WRITTEN_OFF"
+      ? "qui est passée en perte"
+      : `dont ${formatEuros(settledCents)} sont déjà réglés ou déduits`;
+  return typeset(
+    `${what}, qui remplace la facture ${old}, ${state}. Si la nouvelle demande moins, enregistrez la différence comme avoir sur la page de la facture ${old} ; si elle demande plus, saisissez un complément à la main.`,
+  );
+}

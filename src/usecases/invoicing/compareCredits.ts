@@ -1,0 +1,183 @@
+/**
+ * Tells what an import makes of the credit notes and the corrected invoices of a file, both of which speak of another
+ * invoice: what the preview promises and what the import then does are decided here, once.
+ */
+import type { Tx } from "@/db/inCompany";
+import { readInvoicesByNumber } from "@/db/invoicing/importRows";
+import { readNameKeys } from "@/db/parties/clientRows";
+import { toLocalDate } from "@/db/values";
+import type { LocalDate } from "@/domain/calendar";
+import { formatDateNumeric } from "@/domain/dateText";
+import { creditRefusal, type ReferredInvoice, replacementRefusal } from "@/domain/invoicing/referredInvoice";
+import { formatEuros } from "@/domain/money";
+import { typeset } from "@/domain/typography";
+import type { ImportedCredit, InvoiceCsvLine, LineErrorCode } from "@/formats/invoiceCsvLine";
+import type { FileInvoice } from "./compareLines";
+import { signsOf } from "./importClients";
+
+/** A line of the file that is a credit note, and the invoice that it lowers; null when it is not here yet. */
+export interface FileCredit {
+  line: number;
+  credit: ImportedCredit;
+  invoiceId: string | null;
+}
+
+export interface ComparedCredits {
+  /** All the lines: those that are refused now say why, and are neither invoice nor credit note any more. */
+  lines: InvoiceCsvLine[];
+  /** Not here: an import records them. */
+  absent: FileCredit[];
+  /** Lines of credit notes that are here, alike: an import leaves them as they are. */
+  same: number[];
+}
+
+type Refer = ReferredInvoice & { id: string | null };
+
+/** Invoices by number, to be lowered as credit notes are put on them. */
+async function readReferred(
+  tx: Tx,
+  companyId: string,
+  numbers: readonly string[],
+): Promise<Map<string, Refer>> {
+  if (numbers.length === 0) return new Map();
+  const known = await readInvoicesByNumber(tx, companyId, [...new Set(numbers)]);
+  return new Map([...known].filter(([, { isUndone }]) => !isUndone));
+}
+
+/**
+ * Refuses the corrected invoices of these lines whose place is not free: what they replace is still claimed, or nobody
+ * knows it. The others stay invoices like any other.
+ */
+export async function refuseReplacements(
+  tx: Tx,
+  companyId: string,
+  lines: readonly InvoiceCsvLine[],
+): Promise<InvoiceCsvLine[]> {
+  const numbers = lines.flatMap(({ record }) => record?.replaces ?? []);
+  if (numbers.length === 0) return [...lines];
+  const referred = await readReferred(tx, companyId, numbers);
+  const own = await readInvoicesByNumber(
+    tx,
+    companyId,
+    lines.flatMap(({ record }) => (record?.replaces ? [record.number] : [])),
+  );
+  return lines.map((line) => {
+    const { record } = line;
+    // What is here already is compared like any other invoice.
+    if (!record?.replaces || own.get(record.number)?.isUndone === false) return line;
+    const [number, other] = record.replaces;
+    const replaced = number !== undefined && other === undefined ? referred.get(number) : undefined;
+    const { number: newNumber, replaces } = record;
+    const refusal = replacementRefusal({ number: newNumber, replaces }, replaced);
+    return refusal === null ? line : refusedLine(line, "CORRECTED", refusal, number);
+  });
+}
+
+/**
+ * Compares the credit notes of these lines with those of the company, and with the invoices they name.
+ *
+ * @param pending invoices of the same file that are not recorded yet
+ * @param today null when it is not to be looked at: it is when they are recorded
+ */
+export async function compareCredits(
+  tx: Tx,
+  companyId: string,
+  lines: readonly InvoiceCsvLine[],
+  { pending, today }: { pending: readonly FileInvoice[]; today: LocalDate | null },
+): Promise<ComparedCredits> {
+  const compared: ComparedCredits = { lines: [...lines], absent: [], same: [] };
+  const credits = lines.flatMap(({ credit }) => credit ?? []);
+  if (credits.length === 0) return compared;
+  const names = [...credits, ...pending.map(({ record }) => record)].map(({ client }) => client.name);
+  const nameKeys = await readNameKeys(tx, names);
+  const signed = (client: ImportedCredit["client"]) => ({
+    ...signsOf(client, nameKeys.get(client.name) ?? ""),
+    name: client.name,
+  });
+  const invoices = await readReferred(
+    tx,
+    companyId,
+    credits.flatMap(({ invoiceNumbers }) => invoiceNumbers),
+  );
+  for (const { record } of pending)
+    invoices.set(record.number, pendingInvoice(record, signed(record.client)));
+  const known = await readCreditsByNumber(tx, companyId, credits);
+  compared.lines = lines.map((line) => {
+    const { credit } = line;
+    if (!credit) return line;
+    const there = known.get(credit.number);
+    if (there) {
+      const difference = differenceOf(credit, there);
+      if (difference !== null) return refusedLine(line, "CREDIT_NOTE", difference, credit.number);
+      compared.same.push(line.line);
+      return line;
+    }
+    const [number = "", other] = credit.invoiceNumbers;
+    const invoice = other === undefined ? invoices.get(number) : undefined;
+    const refusal = creditRefusal({ ...credit, client: signed(credit.client) }, invoice, today);
+    if (refusal !== null || !invoice) return refusedLine(line, "CREDIT_NOTE", refusal ?? "", credit.number);
+    invoice.balanceCents -= credit.amountCents;
+    compared.absent.push({ line: line.line, credit, invoiceId: invoice.id });
+    return line;
+  });
+  return compared;
+}
+
+function pendingInvoice(record: FileInvoice["record"], client: Refer["client"]): Refer {
+  const { number, issuedOn, totalCents, paidCents } = record;
+  const balanceCents = totalCents - paidCents;
+  return { id: null, number, status: "OPEN", issuedOn, totalCents, balanceCents, client };
+}
+
+interface KnownCredit {
+  issuedOn: LocalDate;
+  amountCents: bigint;
+  invoiceNumber: string;
+}
+
+async function readCreditsByNumber(
+  tx: Tx,
+  companyId: string,
+  credits: readonly ImportedCredit[],
+): Promise<Map<string, KnownCredit>> {
+  const rows = await tx.creditNote.findMany({
+    where: { companyId, number: { in: credits.map(({ number }) => number) }, cancelledAt: null },
+    select: { number: true, issuedOn: true, amountCents: true, invoice: { select: { number: true } } },
+  });
+  return new Map(
+    rows.map(({ number, issuedOn, amountCents, invoice }) => [
+      number,
+      { issuedOn: toLocalDate(issuedOn), amountCents, invoiceNumber: invoice.number },
+    ]),
+  );
+}
+
+/** What the file says otherwise than the credit note that bears the same number; null when they agree. */
+function differenceOf(credit: ImportedCredit, there: KnownCredit): string | null {
+  const { invoiceNumbers, issuedOn, amountCents } = credit;
+  const phrases: string[] = [];
+  if (invoiceNumbers.length > 0 && !invoiceNumbers.includes(there.invoiceNumber))
+    phrases.push(`facture : ${there.invoiceNumber} ici, ${invoiceNumbers.join(", ")} dans le fichier`);
+  if (issuedOn !== there.issuedOn)
+    phrases.push(
+      `date : ${formatDateNumeric(there.issuedOn)} ici, ${formatDateNumeric(issuedOn)} dans le fichier`,
+    );
+  if (amountCents !== there.amountCents)
+    phrases.push(
+      `montant : ${formatEuros(there.amountCents)} ici, ${formatEuros(amountCents)} dans le fichier`,
+    );
+  if (phrases.length === 0) return null;
+  return typeset(
+    `L’avoir ${credit.number} existe déjà, autrement (${phrases.join(" ; ")}). S’il est faux, annulez-le sur la page de la facture ${there.invoiceNumber}, puis déposez ce fichier de nouveau.`,
+  );
+}
+
+function refusedLine(
+  line: InvoiceCsvLine,
+  code: LineErrorCode,
+  message: string,
+  raw: string | undefined,
+): InvoiceCsvLine {
+  const issue = { line: line.line, column: line.cells[0], field: undefined, code, message, raw };
+  return { ...line, record: undefined, credit: undefined, errors: [...line.errors, issue] };
+}
