@@ -8,7 +8,7 @@ export type RefuseLine = (code: LineErrorCode, message: string, raw?: string) =>
 type Amounts = Pick<ImportedInvoice, "totalCents" | "netCents" | "vatCents" | "paidCents">;
 
 /** Cents of a decimal text of XML, which has a point and no thousands; undefined when it is none. */
-function centsOf(text: string): bigint | undefined {
+export function decimalCents(text: string): bigint | undefined {
   const [, sign, euros, decimals = ""] = /^([+-]?)(\d{1,9})(?:\.(\d{1,2})0{0,10})?$/.exec(text) ?? [];
   if (euros === undefined) return undefined;
   const cents = BigInt(euros) * 100n + BigInt(decimals.padEnd(2, "0"));
@@ -55,7 +55,7 @@ export function amountsOf(invoice: EInvoice, refuse: RefuseLine): Amounts | unde
   let isWrong = false;
   const read = (name: AmountName) => {
     const text = invoice[name];
-    const cents = text === "" ? undefined : centsOf(text);
+    const cents = text === "" ? undefined : decimalCents(text);
     if (text !== "" && cents === undefined) {
       isWrong = true;
       refuse("AMOUNT", `Le ${NAMES[name]}, « ${text.slice(0, 40)} », n’est pas un montant.`, text);

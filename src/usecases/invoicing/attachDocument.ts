@@ -1,10 +1,13 @@
 /** The original PDF of an invoice: checked, named safely, kept by its content. */
+import { freeze } from "@/db/frozenJson";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { sha256Hex } from "@/db/sha256";
 import { newId } from "@/db/values";
 import { fieldError, InputError } from "@/domain/fields";
 import { safeFileName } from "@/domain/fileName";
 import { DomainError } from "@/domain/invariant";
+import type { StatedInvoice } from "@/domain/invoicing/statedInvoice";
+import { statedInvoiceOf } from "@/formats/einvoice/statedInvoice";
 import { requirePdf } from "@/formats/pdfFile";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
@@ -23,14 +26,16 @@ const MAX_DOCUMENTS = 20;
 
 /**
  * Attaches the PDF of an invoice. The newest one goes with the reminders. The same bytes attached
- * again to the same invoice change nothing.
+ * again to the same invoice change nothing. What an electronic invoice inside says otherwise is shown beside it, and
+ * stops nothing.
  *
  * @returns id of the document
  * @throws InputError on `file` when it is not a whole PDF of 10 MB at most
  */
 export async function attachDocument(ctx: CompanyCtx, invoiceId: string, file: SentFile): Promise<string> {
   checkPdf(file);
-  return inCompany(ctx.companyId, (tx) => attachDocumentIn(tx, ctx, invoiceId, file));
+  const stated = statedInvoiceOf(file.bytes);
+  return inCompany(ctx.companyId, (tx) => attachDocumentIn(tx, ctx, invoiceId, { ...file, stated }));
 }
 
 /** Checks a file before anything is written. @throws InputError on `file` */
@@ -43,12 +48,12 @@ export function checkPdf(file: SentFile): void {
   }
 }
 
-/** The same inside a caller's transaction; the caller has called {@link checkPdf}. */
+/** The same inside a caller's transaction; the caller has called {@link checkPdf}, and read what the file says. */
 export async function attachDocumentIn(
   tx: Tx,
   ctx: CompanyCtx,
   invoiceId: string,
-  { name, bytes }: SentFile,
+  { name, bytes, stated }: SentFile & { stated: StatedInvoice | null },
 ): Promise<string> {
   const { companyId } = ctx;
   const invoice = await lockInvoice(tx, companyId, invoiceId);
@@ -81,6 +86,7 @@ export async function attachDocumentIn(
       sha256,
       sizeBytes: bytes.byteLength,
       invoiceId,
+      ...(stated && { stated: freeze(stated) }),
       createdAt: new Date(ctx.clock.now()),
     },
   });

@@ -20,6 +20,7 @@ import { localDateAt } from "@/domain/zonedTime";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
 import { type DueAccessories, readDueAccessories, withAccessories } from "../settlement/accessoriesDue";
+import { documentsOf, type InvoiceDocument } from "./invoiceDocuments";
 import { type HoldView, readHoldViews } from "./invoiceHolds";
 import {
   type PendingGesture,
@@ -107,7 +108,7 @@ export interface InvoiceView {
     isCancelled: boolean;
   }[];
   holds: HoldView[];
-  documents: { id: string; name: string; kind: string }[];
+  documents: InvoiceDocument[];
   timeline: TimelineEntry[];
 }
 
@@ -212,7 +213,7 @@ function identity(file: InvoiceFile) {
       answersDispute: credit.answerId !== null,
       isCancelled: credit.cancelledAt !== null,
     })),
-    documents: file.documents.map(({ id, name, kind }) => ({ id, name, kind })),
+    documents: documentsOf(file),
   };
 }
 

@@ -1,5 +1,6 @@
 /** A whole invoice from one form: its client, known or new, its fields, its PDF. */
 import { collect, type FieldError, InputError, type RawFields } from "@/domain/fields";
+import { statedInvoiceOf } from "@/formats/einvoice/statedInvoice";
 import { onceForForm } from "../onceForForm";
 import type { CompanyCtx } from "../ports";
 import { attachDocumentIn, checkPdf, type SentFile } from "./attachDocument";
@@ -20,10 +21,11 @@ export async function recordInvoice(ctx: CompanyCtx, raw: RawFields, file: SentF
   if (file) collect(errors, () => checkPdf(file));
   if (errors.length > 0 || !client || !invoice) throw new InputError(errors);
 
+  const stated = file && statedInvoiceOf(file.bytes);
   const id = await onceForForm(ctx, async (tx) => {
     const clientId = client.fields ? await createInvoiceClientIn(tx, ctx, client.fields) : client.id;
     const invoiceId = await createInvoiceIn(tx, ctx, clientId, invoice);
-    if (file) await attachDocumentIn(tx, ctx, invoiceId, file);
+    if (file) await attachDocumentIn(tx, ctx, invoiceId, { ...file, stated });
     return invoiceId;
   });
   await ctx.bell.ring("dunning", { companyId: ctx.companyId });

@@ -2,12 +2,16 @@
 import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { asOwner, createTestDatabase, type TestDatabase } from "../../support/database";
+import { facturXOf, testCreditNote, testEInvoice } from "../../support/eInvoices";
 import { textFile, wholePdf } from "../../support/pdfFiles";
 
 const database: TestDatabase = await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../../support/world");
 const { attachDocument, removeDocument } = await import("@/usecases/invoicing/attachDocument");
 const { readDocument } = await import("@/usecases/invoicing/readDocument");
+const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
+const { updateInvoice } = await import("@/usecases/invoicing/saveInvoice");
+const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
 const { newId } = await import("@/db/values");
 
 const clock = parisClock("2026-10-01");
@@ -87,6 +91,28 @@ describe("the PDF of an invoice", () => {
     for (const id of ["x", "../etc", newId()]) {
       await expect(readDocument(own.ctx, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
     }
+  });
+
+  it("that says otherwise than the invoice is kept, and it is said until they agree", async () => {
+    const clientId = await makeClient(own.ctx, { siren: "552100554" });
+    const raw = { number: "FX-7", issuedOn: "2026-08-03", totalCents: "1 100,00" };
+    const id = await makeInvoice(own.ctx, clientId, { ...raw, dueOn: "2026-09-02" });
+    const said = async () =>
+      (await readInvoice(own.ctx, id, PUBLISHED_RATES)).documents.map(({ saysOtherwise }) => saysOtherwise);
+    const seller = { name: "Atelier Brisset", siren: "303265045" };
+    await attachDocument(own.ctx, id, { name: "a.pdf", bytes: wholePdf("picture") });
+    expect(await said()).toEqual([[]]);
+    const bytes = await facturXOf(testEInvoice(seller, { number: "fx-7", dueOn: "2026-09-10" }));
+    await attachDocument(own.ctx, id, { name: "b.pdf", bytes });
+    expect((await said()).flat()).toEqual([
+      "échéance\u00a0: 02/09/2026 ici, 10/09/2026 dans le PDF",
+      "montant TTC\u00a0: 1\u00a0100,00\u00a0€ ici, 1\u00a0200,00\u00a0€ dans le PDF",
+    ]);
+    await updateInvoice(own.ctx, id, { ...raw, totalCents: "1 200,00", dueOn: "2026-09-10" });
+    expect((await said()).flat()).toEqual([]);
+    const credit = await facturXOf(testCreditNote(seller));
+    await attachDocument(own.ctx, id, { name: "c.pdf", bytes: credit });
+    expect((await said()).flat()).toEqual(["c’est un avoir, n°\u00a0AV-7"]);
   });
 
   it("can be taken off, and the journal says both gestures", async () => {

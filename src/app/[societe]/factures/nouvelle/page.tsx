@@ -5,6 +5,7 @@ import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Crumbs } from "@/ui/layout/Crumbs";
 import { PageFrame } from "@/ui/layout/PageFrame";
 import { PageHead } from "@/ui/layout/PageHead";
+import { Anchor } from "@/ui/text/Anchor";
 import { proposeInvoice } from "@/usecases/invoicing/proposeInvoice";
 import { listClientChoices } from "@/usecases/parties/listClientChoices";
 import { ActionForm } from "../../../_forms/ActionForm";
@@ -41,7 +42,8 @@ export default async function NewInvoicePage({ params, searchParams }: Props) {
       <Crumbs above={[{ href: `${home}/factures`, label: "Factures" }]}>Nouvelle facture</Crumbs>
       <PageHead title="Nouvelle facture">
         Recopiez ce qui figure sur votre facture. Une fois enregistrée, elle dit quelle relance partira, et
-        quel jour.
+        quel jour. C’est un Factur-X ou un XML{"\u00a0"}?{" "}
+        <Anchor href={`${home}/importer`}>Déposez-le, il se remplit seul</Anchor>.
       </PageHead>
       <ActionForm
         action={createInvoice}

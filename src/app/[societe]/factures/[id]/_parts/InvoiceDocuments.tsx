@@ -1,6 +1,8 @@
+import { typeset } from "@/domain/typography";
 import { DocumentLinks } from "@/ui/lists/DocumentLinks";
 import { Details } from "@/ui/messages/Details";
 import { Anchor } from "@/ui/text/Anchor";
+import { Notice } from "@/ui/text/Notice";
 import { GestureButton } from "../../../../_forms/GestureButton";
 import { detach } from "../actions";
 import { type InvoicePageContext, invoiceValues } from "./InvoicePage";
@@ -17,6 +19,17 @@ export function InvoiceDocuments({ page }: { page: InvoicePageContext }) {
       <DocumentLinks
         documents={documents.map(({ id, name }) => ({ href: `${page.home}/documents/${id}`, title: name }))}
       />
+      {own
+        .filter(({ saysOtherwise }) => saysOtherwise.length > 0)
+        .map(({ id, name, saysOtherwise }) => (
+          <p key={id} className="small">
+            <Notice tone="caution">
+              {typeset(
+                `${name} ne dit pas la même chose que cette page (${saysOtherwise.join(" ; ")}). Vérifiez que c’est le bon : il accompagne vos relances.`,
+              )}
+            </Notice>
+          </p>
+        ))}
       {page.mayWork && (
         <p className="small">
           <Anchor href={`${page.base}/joindre`}>

@@ -1,0 +1,36 @@
+/** What the electronic invoice inside a PDF says of itself, to be held against the invoice it is attached to. */
+import { isLocalDate } from "@/domain/calendar";
+import { DomainError } from "@/domain/invariant";
+import type { StatedInvoice } from "@/domain/invoicing/statedInvoice";
+import { documentKindOf } from "./documentKind";
+import type { EInvoice } from "./eInvoice";
+import { decimalCents } from "./eInvoiceAmounts";
+import { registeredAs } from "./eInvoiceClient";
+import { readEInvoice } from "./readEInvoice";
+
+/** Null when the PDF carries none, or none that can be read: it is then a picture like any other. */
+export function statedInvoiceOf(bytes: Uint8Array): StatedInvoice | null {
+  try {
+    return statedBy(readEInvoice(bytes).invoice);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return null;
+  }
+}
+
+function statedBy(invoice: EInvoice): StatedInvoice {
+  const { number, typeCode, issuedOn, dueOn, currency, buyer } = invoice;
+  return {
+    isCreditNote: documentKindOf(typeCode) === "CREDIT_NOTE",
+    number: number.slice(0, 60),
+    issuedOn: isLocalDate(issuedOn) ? issuedOn : null,
+    dueOn: isLocalDate(dueOn) ? dueOn : null,
+    totalCents: currency === "EUR" ? totalOf(invoice) : null,
+    buyer: { name: buyer.name.slice(0, 80), siren: registeredAs(buyer).siren ?? null },
+  };
+}
+
+function totalOf({ total, rounding }: EInvoice): bigint | null {
+  const [totalCents, roundingCents] = [decimalCents(total), decimalCents(rounding === "" ? "0" : rounding)];
+  return totalCents === undefined || roundingCents === undefined ? null : totalCents + roundingCents;
+}

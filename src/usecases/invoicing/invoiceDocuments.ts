@@ -1,0 +1,24 @@
+/** The papers of an invoice, and what they say otherwise than it does. */
+import { thaw } from "@/db/frozenJson";
+import type { InvoiceFile } from "@/db/invoicing/invoiceFile";
+import { toLocalDate } from "@/db/values";
+import { type StatedInvoice, statedDifferences } from "@/domain/invoicing/statedInvoice";
+
+export interface InvoiceDocument {
+  id: string;
+  name: string;
+  kind: string;
+  /** What the electronic invoice inside says otherwise than the invoice as it is today, as French phrases. */
+  saysOtherwise: string[];
+}
+
+export function documentsOf(file: InvoiceFile): InvoiceDocument[] {
+  const { number, totalCents, client } = file;
+  const days = { issuedOn: toLocalDate(file.issuedOn), dueOn: toLocalDate(file.dueOn) };
+  return file.documents.map(({ id, name, kind, stated }) => ({
+    ...{ id, name, kind },
+    saysOtherwise: stated
+      ? statedDifferences({ number, totalCents, client, ...days }, thaw<StatedInvoice>(stated))
+      : [],
+  }));
+}
