@@ -179,11 +179,11 @@ export async function countUndone(
   tx: Tx,
   companyId: string,
   importId: string,
-  { invoices = 0, credits = 0 }: { invoices?: number; credits?: number },
+  undone: { invoices: number; credits: number },
 ): Promise<void> {
   await tx.invoiceImport.update({
     where: { companyId_id: { companyId, id: importId } },
-    data: { undoneCount: { increment: invoices }, undoneCreditCount: { increment: credits } },
+    data: { undoneCount: { increment: undone.invoices }, undoneCreditCount: { increment: undone.credits } },
     select: { id: true },
   });
 }

@@ -235,7 +235,8 @@ const SENTENCES = {
   "import.undone": "Import défait",
   "invoices.imported": (data) =>
     `Import : ${counted(data.created, "facture créée")}${data.credited ? `, ${counted(data.credited, "avoir enregistré")}` : ""}${linesOf(data)}`,
-  "invoices.undone": (data) => `Import défait : ${counted(data.cancelled, "facture annulée")}`,
+  "invoices.undone": (data) =>
+    `Import défait : ${counted(data.cancelled, "facture annulée")}${data.credits ? `, ${counted(data.credits, "avoir annulé")}` : ""}`,
 } satisfies Record<string, string | ((data: JournalData) => string)>;
 
 /** An entry that does not say why it ended is older than the two ways. */

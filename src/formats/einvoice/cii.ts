@@ -37,9 +37,9 @@ function partyOf(node: XmlNode | undefined): EInvoiceParty {
   };
 }
 
-/** The VAT in the currency of the invoice: a second amount may be in that of the accounts. */
-function vatIn(summation: XmlNode | undefined, currency: string): string {
-  const totals = childrenOf(summation, "TaxTotalAmount");
+/** An amount in the currency of the invoice: a second one may be in that of the accounts. */
+function amountIn(summation: XmlNode | undefined, name: string, currency: string): string {
+  const totals = childrenOf(summation, name);
   const own = totals.find((total) => (total.attributes.currencyID ?? currency) === currency);
   return own?.text.trim() ?? "";
 }
@@ -54,6 +54,7 @@ export function readCii(root: XmlNode): EInvoice {
   const means = childrenOf(settlement, "SpecifiedTradeSettlementPaymentMeans");
   const terms = childrenOf(settlement, "SpecifiedTradePaymentTerms");
   const currency = textAt(settlement, "InvoiceCurrencyCode");
+  const amount = (name: string) => amountIn(summation, name, currency);
   const delivered = dayAt(
     at(trade, "ApplicableHeaderTradeDelivery"),
     "ActualDeliverySupplyChainEvent",
@@ -71,12 +72,12 @@ export function readCii(root: XmlNode): EInvoice {
     seller: partyOf(at(agreement, "SellerTradeParty")),
     buyer: partyOf(at(agreement, "BuyerTradeParty")),
     payeeName: textAt(settlement, "PayeeTradeParty", "Name"),
-    net: textAt(summation, "TaxBasisTotalAmount"),
-    vat: vatIn(summation, currency),
-    total: textAt(summation, "GrandTotalAmount"),
-    prepaid: textAt(summation, "TotalPrepaidAmount"),
-    rounding: textAt(summation, "RoundingAmount"),
-    amountDue: textAt(summation, "DuePayableAmount"),
+    net: amount("TaxBasisTotalAmount"),
+    vat: amount("TaxTotalAmount"),
+    total: amount("GrandTotalAmount"),
+    prepaid: amount("TotalPrepaidAmount"),
+    rounding: amount("RoundingAmount"),
+    amountDue: amount("DuePayableAmount"),
     paymentMeans: textAt(means[0], "TypeCode"),
     iban: textAt(account, "IBANID"),
     paymentTerms: terms

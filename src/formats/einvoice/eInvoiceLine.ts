@@ -55,8 +55,9 @@ export function readEInvoiceLine(
     const credit = creditOf(invoice, refuse);
     return credit && errors.length === 0 && taken(credit.number) ? { ...refused, credit } : refused;
   }
-  const dates = datesOf(invoice, options, refuse, say);
   const amounts = amountsOf(invoice, refuse);
+  const isPaid = amounts !== undefined && amounts.paidCents === amounts.totalCents;
+  const dates = datesOf(invoice, { ...options, isPaid }, refuse, say);
   if (errors.length > 0 || !dates || !amounts || !taken(invoice.number)) return refused;
   const client = clientOfBuyer(invoice.buyer, say);
   // The clause of a company binds its business clients only: the law decides for the others.
@@ -181,7 +182,7 @@ interface Dates {
 
 function datesOf(
   invoice: EInvoice,
-  { defaultTermDays }: EInvoiceOptions,
+  { defaultTermDays, isPaid }: EInvoiceOptions & { isPaid: boolean },
   refuse: RefuseLine,
   say: SayDetail,
 ): Dates | undefined {
@@ -189,6 +190,9 @@ function datesOf(
   const dueOn = dayIn(invoice.dueOn, "L’échéance", refuse);
   const performedOn = dayIn(invoice.performedOn, "La date de livraison", refuse);
   if (!issuedOn) return undefined;
+  // The French mandate writes the day of the payment where an invoice was paid before it was issued.
+  if (dueOn && dueOn < issuedOn && isPaid)
+    return { issuedOn, dueOn: issuedOn, isDueOnComputed: false, performedOn };
   if (dueOn && dueOn < issuedOn) {
     refuse(
       "DUE_BEFORE_ISSUE",

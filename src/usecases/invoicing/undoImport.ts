@@ -76,7 +76,7 @@ async function undoBatch(
     action: isOver ? "import.undone" : "invoices.undone",
     entity: "import",
     entityId: importId,
-    data: isOver ? { kept } : { cancelled: ids.length },
+    data: isOver ? { kept } : { cancelled: ids.length, ...(credits > 0 && { credits }) },
   };
   const told = deeds.map((deed): JournalEvent => ({ actor: row.undoAskedBy, ...deed }));
   await appendJournal(tx, companyId, [...told, event], now);
@@ -109,7 +109,7 @@ async function takeBackCredits(
     back.map(({ id }) => id),
     new Date(now),
   );
-  await countUndone(tx, companyId, importId, { credits: back.length });
+  await countUndone(tx, companyId, importId, { invoices: 0, credits: back.length });
   const deeds: Deed[] = [];
   for (const { invoiceId, number, amountCents } of back) {
     const data = { number, amountCents: amountCents.toString(), importId };

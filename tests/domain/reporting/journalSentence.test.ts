@@ -32,6 +32,11 @@ describe("the journal", () => {
       "Import\u00a0: 1\u00a0facture créée, 2\u00a0avoirs enregistrés, lignes 1 à 3",
     ],
     ["invoices.undone", { cancelled: 1 }, "Import défait\u00a0: 1\u00a0facture annulée"],
+    [
+      "invoices.undone",
+      { cancelled: 2, credits: 1 },
+      "Import défait\u00a0: 2\u00a0factures annulées, 1\u00a0avoir annulé",
+    ],
     ["dispute.maintained", { note: "Livré." }, "Litige\u00a0: facture maintenue (Livré.)"],
     ["dispute.accepted", { remedy: "CANCELLED" }, "Litige\u00a0: le client a raison, facture annulée"],
     ["member.invited", { email: "paul@x.example", role: "VIEWER" }, "paul@x.example invité comme lecteur"],

@@ -95,6 +95,12 @@ describe("an invoice of the company", () => {
     expect(codes({ dueOn: "" })).toEqual(["EMPTY"]);
   });
 
+  it("paid before it was issued is due the day it was", () => {
+    const paid = { dueOn: "2026-08-01", prepaid: "1200.00", due: "0.00" };
+    expect(lineOf(paid).record).toMatchObject({ dueOn: "2026-08-03", paidCents: 120_000n });
+    expect(codes({ ...paid, total: "x" })).toEqual(["AMOUNT", "DUE_BEFORE_ISSUE"]);
+  });
+
   it("is taken once among the files", () => {
     const bytes = Buffer.from(ciiOf(testEInvoice(OWN)));
     const seen = new Map<string, number>();

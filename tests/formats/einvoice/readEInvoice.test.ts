@@ -48,12 +48,15 @@ describe("an electronic invoice", () => {
     expect(read(`\ufeff${text}`).invoice.buyer.name).toBe("Conserverie Le Guen");
   });
 
-  it("has its VAT in its own currency", () => {
+  it("has its amounts in its own currency", () => {
     const twice = ublOf(INVOICE).replace(
       "<cac:TaxTotal>",
       '<cac:TaxTotal><cbc:TaxAmount currencyID="CHF">999.00</cbc:TaxAmount></cac:TaxTotal><cac:TaxTotal>',
     );
     expect(read(twice).invoice.vat).toBe("200.00");
+    const total = '<ram:GrandTotalAmount currencyID="CHF">1300.00</ram:GrandTotalAmount>';
+    const both = ciiOf(INVOICE).replace("<ram:GrandTotalAmount>", `${total}<ram:GrandTotalAmount>`);
+    expect(read(both).invoice.total).toBe("1200.00");
   });
 });
 

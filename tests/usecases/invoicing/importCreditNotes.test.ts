@@ -122,6 +122,26 @@ describe("a credit note", () => {
     expect(await invoice("B")).toMatchObject({ balanceCents: 96_000n, documents: [{ name: "facture.pdf" }] });
   });
 
+  it("is recorded once when the worker dies before it, and takes the import up again", async () => {
+    const { importId } = await look(creditFile(), invoiceFile());
+    await chooseImportOptions(world.ctx, importId, { defaultTermDays: "30" });
+    await queueImport(world.ctx, importId);
+    const { companyId } = world.ctx;
+    const dies = { clock, failpoint: (name: string) => void (name === "import_after_batch" && fail()) };
+    const fail = () => {
+      throw new Error("killed");
+    };
+    for (let time = 0; time < 2; time += 1) {
+      await expect(runImport(companyId, importId, dies)).rejects.toThrow("killed");
+      clock.set(clock.now() + 3_600_000);
+    }
+    expect(await runImport(companyId, importId, calmPorts(world.ctx))).toBe("DONE");
+    expect(await readImportPage(world.ctx, importId)).toMatchObject({
+      ...{ createdCount: 1, creditedCount: 1, unchangedCount: 0, errorCount: 0 },
+    });
+    expect(await invoice()).toMatchObject({ balanceCents: 96_000n });
+  });
+
   it("that settles the invoice stops its reminders", async () => {
     await typed();
     expect((await invoice()).next.kind).not.toBe("NONE");

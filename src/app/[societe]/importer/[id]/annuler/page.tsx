@@ -81,7 +81,7 @@ function What({ plan }: { plan: UndoPlan }) {
   if (plan.keptBecause !== null) return <Banner tone="caution">{plan.keptBecause}</Banner>;
   return (
     <Banner>
-      {typeset("Importer de nouveau le même fichier rouvrira ces factures : rien n’est perdu.")}
+      {typeset("Importer de nouveau le même fichier remettra tout en place : rien n’est perdu.")}
     </Banner>
   );
 }
