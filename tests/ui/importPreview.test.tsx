@@ -4,7 +4,7 @@ import { Preview } from "@/app/[societe]/importer/_parts/Preview";
 import { packFiles } from "@/formats/einvoice/bundle";
 import { previewBundle } from "@/formats/einvoice/previewBundle";
 import { FileDrop } from "@/ui/controls/FileDrop";
-import { ciiOf, testEInvoice, ublOf } from "../support/eInvoices";
+import { ciiOf, testCreditNote, testEInvoice, ublCreditNoteOf, ublOf } from "../support/eInvoices";
 import { elementsOf, markupOf, textOf } from "./markup";
 
 const SELLER = { name: "Atelier Brisset", siren: "303265045" };
@@ -18,8 +18,9 @@ it("names each file, what was read of it, why it is refused and what is to be kn
     { name: "bonne.xml", bytes: Buffer.from(ciiOf(testEInvoice(SELLER))) },
     {
       name: "avoir.xml",
-      bytes: Buffer.from(ublOf(testEInvoice(SELLER, { typeCode: "381", preceding: "F-1" }))),
+      bytes: Buffer.from(ublCreditNoteOf(testCreditNote(SELLER, { preceding: "F-1" }))),
     },
+    { name: "affacturée.xml", bytes: Buffer.from(ublOf(testEInvoice(SELLER, { typeCode: "393" }))) },
   ];
   const csv = await previewBundle(packFiles(files), COMPANY, {}, async (lines) => lines);
   const text = textOf(markupOf(<Preview csv={csv} known={undefined} areFiles />));
@@ -28,7 +29,9 @@ it("names each file, what was read of it, why it is refused and what is to be kn
     "bonne.xml",
     "552 100 554",
     "avoir.xml",
-    "la facture F-1",
+    "Avoir AV-7",
+    "sur la facture F-1",
+    "affacturée.xml : Cette facture est cédée",
     "trois fois",
   ]) {
     expect(text.replaceAll(/[\u00a0\u202f]/g, " ")).toContain(shown);

@@ -15,6 +15,20 @@ export function decimalCents(text: string): bigint | undefined {
   return sign === "-" ? -cents : cents;
 }
 
+/** An invoice of a negative amount, as some programs write a credit note, with its amounts as a credit note has them. */
+export function asCreditNote(invoice: EInvoice): EInvoice {
+  const turned = (text: string) => {
+    if (text.startsWith("-")) return text.slice(1);
+    return text === "" || Number(text) === 0 ? text : `-${text}`;
+  };
+  const { total, net, vat, prepaid, rounding, amountDue } = invoice;
+  return {
+    ...invoice,
+    ...{ total: turned(total), net: turned(net), vat: turned(vat) },
+    ...{ prepaid: turned(prepaid), rounding: turned(rounding), amountDue: turned(amountDue) },
+  };
+}
+
 type AmountName = "total" | "net" | "vat" | "prepaid" | "rounding" | "amountDue";
 
 const NAMES: Record<AmountName, string> = {

@@ -7,7 +7,7 @@ import type { ImportedCredit, InvoiceCsvLine, LineErrorCode, LineNoticeCode } fr
 import type { BundledFile } from "./bundle";
 import { type DocumentKind, documentKindOf } from "./documentKind";
 import type { EInvoice } from "./eInvoice";
-import { amountsOf, creditCentsOf, type RefuseLine } from "./eInvoiceAmounts";
+import { amountsOf, asCreditNote, creditCentsOf, type RefuseLine } from "./eInvoiceAmounts";
 import { clientOfBuyer, registeredAs, registerNumbers, type SayDetail } from "./eInvoiceClient";
 import { type EInvoiceSeller, sayPayment, sayPenalty } from "./eInvoiceTerms";
 import { legalMentionsOf } from "./legalMentions";
@@ -45,9 +45,11 @@ export function readEInvoiceLine(
   const refuse: RefuseLine = (code, message, raw) => void errors.push(issue(code, message, raw));
   const say: SayDetail = (code, message, raw) => void notices.push(issue(code, message, raw));
   const refused = { line, cells: [name], record: undefined, errors, notices };
-  const invoice = attemptRead(file.bytes, refuse);
-  if (!invoice || !isOwn(invoice, seller, refuse)) return refused;
-  const kind = documentKindOf(invoice.typeCode);
+  const read = attemptRead(file.bytes, refuse);
+  if (!read || !isOwn(read, seller, refuse)) return refused;
+  const isNegative = documentKindOf(read.typeCode) === "INVOICE" && read.total.startsWith("-");
+  const invoice = isNegative ? asCreditNote(read) : read;
+  const kind = isNegative ? "CREDIT_NOTE" : documentKindOf(read.typeCode);
   if (!isTaken(invoice, kind, refuse)) return refused;
   checkTexts(invoice, refuse);
   const taken = (number: string) => takeNumber(number, kind, line, firstLineOf, refuse);

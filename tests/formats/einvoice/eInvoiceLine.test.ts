@@ -74,9 +74,6 @@ describe("an invoice of the company", () => {
     expect(codes({ vat: "210.00" })).toEqual(["TOTALS_DISAGREE"]);
     expect(codes({ prepaid: "300.00" })).toEqual(["PAID_DISAGREES"]);
     expect(codes({ prepaid: "1300.00", due: "-100.00" })).toEqual(["PAID_DISAGREES"]);
-    expect(codes({ net: "-1000.00", vat: "-200.00", total: "-1200.00", due: "-1200.00" })).toEqual([
-      "CREDIT_NOTE",
-    ]);
     expect(codes({ issuedOn: "2026-02-30" })).toEqual(["DATE"]);
     expect(codes({ dueOn: "2026-08-01" })).toEqual(["DUE_BEFORE_ISSUE"]);
     expect(codes({ number: "" })).toEqual(["EMPTY"]);
@@ -120,6 +117,16 @@ describe("a credit note of the company", () => {
         client: { name: "Conserverie Le Guen", siren: "552100554" },
       });
     }
+  });
+
+  it("may be an invoice of a negative amount, never the other way round", () => {
+    const negative = { net: "-1000.00", vat: "-200.00", total: "-1200.00", prepaid: "0.00", due: "-1200.00" };
+    expect(lineOf({ ...negative, preceding: "F-1" }).credit).toMatchObject({
+      ...{ amountCents: 120_000n, invoiceNumbers: ["F-1"] },
+    });
+    expect(codes({ ...negative, due: "-1000.00" })).toEqual(["PAID_DISAGREES"]);
+    expect(codes({ ...negative, typeCode: "381" })).toEqual(["AMOUNT"]);
+    expect(codes({ ...negative, typeCode: "384" })).toEqual(["CREDIT_NOTE"]);
   });
 
   it("may bear the number of an invoice, not that of another credit note", () => {

@@ -198,7 +198,11 @@ describe("what is asked, kept and said", () => {
 
   it("what was prepaid is a payment", async () => {
     await importAll(xml(ciiOf(testEInvoice(seller, { prepaid: "200.00", due: "1000.00" }))));
-    expect(await rows()).toMatchObject([{ balance: "100000", status: "OPEN" }]);
+    const [row] = await rows();
+    expect(row).toMatchObject({ balance: "100000", status: "OPEN" });
+    const { statement, payments } = await readInvoice(world.ctx, row?.id ?? "", PUBLISHED_RATES);
+    expect(payments).toMatchObject([{ receivedOn: "2026-08-03", amountCents: 20_000n }]);
+    expect(statement).toMatchObject({ principalDueCents: 100_000n, segments: [{ balanceCents: 100_000n }] });
   });
 
   it("another rate of penalties and another account are said, and the settings kept", async () => {
