@@ -47,9 +47,9 @@ test("a Factur-X and its credit note become an invoice with its PDF and what is 
   await expect(page.getByText(/Import terminé/)).toBeVisible();
   await expect(main).toContainText(/1\savoir enregistré/);
 
-  const [row] = await town.behind.rows<{ id: string }>("SELECT id FROM invoice");
-  const invoice = `${COMPANY_HOME}/factures/${row?.id}`;
-  await page.goto(invoice);
+  await page.getByRole("link", { name: "F-2026-204" }).click();
+  await page.waitForURL(`**${COMPANY_HOME}/factures/*`);
+  const invoice = new URL(page.url()).pathname;
   await expect(main).toContainText("Garage Pennec");
   await expect(main).toContainText(/1\s164,00/);
   await expect(main).toContainText("Avoir AV-2026-12");

@@ -1,4 +1,4 @@
-/** Credit notes that an import put on invoices it did not bring. Those on its own invoices follow them. */
+/** The credit notes of imports. Those that an import put on its own invoices follow them. */
 import type { KeptReason } from "@/domain/invoicing/keptReasons";
 import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
@@ -83,4 +83,34 @@ export async function cancelCredits(
     where: { companyId, id: { in: [...ids] }, cancelledAt: null },
     data: { cancelledAt: at },
   });
+}
+
+export interface RecordedCredit {
+  id: string;
+  number: string;
+  amountCents: bigint;
+  invoiceId: string;
+  invoiceNumber: string;
+  isCancelled: boolean;
+}
+
+/** All the credit notes that an import recorded, by number. */
+export async function readCreditsOfImport(
+  tx: Tx,
+  companyId: string,
+  importId: string,
+): Promise<RecordedCredit[]> {
+  const rows = await tx.creditNote.findMany({
+    where: { companyId, importId },
+    select: {
+      ...{ id: true, number: true, amountCents: true, invoiceId: true, cancelledAt: true },
+      invoice: { select: { number: true } },
+    },
+    orderBy: [{ number: "asc" }, { id: "asc" }],
+  });
+  return rows.map(({ cancelledAt, invoice, ...row }) => ({
+    ...row,
+    invoiceNumber: invoice.number,
+    isCancelled: cancelledAt !== null,
+  }));
 }

@@ -2,6 +2,7 @@
 
 import { readCompanyFacts } from "@/db/dunning/facts";
 import { inCompany, isId } from "@/db/inCompany";
+import { type RecordedCredit, readCreditsOfImport } from "@/db/invoicing/importedCredits";
 import { countIssues, type IssueRow, readIssuePage } from "@/db/invoicing/importIssues";
 import { hasRefusedLines } from "@/db/invoicing/importRefusedLines";
 import {
@@ -53,6 +54,8 @@ export interface ImportPage extends ImportSummary {
   issues: { errors: number; notices: number };
   /** The refused lines are still there to be downloaded. */
   hasRefusedLines: boolean;
+  /** The credit notes that it recorded, those taken back since too. */
+  credits: RecordedCredit[];
 }
 
 const RECENT = 20;
@@ -75,6 +78,7 @@ export async function readImportPage(ctx: CompanyCtx, importId: string): Promise
       sameFile: same && !same.undoAskedAt ? { id: same.id, on: dayOf(same.createdAt) } : null,
       issues: await countIssues(tx, companyId, importId),
       hasRefusedLines: await hasRefusedLines(tx, companyId, importId),
+      credits: row.creditedCount > 0 ? await readCreditsOfImport(tx, companyId, importId) : [],
     };
   });
 }

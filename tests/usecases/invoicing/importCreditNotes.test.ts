@@ -94,7 +94,10 @@ describe("a credit note", () => {
     expect(preview.known).toMatchObject({ newCount: 0, credits: { newCount: 1, sameCount: 0 } });
     expect(preview.csv).toMatchObject({ recordCount: 0, creditCount: 1, errorLineCount: 0 });
     const { page } = await importAll(creditFile());
-    expect(page).toMatchObject({ createdCount: 0, creditedCount: 1, errorCount: 0, leftOutCount: 0 });
+    expect(page).toMatchObject({
+      ...{ createdCount: 0, creditedCount: 1, errorCount: 0, leftOutCount: 0 },
+      credits: [{ number: "AV-7", amountCents: 24_000n, invoiceNumber: "FX-2026-0042", isCancelled: false }],
+    });
     expect(await invoice()).toMatchObject({
       balanceCents: 96_000n,
       creditNotes: [{ number: "AV-7", issuedOn: "2026-09-10", amountCents: 24_000n, effect: "RETROACTIVE" }],

@@ -11,6 +11,7 @@ import { DateText } from "@/ui/text/DateText";
 import type { ImportPage, IssuePage } from "@/usecases/invoicing/readImport";
 import { GestureButton } from "../../../_forms/GestureButton";
 import { takeUpAgain } from "../actions";
+import { CreditList } from "./CreditList";
 import { IssueTable } from "./IssueTable";
 import { creditsIn, documentsIn, invoicesIn, linesIn, many, participle } from "./words";
 
@@ -50,6 +51,7 @@ export function Result({ page, slug, issues, kind, isFirst }: ResultProps) {
           )}
         </Figures>
       </Stack>
+      {page.credits.length > 0 && <CreditList credits={page.credits} home={`/${slug}`} />}
       {page.issues.errors + page.issues.notices > 0 && (
         <Section title={page.isBundle ? "Fichier par fichier" : "Ligne par ligne"}>
           <Tabs
@@ -101,16 +103,15 @@ function Outcome({ page }: { page: ImportPage }) {
   }
   const thereIn = page.isBundle ? many(unchangedCount, "document", "documents") : invoicesIn(unchangedCount);
   const there = unchangedCount > 0 ? `, ${thereIn} déjà là` : "";
-  const credited =
-    creditedCount > 0
-      ? `, ${creditsIn(creditedCount)} ${creditedCount > 1 ? "enregistrés" : "enregistré"}`
-      : "";
-  const refused = `, ${refusedWords(page)}`;
+  const created = `${invoicesIn(createdCount)} ${createdCount > 1 ? "créées" : "créée"}`;
+  const credited = `${creditsIn(creditedCount)} ${creditedCount > 1 ? "enregistrés" : "enregistré"}`;
+  const done = [
+    ...(createdCount > 0 || creditedCount === 0 ? [created] : []),
+    ...(creditedCount > 0 ? [credited] : []),
+  ];
   return (
     <Banner tone={page.errorCount > 0 ? "caution" : "positive"}>
-      {typeset(
-        `Import terminé : ${invoicesIn(createdCount)} ${createdCount > 1 ? "créées" : "créée"}${credited}${there}${refused}.`,
-      )}
+      {typeset(`Import terminé : ${done.join(", ")}${there}, ${refusedWords(page)}.`)}
     </Banner>
   );
 }
