@@ -86,15 +86,18 @@ function valueFault(
 
 /**
  * Why an invoice that takes the place of another cannot be imported yet, as a French sentence that says what to do;
- * null when the other was cancelled. Cancelling it is left to a person: it may have been paid or reminded.
+ * null when the other was cancelled, or credited whole. Cancelling it is left to a person: it may have been paid or
+ * reminded.
  *
- * @param replaced the invoice it names; undefined when the company has no such invoice, or it names none or several
+ * @param replaced the invoice it names, and what its credit notes took off; undefined when the company has no such
+ *   invoice, or it names none or several
  */
 export function replacementRefusal(
   { number, replaces }: { number: string; replaces: readonly string[] },
-  replaced: ReferredInvoice | undefined,
+  replaced: (ReferredInvoice & { creditedCents: bigint }) | undefined,
 ): string | null {
-  if (replaced?.status === "CANCELLED") return null;
+  if (replaced?.status === "CANCELLED" || (replaced && replaced.creditedCents === replaced.totalCents))
+    return null;
   const [old, other] = replaces;
   const what = "C’est une facture rectificative";
   if (old === undefined || other !== undefined) {
@@ -111,7 +114,7 @@ export function replacementRefusal(
   const settledCents = replaced.totalCents - replaced.balanceCents;
   if (replaced.status === "OPEN" && settledCents === 0n) {
     return typeset(
-      `${what}, qui remplace la facture ${old} : sur la page de celle-ci, choisissez « Annuler ou passer en perte » et annulez-la (raison : remplacée par ${number}), puis déposez ce fichier de nouveau.`,
+      `${what}, qui remplace la facture ${old} : sur la page de celle-ci, choisissez « Annuler ou passer en perte » et annulez-la (raison : remplacée par ${number}), ou enregistrez-y l’avoir qui la solde, puis déposez ce fichier de nouveau.`,
     );
   }
   const state =

@@ -31,7 +31,7 @@ export interface ComparedCredits {
   same: number[];
 }
 
-type Refer = ReferredInvoice & { id: string | null };
+type Refer = ReferredInvoice & { id: string | null; creditedCents: bigint };
 
 /** Invoices by number, to be lowered as credit notes are put on them. */
 async function readReferred(
@@ -41,7 +41,16 @@ async function readReferred(
 ): Promise<Map<string, Refer>> {
   if (numbers.length === 0) return new Map();
   const known = await readInvoicesByNumber(tx, companyId, [...new Set(numbers)]);
-  return new Map([...known].filter(([, { isUndone }]) => !isUndone));
+  const here = [...known.values()].filter(({ isUndone }) => !isUndone);
+  const credited = await tx.creditNote.groupBy({
+    by: ["invoiceId"],
+    where: { companyId, invoiceId: { in: here.map(({ id }) => id) }, cancelledAt: null },
+    _sum: { amountCents: true },
+  });
+  const centsOf = new Map(credited.map(({ invoiceId, _sum }) => [invoiceId, _sum.amountCents ?? 0n]));
+  return new Map(
+    here.map((invoice) => [invoice.number, { ...invoice, creditedCents: centsOf.get(invoice.id) ?? 0n }]),
+  );
 }
 
 /**
@@ -126,7 +135,7 @@ export async function compareCredits(
 function pendingInvoice(record: FileInvoice["record"], client: Refer["client"]): Refer {
   const { number, issuedOn, totalCents, paidCents } = record;
   const balanceCents = totalCents - paidCents;
-  return { id: null, number, status: "OPEN", issuedOn, totalCents, balanceCents, client };
+  return { id: null, number, status: "OPEN", issuedOn, totalCents, balanceCents, creditedCents: 0n, client };
 }
 
 interface KnownCredit {

@@ -296,6 +296,12 @@ describe("a corrected invoice", () => {
     expect((await look(corrected())).preview.known).toMatchObject({ newCount: 0, sameCount: 1 });
   });
 
+  it("takes the place of an invoice that a credit note settled whole", async () => {
+    await typed();
+    await importAll(creditFile({ net: "1000.00", vat: "200.00", total: "1200.00", due: "1200.00" }));
+    expect((await importAll(corrected())).page).toMatchObject({ createdCount: 1, errorCount: 0 });
+  });
+
   it("is refused beside what it replaces, when that was paid, and when nobody knows it", async () => {
     const { page, errors } = await importAll(corrected(), invoiceFile());
     expect(page).toMatchObject({ createdCount: 1, errorCount: 1 });
