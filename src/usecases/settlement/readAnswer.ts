@@ -3,6 +3,7 @@ import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { readAnswerRow } from "@/db/reporting/worklist";
 import { toLocalDateOrNull } from "@/db/values";
 import type { LocalDate } from "@/domain/calendar";
+import { sumCents } from "@/domain/money";
 import type { AnswerKind } from "@/domain/settlement/answer";
 import { localDateAt } from "@/domain/zonedTime";
 import { readCompanyZone } from "../parties/readCompanyZone";
@@ -19,6 +20,11 @@ export interface AnswerFileView {
 
 export interface AnswerView extends AnswerItem {
   today: LocalDate;
+  /**
+   * What was most likely paid, in cents: the amount the client said; else what is owed on these invoices without
+   * what it contests, unless it contests all of it.
+   */
+  likelyPaidCents: bigint;
   /** Dispute: what it is about; empty otherwise. */
   reason: string;
   /** Wrong recipient: whom to write to instead. */
@@ -59,9 +65,11 @@ export async function readAnswer(ctx: CompanyCtx, answerId: string): Promise<Ans
       where: { companyId_answerId: { companyId, answerId } },
       select: { id: true },
     });
+    const item = answerItem(row, around);
     return {
-      ...answerItem(row, around),
+      ...item,
       today,
+      likelyPaidCents: likelyPaidCents(item),
       reason: row.kind === "DISPUTE" ? row.reason : "",
       contact: { name: row.contactName, email: row.contactEmail, phone: row.contactPhone },
       ...(await readThread(tx, companyId, answerId, timeZone)),
@@ -76,6 +84,11 @@ export async function readAnswer(ctx: CompanyCtx, answerId: string): Promise<Ans
       mayTell: await mayTellOf(tx, companyId, answerId, row),
     };
   });
+}
+
+function likelyPaidCents({ saidAmountCents, amountCents, invoices }: AnswerItem): bigint {
+  const contested = sumCents(invoices.map((invoice) => (invoice.isOpen ? invoice.disputedCents : 0n)));
+  return saidAmountCents ?? (contested < amountCents ? amountCents - contested : amountCents);
 }
 
 async function mayTellOf(

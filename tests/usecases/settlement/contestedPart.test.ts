@@ -109,6 +109,17 @@ describe("an amount contested", () => {
     expect(await nextReminder()).toBe(110_000n);
   });
 
+  it("is not in what « j’ai payé » is proposed for, unless the client said how much", async () => {
+    await contest("300,00", "F-1");
+    const say = async (amountCents: string) => {
+      const paid = { onDate: "2026-10-26", method: "TRANSFER", amountCents };
+      await answerByLink(held.link, "paye", paid, ports, "203.0.113.0/24");
+      return (await readAnswer(world.ctx, (await answers()).at(-1)?.id ?? "")).likelyPaidCents;
+    };
+    expect(await say("")).toBe(120_000n);
+    expect(await say("1 500,00")).toBe(150_000n);
+  });
+
   it("that is all of it suspends everything, and bears no amount", async () => {
     await contest("1 500,00");
     expect(await holds()).toEqual([

@@ -9,8 +9,6 @@ import { confirmPayment } from "../actions";
 
 /** « J'ai payé »: the money is there, and how much; or it is not. */
 export function ConfirmPayment({ answer, slug }: { answer: AnswerView; slug: string }) {
-  const said = answer.saidAmountCents;
-  const amountCents = said ?? answer.amountCents;
   return (
     <Section
       title="L’argent est arrivé"
@@ -30,7 +28,7 @@ export function ConfirmPayment({ answer, slug }: { answer: AnswerView; slug: str
         hidden={{ societe: slug, reponse: answer.id }}
         fields={paymentFields({
           receivedOn: answer.onDate ?? answer.today,
-          amountCents,
+          amountCents: answer.likelyPaidCents,
           balanceCents: answer.amountCents,
           method: answer.method,
         })}
