@@ -34,6 +34,13 @@ export const CSV_LIMITS: CsvLimits = {
   brokenRows: 200,
 };
 
+/** Which sheet of a workbook was read. */
+export interface ReadSheet {
+  name: string;
+  /** The other sheets that a person sees and that look like lists of invoices too: they are not read. */
+  others: string[];
+}
+
 /** A text file made ready: bytes in UTF-8 without mark, and how it was written. */
 export interface CsvSource {
   utf8: Buffer;
@@ -217,6 +224,11 @@ function lenientRows(source: CsvSource, position: Position): CsvRow[] {
   return rows;
 }
 
+/** @throws DomainError `FILE_TOO_MANY_ROWS`, in French */
+export function refuseRows({ rows }: CsvLimits): never {
+  refuse("FILE_TOO_MANY_ROWS", `Ce fichier dépasse ${rows - 1} lignes. Exportez-le en plusieurs fois.`);
+}
+
 /** Keeps the rows that are not blank, and counts against the limits of the file. */
 function rowCounter(limits: CsvLimits): (rows: CsvRow[]) => CsvRow[] {
   let filled = 0;
@@ -225,12 +237,7 @@ function rowCounter(limits: CsvLimits): (rows: CsvRow[]) => CsvRow[] {
     const kept = rows.filter((row) => row.broken || row.cells.some((cell) => cell.trim() !== ""));
     filled += kept.length;
     broken += kept.filter((row) => row.broken).length;
-    if (filled > limits.rows) {
-      refuse(
-        "FILE_TOO_MANY_ROWS",
-        `Ce fichier dépasse ${limits.rows - 1} lignes. Exportez-le en plusieurs fois.`,
-      );
-    }
+    if (filled > limits.rows) refuseRows(limits);
     if (broken > limits.brokenRows) {
       refuse(
         "FILE_QUOTES",

@@ -1,11 +1,12 @@
 /**
- * Reads invoices from a delimited text file: `previewInvoiceCsv` to choose and check,
+ * Reads invoices from a table, a delimited text or a workbook: `previewInvoiceCsv` to choose and check,
  * `readInvoiceBatches` to import. Both read the bytes twice, a chunk at a time: once to learn how
  * columns are written, once to read lines. Everything that condemns a whole file is found by the
  * first reading, so it is thrown before the first batch is given.
  */
 import { DomainError } from "@/domain/invariant";
 import type { ColumnConventions } from "./columnConventions";
+import type { ReadSheet } from "./csv";
 import type { CsvEncoding } from "./csvEncoding";
 import type { CsvSeparator } from "./csvSeparator";
 import type { InvoiceMapping } from "./invoiceColumns";
@@ -33,6 +34,8 @@ export interface InvoiceCsvPreview {
   encoding: CsvEncoding;
   hasByteOrderMark: boolean;
   separator: CsvSeparator;
+  /** The sheet that was read, when the file is a workbook. */
+  sheet?: ReadSheet;
   headerLine: number;
   titles: string[];
   /** What is used: the given mapping, else the suggested one. */
@@ -65,6 +68,9 @@ export interface InvoiceCsvPreview {
   errorCounts: Partial<Record<LineErrorCode, number>>;
   noticeCounts: Partial<Record<LineNoticeCode, number>>;
 }
+
+/** A workbook is no text: these say nothing of it. */
+const UNWRITTEN = { encoding: "utf-8", hasByteOrderMark: false, separator: ";" } as const;
 
 /** The second reading: lines in order, so many at a time. */
 async function* batchesOf(
@@ -126,9 +132,8 @@ export async function previewInvoiceCsv(
   const { source, header, table, problems, lineCount, rawSample } = open;
   const used = new Set(Object.values(table.mapping));
   const preview: InvoiceCsvPreview = {
-    encoding: source.encoding,
-    hasByteOrderMark: source.hasByteOrderMark,
-    separator: source.separator,
+    ...(source.text ?? UNWRITTEN),
+    ...(source.sheet && { sheet: source.sheet }),
     headerLine: header.line,
     titles: [...table.titles],
     mapping: table.mapping,

@@ -11,6 +11,7 @@ export type LineErrorCode =
   | "CELL_TOO_LONG"
   | "CONTROL_CHARACTER"
   | "UNREADABLE_CHARACTER"
+  | "FORMULA_ERROR"
   | "EMPTY"
   | "NUMBER_MANGLED"
   | "DUPLICATE_NUMBER"

@@ -63,6 +63,11 @@ const CELL_ERRORS: readonly (readonly [RegExp, LineErrorCode, string])[] = [
     "UNREADABLE_CHARACTER",
     "Une lettre de cette cellule s’est perdue en route (�). Corrigez-la, ou recommencez l’export en UTF-8.",
   ],
+  [
+    /^#(N\/?A|REF!|VALU?E!|VALEUR ?!|DIV\/0 ?!|NAME\?|NOM ?\?|NULL!|NUL ?!|NUM!|NOMBRE ?!|SPILL!|CALC!|GETTING_DATA)$/,
+    "FORMULA_ERROR",
+    "La formule de cette cellule est en erreur. Corrigez-la dans le tableur, ou écrivez ici sa valeur.",
+  ],
 ];
 
 export function lineCells(row: CsvRow, table: InvoiceTable): LineCells {

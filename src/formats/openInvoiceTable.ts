@@ -3,7 +3,7 @@ import { DomainError } from "@/domain/invariant";
 import { typeset } from "@/domain/typography";
 import type { DateOrder, DecimalSeparator } from "./cellValues";
 import { conventionsOf, emptyTally, tallyRow } from "./columnConventions";
-import { type CsvLimits, type CsvRow, type CsvSource, csvRows, openCsv } from "./csv";
+import type { CsvLimits, CsvRow } from "./csv";
 import type { CsvEncoding } from "./csvEncoding";
 import type { CsvSeparator } from "./csvSeparator";
 import { INVOICE_FIELD_LABELS, INVOICE_FIELDS, type InvoiceField } from "./invoiceColumnNames";
@@ -17,6 +17,7 @@ import {
   titleKey,
 } from "./invoiceColumns";
 import type { InvoiceTable } from "./lineCells";
+import { openTable, type TableSource } from "./openTable";
 
 /** What a person may settle. Plain data, kept with the import so that it resumes the same way. */
 export interface InvoiceCsvOptions {
@@ -51,7 +52,7 @@ const REQUIRED_FIELDS = ["number", "clientName", "issuedOn", "total"] as const;
 const MIN_HEADER_SCORE = 2;
 
 export interface OpenInvoiceTable {
-  source: CsvSource;
+  source: TableSource;
   header: CsvRow;
   corrections: InvoiceCsvOptions["corrections"];
   table: InvoiceTable;
@@ -65,10 +66,10 @@ function refuse(code: string, sentence: string): never {
 }
 
 /** The row of titles: the one asked for, or the one that names most fields near the top. */
-async function findHeader(source: CsvSource, headerLine: number | undefined): Promise<CsvRow> {
+async function findHeader(source: TableSource, headerLine: number | undefined): Promise<CsvRow> {
   const first: CsvRow[] = [];
   const last = headerLine ?? HEADER_SEARCH_ROWS;
-  search: for await (const rows of csvRows(source)) {
+  search: for await (const rows of source.rows()) {
     for (const row of rows) {
       if (row.line > last) break search;
       first.push(row);
@@ -147,7 +148,7 @@ export async function openInvoiceTable(
   options: InvoiceCsvOptions,
 ): Promise<OpenInvoiceTable> {
   const { encoding, separator, limits } = options;
-  const source = openCsv(bytes, { encoding, separator, limits, headerScore });
+  const source = await openTable(bytes, { encoding, separator, limits });
   const header = await findHeader(source, options.headerLine);
   const titles = header.cells;
   if (titles.length > source.limits.columns) {
@@ -191,11 +192,11 @@ export async function openInvoiceTable(
 
 /** Rows below the titles, one by one; those that were mended as they were mended. */
 export async function* rowsUnder(
-  source: CsvSource,
+  source: TableSource,
   header: CsvRow,
   corrections: InvoiceCsvOptions["corrections"] = {},
 ): AsyncGenerator<CsvRow> {
-  for await (const rows of csvRows(source, header)) {
+  for await (const rows of source.rows(header)) {
     for (const row of rows) {
       if (row.line <= header.line) continue;
       const mended = corrections[row.line];

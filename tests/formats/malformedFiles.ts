@@ -1,9 +1,6 @@
 /** Files that cannot be read at all. */
+import { packParts } from "../support/workbooks";
 import { ALSO_GOOD, GOOD, type MalformedCsv, TITLES, utf8, wholeFile } from "./malformedCsv";
-
-function zipOf(entry: string): Uint8Array {
-  return Buffer.concat([Buffer.from("504b030414000600", "hex"), Buffer.alloc(22), Buffer.from(entry)]);
-}
 
 function hex(bytes: string): Uint8Array {
   return Buffer.from(bytes, "hex");
@@ -28,15 +25,18 @@ export const MALFORMED_FILES: readonly MalformedCsv[] = [
   wholeFile("titles past the end", `${TITLES}\n${GOOD}`, "HEADER_NOT_FOUND", "dites laquelle", {
     headerLine: 9,
   }),
-  wholeFile("xlsx", zipOf("[Content_Types].xml"), "FILE_EXCEL", "Ceci est un classeur Excel (.xlsx)"),
-  wholeFile("xls", hex("d0cf11e0a1b11ae1000000"), "FILE_EXCEL", "enregistrez-le en CSV"),
+  wholeFile("xls", hex("d0cf11e0a1b11ae1000000"), "FILE_EXCEL", "enregistrez-le au format .xlsx ou CSV"),
   wholeFile(
-    "ods",
-    zipOf("mimetypeapplication/vnd.oasis.opendocument.spreadsheet"),
-    "FILE_ODS",
-    "LibreOffice",
+    "workbook with a password",
+    Buffer.concat([hex("d0cf11e0a1b11ae1"), Buffer.alloc(600), Buffer.from("EncryptedPackage", "utf16le")]),
+    "FILE_LOCKED",
+    "protégé par un mot de passe",
   ),
-  wholeFile("zip", zipOf("factures.csv"), "FILE_ARCHIVE", "archive ZIP"),
+  wholeFile("ods", packParts({ mimetype: "x", "content.xml": "<x/>" }), "FILE_ODS", "au format .xlsx ou CSV"),
+  wholeFile("xlsb", packParts({ "xl/workbook.bin": "x" }), "FILE_WORKBOOK", "au format .xlsx ou CSV"),
+  wholeFile("docx", packParts({ "[Content_Types].xml": "<x/>" }), "FILE_WORKBOOK", "pas un classeur"),
+  wholeFile("numbers", packParts({ "Index/Document.iwa": "x" }), "FILE_WORKBOOK", "Numbers"),
+  wholeFile("zip", packParts({ "factures.csv": "a;b" }), "FILE_ARCHIVE", "archive ZIP"),
   wholeFile("gzip", hex("1f8b0800000000000003"), "FILE_ARCHIVE", "Décompressez-la"),
   wholeFile("pdf", "%PDF-1.7\n%âãÏÓ\n1 0 obj", "FILE_PDF", "Ceci est un PDF"),
   wholeFile("png", hex("89504e470d0a1a0a0000000d"), "FILE_IMAGE", "une image"),

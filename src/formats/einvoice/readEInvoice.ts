@@ -44,7 +44,7 @@ export function readEInvoice(bytes: Uint8Array): { kind: EInvoiceFileKind; invoi
   if (kind === null) {
     refuse(
       "NOT_E_INVOICE",
-      "Ce fichier n’est ni un PDF ni un XML. Un tableau (CSV) s’importe seul, sans autre fichier.",
+      "Ce fichier n’est ni un PDF ni un XML. Un tableau (Excel, CSV ou FEC) s’importe seul, sans autre fichier.",
     );
   }
   return { kind, invoice: kind === "PDF" ? readFacturX(bytes) : readXmlInvoice(bytes) };

@@ -1,4 +1,4 @@
-/** Takes in what a person drops: a table of invoices, or electronic invoices, each in its file. */
+/** Takes in what a person drops: a table of invoices, text or workbook, or electronic invoices, each in its file. */
 import { fieldError } from "@/domain/fields";
 import { safeFileName } from "@/domain/fileName";
 import { typeset } from "@/domain/typography";
@@ -16,7 +16,7 @@ export const MAX_IMPORT_FILES = 100;
  * invoices (PDF or XML) come in any number, and one that cannot be read never stops the others.
  *
  * @returns id of the import
- * @throws InputError on `file` when there are too many, they are too large, or a table is no table of text
+ * @throws InputError on `file` when there are too many, they are too large, or a table is none
  */
 export async function dropFiles(ctx: CompanyCtx, files: readonly SentFile[]): Promise<string> {
   const [only, second] = files;

@@ -2,10 +2,10 @@
 import { inCompany } from "@/db/inCompany";
 import { canonicalJson } from "@/domain/canonicalJson";
 import { DomainError } from "@/domain/invariant";
-import { csvRows, openCsv } from "@/formats/csv";
 import { previewBundle } from "@/formats/einvoice/previewBundle";
 import { FIRST_ERRORS, type InvoiceCsvPreview, previewInvoiceCsv } from "@/formats/invoiceCsv";
 import type { InvoiceCsvLine } from "@/formats/invoiceCsvLine";
+import { openTable } from "@/formats/openTable";
 import { compareCredits, refuseReplacements } from "./compareCredits";
 import { type ComparedLines, compareLines, invoicesAmong } from "./compareLines";
 import type { ImportOptions } from "./importOptions";
@@ -158,7 +158,7 @@ function addCompared(known: KnownLines, { absent, same, different }: ComparedLin
 
 async function firstRows(bytes: Uint8Array, { csv }: ImportOptions) {
   const { encoding, separator } = csv;
-  for await (const rows of csvRows(openCsv(bytes, { encoding, separator }))) {
+  for await (const rows of (await openTable(bytes, { encoding, separator })).rows()) {
     if (rows.length === 0) continue;
     return rows
       .slice(0, FIRST_ROWS)

@@ -23,7 +23,7 @@ import { freshPreview, type ImportPreview, previewImport } from "./previewImport
 
 export const MAX_IMPORT_MEGABYTES = 25;
 const MAX_BYTES = MAX_IMPORT_MEGABYTES * 1024 * 1024;
-const TEXT_EXTENSIONS = ["csv", "txt", "tsv"];
+const TABLE_EXTENSIONS = ["csv", "txt", "tsv", "xlsx", "xlsm"];
 
 /**
  * Keeps the file and says what it holds. Nothing is imported. The same bytes dropped again while
@@ -31,7 +31,7 @@ const TEXT_EXTENSIONS = ["csv", "txt", "tsv"];
  *
  * @param isBundle the bytes are several files, electronic invoices packed together
  * @returns id of the import
- * @throws InputError on `file` when it is too large or is no table of text
+ * @throws InputError on `file` when it is too large or is no table
  */
 export async function startImport(
   ctx: CompanyCtx,
@@ -106,5 +106,5 @@ async function firstPreview(
 
 function importFileName(name: string): string {
   const extension = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
-  return safeFileName(name, TEXT_EXTENSIONS.includes(extension) ? extension : "csv", "factures");
+  return safeFileName(name, TABLE_EXTENSIONS.includes(extension) ? extension : "csv", "factures");
 }

@@ -268,7 +268,7 @@ function NoInvoice({ slug, query, isFirst }: NoInvoiceProps) {
     >
       {query.tab === "en-retard" && !isFirst
         ? "Tout ce qui est échu est réglé ou clos. Les prochaines échéances sont dans « À venir »."
-        : "Saisissez une première facture, ou importez un fichier CSV de votre logiciel ou vos factures électroniques."}
+        : "Saisissez une première facture, ou importez un tableau (Excel, CSV), un FEC ou vos factures électroniques."}
     </EmptyState>
   );
 }

@@ -159,6 +159,7 @@ function Settling({ entered, page }: { entered: Entered; page: ImportPage }) {
         )
       )}
       <Problems preview={preview} isBundle={page.isBundle} />
+      {preview.kind === "READ" && <OtherSheets sheet={preview.csv.sheet} />}
       <ImportForm {...importFormProps(entered.access.slug, page, preview)}>
         {preview.kind === "UNREAD" ? (
           <FirstRows rows={preview.firstRows} />
@@ -190,12 +191,27 @@ function Problems({ preview, isBundle }: { preview: FilePreview; isBundle: boole
 }
 
 type FilePreview = NonNullable<ImportPage["preview"]>;
+type Read = Extract<FilePreview, { kind: "READ" }>;
+type Known = NonNullable<Read["known"]>;
 
 /** Invoices and credit notes that were read. */
-function readIn({ csv }: FilePreview & { kind: "READ" }): number {
+function readIn({ csv }: Read): number {
   return csv.recordCount + (csv.creditCount ?? 0);
 }
-type Known = NonNullable<Extract<FilePreview, { kind: "READ" }>["known"]>;
+
+/** Of a workbook whose other sheets look like invoices too, one is read. */
+function OtherSheets({ sheet }: { sheet: Read["csv"]["sheet"] }) {
+  if (!sheet || sheet.others.length === 0) return null;
+  const others = sheet.others.map((name) => `« ${name} »`).join(", ");
+  const alike = sheet.others.length > 1 ? "ressemblent aussi à des listes" : "ressemble aussi à une liste";
+  return (
+    <Banner>
+      {typeset(
+        `Seule la feuille « ${sheet.name} » est lue. ${others} ${alike} de factures : pour l’importer aussi, déposez un classeur qui commence par elle.`,
+      )}
+    </Banner>
+  );
+}
 
 /** Every invoice and credit note of the file is here already: an import would create none. */
 function isAllHere(preview: FilePreview): preview is FilePreview & { kind: "READ"; known: Known } {

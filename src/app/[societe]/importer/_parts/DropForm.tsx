@@ -15,7 +15,8 @@ interface DropFormProps {
   maxFiles: number;
 }
 
-const ACCEPT = ".csv,.txt,.tsv,.pdf,.xml,text/csv,text/plain,application/pdf,application/xml,text/xml";
+const ACCEPT =
+  ".csv,.txt,.tsv,.xlsx,.xlsm,.pdf,.xml,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,application/pdf,application/xml,text/xml";
 
 /** The place to drop files. What is too large or too many is told before it is sent. */
 export function DropForm({ slug, maxMegabytes, maxFiles }: DropFormProps) {
@@ -46,7 +47,7 @@ export function DropForm({ slug, maxMegabytes, maxFiles }: DropFormProps) {
           label="Fichiers de vos factures"
           accept={ACCEPT}
           isMultiple
-          hint={`Un tableau (CSV), ou jusqu’à ${maxFiles} factures électroniques (PDF Factur-X, XML)${NBSP}: ${maxMegabytes}${NBSP}Mo au plus en tout. Rien n’est créé avant que vous ayez relu.`}
+          hint={`Un tableau (Excel .xlsx ou CSV), un FEC, ou jusqu’à ${maxFiles} factures électroniques (PDF Factur-X, XML)${NBSP}: ${maxMegabytes}${NBSP}Mo au plus en tout. Rien n’est créé avant que vous ayez relu.`}
           onChange={(chosen) => setFiles([...(chosen ?? [])])}
           {...(names && { chosen: `${names}, ${sizeWords(size)}` })}
           {...(error && { error })}

@@ -93,7 +93,7 @@ function ReadingFields(props: PartProps) {
     <Section title="Lecture du fichier" aside={readingWords}>
       <Details summary="Corriger la lecture" isOpen={isUnread || names.some((name) => errors[name])}>
         <FormStack>
-          {[reading.slice(0, 2), reading.slice(2)].map((pair) => (
+          {[reading.slice(0, -2), reading.slice(-2)].map((pair) => (
             <FieldPair key={pair.map(({ name }) => name).join(" ")}>
               {pair.map(({ name, label, value, options }) => (
                 <Select

@@ -14,6 +14,14 @@ const EXAMPLES = 3;
 type Preview = NonNullable<ImportPage["preview"]>;
 type Csv = Extract<Preview, { kind: "READ" }>["csv"];
 
+/** What is asked of a text, and says nothing of a workbook. */
+const OF_TEXT: readonly string[] = ["encoding", "separator"];
+
+/** How the file is written, in a few words: « UTF-8, point-virgule », or the sheet of a workbook. */
+function writtenWords({ sheet, encoding, separator }: Csv): string {
+  return sheet ? `Feuille « ${sheet.name} »` : readingWords(encoding, separator);
+}
+
 /** Everything of the form but its preview. */
 export function importFormProps(slug: string, page: ImportPage, preview: Preview) {
   const { csv: chosen, defaultKind, isAllOrNothing } = page.options;
@@ -28,10 +36,8 @@ export function importFormProps(slug: string, page: ImportPage, preview: Preview
   };
   return {
     hidden: { societe: slug, import: page.id },
-    readingWords: csv
-      ? typeset(`${readingWords(csv.encoding, csv.separator)}, titres ligne ${csv.headerLine}`)
-      : "",
-    reading: readingChoices(told, chosen),
+    readingWords: csv ? typeset(`${writtenWords(csv)}, titres ligne ${csv.headerLine}`) : "",
+    reading: readingChoices(told, chosen).filter(({ name }) => !csv?.sheet || !OF_TEXT.includes(name)),
     headerLine: String(chosen.headerLine ?? ""),
     headerHint: csv
       ? `Reconnue${NBSP}: la ligne ${csv.headerLine}. Laissez vide pour la faire chercher.`
