@@ -9,17 +9,18 @@ import type { ColumnConventions } from "./columnConventions";
 import type { ReadSheet } from "./csv";
 import type { CsvEncoding } from "./csvEncoding";
 import type { CsvSeparator } from "./csvSeparator";
+import { isFec } from "./fec/fecColumns";
+import { openFec } from "./fec/openFec";
 import type { InvoiceMapping } from "./invoiceColumns";
 import type { InvoiceCsvLine, LineErrorCode, LineIssue, LineNoticeCode } from "./invoiceCsvLine";
 import {
+  type FecSummary,
   type InvoiceCsvOptions,
   type InvoiceCsvProblem,
   type OpenInvoiceTable,
   openInvoiceTable,
-  rowsUnder,
   SAMPLE_LINES,
 } from "./openInvoiceTable";
-import { readInvoiceLine } from "./readInvoiceLine";
 
 /** Errors told before an import; all of them are told after it. */
 export const FIRST_ERRORS = 50;
@@ -36,6 +37,8 @@ export interface InvoiceCsvPreview {
   separator: CsvSeparator;
   /** The sheet that was read, when the file is a workbook. */
   sheet?: ReadSheet;
+  /** What the file says of itself, when it is a FEC: its lines are then the invoices still open. */
+  fec?: FecSummary;
   headerLine: number;
   titles: string[];
   /** What is used: the given mapping, else the suggested one. */
@@ -63,6 +66,8 @@ export interface InvoiceCsvPreview {
   unknownKindCount: number;
   /** What is wrong with the first lines refused, in order. */
   firstErrors: LineIssue<LineErrorCode>[];
+  /** What is to be known of the first lines, in order; missing from what an earlier version kept. */
+  firstNotices?: LineIssue<LineNoticeCode>[];
   /** The first lines refused, with all their cells; missing from what an earlier version kept. */
   refusedLines?: { line: number; cells: string[]; errors: LineIssue<LineErrorCode>[] }[];
   errorCounts: Partial<Record<LineErrorCode, number>>;
@@ -72,15 +77,16 @@ export interface InvoiceCsvPreview {
 /** A workbook is no text: these say nothing of it. */
 const UNWRITTEN = { encoding: "utf-8", hasByteOrderMark: false, separator: ";" } as const;
 
+/** A FEC is known by its titles; anything else is a table, whose titles are looked for. */
+function openLines(bytes: Uint8Array, options: InvoiceCsvOptions): Promise<OpenInvoiceTable> {
+  return isFec(bytes) ? openFec(bytes, options) : openInvoiceTable(bytes, options);
+}
+
 /** The second reading: lines in order, so many at a time. */
-async function* batchesOf(
-  { source, header, corrections, table }: OpenInvoiceTable,
-  batchSize: number,
-): AsyncGenerator<InvoiceCsvLine[]> {
-  const firstLineOf = new Map<string, number>();
+async function* batchesOf({ lines }: OpenInvoiceTable, batchSize: number): AsyncGenerator<InvoiceCsvLine[]> {
   let batch: InvoiceCsvLine[] = [];
-  for await (const row of rowsUnder(source, header, corrections)) {
-    batch.push(readInvoiceLine(row, table, firstLineOf));
+  for await (const line of lines()) {
+    batch.push(line);
     if (batch.length < batchSize) continue;
     yield batch;
     batch = [];
@@ -102,7 +108,7 @@ export async function* readInvoiceBatches(
   options: InvoiceCsvOptions = {},
   batchSize = 500,
 ): AsyncGenerator<InvoiceCsvLine[]> {
-  const open = await openInvoiceTable(bytes, options);
+  const open = await openLines(bytes, options);
   const [problem] = open.problems;
   if (problem) throw new DomainError(problem.code, problem.message, problem.field);
   yield* batchesOf(open, batchSize);
@@ -128,13 +134,14 @@ export async function previewInvoiceCsv(
   options: InvoiceCsvOptions = {},
   look: (lines: readonly InvoiceCsvLine[]) => Promise<unknown> = async () => undefined,
 ): Promise<InvoiceCsvPreview> {
-  const open = await openInvoiceTable(bytes, options);
-  const { source, header, table, problems, lineCount, rawSample } = open;
+  const open = await openLines(bytes, options);
+  const { text, sheet, fec, headerLine, table, problems, lineCount, rawSample } = open;
   const used = new Set(Object.values(table.mapping));
   const preview: InvoiceCsvPreview = {
-    ...(source.text ?? UNWRITTEN),
-    ...(source.sheet && { sheet: source.sheet }),
-    headerLine: header.line,
+    ...(text ?? UNWRITTEN),
+    ...(sheet && { sheet }),
+    ...(fec && { fec }),
+    headerLine,
     titles: [...table.titles],
     mapping: table.mapping,
     conventions: table.conventions,
@@ -148,6 +155,7 @@ export async function previewInvoiceCsv(
     leftOutCount: 0,
     unknownKindCount: 0,
     firstErrors: [],
+    firstNotices: [],
     refusedLines: [],
     errorCounts: {},
     noticeCounts: {},
@@ -170,6 +178,9 @@ export function countLine(preview: InvoiceCsvPreview, line: InvoiceCsvLine): voi
   if (line.record && line.record.client.kind === undefined) preview.unknownKindCount += 1;
   keepToMend(preview, line);
   preview.firstErrors.push(...line.errors.slice(0, FIRST_ERRORS - preview.firstErrors.length));
+  const { firstNotices } = preview;
+  const told = line.notices.filter(({ code }) => code !== "DUE_DATE_COMPUTED");
+  firstNotices?.push(...told.slice(0, FIRST_ERRORS - firstNotices.length));
   countCodes(preview.errorCounts, line.errors);
   countCodes(preview.noticeCounts, line.notices);
 }

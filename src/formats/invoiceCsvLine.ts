@@ -39,6 +39,11 @@ export type LineNoticeCode =
   | "TOTAL_ROW"
   | "REPEATED_TITLES"
   | "NOT_AN_INVOICE"
+  // The same of a line of a FEC: no sale, a credit note, a lettering that leaves something, an account that owes nothing.
+  | "OTHER_ENTRY"
+  | "CREDIT_ENTRY"
+  | "PARTLY_LETTERED"
+  | "ACCOUNT_SETTLED"
   // The invoice is read, with a date computed or without a detail of the client.
   | "DUE_DATE_COMPUTED"
   | "SIREN"
@@ -48,6 +53,9 @@ export type LineNoticeCode =
   | "PHONE"
   | "POSTCODE"
   | "COUNTRY"
+  // The invoice is read from a FEC, and a payment may settle it, or its date may be that of the opening.
+  | "UNMATCHED_CREDIT"
+  | "OPENING_DATE"
   // The invoice asks for something else than the settings of the company.
   | "PENALTY"
   | "IBAN"
@@ -106,6 +114,8 @@ export interface ImportedInvoice {
   subject: string | undefined;
   /** The file says that it is paid by direct debit. */
   isDebited?: true;
+  /** A payment that the file matches with nothing may settle it: it waits until a person has looked. */
+  isHeld?: true;
   /** The file shows both mentions of article L441-9: the penalties and the 40 €. */
   mentionsPresent?: true;
   /** Numbers of the invoices whose place it takes; absent for an invoice of its own. */

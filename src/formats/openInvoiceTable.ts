@@ -16,8 +16,10 @@ import {
   suggestMapping,
   titleKey,
 } from "./invoiceColumns";
+import type { InvoiceCsvLine } from "./invoiceCsvLine";
 import type { InvoiceTable } from "./lineCells";
 import { openTable, type TableSource } from "./openTable";
+import { readInvoiceLine } from "./readInvoiceLine";
 
 /** What a person may settle. Plain data, kept with the import so that it resumes the same way. */
 export interface InvoiceCsvOptions {
@@ -51,14 +53,27 @@ const REQUIRED_FIELDS = ["number", "clientName", "issuedOn", "total"] as const;
 /** Titles recognised at least, for a row to be the titles. */
 const MIN_HEADER_SCORE = 2;
 
-export interface OpenInvoiceTable {
-  source: TableSource;
-  header: CsvRow;
-  corrections: InvoiceCsvOptions["corrections"];
+/** What a FEC says of itself, when the lines are the open invoices of one. */
+export interface FecSummary {
+  /** First and last day of its entries, `AAAAMMJJ`; empty when none is readable. */
+  firstDay: string;
+  lastDay: string;
+  /** Invoices that lettering, or a payment under their number, settles: they are not among the lines. */
+  settledCount: number;
+  /** Lines of clients that are lettered. */
+  letteredCount: number;
+}
+
+/** A table of invoices made ready: its lines may be read again and again. */
+export interface OpenInvoiceTable extends Pick<TableSource, "text" | "sheet"> {
+  fec?: FecSummary;
+  headerLine: number;
   table: InvoiceTable;
   problems: InvoiceCsvProblem[];
   lineCount: number;
   rawSample: string[][];
+  /** Every line in order, those that were mended as they were mended. */
+  lines: () => AsyncGenerator<InvoiceCsvLine>;
 }
 
 function refuse(code: string, sentence: string): never {
@@ -187,11 +202,32 @@ export async function openInvoiceTable(
     defaultTermDays: options.defaultTermDays,
   };
   const problems = problemsOf(titles, mapping, options.mapping !== undefined);
-  return { source, header, corrections: options.corrections, table, problems, lineCount, rawSample };
+  return {
+    ...(source.text ? { text: source.text } : {}),
+    ...(source.sheet ? { sheet: source.sheet } : {}),
+    headerLine: header.line,
+    table,
+    problems,
+    lineCount,
+    rawSample,
+    lines: () => linesUnder(source, header, options.corrections, table),
+  };
+}
+
+async function* linesUnder(
+  source: TableSource,
+  header: CsvRow,
+  corrections: InvoiceCsvOptions["corrections"],
+  table: InvoiceTable,
+): AsyncGenerator<InvoiceCsvLine> {
+  const firstLineOf = new Map<string, number>();
+  for await (const row of rowsUnder(source, header, corrections)) {
+    yield readInvoiceLine(row, table, firstLineOf);
+  }
 }
 
 /** Rows below the titles, one by one; those that were mended as they were mended. */
-export async function* rowsUnder(
+async function* rowsUnder(
   source: TableSource,
   header: CsvRow,
   corrections: InvoiceCsvOptions["corrections"] = {},

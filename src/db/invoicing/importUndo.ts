@@ -1,11 +1,13 @@
 /** Takes back what an import made and nobody has built on. Nothing is deleted: invoices are cancelled. */
 import type { Instant } from "@/domain/calendar";
+import { IMPORTED_HOLD_REASON } from "@/domain/invoicing/importedHold";
 import { IMPORTED_PAYMENT_REFERENCE } from "@/domain/invoicing/importedPayment";
 import type { KeptCounts, KeptReason } from "@/domain/invoicing/keptReasons";
 import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
 import { jsonRows } from "../storableText";
 import { newId } from "../values";
+import { endImportedHolds } from "./importHolds";
 import { IMPORT_UNDONE } from "./importRows";
 
 export interface ImportedRow {
@@ -42,10 +44,10 @@ function keptReason(companyId: string): Prisma.Sql {
     Prisma.sql`credit_note x WHERE x.invoice_id = i.id
       AND (x.import_id IS NULL OR x.cancelled_by_id IS NOT NULL OR (x.import_id <> i.import_id AND x.cancelled_at IS NULL))`,
   );
-  // A movement of the account holds an invoice back of itself: nobody has touched it for that.
+  // A movement of the account, or the import itself, holds an invoice back: nobody has touched it for that.
   const heldByPerson = exists(
     companyId,
-    Prisma.sql`hold x WHERE x.invoice_id = i.id AND x.kind <> 'BANK_LINE'`,
+    Prisma.sql`hold x WHERE x.invoice_id = i.id AND x.kind <> 'BANK_LINE' AND x.reason <> ${IMPORTED_HOLD_REASON}`,
   );
   return Prisma.sql`CASE
       WHEN EXISTS (
@@ -124,6 +126,7 @@ export async function cancelImported(
   const credits = await tx.$executeRaw`
     UPDATE credit_note SET cancelled_at = ${at}
     WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${ids}::uuid[]) AND cancelled_at IS NULL`;
+  await endImportedHolds(tx, companyId, ids, at);
   await tx.$executeRaw`
     UPDATE invoice SET status = 'CANCELLED', close_reason = ${IMPORT_UNDONE}, closed_at = ${at}, balance_cents = total_cents
     WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${ids}::uuid[])`;

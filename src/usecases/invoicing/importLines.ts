@@ -4,6 +4,7 @@
  */
 import { readCompanyFacts } from "@/db/dunning/facts";
 import type { Tx } from "@/db/inCompany";
+import { insertImportedHolds } from "@/db/invoicing/importHolds";
 import type { NewIssue } from "@/db/invoicing/importIssues";
 import { insertOriginal, type Original } from "@/db/invoicing/importOriginals";
 import type { RefusedLine } from "@/db/invoicing/importRefusedLines";
@@ -145,6 +146,7 @@ async function createInvoices(
   await keepOriginals(tx, job, created, now);
   await recordPaid(tx, job, created, now);
   await holdDebited(tx, job, absent, created, now);
+  await holdUnmatched(tx, job, absent, created, now);
   const open = created.filter(({ status }) => status === "OPEN").map(({ id }) => id);
   await holdSurelyPaid(tx, companyId, { now, rates: null, among: open });
   await planInvoices(tx, companyId, open, now);
@@ -201,6 +203,23 @@ async function holdDebited(
   const by = { userId: createdById, today: localDateAt(now, timeZoneOf(zone)), now: new Date(now) };
   const debits = waiting.map(({ id }) => ({ invoiceId: id, reference: "", debitOn: null }));
   await insertDebits(tx, companyId, debits, by);
+}
+
+/** What a payment that the file matches with nothing may settle waits until a person has looked. */
+async function holdUnmatched(
+  tx: Tx,
+  { companyId, createdById }: ImportJob,
+  lines: readonly FileInvoice[],
+  created: readonly NewInvoice[],
+  now: Instant,
+): Promise<void> {
+  const unmatched = new Set(lines.filter(({ record }) => record.isHeld).map(({ line }) => line));
+  const waiting = created.filter(({ line, status }) => status === "OPEN" && unmatched.has(line));
+  if (waiting.length === 0) return;
+  const { zone } = await readCompanyFacts(tx, companyId);
+  const today = localDateAt(now, timeZoneOf(zone));
+  const ids = waiting.map(({ id }) => id);
+  await insertImportedHolds(tx, companyId, ids, { userId: createdById, today, now: new Date(now) });
 }
 
 /** What the file says was already received becomes a payment, so that every balance has its reasons. */

@@ -21,6 +21,7 @@ import { type Entered, enterCompany } from "../../../_server/company";
 import { FlashLine } from "../../../_server/FlashLine";
 import { orNotFound } from "../../../_server/orNotFound";
 import { param } from "../../../_server/paths";
+import { FecFacts, OtherSheets } from "../_parts/FileFacts";
 import { ImportForm } from "../_parts/ImportForm";
 import { importFormProps } from "../_parts/importFormProps";
 import { LiveProgress } from "../_parts/LiveProgress";
@@ -160,6 +161,7 @@ function Settling({ entered, page }: { entered: Entered; page: ImportPage }) {
       )}
       <Problems preview={preview} isBundle={page.isBundle} />
       {preview.kind === "READ" && <OtherSheets sheet={preview.csv.sheet} />}
+      {preview.kind === "READ" && <FecFacts csv={preview.csv} />}
       <ImportForm {...importFormProps(entered.access.slug, page, preview)}>
         {preview.kind === "UNREAD" ? (
           <FirstRows rows={preview.firstRows} />
@@ -197,20 +199,6 @@ type Known = NonNullable<Read["known"]>;
 /** Invoices and credit notes that were read. */
 function readIn({ csv }: Read): number {
   return csv.recordCount + (csv.creditCount ?? 0);
-}
-
-/** Of a workbook whose other sheets look like invoices too, one is read. */
-function OtherSheets({ sheet }: { sheet: Read["csv"]["sheet"] }) {
-  if (!sheet || sheet.others.length === 0) return null;
-  const others = sheet.others.map((name) => `« ${name} »`).join(", ");
-  const alike = sheet.others.length > 1 ? "ressemblent aussi à des listes" : "ressemble aussi à une liste";
-  return (
-    <Banner>
-      {typeset(
-        `Seule la feuille « ${sheet.name} » est lue. ${others} ${alike} de factures : pour l’importer aussi, déposez un classeur qui commence par elle.`,
-      )}
-    </Banner>
-  );
 }
 
 /** Every invoice and credit note of the file is here already: an import would create none. */

@@ -28,6 +28,8 @@ interface ImportFormProps {
   /** How the file was read, in one line. */
   readingWords: string;
   reading: readonly { name: string; label: string; value: string; options: readonly Option[] }[];
+  /** The row of the titles may be chosen. */
+  asksHeader: boolean;
   headerLine: string;
   headerHint: string;
   /** The lines are electronic invoices, each in its file: there is nothing to say of how they are read. */
@@ -85,38 +87,42 @@ type PartProps = ImportFormProps & { state: FormState };
 
 /** Encoding, separator, dates, cents and the row of the titles. */
 function ReadingFields(props: PartProps) {
-  const { reading, headerLine, headerHint, readingWords, state } = props;
-  const isUnread = props.columns.length === 0;
+  const { reading, asksHeader, headerLine, headerHint, readingWords, state } = props;
+  const isUnread = readingWords === "";
   const { values, errors } = state;
   const names = [...reading.map(({ name }) => name), "headerLine"];
   return (
     <Section title="Lecture du fichier" aside={readingWords}>
       <Details summary="Corriger la lecture" isOpen={isUnread || names.some((name) => errors[name])}>
         <FormStack>
-          {[reading.slice(0, -2), reading.slice(-2)].map((pair) => (
-            <FieldPair key={pair.map(({ name }) => name).join(" ")}>
-              {pair.map(({ name, label, value, options }) => (
-                <Select
-                  key={`${name}:${values[name] ?? value}`}
-                  name={name}
-                  label={label}
-                  options={options}
-                  defaultValue={values[name] ?? value}
-                  {...(errors[name] && { error: errors[name] })}
-                />
-              ))}
-            </FieldPair>
-          ))}
-          <TextInput
-            key={`header:${values.headerLine ?? headerLine}`}
-            name="headerLine"
-            label="Ligne des titres"
-            width="short"
-            inputMode="numeric"
-            hint={headerHint}
-            defaultValue={values.headerLine ?? headerLine}
-            {...(errors.headerLine && { error: errors.headerLine })}
-          />
+          {[reading.slice(0, 2), reading.slice(2)]
+            .flatMap((pair) => (pair.length === 0 ? [] : [pair]))
+            .map((pair) => (
+              <FieldPair key={pair.map(({ name }) => name).join(" ")}>
+                {pair.map(({ name, label, value, options }) => (
+                  <Select
+                    key={`${name}:${values[name] ?? value}`}
+                    name={name}
+                    label={label}
+                    options={options}
+                    defaultValue={values[name] ?? value}
+                    {...(errors[name] && { error: errors[name] })}
+                  />
+                ))}
+              </FieldPair>
+            ))}
+          {asksHeader && (
+            <TextInput
+              key={`header:${values.headerLine ?? headerLine}`}
+              name="headerLine"
+              label="Ligne des titres"
+              width="short"
+              inputMode="numeric"
+              hint={headerHint}
+              defaultValue={values.headerLine ?? headerLine}
+              {...(errors.headerLine && { error: errors.headerLine })}
+            />
+          )}
           <ReadAgain />
         </FormStack>
       </Details>

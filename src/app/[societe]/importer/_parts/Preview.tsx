@@ -62,7 +62,7 @@ export function Preview({ csv, known, areFiles }: PreviewProps) {
               <PreviewRow
                 key={line.line}
                 line={line}
-                pill={knownPill(line.line, known)}
+                pill={knownPill(line.line, known) ?? heldPill(line)}
                 areFiles={areFiles}
               />
             ))}
@@ -78,7 +78,7 @@ export function Preview({ csv, known, areFiles }: PreviewProps) {
       {csv.errorLineCount + (known?.otherwiseCount ?? 0) > 0 && (
         <ToMend csv={csv} known={known} areFiles={areFiles} />
       )}
-      {areFiles && <ToKnow csv={csv} />}
+      {(areFiles || csv.fec) && <ToKnow csv={csv} areFiles={areFiles} />}
     </>
   );
 }
@@ -131,21 +131,37 @@ function ToMend({ csv, known, areFiles }: PreviewProps) {
 }
 
 /** What the invoices say that the import leaves out, or that the settings decide otherwise. */
-function ToKnow({ csv }: { csv: Csv }) {
-  const said = csv.sample.flatMap(({ notices }) => notices).slice(0, FIRST_POINTS);
+function ToKnow({ csv, areFiles }: Pick<PreviewProps, "csv" | "areFiles">) {
+  const notices = areFiles ? csv.sample.flatMap((line) => line.notices) : (csv.firstNotices ?? []);
+  const said = notices.slice(0, FIRST_POINTS);
   if (said.length === 0) return null;
   const issues = said.map((notice, index) => ({
     ...{ key: index, line: notice.line, column: notice.column ?? null },
     ...{ message: notice.message, raw: notice.raw ?? null },
   }));
+  const others = issues.slice(SHOWN);
+  const caption = `Ce qui est à savoir, ${areFiles ? "fichier par fichier" : "ligne par ligne"}`;
+  if (areFiles || others.length === 0) {
+    return (
+      <Section title="À savoir" count={issues.length}>
+        <IssueTable caption={caption} issues={issues} areFiles={areFiles} says="Remarque" />
+      </Section>
+    );
+  }
+  const { DUE_DATE_COMPUTED: _, ...counts } = csv.noticeCounts;
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
-    <Section title="À savoir" count={issues.length}>
-      <IssueTable
-        caption="Ce qui est à savoir, fichier par fichier"
-        issues={issues}
-        areFiles
-        says="Remarque"
-      />
+    <Section
+      title="À savoir"
+      count={total}
+      aside={issues.length < total ? `Les ${issues.length} premières remarques` : ""}
+    >
+      <IssueTable caption={caption} issues={issues.slice(0, SHOWN)} says="Remarque" />
+      <Details
+        summary={others.length > 1 ? `Voir ${others.length} remarques de plus` : "Voir une remarque de plus"}
+      >
+        <IssueTable caption="Ce qui est à savoir, suite" issues={others} says="Remarque" />
+      </Details>
     </Section>
   );
 }
@@ -159,6 +175,15 @@ function knownPill(line: number, known: Known) {
       Déjà là, autrement
     </Pill>
   );
+}
+
+/** An invoice that a payment may settle waits for a person. */
+function heldPill({ record }: Line) {
+  return record?.isHeld ? (
+    <Pill tone="caution" icon="pause">
+      Arrive suspendue
+    </Pill>
+  ) : null;
 }
 
 function PreviewRow({ line, pill, areFiles }: { line: Line; pill: ReactNode; areFiles: boolean }) {

@@ -45,7 +45,7 @@ export function Result({ page, slug, issues, kind, isFirst }: ResultProps) {
             {formatCount(page.errorCount)}
           </Figure>
           {!page.isBundle && (
-            <Figure label="Laissées de côté" note="totaux, devis, brouillons">
+            <Figure label="Laissées de côté" note="totaux, devis, avoirs…">
               {formatCount(page.leftOutCount)}
             </Figure>
           )}

@@ -14,12 +14,18 @@ const EXAMPLES = 3;
 type Preview = NonNullable<ImportPage["preview"]>;
 type Csv = Extract<Preview, { kind: "READ" }>["csv"];
 
-/** What is asked of a text, and says nothing of a workbook. */
+/** What is asked of a text, and says nothing of a workbook; the rest is the law's in a FEC. */
 const OF_TEXT: readonly string[] = ["encoding", "separator"];
 
-/** How the file is written, in a few words: « UTF-8, point-virgule », or the sheet of a workbook. */
-function writtenWords({ sheet, encoding, separator }: Csv): string {
-  return sheet ? `Feuille « ${sheet.name} »` : readingWords(encoding, separator);
+function isAsked(name: string, { sheet, fec }: Pick<Csv, "sheet" | "fec">): boolean {
+  const isOfText = OF_TEXT.includes(name);
+  return sheet ? !isOfText : fec ? isOfText : true;
+}
+
+/** How the file is written, in a few words: « UTF-8, point-virgule, titres ligne 1 », or the sheet of a workbook. */
+function writtenWords({ sheet, fec, encoding, separator, headerLine }: Csv): string {
+  const text = readingWords(encoding, separator);
+  return fec ? `FEC, ${text}` : `${sheet ? `Feuille « ${sheet.name} »` : text}, titres ligne ${headerLine}`;
 }
 
 /** Everything of the form but its preview. */
@@ -36,14 +42,15 @@ export function importFormProps(slug: string, page: ImportPage, preview: Preview
   };
   return {
     hidden: { societe: slug, import: page.id },
-    readingWords: csv ? typeset(`${writtenWords(csv)}, titres ligne ${csv.headerLine}`) : "",
-    reading: readingChoices(told, chosen).filter(({ name }) => !csv?.sheet || !OF_TEXT.includes(name)),
+    readingWords: csv ? typeset(writtenWords(csv)) : "",
+    reading: readingChoices(told, chosen).filter(({ name }) => csv === null || isAsked(name, csv)),
     headerLine: String(chosen.headerLine ?? ""),
     headerHint: csv
       ? `Reconnue${NBSP}: la ligne ${csv.headerLine}. Laissez vide pour la faire chercher.`
       : "Le numéro de la ligne qui porte les titres, tel qu’un tableur le montre.",
     isBundle,
-    columns: csv && !isBundle ? columnsOf(csv) : [],
+    asksHeader: csv?.fec === undefined,
+    columns: csv && !isBundle && !csv.fec ? columnsOf(csv) : [],
     meanings: COLUMN_MEANINGS,
     isUnsettled,
     termDays: String(chosen.defaultTermDays ?? ""),

@@ -1,0 +1,55 @@
+import { isLocalDate, type LocalDate } from "@/domain/calendar";
+import { formatDate } from "@/domain/dateText";
+import { typeset } from "@/domain/typography";
+import { Banner } from "@/ui/messages/Banner";
+import type { ImportPage } from "@/usecases/invoicing/readImport";
+import { invoicesIn } from "./words";
+
+type Csv = Extract<NonNullable<ImportPage["preview"]>, { kind: "READ" }>["csv"];
+
+/** Of a workbook whose other sheets look like invoices too, one is read. */
+export function OtherSheets({ sheet }: { sheet: Csv["sheet"] }) {
+  if (!sheet || sheet.others.length === 0) return null;
+  const others = sheet.others.map((name) => `« ${name} »`).join(", ");
+  const alike = sheet.others.length > 1 ? "ressemblent aussi à des listes" : "ressemble aussi à une liste";
+  return (
+    <Banner>
+      {typeset(
+        `Seule la feuille « ${sheet.name} » est lue. ${others} ${alike} de factures : pour l’importer aussi, déposez un classeur qui commence par elle.`,
+      )}
+    </Banner>
+  );
+}
+
+/** What is taken of a FEC, and what it cannot know: nobody who paid since should be reminded. */
+export function FecFacts({ csv: { fec, noticeCounts } }: { csv: Csv }) {
+  if (!fec) return null;
+  const [from, to] = [dayOf(fec.firstDay), dayOf(fec.lastDay)];
+  const period = from && to ? ` du ${formatDate(from)} au ${formatDate(to)}` : "";
+  const settled = fec.settledCount > 1 ? "réglées, ne sont pas importées" : "réglée, n’est pas importée";
+  const held = noticeCounts.UNMATCHED_CREDIT ?? 0;
+  const sentences = [
+    `Écritures${period} : les factures que rien ne lettre sont à importer.`,
+    ...(fec.settledCount > 0 ? [`${invoicesIn(fec.settledCount)} ${settled}.`] : []),
+    ...(fec.letteredCount === 0
+      ? ["Aucun compte client n’est lettré : rien ne dit quelles factures sont réglées."]
+      : []),
+    ...(held > 0
+      ? [
+          `${invoicesIn(held)} ${held > 1 ? "arrivent suspendues" : "arrive suspendue"} : un règlement non lettré les concerne peut-être.`,
+        ]
+      : []),
+    ...(to ? [`Un règlement reçu après le ${formatDate(to)} n’y figure pas.`] : []),
+  ];
+  return (
+    <Banner tone={held > 0 || fec.letteredCount === 0 ? "caution" : "info"}>
+      {typeset(sentences.join(" "))}
+    </Banner>
+  );
+}
+
+/** `20261122`; undefined when it is no day. */
+function dayOf(text: string): LocalDate | undefined {
+  const iso = text.replace(/^(\d{4})(\d{2})(\d{2})$/, "$1-$2-$3");
+  return isLocalDate(iso) ? iso : undefined;
+}

@@ -1,0 +1,220 @@
+/**
+ * What clients still owe according to their accounts: invoices that no lettering settles, less what a payment says it
+ * pays. Nothing is guessed in favour of a reminder: where a payment may settle an invoice, the invoice is held.
+ */
+import { formatEuros, minCents, sumCents } from "@/domain/money";
+import type { LineNoticeCode } from "../invoiceCsvLine";
+import type { ClientEntry } from "./fecEntries";
+
+interface Remark {
+  code: LineNoticeCode;
+  sentence: string;
+}
+
+/** A line of the file that is an invoice still open, or that a person should know of. */
+export interface OpenItem {
+  entry: ClientEntry;
+  /** Absent when the line is not imported: the remark says why. */
+  invoice?: { totalCents: bigint; paidCents: bigint; isHeld: boolean; isSharedRef: boolean };
+  remarks: Remark[];
+}
+
+export interface OpenItems {
+  items: OpenItem[];
+  /** Invoices that lettering, or a payment under their number, settles. */
+  settledCount: number;
+  /** Lines of clients that are lettered. */
+  letteredCount: number;
+}
+
+/** References that name no document: « AN », « Report à nouveau 2026 », « Solde ». */
+const NO_REFERENCE =
+  /^(r?an|[aà][ -]?nouveaux?|reports?.*|ouverture.*|soldes?.*|bilan.*|od|divers|0+)[\s\d/.-]*$/i;
+
+/** The documents under one number and day of a client: an invoice in one line, or in one for each rate or instalment. */
+interface Invoice {
+  entries: ClientEntry[];
+  totalCents: bigint;
+  paidCents: bigint;
+}
+
+/** Sorts the lines of clients out. Items come in the order of the file. */
+export function openItemsOf(entries: readonly ClientEntry[]): OpenItems {
+  const result: OpenItems = {
+    items: [],
+    settledCount: 0,
+    letteredCount: entries.filter(({ letter }) => letter !== "").length,
+  };
+  const shared = sharedReferences(entries);
+  const accounts = new Map<string, ClientEntry[]>();
+  for (const entry of entries) append(accounts, entry.client, entry);
+  for (const account of accounts.values()) readAccount(account, shared, result);
+  result.items.sort((a, b) => a.entry.line - b.entry.line);
+  return result;
+}
+
+/** References under which several clients have a debit: none of them is the number of one invoice. */
+function sharedReferences(entries: readonly ClientEntry[]): ReadonlySet<string> {
+  const clients = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const { pieceRef, client, cents } of entries) {
+    if (pieceRef === "" || cents === undefined || cents <= 0n) continue;
+    const reference = pieceRef.toUpperCase();
+    const first = clients.get(reference);
+    if (first === undefined) clients.set(reference, client);
+    else if (first !== client) shared.add(reference);
+  }
+  return shared;
+}
+
+function readAccount(account: readonly ClientEntry[], shared: ReadonlySet<string>, result: OpenItems): void {
+  const isShared = ({ pieceRef }: ClientEntry) => shared.has(pieceRef.toUpperCase());
+  const leave = (entry: ClientEntry, code: LineNoticeCode, sentence: string) =>
+    void result.items.push({ entry, remarks: [{ code, sentence }] });
+  const invoices = new Map<string, Invoice>();
+  const credits: { entry: ClientEntry; leftCents: bigint }[] = [];
+  for (const entry of account) {
+    const { cents, letter, pieceRef, date } = entry;
+    if (cents === undefined) {
+      // What it is cannot be told: a person will mend the amount, or leave it.
+      if (letter === "") addTo(invoices, `${entry.line}`, entry, 0n);
+    } else if (cents < 0n) {
+      if (letter === "") credits.push({ entry, leftCents: -cents });
+    } else if (cents > 0n) {
+      const reason = notAnInvoice(entry, isShared(entry));
+      if (reason === undefined) {
+        const key = pieceRef === "" ? `${entry.line}` : `${pieceRef.toUpperCase()}\t${date}`;
+        addTo(invoices, key, entry, cents);
+      } else if (letter === "") leave(entry, "OTHER_ENTRY", reason);
+    }
+  }
+  for (const { entry, leftCents } of credits) {
+    if (entry.kind !== "SALE") continue;
+    const name = entry.pieceRef === "" ? "Avoir" : `Avoir ${entry.pieceRef.slice(0, 60)}`;
+    leave(
+      entry,
+      "CREDIT_ENTRY",
+      `${name} de ${formatEuros(leftCents)} : il n’est pas importé. Enregistrez-le sur la page de la facture qu’il corrige.`,
+    );
+  }
+  payByReference(invoices.values(), credits);
+  settle(
+    account,
+    [...invoices.values()],
+    sumCents(credits.map(({ leftCents }) => leftCents)),
+    isShared,
+    result,
+  );
+}
+
+function addTo(invoices: Map<string, Invoice>, key: string, entry: ClientEntry, cents: bigint): void {
+  const invoice = invoices.get(key) ?? { entries: [], totalCents: 0n, paidCents: 0n };
+  invoices.set(key, invoice);
+  invoice.entries.push(entry);
+  invoice.totalCents += cents;
+  if (entry.letter !== "") invoice.paidCents += cents;
+}
+
+/** Why a debit is no invoice to remind, in French; undefined when it is one. */
+function notAnInvoice(entry: ClientEntry, isShared: boolean): string | undefined {
+  const amount = formatEuros(entry.cents ?? 0n);
+  if (entry.isRetention) {
+    return `Retenue de garantie de ${amount} : elle n’est due qu’à sa levée, et n’est pas importée.`;
+  }
+  switch (entry.kind) {
+    case "SALE":
+      return undefined;
+    case "OPENING":
+      if (entry.pieceRef !== "" && !NO_REFERENCE.test(entry.pieceRef) && !isShared) return undefined;
+      return `À-nouveau de ${amount} sans numéro de facture : saisissez les factures qu’il contient, si elles restent dues.`;
+    case "CASH":
+      return `Débit de ${amount} dans un journal de trésorerie, rejet ou remboursement : il n’est pas importé. Vérifiez la facture qu’il concerne.`;
+    case "OTHER":
+      return `Débit de ${amount} qui n’est pas une vente : il n’est pas importé. Si c’est une facture, saisissez-la.`;
+  }
+}
+
+/** A payment under the number of an invoice pays it, and nothing else does without lettering. */
+function payByReference(
+  invoices: Iterable<Invoice>,
+  credits: { entry: ClientEntry; leftCents: bigint }[],
+): void {
+  const byReference = new Map<string, Invoice[]>();
+  for (const invoice of invoices) {
+    append(byReference, invoice.entries[0]?.pieceRef.toUpperCase() ?? "", invoice);
+  }
+  for (const credit of credits) {
+    const { kind, pieceRef } = credit.entry;
+    if (pieceRef === "" || kind === "SALE") continue;
+    for (const invoice of byReference.get(pieceRef.toUpperCase()) ?? []) {
+      const cents = minCents(credit.leftCents, invoice.totalCents - invoice.paidCents);
+      invoice.paidCents += cents;
+      credit.leftCents -= cents;
+    }
+  }
+}
+
+function append<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
+/** Which invoices of an account come in, and how. */
+function settle(
+  account: readonly ClientEntry[],
+  invoices: readonly Invoice[],
+  freeCents: bigint,
+  isShared: (entry: ClientEntry) => boolean,
+  result: OpenItems,
+): void {
+  const balance = sumCents(account.map(({ cents }) => cents ?? 0n));
+  const letters = lettersOf(account);
+  for (const { entries, totalCents, paidCents } of invoices) {
+    const entry = entries.find(({ letter }) => letter === "") ?? entries[0];
+    if (!entry) continue;
+    const isUnread = entries.some(({ cents }) => cents === undefined);
+    const number = entry.pieceRef.slice(0, 60);
+    const remarks: Remark[] = [];
+    const item: OpenItem = { entry, remarks };
+    if (!isUnread && paidCents >= totalCents) {
+      const left = sumCents([...new Set(entries.map(({ letter }) => letters.get(letter) ?? 0n))]);
+      if (left <= 0n) {
+        result.settledCount += 1;
+        continue;
+      }
+      const sentence = `Facture ${number} lettrée, mais son lettrage laisse ${formatEuros(left)} : elle n’est pas importée. Saisissez ce qui reste dû.`;
+      remarks.push({ code: "PARTLY_LETTERED", sentence });
+    } else if (!isUnread && freeCents > 0n && balance <= 0n) {
+      const sentence = `Facture ${number} non lettrée, mais ce client ne doit rien : ses encaissements couvrent tout son compte. Elle n’est pas importée.`;
+      remarks.push({ code: "ACCOUNT_SETTLED", sentence });
+    } else {
+      item.invoice = { totalCents, paidCents, isHeld: freeCents > 0n, isSharedRef: isShared(entry) };
+      remarks.push(...invoiceRemarks(entry, freeCents));
+    }
+    result.items.push(item);
+  }
+}
+
+/** What each lettering leaves: nothing when it settles all it joins. */
+function lettersOf(account: readonly ClientEntry[]): ReadonlyMap<string, bigint> {
+  const left = new Map<string, bigint>();
+  for (const { letter, cents = 0n } of account) {
+    if (letter !== "") left.set(letter, (left.get(letter) ?? 0n) + cents);
+  }
+  return left;
+}
+
+function invoiceRemarks(entry: ClientEntry, freeCents: bigint): Remark[] {
+  const remarks: Remark[] = [];
+  if (freeCents > 0n) {
+    const sentence = `${formatEuros(freeCents)} au crédit de ce client (règlement ou avoir) ne sont lettrés avec aucune facture : celle-ci arrive suspendue, pour ne pas relancer qui a payé. Vérifiez, puis reprenez ses relances.`;
+    remarks.push({ code: "UNMATCHED_CREDIT", sentence });
+  }
+  if (entry.kind === "OPENING" && entry.isEntryDate) {
+    const sentence =
+      "Facture reprise en à-nouveau : sa date est peut-être celle de l’ouverture de l’exercice. Vérifiez son échéance.";
+    remarks.push({ code: "OPENING_DATE", sentence });
+  }
+  return remarks;
+}
