@@ -1,10 +1,17 @@
-/** What the preview of an import shows of electronic invoices. */
+/** What the preview of an import shows of electronic invoices, accounts and workbooks. */
 import { expect, it } from "vitest";
+import { FecFacts, OtherSheets } from "@/app/[societe]/importer/_parts/FileFacts";
+import { importFormProps } from "@/app/[societe]/importer/_parts/importFormProps";
 import { Preview } from "@/app/[societe]/importer/_parts/Preview";
+import { localDate } from "@/domain/calendar";
 import { packFiles } from "@/formats/einvoice/bundle";
 import { previewBundle } from "@/formats/einvoice/previewBundle";
+import { type InvoiceCsvPreview, previewInvoiceCsv } from "@/formats/invoiceCsv";
 import { FileDrop } from "@/ui/controls/FileDrop";
+import type { ImportPage } from "@/usecases/invoicing/readImport";
 import { ciiOf, testCreditNote, testEInvoice, ublCreditNoteOf, ublOf } from "../support/eInvoices";
+import { fec } from "../support/fecFiles";
+import { makeWorkbook } from "../support/workbooks";
 import { elementsOf, markupOf, textOf } from "./markup";
 
 const SELLER = { name: "Atelier Brisset", siren: "303265045" };
@@ -38,6 +45,78 @@ it("names each file, what was read of it, why it is refused and what is to be kn
   }
   expect(text).not.toContain("Ligne");
 });
+
+it("says of a FEC what it holds, what is held back and what it cannot know", async () => {
+  const bytes = Buffer.from(
+    fec(
+      { ref: "FA-1", debit: "120,00" },
+      { journal: "BQ", on: "20260930", ref: "VIR", credit: "50,00" },
+      { journal: "AN", on: "20260101", ref: "AN", debit: "9,00" },
+    ),
+  );
+  const csv = await previewInvoiceCsv(bytes, { defaultTermDays: 30 });
+  const text = textOf(
+    markupOf(
+      <>
+        <FecFacts csv={csv} />
+        <Preview csv={csv} known={undefined} areFiles={false} />
+      </>,
+    ),
+  ).replaceAll(/[\u00a0\u202f]/g, " ");
+  for (const shown of [
+    "du 1er janvier 2026 au 30 septembre 2026",
+    "1 facture arrive suspendue",
+    "Aucun compte client n’est lettré",
+    "reçu après le 30 septembre 2026",
+    "FA-1Arrive suspendue",
+    "Échéance calculée",
+    "À savoir",
+    "50,00 € au crédit de ce client",
+    "À-nouveau de 9,00 €",
+  ]) {
+    expect(text).toContain(shown);
+  }
+});
+
+it("names the sheet of a workbook and those it leaves, and asks nothing of how a text is written", async () => {
+  const rows = [
+    ["Numéro", "Client", "Date de facture", "Montant TTC"],
+    ["F-1", "Kléber", "04/03/2026", 12],
+  ];
+  const csv = await previewInvoiceCsv(
+    makeWorkbook([
+      { name: "2026", rows },
+      { name: "2025", rows },
+    ]),
+    {
+      defaultTermDays: 30,
+    },
+  );
+  expect(textOf(markupOf(<OtherSheets sheet={csv.sheet} />))).toContain("«\u00a02025\u00a0» ressemble aussi");
+  const { reading, readingWords } = importFormProps("atelier", pageOf(csv), { kind: "READ", csv });
+  expect(reading.map(({ name }) => name)).toEqual(["dateOrder", "decimalSeparator"]);
+  expect(readingWords).toBe("Feuille «\u00a02026\u00a0», titres ligne 1");
+});
+
+/** The page of an import that waits for choices. */
+function pageOf(csv: InvoiceCsvPreview): ImportPage {
+  const counts = {
+    totalLines: 0,
+    doneLines: 0,
+    createdCount: 0,
+    unchangedCount: 0,
+    errorCount: 0,
+    leftOutCount: 0,
+  };
+  return {
+    ...counts,
+    ...{ id: "1", fileName: "suivi.xlsx", state: "MAPPING", startedOn: localDate("2026-10-01") },
+    ...{ failure: null, undone: null, isBundle: false, sameFile: null, hasRefusedLines: false },
+    issues: { errors: 0, notices: 0 },
+    options: { csv: {}, defaultKind: null, isAllOrNothing: false },
+    preview: { kind: "READ", csv },
+  };
+}
 
 it("takes several files where several may be dropped, without a script", () => {
   const inputOf = (isMultiple: boolean) =>

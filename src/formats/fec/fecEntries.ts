@@ -29,6 +29,8 @@ export interface ClientEntry {
   cents: bigint | undefined;
   /** What stood in the file for it. */
   amountText: string;
+  /** What cannot be read is a credit: a payment, or a credit note. */
+  isUnreadCredit: boolean;
   /** Lettering code; empty while nothing settles the line. */
   letter: string;
   /** ISO 4217 when the document is in another currency; may be empty. */
@@ -72,7 +74,9 @@ function unquoted(cell: string): string {
 
 /** Reads the whole file; only what is about clients is kept. */
 export async function readFecEntries(source: CsvSource, columns: FecColumns): Promise<FecReading> {
-  const entries: (ClientEntry & { key: string })[] = [];
+  const entries: ClientEntry[] = [];
+  /** Those whose journal says nothing, by the entry they are part of. */
+  const unsure: { entry: ClientEntry; key: string }[] = [];
   /** Entries that touch an account of sales. */
   const sales = new Set<string>();
   let firstDay = "";
@@ -92,15 +96,13 @@ export async function readFecEntries(source: CsvSource, columns: FecColumns): Pr
     const account = text("CompteNum").toUpperCase();
     const key = `${text("JournalCode")}\t${text("EcritureNum")}`;
     if (account.startsWith("7")) sales.add(key);
-    if (account.startsWith("411")) entries.push({ ...clientEntry(line, account, text), key });
+    if (!account.startsWith("411")) continue;
+    const entry = clientEntry(line, account, text);
+    entries.push(entry);
+    if (entry.kind === "OTHER") unsure.push({ entry, key });
   }
-  return {
-    entries: entries.map(({ key, ...entry }) =>
-      entry.kind === "OTHER" && sales.has(key) ? { ...entry, kind: "SALE" } : entry,
-    ),
-    firstDay,
-    lastDay,
-  };
+  for (const { entry, key } of unsure) if (sales.has(key)) entry.kind = "SALE";
+  return { entries, firstDay, lastDay };
 }
 
 function clientEntry(line: number, account: string, text: (field: FecField) => string): ClientEntry {
@@ -149,24 +151,28 @@ function kindOf(code: string, label: string): EntryKind {
   return find(LABEL_KINDS, comparisonKey(label)) ?? find(CODE_KINDS, comparisonKey(code)) ?? "OTHER";
 }
 
+type EntryAmount = Pick<ClientEntry, "cents" | "amountText" | "isUnreadCredit">;
+
 /** Debit less credit, or the amount with its direction: `D` or `C`, `+1` or `-1`. */
-function amountOf(text: (field: FecField) => string): Pick<ClientEntry, "cents" | "amountText"> {
-  try {
-    const sens = text("Sens").toUpperCase();
-    if (sens !== "") {
-      const cents = fecCents(text("Montant"));
-      return { cents: /^(C|-1?)$/.test(sens) ? -cents : cents, amountText: text("Montant") };
-    }
-    return { cents: fecCents(text("Debit")) - fecCents(text("Credit")), amountText: text("Debit") };
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    return { cents: undefined, amountText: text("Debit") || text("Credit") || text("Montant") };
-  }
+function amountOf(text: (field: FecField) => string): EntryAmount {
+  const sens = text("Sens").toUpperCase();
+  const isCredit = /^(C|-1?)$/.test(sens);
+  const [debit, credit] =
+    sens === "" ? [text("Debit"), text("Credit")] : isCredit ? ["", text("Montant")] : [text("Montant"), ""];
+  const [debitCents, creditCents] = [fecCents(debit), fecCents(credit)];
+  if (creditCents === undefined) return { cents: undefined, amountText: credit, isUnreadCredit: true };
+  const cents = debitCents === undefined ? undefined : debitCents - creditCents;
+  return { cents, amountText: debit, isUnreadCredit: false };
 }
 
-/** The law writes amounts with a comma and no sign between thousands; a dot is met too. Cents. */
-function fecCents(text: string): bigint {
+/** Cents; undefined when it cannot be read. The law has a comma and no sign between thousands; a dot is met too. */
+function fecCents(text: string): bigint | undefined {
   if (text === "") return 0n;
-  // One sign alone is never that of thousands: a zero more says so.
-  return readAmount(/^-?\d+[.,]\d{3}$/.test(text) ? `${text}0` : text, ",");
+  try {
+    // One sign alone is never that of thousands: a zero more says so.
+    return readAmount(/^-?\d+[.,]\d{3}$/.test(text) ? `${text}0` : text, ",");
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return undefined;
+  }
 }

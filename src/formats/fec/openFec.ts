@@ -47,7 +47,7 @@ export async function openFec(bytes: Uint8Array, options: InvoiceCsvOptions): Pr
   if (reading.entries.length === 0) {
     refuse("NO_LINES", "Ce FEC n’a aucune écriture sur un compte client (411).");
   }
-  const { items, settledCount, letteredCount } = openItemsOf(reading.entries);
+  const { items, settledCount, letteredCount } = await openItemsOf(reading.entries);
   if (items.length === 0) {
     refuse("NO_LINES", "Toutes les factures clients de ce FEC sont lettrées : il n’y a rien à relancer.");
   }
@@ -127,9 +127,17 @@ function lineOf(
     return { line, cells, record: undefined, errors: [{ ...error, message }], notices: [] };
   }
   const read = readInvoiceLine({ line, cells }, table, firstLineOf);
-  if (!read.record) return read;
+  if (!read.record) return invoice.isHeld ? { ...read, errors: withWarning(read.errors) } : read;
   const record = invoice.isHeld ? { ...read.record, isHeld: true as const } : read.record;
   return { ...read, record, notices: [...remarks, ...read.notices] };
+}
+
+/** A refused line given back in a table is held no more: its message says what to look at before. */
+function withWarning([first, ...others]: InvoiceCsvLine["errors"]): InvoiceCsvLine["errors"] {
+  if (!first) return [];
+  const warning =
+    "Ce client a aussi un crédit non lettré : vérifiez que la facture reste due avant de l’importer.";
+  return [{ ...first, message: typeset(`${first.message} ${warning}`) }, ...others];
 }
 
 function cellsOf({ entry, invoice }: OpenItem): string[] {

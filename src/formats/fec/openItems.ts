@@ -2,6 +2,7 @@
  * What clients still owe according to their accounts: invoices that no lettering settles, less what a payment says it
  * pays. Nothing is guessed in favour of a reminder: where a payment may settle an invoice, the invoice is held.
  */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { formatEuros, minCents, sumCents } from "@/domain/money";
 import type { LineNoticeCode } from "../invoiceCsvLine";
 import type { ClientEntry } from "./fecEntries";
@@ -27,6 +28,9 @@ export interface OpenItems {
   letteredCount: number;
 }
 
+/** Accounts after which others have their turn. */
+const TURN_ACCOUNTS = 500;
+
 /** References that name no document: « AN », « Report à nouveau 2026 », « Solde ». */
 const NO_REFERENCE =
   /^(r?an|[aà][ -]?nouveaux?|reports?.*|ouverture.*|soldes?.*|bilan.*|od|divers|0+)[\s\d/.-]*$/i;
@@ -39,7 +43,7 @@ interface Invoice {
 }
 
 /** Sorts the lines of clients out. Items come in the order of the file. */
-export function openItemsOf(entries: readonly ClientEntry[]): OpenItems {
+export async function openItemsOf(entries: readonly ClientEntry[]): Promise<OpenItems> {
   const result: OpenItems = {
     items: [],
     settledCount: 0,
@@ -48,7 +52,12 @@ export function openItemsOf(entries: readonly ClientEntry[]): OpenItems {
   const shared = sharedReferences(entries);
   const accounts = new Map<string, ClientEntry[]>();
   for (const entry of entries) append(accounts, entry.client, entry);
-  for (const account of accounts.values()) readAccount(account, shared, result);
+  let count = 0;
+  for (const account of accounts.values()) {
+    readAccount(account, shared, result);
+    count += 1;
+    if (count % TURN_ACCOUNTS === 0) await nextTurn();
+  }
   result.items.sort((a, b) => a.entry.line - b.entry.line);
   return result;
 }
@@ -57,8 +66,9 @@ export function openItemsOf(entries: readonly ClientEntry[]): OpenItems {
 function sharedReferences(entries: readonly ClientEntry[]): ReadonlySet<string> {
   const clients = new Map<string, string>();
   const shared = new Set<string>();
-  for (const { pieceRef, client, cents } of entries) {
-    if (pieceRef === "" || cents === undefined || cents <= 0n) continue;
+  for (const { kind, pieceRef, client, cents } of entries) {
+    const isInvoice = (kind === "SALE" || kind === "OPENING") && cents !== undefined && cents > 0n;
+    if (pieceRef === "" || !isInvoice) continue;
     const reference = pieceRef.toUpperCase();
     const first = clients.get(reference);
     if (first === undefined) clients.set(reference, client);
@@ -73,11 +83,22 @@ function readAccount(account: readonly ClientEntry[], shared: ReadonlySet<string
     void result.items.push({ entry, remarks: [{ code, sentence }] });
   const invoices = new Map<string, Invoice>();
   const credits: { entry: ClientEntry; leftCents: bigint }[] = [];
+  let isUnsure = false;
   for (const entry of account) {
     const { cents, letter, pieceRef, date } = entry;
     if (cents === undefined) {
-      // What it is cannot be told: a person will mend the amount, or leave it.
-      if (letter === "") addTo(invoices, `${entry.line}`, entry, 0n);
+      if (letter !== "") continue;
+      if (!isUnreadMovement(entry)) {
+        // A person will mend the amount, or leave it.
+        addTo(invoices, `${entry.line}`, entry, 0n);
+        continue;
+      }
+      isUnsure = true;
+      leave(
+        entry,
+        "OTHER_ENTRY",
+        `Le montant « ${entry.amountText.slice(0, 40)} » de ce mouvement ne se lit pas.`,
+      );
     } else if (cents < 0n) {
       if (letter === "") credits.push({ entry, leftCents: -cents });
     } else if (cents > 0n) {
@@ -98,13 +119,20 @@ function readAccount(account: readonly ClientEntry[], shared: ReadonlySet<string
     );
   }
   payByReference(invoices.values(), credits);
-  settle(
-    account,
-    [...invoices.values()],
-    sumCents(credits.map(({ leftCents }) => leftCents)),
-    isShared,
-    result,
-  );
+  const freeCents = sumCents(credits.map(({ leftCents }) => leftCents));
+  const doubt = isUnsure ? UNREAD_CREDIT : freeCents > 0n ? unmatchedWords(freeCents) : undefined;
+  settle({ account, invoices: [...invoices.values()], freeCents, doubt, isShared }, result);
+}
+
+const UNREAD_CREDIT = "Un mouvement de ce client ne se lit pas";
+
+function unmatchedWords(freeCents: bigint): string {
+  return `${formatEuros(freeCents)} au crédit de ce client (règlement ou avoir) ne sont lettrés avec aucune facture`;
+}
+
+/** A line without a readable amount that may lower what the client owes, or has nothing to do with it. */
+function isUnreadMovement({ kind, isUnreadCredit }: ClientEntry): boolean {
+  return isUnreadCredit || kind === "CASH" || kind === "OTHER";
 }
 
 function addTo(invoices: Map<string, Invoice>, key: string, entry: ClientEntry, cents: bigint): void {
@@ -160,14 +188,18 @@ function append<Value>(lists: Map<string, Value[]>, key: string, value: Value): 
   else lists.set(key, [value]);
 }
 
+interface Account {
+  account: readonly ClientEntry[];
+  invoices: readonly Invoice[];
+  /** Credits that are matched with nothing. */
+  freeCents: bigint;
+  /** Why any invoice of the client may be settled; undefined when none may be. */
+  doubt: string | undefined;
+  isShared: (entry: ClientEntry) => boolean;
+}
+
 /** Which invoices of an account come in, and how. */
-function settle(
-  account: readonly ClientEntry[],
-  invoices: readonly Invoice[],
-  freeCents: bigint,
-  isShared: (entry: ClientEntry) => boolean,
-  result: OpenItems,
-): void {
+function settle({ account, invoices, freeCents, doubt, isShared }: Account, result: OpenItems): void {
   const balance = sumCents(account.map(({ cents }) => cents ?? 0n));
   const letters = lettersOf(account);
   for (const { entries, totalCents, paidCents } of invoices) {
@@ -189,8 +221,8 @@ function settle(
       const sentence = `Facture ${number} non lettrée, mais ce client ne doit rien : ses encaissements couvrent tout son compte. Elle n’est pas importée.`;
       remarks.push({ code: "ACCOUNT_SETTLED", sentence });
     } else {
-      item.invoice = { totalCents, paidCents, isHeld: freeCents > 0n, isSharedRef: isShared(entry) };
-      remarks.push(...invoiceRemarks(entry, freeCents));
+      item.invoice = { totalCents, paidCents, isHeld: doubt !== undefined, isSharedRef: isShared(entry) };
+      remarks.push(...invoiceRemarks(entry, doubt));
     }
     result.items.push(item);
   }
@@ -205,10 +237,10 @@ function lettersOf(account: readonly ClientEntry[]): ReadonlyMap<string, bigint>
   return left;
 }
 
-function invoiceRemarks(entry: ClientEntry, freeCents: bigint): Remark[] {
+function invoiceRemarks(entry: ClientEntry, doubt: string | undefined): Remark[] {
   const remarks: Remark[] = [];
-  if (freeCents > 0n) {
-    const sentence = `${formatEuros(freeCents)} au crédit de ce client (règlement ou avoir) ne sont lettrés avec aucune facture : celle-ci arrive suspendue, pour ne pas relancer qui a payé. Vérifiez, puis reprenez ses relances.`;
+  if (doubt !== undefined) {
+    const sentence = `${doubt} : cette facture arrive suspendue, pour ne pas relancer qui a payé. Vérifiez, puis reprenez ses relances.`;
     remarks.push({ code: "UNMATCHED_CREDIT", sentence });
   }
   if (entry.kind === "OPENING" && entry.isEntryDate) {

@@ -156,6 +156,17 @@ describe("a credit that nothing matches", () => {
     expect(lines[0]?.notices[0]?.message).toContain("80,00\u00a0€ au crédit de ce client");
   });
 
+  it("holds them too when its amount cannot be read", async () => {
+    const lines = await read(sale("FA-1", "120,00"), paid("VIR 12", "8O,00"));
+    expect(open(lines)).toMatchObject([{ number: "FA-1", isHeld: true }]);
+    expect(said(lines)).toContainEqual([3, "OTHER_ENTRY"]);
+  });
+
+  it("is said of a line that is refused too: given back in a table, it is held no more", async () => {
+    const [refused] = await read(sale("FA-1", "120,00", { pieceOn: "20260231" }), paid("VIR 12", "80,00"));
+    expect(refused?.errors[0]?.message).toContain("vérifiez que la facture reste due");
+  });
+
   it("leaves the invoices out when the client owes nothing in all", async () => {
     const lines = await read(sale("FA-1", "120,00"), paid("VIR 12", "120,00"));
     expect(open(lines)).toEqual([]);

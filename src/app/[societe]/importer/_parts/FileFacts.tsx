@@ -36,7 +36,7 @@ export function FecFacts({ csv: { fec, noticeCounts } }: { csv: Csv }) {
       : []),
     ...(held > 0
       ? [
-          `${invoicesIn(held)} ${held > 1 ? "arrivent suspendues" : "arrive suspendue"} : un règlement non lettré les concerne peut-être.`,
+          `${invoicesIn(held)} ${held > 1 ? "arrivent suspendues" : "arrive suspendue"} : un règlement ou un avoir non lettré ${held > 1 ? "les" : "la"} concerne peut-être.`,
         ]
       : []),
     ...(to ? [`Un règlement reçu après le ${formatDate(to)} n’y figure pas.`] : []),

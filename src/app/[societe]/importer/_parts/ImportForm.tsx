@@ -96,7 +96,7 @@ function ReadingFields(props: PartProps) {
       <Details summary="Corriger la lecture" isOpen={isUnread || names.some((name) => errors[name])}>
         <FormStack>
           {[reading.slice(0, 2), reading.slice(2)]
-            .flatMap((pair) => (pair.length === 0 ? [] : [pair]))
+            .filter((pair) => pair.length > 0)
             .map((pair) => (
               <FieldPair key={pair.map(({ name }) => name).join(" ")}>
                 {pair.map(({ name, label, value, options }) => (
