@@ -27,10 +27,13 @@ const BUILT_IN_CODES: Readonly<Record<number, string>> = {
   44: "#,##0.00",
 };
 
+/** Longest format that Excel accepts. */
+const MAX_CODE_LENGTH = 255;
+
 /** What a format says of its numbers. @param code as the workbook writes it; undefined for a built-in one */
 export function numberFormatOf(id: number, code: string | undefined): NumberFormat {
   if (code === undefined && BUILT_IN_DATES.includes(id)) return { kind: "DATE" };
-  const [first = ""] = splitSections(code ?? BUILT_IN_CODES[id] ?? "");
+  const [first = ""] = splitSections((code ?? BUILT_IN_CODES[id] ?? "").slice(0, MAX_CODE_LENGTH));
   const padded = /^((?:"[^"]*"|\\.|[-/ ])*)(0{2,}|(?<=["\\.].*)0)((?:"[^"]*"|\\.|[-/ ])*)$/.exec(first);
   if (padded) {
     const [, prefix = "", zeros = "", suffix = ""] = padded;

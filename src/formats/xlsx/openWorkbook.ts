@@ -113,7 +113,8 @@ function tooLarge(): never {
 async function tableOf(file: Package, workbook: Workbook, opening: WorkbookOpening): Promise<SheetTable> {
   const { limits } = opening;
   const strings = await readSharedStrings(file, workbook.sharedStrings);
-  const context: CellContext = { ...workbook, strings, maxColumns: limits.columns };
+  const bounds = { maxColumns: limits.columns, maxLength: limits.cellLength + 1 };
+  const context: CellContext = { ...workbook, strings, ...bounds };
   const { chosen, others } = await chooseSheet(file, workbook.sheets, context, opening);
   if (!chosen) refuse("FILE_EMPTY", "Ce classeur n’a aucune feuille visible qui contienne quelque chose.");
   const rows = await packRows(sheetRows(file, chosen, context), limits);

@@ -15,6 +15,8 @@ export interface CellContext extends Pick<Workbook, "formats" | "is1904"> {
   strings: readonly string[];
   /** Cells further right are left out. */
   maxColumns: number;
+  /** Longer cells are cut there: beyond what any cell may hold, they are refused all the same. */
+  maxLength: number;
 }
 
 const LAST_LINE = 1_048_576;
@@ -71,7 +73,7 @@ function sheetListener(context: CellContext, take: (row: SheetRow) => void): Xml
       isValue = false;
       if (name === "rPh") isPronounced = false;
       else if (name === "c" && cell && row) {
-        put(row.cells, cell.column, cellText(cell, value, context), context.maxColumns);
+        put(row.cells, cell.column, cellText(cell, value, context), context);
         cell = undefined;
       } else if (name === "row" && row) {
         if (row.cells.some((text) => text !== "")) take(row);
@@ -97,10 +99,10 @@ function columnOf(reference: string | undefined): number | undefined {
   return column - 1;
 }
 
-function put(cells: string[], column: number, text: string, maxColumns: number): void {
+function put(cells: string[], column: number, text: string, { maxColumns, maxLength }: CellContext): void {
   if (text === "" || column >= maxColumns) return;
   while (cells.length < column) cells.push("");
-  cells[column] = text;
+  cells[column] = text.slice(0, maxLength);
 }
 
 /** What a person reads in the cell. A formula has its last result, an error of a formula is written as it is. */

@@ -162,5 +162,5 @@ export function plainText(text: string): string {
   const characters = text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),
   );
-  return characters.replace(/\s*[\r\n]+\s*/g, " ");
+  return characters.replace(/[\r\n]+/g, " ");
 }

@@ -28,6 +28,8 @@ export interface InflateBudget {
 
 const DIRECTORY_END = 0x06054b50;
 const DIRECTORY_ENTRY = 0x02014b50;
+const WIDE_END = 0x06064b50;
+const WIDE_END_LOCATOR = 0x07064b50;
 const LOCAL_HEADER = 0x04034b50;
 /** Longest comment at the end of an archive, and the record before it. */
 const END_WITHIN = 65_535 + 22;
@@ -51,12 +53,10 @@ export function isZip(bytes: Uint8Array): boolean {
  */
 export function zipEntries(bytes: Uint8Array, maxEntries: number): ReadonlyMap<string, ZipEntry> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const end = directoryEnd(buffer);
-  const count = buffer.readUInt16LE(end + 10);
+  const directory = directoryOf(buffer);
+  const { count } = directory;
   if (count > maxEntries) throw new ZipRefused("TOO_LARGE");
-  let at = buffer.readUInt32LE(end + 16);
-  // The few archives of more than 4 GB say it elsewhere: none of them is a workbook.
-  if (at === ELSEWHERE) broken();
+  let { at } = directory;
   const entries = new Map<string, ZipEntry>();
   for (let index = 0; index < count; index += 1) {
     if (at + 46 > buffer.length || buffer.readUInt32LE(at) !== DIRECTORY_ENTRY) broken();
@@ -72,12 +72,24 @@ export function zipEntries(bytes: Uint8Array, maxEntries: number): ReadonlyMap<s
   return entries;
 }
 
-function directoryEnd(buffer: Buffer): number {
+/** Where the list of the files begins, and how many it names. */
+function directoryOf(buffer: Buffer): { at: number; count: number } {
   const last = buffer.length - 22;
-  for (let at = last; at >= Math.max(0, last - END_WITHIN); at -= 1) {
-    if (buffer.readUInt32LE(at) === DIRECTORY_END) return at;
-  }
-  return broken();
+  let end = last;
+  while (end >= Math.max(0, last - END_WITHIN) && buffer.readUInt32LE(end) !== DIRECTORY_END) end -= 1;
+  if (end < Math.max(0, last - END_WITHIN)) broken();
+  const at = buffer.readUInt32LE(end + 16);
+  if (at !== ELSEWHERE) return { at, count: buffer.readUInt16LE(end + 10) };
+  // Programs that write without knowing the size say it in a wider record, which stands before.
+  const locator = end - 20;
+  if (locator < 0 || buffer.readUInt32LE(locator) !== WIDE_END_LOCATOR) broken();
+  const wide = wideNumber(buffer, locator + 8);
+  if (wide + 56 > buffer.length || buffer.readUInt32LE(wide) !== WIDE_END) broken();
+  return { at: wideNumber(buffer, wide + 48), count: wideNumber(buffer, wide + 32) };
+}
+
+function wideNumber(buffer: Buffer, at: number): number {
+  return Number(buffer.readBigUInt64LE(at));
 }
 
 function entryAt(buffer: Buffer, at: number, extra: Buffer): ZipEntry {
@@ -99,7 +111,7 @@ function wideValues(values: [number, number, number], extra: Buffer): [number, n
     const [size, packedSize, offset] = values.map((value) => {
       if (value !== ELSEWHERE) return value;
       if (place + 8 > extra.length) broken();
-      const wide = Number(extra.readBigUInt64LE(place));
+      const wide = wideNumber(extra, place);
       place += 8;
       return wide;
     });

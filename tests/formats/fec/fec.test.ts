@@ -1,4 +1,5 @@
 /** What clients still owe, from the accounts: nothing that a payment may have settled is asked for. */
+import fc from "fast-check";
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
 import { previewInvoiceCsv } from "@/formats/invoiceCsv";
@@ -181,6 +182,41 @@ describe("a credit that nothing matches", () => {
     const lines = await read(sale("FA-1", "120,00"), note);
     expect(open(lines)).toMatchObject([{ number: "FA-1", totalCents: 12_000n, paidCents: 0n, isHeld: true }]);
     expect(said(lines)).toContainEqual([3, "CREDIT_ENTRY"]);
+  });
+});
+
+describe("whatever the accounts hold", () => {
+  const anyLine = fc.record({
+    client: fc.constantFrom(KLEBER, VERDUN),
+    number: fc.integer({ min: 1, max: 4 }),
+    euros: fc.integer({ min: 1, max: 50 }),
+    isPayment: fc.boolean(),
+    names: fc.boolean(),
+  });
+
+  it("asks for the balance of a client and no cent more, or holds all its invoices", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyLine, { minLength: 1, maxLength: 12 }), async (moves) => {
+        const lines = moves.map(({ client, number, euros, isPayment, names }, index) => {
+          const ref = `${client[0]}-${number}`;
+          const more = { client, num: `${index}` };
+          return isPayment
+            ? paid(names ? ref : `VIR ${index}`, `${euros},00`, more)
+            : sale(ref, `${euros},00`, more);
+        });
+        const invoices = await read(...lines).then(open, () => []);
+        for (const [reference] of [KLEBER, VERDUN]) {
+          const own = invoices.filter(({ client }) => client.reference === reference);
+          const asked = own.reduce((sum, { totalCents, paidCents }) => sum + totalCents - paidCents, 0n);
+          const balance = moves
+            .filter(({ client }) => client[0] === reference)
+            .reduce((sum, { euros, isPayment }) => sum + (isPayment ? -euros : euros), 0);
+          const areHeld = own.length > 0 && own.every(({ isHeld }) => isHeld);
+          if (!areHeld) expect(asked).toBe(BigInt(Math.max(0, balance)) * 100n);
+          expect(own.some(({ isHeld }) => isHeld)).toBe(areHeld);
+        }
+      }),
+    );
   });
 });
 

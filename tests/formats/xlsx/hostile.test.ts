@@ -1,4 +1,5 @@
 /** Workbooks made to hurt: refused in French, whatever they declare of themselves. */
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DomainError } from "@/domain/invariant";
 import type { CsvLimits } from "@/formats/csv";
@@ -100,6 +101,35 @@ describe("a hostile workbook", () => {
     );
     expect(refusal).toBeInstanceOf(DomainError);
     expect(refusal).toMatchObject({ code, message: expect.stringMatching(/[.?!]$/) });
+  });
+
+  it("is read or refused in French whatever bytes are changed", async () => {
+    const change = fc.tuple(fc.nat(good.length - 1), fc.nat(255));
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 4 }), async (changes) => {
+        const bytes = Uint8Array.from(good);
+        for (const [at, value] of changes) bytes[at] = value;
+        const outcome = await previewInvoiceCsv(bytes).catch((error: unknown) => error);
+        if (outcome instanceof Error) expect(outcome).toBeInstanceOf(DomainError);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("is not one when its archive was written without knowing its size", async () => {
+    const end = good.length - 22;
+    const plain = Buffer.from(good);
+    const wide = Buffer.alloc(76);
+    wide.writeUInt32LE(0x06064b50, 0);
+    wide.writeBigUInt64LE(BigInt(plain.readUInt16LE(end + 10)), 32);
+    wide.writeBigUInt64LE(BigInt(plain.readUInt32LE(end + 16)), 48);
+    wide.writeUInt32LE(0x07064b50, 56);
+    wide.writeBigUInt64LE(BigInt(end), 64);
+    const last = Buffer.from(plain.subarray(end));
+    last.writeUInt16LE(0xffff, 10);
+    last.writeUInt32LE(0xffffffff, 16);
+    const bytes = Buffer.concat([plain.subarray(0, end), wide, last]);
+    expect(await previewInvoiceCsv(bytes)).toMatchObject({ recordCount: 1 });
   });
 
   it("is not one when an entity is only named: it stays a text", async () => {
