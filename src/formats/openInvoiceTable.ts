@@ -60,6 +60,8 @@ export interface FecSummary {
   lastDay: string;
   /** Invoices that lettering, or a payment under their number, settles: they are not among the lines. */
   settledCount: number;
+  /** Their numbers, and those of clients who owe nothing in all; left out of what is kept with an import. */
+  settledNumbers?: string[];
   /** Lines of clients that are lettered. */
   letteredCount: number;
 }

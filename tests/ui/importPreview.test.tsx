@@ -1,6 +1,6 @@
 /** What the preview of an import shows of electronic invoices, accounts and workbooks. */
 import { expect, it } from "vitest";
-import { FecFacts, OtherSheets } from "@/app/[societe]/importer/_parts/FileFacts";
+import { FecFacts, OtherSheets, SettledHere } from "@/app/[societe]/importer/_parts/FileFacts";
 import { importFormProps } from "@/app/[societe]/importer/_parts/importFormProps";
 import { Preview } from "@/app/[societe]/importer/_parts/Preview";
 import { localDate } from "@/domain/calendar";
@@ -76,6 +76,15 @@ it("says of a FEC what it holds, what is held back and what it cannot know", asy
   ]) {
     expect(text).toContain(shown);
   }
+});
+
+it("names what the accounts settle and is still open here", () => {
+  const settled = { count: 12, numbers: ["F-1", "F-2"] };
+  const text = textOf(markupOf(<SettledHere settled={settled} />)).replaceAll("\u00a0", " ");
+  expect(text).toContain(
+    "12 factures sont encore ouvertes ici, alors que ces comptes les disent réglées : F-1, F-2…",
+  );
+  expect(markupOf(<SettledHere settled={undefined} />)).toBe("");
 });
 
 it("names the sheet of a workbook and those it leaves, and asks nothing of how a text is written", async () => {

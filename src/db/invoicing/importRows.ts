@@ -55,6 +55,19 @@ export async function readInvoicesByNumber(
   );
 }
 
+/** Those of these numbers that are invoices still open. */
+export async function readOpenNumbers(
+  tx: Tx,
+  companyId: string,
+  numbers: readonly string[],
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ number: string }[]>`
+    SELECT number FROM invoice
+    WHERE company_id = (SELECT ${companyId}::uuid) AND number = ANY(${[...numbers]}::text[]) AND status = 'OPEN'
+    ORDER BY number`;
+  return rows.map(({ number }) => number);
+}
+
 export interface NewInvoice {
   id: string;
   clientId: string;

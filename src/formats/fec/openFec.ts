@@ -47,7 +47,7 @@ export async function openFec(bytes: Uint8Array, options: InvoiceCsvOptions): Pr
   if (reading.entries.length === 0) {
     refuse("NO_LINES", "Ce FEC n’a aucune écriture sur un compte client (411).");
   }
-  const { items, settledCount, letteredCount } = await openItemsOf(reading.entries);
+  const { items, ...counts } = await openItemsOf(reading.entries);
   if (items.length === 0) {
     refuse("NO_LINES", "Toutes les factures clients de ce FEC sont lettrées : il n’y a rien à relancer.");
   }
@@ -56,9 +56,10 @@ export async function openFec(bytes: Uint8Array, options: InvoiceCsvOptions): Pr
   }
   const table = tableOf(options, source.limits);
   const { hasByteOrderMark } = source;
+  const { firstDay, lastDay } = reading;
   return {
     text: { encoding: source.encoding, hasByteOrderMark, separator: source.separator },
-    fec: { firstDay: reading.firstDay, lastDay: reading.lastDay, settledCount, letteredCount },
+    fec: { firstDay, lastDay, ...counts },
     headerLine: 1,
     table,
     problems: [],

@@ -24,6 +24,8 @@ export interface OpenItems {
   items: OpenItem[];
   /** Invoices that lettering, or a payment under their number, settles. */
   settledCount: number;
+  /** Their numbers, and those of the invoices of clients who owe nothing in all. */
+  settledNumbers: string[];
   /** Lines of clients that are lettered. */
   letteredCount: number;
 }
@@ -47,6 +49,7 @@ export async function openItemsOf(entries: readonly ClientEntry[]): Promise<Open
   const result: OpenItems = {
     items: [],
     settledCount: 0,
+    settledNumbers: [],
     letteredCount: entries.filter(({ letter }) => letter !== "").length,
   };
   const shared = sharedReferences(entries);
@@ -213,6 +216,7 @@ function settle({ account, invoices, freeCents, doubt, isShared }: Account, resu
       const left = sumCents([...new Set(entries.map(({ letter }) => letters.get(letter) ?? 0n))]);
       if (left <= 0n) {
         result.settledCount += 1;
+        result.settledNumbers.push(entry.pieceRef);
         continue;
       }
       const sentence = `Facture ${number} lettrée, mais son lettrage laisse ${formatEuros(left)} : elle n’est pas importée. Saisissez ce qui reste dû.`;
@@ -220,6 +224,7 @@ function settle({ account, invoices, freeCents, doubt, isShared }: Account, resu
     } else if (!isUnread && freeCents > 0n && balance <= 0n) {
       const sentence = `Facture ${number} non lettrée, mais ce client ne doit rien : ses encaissements couvrent tout son compte. Elle n’est pas importée.`;
       remarks.push({ code: "ACCOUNT_SETTLED", sentence });
+      result.settledNumbers.push(entry.pieceRef);
     } else {
       item.invoice = { totalCents, paidCents, isHeld: doubt !== undefined, isSharedRef: isShared(entry) };
       remarks.push(...invoiceRemarks(entry, doubt));

@@ -1,5 +1,6 @@
 /** What a file would give under some options, as its page shows it. */
 import { inCompany } from "@/db/inCompany";
+import { readOpenNumbers } from "@/db/invoicing/importRows";
 import { canonicalJson } from "@/domain/canonicalJson";
 import { DomainError } from "@/domain/invariant";
 import { previewBundle } from "@/formats/einvoice/previewBundle";
@@ -23,6 +24,8 @@ export interface KnownLines {
   credits?: { newCount: number; sameCount: number };
   /** What differs, for the first of those. */
   firstOtherwise: { line: number; message: string; raw: string | undefined }[];
+  /** Open here, though the accounts dropped settle them: how many, and the first numbers. */
+  settled?: { count: number; numbers: string[] };
   /** Among the lines of the sample, those already here. */
   sample: { same: number[]; otherwise: number[] };
   /** Where the journal of the company stood before the comparison: while it stands there, nothing has changed. */
@@ -44,6 +47,9 @@ const SHOWN_ROWS = 5;
 const FIRST_ROWS = 12;
 const SHOWN_COLUMNS = 40;
 const SHOWN_CHARACTERS = 60;
+/** Numbers named of what a FEC settles, and those looked for at once. */
+const SHOWN_NUMBERS = 10;
+const NUMBERS_AT_ONCE = 1_000;
 
 function shownCells(cells: readonly string[]): string[] {
   return cells.map((cell) => cell.trim().slice(0, SHOWN_CHARACTERS));
@@ -95,11 +101,38 @@ export async function previewImport(
     };
     const rawSample = csv.rawSample.slice(0, SHOWN_ROWS).map(shownCells);
     const sample = csv.sample.map((line) => ({ ...line, cells: shownCells(line.cells) }));
-    return { kind: "READ", csv: { ...csv, rawSample, sample }, known };
+    const settled = await openThoughSettled(companyId, csv);
+    return {
+      kind: "READ",
+      csv: { ...withoutNumbers(csv), rawSample, sample },
+      known: settled.count > 0 ? { ...known, settled } : known,
+    };
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== "HEADER_NOT_FOUND") throw error;
     return { kind: "UNREAD", message: error.message, firstRows: await firstRows(bytes, options) };
   }
+}
+
+/** The invoices that a FEC settles and that are still reminded here: nobody should remind who has paid. */
+async function openThoughSettled(
+  companyId: string,
+  { fec }: InvoiceCsvPreview,
+): Promise<NonNullable<KnownLines["settled"]>> {
+  const settled = { count: 0, numbers: [] as string[] };
+  const numbers = (fec?.settledNumbers ?? []).filter((number) => number !== "");
+  for (let from = 0; from < numbers.length; from += NUMBERS_AT_ONCE) {
+    const some = numbers.slice(from, from + NUMBERS_AT_ONCE);
+    const open = await inCompany(companyId, (tx) => readOpenNumbers(tx, companyId, some));
+    settled.count += open.length;
+    settled.numbers.push(...open.slice(0, SHOWN_NUMBERS - settled.numbers.length));
+  }
+  return settled;
+}
+
+function withoutNumbers({ fec, ...csv }: InvoiceCsvPreview): InvoiceCsvPreview {
+  if (!fec) return csv;
+  const { settledNumbers: _, ...summary } = fec;
+  return { ...csv, fec: summary };
 }
 
 async function previewOf(

@@ -107,6 +107,7 @@ describe("what is settled", () => {
       firstDay: "20260304",
       lastDay: "20260410",
       settledCount: 1,
+      settledNumbers: ["FA-1"],
       letteredCount: 2,
     });
   });

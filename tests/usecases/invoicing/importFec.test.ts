@@ -118,6 +118,22 @@ describe("a FEC", () => {
     expect(later.preview.known).toMatchObject({ newCount: 1, sameCount: 3 });
   });
 
+  it("says which invoices are open here that a later one settles", async () => {
+    await launch((await drop()).importId);
+    const settled = fec(
+      { num: "1", ref: "FA-1", debit: "120,00", letter: "AB" },
+      { num: "9", journal: "BQ", on: "20261105", ref: "VIR", credit: "120,00", letter: "AB" },
+      { num: "6", ref: "FA-3", debit: "90,00", client: VERDUN },
+      { num: "7", journal: "BQ", on: "20260930", ref: "VIR 9", credit: "90,00", client: VERDUN },
+      { num: "10", ref: "FA-10", debit: "5,00" },
+      { num: "11", ref: "FA-11", debit: "5,00", letter: "AC" },
+      { num: "12", journal: "BQ", ref: "VIR", credit: "5,00", letter: "AC" },
+    );
+    const { preview } = await drop(settled);
+    expect(preview.known?.settled).toEqual({ count: 2, numbers: ["FA-1", "FA-3"] });
+    expect(preview.csv.fec).not.toHaveProperty("settledNumbers");
+  });
+
   it("is undone with the suspensions it made, and may come back", async () => {
     const { importId } = await drop();
     await launch(importId);

@@ -21,7 +21,7 @@ import { type Entered, enterCompany } from "../../../_server/company";
 import { FlashLine } from "../../../_server/FlashLine";
 import { orNotFound } from "../../../_server/orNotFound";
 import { param } from "../../../_server/paths";
-import { FecFacts, OtherSheets } from "../_parts/FileFacts";
+import { FecFacts, OtherSheets, SettledHere } from "../_parts/FileFacts";
 import { ImportForm } from "../_parts/ImportForm";
 import { importFormProps } from "../_parts/importFormProps";
 import { LiveProgress } from "../_parts/LiveProgress";
@@ -160,8 +160,13 @@ function Settling({ entered, page }: { entered: Entered; page: ImportPage }) {
         )
       )}
       <Problems preview={preview} isBundle={page.isBundle} />
-      {preview.kind === "READ" && <OtherSheets sheet={preview.csv.sheet} />}
-      {preview.kind === "READ" && <FecFacts csv={preview.csv} />}
+      {preview.kind === "READ" && (
+        <>
+          <OtherSheets sheet={preview.csv.sheet} />
+          <FecFacts csv={preview.csv} />
+          <SettledHere settled={preview.known?.settled} />
+        </>
+      )}
       <ImportForm {...importFormProps(entered.access.slug, page, preview)}>
         {preview.kind === "UNREAD" ? (
           <FirstRows rows={preview.firstRows} />

@@ -5,7 +5,8 @@ import { Banner } from "@/ui/messages/Banner";
 import type { ImportPage } from "@/usecases/invoicing/readImport";
 import { invoicesIn } from "./words";
 
-type Csv = Extract<NonNullable<ImportPage["preview"]>, { kind: "READ" }>["csv"];
+type Read = Extract<NonNullable<ImportPage["preview"]>, { kind: "READ" }>;
+type Csv = Read["csv"];
 
 /** Of a workbook whose other sheets look like invoices too, one is read. */
 export function OtherSheets({ sheet }: { sheet: Csv["sheet"] }) {
@@ -44,6 +45,25 @@ export function FecFacts({ csv: { fec, noticeCounts } }: { csv: Csv }) {
   return (
     <Banner tone={held > 0 || fec.letteredCount === 0 ? "caution" : "info"}>
       {typeset(sentences.join(" "))}
+    </Banner>
+  );
+}
+
+interface SettledHereProps {
+  settled: NonNullable<Read["known"]>["settled"];
+}
+
+/** What the accounts settle is still reminded here: only a person can say what was received. */
+export function SettledHere({ settled }: SettledHereProps) {
+  if (!settled) return null;
+  const { count, numbers } = settled;
+  const isOne = count === 1;
+  const named = `${numbers.join(", ")}${count > numbers.length ? "…" : ""}`;
+  return (
+    <Banner tone="caution">
+      {typeset(
+        `${invoicesIn(count)} ${isOne ? "est encore ouverte ici, alors que ces comptes la disent réglée" : "sont encore ouvertes ici, alors que ces comptes les disent réglées"} : ${named}. Enregistrez ${isOne ? "son règlement" : "leurs règlements"}, pour ne pas relancer qui a payé.`,
+      )}
     </Banner>
   );
 }
