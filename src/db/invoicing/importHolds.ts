@@ -28,7 +28,7 @@ export async function insertImportedHolds(
   });
 }
 
-/** Ends those of invoices whose import is undone. */
+/** Ends those of invoices whose import is undone, and their wait for a direct debit: nobody touched these invoices. */
 export async function endImportedHolds(
   tx: Tx,
   companyId: string,
@@ -36,7 +36,12 @@ export async function endImportedHolds(
   now: Date,
 ): Promise<void> {
   await tx.hold.updateMany({
-    where: { companyId, invoiceId: { in: [...invoiceIds] }, ...OWN },
+    where: {
+      companyId,
+      invoiceId: { in: [...invoiceIds] },
+      endedAt: null,
+      OR: [OWN, { kind: "DIRECT_DEBIT" }],
+    },
     data: { endedAt: now },
   });
 }

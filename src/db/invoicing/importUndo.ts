@@ -44,10 +44,12 @@ function keptReason(companyId: string): Prisma.Sql {
     Prisma.sql`credit_note x WHERE x.invoice_id = i.id
       AND (x.import_id IS NULL OR x.cancelled_by_id IS NOT NULL OR (x.import_id <> i.import_id AND x.cancelled_at IS NULL))`,
   );
-  // A movement of the account, or the import itself, holds an invoice back: nobody has touched it for that.
+  // A movement of the account, or the import itself, holds an invoice back: nobody has touched it for that. A debit
+  // that a person announced is in the journal.
   const heldByPerson = exists(
     companyId,
-    Prisma.sql`hold x WHERE x.invoice_id = i.id AND x.kind <> 'BANK_LINE' AND x.reason <> ${IMPORTED_HOLD_REASON}`,
+    Prisma.sql`hold x WHERE x.invoice_id = i.id AND x.kind NOT IN ('BANK_LINE', 'DIRECT_DEBIT')
+      AND x.reason <> ${IMPORTED_HOLD_REASON}`,
   );
   return Prisma.sql`CASE
       WHEN EXISTS (

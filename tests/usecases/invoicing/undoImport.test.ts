@@ -63,6 +63,22 @@ const pay = (invoiceId: string) =>
   recordPayment(world.ctx, invoiceId, { receivedOn: "30/09/2026", amountCents: "1,00", method: "TRANSFER" });
 
 describe("an import nobody has touched", () => {
+  it("goes though its invoices wait for the direct debit that the file announced, and comes back with one", async () => {
+    const file = `${TITLES};Mode de paiement\nF-1;Kléber;C1;;04/03/2026;03/04/2026;12,00;;Prélèvement\n`;
+    const waits = () =>
+      asOwner(database, "SELECT 1 FROM hold WHERE company_id = $1 AND ended_at IS NULL", [
+        world.ctx.companyId,
+      ]);
+    const { importId } = await importFile(world.ctx, file);
+    expect(await waits()).toHaveLength(1);
+    await takeBack(importId);
+    expect(await invoices()).toMatchObject([{ number: "F-1", status: "CANCELLED" }]);
+    expect(await waits()).toEqual([]);
+    await importFile(world.ctx, file);
+    expect(await invoices()).toMatchObject([{ number: "F-1", status: "OPEN" }]);
+    expect(await waits()).toHaveLength(1);
+  });
+
   it("is cancelled whole: no plan, no money, clients kept", async () => {
     const { importId } = await importFile(world.ctx, manyLines(25, 5));
     expect(await readImportUndo(world.ctx, importId)).toMatchObject({
