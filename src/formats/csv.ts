@@ -16,6 +16,8 @@ export interface CsvLimits {
   bytes: number;
   /** Rows that are not blank, titles included. */
   rows: number;
+  /** Blank rows included: a spreadsheet has no more, and each takes as long to read as any other. */
+  lines: number;
   columns: number;
   /** Characters of a cell that is used. */
   cellLength: number;
@@ -28,6 +30,7 @@ export interface CsvLimits {
 export const CSV_LIMITS: CsvLimits = {
   bytes: 32 * 1024 * 1024,
   rows: 200_001,
+  lines: 1_048_576,
   columns: 100,
   cellLength: 2_000,
   rowBytes: 64 * 1024,
@@ -237,7 +240,7 @@ function rowCounter(limits: CsvLimits): (rows: CsvRow[]) => CsvRow[] {
     const kept = rows.filter((row) => row.broken || row.cells.some((cell) => cell.trim() !== ""));
     filled += kept.length;
     broken += kept.filter((row) => row.broken).length;
-    if (filled > limits.rows) refuseRows(limits);
+    if (filled > limits.rows || (rows.at(-1)?.line ?? 0) > limits.lines) refuseRows(limits);
     if (broken > limits.brokenRows) {
       refuse(
         "FILE_QUOTES",

@@ -62,6 +62,15 @@ export const MALFORMED_FILES: readonly MalformedCsv[] = [
     },
   ),
   wholeFile(
+    "blank lines without end",
+    `${TITLES}\n${"\n".repeat(60)}${GOOD}`,
+    "FILE_TOO_MANY_ROWS",
+    "dépasse",
+    {
+      limits: { lines: 50 },
+    },
+  ),
+  wholeFile(
     "200 columns",
     `${TITLES}${";x".repeat(195)}\n${GOOD}`,
     "FILE_TOO_MANY_COLUMNS",
