@@ -92,6 +92,8 @@ export interface ConventionHints {
   decimalSeparator?: DecimalSeparator;
   /** Titles are in French: its dates are then day first unless the column says otherwise. */
   isFrench: boolean;
+  /** Numbers alone are not days counted from 1900. */
+  hasNoSerials?: boolean;
 }
 
 /** Decides, once every row is counted. */
@@ -105,7 +107,7 @@ export function conventionsOf(tally: ConventionTally, hints: ConventionHints): C
     const presumed = isMixed ? undefined : (own ?? overallOrder ?? (hints.isFrench ? "DMY" : undefined));
     return {
       order: hints.dateOrder ?? presumed,
-      isSerial: counts.serial > 0 && counts.serial === counts.filled,
+      isSerial: hints.hasNoSerials !== true && counts.serial > 0 && counts.serial === counts.filled,
     };
   };
   const amounts = (field: AmountField): DecimalSeparator | undefined => {

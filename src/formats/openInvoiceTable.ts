@@ -194,6 +194,7 @@ export async function openInvoiceTable(
     dateOrder: options.dateOrder,
     decimalSeparator: options.decimalSeparator,
     isFrench: areFrenchTitles(titles),
+    hasNoSerials: source.is1904 === true,
   };
   const table: InvoiceTable = {
     titles,

@@ -24,6 +24,8 @@ export interface TableSource {
   text?: Pick<CsvSource, "encoding" | "hasByteOrderMark" | "separator">;
   /** Which sheet it is, when it is of a workbook. */
   sheet?: ReadSheet;
+  /** Its days are counted from 1904: a number that no format shows as a date cannot be taken for one. */
+  is1904?: boolean;
 }
 
 /** How old Excel files begin, and new ones once a password closes them. */

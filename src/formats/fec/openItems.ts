@@ -213,7 +213,8 @@ function settle({ account, invoices, freeCents, doubt, isShared }: Account, resu
     const remarks: Remark[] = [];
     const item: OpenItem = { entry, remarks };
     if (!isUnread && paidCents >= totalCents) {
-      const left = sumCents([...new Set(entries.map(({ letter }) => letters.get(letter) ?? 0n))]);
+      const own = new Set(entries.map(({ letter }) => letter));
+      const left = sumCents([...own].map((letter) => letters.get(letter) ?? 0n));
       if (left <= 0n) {
         result.settledCount += 1;
         result.settledNumbers.push(entry.pieceRef);

@@ -2,6 +2,7 @@
  * A number of a workbook as the text a person reads in its cell: Excel keeps dates, percentages and numbers with
  * leading zeros as plain numbers, and only the format of the cell says what they are.
  */
+
 /** How the cells of a style are shown. */
 export type NumberFormat =
   | { kind: "DATE" }

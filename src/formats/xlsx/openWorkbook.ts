@@ -13,6 +13,7 @@ export interface SheetTable {
   rows: () => AsyncGenerator<CsvRow[]>;
   limits: CsvLimits;
   sheet: ReadSheet;
+  is1904: boolean;
 }
 
 export interface WorkbookOpening {
@@ -118,7 +119,7 @@ async function tableOf(file: Package, workbook: Workbook, opening: WorkbookOpeni
   const { chosen, others } = await chooseSheet(file, workbook.sheets, context, opening);
   if (!chosen) refuse("FILE_EMPTY", "Ce classeur n’a aucune feuille visible qui contienne quelque chose.");
   const rows = await packRows(sheetRows(file, chosen, context), limits);
-  return { rows, limits, sheet: { name: chosen.name, others } };
+  return { rows, limits, sheet: { name: chosen.name, others }, is1904: workbook.is1904 };
 }
 
 async function chooseSheet(

@@ -73,6 +73,14 @@ describe("a workbook", () => {
     expect(await recordsOf(early)).toEqual([since1900]);
   });
 
+  it("takes bare numbers for days counted from 1900, and for none when the workbook counts from 1904", async () => {
+    const rows = [TITLES, ["F-1", "Kléber", ISSUED, DUE, 12]];
+    const [since1900] = await recordsOf(makeWorkbook([{ name: "A", rows }]));
+    expect(since1900).toMatchObject({ issuedOn: "2026-03-04" });
+    const [since1904] = await linesOf(makeWorkbook([{ name: "A", rows }], { is1904: true }));
+    expect(since1904?.errors[0]).toMatchObject({ code: "DATE", column: "Date de facture" });
+  });
+
   it("reads every kind of text, formulas and yes or no", async () => {
     const titles = [...TITLES, "Déjà réglé", "Objet", "Code client"];
     const bytes = oneSheet(titles, [
