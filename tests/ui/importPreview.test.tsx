@@ -113,6 +113,7 @@ function pageOf(csv: InvoiceCsvPreview): ImportPage {
     totalLines: 0,
     doneLines: 0,
     createdCount: 0,
+    creditedCount: 0,
     unchangedCount: 0,
     errorCount: 0,
     leftOutCount: 0,
@@ -120,7 +121,7 @@ function pageOf(csv: InvoiceCsvPreview): ImportPage {
   return {
     ...counts,
     ...{ id: "1", fileName: "suivi.xlsx", state: "MAPPING", startedOn: localDate("2026-10-01") },
-    ...{ failure: null, undone: null, isBundle: false, sameFile: null, hasRefusedLines: false },
+    ...{ failure: null, undone: null, isBundle: false, sameFile: null, hasRefusedLines: false, credits: [] },
     issues: { errors: 0, notices: 0 },
     options: { csv: {}, defaultKind: null, isAllOrNothing: false },
     preview: { kind: "READ", csv },
