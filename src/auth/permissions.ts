@@ -1,4 +1,5 @@
 /** Who may do what. Rights are read from the database on each request and fail closed. */
+import type { ApiScope } from "@/domain/parties/apiKey";
 import { COMPANY_ROLE_NAMES, COMPANY_ROLES } from "@/domain/parties/membership";
 
 export const ROLES = [...COMPANY_ROLES, "ACCOUNTANT"] as const;
@@ -36,4 +37,15 @@ const GRANTED: Record<Role, readonly Permission[]> = {
 /** True when the role grants the permission; an unknown role grants nothing. */
 export function may(role: Role, permission: Permission): boolean {
   return (GRANTED[role] ?? []).includes(permission);
+}
+
+/** No key approves, configures or owns: above all, none makes another one. */
+const GRANTED_TO_KEYS: Record<ApiScope, readonly Permission[]> = {
+  READ: ["read"],
+  WRITE: ["read", "work"],
+};
+
+/** True when a key of this scope has the permission; an unknown scope has none. */
+export function keyMay(scope: ApiScope, permission: Permission): boolean {
+  return (GRANTED_TO_KEYS[scope] ?? []).includes(permission);
 }

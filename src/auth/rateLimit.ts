@@ -21,6 +21,8 @@ export const RATES = {
   mailTestByCompany: { name: "mail-test:company", limit: 30, windowSeconds: 60 * 60 },
   answerByNetwork: { name: "answer:network", limit: 300, windowSeconds: 15 * 60 },
   openedLink: { name: "link:opened", limit: 600, windowSeconds: 15 * 60 },
+  apiByNetwork: { name: "api:network", limit: 3_000, windowSeconds: 5 * 60 },
+  apiByKey: { name: "api:key", limit: 1_500, windowSeconds: 5 * 60 },
   answerByLink: { name: "answer:link", limit: 40, windowSeconds: 60 * 60 },
 } satisfies Record<string, RateRule>;
 
@@ -34,16 +36,21 @@ function bucketKey(rule: RateRule, subject: string): string {
 
 /** Counts one attempt. @returns true while the limit is not passed */
 export async function countAttempt(rule: RateRule, subject: string): Promise<boolean> {
+  return (await secondsToWait(rule, subject)) === 0;
+}
+
+/** Counts one attempt. @returns seconds until the next one is let in; 0 while the limit is not passed */
+export async function secondsToWait(rule: RateRule, subject: string): Promise<number> {
   const [row] = await asNobody(
-    (tx) => tx.$queryRaw<{ count: number }[]>`
+    (tx) => tx.$queryRaw<{ count: number; left: number }[]>`
       INSERT INTO rate_bucket (key, count, expires_at)
       VALUES (${bucketKey(rule, subject)}, 1, now() + make_interval(secs => ${rule.windowSeconds}))
       ON CONFLICT (key) DO UPDATE SET
         count = CASE WHEN rate_bucket.expires_at < now() THEN 1 ELSE rate_bucket.count + 1 END,
         expires_at = CASE WHEN rate_bucket.expires_at < now() THEN excluded.expires_at ELSE rate_bucket.expires_at END
-      RETURNING count`,
+      RETURNING count, ceil(extract(epoch FROM expires_at - now()))::int AS left`,
   );
-  return (row?.count ?? 0) <= rule.limit;
+  return row && row.count > rule.limit ? Math.max(1, row.left) : 0;
 }
 
 /** @throws DomainError RATE when the limit is passed */
@@ -62,6 +69,11 @@ export async function limitRate(rule: RateRule, subject: string): Promise<void> 
  */
 export async function countNetwork(rule: RateRule, network: string): Promise<boolean> {
   return network === UNKNOWN_NETWORK || countAttempt(rule, network);
+}
+
+/** Like {@link secondsToWait} for a network, as {@link countNetwork} counts it. */
+export async function secondsToWaitForNetwork(rule: RateRule, network: string): Promise<number> {
+  return network === UNKNOWN_NETWORK ? 0 : secondsToWait(rule, network);
 }
 
 /** Like {@link limitRate} for a network, as {@link countNetwork} counts it. */

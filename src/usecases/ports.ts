@@ -31,6 +31,8 @@ export interface Bell {
 export type Actor =
   | { kind: "user"; userId: string; firmId: string | null }
   | { kind: "debtor"; linkId: string; network: string }
+  /** A program of the company, by its key. What the key may do was checked at the door. */
+  | { kind: "key"; keyId: string }
   | { kind: "system" };
 
 /** What every use case of a company receives: who acts, for which company, with which ports. */
@@ -57,13 +59,15 @@ export interface FirmCtx {
   bell: Bell;
 }
 
-/** The actor in the journal: `user:…`, `firm:…/user:…`, `debtor:…`, `system`. */
+/** The actor in the journal: `user:…`, `firm:…/user:…`, `debtor:…`, `key:…`, `system`. */
 export function actorName(actor: Actor): string {
   switch (actor.kind) {
     case "user":
       return actor.firmId ? `firm:${actor.firmId}/user:${actor.userId}` : `user:${actor.userId}`;
     case "debtor":
       return `debtor:${actor.linkId}`;
+    case "key":
+      return `key:${actor.keyId}`;
     case "system":
       return "system";
   }

@@ -55,6 +55,7 @@ const PUBLISHED: Record<string, string> = {
   "20261123170000_imported_original": "ccd77d799e814dbe3409a526a04bc495abc40aed65e80adf473cd34a1ea4b5ce",
   "20261124000301_imported_credit_notes": "e1f9a5fb2c46e4d7a45415dbdac7512bb70f62a58e92fd7ffe9ed7f27283e246",
   "20261124000302_stated_invoice": "30a7b93228873ea2b08903c5b688ccee616a0b5de05784aa5f909f513e603509",
+  "20261124000400_api_keys": "f6230757cc6c92d18dbc5fec349b4a71535d2d89e905d0b513f009e51b61f36e",
 };
 
 interface TableRow {

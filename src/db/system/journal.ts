@@ -11,7 +11,7 @@ import { sha256Hex } from "../sha256";
 import { storable } from "../storableText";
 
 interface JournalFacts {
-  /** `user:<id>`, `firm:<id>/user:<id>`, `debtor:<link id>` or `system`. */
+  /** `user:<id>`, `firm:<id>/user:<id>`, `debtor:<link id>`, `key:<id>` or `system`. */
   actor: string;
   entity: string;
   entityId: string;

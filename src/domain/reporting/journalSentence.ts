@@ -49,6 +49,7 @@ export const JOINED_THINGS: Partial<Record<JournalThing, readonly string[]>> = {
   hold: ["promise", "insolvency", "debit"],
   payment: ["credit", "bank"],
   member: ["invitation"],
+  company: ["api_key"],
 };
 
 const SENTENCES = {
@@ -86,6 +87,9 @@ const SENTENCES = {
   "member.role_changed": (data) => `Rôle changé : ${roleName(data.from)}, puis ${roleName(data.to)}`,
   "member.removed": (data) => `Accès retiré à un ${roleName(data.role)}`,
   "invitation.withdrawn": (data) => `Invitation de ${said(data.email)} retirée`,
+  "api_key.created": (data) =>
+    `Clé API « ${said(data.name)} » créée, en ${data.scope === "WRITE" ? "lecture et écriture" : "lecture"}${dayOf(data.expiresOn, ", jusqu’au ")}`,
+  "api_key.revoked": (data) => `Clé API « ${said(data.name)} » révoquée`,
   "mandate.granted": (data) => `Mandat donné à ${said(data.firm)}${mandateDates(data)}`,
   "mandate.revoked": (data) => `Mandat de ${said(data.firm)} révoqué`,
   "client.created": "Client créé",

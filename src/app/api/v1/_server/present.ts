@@ -1,0 +1,60 @@
+/** What the API tells of invoices and clients: amounts in whole cents, days as `2026-11-24`. */
+import type { InvoiceView } from "@/usecases/invoicing/readInvoice";
+
+/** Amounts stay far below what a number of JSON holds exactly. */
+function cents(amountCents: bigint): number {
+  return Number(amountCents);
+}
+
+function optionalCents(amountCents: bigint | null): number | null {
+  return amountCents === null ? null : cents(amountCents);
+}
+
+/** Codes are written in lower case: `WRITTEN_OFF` → `written_off`. */
+function word(code: string): string {
+  return code.toLowerCase();
+}
+
+/** One invoice with what was paid and credited, and what comes next. */
+export function presentInvoice(invoice: InvoiceView) {
+  const { client, next } = invoice;
+  return {
+    id: invoice.id,
+    number: invoice.number,
+    status: word(invoice.status),
+    client: { id: client.id, name: client.name, siren: client.siren },
+    subject: invoice.subject,
+    orderReference: invoice.orderReference,
+    issuedOn: invoice.issuedOn,
+    dueOn: invoice.dueOn,
+    performedOn: invoice.performedOn,
+    currency: "EUR",
+    totalCents: cents(invoice.totalCents),
+    vatCents: optionalCents(invoice.vatCents),
+    balanceCents: cents(invoice.balanceCents),
+    daysLate: invoice.daysLate,
+    payments: invoice.payments.map((payment) => ({
+      id: payment.id,
+      receivedOn: payment.receivedOn,
+      amountCents: cents(payment.amountCents),
+      accessoryCents: cents(payment.accessoryCents),
+      method: word(payment.method),
+      reference: payment.reference,
+      isReversed: payment.isReversed,
+    })),
+    creditNotes: invoice.creditNotes.map((credit) => ({
+      id: credit.id,
+      number: credit.number,
+      issuedOn: credit.issuedOn,
+      amountCents: cents(credit.amountCents),
+      isCancelled: credit.isCancelled,
+    })),
+    next: {
+      kind: word(next.kind),
+      title: next.title,
+      on: next.on,
+      channel: next.channel && word(next.channel),
+      reasons: next.reasons.map(({ code, sentence }) => ({ code: word(code), sentence })),
+    },
+  };
+}

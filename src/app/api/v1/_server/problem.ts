@@ -1,0 +1,93 @@
+/** Refusals of the API: problem documents (RFC 9457), in French, each of a closed list of kinds. */
+import { errorFacts, logger } from "@/config/logger";
+import { FormError, InputError } from "@/domain/fields";
+import { DomainError } from "@/domain/invariant";
+import { appUrl } from "../../../_server/account";
+
+/** Each kind with its status and its title. Their addresses are parts of the page that explains them. */
+export const PROBLEMS = {
+  "requete-illisible": { status: 400, title: "Requête illisible" },
+  "cle-refusee": { status: 401, title: "Clé absente ou refusée" },
+  "droits-insuffisants": { status: 403, title: "Droits insuffisants" },
+  introuvable: { status: 404, title: "Introuvable" },
+  conflit: { status: 409, title: "Facture déjà connue autrement" },
+  "trop-lourd": { status: 413, title: "Requête trop lourde" },
+  "format-refuse": { status: 415, title: "Format refusé" },
+  "donnees-refusees": { status: 422, title: "Données refusées" },
+  "trop-de-requetes": { status: 429, title: "Trop de requêtes" },
+  incident: { status: 500, title: "Incident de notre côté" },
+} as const;
+export type ProblemKind = keyof typeof PROBLEMS;
+
+/** One thing that is wrong: in the body (`pointer`, RFC 6901), in the address (`parameter`) or in a header. */
+export interface ProblemPart {
+  pointer?: string;
+  parameter?: string;
+  header?: string;
+  code: string;
+  detail: string;
+  /** Answers among which to choose: the id of a client, say. */
+  choices?: readonly { value: string; label: string }[];
+}
+
+/** A request refused. The detail is French and says how to mend it. */
+export class Problem extends Error {
+  constructor(
+    readonly kind: ProblemKind,
+    readonly detail: string,
+    readonly errors: readonly ProblemPart[] = [],
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(kind);
+    this.name = "Problem";
+  }
+}
+
+/** Where a field of a use case stands in the body of the request. */
+export type PointerOf = (field: string) => string;
+
+/** What whoever asked is told of an error; what nobody expected is logged, and told in one sentence. */
+export function problemResponse(error: unknown, pointerOf: PointerOf): Response {
+  const { kind, detail, errors, headers } = problemOf(error, pointerOf);
+  const { status, title } = PROBLEMS[kind];
+  const body = {
+    type: `${appUrl()}/documentation#${kind}`,
+    title,
+    status,
+    detail,
+    ...(errors.length > 0 && { errors }),
+  };
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { ...headers, "cache-control": "no-store", "content-type": "application/problem+json" },
+  });
+}
+
+function problemOf(error: unknown, pointerOf: PointerOf): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof InputError) {
+    const parts = error.errors.map(({ field, code, message, choices }): ProblemPart => {
+      const listed = choices?.map(({ value, label, hint }) => ({
+        value,
+        label: hint ? `${label}, ${hint}` : label,
+      }));
+      return { pointer: pointerOf(field), code, detail: message, ...(listed && { choices: listed }) };
+    });
+    return new Problem("donnees-refusees", parts.map(({ detail }) => detail).join(" "), parts);
+  }
+  if (error instanceof FormError) return keyUsed();
+  if (error instanceof DomainError) {
+    const { code, field, message } = error;
+    const part =
+      field === undefined ? { code, detail: message } : { pointer: pointerOf(field), code, detail: message };
+    return new Problem(code === "NOT_FOUND" ? "introuvable" : "donnees-refusees", message, [part]);
+  }
+  logger().error(errorFacts(error), "api request failed");
+  return new Problem("incident", "Rien n’est enregistré. Réessayez dans un instant, avec la même requête.");
+}
+
+function keyUsed(): Problem {
+  const detail =
+    "Cette clé d’idempotence a déjà servi, avec un autre contenu. Prenez-en une nouvelle pour une autre opération.";
+  return new Problem("donnees-refusees", detail, [{ header: "Idempotency-Key", code: "KEY_USED", detail }]);
+}
