@@ -15,7 +15,7 @@ export interface JournalRow {
 export interface JournalFilter {
   /** Entries whose action begins by one of these things: `message`, `letter`. */
   things: readonly string[];
-  /** `user:<id>` (also when they act for a firm), `debtor`, `system`; null for everyone. */
+  /** `user:<id>` (also when they act for a firm), `debtor`, `key`, `system`; null for everyone. */
   actor: string | null;
   /** Entries older than this one, or newer when `isBackwards`. */
   cursor: bigint | null;
@@ -55,6 +55,7 @@ function ofThings(things: readonly string[]): Prisma.Sql {
 function byActor(actor: string | null): Prisma.Sql {
   if (actor === null) return Prisma.empty;
   if (actor === "debtor") return Prisma.sql`AND actor LIKE 'debtor:%'`;
+  if (actor === "key") return Prisma.sql`AND actor LIKE 'key:%'`;
   return Prisma.sql`AND (actor = ${actor} OR actor LIKE ${`firm:%/${actor}`})`;
 }
 

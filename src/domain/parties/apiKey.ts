@@ -1,5 +1,7 @@
 /** Keys by which programs of a company act for it: what they are called, what they may do. */
 
+import { typeset } from "../typography";
+
 export const API_SCOPES = ["READ", "WRITE"] as const;
 export type ApiScope = (typeof API_SCOPES)[number];
 
@@ -31,6 +33,11 @@ export function isApiKey(text: string): boolean {
 /** What is kept of a key for people to recognise it by. */
 export function endingOf(key: string): string {
   return key.slice(-ENDING_LENGTH);
+}
+
+/** `Clé API « Facturation »`: whoever acts by it, as the journal names them. */
+export function apiKeyName(name: string): string {
+  return typeset(`Clé API « ${name} »`);
 }
 
 /** `dument_…a1B2`: a key as lists show it. */

@@ -1,11 +1,13 @@
 /** What was sent, said and asked about one invoice, and what of it waits for a person. */
 import type { Tx } from "@/db/inCompany";
 import {
+  type InvoiceFile,
   readInvoiceAnswers,
   readInvoiceCalls,
   readInvoiceLetters,
   readInvoiceMessages,
 } from "@/db/invoicing/invoiceFile";
+import { readKeyDeeds } from "@/db/parties/apiKeys";
 import type { Reason } from "@/domain/dunning/reason";
 import type { Channel, Tone } from "@/domain/dunning/scenario";
 import type { AnswerKind } from "@/domain/settlement/answer";
@@ -19,13 +21,17 @@ export interface InvoiceRecord {
   calls: Awaited<ReturnType<typeof readInvoiceCalls>>;
   letters: Awaited<ReturnType<typeof readInvoiceLetters>>;
   answers: Awaited<ReturnType<typeof readInvoiceAnswers>>;
+  /** Keys of programs that recorded the invoice or its payments: their names, by id of what they recorded. */
+  keyNames: ReadonlyMap<string, string>;
 }
 
 export async function readInvoiceRecord(
   tx: Tx,
   companyId: string,
-  invoiceId: string,
+  file: Pick<InvoiceFile, "id" | "allocations">,
 ): Promise<InvoiceRecord> {
+  const { id: invoiceId, allocations } = file;
+  const paymentIds = allocations.map(({ payment }) => payment.id);
   const messages = await readInvoiceMessages(tx, companyId, invoiceId);
   return {
     messages,
@@ -37,6 +43,7 @@ export async function readInvoiceRecord(
     calls: await readInvoiceCalls(tx, companyId, invoiceId),
     letters: await readInvoiceLetters(tx, companyId, invoiceId),
     answers: await readInvoiceAnswers(tx, companyId, invoiceId),
+    keyNames: await readKeyDeeds(tx, companyId, [invoiceId, ...paymentIds]),
   };
 }
 

@@ -9,6 +9,7 @@ import { holdName } from "@/domain/dunning/reason";
 import { offsetLabel } from "@/domain/dunning/scenario";
 import { newestFirst, placeOf, plainEntry as plain, type TimelineEntry } from "@/domain/dunning/timeline";
 import { formatEuros, NBSP } from "@/domain/money";
+import { apiKeyName } from "@/domain/parties/apiKey";
 import { formatPhoneNumber } from "@/domain/parties/phoneNumber";
 import { rejectionName } from "@/domain/settlement/directDebit";
 import { localDateAt, minuteOfDayAt } from "@/domain/zonedTime";
@@ -41,7 +42,7 @@ export function invoiceTimeline(record: InvoiceRecord, file: InvoiceFile, timeZo
     ...answers.flatMap((answer) => answerEntries(answer, at)),
     ...file.allocations.map(({ payment, amountCents, accessoryCents }) => ({
       ...place(payment.reversesId === null ? payment.receivedOn : null, payment),
-      ...paymentEntry(payment, amountCents + accessoryCents, accessoryCents),
+      ...paymentEntry(payment, amountCents + accessoryCents, accessoryCents, record.keyNames.get(payment.id)),
     })),
     ...file.creditNotes.flatMap((credit) => creditNoteEntries(credit, place(credit.issuedOn, credit), at)),
     ...file.holds
@@ -60,7 +61,7 @@ export function invoiceTimeline(record: InvoiceRecord, file: InvoiceFile, timeZo
     on(toLocalDate(file.issuedOn), {
       ...plain("invoice"),
       title: "Facture émise",
-      detail: issuedDetail(file),
+      detail: issuedDetail(file, record.keyNames.get(file.id)),
     }),
   ]);
 }
@@ -78,8 +79,12 @@ function holdDetail(hold: { untilOn: Date | null; reason: string }): string {
   return [until, hold.reason].filter(Boolean).join(" ");
 }
 
-function issuedDetail(file: InvoiceFile): string {
-  const source = file.importLine === null ? "" : `Importée, ligne ${file.importLine}.`;
+function issuedDetail(file: InvoiceFile, keyName: string | undefined): string {
+  const source = keyName
+    ? `Enregistrée par la ${lowerFirst(apiKeyName(keyName))}.`
+    : file.importLine === null
+      ? ""
+      : `Importée, ligne ${file.importLine}.`;
   const mentions =
     file.mentionsPresent === true
       ? "Pénalités et indemnité bien mentionnées."
@@ -246,16 +251,18 @@ function paymentEntry(
   payment: InvoiceFile["allocations"][number]["payment"],
   amountCents: bigint,
   accessoryCents: bigint,
+  keyName: string | undefined,
 ): Entry {
   const isReversal = payment.reversesId !== null;
   const accessories =
     accessoryCents === 0n ? "" : `dont ${formatEuros(accessoryCents)} de pénalités et d’indemnité`;
+  const byKey = keyName ? `par la ${lowerFirst(apiKeyName(keyName))}` : "";
   return {
     ...plain("payment"),
     tone: isReversal ? "caution" : "positive",
     title: isReversal
       ? `Règlement annulé, ${formatEuros(amountCents)}`
       : `Règlement de ${formatEuros(amountCents)}`,
-    detail: [METHOD_NAMES[payment.method], payment.reference, accessories].filter(Boolean).join(", "),
+    detail: [METHOD_NAMES[payment.method], payment.reference, accessories, byKey].filter(Boolean).join(", "),
   };
 }

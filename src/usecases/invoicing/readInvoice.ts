@@ -132,7 +132,7 @@ export async function readInvoice(
         : undefined;
     const owed = await withAccessories(tx, ctx.companyId, [file], today, rates);
     const scenario = await readScenarioOf(tx, ctx.companyId, invoiceId, today);
-    const record = await readInvoiceRecord(tx, ctx.companyId, invoiceId);
+    const record = await readInvoiceRecord(tx, ctx.companyId, file);
     return {
       ...identity(file),
       holds: await readHoldViews(tx, file.holds, timeZone),

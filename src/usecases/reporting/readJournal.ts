@@ -1,7 +1,9 @@
 /** The journal as its page shows it: who, what, when, and where to look. */
 import { inCompany, isId, type Tx } from "@/db/inCompany";
+import { readApiKeyNames } from "@/db/parties/apiKeys";
 import { type JournalRow, readActorNames, readEntityNames, readJournalRows } from "@/db/system/journalPages";
 import { type CalendarZone, timeZoneOf } from "@/domain/calendarZone";
+import { apiKeyName } from "@/domain/parties/apiKey";
 import {
   JOINED_THINGS,
   JOURNAL_THINGS,
@@ -16,7 +18,7 @@ export const JOURNAL_PAGE = 50;
 /** What the address of the page asks for. */
 export interface JournalQuery {
   thing: JournalThing | null;
-  /** Id of a person, `debtor`, `system`, or null for everyone. */
+  /** Id of a person, `debtor`, `key`, `system`, or null for everyone. */
   actor: string | null;
   cursor: bigint | null;
   isBackwards: boolean;
@@ -46,6 +48,9 @@ export interface JournalView {
 
 type Search = Readonly<Record<string, string | string[] | undefined>>;
 
+/** Authors who are no person of the company. */
+const KINDS_OF_ACTORS = ["debtor", "key", "system"];
+
 /** Reads the filters of the address; what is not understood is as if it were not there. */
 export function readJournalQuery(search: Search): JournalQuery {
   const text = (name: string) => {
@@ -60,7 +65,7 @@ export function readJournalQuery(search: Search): JournalQuery {
   const cursor = isBackwards ? before : after;
   return {
     thing: Object.hasOwn(JOURNAL_THINGS, thing) ? (thing as JournalThing) : null,
-    actor: actor === "debtor" || actor === "system" || isId(actor) ? actor : null,
+    actor: KINDS_OF_ACTORS.includes(actor) || isId(actor) ? actor : null,
     cursor: /^\d{1,18}$/.test(cursor) ? BigInt(cursor) : null,
     isBackwards,
   };
@@ -105,11 +110,16 @@ async function peopleOf(tx: Tx, companyId: string): Promise<{ id: string; name: 
 }
 
 const ACTOR = /^(?:firm:([0-9a-f-]{36})\/)?user:([0-9a-f-]{36})$/;
+const KEY = /^key:([0-9a-f-]{36})$/;
 
 async function linesOf(tx: Tx, companyId: string, rows: readonly JournalRow[]): Promise<JournalLine[]> {
   const actors = rows.flatMap((row) => ACTOR.exec(row.actor) ?? []);
   const ids = [...new Set(actors.filter((id): id is string => id !== undefined && isId(id)))];
-  const names = await readActorNames(tx, ids, ids);
+  const keyIds = rows.flatMap((row) => KEY.exec(row.actor)?.[1] ?? []);
+  const names = {
+    ...(await readActorNames(tx, ids, ids)),
+    keys: await readApiKeyNames(tx, companyId, [...new Set(keyIds)]),
+  };
   const entities = await readEntityNames(
     tx,
     companyId,
@@ -126,9 +136,15 @@ async function linesOf(tx: Tx, companyId: string, rows: readonly JournalRow[]): 
   }));
 }
 
-function whoIs(actor: string, names: Awaited<ReturnType<typeof readActorNames>>): string {
+interface ActorNames extends Awaited<ReturnType<typeof readActorNames>> {
+  keys: ReadonlyMap<string, string>;
+}
+
+function whoIs(actor: string, names: ActorNames): string {
   if (actor === "system") return "Dûment";
   if (actor.startsWith("debtor:")) return "Un client, par son lien";
+  const keyId = KEY.exec(actor)?.[1];
+  if (keyId !== undefined) return apiKeyName(names.keys.get(keyId) ?? "?");
   const [, firmId, userId = ""] = ACTOR.exec(actor) ?? [];
   const person = names.users.get(userId) ?? "Une personne partie";
   return firmId ? `${person}, ${names.firms.get(firmId) ?? "cabinet"}` : person;

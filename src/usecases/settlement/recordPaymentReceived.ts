@@ -16,6 +16,7 @@ import { readPayment, recordPaymentIn } from "./recordPayment";
  * were asked for and as far as they are due that day; with `surplus` `CREDIT`, it becomes a free credit of
  * the client instead.
  *
+ * @returns ids of the payment, and of the credit that the surplus became
  * @throws InputError with every field that is wrong; DomainError `ABOVE_BALANCE`, `ABOVE_CLAIM`, `ABOVE_ACCESSORIES`, NOT_FOUND
  */
 export async function recordPaymentReceived(
@@ -23,16 +24,18 @@ export async function recordPaymentReceived(
   invoiceId: string,
   raw: RawFields,
   rates: LegalRates,
-): Promise<{ creditId: string | null }> {
+): Promise<{ paymentId: string; creditId: string | null }> {
   const input = readPayment(raw);
   if (!isId(invoiceId)) throw notFound();
   const { companyId } = ctx;
   return onceForForm(ctx, async (tx) => {
     if (raw.surplus !== "CREDIT") {
-      await recordPaymentIn(tx, ctx, [invoiceId], input, null, rates).catch((error: unknown) => {
-        throw withWayOut(error);
-      });
-      return { creditId: null };
+      const paymentId = await recordPaymentIn(tx, ctx, [invoiceId], input, null, rates).catch(
+        (error: unknown) => {
+          throw withWayOut(error);
+        },
+      );
+      return { paymentId, creditId: null };
     }
     const found = await tx.invoice.findUnique({
       where: { companyId_id: { companyId, id: invoiceId } },
@@ -48,9 +51,10 @@ export async function recordPaymentReceived(
     const paidCents = openIds.includes(invoiceId)
       ? minCents(input.amountCents, balanceCents)
       : input.amountCents;
-    await recordPaymentIn(tx, ctx, [invoiceId], { ...input, amountCents: paidCents }, null);
+    const settled = { ...input, amountCents: paidCents };
+    const paymentId = await recordPaymentIn(tx, ctx, [invoiceId], settled, null);
     const surplusCents = input.amountCents - paidCents;
-    if (surplusCents === 0n) return { creditId: null };
+    if (surplusCents === 0n) return { paymentId, creditId: null };
     const creditId = await putClientCredit(tx, ctx, found.clientId, {
       kind: "OVERPAYMENT",
       amountCents: surplusCents,
@@ -63,7 +67,7 @@ export async function recordPaymentReceived(
       kind: "OVERPAYMENT",
       amountCents: surplusCents.toString(),
     });
-    return { creditId };
+    return { paymentId, creditId };
   });
 }
 

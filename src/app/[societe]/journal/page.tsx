@@ -64,6 +64,7 @@ export default async function JournalPage({ params, searchParams }: Props) {
             { value: "", label: "Tout le monde" },
             ...journal.people.map(({ id, name }) => ({ value: id, label: name })),
             { value: "debtor", label: "Clients, par leur lien" },
+            { value: "key", label: "Programmes, par une clé API" },
             { value: "system", label: "Dûment" },
           ]}
         />

@@ -9,6 +9,7 @@ import { errorFacts, logger } from "@/config/logger";
 import { refreshClock } from "@/context/clock";
 import { inboundPorts, isFromGateway, MAX_INBOUND_BYTES } from "@/context/inbound";
 import { receiveInbound } from "@/usecases/dunning/receiveInbound";
+import { boundedBody } from "../../../_server/boundedBody";
 
 export const dynamic = "force-dynamic";
 
@@ -16,21 +17,8 @@ function answer(status: number, result: string): Response {
   return Response.json({ result }, { status, headers: { "cache-control": "no-store" } });
 }
 
-/** Reads the body, and gives up as soon as it is larger than a message may be. */
-async function readBody(request: Request): Promise<Uint8Array | null> {
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_INBOUND_BYTES) return null;
-  const chunks: Uint8Array[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    sizeBytes += chunk.byteLength;
-    if (sizeBytes > MAX_INBOUND_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
 export async function POST(request: Request): Promise<Response> {
-  const body = await readBody(request);
+  const body = await boundedBody(request, MAX_INBOUND_BYTES);
   if (body === null) return answer(413, "too large");
   const { headers } = request;
   if (!isFromGateway(body, headers.get("x-dument-timestamp"), headers.get("x-dument-signature")))

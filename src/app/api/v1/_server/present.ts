@@ -1,5 +1,7 @@
 /** What the API tells of invoices and clients: amounts in whole cents, days as `2026-11-24`. */
 import type { InvoiceView } from "@/usecases/invoicing/readInvoice";
+import type { WalkedInvoice } from "@/usecases/invoicing/walkInvoices";
+import type { WalkedClient } from "@/usecases/parties/walkClients";
 
 /** Amounts stay far below what a number of JSON holds exactly. */
 function cents(amountCents: bigint): number {
@@ -13,6 +15,36 @@ function optionalCents(amountCents: bigint | null): number | null {
 /** Codes are written in lower case: `WRITTEN_OFF` → `written_off`. */
 function word(code: string): string {
   return code.toLowerCase();
+}
+
+/** One invoice of a list. */
+export function presentLine({ clientId, clientName, ...invoice }: WalkedInvoice) {
+  return {
+    id: invoice.id,
+    number: invoice.number,
+    status: word(invoice.status),
+    client: { id: clientId, name: clientName },
+    issuedOn: invoice.issuedOn,
+    dueOn: invoice.dueOn,
+    currency: "EUR",
+    totalCents: cents(invoice.totalCents),
+    balanceCents: cents(invoice.balanceCents),
+    daysLate: invoice.daysLate,
+  };
+}
+
+export function presentClient(client: WalkedClient) {
+  return {
+    id: client.id,
+    name: client.name,
+    kind: word(client.kind),
+    reference: client.reference,
+    siren: client.siren,
+    email: client.email,
+    isArchived: client.isArchived,
+    openCents: cents(client.openCents),
+    lateCents: cents(client.lateCents),
+  };
 }
 
 /** One invoice with what was paid and credited, and what comes next. */

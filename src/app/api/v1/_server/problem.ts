@@ -2,6 +2,7 @@
 import { errorFacts, logger } from "@/config/logger";
 import { FormError, InputError } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
+import { KNOWN_OTHERWISE } from "@/usecases/invoicing/takeInvoice";
 import { appUrl } from "../../../_server/account";
 
 /** Each kind with its status and its title. Their addresses are parts of the page that explains them. */
@@ -73,7 +74,12 @@ function problemOf(error: unknown, pointerOf: PointerOf): Problem {
       }));
       return { pointer: pointerOf(field), code, detail: message, ...(listed && { choices: listed }) };
     });
-    return new Problem("donnees-refusees", parts.map(({ detail }) => detail).join(" "), parts);
+    const isKnown = parts.every(({ code }) => code === KNOWN_OTHERWISE);
+    return new Problem(
+      isKnown ? "conflit" : "donnees-refusees",
+      parts.map(({ detail }) => detail).join(" "),
+      parts,
+    );
   }
   if (error instanceof FormError) return keyUsed();
   if (error instanceof DomainError) {

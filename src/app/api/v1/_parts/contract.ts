@@ -1,0 +1,98 @@
+/**
+ * What the API takes: names and forms of fields. The page that documents it is drawn from here. What the values
+ * mean, and whether they may be, is decided by the use cases.
+ */
+import { z } from "zod";
+import { INVOICE_STATUSES } from "@/domain/invoicing/balance";
+import { DEBTOR_KINDS } from "@/domain/legal/debtorKind";
+import { PAYMENT_METHODS } from "@/usecases/settlement/recordPayment";
+
+/** Codes are written in lower case: `WRITTEN_OFF` → `written_off`. */
+function words<Code extends string>(codes: readonly Code[]): Lowercase<Code>[] {
+  return codes.map((code) => code.toLowerCase() as Lowercase<Code>);
+}
+
+/** Largest page of a list. */
+export const MAX_PAGE = 100;
+const DEFAULT_PAGE = 50;
+
+const text = (means: string) => z.string().describe(means);
+const day = (means: string) => z.iso.date().describe(means);
+const cents = (means: string) => z.int().positive().describe(means);
+const id = (means: string) => z.guid().describe(means);
+
+const cursor = id("Où reprendre\u00a0: la valeur de nextCursor de la page précédente.").optional();
+const limit = z
+  .string()
+  .regex(/^(?:[1-9]\d?|100)$/, { error: `Un nombre entre 1 et ${MAX_PAGE}.` })
+  .default(String(DEFAULT_PAGE))
+  .describe(`Nombre de lignes par page, ${MAX_PAGE} au plus, ${DEFAULT_PAGE} sinon.`);
+
+/** `GET /api/v1/invoices`. */
+export const INVOICES_QUERY = z.strictObject({
+  status: z
+    .enum(["late", ...words(INVOICE_STATUSES)])
+    .describe("État. late\u00a0: ouverte, et son échéance est passée.")
+    .optional(),
+  client: id("Celles de ce client.").optional(),
+  issuedSince: day("Émises ce jour-là ou depuis.").optional(),
+  cursor,
+  limit,
+});
+
+/** `GET /api/v1/clients`. */
+export const CLIENTS_QUERY = z.strictObject({ cursor, limit });
+
+const CLIENT = z
+  .strictObject({
+    id: id("Un client de la société. Sans autre champ.").optional(),
+    name: text("Nom, exactement le même s’il est déjà client.").optional(),
+    reference: text("Sa référence dans vos livres\u00a0: le plus sûr pour le retrouver.").optional(),
+    siren: text("SIREN, neuf chiffres.").optional(),
+    email: text("Adresse électronique du contact de facturation.").optional(),
+    kind: z
+      .enum(words(DEBTOR_KINDS))
+      .describe("Exigé pour un nouveau client\u00a0: ce qu’il est décide des règles applicables.")
+      .optional(),
+    street: text("Rue.").optional(),
+    postcode: text("Code postal.").optional(),
+    city: text("Ville.").optional(),
+    country: text("Pays en deux lettres, FR sinon.").optional(),
+  })
+  .refine((client) => (client.id === undefined) !== (client.name === undefined), {
+    error: "Indiquez le client par son id, ou par son nom (name).",
+  })
+  .refine((client) => client.id === undefined || Object.values(client).filter(Boolean).length === 1, {
+    error: "Avec un id, aucun autre champ\u00a0: la fiche d’un client connu ne se modifie pas ici.",
+  })
+  .describe("À qui est la facture\u00a0: un client connu, ou un nouveau, créé avec elle.");
+
+/** `POST /api/v1/invoices`. */
+export const INVOICE_BODY = z.strictObject({
+  number: text("Numéro de la facture, unique dans la société."),
+  client: CLIENT,
+  issuedOn: day("Date de la facture."),
+  dueOn: day("Échéance qui figure sur la facture."),
+  totalCents: cents("Montant TTC."),
+  vatCents: cents("Dont TVA.").optional(),
+  subject: text("Ce qui a été vendu, repris dans les relances.").optional(),
+  orderReference: text("Référence de commande.").optional(),
+  performedOn: day("Fin de la prestation ou livraison.").optional(),
+  requestReceivedOn: day("Acheteur public\u00a0: jour où il a reçu la demande de paiement.").optional(),
+  mentionsPresent: z
+    .boolean()
+    .describe("La facture imprime le taux des pénalités et l’indemnité de 40\u00a0€.")
+    .optional(),
+});
+
+/** `POST /api/v1/invoices/{id}/payments`. */
+export const PAYMENT_BODY = z.strictObject({
+  amountCents: cents("Montant reçu."),
+  receivedOn: day("Jour où l’argent est arrivé."),
+  method: z.enum(words(PAYMENT_METHODS)).describe("Moyen de paiement."),
+  reference: text("Référence, telle que la banque l’écrit.").optional(),
+  surplus: z
+    .literal("credit")
+    .describe("Le trop-perçu reste au client. Sans ce champ, un montant au-dessus du solde est refusé.")
+    .optional(),
+});

@@ -1,0 +1,41 @@
+/** GET /api/v1/invoices: every invoice, a page at a time. POST: records one, with its client. */
+import { rates } from "@/context/rates";
+import { localDate } from "@/domain/calendar";
+import { INVOICE_STATUSES } from "@/domain/invoicing/balance";
+import { readInvoice } from "@/usecases/invoicing/readInvoice";
+import { takeInvoice } from "@/usecases/invoicing/takeInvoice";
+import { walkInvoices } from "@/usecases/invoicing/walkInvoices";
+import { INVOICE_BODY, INVOICES_QUERY } from "../_parts/contract";
+import { presentInvoice, presentLine } from "../_server/present";
+import { readBody, readQuery } from "../_server/readRequest";
+import { invoicePointer, sentInvoice } from "../_server/sentFields";
+import { jsonResponse, withKey } from "../_server/withKey";
+
+export const dynamic = "force-dynamic";
+
+function selectionOf(status: string | undefined) {
+  if (status === "late") return { status: "OPEN", isLate: true } as const;
+  return { status: INVOICE_STATUSES.find((one) => one.toLowerCase() === status) ?? null, isLate: false };
+}
+
+export const GET = withKey("read", async ({ request, ctx }) => {
+  const query = readQuery(request, INVOICES_QUERY);
+  const { invoices, nextId } = await walkInvoices(ctx, {
+    ...selectionOf(query.status),
+    clientId: query.client ?? null,
+    issuedSince: query.issuedSince ? localDate(query.issuedSince) : null,
+    afterId: query.cursor ?? null,
+    limit: Number(query.limit),
+  });
+  return jsonResponse(200, { invoices: invoices.map(presentLine), nextCursor: nextId });
+});
+
+export const POST = withKey(
+  "work",
+  async ({ request, ctx }) => {
+    const { id, isNew } = await takeInvoice(ctx, sentInvoice(await readBody(request, INVOICE_BODY)));
+    const invoice = presentInvoice(await readInvoice(ctx, id, rates));
+    return jsonResponse(isNew ? 201 : 200, invoice, { location: `/api/v1/invoices/${id}` });
+  },
+  invoicePointer,
+);

@@ -1,0 +1,52 @@
+/** Every invoice of a company, a page at a time in the order of their ids: for programs, which read all of it. */
+import { type LocalDate, localDate } from "@/domain/calendar";
+import type { InvoiceStatus } from "@/domain/invoicing/balance";
+import { Prisma } from "../generated/client";
+import type { Tx } from "../inCompany";
+
+export interface InvoiceSelection {
+  status: InvoiceStatus | null;
+  /** Due before this day. */
+  dueBefore: LocalDate | null;
+  clientId: string | null;
+  issuedSince: LocalDate | null;
+}
+
+export interface OrderedInvoice {
+  id: string;
+  number: string;
+  status: InvoiceStatus;
+  clientId: string;
+  clientName: string;
+  issuedOn: LocalDate;
+  dueOn: LocalDate;
+  totalCents: bigint;
+  balanceCents: bigint;
+}
+
+/** Invoices whose id comes after `afterId`; null: from the first. */
+export async function readInvoicesInOrder(
+  tx: Tx,
+  companyId: string,
+  walk: { selection: InvoiceSelection; afterId: string | null; limit: number },
+): Promise<OrderedInvoice[]> {
+  const { selection, afterId, limit } = walk;
+  const { status, dueBefore, clientId, issuedSince } = selection;
+  const conditions = [
+    Prisma.sql`i.company_id = ${companyId}::uuid`,
+    ...(afterId ? [Prisma.sql`i.id > ${afterId}::uuid`] : []),
+    ...(status ? [Prisma.sql`i.status = ${status}::invoice_status`] : []),
+    ...(dueBefore ? [Prisma.sql`i.due_on < ${dueBefore}::date`] : []),
+    ...(clientId ? [Prisma.sql`i.client_id = ${clientId}::uuid`] : []),
+    ...(issuedSince ? [Prisma.sql`i.issued_on >= ${issuedSince}::date`] : []),
+  ];
+  type Row = Omit<OrderedInvoice, "issuedOn" | "dueOn"> & { issuedOn: string; dueOn: string };
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT i.id, i.number, i.status::text AS status, i.client_id AS "clientId", c.name AS "clientName",
+           i.issued_on::text AS "issuedOn", i.due_on::text AS "dueOn",
+           i.total_cents AS "totalCents", i.balance_cents AS "balanceCents"
+    FROM invoice i JOIN client c ON c.company_id = i.company_id AND c.id = i.client_id
+    WHERE ${Prisma.join(conditions, " AND ")}
+    ORDER BY i.id LIMIT ${limit}`;
+  return rows.map((row) => ({ ...row, issuedOn: localDate(row.issuedOn), dueOn: localDate(row.dueOn) }));
+}
