@@ -8,6 +8,7 @@ const { callsBy, makeKey } = await import("../support/apiCalls");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
 const { holdInvoice } = await import("@/usecases/dunning/holdInvoice");
 const { rates } = await import("@/context/rates");
+const { INVOICE, PAYMENT, READ } = await import("@/app/(public)/documentation/_parts/examples");
 
 const clock = parisClock("2026-11-23");
 clock.set(Date.now());
@@ -21,7 +22,7 @@ beforeAll(async () => {
   clientId = await makeClient(world.ctx, {
     name: "Menuiserie Abgrall",
     reference: "C-7",
-    siren: "732829320",
+    siren: "501826473",
   });
 });
 
@@ -159,7 +160,7 @@ describe("an invoice that is sent", () => {
     // What a client is decides of the law: nobody guesses it.
     const kindless = await calls.addInvoice(fresh({ client: { name: "Encore un neuf" } }));
     expect(pointers(kindless)).toEqual(["/client/kind CHOICE"]);
-    for (const client of [{}, { id: clientId, name: "X" }, { id: clientId, siren: "732829320" }]) {
+    for (const client of [{}, { id: clientId, name: "X" }, { id: clientId, siren: "501826473" }]) {
       expect((await calls.addInvoice(fresh({ client }))).status).toBe(422);
     }
     expect(await countOf("journal_entry")).toBe(before);
@@ -180,13 +181,13 @@ describe("its client", () => {
   it("is the known one of that reference, that SIREN or that name, and is not changed", async () => {
     for (const client of [
       { name: "Autrement", reference: "C-7" },
-      { name: "Autrement", siren: "732 829 320" },
+      { name: "Autrement", siren: "501 826 473" },
       { name: "Menuiserie  Abgrall" },
     ]) {
       const { status, body } = await calls.addInvoice(fresh({ client }));
       expect({ status, client: body.client }).toEqual({
         status: 201,
-        client: { id: clientId, name: "Menuiserie Abgrall", siren: "732829320" },
+        client: { id: clientId, name: "Menuiserie Abgrall", siren: "501826473" },
       });
     }
   });
@@ -260,6 +261,7 @@ describe("a payment that is sent", () => {
     const id = await makeInvoice(world.ctx, clientId, { dueOn: "2026-12-24", totalCents: "10,00" });
     const above = await calls.addPayment(id, pay(1_500), keyed("above"));
     expect(above).toMatchObject({ status: 422, body: { errors: [{ pointer: "/amountCents" }] } });
+    expect(above.body.detail).toContain('"surplus": "credit"');
     const kept = await calls.addPayment(id, pay(1_500, { surplus: "credit" }), keyed("above"));
     expect(kept).toMatchObject({ status: 201, body: { invoice: { status: "paid", balanceCents: 0 } } });
     expect(kept.body.creditId).toMatch(/-/);
@@ -275,6 +277,23 @@ describe("a payment that is sent", () => {
     const name = "clé API «\u00a0Facturation\u00a0»";
     expect(details).toContainEqual(`Règlement de 1,00\u00a0€: Virement, VIR 9, par la ${name}`);
     expect(details).toContainEqual(`Facture émise: Enregistrée par la ${name}.`);
+  });
+});
+
+describe("the examples of the documentation", () => {
+  it("are taken, and answered as it says", async () => {
+    const { body } = await calls.addInvoice(INVOICE);
+    await calls.addPayment(body.id, PAYMENT, keyed("documentation"));
+    const read = (await calls.invoice(body.id)).body;
+    const { daysLate: _, next, ...facts } = READ;
+    expect(read).toMatchObject({
+      ...facts,
+      id: expect.any(String),
+      client: { ...facts.client, id: expect.any(String) },
+      payments: [{ ...facts.payments[0], id: expect.any(String) }],
+    });
+    expect(Object.keys(read)).toEqual(Object.keys(READ));
+    expect(Object.keys(read.next)).toEqual(Object.keys(next));
   });
 });
 
@@ -294,7 +313,7 @@ describe("reading", () => {
     const clients = (await calls.clients("?limit=100")).body.clients;
     expect(clients).toHaveLength((await countOf("client")) ?? 0);
     const mine = clients.find(({ id }: { id: string }) => id === clientId);
-    expect(mine).toMatchObject({ reference: "C-7", kind: "b2b", siren: "732829320", isArchived: false });
+    expect(mine).toMatchObject({ reference: "C-7", kind: "b2b", siren: "501826473", isArchived: false });
     expect(mine.openCents - mine.lateCents).toBe(700);
     expect(mine.lateCents).toBeGreaterThan(0);
   });

@@ -42,6 +42,7 @@ it.each<[Actor, string]>([
   [{ kind: "user", userId: "u1", firmId: null }, "user:u1"],
   [{ kind: "user", userId: "u1", firmId: "f1" }, "firm:f1/user:u1"],
   [{ kind: "debtor", linkId: "l1", network: "10.0.0.0" }, "debtor:l1"],
+  [{ kind: "key", keyId: "k1" }, "key:k1"],
   [{ kind: "system" }, "system"],
 ])("names who acts: %j", async (actor, name) => {
   const ctx = { ...world.ctx, actor };

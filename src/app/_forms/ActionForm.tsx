@@ -9,6 +9,7 @@ import { FormStack } from "@/ui/controls/FormStack";
 import { SubmitButton } from "@/ui/controls/SubmitButton";
 import { ErrorSummary } from "@/ui/messages/ErrorSummary";
 import { FormMessage } from "@/ui/messages/FormMessage";
+import { CopyText } from "@/ui/surfaces/CopyText";
 import { type FormState, IDLE } from "../_server/formStateShape";
 import { FormField } from "./FormField";
 import { type FieldSpec, keyOf, namesOf } from "./fieldSpec";
@@ -55,6 +56,7 @@ export function ActionForm(props: ActionFormProps) {
           {...(state.status === "error" && state.message ? { error: state.message } : {})}
           {...(state.status === "done" && state.message ? { success: state.message } : {})}
         />
+        {state.told && <CopyText {...state.told} />}
         {fields.map((field) => (
           <FormField key={keyOf(field)} field={field} state={state} idPrefix={idPrefix} />
         ))}

@@ -123,6 +123,7 @@ const DONE = {
   cabinet: "Réglages du cabinet enregistrés.",
   "courrier-prepare": "Courrier en préparation : relisez-le avant de l’approuver.",
   "mandat-revoque": "Mandat révoqué.",
+  "cle-revoquee": "Clé révoquée : le programme qui s’en servait est refusé.",
   "societe-creee": "Société créée. Le mode sûr est actif : rien ne part sans votre accord.",
   "import-lance": "Import lancé : vous pouvez quitter la page.",
   "import-repris": "Import repris.",

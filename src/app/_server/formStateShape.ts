@@ -10,6 +10,8 @@ export interface FormState {
   values: Record<string, string>;
   /** Answers proposed for a field that did not say which one is meant. */
   choices?: Record<string, readonly FieldChoice[]>;
+  /** Said this once, to be copied. */
+  told?: { label: string; value: string };
 }
 
 export const IDLE: FormState = { status: "idle", message: "", errors: {}, values: {} };

@@ -15,6 +15,7 @@ export const RESERVED_SLUGS: ReadonlySet<string> = new Set([
   "confirmation",
   "connexion",
   "demo",
+  "documentation",
   "favicon",
   "icon",
   "inscription",

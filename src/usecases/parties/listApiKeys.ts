@@ -7,6 +7,7 @@ import type { ApiScope } from "@/domain/parties/apiKey";
 import { localDateAt } from "@/domain/zonedTime";
 import type { CompanyCtx } from "../ports";
 import { readCompanyZone } from "./readCompanyZone";
+import { notFound } from "./saveClient";
 
 export interface ApiKeyView {
   id: string;
@@ -23,7 +24,14 @@ export interface ApiKeyView {
   lastUsedOn: LocalDate | null;
 }
 
-/** Keys that were not revoked, the newest first. */
+/** One of the keys that were not revoked. @throws DomainError NOT_FOUND for any other */
+export async function readApiKey(ctx: CompanyCtx, keyId: string): Promise<ApiKeyView> {
+  const key = (await listApiKeys(ctx)).find(({ id }) => id === keyId);
+  if (!key) throw notFound();
+  return key;
+}
+
+/** Keys that were not revoked, the newest first: a page holds them all. */
 export async function listApiKeys(ctx: CompanyCtx): Promise<ApiKeyView[]> {
   const { companyId } = ctx;
   const now = ctx.clock.now();

@@ -41,6 +41,7 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
   "(public)/page.tsx": page("everyone", () => ["/"]),
   "(public)/accessibilite/page.tsx": page("everyone", () => ["/accessibilite"]),
   "(public)/calculateur/page.tsx": page("everyone", () => ["/calculateur"]),
+  "(public)/documentation/page.tsx": page("everyone", () => ["/documentation"]),
   "(public)/confidentialite/page.tsx": page("everyone", () => ["/confidentialite"]),
   "(public)/confirmation/page.tsx": page("everyone", () => [
     "/confirmation?jeton=x",
@@ -264,6 +265,8 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
     () => "/recherche?q=F-2026",
   ),
   "[societe]/reglages/page.tsx": inside(() => "/reglages"),
+  "[societe]/reglages/api/page.tsx": inside(() => "/reglages/api"),
+  "[societe]/reglages/api/[id]/revoquer/page.tsx": inside((x) => `/reglages/api/${x.apiKey}/revoquer`),
   "[societe]/reglages/banque/page.tsx": inside(() => "/reglages/banque"),
   "[societe]/reglages/clients/page.tsx": inside(() => "/reglages/clients"),
   "[societe]/reglages/envoi/page.tsx": inside(() => "/reglages/envoi"),
@@ -320,6 +323,13 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
   "api/health/route.ts": file("everyone", () => ["/api/health"]),
   "api/health/live/route.ts": file("everyone", () => ["/api/health/live"]),
   "api/health/ready/route.ts": file("everyone", () => ["/api/health/ready"]),
+  "api/v1/clients/route.ts": file("everyone", () => ["/api/v1/clients"]),
+  "api/v1/invoices/route.ts": file("everyone", () => ["/api/v1/invoices"]),
+  "api/v1/invoices/[id]/route.ts": file("everyone", (x) => [`/api/v1/invoices/${x.invoice}`]),
+  "api/v1/invoices/[id]/payments/route.ts": file("everyone", (x) => [
+    `/api/v1/invoices/${x.invoice}/payments`,
+  ]),
+  "api/v1/[...reste]/route.ts": file("everyone", () => ["/api/v1/ailleurs"]),
   "api/metrics/route.ts": file("everyone", () => ["/api/metrics"]),
 
   // Nowhere at all, no page of the company, no company one may see.

@@ -93,6 +93,8 @@ const KINDS = {
   mandate: "SELECT id FROM mandate WHERE company_id = $1 AND revoked_on IS NULL ORDER BY id LIMIT 1",
   member: "SELECT user_id AS id FROM membership WHERE company_id = $1 ORDER BY role, user_id LIMIT 1",
   invitation: "SELECT id FROM invitation WHERE company_id = $1 ORDER BY created_at, id LIMIT 1",
+  apiKey:
+    "SELECT id FROM api_key WHERE company_id = $1 AND revoked_at IS NULL ORDER BY created_at, id LIMIT 1",
   import: "SELECT id FROM invoice_import WHERE company_id = $1 ORDER BY created_at DESC, id LIMIT 1",
 } as const;
 

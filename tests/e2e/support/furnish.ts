@@ -19,6 +19,17 @@ export async function inviteSomeone(house: House, companyId: string): Promise<st
   return token;
 }
 
+/** A key of a program, which nobody has. */
+export async function addApiKey({ behind }: House, companyId: string): Promise<void> {
+  const id = randomUUID();
+  await behind.rows(
+    `INSERT INTO api_key (company_id, id, name, scope, token_hash, ending, created_by_id, created_at, last_used_at)
+     SELECT $1, $2::uuid, 'Facturation', 'WRITE', $2::text, 'a1B2', user_id, '2026-11-02', '2026-11-20'
+     FROM membership WHERE company_id = $1 LIMIT 1`,
+    [companyId, id],
+  );
+}
+
 /** Two clients who owe nothing, one of them archived. */
 export async function addQuietClients(house: House, companyId: string): Promise<void> {
   for (const [name, archivedAt] of [

@@ -97,6 +97,7 @@ export const ARGUMENTS: Readonly<Record<string, Maker>> = {
   "readInvoiceNumbers.ids": (x) => [x.invoice],
   userIds: (x) => [x.member],
   firmIds: () => [],
+  keyIds: (x) => [x.apiKey],
 
   today: () => TODAY,
   from: () => "2025-01-01",
@@ -160,6 +161,17 @@ export const ARGUMENTS: Readonly<Record<string, Maker>> = {
   "lockImported.page": () => ({ after: "00000000-0000-0000-0000-000000000000", limit: 50 }),
   request: () => ({ filter: { tab: "tous", search: "", channel: null }, cursor: null, limit: 50 }),
   "readInvoicePage.query": () => ({ filter: invoiceFilter(), cursor: null, limit: 50, today: TODAY }),
+  "readInvoicesInOrder.walk": () => ({
+    selection: { status: null, dueBefore: null, clientId: null, issuedSince: null },
+    afterId: null,
+    limit: 50,
+  }),
+  "readClientsInOrder.walk": () => ({ afterId: null, limit: 50, today: TODAY }),
+  "readLikelyClients.signs": () => ({
+    reference: null,
+    siren: null,
+    nameKey: "zibeline menuiserie abgrall",
+  }),
   "readClientPage.query": () => ({
     filter: { tab: "tous", kind: null, search: "" },
     sort: "nom",

@@ -28,6 +28,7 @@ const MARKED: Readonly<Record<string, readonly string[]>> = {
   document: ["name"],
   hold: ["reason"],
   credit_note: ["number"],
+  api_key: ["name"],
   bank_line: ["label"],
 };
 

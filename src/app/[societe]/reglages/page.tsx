@@ -136,6 +136,16 @@ export default async function SettingsOverview({ params, searchParams }: Props) 
         </Facts>
       </Section>
       <Section
+        title="API"
+        id="api"
+        aside={may("own") && <Edit href={`${base}/api`} what="les clés" label="Clés" />}
+      >
+        <p className="muted">
+          Un outil de facturation ou un script peut envoyer ses factures ici et lire où elles en sont.{" "}
+          <Anchor href="/documentation">Comment l’appeler</Anchor>
+        </p>
+      </Section>
+      <Section
         title="Journal"
         id="journal"
         aside={

@@ -2,6 +2,12 @@
 import type { GestureRows } from "./gesture";
 
 export const SETTINGS: GestureRows = {
+  // The key it makes is another one than that which is revoked.
+  "[societe]/reglages/api/actions.ts#createKey": {
+    namesNoRow: true,
+    with: () => ({ name: "Un programme", scope: "READ", currentPassword: "demonstration" }),
+  },
+  "[societe]/reglages/api/actions.ts#revokeKey": {},
   "[societe]/reglages/banque/actions.ts#save": {
     namesNoRow: true,
     with: () => ({ iban: "FR14 2004 1010 0505 0001 3M02 606", bic: "", currentPassword: "demonstration" }),

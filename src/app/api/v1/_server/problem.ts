@@ -2,6 +2,7 @@
 import { errorFacts, logger } from "@/config/logger";
 import { FormError, InputError } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
+import { typeset } from "@/domain/typography";
 import { KNOWN_OTHERWISE } from "@/usecases/invoicing/takeInvoice";
 import { appUrl } from "../../../_server/account";
 
@@ -64,6 +65,18 @@ export function problemResponse(error: unknown, pointerOf: PointerOf): Response 
   });
 }
 
+/** What forms say with their own words, in those of a request. */
+const IN_REQUESTS: Readonly<Record<string, string>> = {
+  "/amountCents ABOVE_BALANCE": 'Dans la requête : "surplus": "credit".',
+  "/amountCents ABOVE_CLAIM": 'Dans la requête : "surplus": "credit".',
+  "/client/kind CHOICE": "Dans la requête : b2b, public, b2c ou non_pro.",
+};
+
+function partOf(pointer: string, code: string, message: string): ProblemPart {
+  const more = IN_REQUESTS[`${pointer} ${code}`];
+  return { pointer, code, detail: more ? `${message} ${typeset(more)}` : message };
+}
+
 function problemOf(error: unknown, pointerOf: PointerOf): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof InputError) {
@@ -72,7 +85,7 @@ function problemOf(error: unknown, pointerOf: PointerOf): Problem {
         value,
         label: hint ? `${label}, ${hint}` : label,
       }));
-      return { pointer: pointerOf(field), code, detail: message, ...(listed && { choices: listed }) };
+      return { ...partOf(pointerOf(field), code, message), ...(listed && { choices: listed }) };
     });
     const isKnown = parts.every(({ code }) => code === KNOWN_OTHERWISE);
     return new Problem(
@@ -84,12 +97,14 @@ function problemOf(error: unknown, pointerOf: PointerOf): Problem {
   if (error instanceof FormError) return keyUsed();
   if (error instanceof DomainError) {
     const { code, field, message } = error;
-    const part =
-      field === undefined ? { code, detail: message } : { pointer: pointerOf(field), code, detail: message };
-    return new Problem(code === "NOT_FOUND" ? "introuvable" : "donnees-refusees", message, [part]);
+    const part = field === undefined ? { code, detail: message } : partOf(pointerOf(field), code, message);
+    return new Problem(code === "NOT_FOUND" ? "introuvable" : "donnees-refusees", part.detail, [part]);
   }
   logger().error(errorFacts(error), "api request failed");
-  return new Problem("incident", "Rien n’est enregistré. Réessayez dans un instant, avec la même requête.");
+  return new Problem(
+    "incident",
+    "Réessayez dans un instant, avec la même requête\u00a0: rien n’est enregistré deux fois.",
+  );
 }
 
 function keyUsed(): Problem {

@@ -1,0 +1,142 @@
+import type { Metadata } from "next";
+import { NBSP } from "@/domain/money";
+import { typeset } from "@/domain/typography";
+import { LegalText } from "@/ui/public/LegalText";
+import { Cell, Column, RowHeader, Table, TableBody, TableHead, TableRow } from "@/ui/tables/Table";
+import { CodeBlock } from "@/ui/text/CodeBlock";
+import { appUrl } from "../../_server/account";
+import { CLIENTS_QUERY, INVOICE_BODY, INVOICES_QUERY, PAYMENT_BODY } from "../../api/v1/_parts/contract";
+import { PROBLEMS, type ProblemKind } from "../../api/v1/_server/problem";
+import { PublicFrame } from "../_parts/PublicFrame";
+import { examplesAt } from "./_parts/examples";
+import { FieldTable } from "./_parts/FieldTable";
+
+export const metadata: Metadata = { title: "API", robots: { index: true, follow: true } };
+
+export default function ApiDocumentation() {
+  const examples = examplesAt(`${appUrl()}/api/v1`);
+  return (
+    <PublicFrame>
+      <LegalText
+        title="API de Dûment"
+        lead="Pour qu’un outil de facturation ou un script envoie ses factures, leurs règlements, et lise où elles en sont."
+      >
+        <Access example={examples.access} />
+        <h2 id="factures">Lire les factures</h2>
+        <p>
+          <code>GET /invoices</code> donne toutes les factures, page par page, dans l’ordre où elles ont été
+          enregistrées. Tant que <code>nextCursor</code> n’est pas <code>null</code>, renvoyez-le dans{" "}
+          <code>cursor</code>.
+        </p>
+        <CodeBlock>{examples.list}</CodeBlock>
+        <FieldTable caption="Filtres de la liste des factures" schema={INVOICES_QUERY} />
+        <p>
+          <code>GET /invoices/{"{id}"}</code> ajoute les règlements, les avoirs, et la prochaine étape (
+          <code>next</code>){NBSP}: son jour quand il est connu, et les raisons qui l’expliquent, chacune avec
+          un code stable et une phrase.
+        </p>
+        <CodeBlock>{examples.read}</CodeBlock>
+        <h2 id="facture">Enregistrer une facture</h2>
+        <CodeBlock>{examples.invoice}</CodeBlock>
+        <p>
+          Renvoyée avec le même numéro et le même contenu, elle n’est pas enregistrée deux fois{NBSP}: la
+          réponse est 200 au lieu de 201. Avec un autre contenu, la réponse est 409 et dit ce qui diffère. Les
+          champs que vous ne donnez pas ne sont pas comparés.
+        </p>
+        <p>
+          Un client décrit est retrouvé par sa référence, sinon par son SIREN, sinon par son nom exact. Sa
+          fiche n’est jamais modifiée. S’il n’existe pas, il est créé, et <code>client.kind</code> est alors
+          exigé. Si plusieurs peuvent être visés, la réponse est 422 et les nomme.
+        </p>
+        <FieldTable caption="Champs d’une facture" schema={INVOICE_BODY} />
+        <h2 id="reglement">Enregistrer un règlement</h2>
+        <CodeBlock>{examples.payment}</CodeBlock>
+        <p>
+          L’en-tête <code>Idempotency-Key</code> est exigé{NBSP}: un texte de votre choix, propre à chaque
+          règlement. Renvoyée avec la même clé, la même requête donne la même réponse, sans second règlement,
+          pendant trente jours.
+        </p>
+        <FieldTable caption="Champs d’un règlement" schema={PAYMENT_BODY} />
+        <h2 id="clients">Lire les clients</h2>
+        <p>
+          <code>GET /clients</code> donne chaque client avec ce qu’il doit (<code>openCents</code>) et ce qui
+          est échu (<code>lateCents</code>).
+        </p>
+        <FieldTable caption="Paramètres de la liste des clients" schema={CLIENTS_QUERY} />
+        <Errors example={examples.problem} />
+      </LegalText>
+    </PublicFrame>
+  );
+}
+
+function Access({ example }: { example: string }) {
+  return (
+    <>
+      <h2 id="acces">Appeler l’API</h2>
+      <p>
+        Créez une clé dans Réglages, API (réservé aux propriétaires de la société). Elle est montrée une fois,
+        appartient à la société et s’envoie avec chaque requête{NBSP}:
+      </p>
+      <CodeBlock>{example}</CodeBlock>
+      <ul>
+        <li>
+          Les réponses sont en JSON. Les cookies ne comptent pas, et aucune page d’un autre site n’est admise.
+        </li>
+        <li>
+          Les montants sont des nombres entiers de centimes{NBSP}: 123456 pour 1{NBSP}234,56{NBSP}€. Les dates
+          s’écrivent 2026-11-24.
+        </li>
+        <li>Un champ ou un paramètre inconnu est refusé. Une lecture ne change rien.</li>
+        <li>
+          Une clé peut envoyer 1{NBSP}500 requêtes en cinq minutes. Au-delà, la réponse 429 dit dans{" "}
+          <code>Retry-After</code> combien de secondes attendre.
+        </li>
+      </ul>
+    </>
+  );
+}
+
+/** When each refusal comes, and what to do. */
+const WHEN: Record<ProblemKind, string> = {
+  "requete-illisible": "Le corps n’est pas du JSON, un paramètre ou un en-tête manque ou n’est pas compris.",
+  "cle-refusee": "La clé manque, est inconnue, terminée ou révoquée.",
+  "droits-insuffisants": "La clé permet seulement de lire.",
+  introuvable: "L’adresse, la facture ou le client n’existe pas dans cette société.",
+  conflit:
+    "Une facture de ce numéro existe déjà avec un autre contenu : corrigez-la sur sa page, ou votre envoi.",
+  "trop-lourd": "Le corps dépasse 64 ko.",
+  "format-refuse": "L’en-tête Content-Type n’est pas application/json.",
+  "donnees-refusees": "Un champ est à corriger : chacun est nommé, avec ce qu’il faut écrire.",
+  "trop-de-requetes": "Attendez le nombre de secondes indiqué, puis reprenez.",
+  incident: "Réessayez un peu plus tard avec la même requête : rien n’est enregistré deux fois.",
+};
+
+function Errors({ example }: { example: string }) {
+  return (
+    <>
+      <h2 id="erreurs">Comprendre un refus</h2>
+      <p>
+        Un refus est un document <code>application/problem+json</code> (RFC 9457), en français. Chaque erreur
+        dit où elle est{NBSP}: <code>pointer</code> dans le corps, <code>parameter</code> dans l’adresse,{" "}
+        <code>header</code> dans les en-têtes.
+      </p>
+      <CodeBlock>{example}</CodeBlock>
+      <Table caption="Refus possibles">
+        <TableHead>
+          <Column>Réponse</Column>
+          <Column>Quand</Column>
+        </TableHead>
+        <TableBody>
+          {(Object.keys(PROBLEMS) as ProblemKind[]).map((kind) => (
+            <TableRow key={kind}>
+              <RowHeader sub={PROBLEMS[kind].title}>
+                <span id={kind}>{PROBLEMS[kind].status}</span>
+              </RowHeader>
+              <Cell phone="below">{typeset(WHEN[kind])}</Cell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </>
+  );
+}
