@@ -16,6 +16,8 @@ export function logger(): pino.Logger {
         "*.token",
         "iban",
         "*.iban",
+        "authorization",
+        "*.authorization",
         "password",
         "*.password",
         "amountCents",

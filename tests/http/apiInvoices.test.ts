@@ -4,6 +4,7 @@ import { asOwner, createTestDatabase } from "../support/database";
 
 const database = await createTestDatabase();
 const { freshSiren, makeClient, makeCompany, makeInvoice, parisClock } = await import("../support/world");
+const { wholePdf } = await import("../support/pdfFiles");
 const { callsBy, makeKey } = await import("../support/apiCalls");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
 const { holdInvoice } = await import("@/usecases/dunning/holdInvoice");
@@ -174,6 +175,9 @@ describe("an invoice that is sent", () => {
     expect((await calls.addInvoice(fresh({ subject: "a\u0000b" }))).status).toBe(422);
     expect((await calls.addInvoice(fresh({ number: "\ud800" }))).status).toBe(422);
     expect((await calls.addInvoice(fresh({ totalCents: 1e15 }))).status).toBe(422);
+    expect((await calls.addInvoice(fresh({ vatCents: -1 }))).status).toBe(422);
+    // A tool that writes no VAT as 0 is understood.
+    expect((await calls.addInvoice(fresh({ vatCents: 0 }))).body.vatCents).toBeNull();
   });
 });
 
@@ -218,6 +222,23 @@ describe("its client", () => {
     expect((await sent({})).status).toBe(422);
     await asOwner(database, "UPDATE client SET archived_at = now() WHERE id = $1", [known]);
     expect((await sent({})).body.client.id).toBe(other.body.client.id);
+  });
+});
+
+describe("its PDF", () => {
+  it("is attached once, and refused when it is none", async () => {
+    const { body } = await calls.addInvoice(fresh());
+    const bytes = Uint8Array.from(wholePdf());
+    const all = [await calls.addDocument(body.id, bytes), await calls.addDocument(body.id, bytes)];
+    expect(all.map(({ status }) => status)).toEqual([201, 201]);
+    expect(all[0]?.body).toEqual(all[1]?.body);
+    const { documents } = await readInvoice(world.ctx, body.id, rates);
+    expect(documents).toEqual([{ id: all[0]?.body.documentId, name: `${body.number}.pdf`, kind: "INVOICE" }]);
+    const cut = await calls.addDocument(body.id, bytes.slice(0, 100));
+    expect(cut).toMatchObject({ status: 422, body: { errors: [{ pointer: "", code: "FILE_CUT" }] } });
+    expect((await calls.addDocument(body.id, bytes, "application/json")).status).toBe(415);
+    expect((await calls.addDocument(body.id, new Uint8Array(11_000_001))).status).toBe(413);
+    expect((await calls.addDocument("x", bytes)).status).toBe(404);
   });
 });
 

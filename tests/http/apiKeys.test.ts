@@ -1,5 +1,5 @@
 /** Who may call the API, and as what: every key is bound to its company, its scope and its term. */
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { asOwner, createTestDatabase } from "../support/database";
 
 const database = await createTestDatabase();
@@ -10,6 +10,7 @@ const { revokeApiKey } = await import("@/usecases/parties/revokeApiKey");
 const { listApiKeys } = await import("@/usecases/parties/listApiKeys");
 const { removeMember } = await import("@/usecases/parties/changeMember");
 const { readJournal, readJournalQuery } = await import("@/usecases/reporting/readJournal");
+const { logger } = await import("@/config/logger");
 const { inCompany } = await import("@/db/inCompany");
 
 const clock = parisClock("2026-11-23");
@@ -61,6 +62,7 @@ describe("a key", () => {
     for (const refused of [
       await callsBy(reading).addInvoice(INVOICE),
       await callsBy(reading).addPayment(invoiceId, PAYMENT, { "idempotency-key": "1" }),
+      await callsBy(reading).addDocument(invoiceId, new Uint8Array(3)),
     ]) {
       expect(refused).toMatchObject({ status: 403, body: { title: "Droits insuffisants" } });
     }
@@ -153,6 +155,17 @@ describe("a key", () => {
       "Clé API «\u00a0Facturation\u00a0»: Règlement enregistré\u00a0: 1,00\u00a0€",
     ]);
   });
+});
+
+it("is written in no log, whatever breaks", async () => {
+  const log = vi.spyOn(logger(), "error").mockReturnValue();
+  await asOwner(database, "ALTER TABLE client RENAME TO client_away");
+  const broken = await callsBy(writing).addInvoice(INVOICE);
+  await asOwner(database, "ALTER TABLE client_away RENAME TO client");
+  expect(broken).toMatchObject({ status: 500, body: { title: "Incident de notre côté" } });
+  expect(log).toHaveBeenCalledOnce();
+  expect(JSON.stringify(log.mock.calls)).not.toContain(writing.slice(7));
+  expect(JSON.stringify([broken.body, [...broken.headers]])).not.toMatch(/client_away|SELECT|prisma/i);
 });
 
 describe("the settings", () => {

@@ -1,5 +1,6 @@
 /** The API as programs call it: its handlers, entered by a key. */
 import { GET as getClients } from "@/app/api/v1/clients/route";
+import { POST as postDocument } from "@/app/api/v1/invoices/[id]/documents/route";
 import { POST as postPayment } from "@/app/api/v1/invoices/[id]/payments/route";
 import { GET as getInvoice } from "@/app/api/v1/invoices/[id]/route";
 import { GET as getInvoices, POST as postInvoice } from "@/app/api/v1/invoices/route";
@@ -41,6 +42,15 @@ export function callsBy(key: string, more: Headers_ = {}) {
     clients: async (query = "") => answered(await getClients(ask(`/clients${query}`, headers), of({}))),
     addInvoice: async (body: unknown, own: Headers_ = {}) =>
       answered(await postInvoice(send("/invoices", { ...headers, ...own }, body), of({}))),
+    addDocument: async (id: string, bytes: Uint8Array<ArrayBuffer>, type = "application/pdf") => {
+      const all = { ...headers, "content-type": type };
+      const request = new Request(`http://localhost/api/v1/invoices/${id}/documents`, {
+        method: "POST",
+        headers: all,
+        body: bytes,
+      });
+      return answered(await postDocument(request, of({ id })));
+    },
     addPayment: async (id: string, body: unknown, own: Headers_ = {}) =>
       answered(await postPayment(send(`/invoices/${id}/payments`, { ...headers, ...own }, body), of({ id }))),
   };

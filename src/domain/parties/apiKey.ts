@@ -12,7 +12,7 @@ export const API_SCOPE_NAMES: Record<ApiScope, string> = {
 
 export const API_SCOPE_HINTS: Record<ApiScope, string> = {
   READ: "Lire les factures, leurs règlements, leur prochaine étape, et les clients.",
-  WRITE: "Aussi enregistrer des factures, leurs clients et des règlements.",
+  WRITE: "Aussi enregistrer des factures, leur PDF, leurs clients et des règlements.",
 };
 
 /** What every key begins with, so that programs that look for leaked secrets know one. */

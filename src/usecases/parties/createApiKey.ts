@@ -100,7 +100,8 @@ async function tellOwners(tx: Tx, ctx: CompanyCtx, key: NewKey, appUrl: string):
     select: { legalName: true, tradeName: true, slug: true },
   });
   const owners = await tx.membership.findMany({
-    where: { companyId: ctx.companyId, role: "OWNER" },
+    // An address that nobody confirmed may be a stranger's.
+    where: { companyId: ctx.companyId, role: "OWNER", user: { emailVerifiedAt: { not: null } } },
     select: { user: { select: { email: true } } },
   });
   const name = tradeName ?? legalName;

@@ -326,6 +326,9 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
   "api/v1/clients/route.ts": file("everyone", () => ["/api/v1/clients"]),
   "api/v1/invoices/route.ts": file("everyone", () => ["/api/v1/invoices"]),
   "api/v1/invoices/[id]/route.ts": file("everyone", (x) => [`/api/v1/invoices/${x.invoice}`]),
+  "api/v1/invoices/[id]/documents/route.ts": file("everyone", (x) => [
+    `/api/v1/invoices/${x.invoice}/documents`,
+  ]),
   "api/v1/invoices/[id]/payments/route.ts": file("everyone", (x) => [
     `/api/v1/invoices/${x.invoice}/payments`,
   ]),

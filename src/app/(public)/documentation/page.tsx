@@ -49,6 +49,12 @@ export default function ApiDocumentation() {
           exigé. Si plusieurs peuvent être visés, la réponse est 422 et les nomme.
         </p>
         <FieldTable caption="Champs d’une facture" schema={INVOICE_BODY} />
+        <h2 id="document">Joindre son PDF</h2>
+        <CodeBlock>{examples.document}</CodeBlock>
+        <p>
+          Le PDF part avec les relances qui joignent la facture. 10{NBSP}Mo au plus. Le même fichier renvoyé
+          n’est pas joint deux fois.
+        </p>
         <h2 id="reglement">Enregistrer un règlement</h2>
         <CodeBlock>{examples.payment}</CodeBlock>
         <p>
@@ -104,8 +110,8 @@ const WHEN: Record<ProblemKind, string> = {
   introuvable: "L’adresse, la facture ou le client n’existe pas dans cette société.",
   conflit:
     "Une facture de ce numéro existe déjà avec un autre contenu : corrigez-la sur sa page, ou votre envoi.",
-  "trop-lourd": "Le corps dépasse 64 ko.",
-  "format-refuse": "L’en-tête Content-Type n’est pas application/json.",
+  "trop-lourd": "Le corps dépasse 64 ko, ou le PDF 10 Mo.",
+  "format-refuse": "L’en-tête Content-Type n’est pas celui attendu.",
   "donnees-refusees": "Un champ est à corriger : chacun est nommé, avec ce qu’il faut écrire.",
   "trop-de-requetes": "Attendez le nombre de secondes indiqué, puis reprenez.",
   incident: "Réessayez un peu plus tard avec la même requête : rien n’est enregistré deux fois.",

@@ -82,6 +82,11 @@ export function examplesAt(base: string) {
     invoice: call("/invoices", ...sent(INVOICE)),
     read: JSON.stringify(READ, null, 2),
     payment: call(`/invoices/${READ.id}/payments`, '-H "Idempotency-Key: virement-8841"', ...sent(PAYMENT)),
+    document: call(
+      `/invoices/${READ.id}/documents`,
+      '-H "Content-Type: application/pdf"',
+      "--data-binary @F-2026-0412.pdf",
+    ),
     problem: JSON.stringify(
       {
         type: `${base.replace("/api/v1", "")}/documentation#donnees-refusees`,

@@ -74,7 +74,7 @@ export const INVOICE_BODY = z.strictObject({
   issuedOn: day("Date de la facture."),
   dueOn: day("Échéance qui figure sur la facture."),
   totalCents: cents("Montant TTC."),
-  vatCents: cents("Dont TVA.").optional(),
+  vatCents: z.int().nonnegative().describe("Dont TVA\u00a0; 0 s’il n’y en a pas.").optional(),
   subject: text("Ce qui a été vendu, repris dans les relances.").optional(),
   orderReference: text("Référence de commande.").optional(),
   performedOn: day("Fin de la prestation ou livraison.").optional(),

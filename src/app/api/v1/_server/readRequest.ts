@@ -3,22 +3,16 @@ import type { z } from "zod";
 import { boundedBody } from "../../../_server/boundedBody";
 import { Problem, type ProblemPart } from "./problem";
 
-const MAX_BODY_BYTES = 64 * 1024;
-const JSON_TYPE = /^application\/json(?:\s*;.*)?$/i;
+const MAX_JSON_BYTES = 64 * 1024;
+/** A little more than the use case takes, which says it better. */
+const MAX_PDF_BYTES = 11_000_000;
 
 /** The body, in the form of the schema. @throws Problem */
 export async function readBody<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
 ): Promise<z.output<Schema>> {
-  if (!JSON_TYPE.test(request.headers.get("content-type") ?? "")) {
-    throw new Problem(
-      "format-refuse",
-      "Envoyez du JSON, avec l’en-tête «\u00a0Content-Type: application/json\u00a0».",
-    );
-  }
-  const bytes = await boundedBody(request, MAX_BODY_BYTES);
-  if (bytes === null) throw new Problem("trop-lourd", "64\u00a0ko au plus.");
+  const bytes = await readBytes(request, "application/json", MAX_JSON_BYTES, "64\u00a0ko au plus.");
   let sent: unknown;
   try {
     sent = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
@@ -26,6 +20,29 @@ export async function readBody<Schema extends z.ZodType>(
     throw new Problem("requete-illisible", "Le corps n’est pas du JSON en UTF-8.");
   }
   return checked(schema, sent, "donnees-refusees", (path) => ({ pointer: pointerOf(path) }));
+}
+
+/** The body, which says that it is a PDF. @throws Problem */
+export async function readPdf(request: Request): Promise<Uint8Array> {
+  return readBytes(request, "application/pdf", MAX_PDF_BYTES, "10\u00a0Mo au plus.");
+}
+
+async function readBytes(
+  request: Request,
+  type: string,
+  maxBytes: number,
+  limit: string,
+): Promise<Uint8Array> {
+  const [given = ""] = (request.headers.get("content-type") ?? "").split(";");
+  if (given.trim().toLowerCase() !== type) {
+    throw new Problem(
+      "format-refuse",
+      `Envoyez l’en-tête «\u00a0Content-Type: ${type}\u00a0», et ce qu’il dit.`,
+    );
+  }
+  const bytes = await boundedBody(request, maxBytes);
+  if (bytes === null) throw new Problem("trop-lourd", limit);
+  return bytes;
 }
 
 /** The query of the address, in the form of the schema. @throws Problem */
@@ -89,7 +106,7 @@ function sentenceOf(issue: Issue): string {
         ? "Une date qui existe, écrite année-mois-jour\u00a0: 2026-11-24."
         : "Cet identifiant n’a pas la forme attendue.";
     case "too_small":
-      return "Un nombre plus grand que zéro.";
+      return issue.inclusive ? "Zéro ou plus." : "Un nombre plus grand que zéro.";
     case "too_big":
       return "Ce nombre est trop grand.";
     default:

@@ -30,7 +30,8 @@ export function sentInvoice({ client, ...invoice }: z.output<typeof INVOICE_BODY
     fields: {
       ...texts,
       totalCents: amount(totalCents),
-      vatCents: amount(vatCents),
+      // The form of an invoice leaves it empty when there is none.
+      vatCents: amount(vatCents || undefined),
       mentionsPresent: mentionsPresent === undefined ? undefined : mentionsPresent ? "oui" : "non",
     },
     client:
