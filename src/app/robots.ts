@@ -8,6 +8,7 @@ export default function robots(): MetadataRoute.Robots {
       allow: [
         "/$",
         "/calculateur",
+        "/documentation",
         "/mentions-legales",
         "/confidentialite",
         "/accessibilite",

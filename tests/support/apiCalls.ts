@@ -7,6 +7,7 @@ import { GET as getInvoices, POST as postInvoice } from "@/app/api/v1/invoices/r
 import type { ApiScope } from "@/domain/parties/apiKey";
 import { createApiKey } from "@/usecases/parties/createApiKey";
 import type { CompanyCtx } from "@/usecases/ports";
+import { freshSiren } from "./world";
 
 export interface Answered {
   status: number;
@@ -15,7 +16,7 @@ export interface Answered {
   body: any;
 }
 
-type Headers_ = Record<string, string>;
+type Sent = Record<string, string>;
 
 async function answered(response: Response): Promise<Answered> {
   return { status: response.status, headers: response.headers, body: await response.json() };
@@ -23,24 +24,24 @@ async function answered(response: Response): Promise<Answered> {
 
 const of = <Params>(params: Params) => ({ params: Promise.resolve(params) });
 
-function ask(path: string, headers: Headers_): Request {
+function ask(path: string, headers: Sent): Request {
   return new Request(`http://localhost/api/v1${path}`, { headers });
 }
 
-function send(path: string, headers: Headers_, body: unknown): Request {
+function send(path: string, headers: Sent, body: unknown): Request {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const all = { "content-type": "application/json", ...headers };
   return new Request(`http://localhost/api/v1${path}`, { method: "POST", headers: all, body: text });
 }
 
 /** Calls in the name of whoever holds this key. */
-export function callsBy(key: string, more: Headers_ = {}) {
+export function callsBy(key: string, more: Sent = {}) {
   const headers = { authorization: `Bearer ${key}`, ...more };
   return {
     invoices: async (query = "") => answered(await getInvoices(ask(`/invoices${query}`, headers), of({}))),
     invoice: async (id: string) => answered(await getInvoice(ask(`/invoices/${id}`, headers), of({ id }))),
     clients: async (query = "") => answered(await getClients(ask(`/clients${query}`, headers), of({}))),
-    addInvoice: async (body: unknown, own: Headers_ = {}) =>
+    addInvoice: async (body: unknown, own: Sent = {}) =>
       answered(await postInvoice(send("/invoices", { ...headers, ...own }, body), of({}))),
     addDocument: async (id: string, bytes: Uint8Array<ArrayBuffer>, type = "application/pdf") => {
       const all = { ...headers, "content-type": type };
@@ -51,7 +52,7 @@ export function callsBy(key: string, more: Headers_ = {}) {
       });
       return answered(await postDocument(request, of({ id })));
     },
-    addPayment: async (id: string, body: unknown, own: Headers_ = {}) =>
+    addPayment: async (id: string, body: unknown, own: Sent = {}) =>
       answered(await postPayment(send(`/invoices/${id}/payments`, { ...headers, ...own }, body), of({ id }))),
   };
 }
@@ -66,4 +67,38 @@ export async function makeKey(
   const { key } = await createApiKey(ctx, { name, scope, expiresOn }, "http://localhost:3000");
   if (key === null) throw new Error("the key was made before");
   return key;
+}
+
+let count = 0;
+
+/** An invoice of a number nobody has sent yet. */
+export function sentInvoice<More extends Record<string, unknown>>(more: More) {
+  count += 1;
+  return {
+    number: `API-${count}`,
+    issuedOn: "2026-10-01",
+    dueOn: "2026-10-31",
+    totalCents: 123_456,
+    ...more,
+  };
+}
+
+/** A client nobody knows yet. */
+export function newClient() {
+  count += 1;
+  return { name: `Client ${count}`, kind: "b2b", siren: freshSiren(), email: `c${count}@x.example` };
+}
+
+export function sentPayment(amountCents: number, more: Record<string, unknown> = {}) {
+  return { amountCents, receivedOn: "2026-11-20", method: "transfer", ...more };
+}
+
+/** The header that makes of several requests one operation. */
+export function keyed(key: string): Record<string, string> {
+  return { "idempotency-key": key };
+}
+
+/** `/dueOn INVALID_FORMAT`: what a refusal points to. */
+export function pointers({ body }: Answered): string[] {
+  return body.errors.map(({ pointer, code }: { pointer?: string; code: string }) => `${pointer} ${code}`);
 }
