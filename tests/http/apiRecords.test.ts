@@ -166,6 +166,9 @@ describe("reading", () => {
     expect(await ids("")).toEqual([late, paid]);
     expect(await ids("&status=late")).toEqual([late]);
     expect(await ids("&status=paid")).toEqual([paid]);
+    const { number } = (await calls.invoice(late)).body;
+    expect(await ids(`&number=${number}`)).toEqual([late]);
+    expect(await ids("&number=%00%F0%9F%92%A9")).toEqual([]);
     expect(await ids("&issuedSince=2026-10-02")).toEqual([late]);
     for (const query of [
       "?statut=paid",

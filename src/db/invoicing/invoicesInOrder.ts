@@ -3,11 +3,13 @@ import { type LocalDate, localDate } from "@/domain/calendar";
 import type { InvoiceStatus } from "@/domain/invoicing/balance";
 import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
+import { storableText } from "../storableText";
 
 export interface InvoiceSelection {
   status: InvoiceStatus | null;
   /** Due before this day. */
   dueBefore: LocalDate | null;
+  number: string | null;
   clientId: string | null;
   issuedSince: LocalDate | null;
 }
@@ -31,12 +33,13 @@ export async function readInvoicesInOrder(
   walk: { selection: InvoiceSelection; afterId: string | null; limit: number },
 ): Promise<OrderedInvoice[]> {
   const { selection, afterId, limit } = walk;
-  const { status, dueBefore, clientId, issuedSince } = selection;
+  const { status, dueBefore, number, clientId, issuedSince } = selection;
   const conditions = [
     Prisma.sql`i.company_id = ${companyId}::uuid`,
     ...(afterId ? [Prisma.sql`i.id > ${afterId}::uuid`] : []),
     ...(status ? [Prisma.sql`i.status = ${status}::invoice_status`] : []),
     ...(dueBefore ? [Prisma.sql`i.due_on < ${dueBefore}::date`] : []),
+    ...(number === null ? [] : [Prisma.sql`i.number = ${storableText(number)}`]),
     ...(clientId ? [Prisma.sql`i.client_id = ${clientId}::uuid`] : []),
     ...(issuedSince ? [Prisma.sql`i.issued_on >= ${issuedSince}::date`] : []),
   ];

@@ -162,7 +162,7 @@ export const ARGUMENTS: Readonly<Record<string, Maker>> = {
   request: () => ({ filter: { tab: "tous", search: "", channel: null }, cursor: null, limit: 50 }),
   "readInvoicePage.query": () => ({ filter: invoiceFilter(), cursor: null, limit: 50, today: TODAY }),
   "readInvoicesInOrder.walk": () => ({
-    selection: { status: null, dueBefore: null, clientId: null, issuedSince: null },
+    selection: { status: null, dueBefore: null, number: null, clientId: null, issuedSince: null },
     afterId: null,
     limit: 50,
   }),

@@ -14,14 +14,15 @@ import { FieldTable } from "./_parts/FieldTable";
 export const metadata: Metadata = { title: "API", robots: { index: true, follow: true } };
 
 export default function ApiDocumentation() {
-  const examples = examplesAt(`${appUrl()}/api/v1`);
+  const base = `${appUrl()}/api/v1`;
+  const examples = examplesAt(base);
   return (
     <PublicFrame>
       <LegalText
         title="API de Dûment"
         lead="Pour qu’un outil de facturation ou un script envoie ses factures, leurs règlements, et lise où elles en sont."
       >
-        <Access example={examples.access} />
+        <Access base={base} example={examples.access} />
         <h2 id="factures">Lire les factures</h2>
         <p>
           <code>GET /invoices</code> donne toutes les factures, page par page, dans l’ordre où elles ont été
@@ -75,7 +76,7 @@ export default function ApiDocumentation() {
   );
 }
 
-function Access({ example }: { example: string }) {
+function Access({ base, example }: { base: string; example: string }) {
   return (
     <>
       <h2 id="acces">Appeler l’API</h2>
@@ -85,6 +86,9 @@ function Access({ example }: { example: string }) {
       </p>
       <CodeBlock>{example}</CodeBlock>
       <ul>
+        <li>
+          Les adresses de cette page commencent par <code className="anywhere">{base}</code>.
+        </li>
         <li>
           Les réponses sont en JSON. Les cookies ne comptent pas, et aucune page d’un autre site n’est admise.
         </li>

@@ -45,13 +45,13 @@ export default async function ApiKeysPage({ params, searchParams }: Props) {
       }
     >
       <FlashLine params={await searchParams} />
-      <Section title="Clés en service" count={keys.length}>
+      <Section title="Clés" count={keys.length}>
         {keys.length === 0 ? (
           <EmptyState icon="lock" title="Aucune clé" level={3}>
             Sans clé, aucun programme ne lit ni n’écrit rien ici.
           </EmptyState>
         ) : (
-          <Rows label="Clés en service">
+          <Rows label="Clés">
             {keys.map((key) => (
               <KeyRow key={key.id} base={`/${access.slug}/reglages/api`} apiKey={key} />
             ))}

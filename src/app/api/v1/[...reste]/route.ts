@@ -8,10 +8,8 @@ function nothingHere(): Response {
   return problemResponse(new Problem("introuvable", detail), String);
 }
 
-export {
-  nothingHere as DELETE,
-  nothingHere as GET,
-  nothingHere as PATCH,
-  nothingHere as POST,
-  nothingHere as PUT,
-};
+export const GET = nothingHere;
+export const POST = nothingHere;
+export const PUT = nothingHere;
+export const PATCH = nothingHere;
+export const DELETE = nothingHere;

@@ -34,6 +34,7 @@ export const INVOICES_QUERY = z.strictObject({
     .enum(["late", ...words(INVOICE_STATUSES)])
     .describe("État. late\u00a0: ouverte, et son échéance est passée.")
     .optional(),
+  number: text("Celle de ce numéro.").optional(),
   client: id("Celles de ce client.").optional(),
   issuedSince: day("Émises ce jour-là ou depuis.").optional(),
   cursor,

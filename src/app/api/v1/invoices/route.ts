@@ -22,6 +22,7 @@ export const GET = withKey("read", async ({ request, ctx }) => {
   const query = readQuery(request, INVOICES_QUERY);
   const { invoices, nextId } = await walkInvoices(ctx, {
     ...selectionOf(query.status),
+    number: query.number ?? null,
     clientId: query.client ?? null,
     issuedSince: query.issuedSince ? localDate(query.issuedSince) : null,
     afterId: query.cursor ?? null,

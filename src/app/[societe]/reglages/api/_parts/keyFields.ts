@@ -18,9 +18,7 @@ export function keyFields(asksPassword: boolean): FieldSpec[] {
       kind: "text",
       name: "name",
       label: "À quoi elle sert",
-      hint: typeset(
-        "Le nom de l’outil, par exemple Facturation. Le journal dira « par la clé API Facturation ».",
-      ),
+      hint: "Le nom de l’outil, par exemple Facturation. Le journal la nomme ainsi.",
     },
     {
       kind: "radio",
