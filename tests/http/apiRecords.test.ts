@@ -171,6 +171,7 @@ describe("reading", () => {
     expect(await ids("&number=%00%F0%9F%92%A9")).toEqual([]);
     expect(await ids("&issuedSince=2026-10-02")).toEqual([late]);
     for (const query of [
+      "?issuedSince=0001-01-01",
       "?statut=paid",
       "?status=PAID",
       "?limit=101",

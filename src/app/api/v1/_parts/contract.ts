@@ -3,6 +3,7 @@
  * mean, and whether they may be, is decided by the use cases.
  */
 import { z } from "zod";
+import { isLocalDate } from "@/domain/calendar";
 import { INVOICE_STATUSES } from "@/domain/invoicing/balance";
 import { DEBTOR_KINDS } from "@/domain/legal/debtorKind";
 import { PAYMENT_METHODS } from "@/usecases/settlement/recordPayment";
@@ -17,7 +18,11 @@ export const MAX_PAGE = 100;
 const DEFAULT_PAGE = 50;
 
 const text = (means: string) => z.string().describe(means);
-const day = (means: string) => z.iso.date().describe(means);
+const day = (means: string) =>
+  z.iso
+    .date({ abort: true })
+    .refine(isLocalDate, { error: "Cette année n’est pas plausible." })
+    .describe(means);
 const cents = (means: string) => z.int().positive().describe(means);
 const id = (means: string) => z.guid().describe(means);
 
