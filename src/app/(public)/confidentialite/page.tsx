@@ -98,9 +98,10 @@ export default function PrivacyPage() {
         </p>
         <h2>Destinataires et lieu</h2>
         <p>
-          Les membres de l’entreprise, son cabinet sous mandat, le serveur de courriel qui achemine les
-          messages et l’hébergeur nommé dans les <Anchor href="/mentions-legales">mentions légales</Anchor>.
-          Les secrets sont chiffrés, les liens personnels ne sont gardés que sous forme d’empreinte.
+          Les membres de l’entreprise, les programmes auxquels elle a donné une clé, son cabinet sous mandat,
+          le serveur de courriel qui achemine les messages et l’hébergeur nommé dans les{" "}
+          <Anchor href="/mentions-legales">mentions légales</Anchor>. Les secrets sont chiffrés, les liens
+          personnels ne sont gardés que sous forme d’empreinte.
         </p>
         <h2>Vos droits</h2>
         <p>
