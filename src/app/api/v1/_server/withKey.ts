@@ -52,7 +52,7 @@ async function enter(request: Request, permission: Permission): Promise<CompanyC
 
 function refuseBusy(seconds: number): void {
   if (seconds === 0) return;
-  const detail = `Attendez ${seconds}\u00a0secondes, puis reprenez.`;
+  const detail = `Attendez ${seconds}\u00a0seconde${seconds > 1 ? "s" : ""}, puis reprenez.`;
   throw new Problem("trop-de-requetes", detail, [], { "retry-after": String(seconds) });
 }
 
