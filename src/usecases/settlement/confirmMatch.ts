@@ -103,8 +103,10 @@ async function confirm(
       await lockBankLines(tx, companyId, lineIds);
       const held = await readBankHeld(tx, companyId, lineIds);
       const answered = await answerInvoices(tx, companyId, wanted);
+      const known = wanted.flatMap(({ paymentId }) => paymentId ?? []);
       await lockInvoices(tx, companyId, [
         ...wanted.flatMap(({ invoiceIds }) => invoiceIds),
+        ...(await paidInvoices(tx, companyId, known)),
         ...held,
         ...answered,
       ]);
@@ -141,6 +143,19 @@ export async function requirePending(tx: Tx, companyId: string, lineId: string):
   }
   if (line.amountCents <= 0n || line.currency !== "EUR" || line.isReturn) throw notFound();
   return line;
+}
+
+/** Invoices that payments were put on: while they are locked, nobody undoes these payments or links them elsewhere. */
+export async function paidInvoices(
+  tx: Tx,
+  companyId: string,
+  paymentIds: readonly string[],
+): Promise<string[]> {
+  const rows = await tx.allocation.findMany({
+    where: { companyId, paymentId: { in: [...paymentIds] } },
+    select: { invoiceId: true },
+  });
+  return rows.map(({ invoiceId }) => invoiceId);
 }
 
 async function answerInvoices(

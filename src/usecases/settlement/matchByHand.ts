@@ -12,7 +12,7 @@ import { journalBy } from "../journalBy";
 import { onceForForm } from "../onceForForm";
 import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
-import { noteMatch, paymentOf, releaseLines, requirePending } from "./confirmMatch";
+import { noteMatch, paidInvoices, paymentOf, releaseLines, requirePending } from "./confirmMatch";
 import { readParts, recordClientPaymentIn } from "./recordClientPayment";
 import { reversePaymentIn } from "./reversePayment";
 
@@ -64,6 +64,8 @@ export async function linkKnownPayment(ctx: CompanyCtx, lineId: string, paymentI
   const { companyId } = ctx;
   await onceForForm(ctx, async (tx) => {
     const line = await requirePending(tx, companyId, lineId);
+    const held = await readBankHeld(tx, companyId, [lineId]);
+    await lockInvoices(tx, companyId, [...(await paidInvoices(tx, companyId, [paymentId])), ...held]);
     await requireFreePayment(tx, companyId, paymentId);
     await noteMatch(tx, ctx, line, { kind: "KNOWN", paymentId, reason: "rapproché à la main" });
     await releaseLines(tx, ctx, [lineId]);

@@ -1,8 +1,9 @@
 /** What a person makes of a movement without its proposal: other invoices, a payment that is known, or none. */
-import { beforeEach, describe, expect, it } from "vitest";
-import { createTestDatabase } from "../../support/database";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Tx } from "@/db/inCompany";
+import { asOwner, createTestDatabase } from "../../support/database";
 
-await createTestDatabase();
+const database = await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../../support/world");
 const { camtFile } = await import("../../support/bankFiles");
 const { importBankFile } = await import("@/usecases/settlement/importBankFile");
@@ -12,6 +13,11 @@ const { linkKnownPayment, matchByHand, setLineAside, undoMatch } = await import(
 );
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
 const { recordPaymentReceived } = await import("@/usecases/settlement/recordPaymentReceived");
+const { confirmMatch } = await import("@/usecases/settlement/confirmMatch");
+const { reversePaymentIn } = await import("@/usecases/settlement/reversePayment");
+const { inCompany } = await import("@/db/inCompany");
+const { lockInvoices } = await import("@/db/dunning/facts");
+const { insertBankMatch } = await import("@/db/settlement/bankMatches");
 const { listLinkablePayments } = await import("@/usecases/settlement/listLinkablePayments");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
 const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
@@ -104,5 +110,74 @@ describe("by hand", () => {
     await expect(linkKnownPayment(world.ctx, second?.id ?? "", paymentId)).rejects.toMatchObject({
       code: "PAYMENT_LINKED",
     });
+  });
+});
+
+describe("a payment that is known, decided about by two people at once", () => {
+  let paymentId = "";
+  let lineId = "";
+  beforeEach(async () => {
+    paymentId = await recordPayment(world.ctx, invoiceId, {
+      receivedOn: "22/10/2026",
+      amountCents: "4 000,00",
+      method: "CHEQUE",
+      reference: "",
+    });
+    await take({ ...PAID, amount: "4000.00" });
+    lineId = (await onlyLine()).id;
+  });
+
+  const someoneWaits = () =>
+    vi.waitUntil(
+      async () =>
+        (
+          await asOwner(
+            database,
+            "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+          )
+        ).length > 0,
+      { timeout: 10_000 },
+    );
+
+  /** Does the first gesture, and the second one before the first has ended. @returns how the second ends */
+  const during = async (first: (tx: Tx) => Promise<unknown>, second: () => Promise<unknown>) => {
+    let ended: Promise<unknown> = Promise.resolve();
+    await inCompany(world.ctx.companyId, async (tx) => {
+      await first(tx);
+      ended = second().then(
+        () => "done",
+        (error: unknown) => error,
+      );
+      await Promise.race([ended, someoneWaits()]);
+    });
+    return ended;
+  };
+
+  const linkAnother = async (tx: Tx) => {
+    const [other] = (await list({ etat: "tous" })).lines.filter(({ id }) => id !== lineId);
+    await lockInvoices(tx, world.ctx.companyId, [invoiceId]);
+    const match = { lineId: other?.id ?? "", kind: "KNOWN" as const, paymentId, reason: "" };
+    await insertBankMatch(tx, world.ctx.companyId, { ...match, createdById: null, createdAt: new Date() });
+  };
+  const link = () => linkKnownPayment(world.ctx, lineId, paymentId);
+
+  it("belongs to one movement, and the second person is told so", async () => {
+    await take({ amount: "4000.00", label: "REMISE CHEQUE" });
+    expect(await during(linkAnother, link)).toMatchObject({ code: "PAYMENT_LINKED" });
+    expect((await list()).pendingCount).toBe(1);
+  });
+
+  it("is proposed to one movement: the confirmation of the other is refused", async () => {
+    const { proposal } = await onlyLine();
+    expect(proposal).toMatchObject({ kind: "KNOWN" });
+    await take({ amount: "3.00", label: "AUTRE" });
+    const confirm = () => confirmMatch(world.ctx, lineId, proposal?.seen ?? "", PUBLISHED_RATES);
+    expect(await during(linkAnother, confirm)).toMatchObject({ code: "MATCH_CHANGED" });
+  });
+
+  it("undone meanwhile, is no payment of the movement any more", async () => {
+    const undo = (tx: Tx) => reversePaymentIn(tx, world.ctx, paymentId);
+    expect(await during(undo, link)).toMatchObject({ code: "NOT_FOUND" });
+    expect((await list()).pendingCount).toBe(1);
   });
 });
