@@ -56,6 +56,7 @@ const PUBLISHED: Record<string, string> = {
   "20261124000301_imported_credit_notes": "e1f9a5fb2c46e4d7a45415dbdac7512bb70f62a58e92fd7ffe9ed7f27283e246",
   "20261124000302_stated_invoice": "30a7b93228873ea2b08903c5b688ccee616a0b5de05784aa5f909f513e603509",
   "20261124000400_api_keys": "f6230757cc6c92d18dbc5fec349b4a71535d2d89e905d0b513f009e51b61f36e",
+  "20261124000101_payment_surplus": "9fbf72243e15a6c88f69662da2d9a2b434d9982211c350f26bb800395cac58d0",
 };
 
 interface TableRow {

@@ -198,6 +198,8 @@ const FAILED = {
     "Les montants ont changé depuis que ce message a été écrit : classez-le, et écrivez à votre client.",
   "sans-destinataire":
     "Aucune adresse de ce client ne fonctionne : corrigez-la sur sa fiche, puis renvoyez ce message.",
+  "avoir-employe":
+    "Une part de l’avoir est déjà affectée ou remboursée : annulez-la d’abord, sur la page du client.",
   "lettre-changee": "La lettre a été mise à jour depuis. Relisez-la avant de l’approuver.",
   "lettre-chez-prestataire":
     "Cette lettre est déjà chez votre prestataire d’envoi : annulez-la d’abord auprès de lui.",
@@ -234,6 +236,7 @@ const FAILED_BY_CODE: Readonly<Record<string, Failed>> = {
   ANSWERED_SINCE: "repondu-depuis",
   SETTLED_SINCE: "solde-depuis",
   MATCH_CHANGED: "rapprochement-change",
+  CREDIT_IN_USE: "avoir-employe",
   TOLD_SINCE: "dit-depuis",
   MESSAGE_REWORDED: "texte-change",
   NOTE_OVERTAKEN: "message-depasse",

@@ -9,6 +9,7 @@ import type {
   WaitingDeclaration,
 } from "@/domain/settlement/matchFacts";
 import type { Tx } from "../inCompany";
+import { surplusCents } from "./surplusCents";
 
 /** More open invoices than this are matched by hand: proposals look at the ones due last. */
 const MOST_INVOICES = 20_000;
@@ -91,13 +92,14 @@ async function readDeclarations(tx: Tx, companyId: string): Promise<WaitingDecla
 /** Payments of these amounts, around these days, that no movement is linked to and nobody has undone. */
 async function readPayments(tx: Tx, companyId: string, span: MovementSpan): Promise<RecordedPayment[]> {
   const rows = await tx.$queryRaw<(Omit<RecordedPayment, "receivedOn"> & { receivedOn: string })[]>`
-    SELECT p.id, p.client_id AS "clientId", p.received_on::text AS "receivedOn", p.amount_cents AS "amountCents",
+    SELECT p.id, p.client_id AS "clientId", p.received_on::text AS "receivedOn",
+           p.amount_cents + ${surplusCents("p")} AS "amountCents",
            ARRAY(SELECT i.number FROM allocation a JOIN invoice i ON i.company_id = a.company_id AND i.id = a.invoice_id
                  WHERE a.company_id = p.company_id AND a.payment_id = p.id ORDER BY i.due_on, i.id) AS "invoiceNumbers"
     FROM payment p
     WHERE p.company_id = (SELECT ${companyId}::uuid) AND p.reverses_id IS NULL AND p.method <> 'CREDIT'
       AND p.received_on BETWEEN ${span.from}::date - ${AROUND_DAYS}::int AND ${span.to}::date + ${AROUND_DAYS}::int
-      AND p.amount_cents = ANY(${span.amounts.map(String)}::bigint[])
+      AND p.amount_cents + ${surplusCents("p")} = ANY(${span.amounts.map(String)}::bigint[])
       AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.company_id = p.company_id AND r.reverses_id = p.id)
       AND NOT EXISTS (SELECT 1 FROM bank_match m
                       WHERE m.company_id = p.company_id AND m.payment_id = p.id AND m.undone_at IS NULL)`;

@@ -55,6 +55,9 @@ export interface BankMatchRow {
   clientId: string | null;
   clientName: string | null;
   invoices: { id: string; number: string }[];
+  /** What stayed the client's, with its credit; null when nothing did, or it was known already. */
+  creditId: string | null;
+  surplusCents: bigint;
 }
 
 export interface BankLineRow {
@@ -75,7 +78,8 @@ export interface BankLineRow {
   match: BankMatchRow | null;
 }
 
-type RawLine = Omit<BankLineRow, "bookedOn"> & { bookedOn: string };
+type RawMatch = Omit<BankMatchRow, "surplusCents"> & { surplusCents: string };
+type RawLine = Omit<BankLineRow, "bookedOn" | "match"> & { bookedOn: string; match: RawMatch | null };
 
 export type BankLineState = "PENDING" | "MATCHED" | "ASIDE" | "ALL";
 
@@ -105,11 +109,13 @@ const COLUMNS = Prisma.sql`
             AND (t.account <> l.account OR t.import_id <> l.import_id AND t.label = l.label
                  AND t.counterparty_name = l.counterparty_name) AND t.id <> l.id AND tm.undone_at IS NULL AND tm.payment_id IS NOT NULL) AS "hasTwin",
   (SELECT jsonb_build_object('id', m.id, 'kind', m.kind, 'reason', m.reason, 'paymentId', m.payment_id,
-     'clientId', c.id, 'clientName', c.name, 'invoices', (
+     'clientId', c.id, 'clientName', c.name, 'creditId', k.id, 'surplusCents', coalesce(k.amount_cents, 0)::text, 'invoices', (
        SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'number', i.number) ORDER BY i.due_on, i.id), '[]')
        FROM allocation a JOIN invoice i ON i.company_id = a.company_id AND i.id = a.invoice_id
        WHERE a.company_id = m.company_id AND a.payment_id = m.payment_id))
    FROM bank_match m LEFT JOIN payment p ON p.company_id = m.company_id AND p.id = m.payment_id
+   LEFT JOIN client_credit k ON k.company_id = p.company_id AND k.surplus_of_id = p.id AND k.cancelled_at IS NULL
+        AND m.kind = 'RECORDED'
    LEFT JOIN client c ON c.company_id = p.company_id AND c.id = p.client_id WHERE ${ACTIVE}) AS match`;
 
 export interface BankLineCursor {
@@ -161,8 +167,13 @@ export async function readBankLine(tx: Tx, companyId: string, id: string): Promi
   return row ? lineOf(row) : null;
 }
 
-function lineOf({ bookedOn, ...row }: RawLine): BankLineRow {
-  return { ...row, amountCents: BigInt(row.amountCents), bookedOn: localDate(bookedOn) };
+function lineOf({ bookedOn, match, ...row }: RawLine): BankLineRow {
+  return {
+    ...row,
+    amountCents: BigInt(row.amountCents),
+    bookedOn: localDate(bookedOn),
+    match: match && { ...match, surplusCents: BigInt(match.surplusCents) },
+  };
 }
 
 /** Locks movements in the order of their ids: two people who decide about one take turns. */

@@ -1,11 +1,15 @@
 import { type LocalDate, localDate } from "@/domain/calendar";
 import type { Tx } from "../inCompany";
+import { surplusCents } from "./surplusCents";
 
 export interface LinkablePaymentRow {
   id: string;
   clientName: string;
   receivedOn: LocalDate;
+  /** All that was received. */
   amountCents: bigint;
+  /** The part of it that stayed the client's. */
+  surplusCents: bigint;
   numbers: string[];
 }
 
@@ -20,7 +24,8 @@ export async function readLinkablePayments(
   { bookedOn, amountCents }: { bookedOn: LocalDate; amountCents: bigint },
 ): Promise<LinkablePaymentRow[]> {
   const rows = await tx.$queryRaw<(Omit<LinkablePaymentRow, "receivedOn"> & { receivedOn: string })[]>`
-    SELECT p.id, c.name AS "clientName", p.received_on::text AS "receivedOn", p.amount_cents AS "amountCents",
+    SELECT p.id, c.name AS "clientName", p.received_on::text AS "receivedOn",
+           p.amount_cents + ${surplusCents("p")} AS "amountCents", ${surplusCents("p")} AS "surplusCents",
            ARRAY(SELECT i.number FROM allocation a JOIN invoice i ON i.company_id = a.company_id AND i.id = a.invoice_id
                  WHERE a.company_id = p.company_id AND a.payment_id = p.id ORDER BY i.due_on, i.id) AS numbers
     FROM payment p JOIN client c ON c.company_id = p.company_id AND c.id = p.client_id
@@ -29,6 +34,6 @@ export async function readLinkablePayments(
       AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.company_id = p.company_id AND r.reverses_id = p.id)
       AND NOT EXISTS (SELECT 1 FROM bank_match m
                       WHERE m.company_id = p.company_id AND m.payment_id = p.id AND m.undone_at IS NULL)
-    ORDER BY p.amount_cents <> ${amountCents}::bigint, abs(p.received_on - ${bookedOn}::date), p.id LIMIT ${SHOWN}`;
+    ORDER BY p.amount_cents + ${surplusCents("p")} <> ${amountCents}::bigint, abs(p.received_on - ${bookedOn}::date), p.id LIMIT ${SHOWN}`;
   return rows.map((row) => ({ ...row, receivedOn: localDate(row.receivedOn) }));
 }

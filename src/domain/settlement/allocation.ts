@@ -32,6 +32,11 @@ export interface ContestedShare {
   restAccessoryCents: bigint;
 }
 
+/** Everything that is owed on these invoices, interest and flat fees included, in cents. */
+export function claimOf(invoices: readonly OwedWithAccessories[]): bigint {
+  return sumCents(invoices.map(({ balanceCents, accessoryCents = 0n }) => balanceCents + accessoryCents));
+}
+
 /**
  * Puts a payment on what is asked for before what is contested, since nobody means to pay what they contest
  * (Code civil, article 1342-10): the principal of the oldest invoices first, and what is beyond on their

@@ -14,6 +14,8 @@ export interface Candidate {
   invoices: readonly MatchableInvoice[];
   paymentId: string | null;
   answerId: string | null;
+  /** What is more than these invoices, in cents. */
+  surplusCents: bigint;
   reasons: readonly MatchReason[];
   score: number;
   grade: Grade;
@@ -25,6 +27,8 @@ const RECORDED_WITHIN_DAYS = 10;
 const SCORES = {
   exact: 100,
   part: 40,
+  /** Behind everything that leaves no rest. */
+  surplus: 10,
   cited: 40,
   account: 30,
   named: 25,
@@ -72,18 +76,21 @@ function candidateOf(line: CreditLine, payer: Payer, indexed: Indexed): Candidat
   if (!choice) return null;
   // Money for an invoice that is settled was perhaps paid twice, or recorded on another day.
   const settled = payer.cited.length > 0 ? [] : settledNumbers(line, indexed);
+  if (choice.surplusCents > 0n && (payer.isDoubtful || settledNumbers(line, indexed).length > 0)) return null;
   const answerId = confirmedAnswer(line, payer, choice.invoices, open);
   const who =
     (payer.cited.length > 0 ? SCORES.cited : 0) +
     (payer.hasAccount ? SCORES.account : 0) +
     (payer.isNamed ? SCORES.named : 0) +
     (payer.declaration ? SCORES.declared : 0);
-  const score = who + (choice.isExact ? SCORES.exact : SCORES.part) + (choice.isAlone ? 0 : SCORES.unsure);
+  const fit = choice.isExact ? SCORES.exact : choice.surplusCents > 0n ? SCORES.surplus : SCORES.part;
+  const score = who + fit + (choice.isAlone ? 0 : SCORES.unsure);
   return {
     clientId: payer.client.id,
     invoices: choice.invoices,
     paymentId: null,
     answerId,
+    surplusCents: choice.surplusCents,
     reasons: [
       ...whoReasons(payer),
       ...choice.reasons,
@@ -110,6 +117,8 @@ interface Choice {
   isExact: boolean;
   /** Nothing else of this client fits as well. */
   isAlone: boolean;
+  /** What is left once they are paid. */
+  surplusCents: bigint;
   reasons: readonly MatchReason[];
 }
 
@@ -136,7 +145,7 @@ function chooseInvoices(
       ? { ...choice, reasons: [...choice.reasons, { code: "SAME_AMOUNT", count }] }
       : choice;
   }
-  return withAccessories(line, cited, open) ?? aPart(line, cited, open);
+  return withAccessories(line, cited, open) ?? aPart(line, cited, open) ?? withSurplus(line, open);
 }
 
 function includesInvoices(set: readonly MatchableInvoice[], some: readonly MatchableInvoice[]): boolean {
@@ -149,7 +158,7 @@ function exact(invoices: readonly MatchableInvoice[], isAlone: boolean): Choice 
     invoices.length === 1 && first
       ? { code: "EXACT_BALANCE", number: first.number }
       : { code: "EXACT_SUM", count: invoices.length };
-  return { invoices, isExact: true, isAlone, reasons: [reason] };
+  return { invoices, isExact: true, isAlone, surplusCents: 0n, reasons: [reason] };
 }
 
 /** The balance, with all the interest and flat fees that were asked for. */
@@ -172,7 +181,7 @@ function withAccessories(
   };
 }
 
-/** A part of what is cited, else of what is oldest. More than everything owed is nothing we know. */
+/** A part of what is cited, else of what is oldest. */
 function aPart(
   { amountCents, bookedOn }: CreditLine,
   cited: readonly MatchableInvoice[],
@@ -191,7 +200,32 @@ function aPart(
     invoices,
     isExact: false,
     isAlone: true,
+    surplusCents: 0n,
     reasons: [{ code: "PART", cents: amountCents, ofCents }],
+  };
+}
+
+/**
+ * Everything owed, and a rest that stays the client's. At most as much again, as when an invoice is paid twice: what
+ * is far more is money for something we do not know.
+ */
+function withSurplus(
+  { amountCents, bookedOn }: CreditLine,
+  open: readonly MatchableInvoice[],
+): Choice | null {
+  const accessoryCents = accessoriesOf(open, bookedOn);
+  const cents = sumOf(open) + accessoryCents;
+  const surplusCents = amountCents - cents;
+  if (surplusCents <= 0n || surplusCents > cents) return null;
+  return {
+    invoices: open,
+    isExact: false,
+    isAlone: true,
+    surplusCents,
+    reasons: [
+      { code: "SURPLUS", cents: surplusCents, ofCents: cents },
+      ...(accessoryCents > 0n ? [{ code: "WITH_ACCESSORIES", cents: accessoryCents } as const] : []),
+    ],
   };
 }
 
@@ -230,6 +264,7 @@ function recordedCandidates(line: CreditLine, payers: readonly Payer[], indexed:
         invoices: [],
         paymentId: payment.id,
         answerId: null,
+        surplusCents: 0n,
         reasons: [
           { code: "RECORDED", on: payment.receivedOn },
           ...(cited.includes(payment) ? [{ code: "CITED", numbers: payment.invoiceNumbers } as const] : []),
@@ -259,6 +294,7 @@ function byAmountAlone(line: CreditLine, payers: readonly Payer[], { byAmount }:
       invoices: [first],
       paymentId: null,
       answerId: null,
+      surplusCents: 0n,
       reasons,
       score,
       grade: "LIKELY",

@@ -47,6 +47,7 @@ export interface RecordedPayment {
   id: string;
   clientId: string;
   receivedOn: LocalDate;
+  /** All that was received, what stayed the client's included. */
   amountCents: bigint;
   /** Of the invoices it paid. */
   invoiceNumbers: readonly string[];

@@ -11,11 +11,17 @@ export type MatchReason =
   | { code: "EXACT_SUM"; count: number }
   | { code: "WITH_ACCESSORIES"; cents: bigint }
   | { code: "PART"; cents: bigint; ofCents: bigint }
+  | { code: "SURPLUS"; cents: bigint; ofCents: bigint }
   | { code: "NAMED"; clientName: string }
   | { code: "KNOWN_ACCOUNT"; clientName: string }
   | { code: "DECLARED"; on: LocalDate }
   | { code: "SAME_AMOUNT"; count: number }
   | { code: "RECORDED"; on: LocalDate };
+
+/** `1 200,00 € soldent F-12, 50,00 € restent en avoir du client`: what becomes of money that is more than what it pays. */
+export function surplusSentence(numbers: readonly string[], paidCents: bigint, surplusCents: bigint): string {
+  return `${formatEuros(paidCents)} soldent ${listed(numbers)}, ${formatEuros(surplusCents)} restent en avoir du client`;
+}
 
 /** The reason in one French sentence, without its full stop. */
 export function matchReasonSentence(reason: MatchReason): string {
@@ -36,6 +42,8 @@ function words(reason: MatchReason): string {
       return `pénalités et indemnité comprises (${formatEuros(reason.cents)})`;
     case "PART":
       return `c’est une partie du solde (${formatEuros(reason.cents)} sur ${formatEuros(reason.ofCents)})`;
+    case "SURPLUS":
+      return `c’est ${formatEuros(reason.cents)} de plus que tout ce qui est dû (${formatEuros(reason.ofCents)})`;
     case "NAMED":
       return `le virement porte le nom de ${reason.clientName}`;
     case "KNOWN_ACCOUNT":

@@ -19,6 +19,8 @@ export interface MatchProposal {
   paymentId: string | null;
   /** The declaration that it confirms. */
   answerId: string | null;
+  /** What is more than these invoices and stays the client's; zero for most. */
+  surplusCents: bigint;
   reasons: readonly MatchReason[];
 }
 
@@ -73,6 +75,7 @@ function proposalOf(line: CreditLine, candidate: Candidate, isFirst: boolean): M
     invoiceIds: candidate.invoices.map((invoice) => invoice.id),
     paymentId: candidate.paymentId,
     answerId: candidate.answerId,
+    surplusCents: candidate.surplusCents,
     reasons: candidate.reasons,
   };
 }

@@ -1,5 +1,6 @@
 /** A person confirms what a movement of the account pays: the payment is recorded in the same transaction. */
 import { lockInvoices } from "@/db/dunning/facts";
+import { readOpenInvoiceIds } from "@/db/dunning/inbound";
 import { isId, type Tx } from "@/db/inCompany";
 import { type BankLineRow, lockBankLines, readBankLine, readPendingLines } from "@/db/settlement/bankLines";
 import { endBankHolds, insertBankMatch, readBankHeld } from "@/db/settlement/bankMatches";
@@ -18,7 +19,8 @@ import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
 import { MOST_PENDING, proposeFor } from "./bankProposals";
 import { closeAnswer, journalAnswer, lockAnswer } from "./decideAnswer";
-import { type PaymentInput, recordPaymentIn } from "./recordPayment";
+import { lockOwed, type PaymentInput, recordPaymentIn } from "./recordPayment";
+import { putPaymentWithSurplus } from "./surplus";
 
 /** Matches confirmed with one gesture, at most. */
 export const MOST_CONFIRMED = 100;
@@ -29,7 +31,7 @@ const TIMEOUT_MS = 60_000;
 export function markOf(proposals: readonly MatchProposal[], { invoices, lines }: MatchFacts): string {
   const balances = new Map(invoices.map(({ id, balanceCents }) => [id, balanceCents.toString()]));
   const amounts = new Map(lines.map(({ id, amountCents }) => [id, amountCents.toString()]));
-  const said = proposals.map(({ lineId, kind, clientId, invoiceIds, paymentId, answerId }) => [
+  const said = proposals.map(({ lineId, kind, clientId, invoiceIds, paymentId, answerId, surplusCents }) => [
     lineId,
     amounts.get(lineId) ?? "",
     kind,
@@ -37,6 +39,7 @@ export function markOf(proposals: readonly MatchProposal[], { invoices, lines }:
     invoiceIds.map((id) => `${id} ${balances.get(id)}`),
     paymentId,
     answerId,
+    surplusCents.toString(),
   ]);
   return sha256Hex(canonicalJson(said)).slice(0, 32);
 }
@@ -107,6 +110,7 @@ async function confirm(
       await lockInvoices(tx, companyId, [
         ...wanted.flatMap(({ invoiceIds }) => invoiceIds),
         ...(await paidInvoices(tx, companyId, known)),
+        ...(await creditedInvoices(tx, companyId, wanted)),
         ...held,
         ...answered,
       ]);
@@ -158,6 +162,19 @@ export async function paidInvoices(
   return rows.map(({ invoiceId }) => invoiceId);
 }
 
+/** What is left of a transfer is a credit, which concerns every open invoice of its client. */
+async function creditedInvoices(
+  tx: Tx,
+  companyId: string,
+  proposals: readonly MatchProposal[],
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (const { clientId, surplusCents } of proposals) {
+    if (surplusCents > 0n) ids.push(...(await readOpenInvoiceIds(tx, companyId, clientId)));
+  }
+  return ids;
+}
+
 async function answerInvoices(
   tx: Tx,
   companyId: string,
@@ -194,15 +211,19 @@ async function pay(
   tx: Tx,
   ctx: CompanyCtx,
   line: BankLineRow,
-  { invoiceIds, clientId, answerId }: MatchProposal,
+  proposal: MatchProposal,
   rates: LegalRates,
 ): Promise<string> {
+  const { invoiceIds, clientId, answerId } = proposal;
   const input = paymentOf(line);
   if (answerId) {
     await lockAnswer(tx, ctx.companyId, answerId);
     await closeAnswer(tx, ctx, answerId, "ACCEPTED");
   }
-  const paymentId = await recordPaymentIn(tx, ctx, invoiceIds, input, answerId, rates);
+  const paymentId =
+    proposal.surplusCents > 0n
+      ? await payWithSurplus(tx, ctx, input, proposal, rates)
+      : await recordPaymentIn(tx, ctx, invoiceIds, input, answerId, rates);
   if (answerId) {
     await queueNote(tx, ctx.companyId, {
       kind: "PAYMENT_THANKS",
@@ -215,6 +236,22 @@ async function pay(
     });
     await journalAnswer(tx, ctx, answerId, "answer.accepted");
   }
+  return paymentId;
+}
+
+async function payWithSurplus(
+  tx: Tx,
+  ctx: CompanyCtx,
+  input: PaymentInput,
+  proposal: MatchProposal,
+  rates: LegalRates,
+): Promise<string> {
+  const { clientId, answerId } = proposal;
+  const { invoices } = await lockOwed(tx, ctx, proposal.invoiceIds, input, rates);
+  const payment = { ...input, clientId, answerId };
+  const { paymentId, surplusCents } = await putPaymentWithSurplus(tx, ctx, payment, invoices);
+  // What was read is what is recorded, to the cent.
+  if (surplusCents !== proposal.surplusCents) throw changed();
   return paymentId;
 }
 

@@ -13,7 +13,7 @@ import { isLocalDate } from "@/domain/calendar";
 import type { LegalRates } from "@/domain/legal/rateTables";
 import { sumCents } from "@/domain/money";
 import type { MatchProposal } from "@/domain/settlement/matching";
-import { matchReasonSentence } from "@/domain/settlement/matchReason";
+import { matchReasonSentence, surplusSentence } from "@/domain/settlement/matchReason";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
 import { MOST_PENDING, type Proposals, proposeFor } from "./bankProposals";
@@ -68,6 +68,8 @@ export interface ProposalView {
   clientName: string;
   invoices: { id: string; number: string }[];
   reasons: string[];
+  /** What becomes of the money, when it is more than these invoices; null for most. */
+  surplus: string | null;
   /** What confirming it is bound to. */
   seen: string;
 }
@@ -152,10 +154,21 @@ function viewOf(line: BankLineRow, { proposals, facts }: Proposals): BankLineVie
           clientName: facts.clients.find(({ id }) => id === proposal.clientId)?.name ?? "",
           invoices: proposal.invoiceIds.map((id) => ({ id, number: numbers.get(id) ?? "" })),
           reasons: proposal.reasons.map(matchReasonSentence),
+          surplus: surplusOf(line, proposal, numbers),
           seen: markOf([proposal], facts),
         }
       : null,
   };
+}
+
+function surplusOf(
+  { amountCents }: BankLineRow,
+  { invoiceIds, surplusCents }: MatchProposal,
+  numbers: ReadonlyMap<string, string>,
+): string | null {
+  if (surplusCents === 0n) return null;
+  const paid = invoiceIds.map((id) => numbers.get(id) ?? "");
+  return surplusSentence(paid, amountCents - surplusCents, surplusCents);
 }
 
 /** One movement with its proposal, for its own page. @throws DomainError NOT_FOUND */

@@ -7,6 +7,7 @@ import { endBankHolds, insertBankMatch, readBankHeld, undoBankMatch } from "@/db
 import { line as lineField, type RawFields, readFields } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import type { LegalRates } from "@/domain/legal/rateTables";
+import { NBSP } from "@/domain/money";
 import { decideAgain } from "../dunning/planInvoices";
 import { journalBy } from "../journalBy";
 import { onceForForm } from "../onceForForm";
@@ -15,9 +16,11 @@ import { actorUserId, type CompanyCtx } from "../ports";
 import { noteMatch, paidInvoices, paymentOf, releaseLines, requirePending } from "./confirmMatch";
 import { readParts, recordClientPaymentIn } from "./recordClientPayment";
 import { reversePaymentIn } from "./reversePayment";
+import { KEEP_SURPLUS } from "./surplus";
 
 /**
- * Records the movement as a payment of this client, with the parts a person gave or on the oldest invoices first.
+ * Records the movement as a payment of this client, with the parts a person gave or on the oldest invoices first. With
+ * the field `surplus` `CREDIT`, what exceeds them becomes a credit of the client.
  *
  * @throws InputError or DomainError as `recordClientPayment` does; NOT_FOUND, LINE_DECIDED
  */
@@ -36,7 +39,8 @@ export async function matchByHand(
     // All the invoices of the gesture in one go, in the order of their ids.
     const held = await readBankHeld(tx, companyId, [lineId]);
     await lockInvoices(tx, companyId, [...(await readOpenInvoiceIds(tx, companyId, clientId)), ...held]);
-    const payment = { clientId, input: paymentOf(line), parts };
+    const keepsSurplus = raw.surplus === KEEP_SURPLUS;
+    const payment = { clientId, input: paymentOf(line), parts, keepsSurplus };
     const paymentId = await recordClientPaymentIn(tx, ctx, payment, rates).catch((error: unknown) => {
       throw withWayOut(error);
     });
@@ -49,8 +53,7 @@ export async function matchByHand(
 /** Says, beside what is wrong with the amount, how a real overpayment is matched. */
 function withWayOut(error: unknown): unknown {
   if (!(error instanceof DomainError) || !error.code.startsWith("ABOVE_")) return error;
-  const wayOut =
-    "Si c’est un trop-perçu, enregistrez-le sur la page de la facture, puis revenez choisir ce règlement ici.";
+  const wayOut = `Si c’est un trop-perçu, cochez «${NBSP}Ce qui dépasse reste en avoir du client${NBSP}».`;
   return new DomainError(error.code, `${error.message} ${wayOut}`, error.field);
 }
 
@@ -114,7 +117,7 @@ export async function setLineAside(ctx: CompanyCtx, lineId: string, raw: RawFiel
  * Undoes what was made of a movement, which waits again: a payment that was recorded from it is reversed, one that
  * was known already stays. Nothing is held back for it a second time.
  *
- * @throws DomainError NOT_FOUND, or LINE_FREE when it waits already
+ * @throws DomainError NOT_FOUND, LINE_FREE when it waits already, or CREDIT_IN_USE when what it left over is spent
  */
 export async function undoMatch(ctx: CompanyCtx, lineId: string): Promise<void> {
   if (!isId(lineId)) throw notFound();

@@ -32,6 +32,8 @@ export interface ClientCreditInput {
   amountCents: bigint;
   receivedOn: LocalDate;
   note: string;
+  /** The payment that left it; none when absent. */
+  surplusOfId?: string;
 }
 
 /**

@@ -24,6 +24,7 @@ import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
 import { readOwedOf } from "./accessoriesDue";
 import { lockOwed, type PaymentInput, putPayment, readPayment } from "./recordPayment";
+import { putPaymentWithSurplus } from "./surplus";
 
 const PART_PREFIX = partField("");
 
@@ -74,22 +75,32 @@ export async function recordClientPayment(
   return onceForForm(ctx, (tx) => recordClientPaymentIn(tx, ctx, { clientId, input, parts }, rates));
 }
 
+interface ClientPayment {
+  clientId: string;
+  input: PaymentInput;
+  parts: readonly AllocatedPart[];
+  /** What exceeds the parts, or everything owed, stays the client's; the caller has locked its open invoices. */
+  keepsSurplus?: boolean;
+}
+
 /** The same inside a caller's transaction, with what was read of the form. */
 export async function recordClientPaymentIn(
   tx: Tx,
   ctx: CompanyCtx,
-  { clientId, input, parts }: { clientId: string; input: PaymentInput; parts: readonly AllocatedPart[] },
+  { clientId, input, parts, keepsSurplus = false }: ClientPayment,
   rates: LegalRates,
 ): Promise<string> {
   const owed = await readOwedOf(tx, ctx.companyId, clientId, input.receivedOn, rates);
   if (owed.length === 0) throw fieldError("amountCents", "NOTHING_OPEN", "Ce client n’a plus rien à régler.");
   const ids = owed.map((invoice) => invoice.id);
   const { invoices } = await lockOwed(tx, ctx, ids, input, rates);
+  const payment = { ...input, clientId, answerId: null };
+  if (keepsSurplus) return (await putPaymentWithSurplus(tx, ctx, payment, invoices, parts)).paymentId;
   const allocated =
     parts.length > 0
       ? checkAllocation(invoices, parts, input.amountCents)
       : allocateWithAccessories(invoices, input.amountCents);
-  return putPayment(tx, ctx, { ...input, clientId, answerId: null }, allocated);
+  return putPayment(tx, ctx, payment, allocated);
 }
 
 /**

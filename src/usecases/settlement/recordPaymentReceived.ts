@@ -4,17 +4,17 @@ import type { RawFields } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import type { LegalRates } from "@/domain/legal/rateTables";
 import { minCents, NBSP } from "@/domain/money";
-import { decideAgain } from "../dunning/planInvoices";
 import { onceForForm } from "../onceForForm";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
-import { journalCredit, lockOpenInvoices, putClientCredit } from "./recordClientCredit";
+import { lockOpenInvoices } from "./recordClientCredit";
 import { readPayment, recordPaymentIn } from "./recordPayment";
+import { KEEP_SURPLUS, keepSurplus } from "./surplus";
 
 /**
  * Records a payment on an invoice. What exceeds the balance pays its interest and flat fee, once they
  * were asked for and as far as they are due that day; with `surplus` `CREDIT`, it becomes a free credit of
- * the client instead.
+ * the client instead, taken back with the payment.
  *
  * @returns ids of the payment, and of the credit that the surplus became
  * @throws InputError with every field that is wrong; DomainError `ABOVE_BALANCE`, `ABOVE_CLAIM`, `ABOVE_ACCESSORIES`, NOT_FOUND
@@ -29,7 +29,7 @@ export async function recordPaymentReceived(
   if (!isId(invoiceId)) throw notFound();
   const { companyId } = ctx;
   return onceForForm(ctx, async (tx) => {
-    if (raw.surplus !== "CREDIT") {
+    if (raw.surplus !== KEEP_SURPLUS) {
       const paymentId = await recordPaymentIn(tx, ctx, [invoiceId], input, null, rates).catch(
         (error: unknown) => {
           throw withWayOut(error);
@@ -51,23 +51,14 @@ export async function recordPaymentReceived(
     const paidCents = openIds.includes(invoiceId)
       ? minCents(input.amountCents, balanceCents)
       : input.amountCents;
-    const settled = { ...input, amountCents: paidCents };
-    const paymentId = await recordPaymentIn(tx, ctx, [invoiceId], settled, null);
-    const surplusCents = input.amountCents - paidCents;
-    if (surplusCents === 0n) return { paymentId, creditId: null };
-    const creditId = await putClientCredit(tx, ctx, found.clientId, {
-      kind: "OVERPAYMENT",
-      amountCents: surplusCents,
-      receivedOn: input.receivedOn,
-      note: `Trop-perçu sur la facture ${found.number}`,
-    });
-    await decideAgain(tx, companyId, openIds, ctx.clock.now());
-    await journalCredit(tx, ctx, creditId, "credit.recorded", {
-      clientId: found.clientId,
-      kind: "OVERPAYMENT",
-      amountCents: surplusCents.toString(),
-    });
-    return { paymentId, creditId };
+    const paid = { ...input, amountCents: paidCents };
+    const paymentId = await recordPaymentIn(tx, ctx, [invoiceId], paid, null);
+    const amountCents = input.amountCents - paidCents;
+    if (amountCents === 0n) return { paymentId, creditId: null };
+    const { receivedOn } = input;
+    const { clientId, number } = found;
+    const surplus = { paymentId, clientId, receivedOn, amountCents, numbers: [number] };
+    return { paymentId, creditId: await keepSurplus(tx, ctx, surplus) };
   });
 }
 

@@ -8,19 +8,21 @@ import { newId } from "@/db/values";
 import { DomainError } from "@/domain/invariant";
 import { decideAgain } from "../dunning/planInvoices";
 import { refreshBalance } from "../invoicing/saveInvoice";
-import { journalAt } from "../journalBy";
+import { type Deed, journalAt } from "../journalBy";
 import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
 import { restoreAnswersOf } from "./closeAnswers";
 import { giveBackCredit } from "./giveBackCredit";
 import { readAnswerInvoiceIds, restoreDecided } from "./restoreDecided";
+import { takeSurplusBack } from "./surplus";
 
 /**
  * Undoes a payment: an opposite payment of the same day, so that both stay readable. The invoices
  * are owed again; the dispute, the promise, the schedule or the declaration that the payment had ended
- * counts again, and the scenario goes on without repeating the steps that already happened.
+ * counts again, and the scenario goes on without repeating the steps that already happened. A credit that
+ * it had left goes with it.
  *
- * @throws DomainError NOT_FOUND; REVERSED when it is undone already
+ * @throws DomainError NOT_FOUND; REVERSED when it is undone already; CREDIT_IN_USE when what it left over is spent
  */
 export async function reversePayment(ctx: CompanyCtx, paymentId: string): Promise<void> {
   const { companyId } = ctx;
@@ -35,9 +37,11 @@ export async function reversePaymentIn(tx: Tx, ctx: CompanyCtx, paymentId: strin
   const now = ctx.clock.now();
   const payment = await readPayment(tx, companyId, paymentId);
   const invoiceIds = payment.allocations.map((allocation) => allocation.invoiceId);
-  // A credit given back holds the other invoices of the client again.
+  // A credit given back, or taken away, is about the other invoices of the client.
   const others =
-    payment.creditUses.length > 0 ? await readOpenInvoiceIds(tx, companyId, payment.clientId) : [];
+    payment.creditUses.length > 0 || payment.surplus
+      ? await readOpenInvoiceIds(tx, companyId, payment.clientId)
+      : [];
   const answered = await readAnswerInvoiceIds(tx, companyId, payment.answerId);
   const ended = await readEndedWith(tx, companyId, invoiceIds);
   const touched = [...new Set([...ended, ...others, ...answered])];
@@ -47,6 +51,7 @@ export async function reversePaymentIn(tx: Tx, ctx: CompanyCtx, paymentId: strin
     select: { id: true },
   });
   if (already) throw new DomainError("REVERSED", "Ce règlement est déjà annulé.");
+  const surplusCents = payment.surplus ? await takeSurplusBack(tx, ctx, payment.surplus.id) : 0n;
   const reversalId = await putReversal(tx, ctx, payment);
   await undoBankMatch(tx, companyId, { paymentId }, { at: new Date(now), userId: actorUserId(ctx.actor) });
   await giveBackCredit(tx, ctx, paymentId);
@@ -59,9 +64,18 @@ export async function reversePaymentIn(tx: Tx, ctx: CompanyCtx, paymentId: strin
   await journalAt(
     tx,
     ctx,
-    [{ action: "payment.reversed", entity: "payment", entityId: reversalId, data }, ...restored],
+    [
+      { action: "payment.reversed", entity: "payment", entityId: reversalId, data },
+      ...(payment.surplus && surplusCents > 0n ? [surplusTakenBack(payment.surplus.id, surplusCents)] : []),
+      ...restored,
+    ],
     now,
   );
+}
+
+function surplusTakenBack(entityId: string, amountCents: bigint): Deed {
+  const data = { amountCents: amountCents.toString() };
+  return { action: "credit.cancelled", entity: "credit", entityId, data };
 }
 
 type WholePayment = Awaited<ReturnType<typeof readPayment>>;
@@ -69,7 +83,11 @@ type WholePayment = Awaited<ReturnType<typeof readPayment>>;
 async function readPayment(tx: Tx, companyId: string, id: string) {
   const payment = await tx.payment.findUnique({
     where: { companyId_id: { companyId, id } },
-    include: { allocations: true, creditUses: { select: { id: true } } },
+    include: {
+      allocations: true,
+      creditUses: { select: { id: true } },
+      surplus: { select: { id: true } },
+    },
   });
   if (!payment || payment.reversesId !== null) throw notFound();
   return payment;

@@ -100,6 +100,25 @@ describe("a proposal", () => {
     expect(one({ lines: [line(999_999n, "F2026014")], invoices })).toBeUndefined();
   });
 
+  it("pays everything owed and leaves the rest to the client, never surely, and never for what is settled", () => {
+    const invoices = [invoice("F-2026-014", 120_000n)];
+    const by = { counterpartyName: "LE GUEN CONSERVERIE" };
+    const lines = [line(125_000n, "F2026014", by)];
+    const surplus = {
+      grade: "LIKELY",
+      surplusCents: 5_000n,
+      invoiceIds: ["F-2026-014"],
+      reasons: [{ code: "CITED" }, { code: "NAMED" }, { code: "SURPLUS", cents: 5_000n, ofCents: 120_000n }],
+    };
+    expect(one({ lines, invoices })).toMatchObject(surplus);
+    expect(one({ lines: [line(240_001n, "F2026014", by)], invoices })).toBeUndefined();
+    expect(one({ lines: [line(125_000n, "VIR RECU")], invoices })).toBeUndefined();
+    const settled = [{ number: "F-2026-009" }];
+    expect(one({ lines: [line(125_000n, "F2026009", by)], invoices, settled })).toBeUndefined();
+    const more = [...invoices, invoice("F-2026-015", 10_000n)];
+    expect(one({ lines, invoices: more })).toMatchObject({ surplusCents: 0n });
+  });
+
   it("is never sure between two invoices that fit as well, of one client or of two", () => {
     const twins = [
       invoice("F-2026-014", 5000n),
@@ -307,14 +326,14 @@ describe("whatever is given", () => {
           proposals.flatMap(({ paymentId }) => paymentId ?? []),
         ];
         for (const ids of all) expect(new Set(ids).size).toBe(ids.length);
-        for (const { lineId, clientId, invoiceIds, kind } of proposals) {
+        for (const { lineId, clientId, invoiceIds, kind, surplusCents, grade } of proposals) {
           const amountCents = given.lines.find(({ id }) => id === lineId)?.amountCents ?? 0n;
           const chosen = given.invoices.filter(({ id }) => invoiceIds.includes(id));
           expect(chosen.every((one) => one.clientId === clientId)).toBe(true);
           if (kind === "PAYMENT") {
-            expect(sumCents(chosen.map(({ balanceCents }) => balanceCents))).toBeGreaterThanOrEqual(
-              amountCents,
-            );
+            const paid = sumCents(chosen.map(({ balanceCents }) => balanceCents)) + surplusCents;
+            expect(paid).toBeGreaterThanOrEqual(amountCents);
+            if (surplusCents > 0n) expect({ grade, paid }).toEqual({ grade: "LIKELY", paid: amountCents });
           }
         }
       }),

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { rates } from "@/context/rates";
+import { formatEuros } from "@/domain/money";
 import { maskIban } from "@/domain/parties/iban";
 import { Buttons } from "@/ui/controls/Buttons";
 import { Crumbs } from "@/ui/layout/Crumbs";
@@ -112,6 +113,14 @@ function Outcome({
             , <Anchor href={`/${slug}/factures/${id}`}>{number}</Anchor>
           </span>
         ))}
+        {match.creditId && (
+          <>
+            , et{" "}
+            <Anchor href={`/${slug}/clients/${match.clientId}/avoirs/${match.creditId}`}>
+              {formatEuros(match.surplusCents)} en avoir
+            </Anchor>
+          </>
+        )}
       </p>
       {match.reason && (
         <Sentence>{`${match.reason.charAt(0).toUpperCase()}${match.reason.slice(1)}.`}</Sentence>
@@ -125,12 +134,26 @@ function Outcome({
             icon="undo"
             pending="Annulation…"
           >
-            {match.kind === "RECORDED" ? "Annuler le rapprochement et son règlement" : "Annuler"}
+            {undoWords(match)}
           </GestureButton>
         </Buttons>
       )}
     </Section>
   );
+}
+
+function undoWords({ kind, creditId }: NonNullable<BankLineView["match"]>): string {
+  if (kind !== "RECORDED") return "Annuler";
+  return creditId
+    ? "Annuler le rapprochement, son règlement et son avoir"
+    : "Annuler le rapprochement et son règlement";
+}
+
+function confirmWords({ kind, surplus }: ProposalView): string {
+  if (kind === "KNOWN") return "C’est ce règlement";
+  return surplus
+    ? "Confirmer et enregistrer le règlement et l’avoir"
+    : "Confirmer et enregistrer le règlement";
 }
 
 interface ProposalProps {
@@ -161,7 +184,7 @@ function Proposal({ line, proposal, slug, mayWork }: ProposalProps) {
             variant="primary"
             pending="Enregistrement…"
           >
-            {proposal.kind === "KNOWN" ? "C’est ce règlement" : "Confirmer et enregistrer le règlement"}
+            {confirmWords(proposal)}
           </GestureButton>
         </Buttons>
       )}

@@ -1,6 +1,7 @@
 import { rates } from "@/context/rates";
 import { formatDateShort } from "@/domain/dateText";
 import { formatEuros } from "@/domain/money";
+import { claimOf } from "@/domain/settlement/allocation";
 import { FilterBar } from "@/ui/controls/FilterBar";
 import { SearchInput } from "@/ui/controls/SearchInput";
 import { Section } from "@/ui/layout/Section";
@@ -161,6 +162,7 @@ function OnePayer({ line, slug, here, form }: OnePayerProps) {
         lineId={line.id}
         clientId={form.client.id}
         amount={formatEuros(line.amountCents)}
+        isAbove={line.amountCents > claimOf(form.invoices)}
         invoices={form.invoices.map((invoice) => ({
           id: invoice.id,
           number: invoice.number,
@@ -211,6 +213,7 @@ function KnownPayment({ payment, line, slug, here }: KnownPaymentProps) {
     >
       Reçu le <DateText on={payment.receivedOn} format="shortYear" />
       {payment.numbers.length > 0 && `, ${payment.numbers.join(", ")}`}
+      {payment.surplusCents > 0n && `, dont ${formatEuros(payment.surplusCents)} en avoir`}
     </Row>
   );
 }

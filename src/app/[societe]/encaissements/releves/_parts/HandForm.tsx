@@ -2,6 +2,7 @@
 import { useActionState, useRef } from "react";
 import { partField } from "@/domain/settlement/allocation";
 import { Buttons } from "@/ui/controls/Buttons";
+import { Checkbox } from "@/ui/controls/Checkbox";
 import { FieldGroup, FormStack } from "@/ui/controls/FormStack";
 import { SubmitButton } from "@/ui/controls/SubmitButton";
 import { AllocationRows } from "@/ui/lists/AllocationRows";
@@ -20,12 +21,14 @@ interface HandFormProps {
   clientId: string;
   /** What came in, written out. */
   amount: string;
+  /** It is more than everything this client owes. */
+  isAbove: boolean;
   /** Oldest due date first; amounts are written out, since cents do not cross to the browser. */
   invoices: readonly { id: string; number: string; due: string; balance: string }[];
 }
 
 /** Which invoices of a client a movement pays. */
-export function HandForm({ slug, formKey, lineId, clientId, amount, invoices }: HandFormProps) {
+export function HandForm({ slug, formKey, lineId, clientId, amount, isAbove, invoices }: HandFormProps) {
   const [state, action] = useActionState(pairByHand, IDLE);
   const form = useRef<HTMLFormElement>(null);
   useRefusalInView(form, state);
@@ -52,6 +55,14 @@ export function HandForm({ slug, formKey, lineId, clientId, amount, invoices }: 
             }))}
           />
         </FieldGroup>
+        <Checkbox
+          key={`surplus${values.surplus}`}
+          name="surplus"
+          value="CREDIT"
+          label="Ce qui dépasse reste en avoir du client"
+          hint="À affecter ou à rembourser depuis la page du client."
+          defaultChecked={state.status === "error" ? values.surplus === "CREDIT" : isAbove}
+        />
         <Buttons>
           <SubmitButton pendingLabel="Enregistrement…">Rapprocher et enregistrer</SubmitButton>
         </Buttons>

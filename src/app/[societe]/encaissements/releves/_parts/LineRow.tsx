@@ -1,3 +1,4 @@
+import { formatEuros } from "@/domain/money";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Row } from "@/ui/lists/Row";
 import { DateText } from "@/ui/text/DateText";
@@ -60,7 +61,8 @@ function LineFacts({ line }: { line: BankLineView }) {
   if (match?.kind === "SET_ASIDE") return <Sentence>{`. Raison\u00a0: ${match.reason}.`}</Sentence>;
   if (match) {
     const numbers = match.invoices.map(({ number }) => number).join(", ");
-    return <Sentence>{`. ${match.clientName ?? ""}${numbers ? `, ${numbers}` : ""}.`}</Sentence>;
+    const rest = match.creditId ? `, et ${formatEuros(match.surplusCents)} en avoir du client` : "";
+    return <Sentence>{`. ${match.clientName ?? ""}${numbers ? `, ${numbers}` : ""}${rest}.`}</Sentence>;
   }
   if (proposal) return <Sentence>{`. ${proposalWords(proposal)}. ${reasonWords(proposal)}`}</Sentence>;
   const aside = asideWords(line);

@@ -25,8 +25,13 @@ export function labelWords(line: BankLineView): string {
   return line.label === "" || line.label === lineTitle(line) ? "" : line.label;
 }
 
-/** `F-12 et F-13, de Garage Pennec`. */
-export function proposalWords({ kind, clientName, invoices }: ProposalView): string {
+/** `F-12 et F-13, de Garage Pennec`, and what is left over when something is. */
+export function proposalWords(proposal: ProposalView): string {
+  const { surplus } = proposal;
+  return surplus ? `${whatIsPaid(proposal)}${NBSP}: ${surplus}` : whatIsPaid(proposal);
+}
+
+function whatIsPaid({ kind, clientName, invoices }: ProposalView): string {
   if (kind === "KNOWN") return `Règlement déjà enregistré de ${clientName}`;
   const numbers = invoices.map(({ number }) => number);
   const listed =
