@@ -190,3 +190,28 @@ export async function countBankLines(tx: Tx, companyId: string): Promise<{ pendi
            (SELECT count(*)::int FROM bank_line l WHERE l.company_id = (SELECT ${companyId}::uuid)) AS "all"`;
   return row ?? { pending: 0, all: 0 };
 }
+
+export interface CompanyTransfers {
+  companyId: string;
+  /** Movements that wait for someone. */
+  count: number;
+  /** How many times they hold an open invoice back. */
+  heldCount: number;
+}
+
+/** What waits in each of these companies; those without a movement that waits are left out. */
+export async function countTransfersByCompany(
+  tx: Tx,
+  companyIds: readonly string[],
+): Promise<CompanyTransfers[]> {
+  const ids = [...companyIds];
+  return tx.$queryRaw<CompanyTransfers[]>`
+    WITH waiting AS (
+      SELECT l.company_id, count(*)::int AS count FROM bank_line l
+      WHERE l.company_id = ANY(${ids}::uuid[]) AND ${inState("PENDING")} GROUP BY l.company_id)
+    SELECT w.company_id AS "companyId", w.count, (
+      SELECT count(*)::int FROM hold h JOIN invoice i ON i.company_id = h.company_id AND i.id = h.invoice_id
+      WHERE h.company_id = w.company_id AND h.kind = 'BANK_LINE' AND h.ended_at IS NULL AND i.status = 'OPEN')
+      AS "heldCount"
+    FROM waiting w`;
+}

@@ -93,13 +93,6 @@ export async function readBankHeld(tx: Tx, companyId: string, lineIds: readonly 
   return [...new Set(holds.map(({ invoiceId }) => invoiceId))];
 }
 
-/** How many open invoices movements hold back now. */
-export async function countBankHeld(tx: Tx, companyId: string): Promise<number> {
-  return tx.hold.count({
-    where: { companyId, kind: "BANK_LINE", endedAt: null, invoice: { status: "OPEN" } },
-  });
-}
-
 /** A person has looked: these movements hold nothing back any more. */
 export async function endBankHolds(
   tx: Tx,

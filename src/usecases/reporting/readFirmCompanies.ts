@@ -6,6 +6,7 @@ import {
   countWaitingByCompany,
   readOverdueByCompany,
 } from "@/db/reporting/firmWork";
+import { countTransfersByCompany } from "@/db/settlement/bankLines";
 import type { Instant } from "@/domain/calendar";
 import { type CalendarZone, timeZoneOf } from "@/domain/calendarZone";
 import type { WaitingKind } from "@/domain/reporting/waiting";
@@ -22,6 +23,8 @@ export interface FirmCompany {
   isPaused: boolean;
   waiting: Map<WaitingKind, number>;
   toDoCount: number;
+  /** Movements of the bank that wait, beside the decisions. */
+  transferCount: number;
   aloneCount: number;
   overdueCents: bigint;
   oldCents: bigint;
@@ -49,6 +52,9 @@ async function readSome(tx: Tx, ids: readonly string[], now: Instant): Promise<F
   const days = rows.map((row) => companyDay(row, now));
   const waiting = await countWaitingByCompany(tx, days);
   const leaving = new Map((await countLeavingByCompany(tx, days)).map((row) => [row.companyId, row.count]));
+  const transfers = new Map(
+    (await countTransfersByCompany(tx, ids)).map((row) => [row.companyId, row.count]),
+  );
   const debts = new Map((await readOverdueByCompany(tx, days)).map((row) => [row.companyId, row]));
   return rows.map((row) => {
     const mine = waiting.filter((line) => line.companyId === row.id);
@@ -63,6 +69,7 @@ async function readSome(tx: Tx, ids: readonly string[], now: Instant): Promise<F
       isPaused: row.pausedAt !== null,
       waiting: new Map(mine.map((line) => [line.kind, line.count])),
       toDoCount: mine.reduce((sum, line) => sum + line.count, 0),
+      transferCount: transfers.get(row.id) ?? 0,
       aloneCount: leaving.get(row.id) ?? 0,
       overdueCents: debts.get(row.id)?.overdueCents ?? 0n,
       oldCents: debts.get(row.id)?.oldCents ?? 0n,

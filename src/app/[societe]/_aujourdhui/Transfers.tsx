@@ -1,4 +1,4 @@
-import { formatCount } from "@/domain/money";
+import { heldWords, transferWords } from "@/domain/settlement/transferWords";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Section } from "@/ui/layout/Section";
 import { Row } from "@/ui/lists/Row";
@@ -15,7 +15,7 @@ export function Transfers({ count, heldCount, page }: { count: number; heldCount
         <Row
           icon="receive"
           tone="positive"
-          title={count > 1 ? `${formatCount(count)} virements à rapprocher` : "Un virement à rapprocher"}
+          title={transferWords(count)}
           href={href}
           actions={page.mayWork && <ButtonLink href={href}>Rapprocher</ButtonLink>}
         >
@@ -24,11 +24,4 @@ export function Transfers({ count, heldCount, page }: { count: number; heldCount
       </Rows>
     </Section>
   );
-}
-
-function heldWords(count: number): string {
-  if (count === 0) return "Dites quelles factures ils règlent, ou écartez-les.";
-  return count > 1
-    ? `Les relances de ${formatCount(count)} factures attendent votre accord.`
-    : "Les relances d’une facture attendent votre accord.";
 }

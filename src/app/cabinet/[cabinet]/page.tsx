@@ -8,6 +8,7 @@ import { capitalised } from "@/domain/legal/phrases";
 import { NBSP } from "@/domain/money";
 import { countWords } from "@/domain/reporting/countWords";
 import { type WaitingKind, waitingSentence } from "@/domain/reporting/waiting";
+import { transferNoun } from "@/domain/settlement/transferWords";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { FilterBar } from "@/ui/controls/FilterBar";
 import { Pager } from "@/ui/controls/Pager";
@@ -32,6 +33,7 @@ import {
   isToRenew,
   type ListedCompany,
   listCompanies,
+  needsSomeone,
   readFirmQuery,
   withMandates,
 } from "./_parts/firmList";
@@ -79,7 +81,7 @@ export default async function FirmPage({ params, searchParams }: Props) {
             <ButtonLink href={`${base}/mandats`} icon="add">
               Société
             </ButtonLink>
-            {counts["a-traiter"] > 0 && (
+            {companies.some(({ toDoCount }) => toDoCount > 0) && (
               <ButtonLink href={`${base}/a-faire?rang=1`} variant="primary" iconEnd="arrowRight">
                 Tout traiter à la suite
               </ButtonLink>
@@ -137,7 +139,7 @@ function titleOf(companies: readonly ListedCompany[]): string {
 
 function subOf(companies: readonly ListedCompany[], today: LocalDate): string {
   const day = `${capitalised(formatDateLong(today))}.`;
-  const quiet = companies.filter(({ toDoCount }) => toDoCount === 0).length;
+  const quiet = companies.filter((company) => !needsSomeone(company)).length;
   if (companies.length === 0 || quiet === 0) return day;
   const others = quiet === companies.length ? "" : quiet > 1 ? " autres" : " autre";
   const words = capitalised(countWords(quiet, "feminine"));
@@ -165,7 +167,9 @@ const PRESSING: readonly WaitingKind[] = ["CLAIM_TO_DECLARE", "LIMITATION", "UNC
 
 /** What waits, in words; what presses is marked. */
 function needsOf(company: ListedCompany): ReactNode {
-  const words = waitingSentence(company.waiting);
+  const decisions = waitingSentence(company.waiting);
+  const transfers = transferNoun(company.transferCount);
+  const words = [decisions, transfers].filter((part) => part !== "").join(", ");
   if (company.isPaused) {
     return <Notice tone="caution">{`Relances arrêtées${words ? `, ${words}` : ""}`}</Notice>;
   }

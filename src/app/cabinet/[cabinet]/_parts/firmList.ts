@@ -43,6 +43,11 @@ export function isToRenew(company: Pick<ListedCompany, "endsOn">, today: LocalDa
   return company.endsOn !== null && daysBetween(today, company.endsOn) <= RENEW_WITHIN_DAYS;
 }
 
+/** A decision waits, or a movement of the bank. */
+export function needsSomeone({ toDoCount, transferCount }: FirmCompany): boolean {
+  return toDoCount + transferCount > 0;
+}
+
 /** Puts each company beside its mandate. */
 export function withMandates(
   companies: readonly FirmCompany[],
@@ -71,7 +76,7 @@ export function countTabs(companies: readonly ListedCompany[], today: LocalDate)
 function isInTab(company: ListedCompany, tab: FirmTab, today: LocalDate): boolean {
   switch (tab) {
     case "a-traiter":
-      return company.toDoCount > 0;
+      return needsSomeone(company);
     case "mode-sur":
       return company.safeMode;
     case "mandats":
@@ -102,7 +107,7 @@ export function listCompanies(
 
 function compare(a: ListedCompany, b: ListedCompany, order: FirmOrder): number {
   const byName = a.name.localeCompare(b.name, "fr") || a.slug.localeCompare(b.slug);
-  if (order === "a-faire") return b.toDoCount - a.toDoCount || byName;
+  if (order === "a-faire") return b.toDoCount - a.toDoCount || b.transferCount - a.transferCount || byName;
   if (order === "retard" && a.overdueCents !== b.overdueCents)
     return a.overdueCents < b.overdueCents ? 1 : -1;
   return byName;

@@ -18,9 +18,11 @@ import {
   readWorklistQuery,
   type WorklistView,
 } from "@/usecases/reporting/readFirmWorklist";
+import { countFirmTransfers } from "@/usecases/settlement/countTransfers";
 import { pathOfRank } from "../../../_chain/pathOfRank";
 import { FlashLine } from "../../../_server/FlashLine";
 import { enterFirm } from "../../../_server/firm";
+import { TransferRows } from "./_parts/TransferRows";
 import { WorkRows } from "./_parts/WorkRows";
 
 export const metadata: Metadata = { title: "À faire" };
@@ -41,6 +43,8 @@ export default async function FirmWorklistPage({ params, searchParams }: Props) 
   const list: WorkList = { of: "cabinet", slug: firm.slug, tab: query.tab, company: only?.slug ?? "" };
   if (query.rank !== null) redirect(await pathOfRank(ids, query, query.rank, list));
   const view = await readFirmWorklist(ids, query, clock.now());
+  const isWhole = query.tab === "tout" && query.after === null;
+  const transfers = isWhole ? await countFirmTransfers(ids) : [];
   return (
     <PageFrame>
       <FlashLine params={search} />
@@ -67,8 +71,9 @@ export default async function FirmWorklistPage({ params, searchParams }: Props) 
         }))}
       />
       {open.length > 1 && <CompanyFilter companies={open} list={list} />}
+      {transfers.length > 0 && <TransferRows transfers={transfers} companies={open} />}
       {view.lines.length === 0 ? (
-        <EmptyState title="Rien n’attend ici">{emptyWords(list, only)}</EmptyState>
+        transfers.length === 0 && <EmptyState title="Rien n’attend ici">{emptyWords(list, only)}</EmptyState>
       ) : (
         <WorkPage view={view} list={list} isFirst={query.after === null} />
       )}
