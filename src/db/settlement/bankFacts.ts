@@ -8,6 +8,7 @@ import type {
   SettledInvoice,
   WaitingDeclaration,
 } from "@/domain/settlement/matchFacts";
+import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
 import { surplusCents } from "./surplusCents";
 
@@ -25,6 +26,25 @@ export interface MovementSpan {
   amounts: readonly bigint[];
 }
 
+/** What some clients owe and say, apart from everyone else. */
+export async function readFactsOfClients(
+  tx: Tx,
+  companyId: string,
+  invoiceIds: readonly string[],
+): Promise<Omit<MatchFacts, "lines">> {
+  const owed = await tx.invoice.findMany({
+    where: { companyId, id: { in: [...invoiceIds] } },
+    select: { clientId: true },
+    distinct: ["clientId"],
+  });
+  const ids = owed.map(({ clientId }) => clientId);
+  const invoices = await readInvoices(tx, companyId, Prisma.sql`AND client_id = ANY(${ids}::uuid[])`);
+  const clients = await readClients(tx, companyId, ids, Prisma.sql`AND c.id = ANY(${ids}::uuid[])`);
+  const declarations = await readDeclarations(tx, companyId);
+  const theirs = declarations.filter(({ clientId }) => ids.includes(clientId));
+  return { invoices, clients, declarations: theirs, settled: [], payments: [] };
+}
+
 /** Reads everything but the movements themselves. */
 export async function readMatchFacts(
   tx: Tx,
@@ -40,12 +60,12 @@ export async function readMatchFacts(
   return { invoices, settled, payments, declarations, clients };
 }
 
-async function readInvoices(tx: Tx, companyId: string): Promise<MatchableInvoice[]> {
+async function readInvoices(tx: Tx, companyId: string, only = Prisma.empty): Promise<MatchableInvoice[]> {
   const rows = await tx.$queryRaw<
     (Omit<MatchableInvoice, "dueOn" | "issuedOn"> & { dueOn: string; issuedOn: string })[]
   >`
     SELECT id, number, client_id AS "clientId", issued_on::text AS "issuedOn", due_on::text AS "dueOn", balance_cents AS "balanceCents"
-    FROM invoice WHERE company_id = (SELECT ${companyId}::uuid) AND status = 'OPEN' AND balance_cents > 0
+    FROM invoice WHERE company_id = (SELECT ${companyId}::uuid) AND status = 'OPEN' AND balance_cents > 0 ${only}
     ORDER BY due_on DESC, id LIMIT ${MOST_INVOICES}`;
   return rows.map((row) => ({ ...row, issuedOn: localDate(row.issuedOn), dueOn: localDate(row.dueOn) }));
 }
@@ -58,7 +78,12 @@ async function readSettled(tx: Tx, companyId: string, { to }: MovementSpan): Pro
     ORDER BY due_on DESC, id LIMIT ${MOST_INVOICES}`;
 }
 
-async function readClients(tx: Tx, companyId: string, ids: readonly string[]): Promise<MatchableClient[]> {
+async function readClients(
+  tx: Tx,
+  companyId: string,
+  ids: readonly string[],
+  only = Prisma.empty,
+): Promise<MatchableClient[]> {
   return tx.$queryRaw<MatchableClient[]>`
     WITH paid AS (
       SELECT p.client_id, array_agg(DISTINCT l.counterparty_iban) AS ibans
@@ -68,7 +93,7 @@ async function readClients(tx: Tx, companyId: string, ids: readonly string[]): P
       GROUP BY p.client_id)
     SELECT c.id, c.name, coalesce(paid.ibans, '{}') AS ibans
     FROM client c LEFT JOIN paid ON paid.client_id = c.id
-    WHERE c.company_id = (SELECT ${companyId}::uuid)
+    WHERE c.company_id = (SELECT ${companyId}::uuid) ${only}
     ORDER BY c.id = ANY(${[...ids]}::uuid[]) DESC, c.id LIMIT ${MOST_CLIENTS}`;
 }
 

@@ -1,5 +1,6 @@
 /** Movements of bank accounts, and what a person made of each. */
 import { type LocalDate, localDate } from "@/domain/calendar";
+import type { CreditLine } from "@/domain/settlement/matchFacts";
 import { contains } from "../contains";
 import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
@@ -158,6 +159,29 @@ export async function readBankLines(
 /** The newest movements that nobody has looked at and that may pay an invoice. */
 export async function readPendingLines(tx: Tx, companyId: string, limit: number): Promise<BankLineRow[]> {
   return readBankLines(tx, companyId, { filter: { state: "PENDING", search: "" }, cursor: null, limit });
+}
+
+/**
+ * Of the movements of {@link readPendingLines}, those that came once one of these invoices was issued, and are no
+ * less than the smallest of them: as little as tells what they may pay.
+ */
+export async function readCreditsFor(
+  tx: Tx,
+  companyId: string,
+  invoiceIds: readonly string[],
+  limit: number,
+): Promise<CreditLine[]> {
+  const rows = await tx.$queryRaw<(Omit<CreditLine, "bookedOn"> & { bookedOn: string })[]>`
+    WITH owed AS MATERIALIZED (
+      SELECT min(issued_on) AS issued_on, min(balance_cents) AS balance_cents FROM invoice
+      WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${[...invoiceIds]}::uuid[]))
+    SELECT l.id, l.booked_on::text AS "bookedOn", l.amount_cents AS "amountCents",
+           l.counterparty_name AS "counterpartyName", l.counterparty_iban AS "counterpartyIban", l.label
+    FROM bank_line l
+    WHERE l.company_id = (SELECT ${companyId}::uuid) AND ${inState("PENDING")}
+      AND l.booked_on >= (SELECT issued_on FROM owed) AND l.amount_cents >= (SELECT balance_cents FROM owed)
+    ORDER BY l.booked_on DESC, l.id DESC LIMIT ${limit}`;
+  return rows.map((row) => ({ ...row, bookedOn: localDate(row.bookedOn) }));
 }
 
 /** One movement; null when it is not of this company. */

@@ -51,6 +51,13 @@ export function candidatesOf(line: CreditLine, indexed: Indexed): Candidate[] {
   return isOnly ? all : all.map((one) => ({ ...one, grade: one.grade === "SURE" ? "LIKELY" : one.grade }));
 }
 
+/** What would be sure for each client that the movement speaks of, were it the only one. */
+export function sureForThemselves(line: CreditLine, indexed: Indexed): Candidate[] {
+  return payersOf(line, indexed)
+    .flatMap((payer) => candidateOf(line, payer, indexed) ?? [])
+    .filter(({ grade }) => grade === "SURE");
+}
+
 function keyOf({ clientId, paymentId, invoices }: Candidate): string {
   return `${clientId} ${paymentId ?? ""} ${invoices.map(({ id }) => id).join()}`;
 }

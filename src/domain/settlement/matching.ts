@@ -2,7 +2,7 @@
  * Which movement of the account pays what: proposals with their reasons, never a decision. Pure and total; the order
  * in which movements, invoices or clients are given changes nothing.
  */
-import { type Candidate, candidatesOf, type Grade } from "./matchCandidates";
+import { type Candidate, candidatesOf, type Grade, sureForThemselves } from "./matchCandidates";
 import { type CreditLine, indexFacts, type MatchFacts } from "./matchFacts";
 import { clientsSpokenOf } from "./matchPayers";
 import type { MatchReason } from "./matchReason";
@@ -50,6 +50,26 @@ export function proposeMatches(facts: MatchFacts): MatchProposal[] {
 export function payersSpokenOf(facts: MatchFacts): Map<string, string[]> {
   const indexed = indexFacts(facts);
   return new Map(facts.lines.map((line) => [line.id, clientsSpokenOf(line, indexed)]));
+}
+
+/**
+ * Whether one of these movements may surely pay one of these invoices: false means that {@link proposeMatches}, with
+ * everything the company knows, gives none of them a sure proposal with one of these invoices. It reads the clients
+ * of these invoices only, which is enough:
+ *
+ * - which of its invoices a client would be paying, and whether that is exact, depends on this client alone: on its
+ *   open invoices, its declarations, and what the movement says of it;
+ * - everyone else, what is settled and what is recorded only take away from what is sure.
+ *
+ * @param facts clients of the invoices, with all their open invoices, declarations and accounts
+ * @param invoiceIds those that matter
+ */
+export function maySurelyPay(facts: MatchFacts, invoiceIds: readonly string[]): boolean {
+  const indexed = indexFacts(facts);
+  const wanted = new Set(invoiceIds);
+  return facts.lines.some((line) =>
+    sureForThemselves(line, indexed).some(({ invoices }) => invoices.some(({ id }) => wanted.has(id))),
+  );
 }
 
 function rank(candidate: Candidate | undefined): number {

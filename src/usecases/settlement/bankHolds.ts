@@ -1,15 +1,25 @@
 /** What waiting movements of the account surely pay is not asked for until someone has looked. */
 import { lockInvoices, readCompanyFacts } from "@/db/dunning/facts";
 import type { Tx } from "@/db/inCompany";
-import { readPendingLines } from "@/db/settlement/bankLines";
+import { readFactsOfClients } from "@/db/settlement/bankFacts";
+import { readCreditsFor, readPendingLines } from "@/db/settlement/bankLines";
 import { type BankHold, insertBankHolds, newBankHolds } from "@/db/settlement/bankMatches";
 import { addDays, type Instant } from "@/domain/calendar";
 import { timeZoneOf } from "@/domain/calendarZone";
 import { formatDate } from "@/domain/dateText";
 import type { LegalRates } from "@/domain/legal/rateTables";
 import { formatEuros } from "@/domain/money";
+import { maySurelyPay } from "@/domain/settlement/matching";
 import { localDateAt } from "@/domain/zonedTime";
 import { MOST_PENDING, proposeFor } from "./bankProposals";
+
+/** Whether a movement that waits may surely pay one of these invoices, see {@link maySurelyPay}. */
+async function mayHold(tx: Tx, companyId: string, invoiceIds: readonly string[]): Promise<boolean> {
+  if (invoiceIds.length === 0) return false;
+  const lines = await readCreditsFor(tx, companyId, invoiceIds, MOST_PENDING);
+  if (lines.length === 0) return false;
+  return maySurelyPay({ lines, ...(await readFactsOfClients(tx, companyId, invoiceIds)) }, invoiceIds);
+}
 
 interface Held {
   now: Instant;
@@ -30,7 +40,8 @@ export async function holdSurelyPaid(
   companyId: string,
   { now, rates, among }: Held,
 ): Promise<string[]> {
-  if (among?.length === 0) return [];
+  // Everything is compared with everything: a look that costs as little as what is new says first whether it is any use.
+  if (among && !(await mayHold(tx, companyId, among))) return [];
   const lines = await readPendingLines(tx, companyId, MOST_PENDING);
   if (lines.length === 0) return [];
   const { proposals } = await proposeFor(tx, companyId, lines, rates);

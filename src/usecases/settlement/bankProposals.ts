@@ -5,7 +5,12 @@ import type { BankLineRow } from "@/db/settlement/bankLines";
 import type { LocalDate } from "@/domain/calendar";
 import { groupBy } from "@/domain/groupBy";
 import type { LegalRates } from "@/domain/legal/rateTables";
-import type { MatchableInvoice, MatchFacts } from "@/domain/settlement/matchFacts";
+import type {
+  CreditLine,
+  MatchableClient,
+  MatchableInvoice,
+  MatchFacts,
+} from "@/domain/settlement/matchFacts";
 import { type MatchProposal, payersSpokenOf, proposeMatches } from "@/domain/settlement/matching";
 import { withAccessories } from "./accessoriesDue";
 
@@ -16,8 +21,10 @@ const MOST_ACCOUNTS = 200;
 
 export interface Proposals {
   proposals: ReadonlyMap<string, MatchProposal>;
-  /** Everything they were made from. */
-  facts: MatchFacts;
+  /** What they were made from, by id. */
+  lines: ReadonlyMap<string, CreditLine>;
+  invoices: ReadonlyMap<string, MatchableInvoice>;
+  clients: ReadonlyMap<string, MatchableClient>;
 }
 
 /**
@@ -36,25 +43,33 @@ export async function proposeFor(
   const lines = waiting.filter(({ hasTwin }) => !hasTwin);
   const days = lines.map(({ bookedOn }) => bookedOn).sort();
   const [from, to] = [days[0], days.at(-1)];
-  if (!from || !to) {
-    return {
-      proposals: new Map(),
-      facts: { lines: [], invoices: [], clients: [], settled: [], declarations: [], payments: [] },
-    };
-  }
+  if (!from || !to) return proposed([], { lines: [], invoices: [], clients: [] });
   const amounts = [...new Set(lines.map(({ amountCents }) => amountCents))];
   const facts = { lines, ...(await readMatchFacts(tx, companyId, { from, to, amounts })) };
-  const first = byLine(proposeMatches(facts));
-  if (rates === null) return { proposals: first, facts };
-  const unsettled = lines.filter(({ id }) => first.get(id)?.grade !== "SURE");
+  const first = proposeMatches(facts);
+  if (rates === null) return proposed(first, facts);
+  const sure = new Set(first.filter(({ grade }) => grade === "SURE").map(({ lineId }) => lineId));
+  const unsettled = lines.filter(({ id }) => !sure.has(id));
   const invoices = await withAccessoriesOf(tx, companyId, { ...facts, lines: unsettled }, rates);
-  if (invoices === null) return { proposals: first, facts };
+  if (invoices === null) return proposed(first, facts);
   const whole = { ...facts, invoices };
-  return { proposals: byLine(proposeMatches(whole)), facts: whole };
+  return proposed(proposeMatches(whole), whole);
 }
 
-function byLine(proposals: readonly MatchProposal[]): Map<string, MatchProposal> {
-  return new Map(proposals.map((proposal) => [proposal.lineId, proposal]));
+function proposed(
+  proposals: readonly MatchProposal[],
+  { lines, invoices, clients }: Pick<MatchFacts, "lines" | "invoices" | "clients">,
+): Proposals {
+  return {
+    proposals: new Map(proposals.map((proposal) => [proposal.lineId, proposal])),
+    lines: byId(lines),
+    invoices: byId(invoices),
+    clients: byId(clients),
+  };
+}
+
+function byId<Thing extends { id: string }>(things: readonly Thing[]): Map<string, Thing> {
+  return new Map(things.map((thing) => [thing.id, thing]));
 }
 
 /**

@@ -8,7 +8,6 @@ import { sha256Hex } from "@/db/sha256";
 import { canonicalJson } from "@/domain/canonicalJson";
 import { DomainError } from "@/domain/invariant";
 import type { LegalRates } from "@/domain/legal/rateTables";
-import type { MatchFacts } from "@/domain/settlement/matchFacts";
 import type { MatchProposal } from "@/domain/settlement/matching";
 import { matchReasonSentence } from "@/domain/settlement/matchReason";
 import { decideAgain } from "../dunning/planInvoices";
@@ -17,7 +16,7 @@ import { journalBy } from "../journalBy";
 import { onceForForm } from "../onceForForm";
 import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
-import { MOST_PENDING, proposeFor } from "./bankProposals";
+import { MOST_PENDING, type Proposals, proposeFor } from "./bankProposals";
 import { closeAnswer, journalAnswer, lockAnswer } from "./decideAnswer";
 import { lockOwed, type PaymentInput, recordPaymentIn } from "./recordPayment";
 import { putPaymentWithSurplus } from "./surplus";
@@ -28,15 +27,16 @@ export const MOST_CONFIRMED = 100;
 const TIMEOUT_MS = 60_000;
 
 /** A short mark of what a proposal says, with the balances it was made on: what was read is what is confirmed. */
-export function markOf(proposals: readonly MatchProposal[], { invoices, lines }: MatchFacts): string {
-  const balances = new Map(invoices.map(({ id, balanceCents }) => [id, balanceCents.toString()]));
-  const amounts = new Map(lines.map(({ id, amountCents }) => [id, amountCents.toString()]));
+export function markOf(
+  proposals: readonly MatchProposal[],
+  { invoices, lines }: Pick<Proposals, "invoices" | "lines">,
+): string {
   const said = proposals.map(({ lineId, kind, clientId, invoiceIds, paymentId, answerId, surplusCents }) => [
     lineId,
-    amounts.get(lineId) ?? "",
+    lines.get(lineId)?.amountCents.toString() ?? "",
     kind,
     clientId,
-    invoiceIds.map((id) => `${id} ${balances.get(id)}`),
+    invoiceIds.map((id) => `${id} ${invoices.get(id)?.balanceCents}`),
     paymentId,
     answerId,
     surplusCents.toString(),
@@ -82,12 +82,10 @@ export async function confirmSureMatches(ctx: CompanyCtx, seen: string, rates: L
   });
 }
 
-type Proposed = Awaited<ReturnType<typeof proposeFor>>;
-
 interface Looked {
   /** All the movements that wait, so that no two get the same invoice. */
   lines: readonly BankLineRow[];
-  choose: (proposed: Proposed) => MatchProposal[];
+  choose: (proposed: Proposals) => MatchProposal[];
 }
 
 async function confirm(
@@ -118,7 +116,7 @@ async function confirm(
       const { lines, choose } = await look(tx);
       const proposed = await proposeFor(tx, companyId, lines, rates);
       const chosen = choose(proposed);
-      if (chosen.length === 0 || markOf(chosen, proposed.facts) !== seen) throw changed();
+      if (chosen.length === 0 || markOf(chosen, proposed) !== seen) throw changed();
       for (const proposal of chosen) await settle(tx, ctx, proposal, lines, rates);
       await releaseLines(tx, ctx, lineIds);
       return chosen.length;

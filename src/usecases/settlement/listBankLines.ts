@@ -134,15 +134,15 @@ function withLines(lines: readonly BankLineRow[], more: readonly BankLineRow[]):
   return [...lines, ...more.filter(({ id }) => !known.has(id))];
 }
 
-function sureView(pending: readonly BankLineRow[], sure: readonly MatchProposal[], { facts }: Proposals) {
+function sureView(pending: readonly BankLineRow[], sure: readonly MatchProposal[], proposed: Proposals) {
   const ids = new Set(sure.map(({ lineId }) => lineId));
   const totalCents = sumCents(pending.filter(({ id }) => ids.has(id)).map(({ amountCents }) => amountCents));
-  return { count: sure.length, totalCents, seen: markOf(sure, facts) };
+  return { count: sure.length, totalCents, seen: markOf(sure, proposed) };
 }
 
-function viewOf(line: BankLineRow, { proposals, facts }: Proposals): BankLineView {
-  const proposal = proposals.get(line.id);
-  const numbers = new Map(facts.invoices.map(({ id, number }) => [id, number]));
+function viewOf(line: BankLineRow, proposed: Proposals): BankLineView {
+  const proposal = proposed.proposals.get(line.id);
+  const numberOf = (id: string) => proposed.invoices.get(id)?.number ?? "";
   return {
     ...line,
     isPending: isPending(line),
@@ -151,11 +151,11 @@ function viewOf(line: BankLineRow, { proposals, facts }: Proposals): BankLineVie
           kind: proposal.kind,
           grade: proposal.grade,
           clientId: proposal.clientId,
-          clientName: facts.clients.find(({ id }) => id === proposal.clientId)?.name ?? "",
-          invoices: proposal.invoiceIds.map((id) => ({ id, number: numbers.get(id) ?? "" })),
+          clientName: proposed.clients.get(proposal.clientId)?.name ?? "",
+          invoices: proposal.invoiceIds.map((id) => ({ id, number: numberOf(id) })),
           reasons: proposal.reasons.map(matchReasonSentence),
-          surplus: surplusOf(line, proposal, numbers),
-          seen: markOf([proposal], facts),
+          surplus: surplusOf(line, proposal, numberOf),
+          seen: markOf([proposal], proposed),
         }
       : null,
   };
@@ -164,11 +164,10 @@ function viewOf(line: BankLineRow, { proposals, facts }: Proposals): BankLineVie
 function surplusOf(
   { amountCents }: BankLineRow,
   { invoiceIds, surplusCents }: MatchProposal,
-  numbers: ReadonlyMap<string, string>,
+  numberOf: (id: string) => string,
 ): string | null {
   if (surplusCents === 0n) return null;
-  const paid = invoiceIds.map((id) => numbers.get(id) ?? "");
-  return surplusSentence(paid, amountCents - surplusCents, surplusCents);
+  return surplusSentence(invoiceIds.map(numberOf), amountCents - surplusCents, surplusCents);
 }
 
 /** One movement with its proposal, for its own page. @throws DomainError NOT_FOUND */

@@ -5,7 +5,7 @@ import { type LocalDate, localDate } from "@/domain/calendar";
 import { sumCents } from "@/domain/money";
 import { CitationIndex } from "@/domain/settlement/invoiceCitation";
 import type { CreditLine, MatchableInvoice, MatchFacts } from "@/domain/settlement/matchFacts";
-import { proposeMatches } from "@/domain/settlement/matching";
+import { maySurelyPay, proposeMatches } from "@/domain/settlement/matching";
 
 const DAY = localDate("2026-10-20");
 
@@ -335,6 +335,27 @@ describe("whatever is given", () => {
             expect(paid).toBeGreaterThanOrEqual(amountCents);
             if (surplusCents > 0n) expect({ grade, paid }).toEqual({ grade: "LIKELY", paid: amountCents });
           }
+        }
+      }),
+    );
+  });
+
+  it("is sure of an invoice only where a look at its client alone had said that it may be", () => {
+    fc.assert(
+      fc.property(anyFacts, (given) => {
+        for (const { grade, clientId, invoiceIds } of proposeMatches(given)) {
+          if (grade !== "SURE") continue;
+          const theirs = <Thing extends { clientId: string }>(all: readonly Thing[]) =>
+            all.filter((one) => one.clientId === clientId);
+          const own = {
+            ...given,
+            invoices: theirs(given.invoices),
+            declarations: theirs(given.declarations),
+            clients: given.clients.filter(({ id }) => id === clientId),
+            settled: [],
+            payments: [],
+          };
+          for (const id of invoiceIds) expect(maySurelyPay(own, [id])).toBe(true);
         }
       }),
     );
