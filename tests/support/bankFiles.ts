@@ -22,16 +22,30 @@ export function camtFile(
   movements: readonly Movement[],
   version: "02" | "08" = "02",
   account = OWN_IBAN,
+  balances: readonly Balance[] = [{ kind: "OPBD", on: "2026-10-01", amount: "1000.00" }],
 ): Buffer {
   const entries = movements.map((movement) => camtEntry(movement, version)).join("\n");
   return Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>
 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.${version}">
 <BkToCstmrStmt><GrpHdr><MsgId>M1</MsgId></GrpHdr><Stmt><Id>S1</Id>
 <Acct><Id><IBAN>${account}</IBAN></Id><Ccy>EUR</Ccy></Acct>
-<Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">1000.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-10-01</Dt></Dt></Bal>
+${balances.map(camtBalance).join("\n")}
 ${entries}
 </Stmt></BkToCstmrStmt></Document>
 `);
+}
+
+/** A balance of a statement: `OPBD` where it begins, `CLBD` where it ends. */
+export interface Balance {
+  kind: "OPBD" | "CLBD";
+  on: string;
+  /** Euros, signed. */
+  amount: string;
+}
+
+function camtBalance({ kind, on, amount }: Balance): string {
+  const direction = amount.startsWith("-") ? "DBIT" : "CRDT";
+  return `<Bal><Tp><CdOrPrtry><Cd>${kind}</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">${amount.replace("-", "")}</Amt><CdtDbtInd>${direction}</CdtDbtInd><Dt><Dt>${on}</Dt></Dt></Bal>`;
 }
 
 /** The account of the company of the tests. */

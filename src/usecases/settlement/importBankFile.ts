@@ -1,12 +1,20 @@
 /** Takes in a file of a bank: its movements, once each, and what they hold back until someone has looked. */
 import { inCompany } from "@/db/inCompany";
 import { insertBankLines } from "@/db/settlement/bankLines";
+import { insertStatements } from "@/db/settlement/bankStatements";
 import { newId } from "@/db/values";
 import { fieldError } from "@/domain/fields";
 import { safeFileName } from "@/domain/fileName";
 import { DomainError } from "@/domain/invariant";
 import type { LegalRates } from "@/domain/legal/rateTables";
-import { BANK_LIMITS, type BankFile, type BankFormat } from "@/formats/bank/bankStatement";
+import { sumCents } from "@/domain/money";
+import type { StatementBalances } from "@/domain/settlement/statementBalances";
+import {
+  BANK_LIMITS,
+  type BankFile,
+  type BankFormat,
+  type BankStatement,
+} from "@/formats/bank/bankStatement";
 import { readBankFile } from "@/formats/bank/readBankFile";
 import { decideAgain } from "../dunning/planInvoices";
 import { FILE_FIELD, type SentFile } from "../invoicing/attachDocument";
@@ -67,6 +75,7 @@ export async function importBankFile(
           createdAt: at,
         },
       });
+      await insertStatements(tx, companyId, importId, read.statements.map(balancesOf));
       const lines = entries.map(({ account, lineKey, entry: { bankId: _, ...entry } }) => ({
         id: newId(),
         account,
@@ -90,6 +99,18 @@ export async function importBankFile(
   );
   await ctx.bell.ring("dunning", { companyId });
   return outcome;
+}
+
+/** What a statement says of its balances, and what its movements make, those to come included. */
+function balancesOf({ account, currency, opening, closing, entries }: BankStatement): StatementBalances {
+  const own = entries.filter((entry) => entry.currency === currency);
+  return {
+    account,
+    currency,
+    opening,
+    closing,
+    linesCents: sumCents(own.map(({ amountCents }) => amountCents)),
+  };
 }
 
 async function readSentFile({ bytes }: SentFile): Promise<BankFile> {

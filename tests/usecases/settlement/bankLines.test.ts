@@ -4,7 +4,7 @@ import { asOwner, createTestDatabase } from "../../support/database";
 
 const database = await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, parisClock, silentBell } = await import("../../support/world");
-const { camtFile } = await import("../../support/bankFiles");
+const { camtFile, OWN_IBAN } = await import("../../support/bankFiles");
 const { importFile } = await import("../../support/imports");
 const { PostOffice } = await import("../../support/postOffice");
 const { makeLink } = await import("../../support/answerLinks");
@@ -12,6 +12,7 @@ const { inCompany } = await import("@/db/inCompany");
 const { countImported } = await import("@/db/invoicing/importUndo");
 const { importBankFile } = await import("@/usecases/settlement/importBankFile");
 const { listBankLines, readBankQuery } = await import("@/usecases/settlement/listBankLines");
+const { readStatementRemarks } = await import("@/usecases/settlement/readStatementRemarks");
 const { confirmMatch, confirmSureMatches } = await import("@/usecases/settlement/confirmMatch");
 const { setLineAside, undoMatch } = await import("@/usecases/settlement/matchByHand");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
@@ -105,6 +106,29 @@ describe("a file of the bank", () => {
     expect(await take(announced, { amount: "1.00", label: "DIVERS" })).toMatchObject({ newCount: 1 });
     clock.setParis("2026-10-27");
     expect(await take(announced)).toMatchObject({ newCount: 1, heldCount: 1 });
+  });
+
+  it("says what its balances lack, until the statement between is read", async () => {
+    const drop = (on: string, amount: string, [opening, closing]: [string, string]) => {
+      const month = on.slice(0, 7);
+      const balances = [
+        { kind: "OPBD" as const, on: `${month}-01`, amount: opening },
+        { kind: "CLBD" as const, on: `${month}-28`, amount: closing },
+      ];
+      const bytes = camtFile([{ on, amount, label: on }], "02", OWN_IBAN, balances);
+      return importBankFile(world.ctx, { name: "a.xml", bytes }, PUBLISHED_RATES);
+    };
+    const codes = async () => (await readStatementRemarks(world.ctx)).map(({ code }) => code);
+    expect(await codes()).toEqual([]);
+    await drop("2026-07-10", "-20.00", ["100.00", "80.00"]);
+    expect(await codes()).toEqual([]);
+    await drop("2026-09-10", "5.00", ["70.00", "80.00"]);
+    expect(await codes()).toEqual(["DOES_NOT_ADD_UP", "GAP"]);
+    await drop("2026-08-10", "-10.00", ["80.00", "70.00"]);
+    expect(await codes()).toEqual([]);
+    await drop("2026-09-10", "5.00", ["70.00", "80.00"]);
+    expect(await codes()).toEqual(["DOES_NOT_ADD_UP"]);
+    expect(await readStatementRemarks((await makeCompany(clock)).ctx)).toEqual([]);
   });
 
   it("is the company's own: another one sees nothing of it, and confirms nothing", async () => {

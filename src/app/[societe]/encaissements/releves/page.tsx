@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { rates } from "@/context/rates";
 import { formatCount, formatEuros } from "@/domain/money";
+import { remarkSentence, type StatementRemark } from "@/domain/settlement/statementBalances";
 import { typeset } from "@/domain/typography";
 import { FilterBar } from "@/ui/controls/FilterBar";
 import { Pager } from "@/ui/controls/Pager";
@@ -21,13 +22,14 @@ import {
   listBankLines,
   readBankQuery,
 } from "@/usecases/settlement/listBankLines";
+import { readStatementRemarks } from "@/usecases/settlement/readStatementRemarks";
 import { GestureButton } from "../../../_forms/GestureButton";
 import { enterCompany } from "../../../_server/company";
 import { FlashLine } from "../../../_server/FlashLine";
 import { newFormKey } from "../../../_server/formKey";
 import { LineRow } from "./_parts/LineRow";
 import { StatementForm } from "./_parts/StatementForm";
-import { STATE_LABELS } from "./_parts/words";
+import { accountWords, STATE_LABELS } from "./_parts/words";
 import { confirmSure } from "./actions";
 
 export const metadata: Metadata = { title: "Relevés bancaires" };
@@ -52,6 +54,7 @@ export default async function StatementsPage({ params, searchParams }: Props) {
       <Crumbs above={[{ href: `/${slug}/encaissements`, label: "Encaissements" }]}>Relevés bancaires</Crumbs>
       <PageHead title="Relevés bancaires">{headline(list)}</PageHead>
       {may("work") ? <StatementForm slug={slug} maxMegabytes={MAX_BANK_MEGABYTES} /> : <ReadOnly />}
+      <Remarks remarks={await readStatementRemarks(ctx)} />
       {may("work") && <SureOnes list={list} slug={slug} back={back} />}
       {list.allCount > 0 && (
         <>
@@ -95,6 +98,18 @@ function headline({ allCount, pendingCount }: BankLineList): string {
 
 function ReadOnly() {
   return <Banner>Votre rôle permet de lire les relevés, pas de rapprocher.</Banner>;
+}
+
+/** What the balances of the last file say of what may be missing. */
+function Remarks({ remarks }: { remarks: readonly StatementRemark[] }) {
+  return remarks.map((remark) => {
+    const sentence = remarkSentence(remark, accountWords(remark.statement.account));
+    return (
+      <Banner key={sentence} tone="caution">
+        {sentence}
+      </Banner>
+    );
+  });
 }
 
 function SureOnes({ list, slug, back }: { list: BankLineList; slug: string; back: string }) {

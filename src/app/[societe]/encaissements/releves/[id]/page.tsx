@@ -22,7 +22,7 @@ import { newFormKey } from "../../../../_server/formKey";
 import { orNotFound } from "../../../../_server/orNotFound";
 import { param } from "../../../../_server/paths";
 import { ByHand } from "../_parts/ByHand";
-import { asideWords, lineAmount, lineTitle, proposalWords } from "../_parts/words";
+import { accountWords, asideWords, lineAmount, lineTitle, proposalWords } from "../_parts/words";
 import { confirmOne, takeBack } from "../actions";
 
 export const metadata: Metadata = { title: "Opération bancaire" };
@@ -80,11 +80,6 @@ function LineFacts({ line }: { line: BankLineView }) {
       {line.account && <Fact term="Votre compte">{accountWords(line.account)}</Fact>}
     </Facts>
   );
-}
-
-/** An IBAN by its ends, as on the other pages; another name of the account as the bank writes it. */
-function accountWords(account: string): string {
-  return /^[A-Z]{2}\d{2}[A-Z0-9]+$/.test(account) ? maskIban(account) : account;
 }
 
 /** What became of it, and the way back. */

@@ -1,5 +1,6 @@
 /** What a movement of the account is called on screen. */
 import { formatAmount, formatEuros, NBSP } from "@/domain/money";
+import { maskIban } from "@/domain/parties/iban";
 import { typeset } from "@/domain/typography";
 import type { BankLineView, BankStateWord, ProposalView } from "@/usecases/settlement/listBankLines";
 
@@ -9,6 +10,11 @@ export const STATE_LABELS: Readonly<Record<BankStateWord, string>> = {
   ecartes: "Écartés",
   tous: "Toutes les opérations",
 };
+
+/** An IBAN by its ends, as on the other pages; another name of the account as the bank writes it. */
+export function accountWords(account: string): string {
+  return /^[A-Z]{2}\d{2}[A-Z0-9]+$/.test(account) ? maskIban(account) : account;
+}
 
 /** Who paid, or the beginning of what the bank wrote. */
 export function lineTitle({ counterpartyName, label }: BankLineView): string {
