@@ -3,26 +3,17 @@ import { rates } from "@/context/rates";
 import { formatDateShort } from "@/domain/dateText";
 import { formatEuros } from "@/domain/money";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
-import { FilterBar } from "@/ui/controls/FilterBar";
-import { SearchInput } from "@/ui/controls/SearchInput";
 import { Crumbs } from "@/ui/layout/Crumbs";
 import { PageFrame } from "@/ui/layout/PageFrame";
 import { PageHead } from "@/ui/layout/PageHead";
-import { Row } from "@/ui/lists/Row";
-import { Rows } from "@/ui/lists/Rows";
 import { EmptyState } from "@/ui/messages/EmptyState";
-import { Amount } from "@/ui/text/Amount";
-import {
-  listPayers,
-  type Payer,
-  type PaymentFormFacts,
-  readPaymentForm,
-} from "@/usecases/settlement/readPaymentForm";
+import { listPayers, type PaymentFormFacts, readPaymentForm } from "@/usecases/settlement/readPaymentForm";
 import { METHOD_NAMES, PAYMENT_METHODS } from "@/usecases/settlement/recordPayment";
 import { enterCompany } from "../../../_server/company";
 import { newFormKey } from "../../../_server/formKey";
 import { orNotFound } from "../../../_server/orNotFound";
 import { param } from "../../../_server/paths";
+import { PayerChoice } from "../_parts/PayerChoice";
 import { PaymentForm } from "./PaymentForm";
 
 export const metadata: Metadata = { title: "Enregistrer un règlement" };
@@ -42,65 +33,19 @@ export default async function NewPaymentPage({ params, searchParams }: Props) {
     <PageFrame width="narrow">
       <Crumbs above={[{ href: base, label: "Encaissements" }]}>Enregistrer un règlement</Crumbs>
       {clientId === "" ? (
-        <ChoosePayer
-          base={base}
-          search={param(search, "q")}
-          payers={await listPayers(ctx, param(search, "q"), rates)}
-        />
+        <>
+          <PageHead title="Qui a payé&nbsp;?">Les clients qui ont quelque chose à régler.</PageHead>
+          <PayerChoice
+            here={`${base}/nouveau`}
+            search={param(search, "q")}
+            payers={await listPayers(ctx, param(search, "q"), rates)}
+          />
+        </>
       ) : (
         <OnePayment slug={access.slug} form={await orNotFound(readPaymentForm(ctx, clientId, rates))} />
       )}
     </PageFrame>
   );
-}
-
-interface ChoosePayerProps {
-  base: string;
-  search: string;
-  payers: Awaited<ReturnType<typeof listPayers>>;
-}
-
-function ChoosePayer({ base, search, payers }: ChoosePayerProps) {
-  const here = `${base}/nouveau`;
-  return (
-    <>
-      <PageHead title="Qui a payé&nbsp;?">Les clients qui ont quelque chose à régler.</PageHead>
-      <FilterBar label="Chercher le client" action={here}>
-        <SearchInput
-          label="Chercher un client"
-          placeholder="Nom, SIREN ou adresse électronique"
-          defaultValue={search}
-        />
-      </FilterBar>
-      {payers.clients.length === 0 ? (
-        <EmptyState icon="search" title={search ? "Aucun client ne correspond" : "Rien à encaisser"}>
-          {search
-            ? "Ce client n’existe pas, ou ne doit plus rien."
-            : "Aucune facture n’est en attente de règlement."}
-        </EmptyState>
-      ) : (
-        <Rows label="Clients">
-          {payers.clients.map((client) => (
-            <Row
-              key={client.id}
-              title={client.name}
-              href={`${here}?client=${client.id}`}
-              end={<Amount cents={client.openCents || client.accessoryCents} size="strong" />}
-            >
-              {openWords(client)}
-              {client.overdueCents > 0n && `, ${formatEuros(client.overdueCents)} en retard`}
-            </Row>
-          ))}
-        </Rows>
-      )}
-      {payers.isCut && <p className="small muted">Il y en a d’autres : cherchez par le nom.</p>}
-    </>
-  );
-}
-
-function openWords({ openCount }: Payer): string {
-  if (openCount === 0) return "Pénalités et indemnité, tout le reste est soldé";
-  return openCount > 1 ? `${openCount} factures` : "Une facture";
 }
 
 function OnePayment({ slug, form }: { slug: string; form: PaymentFormFacts }) {

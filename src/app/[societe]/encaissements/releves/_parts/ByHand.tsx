@@ -2,8 +2,6 @@ import { rates } from "@/context/rates";
 import { formatDateShort } from "@/domain/dateText";
 import { formatEuros } from "@/domain/money";
 import { claimOf } from "@/domain/settlement/allocation";
-import { FilterBar } from "@/ui/controls/FilterBar";
-import { SearchInput } from "@/ui/controls/SearchInput";
 import { Section } from "@/ui/layout/Section";
 import { Row } from "@/ui/lists/Row";
 import { Rows } from "@/ui/lists/Rows";
@@ -20,6 +18,7 @@ import { ActionForm } from "../../../../_forms/ActionForm";
 import { GestureButton } from "../../../../_forms/GestureButton";
 import { newFormKey } from "../../../../_server/formKey";
 import { orNotFound } from "../../../../_server/orNotFound";
+import { PayerChoice } from "../../_parts/PayerChoice";
 import { leaveAside, linkPayment } from "../actions";
 import { HandForm } from "./HandForm";
 
@@ -39,7 +38,12 @@ export async function ByHand({ ctx, line, slug, here, choice }: ByHandProps) {
   const other = payments.filter(({ amountCents }) => amountCents !== line.amountCents);
   const known = { line, slug, here };
   const payers = choice.clientId === "" && (
-    <Payers here={here} search={choice.search} payers={await listPayers(ctx, choice.search, rates)} />
+    <PayerChoice
+      here={here}
+      search={choice.search}
+      payers={await listPayers(ctx, choice.search, rates)}
+      level={3}
+    />
   );
   return (
     <>
@@ -86,51 +90,6 @@ export async function ByHand({ ctx, line, slug, here, choice }: ByHandProps) {
           variant="outlined"
         />
       </Details>
-    </>
-  );
-}
-
-interface PayersProps {
-  here: string;
-  search: string;
-  payers: Awaited<ReturnType<typeof listPayers>>;
-}
-
-function Payers({ here, search, payers }: PayersProps) {
-  return (
-    <>
-      <FilterBar label="Chercher le client" action={here} submit="Chercher">
-        <SearchInput
-          label="Chercher un client"
-          placeholder="Nom, SIREN ou adresse électronique"
-          defaultValue={search}
-        />
-      </FilterBar>
-      {payers.clients.length === 0 ? (
-        <EmptyState
-          icon="search"
-          title={search ? "Aucun client ne correspond" : "Rien à encaisser"}
-          level={3}
-        >
-          {search
-            ? "Ce client n’existe pas, ou ne doit plus rien."
-            : "Aucune facture n’est en attente de règlement."}
-        </EmptyState>
-      ) : (
-        <Rows label="Clients">
-          {payers.clients.map((client) => (
-            <Row
-              key={client.id}
-              title={client.name}
-              href={`${here}?client=${client.id}`}
-              end={<Amount cents={client.openCents} size="strong" />}
-            >
-              {client.openCount > 1 ? `${client.openCount} factures` : "Une facture"}
-            </Row>
-          ))}
-        </Rows>
-      )}
-      {payers.isCut && <p className="small muted">Il y en a d’autres : cherchez par le nom.</p>}
     </>
   );
 }
