@@ -43,6 +43,9 @@ export const WRITTEN_ROWS: Readonly<Record<string, (x: Places, companyId: string
       isReturn: false,
     },
   ],
+  "insertStatements.statements": () => [
+    { account: "x", currency: "EUR", opening: null, closing: { on: TODAY, cents: 100n }, linesCents: 100n },
+  ],
   "insertBankMatch.match": (x) => ({
     lineId: x.knownTransfer,
     kind: "SET_ASIDE",
