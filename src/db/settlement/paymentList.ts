@@ -4,6 +4,7 @@ import { sumCents } from "@/domain/money";
 import { contains, containsWord } from "../contains";
 import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
+import { surplusCents } from "./surplusCents";
 
 export interface PaymentFilter {
   /** Days of reception, bounds included. */
@@ -34,6 +35,8 @@ export interface PaymentRow {
   invoices: { id: string; number: string; amountCents: bigint }[];
   /** Of the amount, what paid interest and flat fees. */
   accessoryCents: bigint;
+  /** Beside the amount, what came with it and is a credit of the client, taken back with it. */
+  surplusCents: bigint;
 }
 
 type Row = Omit<PaymentRow, "receivedOn" | "invoices"> & {
@@ -82,7 +85,8 @@ export async function readPaymentPage(
             FROM allocation a JOIN invoice i ON i.company_id = a.company_id AND i.id = a.invoice_id
             WHERE a.company_id = p.company_id AND a.payment_id = p.id) AS invoices,
            (SELECT coalesce(sum(a.accessory_cents), 0)::bigint FROM allocation a
-            WHERE a.company_id = p.company_id AND a.payment_id = p.id) AS "accessoryCents"
+            WHERE a.company_id = p.company_id AND a.payment_id = p.id) AS "accessoryCents",
+           ${surplusCents("p")} AS "surplusCents"
     FROM page p JOIN client c ON c.company_id = p.company_id AND c.id = p.client_id
     ORDER BY ${order}`;
   const page = rows.map(paymentRow);
@@ -95,6 +99,7 @@ export async function readPayment(tx: Tx, companyId: string, id: string): Promis
     where: { companyId_id: { companyId, id }, reversesId: null },
     include: {
       client: { select: { name: true } },
+      surplus: { select: { amountCents: true, cancelledAt: true } },
       allocations: { include: { invoice: { select: { id: true, number: true } } } },
     },
   });
@@ -118,6 +123,7 @@ export async function readPayment(tx: Tx, companyId: string, id: string): Promis
       amountCents: amountCents + accessoryCents,
     })),
     accessoryCents: sumCents(cursor.allocations.map((allocation) => allocation.accessoryCents)),
+    surplusCents: cursor.surplus?.cancelledAt === null ? cursor.surplus.amountCents : 0n,
   };
 }
 

@@ -15,6 +15,7 @@ const { reversePayment } = await import("@/usecases/settlement/reversePayment");
 const { applyClientCredit } = await import("@/usecases/settlement/applyClientCredit");
 const { cancelClientCredit } = await import("@/usecases/settlement/recordClientCredit");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
+const { listPayments, readOnePayment, readPaymentQuery } = await import("@/usecases/settlement/listPayments");
 const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
 
 const clock = parisClock("2026-10-26");
@@ -115,6 +116,10 @@ describe("a transfer above everything owed", () => {
     expect(await credits()).toMatchObject([{ isCancelled: true }]);
     await confirm();
     const { match } = await onlyLine({ etat: "rapproches" });
+    const shown = await readOnePayment(world.ctx, match?.paymentId ?? "");
+    const listed = (await listPayments(world.ctx, readPaymentQuery({}))).lines;
+    expect(shown.surplusCents).toBe(5000n);
+    expect(listed.map(({ surplusCents }) => surplusCents).sort()).toEqual([0n, 5000n]);
     await reversePayment(world.ctx, match?.paymentId ?? "");
     expect(await credits()).toMatchObject([{ isCancelled: true }, { isCancelled: true }]);
     expect((await list()).pendingCount).toBe(1);

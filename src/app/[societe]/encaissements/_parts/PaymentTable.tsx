@@ -60,6 +60,9 @@ export function PaymentTable({ payments, home, mayWork }: PaymentTableProps) {
                 <Amount cents={payment.amountCents} size="strong" />
               )}
               {payment.accessoryCents > 0n && <span className="table__sub">{accessoryWords(payment)}</span>}
+              {payment.surplusCents > 0n && (
+                <span className="table__sub">{`et ${formatEuros(payment.surplusCents)} en avoir`}</span>
+              )}
             </Cell>
             {mayWork && (
               <Cell align="end" phone="underEnd">

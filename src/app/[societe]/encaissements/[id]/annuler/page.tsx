@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { formatEuros } from "@/domain/money";
 import { typeset } from "@/domain/typography";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Buttons } from "@/ui/controls/Buttons";
@@ -37,7 +38,9 @@ export default async function UndoPaymentPage({ params }: Props) {
         {payment.isReversed ? (
           <Banner>Ce règlement est déjà annulé.</Banner>
         ) : (
-          <Banner tone="caution">{whatFollows(payment)} Les deux écritures restent lisibles.</Banner>
+          <Banner tone="caution">
+            {whatFollows(payment)} {creditWords(payment)}Les deux écritures restent lisibles.
+          </Banner>
         )}
         <PaymentFacts payment={payment} />
         <Buttons>
@@ -71,6 +74,13 @@ function whatFollows({ invoices, amountCents, accessoryCents }: PaymentLine): st
   const due =
     invoices.length > 1 ? "Ces factures seront de nouveau dues" : "Cette facture sera de nouveau due";
   return `${due}, et les relances reprendront où elles en étaient.`;
+}
+
+/** What it had left goes with it. */
+function creditWords({ surplusCents }: PaymentLine): string {
+  return surplusCents === 0n
+    ? ""
+    : `L’avoir de ${formatEuros(surplusCents)}, reçu en même temps, est annulé aussi. `;
 }
 
 function PaymentFacts({ payment }: { payment: PaymentLine }) {
