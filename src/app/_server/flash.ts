@@ -15,6 +15,7 @@ const DONE = {
   "releve-lu": "Relevé lu : ses opérations sont dans la liste.",
   "releve-complete": "Relevé lu : seules les opérations nouvelles sont ajoutées.",
   "releve-connu": "Ce relevé était déjà connu : rien n’est ajouté.",
+  "releve-retire": "Relevé retiré : il n’en reste rien ici.",
   "virement-rapproche": "Virement rapproché : le règlement est enregistré.",
   "virements-rapproches": "Virements rapprochés : les règlements sont enregistrés.",
   "virement-connu": "Virement rapproché du règlement déjà enregistré.",
@@ -198,6 +199,7 @@ const FAILED = {
     "Les montants ont changé depuis que ce message a été écrit : classez-le, et écrivez à votre client.",
   "sans-destinataire":
     "Aucune adresse de ce client ne fonctionne : corrigez-la sur sa fiche, puis renvoyez ce message.",
+  "releve-employe": "Une opération de ce relevé a déjà été traitée : il ne peut plus être retiré.",
   "avoir-employe":
     "Une part de l’avoir est déjà affectée ou remboursée : annulez-la d’abord, sur la page du client.",
   "lettre-changee": "La lettre a été mise à jour depuis. Relisez-la avant de l’approuver.",
@@ -236,6 +238,7 @@ const FAILED_BY_CODE: Readonly<Record<string, Failed>> = {
   ANSWERED_SINCE: "repondu-depuis",
   SETTLED_SINCE: "solde-depuis",
   MATCH_CHANGED: "rapprochement-change",
+  STATEMENT_USED: "releve-employe",
   CREDIT_IN_USE: "avoir-employe",
   TOLD_SINCE: "dit-depuis",
   MESSAGE_REWORDED: "texte-change",

@@ -118,6 +118,7 @@ const SENTENCES = {
   "payment.reversed": "Règlement annulé",
   "bank.imported": (data) =>
     `Relevé bancaire lu : ${counted(data.created, "opération nouvelle")}, ${counted(data.known, "opération connue")}`,
+  "bank.withdrawn": (data) => `Relevé bancaire retiré : ${counted(data.removed, "opération")}`,
   "bank.matched": (data) =>
     `${data.kind === "KNOWN" ? "Virement rapproché d’un règlement déjà enregistré" : "Virement rapproché"}${amountOf(data)}`,
   "bank.set_aside": (data) => `Opération bancaire écartée${noteOf(data.reason)}${amountOf(data)}`,

@@ -91,6 +91,9 @@ export const DAY: GestureRows = {
   "[societe]/encaissements/releves/actions.ts#confirmSure": {
     unproven: "what it confirms changes with the gestures before it",
   },
+  "[societe]/encaissements/releves/actions.ts#withdraw": {
+    unproven: "needs a statement of which nothing was made",
+  },
   "[societe]/encaissements/releves/actions.ts#dropStatement": {
     namesNoRow: true,
     with: () => ({

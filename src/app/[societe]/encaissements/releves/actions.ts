@@ -5,6 +5,7 @@ import { rates, refreshRates } from "@/context/rates";
 import { confirmMatch, confirmSureMatches } from "@/usecases/settlement/confirmMatch";
 import { importBankFile } from "@/usecases/settlement/importBankFile";
 import { linkKnownPayment, matchByHand, setLineAside, undoMatch } from "@/usecases/settlement/matchByHand";
+import { withdrawStatement } from "@/usecases/settlement/withdrawStatement";
 import { type ActionInput, companyButton, companyForm } from "../../../_server/company";
 import { withFlash } from "../../../_server/flash";
 import { fieldErrors } from "../../../_server/formState";
@@ -19,6 +20,11 @@ export const dropStatement = companyForm("work", async (input) => {
   const { newCount, knownCount } = await importBankFile(input.ctx, file, rates);
   const fait = newCount === 0 ? "releve-connu" : knownCount > 0 ? "releve-complete" : "releve-lu";
   redirect(withFlash(listOf(input), { fait }));
+});
+
+export const withdraw = companyButton("work", async ({ ctx, raw }) => {
+  await withdrawStatement(ctx, raw.releve ?? "");
+  return { fait: "releve-retire" };
 });
 
 export const confirmOne = companyButton("work", async ({ ctx, raw }) => {

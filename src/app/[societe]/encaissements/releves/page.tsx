@@ -23,10 +23,12 @@ import {
   readBankQuery,
 } from "@/usecases/settlement/listBankLines";
 import { readStatementRemarks } from "@/usecases/settlement/readStatementRemarks";
+import { readLastStatement } from "@/usecases/settlement/withdrawStatement";
 import { GestureButton } from "../../../_forms/GestureButton";
 import { enterCompany } from "../../../_server/company";
 import { FlashLine } from "../../../_server/FlashLine";
 import { newFormKey } from "../../../_server/formKey";
+import { LastFile } from "./_parts/LastFile";
 import { LineRow } from "./_parts/LineRow";
 import { StatementForm } from "./_parts/StatementForm";
 import { accountWords, STATE_LABELS } from "./_parts/words";
@@ -45,6 +47,7 @@ export default async function StatementsPage({ params, searchParams }: Props) {
   const { ctx, access, may } = await enterCompany(societe);
   const query = readBankQuery(search);
   const list = await listBankLines(ctx, query, rates);
+  const last = await readLastStatement(ctx);
   const { slug } = access;
   const base = `/${slug}/encaissements/releves`;
   const back = hrefOf(base, query);
@@ -54,6 +57,7 @@ export default async function StatementsPage({ params, searchParams }: Props) {
       <Crumbs above={[{ href: `/${slug}/encaissements`, label: "Encaissements" }]}>Relevés bancaires</Crumbs>
       <PageHead title="Relevés bancaires">{headline(list)}</PageHead>
       {may("work") ? <StatementForm slug={slug} maxMegabytes={MAX_BANK_MEGABYTES} /> : <ReadOnly />}
+      {last?.mayWithdraw && may("work") && <LastFile last={last} slug={slug} back={back} />}
       <Remarks remarks={await readStatementRemarks(ctx)} />
       {may("work") && <SureOnes list={list} slug={slug} back={back} />}
       {list.allCount > 0 && (

@@ -1,0 +1,81 @@
+/** A statement dropped in the wrong place is taken away, as long as nothing was made of it. */
+import { beforeEach, describe, expect, it } from "vitest";
+import { asOwner, createTestDatabase } from "../../support/database";
+
+const database = await createTestDatabase();
+const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../../support/world");
+const { camtFile, OWN_IBAN } = await import("../../support/bankFiles");
+const { importBankFile } = await import("@/usecases/settlement/importBankFile");
+const { listBankLines, readBankQuery } = await import("@/usecases/settlement/listBankLines");
+const { setLineAside, undoMatch } = await import("@/usecases/settlement/matchByHand");
+const { readLastStatement, withdrawStatement } = await import("@/usecases/settlement/withdrawStatement");
+const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
+const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
+
+const clock = parisClock("2026-10-26");
+const OTHER_IBAN = "FR1420041010050500013M02606";
+const PAID = { amount: "4320.00", label: "FACTURE F2026014" };
+const FEE = { amount: "-12.50", label: "FRAIS" };
+let world: Awaited<ReturnType<typeof makeCompany>>;
+let invoiceId = "";
+
+beforeEach(async () => {
+  world = await makeCompany(clock);
+  await asOwner(database, "UPDATE company SET iban = $2 WHERE id = $1", [world.ctx.companyId, OWN_IBAN]);
+  const clientId = await makeClient(world.ctx);
+  invoiceId = await makeInvoice(world.ctx, clientId, { number: "F-2026-014", dueOn: "2026-10-24" });
+});
+
+const take = (movements: Parameters<typeof camtFile>[0], account = OWN_IBAN) =>
+  importBankFile(
+    world.ctx,
+    { name: "octobre.xml", bytes: camtFile(movements, "02", account) },
+    PUBLISHED_RATES,
+  );
+const list = () => listBankLines(world.ctx, readBankQuery({ etat: "tous" }), PUBLISHED_RATES);
+const page = () => readInvoice(world.ctx, invoiceId, PUBLISHED_RATES);
+
+describe("a statement", () => {
+  it("is withdrawn with all it brought, lets the reminders go, and may be dropped again", async () => {
+    await take([FEE]);
+    const { importId } = await take([PAID, FEE]);
+    expect(await page()).toMatchObject({ holds: [{ kind: "BANK_LINE", isRunning: true }] });
+    expect(await readLastStatement(world.ctx)).toMatchObject({
+      id: importId,
+      newCount: 1,
+      mayWithdraw: true,
+    });
+    await withdrawStatement(world.ctx, importId);
+    expect((await list()).lines).toMatchObject([{ amountCents: -1250n }]);
+    expect(await page()).toMatchObject({ holds: [{ isRunning: false, reason: "" }] });
+    await expect(withdrawStatement(world.ctx, importId)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(await take([PAID])).toMatchObject({ newCount: 1, heldCount: 1 });
+  });
+
+  it("stays once something was made of it, be it undone", async () => {
+    const { importId } = await take([PAID]);
+    const [line] = (await list()).lines;
+    await setLineAside(world.ctx, line?.id ?? "", { reason: "Virement interne" });
+    await undoMatch(world.ctx, line?.id ?? "");
+    await expect(withdrawStatement(world.ctx, importId)).rejects.toMatchObject({ code: "STATEMENT_USED" });
+    expect(await readLastStatement(world.ctx)).toMatchObject({ mayWithdraw: false });
+    expect((await list()).allCount).toBe(1);
+  });
+
+  it("of an account that is none of the company's is asked about, once", async () => {
+    expect(await readLastStatement(world.ctx)).toBeNull();
+    await take([FEE]);
+    expect(await readLastStatement(world.ctx)).toMatchObject({ strangeAccount: null });
+    await take([PAID], OTHER_IBAN);
+    expect(await readLastStatement(world.ctx)).toMatchObject({ strangeAccount: OTHER_IBAN });
+    await take([{ ...PAID, amount: "1.00" }], OTHER_IBAN);
+    expect(await readLastStatement(world.ctx)).toMatchObject({ strangeAccount: null });
+  });
+
+  it("is withdrawn by its own company only", async () => {
+    const { importId } = await take([PAID]);
+    const other = await makeCompany(clock);
+    await expect(withdrawStatement(other.ctx, importId)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect((await list()).allCount).toBe(1);
+  });
+});
