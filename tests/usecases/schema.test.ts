@@ -59,6 +59,8 @@ const PUBLISHED: Record<string, string> = {
   "20261124000101_payment_surplus": "9fbf72243e15a6c88f69662da2d9a2b434d9982211c350f26bb800395cac58d0",
   "20261124000102_bank_statement": "94c7e2b4c0f04543cff6bc533121b722b9c71167fd06b1c70f83019b800b7853",
   "20261124000103_withdrawn_statement": "8cbd04952270356fa51b1b64360fdc570bc076981ec27b6d694c6dbd38ceca55",
+  "20261124000104_transfer_without_invoice":
+    "3a1a0e8d6452a5743bbb5ffd71a97ff419e508efc37f303e542d7abaa67be652",
 };
 
 interface TableRow {

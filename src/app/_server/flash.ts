@@ -16,7 +16,7 @@ const DONE = {
   "releve-complete": "Relevé lu : seules les opérations nouvelles sont ajoutées.",
   "releve-connu": "Ce relevé était déjà connu : rien n’est ajouté.",
   "releve-retire": "Relevé retiré : il n’en reste rien ici.",
-  "virement-rapproche": "Virement rapproché : le règlement est enregistré.",
+  "virement-rapproche": "Virement rapproché : tout est enregistré.",
   "virements-rapproches": "Virements rapprochés : les règlements sont enregistrés.",
   "virement-connu": "Virement rapproché du règlement déjà enregistré.",
   "operation-ecartee": "Opération écartée : elle ne règle aucune facture.",

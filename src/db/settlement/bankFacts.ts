@@ -86,11 +86,12 @@ async function readClients(
 ): Promise<MatchableClient[]> {
   return tx.$queryRaw<MatchableClient[]>`
     WITH paid AS (
-      SELECT p.client_id, array_agg(DISTINCT l.counterparty_iban) AS ibans
+      SELECT coalesce(p.client_id, k.client_id) AS client_id, array_agg(DISTINCT l.counterparty_iban) AS ibans
       FROM bank_match m JOIN bank_line l ON l.company_id = m.company_id AND l.id = m.line_id
-      JOIN payment p ON p.company_id = m.company_id AND p.id = m.payment_id
+      LEFT JOIN payment p ON p.company_id = m.company_id AND p.id = m.payment_id
+      LEFT JOIN client_credit k ON k.company_id = m.company_id AND k.id = m.credit_id
       WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.undone_at IS NULL AND l.counterparty_iban <> ''
-      GROUP BY p.client_id)
+      GROUP BY 1)
     SELECT c.id, c.name, coalesce(paid.ibans, '{}') AS ibans
     FROM client c LEFT JOIN paid ON paid.client_id = c.id
     WHERE c.company_id = (SELECT ${companyId}::uuid) ${only}

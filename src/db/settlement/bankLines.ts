@@ -56,7 +56,7 @@ export interface BankMatchRow {
   clientId: string | null;
   clientName: string | null;
   invoices: { id: string; number: string }[];
-  /** What stayed the client's, with its credit; null when nothing did, or it was known already. */
+  /** What stayed the client's, maybe all of it, with its credit; null when nothing did, or it was known already. */
   creditId: string | null;
   surplusCents: bigint;
 }
@@ -108,16 +108,16 @@ const COLUMNS = Prisma.sql`
   EXISTS (SELECT 1 FROM bank_line t JOIN bank_match tm ON tm.company_id = t.company_id AND tm.line_id = t.id
           WHERE t.company_id = l.company_id AND t.booked_on = l.booked_on AND t.amount_cents = l.amount_cents
             AND (t.account <> l.account OR t.import_id <> l.import_id AND t.label = l.label
-                 AND t.counterparty_name = l.counterparty_name) AND t.id <> l.id AND tm.undone_at IS NULL AND tm.payment_id IS NOT NULL) AS "hasTwin",
+                 AND t.counterparty_name = l.counterparty_name) AND t.id <> l.id AND tm.undone_at IS NULL AND tm.kind <> 'SET_ASIDE') AS "hasTwin",
   (SELECT jsonb_build_object('id', m.id, 'kind', m.kind, 'reason', m.reason, 'paymentId', m.payment_id,
      'clientId', c.id, 'clientName', c.name, 'creditId', k.id, 'surplusCents', coalesce(k.amount_cents, 0)::text, 'invoices', (
        SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'number', i.number) ORDER BY i.due_on, i.id), '[]')
        FROM allocation a JOIN invoice i ON i.company_id = a.company_id AND i.id = a.invoice_id
        WHERE a.company_id = m.company_id AND a.payment_id = m.payment_id))
    FROM bank_match m LEFT JOIN payment p ON p.company_id = m.company_id AND p.id = m.payment_id
-   LEFT JOIN client_credit k ON k.company_id = p.company_id AND k.surplus_of_id = p.id AND k.cancelled_at IS NULL
-        AND m.kind = 'RECORDED'
-   LEFT JOIN client c ON c.company_id = p.company_id AND c.id = p.client_id WHERE ${ACTIVE}) AS match`;
+   LEFT JOIN client_credit k ON k.company_id = m.company_id AND (k.surplus_of_id = m.payment_id OR k.id = m.credit_id)
+        AND k.cancelled_at IS NULL AND m.kind = 'RECORDED'
+   LEFT JOIN client c ON c.company_id = m.company_id AND c.id = coalesce(p.client_id, k.client_id) WHERE ${ACTIVE}) AS match`;
 
 export interface BankLineCursor {
   bookedOn: LocalDate;

@@ -7,8 +7,10 @@ import type { BankMatchKind } from "./bankLines";
 export interface NewBankMatch {
   lineId: string;
   kind: BankMatchKind;
-  /** Null when it is set aside. */
+  /** Null when it is set aside, or all of it is a credit. */
   paymentId: string | null;
+  /** The credit that all of it became; none when absent. */
+  creditId?: string;
   reason: string;
   createdById: string | null;
   createdAt: Date;
@@ -23,7 +25,7 @@ export async function insertBankMatch(tx: Tx, companyId: string, match: NewBankM
 export async function undoBankMatch(
   tx: Tx,
   companyId: string,
-  which: { id: string } | { paymentId: string },
+  which: { id: string } | { paymentId: string } | { creditId: string },
   by: { at: Date; userId: string | null },
 ): Promise<boolean> {
   const { count } = await tx.bankMatch.updateMany({

@@ -18,7 +18,7 @@ export async function forgetBankLines(
       SELECT l.id FROM bank_line l
       WHERE l.company_id = (SELECT ${companyId}::uuid) AND l.booked_on < ${before}::date AND ${HAS_WORDS}
         AND NOT EXISTS (SELECT 1 FROM bank_match m WHERE m.company_id = l.company_id AND m.line_id = l.id
-                        AND m.undone_at IS NULL AND m.payment_id IS NOT NULL)
+                        AND m.undone_at IS NULL AND m.kind <> 'SET_ASIDE')
       LIMIT ${limit})
     RETURNING id`;
   const lineId = { in: forgotten.map(({ id }) => id) };
@@ -26,7 +26,7 @@ export async function forgetBankLines(
   return forgotten.length;
 }
 
-/** Movements that paid the invoices of these clients, with their file. */
+/** Movements that paid the invoices of these clients, or are a credit of theirs, with their file. */
 export async function forgetClientLines(
   tx: Tx,
   companyId: string,
@@ -34,7 +34,9 @@ export async function forgetClientLines(
 ): Promise<void> {
   await tx.$executeRaw`
     UPDATE bank_line l SET ${NO_WORDS}
-    FROM bank_match m JOIN payment p ON p.company_id = m.company_id AND p.id = m.payment_id
+    FROM bank_match m
+    LEFT JOIN payment p ON p.company_id = m.company_id AND p.id = m.payment_id
+    LEFT JOIN client_credit k ON k.company_id = m.company_id AND k.id = m.credit_id
     WHERE l.company_id = (SELECT ${companyId}::uuid) AND m.company_id = l.company_id AND m.line_id = l.id
-      AND p.client_id = ANY(${[...clientIds]}::uuid[]) AND ${HAS_WORDS}`;
+      AND coalesce(p.client_id, k.client_id) = ANY(${[...clientIds]}::uuid[]) AND ${HAS_WORDS}`;
 }

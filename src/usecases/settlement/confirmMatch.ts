@@ -264,18 +264,22 @@ export function paymentOf({ bookedOn, amountCents, label, counterpartyName }: Ba
   return { receivedOn: bookedOn, amountCents, method: "TRANSFER", reference };
 }
 
-/** Links the movement to its payment, and tells the journal. */
+/** Links the movement to its payment, or to the credit that all of it became, and tells the journal. */
 export async function noteMatch(
   tx: Tx,
   ctx: CompanyCtx,
   line: BankLineRow,
-  match: { kind: "RECORDED" | "KNOWN"; paymentId: string; reason: string },
+  match: { kind: "RECORDED" | "KNOWN"; paymentId: string | null; creditId?: string; reason: string },
 ): Promise<void> {
   const { companyId } = ctx;
   const by = { createdById: actorUserId(ctx.actor), createdAt: new Date(ctx.clock.now()) };
   await insertBankMatch(tx, companyId, { lineId: line.id, ...match, ...by });
   const data = { kind: match.kind, amountCents: line.amountCents.toString() };
-  await journalBy(tx, ctx, { action: "bank.matched", entity: "payment", entityId: match.paymentId, data });
+  const { paymentId, creditId = "" } = match;
+  const money = paymentId
+    ? { entity: "payment", entityId: paymentId }
+    : { entity: "credit", entityId: creditId };
+  await journalBy(tx, ctx, { action: "bank.matched", ...money, data });
 }
 
 /** A person has looked: what these movements held back goes on, unless it is paid. */

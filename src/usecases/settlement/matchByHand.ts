@@ -13,10 +13,12 @@ import { journalBy } from "../journalBy";
 import { onceForForm } from "../onceForForm";
 import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
+import { readOwedOf } from "./accessoriesDue";
 import { noteMatch, paidInvoices, paymentOf, releaseLines, requirePending } from "./confirmMatch";
-import { readParts, recordClientPaymentIn } from "./recordClientPayment";
+import { cancelClientCreditIn } from "./recordClientCredit";
+import { type ClientPayment, readParts, recordClientPaymentIn } from "./recordClientPayment";
 import { reversePaymentIn } from "./reversePayment";
-import { KEEP_SURPLUS } from "./surplus";
+import { KEEP_SURPLUS, keepAsCredit } from "./surplus";
 
 /**
  * Records the movement as a payment of this client, with the parts a person gave or on the oldest invoices first. With
@@ -41,13 +43,33 @@ export async function matchByHand(
     await lockInvoices(tx, companyId, [...(await readOpenInvoiceIds(tx, companyId, clientId)), ...held]);
     const keepsSurplus = raw.surplus === KEEP_SURPLUS;
     const payment = { clientId, input: paymentOf(line), parts, keepsSurplus };
-    const paymentId = await recordClientPaymentIn(tx, ctx, payment, rates).catch((error: unknown) => {
+    const money = await takeMoney(tx, ctx, payment, rates).catch((error: unknown) => {
       throw withWayOut(error);
     });
-    await noteMatch(tx, ctx, line, { kind: "RECORDED", paymentId, reason: "rapproché à la main" });
+    await noteMatch(tx, ctx, line, { kind: "RECORDED", ...money, reason: "rapproché à la main" });
     await releaseLines(tx, ctx, [lineId]);
   });
   await ctx.bell.ring("dunning", { companyId });
+}
+
+/** A payment; all of it a credit when the client owes nothing any more and a person says so. */
+async function takeMoney(
+  tx: Tx,
+  ctx: CompanyCtx,
+  payment: ClientPayment,
+  rates: LegalRates,
+): Promise<{ paymentId: string } | { paymentId: null; creditId: string }> {
+  const { clientId, input, parts, keepsSurplus } = payment;
+  const { amountCents, receivedOn } = input;
+  const isOwed = async () => (await readOwedOf(tx, ctx.companyId, clientId, receivedOn, rates)).length > 0;
+  if (!keepsSurplus || parts.length > 0 || (await isOwed())) {
+    return { paymentId: await recordClientPaymentIn(tx, ctx, payment, rates) };
+  }
+  const note = "Virement reçu sans facture à régler";
+  return {
+    paymentId: null,
+    creditId: await keepAsCredit(tx, ctx, { clientId, receivedOn, amountCents, note }),
+  };
 }
 
 /** Says, beside what is wrong with the amount, how a real overpayment is matched. */
@@ -130,6 +152,7 @@ export async function undoMatch(ctx: CompanyCtx, lineId: string): Promise<void> 
     const { match } = line;
     if (!match) throw new DomainError("LINE_FREE", "Cette opération est déjà à rapprocher.");
     if (match.kind === "RECORDED" && match.paymentId) await reversePaymentIn(tx, ctx, match.paymentId);
+    else if (match.creditId) await cancelClientCreditIn(tx, ctx, match.creditId);
     else {
       const by = { at: new Date(now), userId: actorUserId(ctx.actor) };
       await undoBankMatch(tx, companyId, { id: match.id }, by);

@@ -29,8 +29,15 @@ export interface PaymentChoices {
 /**
  * Clients who owe something and match the search: those with open invoices; where none matches, those who have
  * settled all of them and still owe interest or flat fees that were asked for.
+ *
+ * @param whom `ALL`: a search also finds clients who owe nothing, whose money is a credit
  */
-export async function listPayers(ctx: CompanyCtx, text: string, rates: LegalRates): Promise<PaymentChoices> {
+export async function listPayers(
+  ctx: CompanyCtx,
+  text: string,
+  rates: LegalRates,
+  whom: "OWING" | "ALL" = "OWING",
+): Promise<PaymentChoices> {
   const { companyId } = ctx;
   return inCompany(companyId, async (tx) => {
     const today = await companyToday(tx, companyId, ctx.clock.now());
@@ -44,15 +51,16 @@ export async function listPayers(ctx: CompanyCtx, text: string, rates: LegalRate
         today,
       });
     const owing = (await matching("qui-doivent")).map((row) => ({ ...row, accessoryCents: 0n }));
-    const clients =
-      owing.length > 0 || search === ""
-        ? owing
-        : await owingPenalties(tx, companyId, await matching("tous"), today, rates);
+    const others = async () => withPenalties(tx, companyId, await matching("tous"), today, rates);
+    const isEnough = search === "" || (owing.length > 0 && whom === "OWING");
+    const clients = isEnough
+      ? owing
+      : (await others()).filter(({ accessoryCents }) => whom === "ALL" || accessoryCents > 0n);
     return { today, clients: clients.slice(0, CHOICES_SHOWN), isCut: clients.length > CHOICES_SHOWN };
   });
 }
 
-async function owingPenalties(
+async function withPenalties(
   tx: Tx,
   companyId: string,
   rows: readonly ClientListRow[],
@@ -61,9 +69,8 @@ async function owingPenalties(
 ): Promise<Payer[]> {
   const payers: Payer[] = [];
   for (const row of rows) {
-    const owed = await readOwedOf(tx, companyId, row.id, today, rates);
-    const accessoryCents = sumCents(owed.map((invoice) => invoice.accessoryCents));
-    if (accessoryCents > 0n) payers.push({ ...row, accessoryCents });
+    const owed = row.openCount > 0 ? [] : await readOwedOf(tx, companyId, row.id, today, rates);
+    payers.push({ ...row, accessoryCents: sumCents(owed.map((invoice) => invoice.accessoryCents)) });
   }
   return payers;
 }

@@ -3,6 +3,7 @@
 import { lockInvoices } from "@/db/dunning/facts";
 import { readOpenInvoiceIds } from "@/db/dunning/inbound";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
+import { undoBankMatch } from "@/db/settlement/bankMatches";
 import { type LockedCredit, lockCredit } from "@/db/settlement/clientCredits";
 import type { JournalEvent } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
@@ -127,20 +128,26 @@ export async function openCredit(
 /** Takes back a credit recorded by mistake. @throws DomainError when a part of it is in use */
 export async function cancelClientCredit(ctx: CompanyCtx, creditId: string): Promise<void> {
   const { companyId } = ctx;
-  const now = ctx.clock.now();
-  await inCompany(companyId, async (tx) => {
-    const { credit, openIds } = await openCredit(tx, companyId, creditId);
-    cancelCredit(credit.account);
-    await tx.clientCredit.update({
-      where: { companyId_id: { companyId, id: creditId } },
-      data: { cancelledAt: new Date(now) },
-    });
-    await decideAgain(tx, companyId, openIds, now);
-    await journalCredit(tx, ctx, creditId, "credit.cancelled", {
-      amountCents: credit.account.amountCents.toString(),
-    });
-  });
+  await inCompany(companyId, (tx) => cancelClientCreditIn(tx, ctx, creditId));
   await ctx.bell.ring("dunning", { companyId });
+}
+
+/** The same inside a caller's transaction: the movement of the account that was nothing else waits again. */
+export async function cancelClientCreditIn(tx: Tx, ctx: CompanyCtx, creditId: string): Promise<void> {
+  const { companyId } = ctx;
+  const now = ctx.clock.now();
+  const at = new Date(now);
+  const { credit, openIds } = await openCredit(tx, companyId, creditId);
+  cancelCredit(credit.account);
+  await tx.clientCredit.update({
+    where: { companyId_id: { companyId, id: creditId } },
+    data: { cancelledAt: at },
+  });
+  await undoBankMatch(tx, companyId, { creditId }, { at, userId: actorUserId(ctx.actor) });
+  await decideAgain(tx, companyId, openIds, now);
+  await journalCredit(tx, ctx, creditId, "credit.cancelled", {
+    amountCents: credit.account.amountCents.toString(),
+  });
 }
 
 /** Writes one event about a credit in the journal: call it last. */

@@ -75,7 +75,7 @@ export async function recordClientPayment(
   return onceForForm(ctx, (tx) => recordClientPaymentIn(tx, ctx, { clientId, input, parts }, rates));
 }
 
-interface ClientPayment {
+export interface ClientPayment {
   clientId: string;
   input: PaymentInput;
   parts: readonly AllocatedPart[];

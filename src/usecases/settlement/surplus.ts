@@ -13,7 +13,12 @@ import {
 import { cancelCredit } from "@/domain/settlement/clientCredit";
 import { decideAgain } from "../dunning/planInvoices";
 import type { CompanyCtx } from "../ports";
-import { journalCredit, lockOpenInvoices, putClientCredit } from "./recordClientCredit";
+import {
+  type ClientCreditInput,
+  journalCredit,
+  lockOpenInvoices,
+  putClientCredit,
+} from "./recordClientCredit";
 import { type PaymentInput, putPayment } from "./recordPayment";
 
 /** Value of the field `surplus` of a form: what exceeds stays the client's. */
@@ -66,24 +71,30 @@ interface Surplus {
   numbers: readonly string[];
 }
 
-/** Keeps what a payment left as a credit of its client, and decides the open invoices again. @returns its id */
+/** Keeps what a payment left as a credit of its client. @returns its id */
 export async function keepSurplus(
   tx: Tx,
   ctx: CompanyCtx,
   { paymentId, clientId, receivedOn, amountCents, numbers }: Surplus,
 ): Promise<string> {
-  const openIds = await lockOpenInvoices(tx, ctx.companyId, clientId);
   const [first = "", ...others] = numbers;
   const more = others.length === 0 ? "" : ` et ${others.length} autre${others.length > 1 ? "s" : ""}`;
-  const creditId = await putClientCredit(tx, ctx, clientId, {
-    kind: "OVERPAYMENT",
-    amountCents,
-    receivedOn,
-    note: `Trop-perçu sur la facture ${first}${more}`,
-    surplusOfId: paymentId,
-  });
+  const note = `Trop-perçu sur la facture ${first}${more}`;
+  return keepAsCredit(tx, ctx, { clientId, receivedOn, amountCents, note, surplusOfId: paymentId });
+}
+
+type Overpayment = Omit<ClientCreditInput, "kind"> & { clientId: string };
+
+/** Keeps money as a credit of the client, and decides its open invoices again. @returns its id */
+export async function keepAsCredit(
+  tx: Tx,
+  ctx: CompanyCtx,
+  { clientId, ...credit }: Overpayment,
+): Promise<string> {
+  const openIds = await lockOpenInvoices(tx, ctx.companyId, clientId);
+  const creditId = await putClientCredit(tx, ctx, clientId, { kind: "OVERPAYMENT", ...credit });
   await decideAgain(tx, ctx.companyId, openIds, ctx.clock.now());
-  const data = { clientId, kind: "OVERPAYMENT", amountCents: amountCents.toString() };
+  const data = { clientId, kind: "OVERPAYMENT", amountCents: credit.amountCents.toString() };
   await journalCredit(tx, ctx, creditId, "credit.recorded", data);
   return creditId;
 }

@@ -14,6 +14,7 @@ const { recordPaymentReceived } = await import("@/usecases/settlement/recordPaym
 const { reversePayment } = await import("@/usecases/settlement/reversePayment");
 const { applyClientCredit } = await import("@/usecases/settlement/applyClientCredit");
 const { cancelClientCredit } = await import("@/usecases/settlement/recordClientCredit");
+const { listPayers } = await import("@/usecases/settlement/readPaymentForm");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
 const { listPayments, readOnePayment, readPaymentQuery } = await import("@/usecases/settlement/listPayments");
 const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
@@ -174,6 +175,38 @@ describe("by hand", () => {
     await pair(part("1 200,00"));
     expect([await statusOf(), await statusOf(other)]).toEqual(["PAID", "OPEN"]);
     expect(await credits()).toMatchObject([{ cents: "5000" }]);
+  });
+
+  it("all of it is a credit when the client owes nothing any more, and goes back with the match or the credit", async () => {
+    const paid = { receivedOn: "2026-10-19", amountCents: "1 200,00", method: "CHEQUE", reference: "" };
+    await recordPayment(world.ctx, invoiceId, paid);
+    await take({ ...PAID, amount: "1200.01" });
+    await expect(pair({})).rejects.toMatchObject({ errors: [{ code: "NOTHING_OPEN" }] });
+    expect(await listPayers(world.ctx, "le guen", PUBLISHED_RATES)).toMatchObject({ clients: [] });
+    expect(await listPayers(world.ctx, "le guen", PUBLISHED_RATES, "ALL")).toMatchObject({
+      clients: [{ id: clientId, openCount: 0, accessoryCents: 0n }],
+    });
+    await pair({ surplus: "CREDIT" });
+    const line = await onlyLine({ etat: "rapproches" });
+    const [credit] = await credits();
+    expect(line.match).toMatchObject({
+      kind: "RECORDED",
+      paymentId: null,
+      clientName: "Conserverie Le Guen",
+      creditId: credit?.id,
+      surplusCents: 120_001n,
+    });
+    await undoMatch(world.ctx, line.id);
+    expect(await credits()).toMatchObject([{ cents: "120001", isCancelled: true }]);
+    await pair({ surplus: "CREDIT" });
+    const again = (await credits()).find(({ isCancelled }) => !isCancelled);
+    await cancelClientCredit(world.ctx, again?.id ?? "");
+    expect((await list()).pendingCount).toBe(1);
+    await pair({ surplus: "CREDIT" });
+    const spent = (await credits()).find(({ isCancelled }) => !isCancelled);
+    const other = await makeInvoice(world.ctx, clientId, { dueOn: "2026-11-24", totalCents: "80,00" });
+    await applyClientCredit(world.ctx, spent?.id ?? "", { [`part-${other}`]: "10,00" });
+    await expect(undoMatch(world.ctx, line.id)).rejects.toMatchObject({ code: "CREDIT_IN_USE" });
   });
 
   it("a payment recorded before the file with its surplus is known by all that was received", async () => {

@@ -14,10 +14,14 @@ interface PayerChoiceProps {
   payers: PaymentChoices;
   /** Of the titles inside, below that of the page or of its section. */
   level?: 2 | 3;
+  /** When the search finds nobody. */
+  noneWords?: string;
 }
 
+const NOBODY = "Ce client n’existe pas, ou ne doit plus rien.";
+
 /** Who paid: a search, and the clients who have something to pay. */
-export function PayerChoice({ here, search, payers, level = 2 }: PayerChoiceProps) {
+export function PayerChoice({ here, search, payers, level = 2, noneWords = NOBODY }: PayerChoiceProps) {
   return (
     <>
       <FilterBar label="Chercher le client" action={here} submit="Chercher">
@@ -33,9 +37,7 @@ export function PayerChoice({ here, search, payers, level = 2 }: PayerChoiceProp
           title={search ? "Aucun client ne correspond" : "Rien à encaisser"}
           level={level}
         >
-          {search
-            ? "Ce client n’existe pas, ou ne doit plus rien."
-            : "Aucune facture n’est en attente de règlement."}
+          {search ? noneWords : "Aucune facture n’est en attente de règlement."}
         </EmptyState>
       ) : (
         <Rows label="Clients">
@@ -57,7 +59,8 @@ export function PayerChoice({ here, search, payers, level = 2 }: PayerChoiceProp
   );
 }
 
-function openWords({ openCount }: Payer): string {
+function openWords({ openCount, accessoryCents }: Payer): string {
+  if (openCount === 0 && accessoryCents === 0n) return "Ne doit plus rien";
   if (openCount === 0) return "Pénalités et indemnité, tout le reste est soldé";
   return openCount > 1 ? `${openCount} factures` : "Une facture";
 }

@@ -110,7 +110,7 @@ function Outcome({
         ))}
         {match.creditId && (
           <>
-            , et{" "}
+            {match.invoices.length > 0 ? ", et " : ", "}
             <Anchor href={`/${slug}/clients/${match.clientId}/avoirs/${match.creditId}`}>
               {formatEuros(match.surplusCents)} en avoir
             </Anchor>
@@ -137,8 +137,9 @@ function Outcome({
   );
 }
 
-function undoWords({ kind, creditId }: NonNullable<BankLineView["match"]>): string {
+function undoWords({ kind, paymentId, creditId }: NonNullable<BankLineView["match"]>): string {
   if (kind !== "RECORDED") return "Annuler";
+  if (paymentId === null) return "Annuler le rapprochement et son avoir";
   return creditId
     ? "Annuler le rapprochement, son règlement et son avoir"
     : "Annuler le rapprochement et son règlement";

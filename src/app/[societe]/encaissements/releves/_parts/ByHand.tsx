@@ -1,12 +1,11 @@
 import { rates } from "@/context/rates";
 import { formatDateShort } from "@/domain/dateText";
-import { formatEuros } from "@/domain/money";
+import { formatEuros, NBSP } from "@/domain/money";
 import { claimOf } from "@/domain/settlement/allocation";
 import { Section } from "@/ui/layout/Section";
 import { Row } from "@/ui/lists/Row";
 import { Rows } from "@/ui/lists/Rows";
 import { Details } from "@/ui/messages/Details";
-import { EmptyState } from "@/ui/messages/EmptyState";
 import { Amount } from "@/ui/text/Amount";
 import { Anchor } from "@/ui/text/Anchor";
 import { DateText } from "@/ui/text/DateText";
@@ -19,7 +18,7 @@ import { GestureButton } from "../../../../_forms/GestureButton";
 import { newFormKey } from "../../../../_server/formKey";
 import { orNotFound } from "../../../../_server/orNotFound";
 import { PayerChoice } from "../../_parts/PayerChoice";
-import { leaveAside, linkPayment } from "../actions";
+import { leaveAside, linkPayment, pairByHand } from "../actions";
 import { HandForm } from "./HandForm";
 
 interface ByHandProps {
@@ -41,8 +40,9 @@ export async function ByHand({ ctx, line, slug, here, choice }: ByHandProps) {
     <PayerChoice
       here={here}
       search={choice.search}
-      payers={await listPayers(ctx, choice.search, rates)}
+      payers={await listPayers(ctx, choice.search, rates, "ALL")}
       level={3}
+      noneWords="Cherchez une autre partie de son nom."
     />
   );
   return (
@@ -105,9 +105,23 @@ function OnePayer({ line, slug, here, form }: OnePayerProps) {
   const other = <Anchor href={here}>Choisir un autre client</Anchor>;
   if (form.invoices.length === 0) {
     return (
-      <EmptyState title={`${form.client.name} ne doit plus rien`} level={3} action={other}>
-        Toutes ses factures sont soldées ou closes.
-      </EmptyState>
+      <>
+        <p>
+          {form.client.name} ne doit plus rien{NBSP}: toutes ses factures sont soldées ou closes. {other}
+        </p>
+        <ActionForm
+          action={pairByHand}
+          hidden={{
+            societe: slug,
+            ligne: line.id,
+            client: form.client.id,
+            surplus: "CREDIT",
+            ...newFormKey(),
+          }}
+          fields={[]}
+          submit={`Garder ${formatEuros(line.amountCents)} en avoir du client`}
+        />
+      </>
     );
   }
   return (

@@ -61,7 +61,8 @@ function LineFacts({ line }: { line: BankLineView }) {
   if (match?.kind === "SET_ASIDE") return <Sentence>{`. Raison\u00a0: ${match.reason}.`}</Sentence>;
   if (match) {
     const numbers = match.invoices.map(({ number }) => number).join(", ");
-    const rest = match.creditId ? `, et ${formatEuros(match.surplusCents)} en avoir du client` : "";
+    const and = numbers ? ", et" : ",";
+    const rest = match.creditId ? `${and} ${formatEuros(match.surplusCents)} en avoir du client` : "";
     return <Sentence>{`. ${match.clientName ?? ""}${numbers ? `, ${numbers}` : ""}${rest}.`}</Sentence>;
   }
   if (proposal) return <Sentence>{`. ${proposalWords(proposal)}. ${reasonWords(proposal)}`}</Sentence>;
