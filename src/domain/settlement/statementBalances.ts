@@ -53,8 +53,9 @@ function sumRemark(statement: StatementBalances): StatementRemark[] {
 }
 
 /**
- * The statement before is the last one that began earlier and had ended when this one begins: files that overlap say
- * nothing of each other. Any that ended on this opening balance is enough, since banks date balances in several ways.
+ * The statement before is the last one that began earlier and had ended when this one begins: one that was still
+ * running then covers what would be missing. Any that ended on this opening balance is enough, since banks date
+ * balances in several ways.
  */
 function gapRemark(statement: StatementBalances, known: readonly StatementBalances[]): StatementRemark[] {
   const { opening } = statement;
@@ -64,8 +65,12 @@ function gapRemark(statement: StatementBalances, known: readonly StatementBalanc
     if (!closing?.on || closing.on > openingOn) return [];
     return (start?.on ?? closing.on) < openingOn ? [{ on: closing.on, cents: closing.cents }] : [];
   });
+  const isCovered = known.some(
+    ({ opening: start, closing }) =>
+      start?.on && closing?.on && start.on < openingOn && closing.on > openingOn,
+  );
   const [first, ...others] = earlier;
-  if (!first || earlier.some(({ cents }) => cents === opening.cents)) return [];
+  if (!first || isCovered || earlier.some(({ cents }) => cents === opening.cents)) return [];
   const before = others.reduce((last, one) => (one.on > last.on ? one : last), first);
   return [{ code: "GAP", statement, opening, before }];
 }

@@ -25,7 +25,7 @@ interface Held {
   now: Instant;
   /** Null: interest and fees are left out, which no new invoice has. */
   rates: LegalRates | null;
-  /** Invoices that may be held; all when absent. */
+  /** Invoices that may be held, with null rates; all when absent. */
   among?: readonly string[];
 }
 

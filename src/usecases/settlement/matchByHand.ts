@@ -44,7 +44,7 @@ export async function matchByHand(
     const keepsSurplus = raw.surplus === KEEP_SURPLUS;
     const payment = { clientId, input: paymentOf(line), parts, keepsSurplus };
     const money = await takeMoney(tx, ctx, payment, rates).catch((error: unknown) => {
-      throw withWayOut(error);
+      throw keepsSurplus ? error : withWayOut(error);
     });
     await noteMatch(tx, ctx, line, { kind: "RECORDED", ...money, reason: "rapproché à la main" });
     await releaseLines(tx, ctx, [lineId]);

@@ -52,6 +52,9 @@ describe("a statement", () => {
     const day = statement(["2026-10-05", 90_00n], ["2026-10-05", 95_00n]);
     expect(codes(day, { ...day })).toEqual([]);
     expect(codes(statement(["2026-10-15", 100_00n], ["2026-11-15", 130_00n]), october)).toEqual([]);
+    expect(codes(statement(["2026-10-15", 100_00n], ["2026-10-15", 130_00n]), september, october)).toEqual(
+      [],
+    );
     expect(codes(october, { ...september, account: "B", closing: balance("2026-09-30", 1n) })).toEqual([]);
     expect(codes(october, { ...september, closing: balance(null, 1n) })).toEqual([]);
   });
