@@ -138,7 +138,7 @@ function titleOf(companies: readonly ListedCompany[]): string {
 }
 
 function subOf(companies: readonly ListedCompany[], today: LocalDate): string {
-  const day = `${capitalised(formatDateLong(today))}.`;
+  const day = `${capitalised(formatDateLong(today))}.${transferSentence(companies)}`;
   const quiet = companies.filter((company) => !needsSomeone(company)).length;
   if (companies.length === 0 || quiet === 0) return day;
   const others = quiet === companies.length ? "" : quiet > 1 ? " autres" : " autre";
@@ -146,6 +146,13 @@ function subOf(companies: readonly ListedCompany[], today: LocalDate): string {
   return quiet > 1
     ? `${day} ${words}${others} sociétés n’ont besoin de personne aujourd’hui.`
     : `${day} ${words}${others} société n’a besoin de personne aujourd’hui.`;
+}
+
+/** Transfers are matched on a page of their own, beside the decisions. */
+function transferSentence(companies: readonly ListedCompany[]): string {
+  const places = companies.filter(({ transferCount }) => transferCount > 0).length;
+  if (places === 0) return "";
+  return ` Des virements sont à rapprocher dans ${countWords(places, "feminine")} société${places > 1 ? "s" : ""}.`;
 }
 
 function rowOf(company: ListedCompany, today: LocalDate) {
