@@ -27,10 +27,10 @@ export function FecFacts({ csv: { fec, noticeCounts } }: { csv: Csv }) {
   if (!fec) return null;
   const [from, to] = [dayOf(fec.firstDay), dayOf(fec.lastDay)];
   const period = from && to ? ` du ${formatDate(from)} au ${formatDate(to)}` : "";
-  const settled = fec.settledCount > 1 ? "réglées, ne sont pas importées" : "réglée, n’est pas importée";
+  const settled = fec.settledCount > 1 ? "déjà réglées ne sont pas importées" : "déjà réglée n’est pas importée";
   const held = noticeCounts.UNMATCHED_CREDIT ?? 0;
   const sentences = [
-    `Écritures${period} : les factures que rien ne lettre sont à importer.`,
+    `Écritures${period} : les factures non lettrées sont à importer.`,
     ...(fec.settledCount > 0 ? [`${invoicesIn(fec.settledCount)} ${settled}.`] : []),
     ...(fec.letteredCount === 0
       ? ["Aucun compte client n’est lettré : rien ne dit quelles factures sont réglées."]
