@@ -202,14 +202,14 @@ function aPart(
     invoices.push(invoice);
   }
   const ofCents = sumOf(invoices);
-  if (amountCents > ofCents + accessoriesOf(invoices, bookedOn)) return null;
-  return {
-    invoices,
-    isExact: false,
-    isAlone: true,
-    surplusCents: 0n,
-    reasons: [{ code: "PART", cents: amountCents, ofCents }],
-  };
+  const accessoryCents = accessoriesOf(invoices, bookedOn);
+  const overCents = amountCents - ofCents;
+  if (overCents > accessoryCents) return null;
+  const reason: MatchReason =
+    overCents > 0n
+      ? { code: "SOME_ACCESSORIES", cents: overCents, ofCents: accessoryCents }
+      : { code: "PART", cents: amountCents, ofCents };
+  return { invoices, isExact: false, isAlone: true, surplusCents: 0n, reasons: [reason] };
 }
 
 /**

@@ -10,6 +10,7 @@ export type MatchReason =
   | { code: "EXACT_BALANCE"; number: string }
   | { code: "EXACT_SUM"; count: number }
   | { code: "WITH_ACCESSORIES"; cents: bigint }
+  | { code: "SOME_ACCESSORIES"; cents: bigint; ofCents: bigint }
   | { code: "PART"; cents: bigint; ofCents: bigint }
   | { code: "SURPLUS"; cents: bigint; ofCents: bigint }
   | { code: "NAMED"; clientName: string }
@@ -42,6 +43,8 @@ function words(reason: MatchReason): string {
       return `pénalités et indemnité comprises (${formatEuros(reason.cents)})`;
     case "PART":
       return `c’est une partie du solde (${formatEuros(reason.cents)} sur ${formatEuros(reason.ofCents)})`;
+    case "SOME_ACCESSORIES":
+      return `c’est tout le solde, et ${formatEuros(reason.cents)} des pénalités et indemnités réclamées (${formatEuros(reason.ofCents)})`;
     case "SURPLUS":
       return `c’est ${formatEuros(reason.cents)} de plus que tout ce qui est dû (${formatEuros(reason.ofCents)})`;
     case "NAMED":

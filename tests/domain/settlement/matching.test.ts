@@ -155,6 +155,10 @@ describe("a proposal", () => {
       invoiceIds: ["F-1003"],
       reasons: [{ code: "CITED" }, { code: "EXACT_BALANCE" }, { code: "WITH_ACCESSORIES", cents: 4_312n }],
     });
+    expect(one({ lines: [line(46_000n, "F-1003")], invoices })).toMatchObject({
+      grade: "LIKELY",
+      reasons: [{ code: "CITED" }, { code: "SOME_ACCESSORIES", cents: 1_000n, ofCents: 4_312n }],
+    });
   });
 
   it("believes what a client declared of the amount and the day", () => {

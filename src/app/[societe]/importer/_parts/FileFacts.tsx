@@ -27,7 +27,8 @@ export function FecFacts({ csv: { fec, noticeCounts } }: { csv: Csv }) {
   if (!fec) return null;
   const [from, to] = [dayOf(fec.firstDay), dayOf(fec.lastDay)];
   const period = from && to ? ` du ${formatDate(from)} au ${formatDate(to)}` : "";
-  const settled = fec.settledCount > 1 ? "déjà réglées ne sont pas importées" : "déjà réglée n’est pas importée";
+  const settled =
+    fec.settledCount > 1 ? "déjà réglées ne sont pas importées" : "déjà réglée n’est pas importée";
   const held = noticeCounts.UNMATCHED_CREDIT ?? 0;
   const sentences = [
     `Écritures${period} : les factures non lettrées sont à importer.`,
