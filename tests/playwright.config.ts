@@ -3,9 +3,22 @@ import { defineConfig } from "playwright/test";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
+/** Journeys that begin where nobody has an account: they come first, while the demonstration is being made. */
+const FROM_NOTHING = [
+  "bankStatement",
+  "callPromise",
+  "electronicInvoice",
+  "formalNotice",
+  "mainJob",
+  "signInByLink",
+].map((name) => `**/${name}.spec.ts`);
+
 export default defineConfig({
   testDir: "e2e",
-  testMatch: "**/*.spec.ts",
+  projects: [
+    { name: "from nothing", testMatch: FROM_NOTHING },
+    { name: "demonstration", testMatch: "**/*.spec.ts", testIgnore: FROM_NOTHING },
+  ],
   globalSetup: "./e2e/support/globalSetup.ts",
   outputDir: `${root}.build/reports/browser`,
   fullyParallel: true,

@@ -56,6 +56,7 @@ export async function faultDument([given]) {
           "tests/faults",
           "tests/usecases/dunning/model.test.ts",
           "tests/usecases/dunning/modelDatabase.test.ts",
+          "tests/mail/injection.test.ts",
         ],
         options: {
           cwd: root,

@@ -8,7 +8,7 @@ import { BAD_INPUT } from "./support/badInput";
 import { digestOf, writtenBetween } from "./support/digest";
 import { type House, openHouse } from "./support/house";
 import { OWNER, placesOf } from "./support/places";
-import { OPENS_AT, templates } from "./support/templates";
+import { demonstrationTemplate, OPENS_AT } from "./support/templates";
 import { expect, demoTest as test } from "./support/test";
 import { type Answer, type Field, formsOf, Visitor } from "./support/visitor";
 
@@ -22,7 +22,7 @@ let page: Page;
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(120_000);
-  house = await openHouse({ template: templates().demonstration, hasWorker: false, opensAt: OPENS_AT });
+  house = await openHouse({ template: await demonstrationTemplate(), hasWorker: false, opensAt: OPENS_AT });
   x = await placesOf(house);
   owner = await Visitor.signedIn(house, OWNER, 30);
   page = await browser.newPage();

@@ -8,7 +8,7 @@ import { FIRM_SLUG } from "./support/furnish";
 import { type House, openHouse } from "./support/house";
 import { openLinks } from "./support/openLinks";
 import { HOME_SLUG } from "./support/places";
-import { OPENS_AT, templates } from "./support/templates";
+import { demonstrationTemplate, OPENS_AT } from "./support/templates";
 import { expect, ownDemoTest, demoTest as test } from "./support/test";
 
 /** Scanners fetch this many addresses at the same time. */
@@ -38,7 +38,11 @@ test("scanners and prefetches of every address of every message write nothing bu
   browser,
 }) => {
   test.setTimeout(300_000);
-  const house = await openHouse({ template: templates().demonstration, hasWorker: true, opensAt: OPENS_AT });
+  const house = await openHouse({
+    template: await demonstrationTemplate(),
+    hasWorker: true,
+    opensAt: OPENS_AT,
+  });
   const page = await browser.newPage();
   await askForAccountMails(page, house, HOME_SLUG, FIRM_SLUG);
   await house.stopWorker();

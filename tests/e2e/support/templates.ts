@@ -1,5 +1,5 @@
-/** What a house may be cloned from. Both are made once a run, before the first test. */
-import { mkdtempSync, rmSync } from "node:fs";
+/** What a house may be cloned from: made once a run, the demonstration while the first tests run without it. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -19,20 +19,36 @@ export interface Template {
   mails: string;
 }
 
-export interface Templates {
+interface Templates {
   /** A database where nobody has an account. */
   empty: Template;
   /** The demonstration. */
   demonstration: Template;
+  /** Written once the demonstration is there; it holds what went wrong when it never will be. */
+  doneFile: string;
 }
 
 const VARIABLE = "DUMENT_TEST_TEMPLATES";
+const LOOK_EVERY_MS = 100;
 
-/** The templates of this run, for the processes of its tests. */
-export function templates(): Templates {
+function templates(): Templates {
   const text = process.env[VARIABLE];
   if (!text) throw new Error("the templates are not made: run the tests with npm test");
   return JSON.parse(text) as Templates;
+}
+
+/** Nobody has an account there. */
+export function emptyTemplate(): Template {
+  return templates().empty;
+}
+
+/** The demonstration, waited for. */
+export async function demonstrationTemplate(): Promise<Template> {
+  const { demonstration, doneFile } = templates();
+  while (!existsSync(doneFile)) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  const problem = readFileSync(doneFile, "utf8");
+  if (problem !== "") throw new Error(problem);
+  return demonstration;
 }
 
 /** Makes the templates and tells the tests of them. @returns what removes them */
@@ -40,7 +56,10 @@ export async function makeTemplates(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "dument-seed-"));
   const empty = { database: scratchName("empty"), mails: "" };
   const demonstration = { database: scratchName("demonstration"), mails: join(folder, "mail") };
+  const doneFile = join(folder, "done");
+  let made: Promise<unknown> = Promise.resolve();
   const remove = async () => {
+    await made;
     await dropDatabase(demonstration.database);
     await dropDatabase(empty.database);
     rmSync(folder, { recursive: true, force: true });
@@ -48,19 +67,28 @@ export async function makeTemplates(): Promise<() => Promise<void>> {
   try {
     await createDatabase(empty.database);
     await runToEnd([programFile("migrate")], houseEnvironment(testDatabaseUrl(empty.database)));
+    // At once: nobody may be connected to a database while it is copied.
     await createDatabase(demonstration.database, empty.database);
-    const heldDate = fileURLToPath(new URL("heldDate.mjs", import.meta.url));
-    await runToEnd(
-      ["--import", heldDate, programFile("seed")],
-      houseEnvironment(testDatabaseUrl(demonstration.database), {
-        HELD_DATE: new Date(OPENS_AT).toISOString(),
-        MAIL_CATCHER_FOLDER: demonstration.mails,
-      }),
-    );
   } catch (error) {
     await remove();
     throw error;
   }
-  process.env[VARIABLE] = JSON.stringify({ empty, demonstration } satisfies Templates);
+  made = tellStory(demonstration).then(
+    () => writeFileSync(doneFile, ""),
+    (error: unknown) => writeFileSync(doneFile, String(error)),
+  );
+  process.env[VARIABLE] = JSON.stringify({ empty, demonstration, doneFile } satisfies Templates);
   return remove;
+}
+
+/** Fills the database of the demonstration, as on the day of the tests. */
+async function tellStory({ database, mails }: Template): Promise<void> {
+  const heldDate = fileURLToPath(new URL("heldDate.mjs", import.meta.url));
+  await runToEnd(
+    ["--import", heldDate, programFile("seed")],
+    houseEnvironment(testDatabaseUrl(database), {
+      HELD_DATE: new Date(OPENS_AT).toISOString(),
+      MAIL_CATCHER_FOLDER: mails,
+    }),
+  );
 }

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { test as base, expect, type Page } from "playwright/test";
 import { type House, openHouse } from "./house";
 import { signIn } from "./session";
-import { OPENS_AT, templates } from "./templates";
+import { demonstrationTemplate, emptyTemplate, OPENS_AT } from "./templates";
 
 export { expect };
 
@@ -30,7 +30,7 @@ export function networkFor(text: string): string {
 const houses = base.extend<OwnHouses, Houses>({
   demo: [
     async ({ browserName: _ }, use) => {
-      const options = { template: templates().demonstration, hasWorker: false, opensAt: OPENS_AT };
+      const options = { template: await demonstrationTemplate(), hasWorker: false, opensAt: OPENS_AT };
       const house = await openHouse(options);
       await use(house);
       await house.close();
@@ -60,7 +60,7 @@ const houses = base.extend<OwnHouses, Houses>({
   ],
   town: [
     async ({ browserName: _ }, use) => {
-      const house = await openHouse({ template: templates().empty, hasWorker: true, opensAt: OPENS_AT });
+      const house = await openHouse({ template: emptyTemplate(), hasWorker: true, opensAt: OPENS_AT });
       await use(house);
       await house.close();
     },
@@ -68,7 +68,7 @@ const houses = base.extend<OwnHouses, Houses>({
   ],
   house: [
     async ({ browserName: _ }, use) => {
-      const options = { template: templates().demonstration, hasWorker: false, opensAt: OPENS_AT };
+      const options = { template: await demonstrationTemplate(), hasWorker: false, opensAt: OPENS_AT };
       const house = await openHouse(options);
       await use(house);
       await house.close();
