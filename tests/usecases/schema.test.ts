@@ -61,6 +61,7 @@ const PUBLISHED: Record<string, string> = {
   "20261124000103_withdrawn_statement": "8cbd04952270356fa51b1b64360fdc570bc076981ec27b6d694c6dbd38ceca55",
   "20261124000104_transfer_without_invoice":
     "3a1a0e8d6452a5743bbb5ffd71a97ff419e508efc37f303e542d7abaa67be652",
+  "20261124000501_unsent_note_waits": "dfa222e6c8f91a699c3877cadb751a17e0c0c4cba5049ca7dc83fd52318a8365",
 };
 
 interface TableRow {

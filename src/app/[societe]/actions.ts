@@ -38,13 +38,15 @@ export const setMessageAside = companyButton("approve", async ({ ctx, raw }) => 
 });
 
 export const confirmSent = companyButton("approve", async ({ ctx, raw }) => {
-  await resolveUncertain(ctx, raw.message ?? "", true);
-  return { fait: "envoi-confirme" };
+  const { kind } = await resolveUncertain(ctx, raw.message ?? "", true);
+  return { fait: kind === "REMINDER" ? "envoi-confirme" : "message-confirme" };
 });
 
 export const confirmNotSent = companyButton("approve", async ({ ctx, raw }) => {
-  await resolveUncertain(ctx, raw.message ?? "", false);
-  return { fait: "envoi-infirme" };
+  const { kind, after } = await resolveUncertain(ctx, raw.message ?? "", false);
+  if (kind === "REMINDER") return { fait: "envoi-infirme" };
+  const said = { LEAVES_AGAIN: "message-infirme-repart", WAITS: "message-infirme-attend" } as const;
+  return { fait: after === "NOTHING" ? "message-infirme" : said[after] };
 });
 
 export const takeUpAgain = companyButton("approve", async ({ ctx, raw }) => {

@@ -60,6 +60,12 @@ const DONE = {
   "message-ecarte": "Relance écartée : le scénario continue.",
   "envoi-confirme": "Noté : la relance compte comme partie.",
   "envoi-infirme": "Noté : elle n’est pas partie. La suite est décidée à nouveau.",
+  "message-confirme": "Noté : ce message compte comme parti.",
+  "message-infirme": "Noté : ce message n’est pas parti.",
+  "message-infirme-repart":
+    "Noté : ce message n’est pas parti. Il repart : il est remis au serveur de votre client dans un instant.",
+  "message-infirme-attend":
+    "Noté : ce message n’est pas parti, et ne peut pas repartir tel quel. Il attend votre décision.",
   "envoi-repris": "La relance est décidée à nouveau.",
   "message-renvoye": "Le message repart : il est remis au serveur de votre client dans un instant.",
   "message-classe": "Message classé : il ne repart pas, et reste lisible dans l’historique du client.",
@@ -196,7 +202,7 @@ const FAILED = {
   "rapprochement-change":
     "Les faits ont changé depuis que vous avez lu cette proposition : relisez-la avant de confirmer.",
   "message-depasse":
-    "Les montants ont changé depuis que ce message a été écrit : classez-le, et écrivez à votre client.",
+    "Les montants ou les dates de ce message ne sont plus d’actualité : classez-le, et écrivez à votre client.",
   "sans-destinataire":
     "Aucune adresse de ce client ne fonctionne : corrigez-la sur sa fiche, puis renvoyez ce message.",
   "releve-employe": "Une opération de ce relevé a déjà été traitée : il ne peut plus être retiré.",

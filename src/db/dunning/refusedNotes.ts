@@ -1,5 +1,6 @@
 /** Notes that did not leave and that their client still waits for: what they asked for, or must know to act on it. */
-import type { MessageKind } from "@/domain/dunning/note";
+import type { LocalDate } from "@/domain/calendar";
+import { COUNTING_ON_PAYMENT, type MessageKind } from "@/domain/dunning/note";
 import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
 import { newId } from "../values";
@@ -10,28 +11,61 @@ const aboutOneOf = (table: string, column: string, owner: string) => Prisma.sql`
           JOIN message_invoice mi ON mi.company_id = o.company_id AND mi.invoice_id = o.invoice_id
           WHERE o.company_id = m.company_id AND o.${Prisma.raw(column)} = ${Prisma.raw(owner)} AND mi.message_id = m.id)`;
 
+/** The invoices `i` of the message `m`, as it was written on them (`mi`). */
+const OWN_INVOICES = Prisma.sql`
+  message_invoice mi JOIN invoice i ON i.company_id = mi.company_id AND i.id = mi.invoice_id
+  WHERE mi.company_id = m.company_id AND mi.message_id = m.id`;
+
+/** The promise `a` that the message `m` confirms: made in a call before it. A later one has its own message, or none. */
+const CONFIRMED_PROMISE = Prisma.sql`
+  answer a JOIN call_task t ON t.company_id = a.company_id AND t.id = a.call_task_id
+  WHERE a.company_id = m.company_id AND a.client_id = m.client_id AND a.kind = 'PROMISE' AND a.state = 'OPEN'
+    AND t.done_at <= m.created_at AND ${aboutOneOf("answer_invoice", "answer_id", "a.id")}`;
+
+/** The schedule `p` that the message `m` proposes. One that the debtor asked for since is another. */
+const COUNTERED_PLAN = Prisma.sql`
+  instalment_plan p
+  WHERE p.company_id = m.company_id AND p.client_id = m.client_id AND p.state = 'COUNTERED' AND p.created_at <= m.created_at
+    AND ${aboutOneOf("plan_invoice", "plan_id", "p.id")}`;
+
+/** An invoice of the message `m` is not owed as it was when the note was written, or not any more. */
+const HAS_OTHER_FIGURES = Prisma.sql`
+  EXISTS (SELECT 1 FROM ${OWN_INVOICES} AND (i.balance_cents <> mi.balance_cents OR i.closed_at > m.created_at))`;
+
+/** The same people were sent the same thing since: they asked again. */
+const ASKED_AGAIN = Prisma.sql`
+  EXISTS (SELECT 1 FROM message n
+    WHERE n.company_id = m.company_id AND n.client_id = m.client_id AND n.kind = m.kind AND n.created_at > m.created_at
+      AND n.state IN ('READY', 'SENDING', 'SENT', 'UNCERTAIN') AND n.to_emails && m.to_emails
+      AND EXISTS (SELECT 1 FROM message_invoice mi
+        JOIN message_invoice o ON o.company_id = mi.company_id AND o.invoice_id = mi.invoice_id AND o.message_id = n.id
+        WHERE mi.company_id = m.company_id AND mi.message_id = m.id))`;
+
+/** It counts on a payment that a collective procedure forbids: it would not leave. */
+const FROZEN = Prisma.sql`
+  m.kind::text = ANY(${[...COUNTING_ON_PAYMENT]}::text[]) AND EXISTS (
+    SELECT 1 FROM message_invoice mi
+    JOIN hold h ON h.company_id = mi.company_id AND h.invoice_id = mi.invoice_id AND h.kind = 'INSOLVENCY' AND h.ended_at IS NULL
+    WHERE mi.company_id = m.company_id AND mi.message_id = m.id)`;
+
 /**
  * The message `m` is such a note, and what it says still stands: what was agreed has not been kept, broken, replaced
  * or undone since. Thanks and receipts are courtesies; what leaves by itself is decided again on its facts.
  */
 const STANDS = Prisma.sql`
-  CASE m.kind
+  (CASE m.kind
     WHEN 'ANSWER_REPLY' THEN true
-    WHEN 'INVOICE_COPY' THEN true
-    WHEN 'NEW_LINK' THEN true
+    WHEN 'INVOICE_COPY' THEN NOT ${ASKED_AGAIN}
+    WHEN 'NEW_LINK' THEN EXISTS (SELECT 1 FROM ${OWN_INVOICES} AND i.status = 'OPEN') AND NOT ${ASKED_AGAIN}
     WHEN 'DISPUTE_DECISION' THEN EXISTS (
       SELECT 1 FROM answer a WHERE a.company_id = m.company_id AND a.decision_message_id = m.id)
-    WHEN 'CALL_CONFIRMATION' THEN EXISTS (
-      SELECT 1 FROM answer a WHERE a.company_id = m.company_id AND a.client_id = m.client_id
-        AND a.kind = 'PROMISE' AND a.state = 'OPEN' AND ${aboutOneOf("answer_invoice", "answer_id", "a.id")})
+    WHEN 'CALL_CONFIRMATION' THEN EXISTS (SELECT 1 FROM ${CONFIRMED_PROMISE})
     WHEN 'PLAN_AGREEMENT' THEN EXISTS (
-      SELECT 1 FROM instalment_plan p WHERE p.company_id = m.company_id AND p.client_id = m.client_id
-        AND p.state = 'RUNNING' AND ${aboutOneOf("plan_invoice", "plan_id", "p.id")})
-    WHEN 'PLAN_COUNTER' THEN EXISTS (
-      SELECT 1 FROM instalment_plan p WHERE p.company_id = m.company_id AND p.client_id = m.client_id
-        AND p.state = 'COUNTERED' AND ${aboutOneOf("plan_invoice", "plan_id", "p.id")})
+      SELECT 1 FROM instalment_plan p JOIN message_file f ON f.company_id = p.company_id AND f.document_id = p.document_id
+      WHERE p.company_id = m.company_id AND p.state = 'RUNNING' AND f.message_id = m.id)
+    WHEN 'PLAN_COUNTER' THEN EXISTS (SELECT 1 FROM ${COUNTERED_PLAN})
     ELSE false
-  END`;
+  END AND NOT (${FROZEN}))`;
 
 /** The message `m` is a note that was refused, that nobody has treated, and that its client still waits for. */
 export const REFUSED_NOTE = Prisma.sql`(m.state = 'FAILED' AND m.resolved_by_id IS NULL AND ${STANDS})`;
@@ -52,7 +86,7 @@ export interface UnsentNote {
   settledEmails: string[];
 }
 
-/** A message that did not leave, if it is a note that its client still waits for; null otherwise. */
+/** A message that did not leave, or perhaps not, if it is a note that its client still waits for; null otherwise. */
 export async function readAwaitedNote(
   tx: Tx,
   companyId: string,
@@ -63,8 +97,35 @@ export async function readAwaitedNote(
            m.cc_emails AS "ccEmails", m.settled_emails AS "settledEmails"
     FROM message m
     WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.id = ${messageId}::uuid
-      AND m.state IN ('FAILED', 'CANCELLED') AND ${STANDS}`;
+      AND m.state IN ('FAILED', 'UNCERTAIN') AND ${STANDS}`;
   return note ?? null;
+}
+
+/**
+ * The figures or the days of a note are not those of today: money or a credit came in or was undone after a decision
+ * or a promise, or the day that it asks to pay by has passed.
+ */
+export async function isNoteOvertaken(
+  tx: Tx,
+  companyId: string,
+  messageId: string,
+  today: LocalDate,
+): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ isOvertaken: boolean }[]>`
+    SELECT CASE m.kind
+        WHEN 'DISPUTE_DECISION' THEN ${HAS_OTHER_FIGURES} OR EXISTS (
+          SELECT 1 FROM answer a JOIN hold h ON h.company_id = a.company_id AND h.answer_id = a.id AND h.kind = 'MANUAL'
+          WHERE a.company_id = m.company_id AND a.decision_message_id = m.id AND h.until_on < ${today}::date)
+        WHEN 'CALL_CONFIRMATION' THEN ${HAS_OTHER_FIGURES} OR NOT EXISTS (
+          SELECT 1 FROM ${CONFIRMED_PROMISE} AND a.on_date >= ${today}::date)
+        WHEN 'PLAN_COUNTER' THEN EXISTS (
+          SELECT 1 FROM ${COUNTERED_PLAN} AND EXISTS (
+            SELECT 1 FROM instalment x WHERE x.company_id = p.company_id AND x.plan_id = p.id AND x.round = p.round
+              AND x.due_on < ${today}::date))
+        ELSE false
+      END AS "isOvertaken"
+    FROM message m WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.id = ${messageId}::uuid`;
+  return row?.isOvertaken ?? false;
 }
 
 /** Where another copy of a note goes. */

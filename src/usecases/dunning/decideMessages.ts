@@ -6,12 +6,13 @@ import { readOpenInvoiceIds } from "@/db/dunning/inbound";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { forgetNotices } from "@/db/settlement/instalmentNotices";
 import { forgetStatementRuns } from "@/db/settlement/statementSchedule";
+import type { MessageKind } from "@/domain/dunning/note";
 import { DomainError } from "@/domain/invariant";
 import { journalAt } from "../journalBy";
 import { actorUserId, type CompanyCtx } from "../ports";
 import { lockMessages, requireOne, told } from "./lockMessages";
 import { planInvoices } from "./planInvoices";
-import { sendAnother } from "./resendNote";
+import { readUnsent, sendAnother } from "./resendNote";
 import { type ReadWords, refuseReworded } from "./wordsAuthors";
 
 /** Most messages approved with one gesture. */
@@ -89,39 +90,58 @@ async function endSteps(tx: Tx, companyId: string, messageId: string, state: "SU
   await tx.dunningStep.updateMany({ where: { companyId, messageId, state: "DONE" }, data: { state } });
 }
 
+/** What follows a message that did not leave. */
+export type AfterUnsent =
+  /** Another note is on its way. */
+  | "LEAVES_AGAIN"
+  /** Its client waits for it, and it cannot leave as it is: a person decides, as for one that was refused. */
+  | "WAITS"
+  /** The facts decide, or nobody waits for it. */
+  | "NOTHING";
+
 /**
  * Settles an uncertain message. « Partie »: it counts as sent. « Pas partie »: it did not happen, and the facts
  * decide whether a new one leaves; a note that its client still waits for leaves again.
+ *
+ * @returns what it was, and what becomes of a note that did not leave
  */
-export async function resolveUncertain(ctx: CompanyCtx, messageId: string, hasLeft: boolean): Promise<void> {
+export async function resolveUncertain(
+  ctx: CompanyCtx,
+  messageId: string,
+  hasLeft: boolean,
+): Promise<{ kind: MessageKind; after: AfterUnsent }> {
   const now = ctx.clock.now();
-  await inCompany(ctx.companyId, async (tx) => {
+  const resolved = await inCompany(ctx.companyId, async (tx) => {
     const { ids, invoiceIds } = await lockMessages(tx, ctx.companyId, [messageId], "UNCERTAIN");
     const id = requireOne(ids);
-    const message = await tx.message.update({
-      where: { companyId_id: { companyId: ctx.companyId, id } },
-      data: {
-        state: hasLeft ? "SENT" : "CANCELLED",
-        resolvedById: actorUserId(ctx.actor),
-        outcome: hasLeft ? "Partie, selon une personne." : "Pas partie, selon une personne.",
-      },
-    });
-    if (hasLeft) {
-      await tx.message.update({
-        where: { companyId_id: { companyId: ctx.companyId, id } },
-        data: { sentAt: message.sendingAt ?? new Date(now) },
-      });
-    } else {
+    const unsent = hasLeft ? null : await readUnsent(tx, ctx, id);
+    const after: AfterUnsent = !unsent ? "NOTHING" : unsent.recipients ? "LEAVES_AGAIN" : "WAITS";
+    const where = { companyId_id: { companyId: ctx.companyId, id } };
+    const { kind, sendingAt } = await tx.message.findUniqueOrThrow({ where });
+    const sentAt = sendingAt ?? new Date(now);
+    const resolvedById = actorUserId(ctx.actor);
+    const state = hasLeft ? "SENT" : after === "WAITS" ? "FAILED" : "CANCELLED";
+    const data = {
+      SENT: { state, resolvedById, sentAt, outcome: "Partie, selon une personne." },
+      CANCELLED: { state, resolvedById, outcome: "Pas partie, selon une personne." },
+      // No server said anything of it, and nobody has decided what becomes of it.
+      FAILED: { state, outcome: null },
+    } as const;
+    await tx.message.update({ where, data: data[state] });
+    if (!hasLeft) {
       await endSteps(tx, ctx.companyId, id, "CANCELLED");
+      await forgetStatementRuns(tx, ctx.companyId, [id], now);
       await forgetNotices(tx, ctx.companyId, [id], now);
-      await sendAnother(tx, ctx, id);
     }
+    if (unsent?.recipients) await sendAnother(tx, ctx, unsent.note, unsent.recipients);
     await planInvoices(tx, ctx.companyId, invoiceIds, now);
     const action = hasLeft ? "message.confirmed_sent" : "message.confirmed_not_sent";
     await journalAt(tx, ctx, told(action)(id), now);
+    return { kind, after };
   });
   await ctx.bell.ring("dunning", { companyId: ctx.companyId });
   await ctx.bell.ring("mail", { companyId: ctx.companyId });
+  return resolved;
 }
 
 /** Takes up a message that failed for good: its step did not happen, and the facts decide again. */

@@ -2,14 +2,15 @@
 import { readRecipients } from "@/db/dunning/contacts";
 import {
   insertAnother,
+  isNoteOvertaken,
   type NoteRecipients,
   readAwaitedNote,
   type UnsentNote,
 } from "@/db/dunning/refusedNotes";
 import { inCompany, type Tx } from "@/db/inCompany";
-import { readOvertakenDecisions } from "@/db/settlement/disputeDecisions";
 import { recipientsOf } from "@/domain/dunning/recipients";
 import { DomainError } from "@/domain/invariant";
+import { companyToday } from "../invoicing/saveInvoice";
 import { journalAt } from "../journalBy";
 import { actorUserId, type CompanyCtx } from "../ports";
 import { lockMessages, messageMoved, requireOne, told } from "./lockMessages";
@@ -18,17 +19,17 @@ import { lockMessages, messageMoved, requireOne, told } from "./lockMessages";
  * « Renvoyer »: the same words leave again in a message of their own; the refused one stays as it was, and no
  * longer waits.
  *
- * @throws DomainError MESSAGE_MOVED when it does not wait any more; NOTE_OVERTAKEN when its figures are not true any
- *   more; NO_RECIPIENT when no address of the client works
+ * @throws DomainError MESSAGE_MOVED when it does not wait any more; NOTE_OVERTAKEN when its figures or its days
+ *   are not those of today; NO_RECIPIENT when no address of the client works
  */
 export async function resendNote(ctx: CompanyCtx, messageId: string): Promise<void> {
   const { companyId } = ctx;
   await inCompany(companyId, async (tx) => {
     const note = await lockRefusedNote(tx, companyId, messageId);
-    if (await isOvertaken(tx, companyId, note)) {
+    if (await isOvertaken(tx, ctx, note)) {
       throw new DomainError(
         "NOTE_OVERTAKEN",
-        "Les montants ont changé depuis que ce message a été écrit : classez-le, et écrivez à votre client.",
+        "Les montants ou les dates de ce message ne sont plus d’actualité : classez-le, et écrivez à votre client.",
       );
     }
     const recipients = await recipientsNow(tx, companyId, note);
@@ -39,7 +40,7 @@ export async function resendNote(ctx: CompanyCtx, messageId: string): Promise<vo
       );
     }
     await settle(tx, ctx, note.id);
-    await insert(tx, ctx, note, recipients);
+    await sendAnother(tx, ctx, note, recipients);
   });
   await ctx.bell.ring("mail", { companyId });
 }
@@ -57,16 +58,20 @@ export async function fileNote(ctx: CompanyCtx, messageId: string): Promise<void
   });
 }
 
-/**
- * A person said that this message, whose fate nobody knew, did not leave: another one leaves in its place when it is
- * a note that its client still waits for, that still says what is true and that somebody can receive.
- */
-export async function sendAnother(tx: Tx, ctx: CompanyCtx, messageId: string): Promise<void> {
-  const { companyId } = ctx;
-  const note = await readAwaitedNote(tx, companyId, messageId);
-  if (!note || (await isOvertaken(tx, companyId, note))) return;
-  const recipients = await recipientsNow(tx, companyId, note);
-  if (recipients.toEmails.length > 0) await insert(tx, ctx, note, recipients);
+/** A note whose fate nobody knew, that did not leave according to a person, and that its client still waits for. */
+export interface UnsentAwaited {
+  note: UnsentNote;
+  /** Whom another one goes to; null when it cannot leave as it is: it is overtaken, or nobody can receive it. */
+  recipients: NoteRecipients | null;
+}
+
+/** What is to be known of such a message before it is settled; null when it is no note that its client waits for. */
+export async function readUnsent(tx: Tx, ctx: CompanyCtx, messageId: string): Promise<UnsentAwaited | null> {
+  const note = await readAwaitedNote(tx, ctx.companyId, messageId);
+  if (!note) return null;
+  const recipients = await recipientsNow(tx, ctx.companyId, note);
+  const mayLeave = recipients.toEmails.length > 0 && !(await isOvertaken(tx, ctx, note));
+  return { note, recipients: mayLeave ? recipients : null };
 }
 
 /** Locks a refused note that waits for a person. @throws DomainError MESSAGE_MOVED when it does not, or not any more */
@@ -82,8 +87,9 @@ async function lockRefusedNote(tx: Tx, companyId: string, messageId: string): Pr
   return note;
 }
 
-async function isOvertaken(tx: Tx, companyId: string, note: UnsentNote): Promise<boolean> {
-  return (await readOvertakenDecisions(tx, companyId, [note])).length > 0;
+async function isOvertaken(tx: Tx, { companyId, clock }: CompanyCtx, note: UnsentNote): Promise<boolean> {
+  const today = await companyToday(tx, companyId, clock.now());
+  return isNoteOvertaken(tx, companyId, note.id, today);
 }
 
 async function settle(tx: Tx, ctx: CompanyCtx, messageId: string): Promise<void> {
@@ -93,7 +99,13 @@ async function settle(tx: Tx, ctx: CompanyCtx, messageId: string): Promise<void>
   });
 }
 
-async function insert(tx: Tx, ctx: CompanyCtx, note: UnsentNote, recipients: NoteRecipients): Promise<void> {
+/** Puts another one on its way, once the first has left the states in which it could still be sent. */
+export async function sendAnother(
+  tx: Tx,
+  ctx: CompanyCtx,
+  note: UnsentNote,
+  recipients: NoteRecipients,
+): Promise<void> {
   const now = ctx.clock.now();
   const id = await insertAnother(tx, ctx.companyId, note.id, recipients, new Date(now));
   await journalAt(tx, ctx, told("message.resent")(id), now);

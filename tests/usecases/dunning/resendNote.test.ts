@@ -11,6 +11,7 @@ const { localDate } = await import("@/domain/calendar");
 const { readMime } = await import("@/mail/readMime");
 const { resolveUncertain, retryFailed } = await import("@/usecases/dunning/decideMessages");
 const { fileNote, resendNote } = await import("@/usecases/dunning/resendNote");
+const { openInsolvency } = await import("@/usecases/legal/openInsolvency");
 const { recordCall } = await import("@/usecases/dunning/recordCall");
 const { runDueSteps } = await import("@/usecases/dunning/runDueSteps");
 const { sendMessages } = await import("@/usecases/dunning/sendMessages");
@@ -60,14 +61,14 @@ async function send(outcome: Outcome): Promise<void> {
   await sendMessages(world.ctx.companyId, { ...ports, clock });
 }
 
-async function answer(kind: "MESSAGE" | "DISPUTE"): Promise<string> {
+async function answer(kind: "MESSAGE" | "DISPUTE" | "PROMISE", onDate: string | null = null) {
   const { answerId } = await inCompany(world.ctx.companyId, (tx) =>
     recordAnswerIn(tx, world.ctx, {
       kind,
       source: "CALL",
       clientId,
       invoiceIds: [invoiceId],
-      onDate: null,
+      onDate: onDate === null ? null : localDate(onDate),
       amountCents: null,
       method: null,
       message: "Deux plateaux manquants",
@@ -94,6 +95,7 @@ async function waiting() {
 }
 
 const theOne = async () => (await waiting())[0]?.id ?? "";
+const overtaken = { code: "NOTE_OVERTAKEN" };
 const moved = { code: "MESSAGE_MOVED" };
 
 describe("a reply that the server refuses", () => {
@@ -185,11 +187,26 @@ it("a note that may have left, and did not according to a person, leaves again b
   await reply();
   await send({ kind: "uncertain", reason: "connection_lost", detail: "" });
   const [uncertain] = (await readToday(world.ctx, "Hélène")).uncertain;
-  await resolveUncertain(world.ctx, uncertain?.id ?? "", false);
+  const resolved = await resolveUncertain(world.ctx, uncertain?.id ?? "", false);
+  expect(resolved).toEqual({ kind: "ANSWER_REPLY", after: "LEAVES_AGAIN" });
   await send(ACCEPTED);
   await send(ACCEPTED);
   expect(handed).toHaveLength(2);
   expect((await readToday(world.ctx, "Hélène")).uncertain).toEqual([]);
+});
+
+it("one that did not leave, and that nobody can receive any more, waits for a person", async () => {
+  await reply();
+  await send({ kind: "uncertain", reason: "connection_lost", detail: "" });
+  const [uncertain] = (await readToday(world.ctx, "Hélène")).uncertain;
+  await asOwner(database, "UPDATE contact SET email_state = 'REFUSED' WHERE company_id = $1", [
+    world.ctx.companyId,
+  ]);
+  const resolved = await resolveUncertain(world.ctx, uncertain?.id ?? "", false);
+  expect(resolved.after).toBe("WAITS");
+  expect(await waiting()).toMatchObject([{ id: uncertain?.id, outcome: null }]);
+  await fileNote(world.ctx, await theOne());
+  expect(await waiting()).toEqual([]);
 });
 
 describe("a decision on a dispute", () => {
@@ -205,9 +222,15 @@ describe("a decision on a dispute", () => {
     const id = await theOne();
     const money = { receivedOn: "2026-10-27", amountCents: "400,00", method: "TRANSFER" };
     await recordPayment(world.ctx, invoiceId, money);
-    await expect(resendNote(world.ctx, id)).rejects.toMatchObject({ code: "NOTE_OVERTAKEN" });
+    await expect(resendNote(world.ctx, id)).rejects.toMatchObject(overtaken);
     await fileNote(world.ctx, id);
     expect(await waiting()).toEqual([]);
+  });
+
+  it("is not sent again once the day that it asks to pay by has passed", async () => {
+    const id = await theOne();
+    clock.setParis("2026-11-20", 10);
+    await expect(resendNote(world.ctx, id)).rejects.toMatchObject(overtaken);
   });
 
   it("is nobody's business any more once it is undone", async () => {
@@ -218,20 +241,52 @@ describe("a decision on a dispute", () => {
   });
 });
 
-it("what was agreed on the phone waits as long as the promise does", async () => {
-  for (const day of ["2026-10-27", "2026-11-02"]) {
-    clock.setParis(day, 14, 15);
-    await runDueSteps(world.ctx.companyId, clock.now());
-    await send(ACCEPTED);
-  }
-  const [call] = (await readToday(world.ctx, "Hélène")).calls;
-  const promise = { outcome: "PROMISE", onDate: "2026-11-06", confirmByEmail: "1" };
-  await recordCall(world.ctx, call?.id ?? "", promise);
-  await send(REFUSED);
-  expect(await waiting()).toMatchObject([{ kind: "CALL_CONFIRMATION" }]);
-  const money = { receivedOn: "2026-11-02", amountCents: "1 000,00", method: "TRANSFER" };
-  await recordPayment(world.ctx, invoiceId, money);
-  expect(await waiting()).toEqual([]);
+describe("what was agreed on the phone", () => {
+  beforeEach(async () => {
+    for (const day of ["2026-10-27", "2026-11-02"]) {
+      clock.setParis(day, 14, 15);
+      await runDueSteps(world.ctx.companyId, clock.now());
+      await send(ACCEPTED);
+    }
+    const [call] = (await readToday(world.ctx, "Hélène")).calls;
+    const promise = { outcome: "PROMISE", onDate: "2026-11-06", confirmByEmail: "1" };
+    await recordCall(world.ctx, call?.id ?? "", promise);
+    await send(REFUSED);
+  });
+
+  const pays = (amountCents: string) =>
+    recordPayment(world.ctx, invoiceId, { receivedOn: "2026-11-02", amountCents, method: "TRANSFER" });
+
+  it("waits as long as the promise does", async () => {
+    expect(await waiting()).toMatchObject([{ kind: "CALL_CONFIRMATION" }]);
+    await pays("1 000,00");
+    expect(await waiting()).toEqual([]);
+  });
+
+  it("does not leave with an amount or on a day that is not true any more", async () => {
+    const id = await theOne();
+    clock.setParis("2026-11-07", 10);
+    await expect(resendNote(world.ctx, id)).rejects.toMatchObject(overtaken);
+    clock.setParis("2026-11-02", 16);
+    await pays("400,00");
+    await expect(resendNote(world.ctx, id)).rejects.toMatchObject(overtaken);
+    expect(await theOne()).toBe(id);
+  });
+
+  it("is nobody's business any more once the client has given another day", async () => {
+    const id = await theOne();
+    await answer("PROMISE", "2026-11-12");
+    expect(await waiting()).toEqual([]);
+    await expect(resendNote(world.ctx, id)).rejects.toMatchObject(moved);
+  });
+
+  it("nor once a collective procedure forbids to pay", async () => {
+    const id = await theOne();
+    const judgment = { kind: "LIQUIDATION", openedOn: "2026-11-02", publishedOn: "2026-11-02" };
+    await openInsolvency(world.ctx, clientId, judgment);
+    expect(await waiting()).toEqual([]);
+    await expect(resendNote(world.ctx, id)).rejects.toMatchObject(moved);
+  });
 });
 
 it("a reminder is decided again, never sent as it was", async () => {

@@ -19,13 +19,16 @@ const { addCreditNote } = await import("@/usecases/invoicing/addCreditNote");
 const { openInsolvency } = await import("@/usecases/legal/openInsolvency");
 const { startAgain, stopEverything } = await import("@/usecases/parties/stopEverything");
 const { saveClientTags } = await import("@/usecases/parties/saveClientTags");
-const { approveMessages } = await import("@/usecases/dunning/decideMessages");
+const { approveMessages, resolveUncertain } = await import("@/usecases/dunning/decideMessages");
 const { readHandReminder } = await import("@/usecases/dunning/readHandReminder");
 const { readMessage } = await import("@/usecases/dunning/readMessage");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
 const { readForecast } = await import("@/usecases/dunning/readForecast");
+const { mailPorts } = await import("@/context/sending");
 const { messageReader } = await import("@/context/messageReader");
 const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
+
+type DeliveryOutcome = import("@/domain/dunning/deliveryOutcome").DeliveryOutcome;
 
 const clock = parisClock("2026-10-20");
 const reader = messageReader();
@@ -332,6 +335,19 @@ describe("the monthly schedule", () => {
     await schedule({ dayOfMonth: "20" });
     expect(await day("2026-11-20")).toBe(0);
     expect(await day("2026-12-21")).toBe(1);
+  });
+
+  it("that a person says did not leave is written again, once", async () => {
+    await schedule();
+    clock.setParis("2026-11-02", 17, 15);
+    await runStatements(world.ctx.companyId, clock);
+    const deliver = async () =>
+      ({ kind: "uncertain", reason: "connection_lost", detail: "" }) satisfies DeliveryOutcome;
+    await new PostOffice(world, { mailer: mailPorts({ deliver }).mailer }).round();
+    const [uncertain] = await statements("AND state = 'UNCERTAIN'");
+    await resolveUncertain(world.ctx, uncertain?.id ?? "", false);
+    expect(await day("2026-11-03")).toBe(1);
+    expect(await day("2026-11-04")).toBe(0);
   });
 
   it("leaves only if something is open, when it says so", async () => {

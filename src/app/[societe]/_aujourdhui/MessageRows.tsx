@@ -44,7 +44,7 @@ export function UncertainRow({ message, page, place }: MessageRowProps) {
       title={place.title}
       href={`${page.home}/messages/${message.id}`}
       pill={!place.isGrouped && <Pill tone="caution">Envoi incertain</Pill>}
-      end={<Amount cents={message.amountCents} size="strong" />}
+      end={message.amountCents > 0n && <Amount cents={message.amountCents} size="strong" />}
       actions={
         page.mayApprove && (
           <>
@@ -79,7 +79,9 @@ export function FailedRow({ message, page, place }: MessageRowProps) {
       tone="critical"
       title={place.title}
       href={`${page.home}/messages/${message.id}`}
-      pill={!place.isGrouped && <Pill tone="critical">Envoi refusé</Pill>}
+      pill={
+        !place.isGrouped && <Pill tone="critical">{outcome === null ? "Pas parti" : "Envoi refusé"}</Pill>
+      }
       end={message.amountCents > 0n && <Amount cents={message.amountCents} size="strong" />}
       actions={
         isDecidedAgain ? <DecideAgain {...{ message, page }} /> : <ResendOrFile {...{ message, page }} />
