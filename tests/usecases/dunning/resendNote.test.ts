@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { asOwner, createTestDatabase } from "../../support/database";
 
 const database = await createTestDatabase();
-const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../../support/world");
+const { makeClient, makeCompany, makeInvoice, parisClock, silentBell } = await import("../../support/world");
+const { makeLink } = await import("../../support/answerLinks");
 const { mailPorts } = await import("@/context/sending");
 const { inCompany } = await import("@/db/inCompany");
 const { countWaitingByCompany } = await import("@/db/reporting/firmWork");
@@ -16,6 +17,7 @@ const { recordCall } = await import("@/usecases/dunning/recordCall");
 const { runDueSteps } = await import("@/usecases/dunning/runDueSteps");
 const { sendMessages } = await import("@/usecases/dunning/sendMessages");
 const { readToday } = await import("@/usecases/reporting/readToday");
+const { answerByLink } = await import("@/usecases/settlement/answerByLink");
 const { recordAnswerIn } = await import("@/usecases/settlement/recordAnswer");
 const { maintainInvoice } = await import("@/usecases/settlement/closeDispute");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
@@ -287,6 +289,19 @@ describe("what was agreed on the phone", () => {
     expect(await waiting()).toEqual([]);
     await expect(resendNote(world.ctx, id)).rejects.toMatchObject(moved);
   });
+});
+
+it("a copy that the client asked for again, and received, waits no more", async () => {
+  const { link } = await makeLink(world, clientId, [invoiceId], [TO]);
+  const ports = { clock, bell: silentBell, appUrl: "https://dument.test" };
+  const ask = () => answerByLink(link, "copie", {}, ports, "203.0.113.0/24");
+  await ask();
+  await send(REFUSED);
+  expect(await waiting()).toMatchObject([{ kind: "INVOICE_COPY" }]);
+  clock.setParis("2026-10-29", 10);
+  await ask();
+  await send(ACCEPTED);
+  expect(await waiting()).toEqual([]);
 });
 
 it("a reminder is decided again, never sent as it was", async () => {

@@ -15,8 +15,13 @@ const { readLinkFile } = await import("@/usecases/settlement/readLinkFile");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
 const { readToday } = await import("@/usecases/reporting/readToday");
+const { resendNote } = await import("@/usecases/dunning/resendNote");
+const { sendMessages } = await import("@/usecases/dunning/sendMessages");
 const { paperPrinter } = await import("@/context/printing");
+const { mailPorts } = await import("@/context/sending");
 const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
+
+type DeliveryOutcome = import("@/domain/dunning/deliveryOutcome").DeliveryOutcome;
 
 const clock = parisClock("2026-11-23");
 const NETWORK = "203.0.113.0/24";
@@ -273,5 +278,45 @@ describe("a schedule asked for behind the link", () => {
     await expect(acceptPlan(other.ctx, answerId)).rejects.toMatchObject({ code: "NOT_FOUND" });
     await expect(endPlan(other.ctx, answerId)).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect((await plan())?.state).toBe("PROPOSED");
+  });
+});
+
+describe("what is written of it, when the server refuses it,", () => {
+  const refuse = async () => {
+    const deliver = async () =>
+      ({ kind: "refused_permanent", stage: "data", code: 554, text: "Refused" }) satisfies DeliveryOutcome;
+    await sendMessages(world.ctx.companyId, { ...mailPorts({ deliver }), clock });
+  };
+  const waiting = async () => (await readToday(world.ctx, "H")).failed;
+  const askAgain = async () => {
+    await answerByLink(held.link, "echeancier", ASKED, ports, NETWORK);
+    const [last] = await rows<{ id: string }>(
+      "SELECT id FROM answer WHERE company_id = $1 ORDER BY created_at DESC LIMIT 1",
+    );
+    answerId = last?.id ?? "";
+  };
+
+  it("the agreement waits for a person while that schedule runs, and no other", async () => {
+    await acceptPlan(world.ctx, answerId);
+    await follow();
+    await refuse();
+    expect(await waiting()).toMatchObject([{ kind: "PLAN_AGREEMENT" }]);
+    await endPlan(world.ctx, answerId);
+    clock.setParis("2026-11-24");
+    await askAgain();
+    await acceptPlan(world.ctx, answerId);
+    expect(await waiting()).toEqual([]);
+  });
+
+  it("the counter-proposal waits until the debtor asks again, and leaves no more once its days have begun", async () => {
+    await counterPlan(world.ctx, answerId, { count: "2", firstOn: "2026-11-26", note: "" });
+    await refuse();
+    const [counter] = await waiting();
+    expect(counter).toMatchObject({ kind: "PLAN_COUNTER" });
+    clock.setParis("2026-11-27");
+    await expect(resendNote(world.ctx, counter?.id ?? "")).rejects.toMatchObject({ code: "NOTE_OVERTAKEN" });
+    await askAgain();
+    await counterPlan(world.ctx, answerId, { count: "2", firstOn: "2026-12-03", note: "" });
+    expect(await waiting()).toEqual([]);
   });
 });
