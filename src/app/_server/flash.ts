@@ -215,6 +215,8 @@ const FAILED = {
   "facture-reglee":
     "Une facture de cette lettre est réglée : il n’y a plus rien à demander. Retirez la lettre.",
   "facture-fermee": "Une facture de cette lettre est annulée ou passée en perte : retirez la lettre.",
+  "facture-remplacee":
+    "Une autre facture a pris la place de celle-ci : annulez d’abord l’autre, pour que rien ne soit réclamé deux fois.",
   "facture-gelee":
     "Une procédure collective vise une facture de cette lettre : la loi interdit de la réclamer, déclarez la créance (articles L. 622-7 et L. 622-21 du code de commerce).",
   "facture-contestee":
@@ -255,6 +257,7 @@ const FAILED_BY_CODE: Readonly<Record<string, Failed>> = {
   LETTER_STALE: "lettre-perimee",
   INVOICE_PAID: "facture-reglee",
   INVOICE_CLOSED: "facture-fermee",
+  REPLACED: "facture-remplacee",
   INVOICE_FROZEN: "facture-gelee",
   INVOICE_DISPUTED: "facture-contestee",
   CLIENT_CREDITED: "avoir-libre-client",

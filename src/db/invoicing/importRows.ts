@@ -3,6 +3,7 @@ import type { Instant, LocalDate } from "@/domain/calendar";
 import { localDate } from "@/domain/calendar";
 import type { InvoiceStatus } from "@/domain/invoicing/balance";
 import type { InvoiceOnRecord } from "@/domain/invoicing/importDifferences";
+import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
 import { jsonRows } from "../storableText";
 
@@ -84,7 +85,13 @@ export interface NewInvoice {
   line: number;
   /** Null: the file does not say. */
   mentionsPresent: boolean | null;
+  /** The invoice whose place it takes, which is here; null for one of its own. */
+  replacesNumber: string | null;
 }
+
+/** The invoice whose place the row `r` takes. */
+const replacedIn = (companyId: string) => Prisma.sql`
+  (SELECT o.id FROM invoice o WHERE o.company_id = (SELECT ${companyId}::uuid) AND o.number = r."replacesNumber")`;
 
 /** @returns ids really inserted; a missing one bears a number that someone has taken meanwhile */
 export async function insertInvoices(
@@ -97,12 +104,12 @@ export async function insertInvoices(
   if (invoices.length === 0) return new Set();
   const rows = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO invoice (company_id, id, client_id, number, subject, order_reference, issued_on, due_on, performed_on,
-                         total_cents, vat_cents, balance_cents, status, mentions_present, source, import_id, import_line, created_at)
+                         total_cents, vat_cents, balance_cents, status, mentions_present, replaces_id, source, import_id, import_line, created_at)
     SELECT ${companyId}::uuid, r.id, r."clientId", r.number, r.subject, r."orderReference", r."issuedOn", r."dueOn", r."performedOn",
-           r."totalCents", r."vatCents", r."balanceCents", r.status::invoice_status, r."mentionsPresent", 'CSV', ${importId}::uuid, r.line, ${new Date(now)}
+           r."totalCents", r."vatCents", r."balanceCents", r.status::invoice_status, r."mentionsPresent", ${replacedIn(companyId)}, 'CSV', ${importId}::uuid, r.line, ${new Date(now)}
     FROM json_to_recordset(${jsonRows(invoices)}::json) AS r(
       id uuid, "clientId" uuid, number text, subject text, "orderReference" text, "issuedOn" date, "dueOn" date,
-      "performedOn" date, "totalCents" bigint, "vatCents" bigint, "balanceCents" bigint, status text, line int, "mentionsPresent" boolean)
+      "performedOn" date, "totalCents" bigint, "vatCents" bigint, "balanceCents" bigint, status text, line int, "mentionsPresent" boolean, "replacesNumber" text)
     ON CONFLICT (company_id, number) DO NOTHING
     RETURNING id`;
   return new Set(rows.map((row) => row.id));
@@ -120,10 +127,10 @@ export async function reviveInvoices(
     UPDATE invoice i SET client_id = r."clientId", subject = r.subject, order_reference = r."orderReference",
            issued_on = r."issuedOn", due_on = r."dueOn", performed_on = r."performedOn", total_cents = r."totalCents",
            vat_cents = r."vatCents", balance_cents = r."balanceCents", status = r.status::invoice_status,
-           mentions_present = coalesce(r."mentionsPresent", i.mentions_present), version = i.version + 1, import_id = ${importId}::uuid, import_line = r.line, closed_at = NULL, close_reason = NULL
+           mentions_present = coalesce(r."mentionsPresent", i.mentions_present), replaces_id = ${replacedIn(companyId)}, version = i.version + 1, import_id = ${importId}::uuid, import_line = r.line, closed_at = NULL, close_reason = NULL
     FROM json_to_recordset(${jsonRows(invoices)}::json) AS r(
       id uuid, "clientId" uuid, subject text, "orderReference" text, "issuedOn" date, "dueOn" date,
-      "performedOn" date, "totalCents" bigint, "vatCents" bigint, "balanceCents" bigint, status text, line int, "mentionsPresent" boolean)
+      "performedOn" date, "totalCents" bigint, "vatCents" bigint, "balanceCents" bigint, status text, line int, "mentionsPresent" boolean, "replacesNumber" text)
     WHERE i.company_id = (SELECT ${companyId}::uuid) AND i.id = r.id AND i.status = 'CANCELLED' AND i.close_reason = ${IMPORT_UNDONE}
     RETURNING i.id`;
   return new Set(rows.map((row) => row.id));

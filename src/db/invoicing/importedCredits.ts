@@ -30,7 +30,7 @@ function keptSince(companyId: string): Prisma.Sql {
     since(`${table} x`, Prisma.sql`x.invoice_id = i.id AND ${when}`);
   const later = Prisma.sql`x.created_at >= c.created_at`;
   const sent = Prisma.sql`x.state IN ('SENDING', 'SENT', 'FAILED', 'UNCERTAIN') AND coalesce(x.sent_at, x.created_at) >= c.created_at`;
-  const posted = Prisma.sql`x.state NOT IN ('DRAFT', 'TO_APPROVE', 'CANCELLED') 
+  const posted = Prisma.sql`x.state NOT IN ('DRAFT', 'TO_APPROVE', 'CANCELLED')
     AND (coalesce(x.approved_at, x.created_at) >= c.created_at OR x.posted_on > c.created_at::date)`;
   const heldByPerson = Prisma.sql`x.kind <> 'BANK_LINE' AND ${later}`;
   const otherCredit = Prisma.sql`x.import_id IS DISTINCT FROM c.import_id AND ${later}`;
@@ -44,6 +44,7 @@ function keptSince(companyId: string): Prisma.Sql {
       WHEN ${linked("call_task_invoice", "call_task", "call_task_id", Prisma.sql`x.state = 'DONE' AND x.done_at >= c.created_at`)} THEN 'CALL'
       WHEN ${linked("answer_invoice", "answer", "answer_id", later)} THEN 'ANSWER'
       WHEN i.status NOT IN ('OPEN', 'PAID') THEN 'CLOSED'
+      WHEN ${since("invoice x", Prisma.sql`x.replaces_id = i.id AND x.status <> 'CANCELLED'`)} THEN 'REPLACED'
       WHEN ${about("credit_note", otherCredit)} OR ${about("hold", heldByPerson)} OR ${since("journal_entry x", journaled)} THEN 'EDITED'
     END`;
 }

@@ -1,7 +1,16 @@
 /** Why an invoice outlives the undoing of its import: someone has built on it since. */
 import { typeset } from "../typography";
 
-export const KEPT_REASONS = ["PAYMENT", "MESSAGE", "LETTER", "CALL", "ANSWER", "CLOSED", "EDITED"] as const;
+export const KEPT_REASONS = [
+  "PAYMENT",
+  "MESSAGE",
+  "LETTER",
+  "CALL",
+  "ANSWER",
+  "CLOSED",
+  "REPLACED",
+  "EDITED",
+] as const;
 export type KeptReason = (typeof KEPT_REASONS)[number];
 
 export type KeptCounts = Partial<Record<KeptReason, number>>;
@@ -13,6 +22,7 @@ const PHRASES: Record<KeptReason, readonly [one: string, several: string]> = {
   CALL: ["a donné lieu à un appel", "ont donné lieu à un appel"],
   ANSWER: ["a reçu une réponse du client", "ont reçu une réponse du client"],
   CLOSED: ["a été close par une personne", "ont été closes par une personne"],
+  REPLACED: ["a été remplacée par une autre", "ont été remplacées par d’autres"],
   EDITED: ["a été modifiée, suspendue ou complétée", "ont été modifiées, suspendues ou complétées"],
 };
 

@@ -89,17 +89,23 @@ function valueFault(
  * null when the other was cancelled, or credited whole. Cancelling it is left to a person: it may have been paid or
  * reminded.
  *
- * @param replaced the invoice it names, and what its credit notes took off; undefined when the company has no such
- *   invoice, or it names none or several
+ * @param replaced the invoice it names, what its credit notes took off, and the number of the one that has taken its
+ *   place already; undefined when the company has no such invoice, or it names none or several
  */
 export function replacementRefusal(
   { number, replaces }: { number: string; replaces: readonly string[] },
-  replaced: (ReferredInvoice & { creditedCents: bigint }) | undefined,
+  replaced: (ReferredInvoice & { creditedCents: bigint; replacedBy: string | null }) | undefined,
 ): string | null {
+  const what = "C’est une facture rectificative";
+  if (replaced?.replacedBy) {
+    const by = replaced.replacedBy;
+    return typeset(
+      `${what}, qui remplace la facture ${replaced.number} : la facture ${by} a déjà pris cette place. Annulez ${by} sur sa page, ou enregistrez-y l’avoir qui la solde, puis déposez ce fichier de nouveau.`,
+    );
+  }
   if (replaced?.status === "CANCELLED" || (replaced && replaced.creditedCents === replaced.totalCents))
     return null;
   const [old, other] = replaces;
-  const what = "C’est une facture rectificative";
   if (old === undefined || other !== undefined) {
     const which = old === undefined ? "une facture qu’elle ne nomme pas" : replaces.join(", ");
     return typeset(

@@ -39,7 +39,7 @@ export function statedDifferences(invoice: InvoiceToCompare, stated: StatedInvoi
   const { siren } = stated.buyer;
   if (siren !== null && invoice.client.siren !== null && siren !== invoice.client.siren)
     phrases.push(`client : ${invoice.client.name} ici, ${stated.buyer.name} dans le PDF`);
-  if (stated.number.toUpperCase() !== invoice.number.toUpperCase())
+  if (stated.number !== "" && stated.number.toUpperCase() !== invoice.number.toUpperCase())
     compare("numéro", invoice.number, stated.number, (number) => number);
   compare("date", invoice.issuedOn, stated.issuedOn, formatDateNumeric);
   compare("échéance", invoice.dueOn, stated.dueOn, formatDateNumeric);

@@ -1,5 +1,6 @@
 /** What the electronic invoice inside a PDF says of itself, to be held against the invoice it is attached to. */
 import { isLocalDate } from "@/domain/calendar";
+import { cutText } from "@/domain/cutText";
 import { DomainError } from "@/domain/invariant";
 import type { StatedInvoice } from "@/domain/invoicing/statedInvoice";
 import { documentKindOf } from "./documentKind";
@@ -22,11 +23,11 @@ function statedBy(invoice: EInvoice): StatedInvoice {
   const { number, typeCode, issuedOn, dueOn, currency, buyer } = invoice;
   return {
     isCreditNote: documentKindOf(typeCode) === "CREDIT_NOTE",
-    number: number.slice(0, 60),
+    number: cutText(number, 60),
     issuedOn: isLocalDate(issuedOn) ? issuedOn : null,
     dueOn: isLocalDate(dueOn) ? dueOn : null,
     totalCents: currency === "EUR" ? totalOf(invoice) : null,
-    buyer: { name: buyer.name.slice(0, 80), siren: registeredAs(buyer).siren ?? null },
+    buyer: { name: cutText(buyer.name, 80), siren: registeredAs(buyer).siren ?? null },
   };
 }
 

@@ -9,6 +9,7 @@ import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
 import { restoreAnswersOf } from "../settlement/closeAnswers";
 import { readAnswerInvoiceIds, restoreDecided } from "../settlement/restoreDecided";
+import { refuseReplaced } from "./refuseReplaced";
 import { journalInvoice, lockInvoice, refreshBalance } from "./saveInvoice";
 
 /**
@@ -17,7 +18,7 @@ import { journalInvoice, lockInvoice, refreshBalance } from "./saveInvoice";
  * that already happened. What a payment had settled stays so: that money is there.
  *
  * @throws DomainError NOT_FOUND; REVERSED when it is cancelled already; CLOSED when the invoice is cancelled or
- *   written off
+ *   written off; REPLACED when a corrected invoice has taken its place
  */
 export async function cancelCreditNote(ctx: CompanyCtx, creditNoteId: string): Promise<void> {
   const { companyId } = ctx;
@@ -34,6 +35,7 @@ export async function cancelCreditNote(ctx: CompanyCtx, creditNoteId: string): P
     if (status === "CANCELLED" || status === "WRITTEN_OFF") {
       throw new DomainError("CLOSED", "Cette facture est annulée ou passée en perte. Rouvrez-la d’abord.");
     }
+    await refuseReplaced(tx, companyId, invoiceId);
     const { count } = await tx.creditNote.updateMany({
       where: { companyId, id: creditNoteId, cancelledAt: null },
       data: { cancelledAt: new Date(now), cancelledById: actorUserId(ctx.actor) },

@@ -11,6 +11,7 @@ import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
 import { closeAnswersOf, restoreAnswersOf } from "../settlement/closeAnswers";
 import { readAnswerInvoiceIds, restoreDecided } from "../settlement/restoreDecided";
+import { refuseReplaced } from "./refuseReplaced";
 import { journalInvoice, lockInvoice } from "./saveInvoice";
 
 const CLOSE_FIELDS = {
@@ -60,7 +61,7 @@ export async function closeInvoiceIn(
  * Opens again an invoice closed by mistake: the dispute, the promise or the schedule that the closing had
  * ended counts again.
  *
- * @throws DomainError NOT_CLOSED when it is not closed
+ * @throws DomainError NOT_CLOSED when it is not closed; REPLACED when a corrected invoice has taken its place
  */
 export async function reopenInvoice(ctx: CompanyCtx, invoiceId: string): Promise<void> {
   const { companyId } = ctx;
@@ -72,6 +73,7 @@ export async function reopenInvoice(ctx: CompanyCtx, invoiceId: string): Promise
     if (current.status !== "CANCELLED" && current.status !== "WRITTEN_OFF") {
       throw new DomainError("NOT_CLOSED", "Cette facture n’est ni annulée ni passée en perte.");
     }
+    await refuseReplaced(tx, companyId, invoiceId);
     await tx.invoice.update({
       where: { companyId_id: { companyId, id: invoiceId } },
       data: {

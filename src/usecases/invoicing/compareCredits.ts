@@ -4,6 +4,7 @@
  */
 import type { Tx } from "@/db/inCompany";
 import { readInvoicesByNumber } from "@/db/invoicing/importRows";
+import { readReplacing } from "@/db/invoicing/replacements";
 import { readNameKeys } from "@/db/parties/clientRows";
 import { toLocalDate } from "@/db/values";
 import type { LocalDate } from "@/domain/calendar";
@@ -31,7 +32,7 @@ export interface ComparedCredits {
   same: number[];
 }
 
-type Refer = ReferredInvoice & { id: string | null; creditedCents: bigint };
+type Refer = ReferredInvoice & { id: string | null; creditedCents: bigint; replacedBy: string | null };
 
 /** Invoices by number, to be lowered as credit notes are put on them. */
 async function readReferred(
@@ -48,8 +49,16 @@ async function readReferred(
     _sum: { amountCents: true },
   });
   const centsOf = new Map(credited.map(({ invoiceId, _sum }) => [invoiceId, _sum.amountCents ?? 0n]));
+  const replacing = await readReplacing(
+    tx,
+    companyId,
+    here.map(({ id }) => id),
+  );
   return new Map(
-    here.map((invoice) => [invoice.number, { ...invoice, creditedCents: centsOf.get(invoice.id) ?? 0n }]),
+    here.map((invoice) => {
+      const [creditedCents, replacedBy] = [centsOf.get(invoice.id) ?? 0n, replacing.get(invoice.id) ?? null];
+      return [invoice.number, { ...invoice, creditedCents, replacedBy }];
+    }),
   );
 }
 
@@ -78,6 +87,7 @@ export async function refuseReplacements(
     const replaced = number !== undefined && other === undefined ? referred.get(number) : undefined;
     const { number: newNumber, replaces } = record;
     const refusal = replacementRefusal({ number: newNumber, replaces }, replaced);
+    if (refusal === null && replaced) replaced.replacedBy = newNumber;
     return refusal === null ? line : refusedLine(line, "CORRECTED", refusal, number);
   });
 }
@@ -135,7 +145,17 @@ export async function compareCredits(
 function pendingInvoice(record: FileInvoice["record"], client: Refer["client"]): Refer {
   const { number, issuedOn, totalCents, paidCents } = record;
   const balanceCents = totalCents - paidCents;
-  return { id: null, number, status: "OPEN", issuedOn, totalCents, balanceCents, creditedCents: 0n, client };
+  return {
+    id: null,
+    number,
+    status: "OPEN",
+    issuedOn,
+    totalCents,
+    balanceCents,
+    creditedCents: 0n,
+    replacedBy: null,
+    client,
+  };
 }
 
 interface KnownCredit {

@@ -185,6 +185,7 @@ function newInvoice(line: number, record: ImportedInvoice, id: string, clientId:
     balanceCents,
     status: statusFor("OPEN", balanceCents) === "PAID" ? "PAID" : "OPEN",
     mentionsPresent: record.mentionsPresent ?? null,
+    replacesNumber: record.replaces?.[0] ?? null,
   };
 }
 

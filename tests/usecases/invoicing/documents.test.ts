@@ -115,6 +115,13 @@ describe("the PDF of an invoice", () => {
     expect((await said()).flat()).toEqual(["c’est un avoir, n°\u00a0AV-7"]);
   });
 
+  it("is kept whatever is written in it", async () => {
+    const buyer = { name: `${"n".repeat(79)}😀`, siren: "552100554" };
+    const bytes = await facturXOf(testEInvoice({ name: "Atelier", siren: "303265045" }, { buyer }));
+    const id = await attachDocument(own.ctx, invoiceId, { name: "long.pdf", bytes });
+    expect((await readDocument(own.ctx, id)).name).toBe("long.pdf");
+  });
+
   it("can be taken off, and the journal says both gestures", async () => {
     const id = await attachDocument(own.ctx, invoiceId, { name: "wrong.pdf", bytes: wholePdf("wrong") });
     await removeDocument(own.ctx, id);

@@ -19,7 +19,7 @@ const { askImportUndo, readImportUndo } = await import("@/usecases/invoicing/ask
 const { undoImport } = await import("@/usecases/invoicing/undoImport");
 const { addCreditNote } = await import("@/usecases/invoicing/addCreditNote");
 const { cancelCreditNote } = await import("@/usecases/invoicing/cancelCreditNote");
-const { closeInvoice } = await import("@/usecases/invoicing/closeInvoice");
+const { closeInvoice, reopenInvoice } = await import("@/usecases/invoicing/closeInvoice");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
 const { verifyJournal } = await import("@/db/system/journal");
 const { inCompany } = await import("@/db/inCompany");
@@ -300,6 +300,34 @@ describe("a corrected invoice", () => {
     await typed();
     await importAll(creditFile({ net: "1000.00", vat: "200.00", total: "1200.00", due: "1200.00" }));
     expect((await importAll(corrected())).page).toMatchObject({ createdCount: 1, errorCount: 0 });
+  });
+
+  it("has its place alone: a second one waits until the first is cancelled", async () => {
+    const id = await typed();
+    await closeInvoice(world.ctx, id, { status: "CANCELLED", closeReason: "remplacée" });
+    const second = corrected({ number: "FX-3" });
+    expect((await look(corrected(), second)).preview.known).toMatchObject({ newCount: 1 });
+    expect((await importAll(corrected(), second)).page).toMatchObject({ createdCount: 1, errorCount: 1 });
+    expect((await look(second)).refused).toEqual([
+      expect.stringContaining("la facture FX-2 a déjà pris cette place"),
+    ]);
+    await expect(reopenInvoice(world.ctx, id)).rejects.toMatchObject({ code: "REPLACED" });
+    await closeInvoice(world.ctx, (await invoice("FX-2")).id, { status: "CANCELLED", closeReason: "erreur" });
+    expect((await importAll(second)).page).toMatchObject({ createdCount: 1, errorCount: 0 });
+    await expect(reopenInvoice(world.ctx, id)).rejects.toMatchObject({ code: "REPLACED" });
+  });
+
+  it("keeps the credit note that made room for it", async () => {
+    await typed();
+    const whole = { net: "1000.00", vat: "200.00", total: "1200.00", due: "1200.00" };
+    const { importId } = await importAll(creditFile(whole));
+    await importAll(corrected());
+    expect(await readImportUndo(world.ctx, importId)).toMatchObject({ credits: 0, kept: 1 });
+    const { creditNotes } = await invoice();
+    await expect(cancelCreditNote(world.ctx, creditNotes[0]?.id ?? "")).rejects.toMatchObject({
+      code: "REPLACED",
+    });
+    expect(await invoice()).toMatchObject({ status: "PAID", balanceCents: 0n });
   });
 
   it("is refused beside what it replaces, when that was paid, and when nobody knows it", async () => {
