@@ -75,19 +75,26 @@ function keptReason(companyId: string): Prisma.Sql {
 
 const NOT_UNDONE = Prisma.sql`NOT (i.status = 'CANCELLED' AND coalesce(i.close_reason, '') = ${IMPORT_UNDONE})`;
 
-/** How many invoices of an import nothing has touched, and how many must be kept for each reason. */
+/**
+ * How many invoices of an import nothing has touched, with how many credit notes, and how many must be kept for each
+ * reason.
+ */
 export async function countImported(
   tx: Tx,
   companyId: string,
   importId: string,
-): Promise<{ untouched: number; kept: KeptCounts }> {
-  const rows = await tx.$queryRaw<{ reason: KeptReason | null; count: number }[]>`
-    SELECT ${keptReason(companyId)} AS reason, count(*)::int AS count FROM invoice i
+): Promise<{ untouched: number; credits: number; kept: KeptCounts }> {
+  const rows = await tx.$queryRaw<{ reason: KeptReason | null; count: number; credits: number }[]>`
+    SELECT ${keptReason(companyId)} AS reason, count(*)::int AS count, sum((
+        SELECT count(*) FROM credit_note n
+        WHERE n.company_id = i.company_id AND n.invoice_id = i.id AND n.cancelled_at IS NULL))::int AS credits
+    FROM invoice i
     WHERE i.company_id = ${companyId}::uuid AND i.import_id = ${importId}::uuid AND ${NOT_UNDONE}
     GROUP BY 1`;
   const kept: KeptCounts = {};
   for (const { reason, count } of rows) if (reason) kept[reason] = count;
-  return { untouched: rows.find(({ reason }) => reason === null)?.count ?? 0, kept };
+  const free = rows.find(({ reason }) => reason === null);
+  return { untouched: free?.count ?? 0, credits: free?.credits ?? 0, kept };
 }
 
 /** Locks the next invoices of an import, in id order, and says which must be kept and why. */
@@ -110,8 +117,8 @@ export async function lockImported(
 }
 
 /**
- * Cancels locked invoices: their imported payments are reversed, their credit notes of the same import too, the steps decided for them are
- * forgotten, calls about them alone dropped. The caller ends with `decideAgain`.
+ * Cancels locked invoices: their imported payments are reversed, their credit notes of the same import too, the steps
+ * decided for them are forgotten, calls about them alone dropped. The caller ends with `decideAgain`.
  *
  * @returns how many credit notes went with them
  */

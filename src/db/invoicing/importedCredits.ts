@@ -64,15 +64,6 @@ export async function readImportedCredits(
     ORDER BY i.id, c.id`;
 }
 
-/** How many credit notes of an import count on its own invoices. */
-export async function countOwnCredits(tx: Tx, companyId: string, importId: string): Promise<number> {
-  const [row] = await tx.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM credit_note c JOIN invoice i ON i.company_id = c.company_id AND i.id = c.invoice_id
-    WHERE c.company_id = ${companyId}::uuid AND c.import_id = ${importId}::uuid AND c.cancelled_at IS NULL
-      AND i.import_id = c.import_id`;
-  return row?.count ?? 0;
-}
-
 /** Takes credit notes back: they stay readable and count no more. */
 export async function cancelCredits(
   tx: Tx,

@@ -1,6 +1,7 @@
 /** Credits of clients that belong to no invoice, and what was done with them. */
 import { type LocalDate, localDate } from "@/domain/calendar";
 import { groupBy } from "@/domain/groupBy";
+import type { FreeCreditNote } from "@/domain/invoicing/referredInvoice";
 import type { ClientCreditKind } from "@/domain/settlement/accountFacts";
 import {
   type CreditAccount,
@@ -213,4 +214,21 @@ export async function countCreditsToDecide(tx: Tx, companyId: string): Promise<n
       AND EXISTS (SELECT 1 FROM invoice i
                   WHERE i.company_id = k.company_id AND i.client_id = k.client_id AND i.status = 'OPEN')`;
   return row?.count ?? 0;
+}
+
+/** The credit notes of these amounts that a person recorded as credits of a client, used or not. */
+export async function readFreeCreditNotes(
+  tx: Tx,
+  companyId: string,
+  amounts: readonly bigint[],
+): Promise<FreeCreditNote[]> {
+  const rows = await tx.$queryRaw<(Omit<FreeCreditNote, "client"> & FreeCreditNote["client"])[]>`
+    SELECT f.received_on::text AS "receivedOn", f.amount_cents AS "amountCents", f.note, c.reference, c.siren, c.name_key AS "nameKey"
+    FROM client_credit f JOIN client c ON c.company_id = f.company_id AND c.id = f.client_id
+    WHERE f.company_id = (SELECT ${companyId}::uuid) AND f.kind = 'CREDIT_NOTE' AND f.cancelled_at IS NULL
+      AND f.amount_cents = ANY(${[...amounts]}::bigint[])`;
+  return rows.map(({ reference, siren, nameKey, ...credit }) => ({
+    ...credit,
+    client: { reference, siren, nameKey },
+  }));
 }

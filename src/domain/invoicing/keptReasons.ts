@@ -41,5 +41,7 @@ export function keptTotal(counts: KeptCounts): number {
 
 /** Why an import is not undone whole. */
 export function keptSentence(counts: KeptCounts): string {
-  return typeset(`Cet import ne peut plus être annulé en entier. Parmi ses factures : ${keptWords(counts)}.`);
+  return typeset(
+    `Cet import ne peut plus être annulé en entier. Parmi les factures concernées : ${keptWords(counts)}.`,
+  );
 }

@@ -24,7 +24,7 @@ export interface CreditInFile {
   client: ClientSigns & { name: string };
 }
 
-const BY_HAND = "Enregistrez-le comme avoir libre sur la page du client";
+const BY_HAND = "Enregistrez-le comme avoir libre sur la page du client, son numéro en note";
 
 /**
  * Why a credit note cannot be recorded on the invoice it names, as a French sentence that says what to do; null when
@@ -82,6 +82,45 @@ function valueFault(
       ? `La facture ${number}, que cet avoir corrige, est déjà soldée.`
       : `Il ne reste que ${formatEuros(balanceCents)} à payer sur la facture ${number}, et cet avoir est de ${formatEuros(amountCents)}.`;
   return `${left} ${BY_HAND}${balanceCents === 0n ? "" : ", puis affectez-le"}.`;
+}
+
+/** A credit note that a person recorded as a credit of the client, on no invoice. */
+export interface FreeCreditNote {
+  receivedOn: LocalDate;
+  amountCents: bigint;
+  /** Free words, where its number may be. */
+  note: string;
+  client: ClientSigns;
+}
+
+/**
+ * Is this credit note of a file among those a person recorded already, on no invoice? Recorded again on its invoice,
+ * it would be deducted twice.
+ *
+ * @returns `SAME` by its number and amount; `PERHAPS` by its day and amount
+ */
+export function freeCreditMatch(
+  credit: CreditInFile & { number: string },
+  recorded: readonly FreeCreditNote[],
+): "SAME" | "PERHAPS" | null {
+  const alike = recorded.filter(
+    ({ amountCents, client }) => amountCents === credit.amountCents && isSameClient(client, credit.client),
+  );
+  if (alike.some(({ note }) => isNamedIn(note, credit.number))) return "SAME";
+  return alike.some(({ receivedOn }) => receivedOn === credit.issuedOn) ? "PERHAPS" : null;
+}
+
+/** The number is in the note, and is no part of a longer one. */
+function isNamedIn(note: string, number: string): boolean {
+  const escaped = number.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "iu").test(note);
+}
+
+/** Why a credit note that a person has perhaps recorded on no invoice is not recorded on its invoice. */
+export function perhapsRecorded({ issuedOn, amountCents }: CreditInFile): string {
+  return typeset(
+    `Un avoir libre de ${formatEuros(amountCents)}, du ${formatDateNumeric(issuedOn)}, est déjà sur la page de ce client. Si c’est celui-ci, il n’y a rien à faire ; sinon, enregistrez-le à la main sur la page de la facture.`,
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 /** A person takes an import back: what it would do is told first, and the worker does it. */
 import { inCompany, isId, type Tx } from "@/db/inCompany";
-import { countOwnCredits, readImportedCredits } from "@/db/invoicing/importedCredits";
+import { readImportedCredits } from "@/db/invoicing/importedCredits";
 import { type ImportRow, lockImport, readImport } from "@/db/invoicing/imports";
 import { askUndo, countImported } from "@/db/invoicing/importUndo";
 import { DomainError } from "@/domain/invariant";
@@ -82,10 +82,9 @@ async function checkTouched(tx: Tx, companyId: string, importId: string, mayKeep
 
 /** What an undoing would take back, and what it would keep and why. A credit note follows the invoice it came with. */
 async function countUndoable(tx: Tx, companyId: string, importId: string) {
-  const { untouched, kept: invoices } = await countImported(tx, companyId, importId);
+  const { untouched, credits: own, kept: invoices } = await countImported(tx, companyId, importId);
   const others = await readImportedCredits(tx, companyId, importId);
   const kept: KeptCounts = { ...invoices };
   for (const { kept: reason } of others) if (reason) kept[reason] = (kept[reason] ?? 0) + 1;
-  const own = keptTotal(invoices) === 0 ? await countOwnCredits(tx, companyId, importId) : 0;
   return { untouched, credits: own + others.filter(({ kept: reason }) => reason === null).length, kept };
 }

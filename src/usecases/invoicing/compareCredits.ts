@@ -6,10 +6,17 @@ import type { Tx } from "@/db/inCompany";
 import { readInvoicesByNumber } from "@/db/invoicing/importRows";
 import { readReplacing } from "@/db/invoicing/replacements";
 import { readNameKeys } from "@/db/parties/clientRows";
+import { readFreeCreditNotes } from "@/db/settlement/clientCredits";
 import { toLocalDate } from "@/db/values";
 import type { LocalDate } from "@/domain/calendar";
 import { formatDateNumeric } from "@/domain/dateText";
-import { creditRefusal, type ReferredInvoice, replacementRefusal } from "@/domain/invoicing/referredInvoice";
+import {
+  creditRefusal,
+  freeCreditMatch,
+  perhapsRecorded,
+  type ReferredInvoice,
+  replacementRefusal,
+} from "@/domain/invoicing/referredInvoice";
 import { formatEuros } from "@/domain/money";
 import { typeset } from "@/domain/typography";
 import type { ImportedCredit, InvoiceCsvLine, LineErrorCode } from "@/formats/invoiceCsvLine";
@@ -121,6 +128,8 @@ export async function compareCredits(
   for (const { record } of pending)
     invoices.set(record.number, pendingInvoice(record, signed(record.client)));
   const known = await readCreditsByNumber(tx, companyId, credits);
+  const amounts = credits.map(({ amountCents }) => amountCents);
+  const recorded = await readFreeCreditNotes(tx, companyId, amounts);
   compared.lines = lines.map((line) => {
     const { credit } = line;
     if (!credit) return line;
@@ -131,9 +140,16 @@ export async function compareCredits(
       compared.same.push(line.line);
       return line;
     }
+    const own = { ...credit, client: signed(credit.client) };
+    const match = freeCreditMatch(own, recorded);
+    if (match === "PERHAPS") return refusedLine(line, "CREDIT_NOTE", perhapsRecorded(own), credit.number);
+    if (match === "SAME") {
+      compared.same.push(line.line);
+      return line;
+    }
     const [number = "", other] = credit.invoiceNumbers;
     const invoice = other === undefined ? invoices.get(number) : undefined;
-    const refusal = creditRefusal({ ...credit, client: signed(credit.client) }, invoice, today);
+    const refusal = creditRefusal(own, invoice, today);
     if (refusal !== null || !invoice) return refusedLine(line, "CREDIT_NOTE", refusal ?? "", credit.number);
     invoice.balanceCents -= credit.amountCents;
     compared.absent.push({ line: line.line, credit, invoiceId: invoice.id });

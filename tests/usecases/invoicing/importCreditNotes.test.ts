@@ -20,6 +20,7 @@ const { undoImport } = await import("@/usecases/invoicing/undoImport");
 const { addCreditNote } = await import("@/usecases/invoicing/addCreditNote");
 const { cancelCreditNote } = await import("@/usecases/invoicing/cancelCreditNote");
 const { closeInvoice, reopenInvoice } = await import("@/usecases/invoicing/closeInvoice");
+const { recordClientCredit } = await import("@/usecases/settlement/recordClientCredit");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
 const { verifyJournal } = await import("@/db/system/journal");
 const { inCompany } = await import("@/db/inCompany");
@@ -233,6 +234,32 @@ describe("a credit note is refused, and nothing recorded,", () => {
   });
 });
 
+describe("a credit note that a person recorded on no invoice", () => {
+  const free = async (note: string, raw: Record<string, string> = {}) => {
+    const { client } = await invoice();
+    const fields = { kind: "CREDIT_NOTE", amountCents: "240,00", receivedOn: "2026-09-10", note };
+    await recordClientCredit(world.ctx, client.id, { ...fields, ...raw });
+  };
+
+  it("is not deducted a second time", async () => {
+    await typed();
+    await free("Avoir av-7, remise de fin d’année", { receivedOn: "2026-09-20" });
+    expect((await importAll(creditFile())).page).toMatchObject({ creditedCount: 0, unchangedCount: 1 });
+    expect(await invoice()).toMatchObject({ balanceCents: 120_000n });
+  });
+
+  it("is asked about when only its day and amount tell it, and otherwise is another", async () => {
+    await typed();
+    await free("AV-77");
+    expect((await look(creditFile())).refused).toEqual([
+      expect.stringContaining("est déjà sur la page de ce client"),
+    ]);
+    expect((await look(creditFile({ issuedOn: "2026-09-11" }))).preview.known?.credits).toMatchObject({
+      newCount: 1,
+    });
+  });
+});
+
 describe("taken back with its import", () => {
   it("it goes with the invoice it came with, and both come again", async () => {
     for (let round = 0; round < 2; round += 1) {
@@ -264,6 +291,14 @@ describe("taken back with its import", () => {
     expect(await readImportUndo(world.ctx, importId)).toMatchObject({ untouched: 0, credits: 0, kept: 1 });
     await expect(takeBack(importId, true)).rejects.toMatchObject({ code: "NOTHING_TO_UNDO" });
     expect(await invoice()).toMatchObject({ balanceCents: 95_900n });
+  });
+
+  it("is told with the invoice it goes with, when another of them stays", async () => {
+    const { importId } = await importAll(invoiceFile(), creditFile(), invoiceFile({ number: "B" }));
+    const { id } = await invoice("B");
+    await recordPayment(world.ctx, id, { receivedOn: "01/10/2026", amountCents: "1,00", method: "TRANSFER" });
+    expect(await readImportUndo(world.ctx, importId)).toMatchObject({ untouched: 1, credits: 1, kept: 1 });
+    expect(await takeBack(importId, true)).toMatchObject({ count: 1, creditCount: 1 });
   });
 
   it("an imported invoice stays when a person credited it, or cancelled its credit note", async () => {

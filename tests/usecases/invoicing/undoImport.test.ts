@@ -162,7 +162,7 @@ describe("an import that someone has built on", () => {
     expect(await readImportUndo(world.ctx, importId)).toMatchObject({ untouched: 5, kept: 1 });
     await expect(askImportUndo(world.ctx, importId, false)).rejects.toMatchObject({
       code: "TOUCHED",
-      message: `Cet import ne peut plus être annulé en entier. Parmi ses factures\u00a0: ${words}.`,
+      message: `Cet import ne peut plus être annulé en entier. Parmi les factures concernées\u00a0: ${words}.`,
     });
     expect((await invoices()).every(({ status }) => status === "OPEN")).toBe(true);
     await takeBack(importId, true);
