@@ -1,5 +1,6 @@
 /** Reads an invoice or a credit note in the syntax of OASIS (Universal Business Language 2.1). */
 import { at, childrenOf, textAt, type XmlNode } from "../xmlTree";
+import { documentKindOf } from "./documentKind";
 import { type EInvoice, type EInvoiceParty, joined, noteOf } from "./eInvoice";
 
 export const UBL_INVOICE_ROOT = "Invoice";
@@ -41,6 +42,12 @@ function vatIn(root: XmlNode, currency: string): string {
   return own?.text.trim() ?? "";
 }
 
+/** The root says that it is a credit note: a careless program may write the code of an invoice under it. */
+function creditNoteCode(root: XmlNode): string {
+  const code = textAt(root, "CreditNoteTypeCode");
+  return documentKindOf(code) === "CREDIT_NOTE" ? code : "381";
+}
+
 /** The invoice under the root element of a UBL document. Checks nothing: what is missing is empty. */
 export function readUbl(root: XmlNode): EInvoice {
   const isCreditNote = root.name === UBL_CREDIT_NOTE_ROOT;
@@ -54,9 +61,7 @@ export function readUbl(root: XmlNode): EInvoice {
   return {
     syntax: "UBL",
     number: textAt(root, "ID"),
-    typeCode: isCreditNote
-      ? textAt(root, "CreditNoteTypeCode") || "381"
-      : textAt(root, "InvoiceTypeCode") || "380",
+    typeCode: isCreditNote ? creditNoteCode(root) : textAt(root, "InvoiceTypeCode") || "380",
     issuedOn: dayAt(root, "IssueDate"),
     dueOn,
     performedOn: delivered || dayAt(root, "InvoicePeriod", "EndDate"),

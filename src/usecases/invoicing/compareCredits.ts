@@ -127,13 +127,13 @@ export async function compareCredits(
   );
   for (const { record } of pending)
     invoices.set(record.number, pendingInvoice(record, signed(record.client)));
-  const known = await readCreditsByNumber(tx, companyId, credits);
+  const known = await readKnownCredits(tx, companyId, credits);
   const amounts = credits.map(({ amountCents }) => amountCents);
   const recorded = await readFreeCreditNotes(tx, companyId, amounts);
   compared.lines = lines.map((line) => {
     const { credit } = line;
     if (!credit) return line;
-    const there = known.get(credit.number);
+    const there = known.find(({ number }) => number.toUpperCase() === credit.number.toUpperCase());
     if (there) {
       const difference = differenceOf(credit, there);
       if (difference !== null) return refusedLine(line, "CREDIT_NOTE", difference, credit.number);
@@ -142,7 +142,8 @@ export async function compareCredits(
     }
     const own = { ...credit, client: signed(credit.client) };
     const match = freeCreditMatch(own, recorded);
-    if (match === "PERHAPS") return refusedLine(line, "CREDIT_NOTE", perhapsRecorded(own), credit.number);
+    const doubt = typedAlike(credit, known) ?? (match === "PERHAPS" ? perhapsRecorded(own) : null);
+    if (doubt !== null) return refusedLine(line, "CREDIT_NOTE", doubt, credit.number);
     if (match === "SAME") {
       compared.same.push(line.line);
       return line;
@@ -175,25 +176,51 @@ function pendingInvoice(record: FileInvoice["record"], client: Refer["client"]):
 }
 
 interface KnownCredit {
+  number: string;
   issuedOn: LocalDate;
   amountCents: bigint;
   invoiceNumber: string;
+  /** A person typed it. */
+  isTyped: boolean;
 }
 
-async function readCreditsByNumber(
+/** The credit notes of these numbers, or on the invoices that these lower. */
+async function readKnownCredits(
   tx: Tx,
   companyId: string,
   credits: readonly ImportedCredit[],
-): Promise<Map<string, KnownCredit>> {
+): Promise<KnownCredit[]> {
+  const numbers = credits.map(({ number }) => number);
+  const invoiceNumbers = credits.flatMap((credit) => credit.invoiceNumbers);
   const rows = await tx.creditNote.findMany({
-    where: { companyId, number: { in: credits.map(({ number }) => number) }, cancelledAt: null },
-    select: { number: true, issuedOn: true, amountCents: true, invoice: { select: { number: true } } },
+    where: {
+      companyId,
+      cancelledAt: null,
+      OR: [{ number: { in: numbers } }, { invoice: { number: { in: invoiceNumbers } } }],
+    },
+    select: {
+      ...{ number: true, issuedOn: true, amountCents: true, importId: true },
+      invoice: { select: { number: true } },
+    },
   });
-  return new Map(
-    rows.map(({ number, issuedOn, amountCents, invoice }) => [
-      number,
-      { issuedOn: toLocalDate(issuedOn), amountCents, invoiceNumber: invoice.number },
-    ]),
+  return rows.map(({ number, issuedOn, amountCents, invoice, importId }) => ({
+    ...{ number, issuedOn: toLocalDate(issuedOn), amountCents },
+    ...{ invoiceNumber: invoice.number, isTyped: importId === null },
+  }));
+}
+
+/** A credit note that a person typed on the same invoice, of the same day and amount, is perhaps the same one. */
+function typedAlike(credit: ImportedCredit, known: readonly KnownCredit[]): string | null {
+  const alike = known.find(
+    ({ isTyped, invoiceNumber, issuedOn, amountCents }) =>
+      isTyped &&
+      credit.invoiceNumbers.includes(invoiceNumber) &&
+      issuedOn === credit.issuedOn &&
+      amountCents === credit.amountCents,
+  );
+  if (!alike) return null;
+  return typeset(
+    `L’avoir ${alike.number}, du même jour et du même montant, est déjà sur la facture ${alike.invoiceNumber}. Si c’est celui-ci, il n’y a rien à faire ; sinon, enregistrez-le à la main sur la page de cette facture.`,
   );
 }
 

@@ -119,6 +119,11 @@ describe("a credit note of the company", () => {
     }
   });
 
+  it("is one by its root, whatever the code under it", () => {
+    const line = lineOf({ ...testCreditNote(OWN), typeCode: "380" }, undefined, ublCreditNoteOf);
+    expect(line).toMatchObject({ record: undefined, errors: [], credit: { amountCents: 24_000n } });
+  });
+
   it("may be an invoice of a negative amount, never the other way round", () => {
     const negative = { net: "-1000.00", vat: "-200.00", total: "-1200.00", prepaid: "0.00", due: "-1200.00" };
     expect(lineOf({ ...negative, preceding: "F-1" }).credit).toMatchObject({

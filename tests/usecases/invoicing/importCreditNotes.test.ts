@@ -234,6 +234,19 @@ describe("a credit note is refused, and nothing recorded,", () => {
   });
 });
 
+it("a credit note that a person typed in other letters, or under another number, is not deducted twice", async () => {
+  const id = await typed();
+  const raw = { issuedOn: "2026-09-10", amountCents: "240,00", effect: "RETROACTIVE" };
+  await addCreditNote(world.ctx, id, { ...raw, number: "av-7" });
+  expect((await look(creditFile())).preview.known?.credits).toMatchObject({ newCount: 0, sameCount: 1 });
+  expect((await look(creditFile({ number: "AV-8" }))).refused).toEqual([
+    expect.stringContaining("L’avoir av-7, du même jour et du même montant, est déjà sur la facture"),
+  ]);
+  const other = creditFile({ number: "AV-8", issuedOn: "2026-09-11" });
+  expect((await importAll(other)).page).toMatchObject({ creditedCount: 1 });
+  expect(await invoice()).toMatchObject({ balanceCents: 72_000n });
+});
+
 describe("a credit note that a person recorded on no invoice", () => {
   const free = async (note: string, raw: Record<string, string> = {}) => {
     const { client } = await invoice();
