@@ -8,17 +8,23 @@ export interface InvoiceDocument {
   id: string;
   name: string;
   kind: string;
-  /** What the electronic invoice inside says otherwise than the invoice as it is today, as French phrases. */
+  /**
+   * What the electronic invoice inside says otherwise than the invoice as it is today, as French phrases. Only the
+   * newest PDF is looked at: it is the one that goes with the reminders.
+   */
   saysOtherwise: string[];
 }
 
+/** The documents of an invoice, newest first. */
 export function documentsOf(file: InvoiceFile): InvoiceDocument[] {
   const { number, totalCents, client } = file;
   const days = { issuedOn: toLocalDate(file.issuedOn), dueOn: toLocalDate(file.dueOn) };
+  const newest = file.documents.find(({ kind }) => kind === "INVOICE");
   return file.documents.map(({ id, name, kind, stated }) => ({
     ...{ id, name, kind },
-    saysOtherwise: stated
-      ? statedDifferences({ number, totalCents, client, ...days }, thaw<StatedInvoice>(stated))
-      : [],
+    saysOtherwise:
+      stated && id === newest?.id
+        ? statedDifferences({ number, totalCents, client, ...days }, thaw<StatedInvoice>(stated))
+        : [],
   }));
 }

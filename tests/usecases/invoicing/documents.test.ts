@@ -102,6 +102,7 @@ describe("the PDF of an invoice", () => {
     const seller = { name: "Atelier Brisset", siren: "303265045" };
     await attachDocument(own.ctx, id, { name: "a.pdf", bytes: wholePdf("picture") });
     expect(await said()).toEqual([[]]);
+    clock.set(clock.now() + 1_000);
     const bytes = await facturXOf(testEInvoice(seller, { number: "fx-7", dueOn: "2026-09-10" }));
     await attachDocument(own.ctx, id, { name: "b.pdf", bytes });
     expect((await said()).flat()).toEqual([
@@ -110,9 +111,13 @@ describe("the PDF of an invoice", () => {
     ]);
     await updateInvoice(own.ctx, id, { ...raw, totalCents: "1 200,00", dueOn: "2026-09-10" });
     expect((await said()).flat()).toEqual([]);
+    clock.set(clock.now() + 1_000);
     const credit = await facturXOf(testCreditNote(seller));
     await attachDocument(own.ctx, id, { name: "c.pdf", bytes: credit });
     expect((await said()).flat()).toEqual(["c’est un avoir, n°\u00a0AV-7"]);
+    clock.set(clock.now() + 1_000);
+    await attachDocument(own.ctx, id, { name: "d.pdf", bytes: wholePdf("the right one") });
+    expect((await said()).flat()).toEqual([]);
   });
 
   it("is kept whatever is written in it", async () => {
