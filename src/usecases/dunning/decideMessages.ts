@@ -6,11 +6,11 @@ import { readOpenInvoiceIds } from "@/db/dunning/inbound";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { forgetNotices } from "@/db/settlement/instalmentNotices";
 import { forgetStatementRuns } from "@/db/settlement/statementSchedule";
-import type { MessageKind } from "@/domain/dunning/note";
+import { isAutomatic, type MessageKind } from "@/domain/dunning/note";
 import { DomainError } from "@/domain/invariant";
 import { journalAt } from "../journalBy";
 import { actorUserId, type CompanyCtx } from "../ports";
-import { lockMessages, requireOne, told } from "./lockMessages";
+import { lockMessages, messageMoved, requireOne, told } from "./lockMessages";
 import { planInvoices } from "./planInvoices";
 import { readUnsent, sendAnother } from "./resendNote";
 import { type ReadWords, refuseReworded } from "./wordsAuthors";
@@ -144,16 +144,21 @@ export async function resolveUncertain(
   return resolved;
 }
 
-/** Takes up a message that failed for good: its step did not happen, and the facts decide again. */
+/**
+ * Takes up a message that failed for good: its step did not happen, and the facts decide again.
+ *
+ * @throws DomainError MESSAGE_MOVED also for a note, which no fact decides again: see `resendNote`
+ */
 export async function retryFailed(ctx: CompanyCtx, messageId: string): Promise<void> {
   const now = ctx.clock.now();
   await inCompany(ctx.companyId, async (tx) => {
     const { ids, invoiceIds } = await lockMessages(tx, ctx.companyId, [messageId], "FAILED");
     const id = requireOne(ids);
-    await tx.message.update({
+    const { kind } = await tx.message.update({
       where: { companyId_id: { companyId: ctx.companyId, id } },
       data: { resolvedById: actorUserId(ctx.actor) },
     });
+    if (!isAutomatic(kind)) throw messageMoved();
     await endSteps(tx, ctx.companyId, id, "CANCELLED");
     await forgetStatementRuns(tx, ctx.companyId, [id], now);
     await forgetNotices(tx, ctx.companyId, [id], now);

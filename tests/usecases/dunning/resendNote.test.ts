@@ -127,6 +127,7 @@ describe("a reply that the server refuses", () => {
 
   it("is filed, and stays as it is", async () => {
     const id = await theOne();
+    await expect(retryFailed(world.ctx, id)).rejects.toMatchObject(moved);
     await fileNote(world.ctx, id);
     expect(await waiting()).toEqual([]);
     await expect(fileNote(world.ctx, id)).rejects.toMatchObject(moved);
