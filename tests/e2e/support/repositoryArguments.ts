@@ -59,6 +59,12 @@ export const ARGUMENTS: Readonly<Record<string, Maker>> = {
   messageIds: (x) => [x.sentMessage, x.uncertainMessage, x.spare.reworded],
   "readAwaitedNote.messageId": (x) => x.spare.refusedNote,
   "insertAnother.messageId": (x) => x.spare.refusedNote,
+  amounts: () => [12_000n, 10_000n],
+  "by: { userId: string; today: LocalDate; now: Date }": (x) => ({
+    userId: x.member,
+    today: TODAY,
+    now: DATE,
+  }),
   NoteRecipients: () => ({ toEmails: ["compta@client.example"], ccEmails: [], settledEmails: [] }),
   callTaskId: (x) => x.call,
   callTaskIds: (x) => [x.call],
