@@ -93,6 +93,27 @@ describe("an invoice that is sent", () => {
     expect(other.body.errors[1].detail).toContain("1\u00a0234,56\u00a0€");
   });
 
+  it("without VAT is another one than with it", async () => {
+    const sent = fresh({ vatCents: 20_576 });
+    await calls.addInvoice(sent);
+    expect(pointers(await calls.addInvoice({ ...sent, vatCents: 0 }))).toEqual(["/vatCents KNOWN_OTHERWISE"]);
+  });
+
+  it("late already is not reminded before its payments had a day to follow", async () => {
+    await asOwner(
+      database,
+      "UPDATE company SET safe_mode = false, window_opens_at = 0, window_closes_at = 1439",
+    );
+    const late = (await calls.addInvoice(fresh())).body;
+    expect(late.next).toMatchObject({ kind: "wait", reasons: [{ code: "held" }] });
+    expect(late.next.on > new Date(clock.now()).toISOString().slice(0, 10)).toBe(true);
+    const coming = (await calls.addInvoice(fresh({ dueOn: "2999-01-01" }))).body;
+    expect(coming.next.reasons[0].code).not.toBe("held");
+    await calls.addInvoice({ ...fresh(), number: late.number });
+    const holds = `SELECT count(*)::int AS n FROM hold WHERE invoice_id = '${late.id}'`;
+    expect(await asOwner(database, holds)).toEqual([{ n: 1 }]);
+  });
+
   it("ten times at once, with a new client, is one invoice and one client", async () => {
     const sent = fresh({ client: newClient() });
     const before = [await countOf("invoice"), await countOf("client")];

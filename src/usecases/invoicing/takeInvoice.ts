@@ -2,20 +2,25 @@
 import { inCompany, type Tx } from "@/db/inCompany";
 import { IMPORT_UNDONE } from "@/db/invoicing/importRows";
 import { sqlStateOf } from "@/db/sqlState";
-import { toLocalDate, toLocalDateOrNull } from "@/db/values";
+import { fromLocalDate, newId, toLocalDate, toLocalDateOrNull } from "@/db/values";
+import type { LocalDate } from "@/domain/calendar";
 import { formatDateNumeric } from "@/domain/dateText";
 import { collect, type FieldError, InputError, type RawFields } from "@/domain/fields";
 import { formatEuros } from "@/domain/money";
 import { isSameClient } from "@/domain/parties/clientMatch";
 import { typeset } from "@/domain/typography";
+import { planInvoices } from "../dunning/planInvoices";
 import type { CompanyCtx } from "../ports";
 import { CLIENT_PREFIX } from "./invoiceClient";
-import { createInvoiceIn, readInvoiceFields } from "./saveInvoice";
+import { companyToday, createInvoiceIn, journalInvoice, readInvoiceFields } from "./saveInvoice";
 import type { InvoiceInput } from "./seenInvoice";
 import { describeClient, findOrCreateClient, type SentClient, signsOfClient } from "./sentClient";
 
 /** Code of each field in which an invoice of this number is already known otherwise. */
 export const KNOWN_OTHERWISE = "KNOWN_OTHERWISE";
+
+/** Why nothing leaves yet for an invoice that was late when it came. */
+const AWAITS_THE_REST = "Envoyée déjà échue\u00a0: ses règlements et son PDF peuvent suivre dans la journée";
 
 /** Two that arrive together: the second finds what the first has written. */
 const UNIQUE_VIOLATION = ["23505", "P2002"];
@@ -33,7 +38,8 @@ export interface TakenInvoice {
 }
 
 /**
- * Records an invoice with its client, as the page of a new invoice does. One of the same number that says the
+ * Records an invoice with its client, as the page of a new invoice does; one that is late already is not reminded on
+ * the day it comes. One of the same number that says the
  * same is the same invoice.
  *
  * @throws InputError with every field that is wrong; with {@link KNOWN_OTHERWISE} on each that differs from the
@@ -70,7 +76,36 @@ async function takeIn(
     return { id: known.id, isNew: false };
   }
   const clientId = await findOrCreateClient(tx, ctx, sent.client);
-  return { id: await createInvoiceIn(tx, ctx, clientId, invoice), isNew: true };
+  const id = await createInvoiceIn(tx, ctx, clientId, invoice);
+  await awaitTheRest(tx, ctx, id, invoice.dueOn);
+  return { id, isNew: true };
+}
+
+/**
+ * An invoice that comes late was perhaps paid: a program sends the invoice first, then its payments and its PDF. It is
+ * reminded from the day after.
+ */
+async function awaitTheRest(tx: Tx, ctx: CompanyCtx, invoiceId: string, dueOn: LocalDate): Promise<void> {
+  const { companyId } = ctx;
+  const now = ctx.clock.now();
+  const today = await companyToday(tx, companyId, now);
+  if (dueOn >= today) return;
+  await tx.hold.create({
+    data: {
+      companyId,
+      id: newId(),
+      invoiceId,
+      kind: "MANUAL",
+      reason: AWAITS_THE_REST,
+      startedOn: fromLocalDate(today),
+      untilOn: fromLocalDate(today),
+      createdAt: new Date(now),
+    },
+    select: { id: true },
+  });
+  await planInvoices(tx, companyId, [invoiceId], now);
+  const data = { untilOn: today, kind: "MANUAL" };
+  await journalInvoice(tx, ctx, invoiceId, "hold.started", data);
 }
 
 type Known = NonNullable<Awaited<ReturnType<typeof readKnown>>>;

@@ -30,8 +30,8 @@ export function sentInvoice({ client, ...invoice }: z.output<typeof INVOICE_BODY
     fields: {
       ...texts,
       totalCents: amount(totalCents),
-      // The form of an invoice leaves it empty when there is none.
-      vatCents: amount(vatCents || undefined),
+      // The form of an invoice leaves it empty when there is none, which is another thing than to say nothing.
+      vatCents: vatCents === 0 ? "" : amount(vatCents),
       mentionsPresent: mentionsPresent === undefined ? undefined : mentionsPresent ? "oui" : "non",
     },
     client:
