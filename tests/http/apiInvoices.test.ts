@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { asOwner, createTestDatabase } from "../support/database";
 
 const database = await createTestDatabase();
-const { makeClient, makeCompany, parisClock } = await import("../support/world");
+const { freshSiren, makeClient, makeCompany, parisClock } = await import("../support/world");
 const {
   callsBy,
   keyed,
@@ -13,6 +13,7 @@ const {
   sentInvoice,
   sentPayment: pay,
 } = await import("../support/apiCalls");
+const { archiveClient } = await import("@/usecases/parties/archiveClient");
 
 const clock = parisClock("2026-11-23");
 clock.set(Date.now());
@@ -191,6 +192,53 @@ describe("its client", () => {
         status: 201,
         client: { id: clientId, name: "Menuiserie Abgrall", siren: "501826473" },
       });
+    }
+  });
+
+  it("is known by its id in capitals too", async () => {
+    const { body } = await calls.addInvoice(fresh({ client: { id: clientId.toUpperCase() } }));
+    expect(body.client.id).toBe(clientId);
+  });
+
+  it("is not one whose SIREN says otherwise, though it has that reference", async () => {
+    const refused = await calls.addInvoice(
+      fresh({ client: { name: "Menuiserie Abgrall", reference: "C-7", siren: freshSiren(), kind: "b2b" } }),
+    );
+    expect(refused.status).toBe(422);
+    expect(pointers(refused)).toEqual(["/client/siren CONTRADICTED"]);
+  });
+
+  it("is found among many establishments of one name and one SIREN", async () => {
+    const siren = freshSiren();
+    const named = (reference: string) => ({ name: "Grande enseigne", siren, reference });
+    for (let shop = 0; shop < 55; shop += 1) await makeClient(world.ctx, named(`S-${shop}`));
+    const { status, body } = await calls.addInvoice(fresh({ client: named("S-54") }));
+    expect(status).toBe(201);
+    const own = await makeClient(world.ctx, { name: "Enseigne du port", siren, reference: "" });
+    expect(body.client.id).not.toBe(own);
+    const byName = await calls.addInvoice(fresh({ client: { name: "Enseigne du port", siren } }));
+    expect(byName.body.client?.id).toBe(own);
+    const several = await calls.addInvoice(fresh({ client: { name: "Enseigne du centre", siren } }));
+    expect(several.body.detail).toMatch(/^Plusieurs clients/);
+  });
+
+  it("that was archived is taken up again: what it owes would be forgotten", async () => {
+    const away = await makeClient(world.ctx, { name: "Reprise", siren: freshSiren() });
+    await archiveClient(world.ctx, away);
+    expect((await calls.addInvoice(fresh({ client: { id: away } }))).status).toBe(201);
+    const rows = await asOwner(database, `SELECT archived_at FROM client WHERE id = '${away}'`);
+    expect(rows).toEqual([{ archived_at: null }]);
+  });
+
+  it("put away while its invoice comes is refused, or taken up again", async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const away = await makeClient(world.ctx, { name: `Course ${round}`, siren: freshSiren() });
+      await Promise.allSettled([
+        archiveClient(world.ctx, away),
+        calls.addInvoice(fresh({ client: { id: away } })),
+      ]);
+      const rows = await asOwner(database, `SELECT archived_at FROM client WHERE id = '${away}'`);
+      expect(rows).toEqual([{ archived_at: null }]);
     }
   });
 

@@ -17,15 +17,21 @@ export type FoundClient =
   | { kind: "found"; client: KnownClient }
   /** These answer to what was said. */
   | { kind: "several"; clients: readonly KnownClient[] }
+  /** It has that reference, and another SIREN: one of the two is wrong. */
+  | { kind: "contradicted"; client: KnownClient }
   | { kind: "none" };
 
 /**
- * The client with that reference, else that SIREN, else that exact name. Among namesakes, the one written to at
+ * The client with that reference, unless the register tells it from the one that is meant; else that SIREN, else that exact name. Among namesakes, the one written to at
  * that address; one who is written to elsewhere may be another, unless a reference or a SIREN tells them apart.
  */
 export function findSoughtClient(sought: SoughtClient, known: readonly KnownClient[]): FoundClient {
   const byReference =
     sought.reference === null ? [] : known.filter(({ reference }) => reference === sought.reference);
+  const contradicted = byReference.find((client) =>
+    areDifferentClients({ ...client, reference: null }, sought),
+  );
+  if (contradicted) return { kind: "contradicted", client: contradicted };
   if (byReference.length > 0) return onlyOne(byReference);
   const possible = known.filter((client) => !areDifferentClients(client, sought));
   const sameSiren = sought.siren === null ? [] : possible.filter(({ siren }) => siren === sought.siren);

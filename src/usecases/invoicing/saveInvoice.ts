@@ -2,6 +2,7 @@
 
 import { lockInvoices, readCompanyFacts } from "@/db/dunning/facts";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
+import { lockClient } from "@/db/parties/lockClient";
 import { readEndedWith } from "@/db/settlement/closings";
 import type { JournalEvent } from "@/db/system/journal";
 import { fromLocalDate, newId, toLocalDate, toLocalDateOrNull } from "@/db/values";
@@ -25,6 +26,7 @@ import type { JournalAction } from "@/domain/reporting/journalSentence";
 import { localDateAt } from "@/domain/zonedTime";
 import { decideAgain, planInvoices } from "../dunning/planInvoices";
 import { journalBy } from "../journalBy";
+import { unarchiveClientIn } from "../parties/archiveClient";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
 import { refuseStale } from "../seenRecord";
@@ -105,7 +107,7 @@ export async function journalInvoice(
 }
 
 /**
- * Creates an invoice of an existing client.
+ * Creates an invoice of an existing client, which is taken up again when it was archived.
  *
  * @returns its id
  * @throws InputError with every field that is wrong, also when the number is taken
@@ -126,8 +128,10 @@ export async function createInvoiceIn(
 ): Promise<string> {
   const id = newId();
   const now = ctx.clock.now();
+  // Whoever puts the client away at this moment sees the invoice, and is refused.
+  if (!(await lockClient(tx, ctx.companyId, clientId))) throw notFound();
   const where = { companyId_id: { companyId: ctx.companyId, id: clientId } };
-  if (!(await tx.client.findUnique({ where, select: { id: true } }))) throw notFound();
+  const { archivedAt } = await tx.client.findUniqueOrThrow({ where, select: { archivedAt: true } });
   await refuseTakenNumber(tx, ctx.companyId, invoice.number, null);
   await tx.invoice.create({
     data: {
@@ -143,6 +147,8 @@ export async function createInvoiceIn(
   // Its transfer may be on a statement that came before it.
   await holdSurelyPaid(tx, ctx.companyId, { now, rates: null, among: [id] });
   await planInvoices(tx, ctx.companyId, [id], now);
+  // Lists do not show what is put away: what it owes now would be forgotten.
+  if (archivedAt !== null) await unarchiveClientIn(tx, ctx, clientId);
   await journalInvoice(tx, ctx, id, "invoice.created", {
     number: invoice.number,
     totalCents: invoice.totalCents.toString(),

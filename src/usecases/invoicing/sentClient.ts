@@ -7,7 +7,7 @@ import { DomainError } from "@/domain/invariant";
 import { findSoughtClient, type KnownClient } from "@/domain/parties/clientSought";
 import { parseEmailAddress } from "@/domain/parties/emailAddress";
 import { formatSiren, parseSiren } from "@/domain/parties/siren";
-import { typeset } from "@/domain/typography";
+import { afterDe, typeset } from "@/domain/typography";
 import { createClientIn, readClientFields } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
 import { CLIENT_PREFIX } from "./invoiceClient";
@@ -52,7 +52,8 @@ export async function signsOfClient(tx: Tx, { name, reference, siren, contactEma
 /**
  * The client that is meant, created when the company does not know it.
  *
- * @throws DomainError NOT_FOUND for an id of nobody, or of another company; InputError `SEVERAL` when several answer
+ * @throws DomainError NOT_FOUND for an id of nobody, or of another company; InputError `SEVERAL` when several answer,
+ *   `CONTRADICTED` when its reference is that of a client of another SIREN
  */
 export async function findOrCreateClient(tx: Tx, ctx: CompanyCtx, client: SentClient): Promise<string> {
   const { companyId } = ctx;
@@ -68,6 +69,7 @@ export async function findOrCreateClient(tx: Tx, ctx: CompanyCtx, client: SentCl
   const found = findSoughtClient(signs, await readLikelyClients(tx, companyId, signs));
   if (found.kind === "found") return found.client.id;
   if (found.kind === "several") throw severalClients(found.clients);
+  if (found.kind === "contradicted") throw contradictedClient(found.client);
   return createClientIn(
     tx,
     ctx,
@@ -85,7 +87,9 @@ export function unknownClient(): DomainError {
 
 function severalClients(clients: readonly KnownClient[]): InputError {
   const message = typeset(
-    "Un client de ce nom existe déjà, et rien ne dit que c’est lui. Indiquez son identifiant (id), ou ce qui distingue l’autre : sa référence ou son SIREN.",
+    clients.length === 1
+      ? "Un client de ce nom existe déjà, et rien ne dit que c’est lui. Indiquez son identifiant (id), ou ce qui distingue l’autre : sa référence ou son SIREN."
+      : "Plusieurs clients ont ce nom ou ce SIREN, et rien ne dit lequel. Indiquez l’identifiant (id) du bon ; s’il n’existe pas encore, créez-le dans Dûment avec sa référence, puis renvoyez la facture.",
   );
   const choices = clients.slice(0, 8).map(({ id, name, siren, emails }) => ({
     value: id,
@@ -93,4 +97,11 @@ function severalClients(clients: readonly KnownClient[]): InputError {
     hint: [siren && `SIREN ${formatSiren(siren)}`, emails[0]].filter(Boolean).join(", "),
   }));
   return new InputError([{ field: `${CLIENT_PREFIX}name`, code: "SEVERAL", message, choices }]);
+}
+
+function contradictedClient({ name, reference, siren }: KnownClient): InputError {
+  const message = typeset(
+    `La référence ${reference} est celle ${afterDe(name)}, dont le SIREN est ${formatSiren(siren ?? "")}. Corrigez la référence ou le SIREN, ou indiquez l’identifiant (id) du client.`,
+  );
+  return new InputError([{ field: `${CLIENT_PREFIX}siren`, code: "CONTRADICTED", message }]);
 }

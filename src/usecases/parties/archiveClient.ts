@@ -29,12 +29,17 @@ export async function unarchiveClient(ctx: CompanyCtx, clientId: string): Promis
   await inCompany(ctx.companyId, async (tx) => {
     const client = await lockClient(tx, ctx.companyId, clientId);
     if (client.archivedAt === null) throw new DomainError("NOT_ARCHIVED", "Ce client n’est pas archivé.");
-    await tx.client.update({
-      where: { companyId_id: { companyId: ctx.companyId, id: clientId } },
-      data: { archivedAt: null },
-    });
-    await journalClient(tx, ctx, clientId, "client.unarchived");
+    await unarchiveClientIn(tx, ctx, clientId);
   });
+}
+
+/** The same inside a caller's transaction, which has locked the client and seen that it is archived. */
+export async function unarchiveClientIn(tx: Tx, ctx: CompanyCtx, clientId: string): Promise<void> {
+  await tx.client.update({
+    where: { companyId_id: { companyId: ctx.companyId, id: clientId } },
+    data: { archivedAt: null },
+  });
+  await journalClient(tx, ctx, clientId, "client.unarchived");
 }
 
 async function lockClient(tx: Tx, companyId: string, clientId: string) {

@@ -17,6 +17,7 @@ const SOUGHT = { nameKey: "jean martin", reference: null, siren: null, email: nu
 function meant(sought: object, ...clients: KnownClient[]): string | number {
   const found = findSoughtClient({ ...SOUGHT, ...sought }, clients);
   if (found.kind === "found") return found.client.id;
+  if (found.kind === "contradicted") return `not ${found.client.id}`;
   return found.kind === "several" ? found.clients.length : 0;
 }
 
@@ -29,6 +30,12 @@ describe("a client sought", () => {
       { reference: "R", siren: "1" },
       [known("a", { siren: "1" }), known("b", { reference: "R" })],
       "b",
+    ],
+    [
+      "the reference of no other SIREN",
+      { reference: "R", siren: "1" },
+      [known("b", { reference: "R", siren: "2" })],
+      "not b",
     ],
     [
       "the SIREN before the name",

@@ -24,7 +24,8 @@ const day = (means: string) =>
     .refine(isLocalDate, { error: "Cette année n’est pas plausible." })
     .describe(means);
 const cents = (means: string) => z.int().positive().describe(means);
-const id = (means: string) => z.guid().describe(means);
+/** Some tools write identifiers in capitals. */
+const id = (means: string) => z.guid().toLowerCase().describe(means);
 
 const cursor = id("Où reprendre\u00a0: la valeur de nextCursor de la page précédente.").optional();
 const limit = z
