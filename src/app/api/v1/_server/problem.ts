@@ -45,6 +45,12 @@ export class Problem extends Error {
   }
 }
 
+/** Too much was asked: the answer says when to come back. */
+export function tooBusy(seconds: number): Problem {
+  const detail = `Attendez ${seconds}\u00a0seconde${seconds > 1 ? "s" : ""}, puis reprenez.`;
+  return new Problem("trop-de-requetes", detail, [], { "retry-after": String(seconds) });
+}
+
 /** Where a field of a use case stands in the body of the request. */
 export type PointerOf = (field: string) => string;
 

@@ -10,7 +10,8 @@ import { clock, refreshClock } from "@/context/clock";
 import { refreshRates } from "@/context/rates";
 import type { CompanyCtx } from "@/usecases/ports";
 import { visitorOf } from "../../../_server/request";
-import { type PointerOf, Problem, problemResponse } from "./problem";
+import { inTurn } from "./inTurn";
+import { type PointerOf, Problem, problemResponse, tooBusy } from "./problem";
 
 export interface ApiInput<Params> {
   request: Request;
@@ -33,7 +34,8 @@ export function withKey<Params = unknown>(
       await refreshClock();
       await refreshRates();
       const ctx = await enter(request, permission);
-      return await work({ request, params: await params, ctx });
+      const input = { request, params: await params, ctx };
+      return await inTurn(ctx.companyId, () => work(input));
     } catch (error) {
       return problemResponse(error, pointerOf);
     }
@@ -51,9 +53,7 @@ async function enter(request: Request, permission: Permission): Promise<CompanyC
 }
 
 function refuseBusy(seconds: number): void {
-  if (seconds === 0) return;
-  const detail = `Attendez ${seconds}\u00a0seconde${seconds > 1 ? "s" : ""}, puis reprenez.`;
-  throw new Problem("trop-de-requetes", detail, [], { "retry-after": String(seconds) });
+  if (seconds > 0) throw tooBusy(seconds);
 }
 
 function unknownKey(): Problem {
