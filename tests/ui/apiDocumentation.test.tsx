@@ -24,6 +24,11 @@ describe("the documentation of the API", () => {
     expect(text).not.toContain("undefined");
   });
 
+  it("tells how much may be asked", () => {
+    expect(text).toContain("1\u00a0500 requêtes");
+    expect(text).toContain("réseau 3\u00a0000");
+  });
+
   it("is where refusals point to", () => {
     const ids = elementsOf(html).flatMap(({ attributes }) => attributes.id ?? []);
     expect(ids).toEqual(expect.arrayContaining(Object.keys(PROBLEMS)));

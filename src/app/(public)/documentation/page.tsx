@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { NBSP } from "@/domain/money";
+import { RATES } from "@/auth/rateLimit";
+import { formatCount, NBSP } from "@/domain/money";
 import { typeset } from "@/domain/typography";
 import { LegalText } from "@/ui/public/LegalText";
 import { Cell, Column, RowHeader, Table, TableBody, TableHead, TableRow } from "@/ui/tables/Table";
@@ -45,23 +46,30 @@ export default function ApiDocumentation() {
           champs que vous ne donnez pas ne sont pas comparés.
         </p>
         <p>
-          Un client décrit est retrouvé par sa référence, sinon par son SIREN, sinon par son nom exact. Sa
-          fiche n’est jamais modifiée. S’il n’existe pas, il est créé, et <code>client.kind</code> est alors
-          exigé. Si plusieurs peuvent être visés, la réponse est 422 et les nomme.
+          Un client décrit est retrouvé par sa référence, sinon par son SIREN, sinon par son nom (majuscules,
+          accents et ponctuation à part). Sa fiche n’est jamais modifiée{NBSP}; s’il était archivé, il est
+          repris. S’il n’existe pas, il est créé, et <code>client.kind</code> est alors exigé. Si plusieurs
+          peuvent être visés, ou si sa référence est celle d’un client d’un autre SIREN, la réponse est 422 et
+          les nomme.
+        </p>
+        <p>
+          Une facture déjà échue quand elle arrive n’est pas relancée ce jour-là{NBSP}: envoyez dans la
+          journée ses règlements et son PDF.
         </p>
         <FieldTable caption="Champs d’une facture" schema={INVOICE_BODY} />
         <h2 id="document">Joindre son PDF</h2>
         <CodeBlock>{examples.document}</CodeBlock>
         <p>
           Le PDF part avec les relances qui joignent la facture. 10{NBSP}Mo au plus. Le même fichier renvoyé
-          n’est pas joint deux fois.
+          n’est pas joint deux fois{NBSP}: la réponse donne le même <code>documentId</code>.
         </p>
         <h2 id="reglement">Enregistrer un règlement</h2>
         <CodeBlock>{examples.payment}</CodeBlock>
         <p>
           L’en-tête <code>Idempotency-Key</code> est exigé{NBSP}: un texte de votre choix, propre à chaque
-          règlement. Renvoyée avec la même clé, la même requête donne la même réponse, sans second règlement,
-          pendant trente jours.
+          règlement de la société. Renvoyée avec la même clé dans les trente jours, la même requête
+          n’enregistre pas de second règlement{NBSP}: la réponse donne le <code>paymentId</code> du premier,
+          et la facture telle qu’elle est devenue.
         </p>
         <FieldTable caption="Champs d’un règlement" schema={PAYMENT_BODY} />
         <h2 id="clients">Lire les clients</h2>
@@ -98,7 +106,9 @@ function Access({ base, example }: { base: string; example: string }) {
         </li>
         <li>Un champ ou un paramètre inconnu est refusé. Une lecture ne change rien.</li>
         <li>
-          Une clé peut envoyer 1{NBSP}500 requêtes en cinq minutes. Au-delà, la réponse 429 dit dans{" "}
+          Une clé peut envoyer {formatCount(RATES.apiByKey.limit)} requêtes en cinq minutes, et toutes celles
+          d’un même réseau {formatCount(RATES.apiByNetwork.limit)}. Celles d’une société sont traitées deux à
+          la fois{NBSP}: envoyez-les l’une après l’autre. Au-delà, la réponse 429 dit dans{" "}
           <code>Retry-After</code> combien de secondes attendre.
         </li>
       </ul>
@@ -128,7 +138,7 @@ function Errors({ example }: { example: string }) {
       <p>
         Un refus est un document <code>application/problem+json</code> (RFC 9457), en français. Chaque erreur
         dit où elle est{NBSP}: <code>pointer</code> dans le corps, <code>parameter</code> dans l’adresse,{" "}
-        <code>header</code> dans les en-têtes.
+        <code>header</code> dans les en-têtes. Une méthode qu’une adresse n’a pas reçoit 405, sans document.
       </p>
       <CodeBlock>{example}</CodeBlock>
       <Table caption="Refus possibles">

@@ -100,7 +100,7 @@ function KeyRow({ base, apiKey }: { base: string; apiKey: ApiKeyView }) {
 }
 
 /** When it last served, and until when it will. */
-function KeyTerm({ apiKey: { lastUsedOn, expiresOn } }: { apiKey: ApiKeyView }) {
+function KeyTerm({ apiKey: { lastUsedOn, expiresOn, isExpired } }: { apiKey: ApiKeyView }) {
   return (
     <>
       {lastUsedOn ? (
@@ -113,7 +113,7 @@ function KeyTerm({ apiKey: { lastUsedOn, expiresOn } }: { apiKey: ApiKeyView }) 
       {expiresOn && (
         <>
           {" "}
-          Valable jusqu’au <DateText on={expiresOn} />.
+          {isExpired ? "Elle a été valable jusqu’au" : "Valable jusqu’au"} <DateText on={expiresOn} />.
         </>
       )}
     </>
