@@ -13,6 +13,8 @@ const {
   sentInvoice,
   sentPayment: pay,
 } = await import("../support/apiCalls");
+const { launchImport } = await import("../support/imports");
+const { runImport } = await import("@/usecases/invoicing/runImport");
 const { archiveClient } = await import("@/usecases/parties/archiveClient");
 
 const clock = parisClock("2026-11-23");
@@ -220,6 +222,22 @@ describe("its client", () => {
     expect(byName.body.client?.id).toBe(own);
     const several = await calls.addInvoice(fresh({ client: { name: "Enseigne du centre", siren } }));
     expect(several.body.detail).toMatch(/^Plusieurs clients/);
+  });
+
+  it("is not created beside an import that creates it", async () => {
+    const client = { name: "Nouvelle enseigne", kind: "b2b" };
+    const sent = fresh({ client });
+    const file = `Numéro;Client;Date de facture;Échéance;Montant TTC\nI-1;${client.name};01/10/2026;31/10/2026;12,00\n`;
+    const importId = await launchImport(world.ctx, file, { isAllOrNothing: "1" });
+    let meanwhile: Awaited<ReturnType<typeof calls.addInvoice>> | undefined;
+    const failpoint = async () => {
+      meanwhile ??= await calls.addInvoice(sent);
+    };
+    expect(await runImport(world.ctx.companyId, importId, { clock, failpoint })).toBe("DONE");
+    expect(meanwhile?.status).toBe(429);
+    expect((await calls.addInvoice(sent)).status).toBe(201);
+    const rows = await asOwner(database, "SELECT id FROM client WHERE name = 'Nouvelle enseigne'");
+    expect(rows).toHaveLength(1);
   });
 
   it("that was archived is taken up again: what it owes would be forgotten", async () => {

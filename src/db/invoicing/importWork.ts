@@ -49,6 +49,11 @@ export async function claimImport(
   return claimed ?? null;
 }
 
+/** Whether lines of an import are being recorded: whoever has locked the company since keeps the next one from beginning. */
+export async function isImportRunning(tx: Tx, companyId: string): Promise<boolean> {
+  return (await tx.invoiceImport.count({ where: { companyId, state: "RUNNING" } })) > 0;
+}
+
 /** Locks the import for the rest of the transaction. @returns false when the lease is someone else's */
 export async function holdLease(tx: Tx, { companyId, importId, token }: Lease): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`

@@ -1,5 +1,6 @@
 /** The client of an invoice that a program sends: named by its id, or described. */
 import { isId, type Tx } from "@/db/inCompany";
+import { isImportRunning } from "@/db/invoicing/importWork";
 import { readNameKeys } from "@/db/parties/clientRows";
 import { readLikelyClients } from "@/db/parties/likelyClients";
 import { InputError, line, optional, type RawFields, readFields } from "@/domain/fields";
@@ -14,6 +15,9 @@ import { CLIENT_PREFIX } from "./invoiceClient";
 
 /** A client of the company by its id, or the fields of its form that say who it is. */
 export type SentClient = { id: string } | { fields: RawFields };
+
+/** Code of the refusal to create a client while an import creates some. */
+export const IMPORT_RUNNING = "IMPORT_RUNNING";
 
 /** What a described client is recognised by. */
 export type ClientDescription = ReturnType<typeof describeClient>;
@@ -50,10 +54,11 @@ export async function signsOfClient(tx: Tx, { name, reference, siren, contactEma
 }
 
 /**
- * The client that is meant, created when the company does not know it.
+ * The client that is meant, created when the company does not know it. The caller has locked the company, as imports
+ * do before they begin: two side by side could create the same client twice.
  *
- * @throws DomainError NOT_FOUND for an id of nobody, or of another company; InputError `SEVERAL` when several answer,
- *   `CONTRADICTED` when its reference is that of a client of another SIREN
+ * @throws DomainError NOT_FOUND for an id of nobody, or of another company, {@link IMPORT_RUNNING}; InputError
+ *   `SEVERAL` when several answer, `CONTRADICTED` when its reference is that of a client of another SIREN
  */
 export async function findOrCreateClient(tx: Tx, ctx: CompanyCtx, client: SentClient): Promise<string> {
   const { companyId } = ctx;
@@ -70,6 +75,8 @@ export async function findOrCreateClient(tx: Tx, ctx: CompanyCtx, client: SentCl
   if (found.kind === "found") return found.client.id;
   if (found.kind === "several") throw severalClients(found.clients);
   if (found.kind === "contradicted") throw contradictedClient(found.client);
+  // The same client may be among its lines, not yet to be seen here.
+  if (await isImportRunning(tx, companyId)) throw importRunning();
   return createClientIn(
     tx,
     ctx,
@@ -82,6 +89,13 @@ export function unknownClient(): DomainError {
     "NOT_FOUND",
     "Aucun client de la société n’a cet identifiant.",
     `${CLIENT_PREFIX}id`,
+  );
+}
+
+function importRunning(): DomainError {
+  return new DomainError(
+    IMPORT_RUNNING,
+    "Un import de factures est en cours. Renvoyez cette facture quand il sera terminé.",
   );
 }
 

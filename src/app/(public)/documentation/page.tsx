@@ -127,7 +127,8 @@ const WHEN: Record<ProblemKind, string> = {
   "trop-lourd": "Le corps dépasse 64 ko, ou le PDF 10 Mo.",
   "format-refuse": "L’en-tête Content-Type n’est pas celui attendu.",
   "donnees-refusees": "Un champ est à corriger : chacun est nommé, avec ce qu’il faut écrire.",
-  "trop-de-requetes": "Attendez le nombre de secondes indiqué, puis reprenez.",
+  "trop-de-requetes":
+    "Trop de requêtes à la fois, ou un import est en cours : attendez le nombre de secondes indiqué, puis reprenez.",
   incident: "Réessayez un peu plus tard avec la même requête : rien n’est enregistré deux fois.",
 };
 

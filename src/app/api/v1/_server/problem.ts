@@ -3,6 +3,7 @@ import { errorFacts, logger } from "@/config/logger";
 import { FormError, InputError } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { typeset } from "@/domain/typography";
+import { IMPORT_RUNNING } from "@/usecases/invoicing/sentClient";
 import { KNOWN_OTHERWISE } from "@/usecases/invoicing/takeInvoice";
 import { appUrl } from "../../../_server/account";
 
@@ -44,6 +45,9 @@ export class Problem extends Error {
     this.name = "Problem";
   }
 }
+
+/** How long an import takes, more or less. */
+const IMPORT_SECONDS = 20;
 
 /** Too much was asked: the answer says when to come back. */
 export function tooBusy(seconds: number): Problem {
@@ -101,6 +105,7 @@ function problemOf(error: unknown, pointerOf: PointerOf): Problem {
     );
   }
   if (error instanceof FormError) return keyUsed();
+  if (error instanceof DomainError && error.code === IMPORT_RUNNING) return tooBusy(IMPORT_SECONDS);
   if (error instanceof DomainError) {
     const { code, field, message } = error;
     const part = field === undefined ? { code, detail: message } : partOf(pointerOf(field), code, message);
