@@ -5,6 +5,7 @@ import { asOwner, createTestDatabase } from "../support/database";
 const database = await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../support/world");
 const { callsBy, makeKey } = await import("../support/apiCalls");
+const { POST: postInvoice } = await import("@/app/api/v1/invoices/route");
 const { createApiKey } = await import("@/usecases/parties/createApiKey");
 const { revokeApiKey } = await import("@/usecases/parties/revokeApiKey");
 const { listApiKeys } = await import("@/usecases/parties/listApiKeys");
@@ -166,6 +167,21 @@ it("is written in no log, whatever breaks", async () => {
   expect(log).toHaveBeenCalledOnce();
   expect(JSON.stringify(log.mock.calls)).not.toContain(writing.slice(7));
   expect(JSON.stringify([broken.body, [...broken.headers]])).not.toMatch(/client_away|SELECT|prisma/i);
+});
+
+it("whose request is cut on its way is no failure of ours", async () => {
+  const log = vi.spyOn(logger(), "error").mockReturnValue();
+  log.mockClear();
+  const body = new ReadableStream({ pull: (stream) => stream.error(new Error("aborted")) });
+  const headers = { authorization: `Bearer ${writing}`, "content-type": "application/json" };
+  const request = new Request("http://localhost/api/v1/invoices", {
+    method: "POST",
+    headers,
+    body,
+    duplex: "half",
+  } as RequestInit);
+  expect((await postInvoice(request, { params: Promise.resolve({}) })).status).toBe(400);
+  expect(log).not.toHaveBeenCalled();
 });
 
 describe("the settings", () => {

@@ -40,7 +40,9 @@ async function readBytes(
       `Envoyez l’en-tête «\u00a0Content-Type: ${type}\u00a0», et ce qu’il dit.`,
     );
   }
-  const bytes = await boundedBody(request, maxBytes);
+  const bytes = await boundedBody(request, maxBytes).catch(() => {
+    throw new Problem("requete-illisible", "Le corps n’est pas arrivé en entier.");
+  });
   if (bytes === null) throw new Problem("trop-lourd", limit);
   return bytes;
 }
