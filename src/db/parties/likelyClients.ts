@@ -20,12 +20,13 @@ const SHOWN = {
 export async function readLikelyClients(
   tx: Tx,
   companyId: string,
-  { reference, siren, nameKey }: ClientSigns,
+  signs: ClientSigns,
 ): Promise<KnownClient[]> {
+  const { reference, siren, nameKey } = signs;
   // Apart: hundreds of establishments may share a name or a SIREN, and none of them may hide the one that is meant.
-  const read = async (signs: Partial<ClientSigns>): Promise<KnownClient[]> => {
+  const read = async (wanted: Partial<ClientSigns>): Promise<KnownClient[]> => {
     const rows = await tx.client.findMany({
-      where: { companyId, ...signs },
+      where: { companyId, ...wanted },
       select: SHOWN,
       orderBy: { id: "asc" },
       take: MOST,
