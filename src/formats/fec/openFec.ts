@@ -137,7 +137,7 @@ function lineOf(
 function withWarning([first, ...others]: InvoiceCsvLine["errors"]): InvoiceCsvLine["errors"] {
   if (!first) return [];
   const warning =
-    "Ce client a aussi un crédit non lettré : vérifiez que la facture reste due avant de l’importer.";
+    "Un crédit la règle peut-être déjà : vérifiez que la facture reste due avant de l’importer.";
   return [{ ...first, message: typeset(`${first.message} ${warning}`) }, ...others];
 }
 

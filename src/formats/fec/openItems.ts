@@ -5,6 +5,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { formatEuros, minCents, sumCents } from "@/domain/money";
 import type { LineNoticeCode } from "../invoiceCsvLine";
+import { doubtOf, lettersOf, payersByReference } from "./accountDoubts";
 import type { ClientEntry } from "./fecEntries";
 
 interface Remark {
@@ -53,11 +54,12 @@ export async function openItemsOf(entries: readonly ClientEntry[]): Promise<Open
     letteredCount: entries.filter(({ letter }) => letter !== "").length,
   };
   const shared = sharedReferences(entries);
+  const payers = payersByReference(entries);
   const accounts = new Map<string, ClientEntry[]>();
   for (const entry of entries) append(accounts, entry.client, entry);
   let count = 0;
   for (const account of accounts.values()) {
-    readAccount(account, shared, result);
+    readAccount(account, { shared, payers }, result);
     count += 1;
     if (count % TURN_ACCOUNTS === 0) await nextTurn();
   }
@@ -80,13 +82,26 @@ function sharedReferences(entries: readonly ClientEntry[]): ReadonlySet<string> 
   return shared;
 }
 
-function readAccount(account: readonly ClientEntry[], shared: ReadonlySet<string>, result: OpenItems): void {
+/** What the accounts of all clients say of the numbers of one. */
+interface References {
+  shared: ReadonlySet<string>;
+  payers: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+function readAccount(
+  account: readonly ClientEntry[],
+  { shared, payers }: References,
+  result: OpenItems,
+): void {
   const isShared = ({ pieceRef }: ClientEntry) => shared.has(pieceRef.toUpperCase());
+  const isPaidElsewhere = ({ pieceRef, client }: ClientEntry) =>
+    [...(payers.get(pieceRef.toUpperCase()) ?? [])].some((payer) => payer !== client);
   const leave = (entry: ClientEntry, code: LineNoticeCode, sentence: string) =>
     void result.items.push({ entry, remarks: [{ code, sentence }] });
   const invoices = new Map<string, Invoice>();
   const credits: { entry: ClientEntry; leftCents: bigint }[] = [];
   let isUnsure = false;
+  let otherCents = 0n;
   for (const entry of account) {
     const { cents, letter, pieceRef, date } = entry;
     if (cents === undefined) {
@@ -109,7 +124,10 @@ function readAccount(account: readonly ClientEntry[], shared: ReadonlySet<string
       if (reason === undefined) {
         const key = pieceRef === "" ? `${entry.line}` : `${pieceRef.toUpperCase()}\t${date}`;
         addTo(invoices, key, entry, cents);
-      } else if (letter === "") leave(entry, "OTHER_ENTRY", reason);
+      } else if (letter === "") {
+        leave(entry, "OTHER_ENTRY", reason);
+        if (!entry.isRetention) otherCents += cents;
+      }
     }
   }
   for (const { entry, leftCents } of credits) {
@@ -123,14 +141,8 @@ function readAccount(account: readonly ClientEntry[], shared: ReadonlySet<string
   }
   payByReference(invoices.values(), credits);
   const freeCents = sumCents(credits.map(({ leftCents }) => leftCents));
-  const doubt = isUnsure ? UNREAD_CREDIT : freeCents > 0n ? unmatchedWords(freeCents) : undefined;
-  settle({ account, invoices: [...invoices.values()], freeCents, doubt, isShared }, result);
-}
-
-const UNREAD_CREDIT = "Un mouvement de ce client ne se lit pas";
-
-function unmatchedWords(freeCents: bigint): string {
-  return `${formatEuros(freeCents)} au crédit de ce client (règlement ou avoir) ne sont lettrés avec aucune facture`;
+  const doubt = doubtOf({ account, isUnsure, freeCents, otherCents });
+  settle({ account, invoices: [...invoices.values()], freeCents, doubt, isShared, isPaidElsewhere }, result);
 }
 
 /** A line without a readable amount that may lower what the client owes, or has nothing to do with it. */
@@ -199,10 +211,15 @@ interface Account {
   /** Why any invoice of the client may be settled; undefined when none may be. */
   doubt: string | undefined;
   isShared: (entry: ClientEntry) => boolean;
+  /** A payment bears its number on the account of someone else. */
+  isPaidElsewhere: (entry: ClientEntry) => boolean;
 }
 
+const PAID_ELSEWHERE = "Un règlement porte le numéro de cette facture sur un autre compte client";
+
 /** Which invoices of an account come in, and how. */
-function settle({ account, invoices, freeCents, doubt, isShared }: Account, result: OpenItems): void {
+function settle(accountRead: Account, result: OpenItems): void {
+  const { account, invoices, freeCents, isShared, isPaidElsewhere } = accountRead;
   const balance = sumCents(account.map(({ cents }) => cents ?? 0n));
   const letters = lettersOf(account);
   for (const { entries, totalCents, paidCents } of invoices) {
@@ -227,20 +244,12 @@ function settle({ account, invoices, freeCents, doubt, isShared }: Account, resu
       remarks.push({ code: "ACCOUNT_SETTLED", sentence });
       result.settledNumbers.push(entry.pieceRef);
     } else {
+      const doubt = accountRead.doubt ?? (isPaidElsewhere(entry) ? PAID_ELSEWHERE : undefined);
       item.invoice = { totalCents, paidCents, isHeld: doubt !== undefined, isSharedRef: isShared(entry) };
       remarks.push(...invoiceRemarks(entry, doubt));
     }
     result.items.push(item);
   }
-}
-
-/** What each lettering leaves: nothing when it settles all it joins. */
-function lettersOf(account: readonly ClientEntry[]): ReadonlyMap<string, bigint> {
-  const left = new Map<string, bigint>();
-  for (const { letter, cents = 0n } of account) {
-    if (letter !== "") left.set(letter, (left.get(letter) ?? 0n) + cents);
-  }
-  return left;
 }
 
 function invoiceRemarks(entry: ClientEntry, doubt: string | undefined): Remark[] {

@@ -164,6 +164,39 @@ describe("a credit that nothing matches", () => {
     expect(said(lines)).toContainEqual([3, "OTHER_ENTRY"]);
   });
 
+  it("holds them too when it is what a lettering has too much of", async () => {
+    const lettered = [sale("FA-1", "600,00", { letter: "a" }), paid("VIR", "1000,00", { letter: "a" })];
+    const [another] = await read(...lettered, sale("FA-2", "400,00"));
+    expect(another).toMatchObject({ record: { number: "FA-2", isHeld: true } });
+    expect(another?.notices[0]?.message).toContain("laisse 400,00\u00a0€ à son crédit");
+    expect(open(await read(...lettered, sale("FA-1", "400,00")))).toMatchObject([{ isHeld: true }]);
+  });
+
+  it("holds nothing when a lettering pays what the accounts open with in one sum", async () => {
+    const lines = await read(
+      { journal: "AN", num: "1", on: "20260101", ...sale("AN", "600,00") },
+      paid("VIR", "600,00", { letter: "a" }),
+      sale("FA-2", "400,00"),
+    );
+    expect(open(lines).map(({ isHeld }) => isHeld)).toEqual([undefined]);
+  });
+
+  it.each([
+    ["of everybody", ["", ""] as const],
+    ["of another client", VERDUN],
+  ])("holds the invoice whose number it bears, from the account %s", async (_, client) => {
+    const lines = await read(
+      sale("FA-1", "120,00"),
+      sale("FA-2", "7,00"),
+      paid("fa-1", "120,00", { client }),
+    );
+    expect(open(lines).map(({ number, isHeld }) => [number, isHeld ?? false])).toEqual([
+      ["FA-1", true],
+      ["FA-2", false],
+    ]);
+    expect(lines[0]?.notices[0]?.message).toContain("sur un autre compte client");
+  });
+
   it("is said of a line that is refused too: given back in a table, it is held no more", async () => {
     const [refused] = await read(sale("FA-1", "120,00", { pieceOn: "20260231" }), paid("VIR 12", "80,00"));
     expect(refused?.errors[0]?.message).toContain("vérifiez que la facture reste due");
