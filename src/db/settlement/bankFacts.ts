@@ -11,6 +11,7 @@ import type {
 import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
 import { surplusCents } from "./surplusCents";
+import { isUnlinked } from "./unlinkedPayment";
 
 /** More open invoices than this are matched by hand: proposals look at the ones due last. */
 const MOST_INVOICES = 20_000;
@@ -123,11 +124,8 @@ async function readPayments(tx: Tx, companyId: string, span: MovementSpan): Prom
            ARRAY(SELECT i.number FROM allocation a JOIN invoice i ON i.company_id = a.company_id AND i.id = a.invoice_id
                  WHERE a.company_id = p.company_id AND a.payment_id = p.id ORDER BY i.due_on, i.id) AS "invoiceNumbers"
     FROM payment p
-    WHERE p.company_id = (SELECT ${companyId}::uuid) AND p.reverses_id IS NULL AND p.method <> 'CREDIT'
+    WHERE p.company_id = (SELECT ${companyId}::uuid) AND ${isUnlinked("p")}
       AND p.received_on BETWEEN ${span.from}::date - ${AROUND_DAYS}::int AND ${span.to}::date + ${AROUND_DAYS}::int
-      AND p.amount_cents + ${surplusCents("p")} = ANY(${span.amounts.map(String)}::bigint[])
-      AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.company_id = p.company_id AND r.reverses_id = p.id)
-      AND NOT EXISTS (SELECT 1 FROM bank_match m
-                      WHERE m.company_id = p.company_id AND m.payment_id = p.id AND m.undone_at IS NULL)`;
+      AND p.amount_cents + ${surplusCents("p")} = ANY(${span.amounts.map(String)}::bigint[])`;
   return rows.map((row) => ({ ...row, receivedOn: localDate(row.receivedOn) }));
 }

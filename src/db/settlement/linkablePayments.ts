@@ -1,6 +1,7 @@
 import { type LocalDate, localDate } from "@/domain/calendar";
 import type { Tx } from "../inCompany";
 import { surplusCents } from "./surplusCents";
+import { isUnlinked } from "./unlinkedPayment";
 
 export interface LinkablePaymentRow {
   id: string;
@@ -29,11 +30,8 @@ export async function readLinkablePayments(
            ARRAY(SELECT i.number FROM allocation a JOIN invoice i ON i.company_id = a.company_id AND i.id = a.invoice_id
                  WHERE a.company_id = p.company_id AND a.payment_id = p.id ORDER BY i.due_on, i.id) AS numbers
     FROM payment p JOIN client c ON c.company_id = p.company_id AND c.id = p.client_id
-    WHERE p.company_id = (SELECT ${companyId}::uuid) AND p.reverses_id IS NULL AND p.method <> 'CREDIT'
+    WHERE p.company_id = (SELECT ${companyId}::uuid) AND ${isUnlinked("p")}
       AND p.received_on BETWEEN ${bookedOn}::date - ${AROUND_DAYS}::int AND ${bookedOn}::date + ${AROUND_DAYS}::int
-      AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.company_id = p.company_id AND r.reverses_id = p.id)
-      AND NOT EXISTS (SELECT 1 FROM bank_match m
-                      WHERE m.company_id = p.company_id AND m.payment_id = p.id AND m.undone_at IS NULL)
     ORDER BY p.amount_cents + ${surplusCents("p")} <> ${amountCents}::bigint, abs(p.received_on - ${bookedOn}::date), p.id LIMIT ${SHOWN}`;
   return rows.map((row) => ({ ...row, receivedOn: localDate(row.receivedOn) }));
 }

@@ -4,6 +4,7 @@ import { readOpenInvoiceIds } from "@/db/dunning/inbound";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { lockBankLines, readBankLine } from "@/db/settlement/bankLines";
 import { endBankHolds, insertBankMatch, readBankHeld, undoBankMatch } from "@/db/settlement/bankMatches";
+import { isUnlinkedPayment } from "@/db/settlement/unlinkedPayment";
 import { line as lineField, type RawFields, readFields } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import type { LegalRates } from "@/domain/legal/rateTables";
@@ -99,18 +100,14 @@ export async function linkKnownPayment(ctx: CompanyCtx, lineId: string, paymentI
 }
 
 async function requireFreePayment(tx: Tx, companyId: string, paymentId: string): Promise<void> {
-  const payment = await tx.payment.findUnique({
-    where: { companyId_id: { companyId, id: paymentId }, reversesId: null, method: { not: "CREDIT" } },
-    select: { bankMatches: { where: { undoneAt: null } }, id: true },
-  });
-  const reversal = await tx.payment.findUnique({
-    where: { companyId_reversesId: { companyId, reversesId: paymentId } },
+  const linked = await tx.bankMatch.findFirst({
+    where: { companyId, paymentId, undoneAt: null },
     select: { id: true },
   });
-  if (!payment || reversal) throw notFound();
-  if (payment.bankMatches.length > 0) {
+  if (linked) {
     throw new DomainError("PAYMENT_LINKED", "Ce règlement est déjà rapproché d’une autre opération.");
   }
+  if (!(await isUnlinkedPayment(tx, companyId, paymentId))) throw notFound();
 }
 
 /** Says that a movement pays no invoice, and why. @throws InputError, DomainError NOT_FOUND, LINE_DECIDED */

@@ -8,7 +8,8 @@ const { camtFile } = await import("../../support/bankFiles");
 const { importBankFile } = await import("@/usecases/settlement/importBankFile");
 const { listBankLines, readBankQuery } = await import("@/usecases/settlement/listBankLines");
 const { confirmMatch, confirmSureMatches } = await import("@/usecases/settlement/confirmMatch");
-const { matchByHand, undoMatch } = await import("@/usecases/settlement/matchByHand");
+const { linkKnownPayment, matchByHand, undoMatch } = await import("@/usecases/settlement/matchByHand");
+const { listLinkablePayments } = await import("@/usecases/settlement/listLinkablePayments");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
 const { recordPaymentReceived } = await import("@/usecases/settlement/recordPaymentReceived");
 const { reversePayment } = await import("@/usecases/settlement/reversePayment");
@@ -142,6 +143,21 @@ describe("a transfer above everything owed", () => {
     await cancelClientCredit(world.ctx, credit?.id ?? "");
     await undoMatch(world.ctx, id);
     expect(await statusOf()).toBe("OPEN");
+  });
+
+  it("put on another invoice is no payment that a later transfer may be: that money came in once", async () => {
+    await take({ ...PAID, amount: "2400.00" });
+    await confirm();
+    const dates = { issuedOn: "2026-10-20", dueOn: "2026-11-24" };
+    const other = await makeInvoice(world.ctx, clientId, { ...dates, totalCents: "2 000,00" });
+    const [credit] = await credits();
+    await applyClientCredit(world.ctx, credit?.id ?? "", { [`part-${other}`]: "1 200,00" });
+    await take({ amount: "1200.00", name: PAID.name, label: "VIREMENT" });
+    const { id, bookedOn, amountCents, proposal } = await onlyLine();
+    expect(proposal?.kind).not.toBe("KNOWN");
+    expect(await listLinkablePayments(world.ctx, { bookedOn, amountCents })).toEqual([]);
+    const applied = (await readInvoice(world.ctx, other, PUBLISHED_RATES)).payments[0]?.id ?? "";
+    await expect(linkKnownPayment(world.ctx, id, applied)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });
 
