@@ -206,6 +206,7 @@ const FAILED = {
   "sans-destinataire":
     "Aucune adresse de ce client ne fonctionne : corrigez-la sur sa fiche, puis renvoyez ce message.",
   "releve-employe": "Une opération de ce relevé a déjà été traitée : il ne peut plus être retiré.",
+  "releve-depasse": "Un autre relevé a été déposé depuis : seul le dernier peut être retiré.",
   "avoir-employe":
     "Une part de l’avoir est déjà affectée ou remboursée : annulez-la d’abord, sur la page du client.",
   "lettre-changee": "La lettre a été mise à jour depuis. Relisez-la avant de l’approuver.",
@@ -247,6 +248,7 @@ const FAILED_BY_CODE: Readonly<Record<string, Failed>> = {
   SETTLED_SINCE: "solde-depuis",
   MATCH_CHANGED: "rapprochement-change",
   STATEMENT_USED: "releve-employe",
+  STATEMENT_NOT_LAST: "releve-depasse",
   CREDIT_IN_USE: "avoir-employe",
   TOLD_SINCE: "dit-depuis",
   MESSAGE_REWORDED: "texte-change",

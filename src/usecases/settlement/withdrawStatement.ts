@@ -1,6 +1,6 @@
 /** The statement dropped last, and the way back for one that was dropped in the wrong place. */
 import { lockInvoices, readCompanyFacts } from "@/db/dunning/facts";
-import { inCompany, isId } from "@/db/inCompany";
+import { inCompany, isId, type Tx } from "@/db/inCompany";
 import {
   type BankImportRow,
   deleteBankImport,
@@ -63,7 +63,8 @@ function strangeAccount({ newAccounts, hasOtherIban }: BankImportRow, own: strin
  * Takes away a statement with the movements it brought, as if it had never been dropped here. What they held back
  * goes on.
  *
- * @throws DomainError NOT_FOUND; STATEMENT_USED when something was made of one of them, be it undone since
+ * @throws DomainError NOT_FOUND; STATEMENT_NOT_LAST when another one came since: it may say the same movements, which
+ *   were added once; STATEMENT_USED when something was made of one of them, be it undone since
  */
 export async function withdrawStatement(ctx: CompanyCtx, importId: string): Promise<void> {
   if (!isId(importId)) throw notFound();
@@ -72,6 +73,7 @@ export async function withdrawStatement(ctx: CompanyCtx, importId: string): Prom
   await inCompany(
     companyId,
     async (tx) => {
+      await requireLast(tx, companyId, importId);
       const lineIds = await readImportedLineIds(tx, companyId, importId);
       await lockBankLines(tx, companyId, lineIds);
       if (await hasMatches(tx, companyId, lineIds)) {
@@ -88,4 +90,17 @@ export async function withdrawStatement(ctx: CompanyCtx, importId: string): Prom
     { timeoutMs: TIMEOUT_MS },
   );
   await ctx.bell.ring("dunning", { companyId });
+}
+
+async function requireLast(tx: Tx, companyId: string, importId: string): Promise<void> {
+  const known = await tx.bankImport.findUnique({
+    where: { companyId_id: { companyId, id: importId } },
+    select: { id: true },
+  });
+  if (!known) throw notFound();
+  if ((await readLastBankImport(tx, companyId))?.id === importId) return;
+  throw new DomainError(
+    "STATEMENT_NOT_LAST",
+    "Un autre relevé a été déposé depuis\u00a0: seul le dernier se retire. Rechargez la page.",
+  );
 }

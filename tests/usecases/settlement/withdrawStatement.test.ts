@@ -62,6 +62,18 @@ describe("a statement", () => {
     expect((await list()).allCount).toBe(1);
   });
 
+  it("stays once another came, which may say the same movements: nobody who has paid is forgotten", async () => {
+    const { importId } = await take([PAID]);
+    const later = await take([PAID, FEE]);
+    await expect(withdrawStatement(world.ctx, importId)).rejects.toMatchObject({
+      code: "STATEMENT_NOT_LAST",
+    });
+    expect(await page()).toMatchObject({ holds: [{ kind: "BANK_LINE", isRunning: true }] });
+    await withdrawStatement(world.ctx, later.importId);
+    await withdrawStatement(world.ctx, importId);
+    expect((await list()).allCount).toBe(0);
+  });
+
   it("of an account that is none of the company's is asked about, once", async () => {
     expect(await readLastStatement(world.ctx)).toBeNull();
     await take([FEE]);
