@@ -125,14 +125,14 @@ function countCodes<Code extends string>(
  * Says how the file would be read, without keeping its lines: what was recognised, the first
  * twenty lines, and how many would be taken or refused and why.
  *
- * @param look is shown every line, a thousand at a time, in order; the reading waits for it
+ * @param look is shown every line, a thousand at a time, in order, and gives them back as they are to be told
  * @throws DomainError in French when nothing can be shown: `FILE_…`, `HEADER_NOT_FOUND`,
  *   `NO_LINES`, `MAPPING`. Missing columns are not thrown but listed in `problems`.
  */
 export async function previewInvoiceCsv(
   bytes: Uint8Array,
   options: InvoiceCsvOptions = {},
-  look: (lines: readonly InvoiceCsvLine[]) => Promise<unknown> = async () => undefined,
+  look: (lines: readonly InvoiceCsvLine[]) => Promise<readonly InvoiceCsvLine[]> = async (lines) => lines,
 ): Promise<InvoiceCsvPreview> {
   const open = await openLines(bytes, options);
   const { text, sheet, fec, headerLine, table, problems, lineCount, rawSample } = open;
@@ -162,8 +162,7 @@ export async function previewInvoiceCsv(
   };
   if (problems.length > 0) return preview;
   for await (const batch of batchesOf(open, LOOK_LINES)) {
-    await look(batch);
-    for (const line of batch) countLine(preview, line);
+    for (const line of await look(batch)) countLine(preview, line);
   }
   return preview;
 }

@@ -53,8 +53,9 @@ export type LineNoticeCode =
   | "PHONE"
   | "POSTCODE"
   | "COUNTRY"
-  // The invoice is read from a FEC, and a payment may settle it, or its date may be that of the opening.
+  // The invoice is read from a FEC, and a payment may settle it, be it here already, or its date may be that of the opening.
   | "UNMATCHED_CREDIT"
+  | "KNOWN_DOUBT"
   | "OPENING_DATE"
   // The invoice asks for something else than the settings of the company.
   | "PENALTY"

@@ -32,6 +32,7 @@ import { refuseReplacements } from "./compareCredits";
 import { compareLines, type FileInvoice, invoicesAmong } from "./compareLines";
 import { assignClients } from "./importClients";
 import { importCredits } from "./importCredits";
+import { sayKnownDoubts } from "./knownDoubts";
 
 /** Longest subject of an invoice: reminders print it on one line. */
 const MAX_SUBJECT = 120;
@@ -88,7 +89,7 @@ export async function importLines(
     credited: credits.recorded,
     unchanged: same.length + beaten.length - late.different.length + credits.unchanged,
     refused: lines.filter(({ line, errors }) => errors.length > 0 || differing.has(line)),
-    issues: [...lines.flatMap(issuesOf), ...refusals].sort((a, b) => a.line - b.line),
+    issues: [...sayKnownDoubts(lines, known).flatMap(issuesOf), ...refusals].sort((a, b) => a.line - b.line),
     deeds: credits.deeds,
   };
 }

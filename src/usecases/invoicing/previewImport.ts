@@ -11,6 +11,7 @@ import { compareCredits, refuseReplacements } from "./compareCredits";
 import { type ComparedLines, compareLines, invoicesAmong } from "./compareLines";
 import type { ImportOptions } from "./importOptions";
 import { readSeller } from "./importSource";
+import { sayKnownDoubts } from "./knownDoubts";
 
 /** What the company already has of the file, counted over all its lines. */
 export interface KnownLines {
@@ -90,7 +91,7 @@ export async function previewImport(
         known.sample.same = same;
       }
       top ??= compared;
-      return credits.lines;
+      return sayKnownDoubts(credits.lines, compared.known);
     });
     const shown = new Set(csv.sample.map(({ line }) => line));
     const shownOf = (lines: readonly { line: number }[] = []) =>

@@ -118,6 +118,28 @@ describe("a FEC", () => {
     expect(later.preview.known).toMatchObject({ newCount: 1, sameCount: 3 });
   });
 
+  it("says of what is here already that it may be paid, and not that it arrives suspended", async () => {
+    await launch((await drop()).importId);
+    const later = await drop(
+      fec(
+        { num: "1", ref: "FA-1", debit: "120,00" },
+        { num: "9", journal: "BQ", on: "20261105", ref: "VIR", credit: "100,00" },
+        { num: "10", ref: "FA-10", debit: "5,00" },
+      ),
+    );
+    expect(later.preview.csv.noticeCounts).toMatchObject({ KNOWN_DOUBT: 1, UNMATCHED_CREDIT: 1 });
+    await launch(later.importId);
+    expect((await invoices()).map(({ number, holds }) => [number, holds]).slice(0, 2)).toEqual([
+      ["FA-1", 0],
+      ["FA-10", 1],
+    ]);
+    const { rows } = await listImportIssues(world.ctx, later.importId, { kind: "NOTICE", after: 0 });
+    expect(rows).toMatchObject([
+      { line: 2, message: expect.stringContaining("déjà ici") },
+      { line: 4, message: expect.stringContaining("arrive suspendue") },
+    ]);
+  });
+
   it("says which invoices are open here that a later one settles", async () => {
     await launch((await drop()).importId);
     const settled = fec(

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import { InputError } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import { PUBLISHED_RATES } from "@/domain/legal/publishedRates";
-import { formatAmount } from "@/domain/money";
+import { formatAmount, minCents } from "@/domain/money";
 import { asOwner, createTestDatabase } from "../../support/database";
 
 vi.setConfig({ testTimeout: 300_000 });
@@ -12,6 +12,7 @@ vi.setConfig({ testTimeout: 300_000 });
 const database = await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, parisClock, silentBell } = await import("../../support/world");
 const { makeLink } = await import("../../support/answerLinks");
+const { camtFile } = await import("../../support/bankFiles");
 const { answerByLink } = await import("@/usecases/settlement/answerByLink");
 const { acceptPlan } = await import("@/usecases/settlement/decidePlan");
 const { confirmDeclaration, rejectAnswer } = await import("@/usecases/settlement/decideAnswer");
@@ -19,6 +20,12 @@ const { acceptDispute, maintainInvoice } = await import("@/usecases/settlement/c
 const { reopenAnswer } = await import("@/usecases/settlement/reopenAnswer");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
 const { recordClientPayment } = await import("@/usecases/settlement/recordClientPayment");
+const { recordPaymentReceived } = await import("@/usecases/settlement/recordPaymentReceived");
+const { applyClientCredit, refundClientCredit, undoRefund } = await import(
+  "@/usecases/settlement/applyClientCredit"
+);
+const { importBankFile } = await import("@/usecases/settlement/importBankFile");
+const { matchByHand, undoMatch } = await import("@/usecases/settlement/matchByHand");
 const { reversePayment } = await import("@/usecases/settlement/reversePayment");
 const { addCreditNote } = await import("@/usecases/invoicing/addCreditNote");
 const { cancelCreditNote } = await import("@/usecases/invoicing/cancelCreditNote");
@@ -43,6 +50,10 @@ const GESTURES = [
   "pay some",
   "pay all",
   "pay both",
+  "pay too much",
+  "match a transfer",
+  "use the surplus",
+  "pay the surplus back",
   "credit some",
   "credit all",
   "cancel",
@@ -94,6 +105,13 @@ async function snapshot({ ctx, ids }: Scene) {
     ),
     plans: await rows("SELECT state::text, closed_at FROM instalment_plan WHERE company_id = $1"),
     links: await rows("SELECT revoked_at, closed_by_id FROM answer_link WHERE company_id = $1 ORDER BY id"),
+    surplus: await rows(
+      "SELECT rest_cents::text FROM client_credit WHERE company_id = $1 AND cancelled_at IS NULL",
+    ),
+    transfers: await rows(
+      `SELECT l.amount_cents::text FROM bank_line l WHERE l.company_id = $1 AND EXISTS
+         (SELECT 1 FROM bank_match m WHERE m.company_id = l.company_id AND m.line_id = l.id AND m.undone_at IS NULL)`,
+    ),
     ready: await rows(
       "SELECT kind::text FROM message WHERE company_id = $1 AND state = 'READY' AND kind = 'DISPUTE_DECISION'",
     ),
@@ -104,6 +122,9 @@ async function answerOf(companyId: string): Promise<string> {
   const sql = "SELECT id FROM answer WHERE company_id = $1";
   return (await asOwner<{ id: string }>(database, sql, [companyId]))[0]?.id ?? "";
 }
+
+const FREE_CREDIT =
+  "SELECT id FROM client_credit WHERE company_id = $1 AND cancelled_at IS NULL AND rest_cents > 0 ORDER BY created_at DESC, id DESC LIMIT 1";
 
 let serial = 0;
 /** Does it, and says how it is undone. */
@@ -148,6 +169,36 @@ async function act(
       return paid(
         await recordClientPayment(ctx, clientId, { ...received, amountCents: "700,00" }, PUBLISHED_RATES),
       );
+    case "pay too much": {
+      const amountCents = formatAmount(balanceCents + 20_000n);
+      const raw = { ...received, amountCents, surplus: "CREDIT" };
+      return paid((await recordPaymentReceived(ctx, id, raw, PUBLISHED_RATES)).paymentId);
+    }
+    case "match a transfer": {
+      const bytes = camtFile([{ on: "2026-10-26", amount: `1${600 + serial}.00`, name: "INCONNU" }]);
+      await importBankFile(ctx, { name: "a.xml", bytes }, PUBLISHED_RATES);
+      const lineId = await standing(
+        "SELECT id FROM bank_line WHERE company_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1",
+      );
+      await matchByHand(ctx, lineId, clientId, { surplus: "CREDIT" }, PUBLISHED_RATES);
+      return () => undoMatch(ctx, lineId);
+    }
+    case "use the surplus": {
+      const creditId = await standing(FREE_CREDIT);
+      await applyClientCredit(ctx, creditId, { [`part-${id}`]: formatAmount(minCents(part, 10_000n)) });
+      const paymentId = await standing(
+        "SELECT payment_id AS id FROM credit_use WHERE company_id = $1 AND undone_at IS NULL AND payment_id IS NOT NULL ORDER BY created_at DESC, id DESC LIMIT 1",
+      );
+      return paid(paymentId);
+    }
+    case "pay the surplus back": {
+      const creditId = await standing(FREE_CREDIT);
+      await refundClientCredit(ctx, creditId, { amountCents: "30,00", refundedOn: "2026-10-26" });
+      const useId = await standing(
+        "SELECT id FROM credit_use WHERE company_id = $1 AND undone_at IS NULL AND kind = 'REFUND' ORDER BY created_at DESC, id DESC LIMIT 1",
+      );
+      return () => undoRefund(ctx, useId);
+    }
     case "credit some":
       await addCreditNote(ctx, id, note(part));
       return credited();
@@ -251,6 +302,22 @@ const PROVEN: Chain[] = [
     [
       ["accept by credit", 0, 1],
       ["write off", 1, 2],
+    ],
+  ],
+  [
+    "a part contested",
+    [
+      ["pay too much", 0, 1],
+      ["use the surplus", 1, 2],
+      ["pay the surplus back", 1, 3],
+      ["pay all", 1, 4],
+    ],
+  ],
+  [
+    "schedule",
+    [
+      ["match a transfer", 0, 1],
+      ["maintain", 0, 2],
     ],
   ],
 ];

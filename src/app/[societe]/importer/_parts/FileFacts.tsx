@@ -30,6 +30,7 @@ export function FecFacts({ csv: { fec, noticeCounts } }: { csv: Csv }) {
   const settled =
     fec.settledCount > 1 ? "déjà réglées ne sont pas importées" : "déjà réglée n’est pas importée";
   const held = noticeCounts.UNMATCHED_CREDIT ?? 0;
+  const here = noticeCounts.KNOWN_DOUBT ?? 0;
   const sentences = [
     `Écritures${period} : les factures non lettrées sont à importer.`,
     ...(fec.settledCount > 0 ? [`${invoicesIn(fec.settledCount)} ${settled}.`] : []),
@@ -41,10 +42,15 @@ export function FecFacts({ csv: { fec, noticeCounts } }: { csv: Csv }) {
           `${invoicesIn(held)} ${held > 1 ? "arrivent suspendues" : "arrive suspendue"} : un règlement ou un avoir non lettré ${held > 1 ? "les" : "la"} concerne peut-être.`,
         ]
       : []),
+    ...(here > 0
+      ? [
+          `${invoicesIn(here)} déjà ${here > 1 ? "ici sont peut-être réglées" : "ici est peut-être réglée"}, et un import ne suspend rien de ce qui y est : voyez les remarques.`,
+        ]
+      : []),
     ...(to ? [`Un règlement reçu après le ${formatDate(to)} n’y figure pas.`] : []),
   ];
   return (
-    <Banner tone={held > 0 || fec.letteredCount === 0 ? "caution" : "info"}>
+    <Banner tone={held + here > 0 || fec.letteredCount === 0 ? "caution" : "info"}>
       {typeset(sentences.join(" "))}
     </Banner>
   );

@@ -1,0 +1,29 @@
+/** Invoices that a payment of the accounts may settle arrive suspended; those that are here already stay as they are. */
+import type { KnownInvoice } from "@/db/invoicing/importRows";
+import { typeset } from "@/domain/typography";
+import type { InvoiceCsvLine } from "@/formats/invoiceCsvLine";
+
+const SENTENCE = typeset(
+  "Un crédit que rien ne lettre règle peut-être cette facture. Elle est déjà ici, et un import ne suspend rien de ce qui y est : vérifiez qu’elle reste due, ou suspendez ses relances.",
+);
+
+/**
+ * Says of the invoices that are here already what is true of them: one that is open may be paid, and nothing suspends
+ * it; nothing is left to say of the others.
+ *
+ * @param known what bears the numbers of these lines
+ */
+export function sayKnownDoubts(
+  lines: readonly InvoiceCsvLine[],
+  known: ReadonlyMap<string, KnownInvoice>,
+): InvoiceCsvLine[] {
+  return lines.map((line) => {
+    const here = line.record?.isHeld ? known.get(line.record.number) : undefined;
+    if (!here || here.isUndone) return line;
+    const notices = line.notices.flatMap((notice) => {
+      if (notice.code !== "UNMATCHED_CREDIT") return [notice];
+      return here.status === "OPEN" ? [{ ...notice, code: "KNOWN_DOUBT" as const, message: SENTENCE }] : [];
+    });
+    return { ...line, notices };
+  });
+}
