@@ -42,6 +42,8 @@ export interface ReadSheet {
   name: string;
   /** The other sheets that a person sees and that look like lists of invoices too: they are not read. */
   others: string[];
+  /** Rows that a filter or a folded outline hides: they are read all the same. Absent when there is none. */
+  hiddenCount?: number;
 }
 
 /** A text file made ready: bytes in UTF-8 without mark, and how it was written. */

@@ -1,6 +1,6 @@
 /** What the preview of an import shows of electronic invoices, accounts and workbooks. */
 import { expect, it } from "vitest";
-import { FecFacts, OtherSheets, SettledHere } from "@/app/[societe]/importer/_parts/FileFacts";
+import { FecFacts, HiddenRows, OtherSheets, SettledHere } from "@/app/[societe]/importer/_parts/FileFacts";
 import { importFormProps } from "@/app/[societe]/importer/_parts/importFormProps";
 import { Preview } from "@/app/[societe]/importer/_parts/Preview";
 import { localDate } from "@/domain/calendar";
@@ -105,6 +105,12 @@ it("names the sheet of a workbook and those it leaves, and asks nothing of how a
   const { reading, readingWords } = importFormProps("atelier", pageOf(csv), { kind: "READ", csv });
   expect(reading.map(({ name }) => name)).toEqual(["dateOrder", "decimalSeparator"]);
   expect(readingWords).toBe("Feuille «\u00a02026\u00a0», titres ligne 1");
+});
+
+it("says how many rows of a workbook nobody sees, and nothing without any", () => {
+  const markup = markupOf(<HiddenRows sheet={{ name: "2026", others: [], hiddenCount: 12 }} />);
+  expect(textOf(markup)).toContain("12\u00a0lignes masquées dans ce classeur sont lues comme les autres");
+  expect(markupOf(<HiddenRows sheet={{ name: "2026", others: [] }} />)).toBe("");
 });
 
 /** The page of an import that waits for choices. */

@@ -118,8 +118,9 @@ async function tableOf(file: Package, workbook: Workbook, opening: WorkbookOpeni
   const context: CellContext = { ...workbook, strings, ...bounds };
   const { chosen, others } = await chooseSheet(file, workbook.sheets, context, opening);
   if (!chosen) refuse("FILE_EMPTY", "Ce classeur n’a aucune feuille visible qui contienne quelque chose.");
-  const rows = await packRows(sheetRows(file, chosen, context), limits);
-  return { rows, limits, sheet: { name: chosen.name, others }, is1904: workbook.is1904 };
+  const { rows, hiddenCount } = await packRows(sheetRows(file, chosen, context), limits);
+  const sheet = { name: chosen.name, others, ...(hiddenCount > 0 && { hiddenCount }) };
+  return { rows, limits, sheet, is1904: workbook.is1904 };
 }
 
 async function chooseSheet(
@@ -155,21 +156,25 @@ async function firstRows(batches: AsyncGenerator<SheetRow[]>, lastLine: number):
 async function packRows(
   batches: AsyncGenerator<SheetRow[]>,
   limits: CsvLimits,
-): Promise<() => AsyncGenerator<CsvRow[]>> {
+): Promise<{ rows: SheetTable["rows"]; hiddenCount: number }> {
   const packed: Buffer[] = [];
   let bytes = 0;
   let count = 0;
   let width = 0;
+  let hiddenCount = 0;
   for await (const rows of batches) {
     const piece = Buffer.from(JSON.stringify(rows), "utf8");
     packed.push(piece);
     bytes += piece.length;
     count += rows.length;
-    for (const { cells } of rows) width = Math.max(width, cells.length);
+    for (const { cells, isHidden } of rows) {
+      width = Math.max(width, cells.length);
+      if (isHidden) hiddenCount += 1;
+    }
     if (bytes > limits.bytes) tooLarge();
     if (count > limits.rows) refuseRows(limits);
   }
-  return () => unpackRows(packed, width);
+  return { rows: () => unpackRows(packed, width), hiddenCount };
 }
 
 /** Every row as wide as the widest: what stands right of the titles is under a blank title, and lacks nothing. */

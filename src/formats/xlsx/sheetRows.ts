@@ -8,6 +8,8 @@ export interface SheetRow {
   /** Its number in the spreadsheet, from 1. */
   line: number;
   cells: string[];
+  /** A filter or a folded outline hides it from whoever opens the workbook. */
+  isHidden?: true;
 }
 
 /** How the numbers and texts of cells are found. */
@@ -57,7 +59,7 @@ function sheetListener(context: CellContext, take: (row: SheetRow) => void): Xml
     open(name, attributes) {
       if (name === "row") {
         line = nextLine(attributes.r, line);
-        row = { line, cells: [] };
+        row = { line, cells: [], ...(/^(1|true)$/.test(attributes.hidden ?? "") && { isHidden: true }) };
         column = -1;
       } else if (name === "c" && row) {
         column = columnOf(attributes.r) ?? column + 1;

@@ -53,6 +53,15 @@ describe("a workbook", () => {
     expect(preview.firstErrors).toMatchObject([{ line: 9, code: "AMOUNT", column: "Montant TTC" }]);
   });
 
+  it("counts the rows that a filter hides, which are read like the others", async () => {
+    const parts = workbookParts([{ name: "Factures", rows: [TITLES, GOOD, ["F-2", ...GOOD.slice(1)]] }]);
+    const path = "xl/worksheets/sheet1.xml";
+    parts[path] = parts[path]?.replace('<row r="3">', '<row r="3" hidden="1">') ?? "";
+    const { recordCount, sheet } = await previewInvoiceCsv(packParts(parts));
+    expect([recordCount, sheet?.hiddenCount]).toEqual([2, 1]);
+    expect((await previewInvoiceCsv(oneSheet(TITLES, GOOD))).sheet).not.toHaveProperty("hiddenCount");
+  });
+
   it("mends a line by its number", async () => {
     const bytes = oneSheet(TITLES, GOOD, ["F-2", "Verdun", on(ISSUED), on(DUE), "douze"]);
     const corrections = { 3: ["F-2", "Verdun", "2026-03-04", "2026-04-03", "12"] };

@@ -21,7 +21,7 @@ import { type Entered, enterCompany } from "../../../_server/company";
 import { FlashLine } from "../../../_server/FlashLine";
 import { orNotFound } from "../../../_server/orNotFound";
 import { param } from "../../../_server/paths";
-import { FecFacts, OtherSheets, SettledHere } from "../_parts/FileFacts";
+import { FecFacts, HiddenRows, OtherSheets, SettledHere } from "../_parts/FileFacts";
 import { ImportForm } from "../_parts/ImportForm";
 import { importFormProps } from "../_parts/importFormProps";
 import { LiveProgress } from "../_parts/LiveProgress";
@@ -163,6 +163,7 @@ function Settling({ entered, page }: { entered: Entered; page: ImportPage }) {
       {preview.kind === "READ" && (
         <>
           <OtherSheets sheet={preview.csv.sheet} />
+          <HiddenRows sheet={preview.csv.sheet} />
           <FecFacts csv={preview.csv} />
           <SettledHere settled={preview.known?.settled} />
         </>

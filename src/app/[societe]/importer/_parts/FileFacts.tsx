@@ -3,7 +3,7 @@ import { formatDate } from "@/domain/dateText";
 import { typeset } from "@/domain/typography";
 import { Banner } from "@/ui/messages/Banner";
 import type { ImportPage } from "@/usecases/invoicing/readImport";
-import { invoicesIn } from "./words";
+import { invoicesIn, linesIn } from "./words";
 
 type Read = Extract<NonNullable<ImportPage["preview"]>, { kind: "READ" }>;
 type Csv = Read["csv"];
@@ -17,6 +17,20 @@ export function OtherSheets({ sheet }: { sheet: Csv["sheet"] }) {
     <Banner>
       {typeset(
         `Seule la feuille « ${sheet.name} » est lue. ${others} ${alike} de factures : pour l’importer aussi, déposez un classeur qui commence par elle.`,
+      )}
+    </Banner>
+  );
+}
+
+/** Nobody sees the rows that a filter hides: perhaps those that are paid. */
+export function HiddenRows({ sheet }: { sheet: Csv["sheet"] }) {
+  const count = sheet?.hiddenCount ?? 0;
+  if (count === 0) return null;
+  const read = count > 1 ? "masquées dans ce classeur sont lues" : "masquée dans ce classeur est lue";
+  return (
+    <Banner tone="caution">
+      {typeset(
+        `${linesIn(count)} ${read} comme les autres. Pour n’importer que ce que vous voyez, copiez les lignes visibles dans un nouveau classeur, puis déposez-le.`,
       )}
     </Banner>
   );
