@@ -32,7 +32,7 @@ export const VERDUN = ["C2", "Verdun SAS"] as const;
 
 export function fecLine(line: FecLine): string {
   const { journal = "VE", num = "1", on = "20260304", account = "411000", client = KLEBER } = line;
-  const isClient = account.startsWith("411");
+  const isClient = /^41[19]/.test(account);
   return [
     journal,
     JOURNALS[journal],

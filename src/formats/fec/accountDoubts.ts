@@ -11,13 +11,19 @@ export interface AccountFacts {
   freeCents: bigint;
   /** Debits that are no invoice and that nothing settles. */
   otherCents: bigint;
+  /** Paid in advance, and deducted from no invoice yet. */
+  advanceCents: bigint;
 }
 
 /** Why any invoice of the client may be settled, in French; undefined when none may be. */
-export function doubtOf({ account, isUnsure, freeCents, otherCents }: AccountFacts): string | undefined {
+export function doubtOf(facts: AccountFacts): string | undefined {
+  const { account, isUnsure, freeCents, otherCents, advanceCents } = facts;
   if (isUnsure) return "Un mouvement de ce client ne se lit pas";
   if (freeCents > 0n) {
     return `${formatEuros(freeCents)} au crédit de ce client (règlement ou avoir) ne sont lettrés avec aucune facture`;
+  }
+  if (advanceCents > 0n) {
+    return `${formatEuros(advanceCents)} d’acomptes de ce client (compte 4191) ne sont déduits d’aucune facture`;
   }
   // What a lettering has too much of may pay what is not in the file, an opening in one sum or a rejected payment.
   const excessCents = maxCents(excessOf(account) - otherCents, 0n);

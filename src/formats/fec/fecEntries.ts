@@ -40,6 +40,8 @@ export interface ClientEntry {
 
 export interface FecReading {
   entries: ClientEntry[];
+  /** By client, what it paid in advance (account 4191) less what its invoices have deducted since, in cents. */
+  advances: ReadonlyMap<string, bigint>;
   /** First and last day of the entries of the whole file, `AAAAMMJJ`; empty when none is readable. */
   firstDay: string;
   lastDay: string;
@@ -79,6 +81,7 @@ export async function readFecEntries(source: CsvSource, columns: FecColumns): Pr
   const unsure: { entry: ClientEntry; key: string }[] = [];
   /** Entries that touch an account of sales. */
   const sales = new Set<string>();
+  const advances = new Map<string, bigint>();
   let firstDay = "";
   let lastDay = "";
   let isTitles = true;
@@ -96,13 +99,18 @@ export async function readFecEntries(source: CsvSource, columns: FecColumns): Pr
     const account = text("CompteNum").toUpperCase();
     const key = `${text("JournalCode")}\t${text("EcritureNum")}`;
     if (account.startsWith("7")) sales.add(key);
+    const auxiliary = text("CompAuxNum");
+    if (account.startsWith("4191") && auxiliary !== "") {
+      const { cents = 0n } = amountOf(text);
+      advances.set(auxiliary, (advances.get(auxiliary) ?? 0n) - cents);
+    }
     if (!account.startsWith("411")) continue;
     const entry = clientEntry(line, account, text);
     entries.push(entry);
     if (entry.kind === "OTHER") unsure.push({ entry, key });
   }
   for (const { entry, key } of unsure) if (sales.has(key)) entry.kind = "SALE";
-  return { entries, firstDay, lastDay };
+  return { entries, advances, firstDay, lastDay };
 }
 
 function clientEntry(line: number, account: string, text: (field: FecField) => string): ClientEntry {

@@ -47,7 +47,7 @@ export async function openFec(bytes: Uint8Array, options: InvoiceCsvOptions): Pr
   if (reading.entries.length === 0) {
     refuse("NO_LINES", "Ce FEC n’a aucune écriture sur un compte client (411).");
   }
-  const { items, ...counts } = await openItemsOf(reading.entries);
+  const { items, ...counts } = await openItemsOf(reading);
   if (items.length === 0) {
     refuse("NO_LINES", "Toutes les factures clients de ce FEC sont lettrées : il n’y a rien à relancer.");
   }

@@ -6,7 +6,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { formatEuros, minCents, sumCents } from "@/domain/money";
 import type { LineNoticeCode } from "../invoiceCsvLine";
 import { doubtOf, lettersOf, payersByReference } from "./accountDoubts";
-import type { ClientEntry } from "./fecEntries";
+import type { ClientEntry, FecReading } from "./fecEntries";
 
 interface Remark {
   code: LineNoticeCode;
@@ -46,7 +46,10 @@ interface Invoice {
 }
 
 /** Sorts the lines of clients out. Items come in the order of the file. */
-export async function openItemsOf(entries: readonly ClientEntry[]): Promise<OpenItems> {
+export async function openItemsOf({
+  entries,
+  advances,
+}: Pick<FecReading, "entries" | "advances">): Promise<OpenItems> {
   const result: OpenItems = {
     items: [],
     settledCount: 0,
@@ -58,8 +61,9 @@ export async function openItemsOf(entries: readonly ClientEntry[]): Promise<Open
   const accounts = new Map<string, ClientEntry[]>();
   for (const entry of entries) append(accounts, entry.client, entry);
   let count = 0;
-  for (const account of accounts.values()) {
-    readAccount(account, { shared, payers }, result);
+  for (const [client, account] of accounts) {
+    const advanceCents = advances.get(client) ?? 0n;
+    readAccount(account, { shared, payers, advanceCents }, result);
     count += 1;
     if (count % TURN_ACCOUNTS === 0) await nextTurn();
   }
@@ -82,15 +86,16 @@ function sharedReferences(entries: readonly ClientEntry[]): ReadonlySet<string> 
   return shared;
 }
 
-/** What the accounts of all clients say of the numbers of one. */
-interface References {
+/** What the other accounts say of one. */
+interface Elsewhere {
   shared: ReadonlySet<string>;
   payers: ReadonlyMap<string, ReadonlySet<string>>;
+  advanceCents: bigint;
 }
 
 function readAccount(
   account: readonly ClientEntry[],
-  { shared, payers }: References,
+  { shared, payers, advanceCents }: Elsewhere,
   result: OpenItems,
 ): void {
   const isShared = ({ pieceRef }: ClientEntry) => shared.has(pieceRef.toUpperCase());
@@ -130,19 +135,25 @@ function readAccount(
       }
     }
   }
-  for (const { entry, leftCents } of credits) {
-    if (entry.kind !== "SALE") continue;
-    const name = entry.pieceRef === "" ? "Avoir" : `Avoir ${entry.pieceRef.slice(0, 60)}`;
-    leave(
-      entry,
-      "CREDIT_ENTRY",
-      `${name} de ${formatEuros(leftCents)} : il n’est pas importé. Enregistrez-le sur la page de la facture qu’il corrige.`,
-    );
-  }
   payByReference(invoices.values(), credits);
+  for (const { entry, leftCents } of credits) {
+    if (entry.kind === "SALE") leave(entry, "CREDIT_ENTRY", creditNoteWords(entry, leftCents));
+    else if (leftCents > 0n && entry.clientReference === "" && invoices.size === 0) {
+      leave(
+        entry,
+        "OTHER_ENTRY",
+        `${formatEuros(leftCents)} au crédit d’un compte qui n’est celui d’aucun client : aucune facture n’en est diminuée. Voyez laquelle ce règlement paie.`,
+      );
+    }
+  }
   const freeCents = sumCents(credits.map(({ leftCents }) => leftCents));
-  const doubt = doubtOf({ account, isUnsure, freeCents, otherCents });
+  const doubt = doubtOf({ account, isUnsure, freeCents, otherCents, advanceCents });
   settle({ account, invoices: [...invoices.values()], freeCents, doubt, isShared, isPaidElsewhere }, result);
+}
+
+function creditNoteWords({ pieceRef }: ClientEntry, leftCents: bigint): string {
+  const name = pieceRef === "" ? "Avoir" : `Avoir ${pieceRef.slice(0, 60)}`;
+  return `${name} de ${formatEuros(leftCents)} : il n’est pas importé. Enregistrez-le sur la page de la facture qu’il corrige.`;
 }
 
 /** A line without a readable amount that may lower what the client owes, or has nothing to do with it. */

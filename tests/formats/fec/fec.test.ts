@@ -197,6 +197,21 @@ describe("a credit that nothing matches", () => {
     expect(lines[0]?.notices[0]?.message).toContain("sur un autre compte client");
   });
 
+  it("holds them too when it was paid in advance, until the advance is deducted", async () => {
+    const advance = paid("VIR 3", "80,00", { account: "419100" });
+    const deducted = sale("FA-0", "80,00", { account: "419100", num: "3" });
+    const [held] = await read(sale("FA-1", "120,00"), advance);
+    expect(held).toMatchObject({ record: { number: "FA-1", isHeld: true } });
+    expect(held?.notices[0]?.message).toContain("80,00\u00a0€ d’acomptes");
+    expect(open(await read(sale("FA-1", "120,00"), advance, deducted))[0]?.isHeld).toBeUndefined();
+  });
+
+  it("is said when it stands on an account that is nobody's", async () => {
+    const lines = await read(sale("FA-1", "120,00"), paid("VIR 3", "80,00", { client: ["", ""] }));
+    expect(open(lines)[0]?.isHeld).toBeUndefined();
+    expect(said(lines)).toContainEqual([3, "OTHER_ENTRY"]);
+  });
+
   it("is said of a line that is refused too: given back in a table, it is held no more", async () => {
     const [refused] = await read(sale("FA-1", "120,00", { pieceOn: "20260231" }), paid("VIR 12", "80,00"));
     expect(refused?.errors[0]?.message).toContain("vérifiez que la facture reste due");
