@@ -219,7 +219,7 @@ export interface CompanyTransfers {
   companyId: string;
   /** Movements that wait for someone. */
   count: number;
-  /** How many times they hold an open invoice back. */
+  /** Open invoices that they hold back. */
   heldCount: number;
 }
 
@@ -234,7 +234,7 @@ export async function countTransfersByCompany(
       SELECT l.company_id, count(*)::int AS count FROM bank_line l
       WHERE l.company_id = ANY(${ids}::uuid[]) AND ${inState("PENDING")} GROUP BY l.company_id)
     SELECT w.company_id AS "companyId", w.count, (
-      SELECT count(*)::int FROM hold h JOIN invoice i ON i.company_id = h.company_id AND i.id = h.invoice_id
+      SELECT count(DISTINCT h.invoice_id)::int FROM hold h JOIN invoice i ON i.company_id = h.company_id AND i.id = h.invoice_id
       WHERE h.company_id = w.company_id AND h.kind = 'BANK_LINE' AND h.ended_at IS NULL AND i.status = 'OPEN')
       AS "heldCount"
     FROM waiting w`;

@@ -25,7 +25,7 @@ export interface OpenItems {
   items: OpenItem[];
   /** Invoices that lettering, or a payment under their number, settles. */
   settledCount: number;
-  /** Their numbers, and those of the invoices of clients who owe nothing in all. */
+  /** Their numbers, and those of the invoices of clients who owe nothing in all; without those that clients share. */
   settledNumbers: string[];
   /** Lines of clients that are lettered. */
   letteredCount: number;
@@ -233,6 +233,10 @@ function settle(accountRead: Account, result: OpenItems): void {
   const { account, invoices, freeCents, isShared, isPaidElsewhere } = accountRead;
   const balance = sumCents(account.map(({ cents }) => cents ?? 0n));
   const letters = lettersOf(account);
+  // What several clients share names none of their invoices.
+  const noteSettled = (entry: ClientEntry) => {
+    if (!isShared(entry)) result.settledNumbers.push(entry.pieceRef);
+  };
   for (const { entries, totalCents, paidCents } of invoices) {
     const entry = entries.find(({ letter }) => letter === "") ?? entries[0];
     if (!entry) continue;
@@ -245,7 +249,7 @@ function settle(accountRead: Account, result: OpenItems): void {
       const left = sumCents([...own].map((letter) => letters.get(letter) ?? 0n));
       if (left <= 0n) {
         result.settledCount += 1;
-        result.settledNumbers.push(entry.pieceRef);
+        noteSettled(entry);
         continue;
       }
       const sentence = `Facture ${number} lettrée, mais son lettrage laisse ${formatEuros(left)} : elle n’est pas importée. Saisissez ce qui reste dû.`;
@@ -253,7 +257,7 @@ function settle(accountRead: Account, result: OpenItems): void {
     } else if (!isUnread && freeCents > 0n && balance <= 0n) {
       const sentence = `Facture ${number} non lettrée, mais ce client ne doit rien : ses encaissements couvrent tout son compte. Elle n’est pas importée.`;
       remarks.push({ code: "ACCOUNT_SETTLED", sentence });
-      result.settledNumbers.push(entry.pieceRef);
+      noteSettled(entry);
     } else {
       const doubt = accountRead.doubt ?? (isPaidElsewhere(entry) ? PAID_ELSEWHERE : undefined);
       item.invoice = { totalCents, paidCents, isHeld: doubt !== undefined, isSharedRef: isShared(entry) };

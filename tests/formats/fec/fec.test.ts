@@ -112,6 +112,17 @@ describe("what is settled", () => {
     });
   });
 
+  it("is not told under a number that several clients share", async () => {
+    const bytes = Buffer.from(
+      fec(
+        sale("LOT 3", "120,00", { letter: "A" }),
+        paid("VIR", "120,00", { letter: "A" }),
+        sale("LOT 3", "7,00", { client: VERDUN }),
+      ),
+    );
+    expect((await previewInvoiceCsv(bytes, TERM)).fec).toMatchObject({ settledCount: 1, settledNumbers: [] });
+  });
+
   it("is counted as paid when a payment bears its number, and nothing is held for it", async () => {
     const lines = await read(
       sale("FA-1", "120,00"),

@@ -21,6 +21,17 @@ async function withTransfers(amounts: readonly string[]) {
   return ctx;
 }
 
+it("counts an invoice once, whatever the number of transfers that hold it", async () => {
+  const ctx = await withTransfers(["4320.00"]);
+  const surer = { amount: "4320.00", name: "CONSERVERIE LE GUEN", label: "FACTURE F2026014" };
+  await importBankFile(
+    ctx,
+    { name: "b.xml", bytes: camtFile([{ ...surer, on: "2026-10-21" }]) },
+    PUBLISHED_RATES,
+  );
+  expect(await countTransfers(ctx)).toMatchObject({ count: 2, heldCount: 1 });
+});
+
 it("counts what waits in each company, and what it holds back, as the company itself does", async () => {
   const two = await withTransfers(["4320.00", "10.00"]);
   const none = await withTransfers([]);
