@@ -237,7 +237,7 @@ describe("a movement that surely pays an invoice", () => {
     const count = await inCompany(world.ctx.companyId, (tx) =>
       countImported(tx, world.ctx.companyId, importId),
     );
-    expect(count).toEqual({ untouched: 1, kept: {} });
+    expect(count).toEqual({ untouched: 1, credits: 0, kept: {} });
   });
 
   it("keeps a letter from being written about it, until a person has looked", async () => {
