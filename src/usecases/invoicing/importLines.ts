@@ -190,38 +190,48 @@ function newInvoice(line: number, record: ImportedInvoice, id: string, clientId:
   };
 }
 
+/** Of the invoices just created, those still open whose line says so. */
+function openAmong(
+  lines: readonly FileInvoice[],
+  created: readonly NewInvoice[],
+  saysSo: (record: ImportedInvoice) => boolean,
+): NewInvoice[] {
+  const told = new Set(lines.filter(({ record }) => saysSo(record)).map(({ line }) => line));
+  return created.filter(({ line, status }) => status === "OPEN" && told.has(line));
+}
+
+/** Who suspends what an import brings, and when. */
+async function importedBy(tx: Tx, { companyId, createdById }: ImportJob, now: Instant) {
+  const { zone } = await readCompanyFacts(tx, companyId);
+  return { userId: createdById, today: localDateAt(now, timeZoneOf(zone)), now: new Date(now) };
+}
+
 /** What the file says is paid by direct debit waits for the bank, on its due date. */
 async function holdDebited(
   tx: Tx,
-  { companyId, createdById }: ImportJob,
+  job: ImportJob,
   lines: readonly FileInvoice[],
   created: readonly NewInvoice[],
   now: Instant,
 ): Promise<void> {
-  const debited = new Set(lines.filter(({ record }) => record.isDebited).map(({ line }) => line));
-  const waiting = created.filter(({ line, status }) => status === "OPEN" && debited.has(line));
+  const waiting = openAmong(lines, created, ({ isDebited }) => isDebited === true);
   if (waiting.length === 0) return;
-  const { zone } = await readCompanyFacts(tx, companyId);
-  const by = { userId: createdById, today: localDateAt(now, timeZoneOf(zone)), now: new Date(now) };
   const debits = waiting.map(({ id }) => ({ invoiceId: id, reference: "", debitOn: null }));
-  await insertDebits(tx, companyId, debits, by);
+  await insertDebits(tx, job.companyId, debits, await importedBy(tx, job, now));
 }
 
 /** What a payment that the file matches with nothing may settle waits until a person has looked. */
 async function holdUnmatched(
   tx: Tx,
-  { companyId, createdById }: ImportJob,
+  job: ImportJob,
   lines: readonly FileInvoice[],
   created: readonly NewInvoice[],
   now: Instant,
 ): Promise<void> {
-  const unmatched = new Set(lines.filter(({ record }) => record.isHeld).map(({ line }) => line));
-  const waiting = created.filter(({ line, status }) => status === "OPEN" && unmatched.has(line));
+  const waiting = openAmong(lines, created, ({ isHeld }) => isHeld === true);
   if (waiting.length === 0) return;
-  const { zone } = await readCompanyFacts(tx, companyId);
-  const today = localDateAt(now, timeZoneOf(zone));
   const ids = waiting.map(({ id }) => id);
-  await insertImportedHolds(tx, companyId, ids, { userId: createdById, today, now: new Date(now) });
+  await insertImportedHolds(tx, job.companyId, ids, await importedBy(tx, job, now));
 }
 
 /** What the file says was already received becomes a payment, so that every balance has its reasons. */
