@@ -1,5 +1,5 @@
 /** Invoices that programs send: the same one is recorded once, however often it comes, for a client never guessed. */
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { asOwner, createTestDatabase } from "../support/database";
 
 const database = await createTestDatabase();
@@ -18,7 +18,8 @@ const { runImport } = await import("@/usecases/invoicing/runImport");
 const { archiveClient } = await import("@/usecases/parties/archiveClient");
 
 const clock = parisClock("2026-11-23");
-clock.set(Date.now());
+// The handlers read the clock of the system.
+vi.useFakeTimers({ toFake: ["Date"], now: clock.now() });
 let world: Awaited<ReturnType<typeof makeCompany>>;
 let calls: ReturnType<typeof callsBy>;
 let clientId = "";

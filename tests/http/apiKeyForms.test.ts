@@ -3,7 +3,7 @@ import { beforeAll, expect, it, vi } from "vitest";
 import { asOwner, createTestDatabase } from "../support/database";
 
 const database = await createTestDatabase();
-const signedIn = vi.hoisted(() => ({ userId: "", hasPassword: false, signedInAt: Date.now() }));
+const signedIn = vi.hoisted(() => ({ userId: "", hasPassword: false, signedInAt: 0 }));
 // Who is signed in, and from where the request comes: what Next reads of a request, and nothing else.
 vi.mock("next/headers", () => ({ headers: async () => new Headers({ "sec-fetch-site": "same-origin" }) }));
 vi.mock("next/cache", () => ({ revalidatePath: () => undefined }));
@@ -18,7 +18,9 @@ const { sha256Hex } = await import("@/db/sha256");
 const { canonicalJson } = await import("@/domain/canonicalJson");
 
 const clock = parisClock("2026-11-23");
-clock.set(Date.now());
+// The handlers read the clock of the system.
+vi.useFakeTimers({ toFake: ["Date"], now: clock.now() });
+signedIn.signedInAt = clock.now();
 let world: Awaited<ReturnType<typeof makeCompany>>;
 
 beforeAll(async () => {

@@ -15,7 +15,8 @@ const { logger } = await import("@/config/logger");
 const { inCompany } = await import("@/db/inCompany");
 
 const clock = parisClock("2026-11-23");
-clock.set(Date.now());
+// The handlers read the clock of the system.
+vi.useFakeTimers({ toFake: ["Date"], now: clock.now() });
 type World = Awaited<ReturnType<typeof makeCompany>>;
 let world: World;
 let stranger: World;
@@ -77,7 +78,9 @@ describe("a key", () => {
     const [{ id = "" } = {}] = await listApiKeys(world.ctx);
     await revokeApiKey(world.ctx, id);
     const ended = await makeKey(world.ctx, "READ", "Terminée");
-    await asOwner(database, "UPDATE api_key SET expires_at = now() WHERE name = 'Terminée'");
+    await asOwner(database, "UPDATE api_key SET expires_at = $1 WHERE name = 'Terminée'", [
+      new Date(clock.now()),
+    ]);
     const [{ hash } = { hash: "" }] = await asOwner<{ hash: string }>(
       database,
       "SELECT token_hash AS hash FROM api_key WHERE name = 'Lecture'",
@@ -138,14 +141,14 @@ describe("a key", () => {
 
   it("notes its last use, once an hour at most", async () => {
     const lastUse = () => asOwner(database, "SELECT last_used_at FROM api_key WHERE name = 'Lecture'");
-    await asOwner(
-      database,
-      "UPDATE api_key SET last_used_at = now() - interval '2 hours' WHERE name = 'Lecture'",
-    );
+    await asOwner(database, "UPDATE api_key SET last_used_at = $1 WHERE name = 'Lecture'", [
+      new Date(clock.now() - 2 * 3_600_000),
+    ]);
     const before = await lastUse();
     await callsBy(reading).invoices();
     const noted = await lastUse();
     expect(noted).not.toEqual(before);
+    vi.setSystemTime(clock.now() + 10 * 60_000);
     await callsBy(reading).invoices();
     expect(await lastUse()).toEqual(noted);
   });

@@ -1,5 +1,5 @@
 /** Payments and files that programs send, and what they read. */
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { asOwner, createTestDatabase } from "../support/database";
 
 const database = await createTestDatabase();
@@ -19,7 +19,8 @@ const { rates } = await import("@/context/rates");
 const { INVOICE, PAYMENT, READ } = await import("@/app/(public)/documentation/_parts/examples");
 
 const clock = parisClock("2026-11-23");
-clock.set(Date.now());
+// The handlers read the clock of the system.
+vi.useFakeTimers({ toFake: ["Date"], now: clock.now() });
 let world: Awaited<ReturnType<typeof makeCompany>>;
 let calls: ReturnType<typeof callsBy>;
 let clientId = "";

@@ -1,5 +1,5 @@
 /** A program that asks much at once waits for its turn: nobody else waits with it. */
-import { beforeAll, beforeEach, expect, it } from "vitest";
+import { beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { asOwner, createTestDatabase } from "../support/database";
 
 const database = await createTestDatabase();
@@ -8,7 +8,8 @@ const { makeKey } = await import("../support/apiCalls");
 const { jsonResponse, withKey } = await import("@/app/api/v1/_server/withKey");
 
 const clock = parisClock("2026-11-23");
-clock.set(Date.now());
+// The handlers read the clock of the system.
+vi.useFakeTimers({ toFake: ["Date"], now: clock.now() });
 let key = "";
 let other = "";
 
