@@ -19,6 +19,7 @@ import { METHOD_NAMES } from "../settlement/recordPayment";
 import { answerEntries } from "./answerEntries";
 import { inboundEntry } from "./inboundEntry";
 import type { InvoiceRecord } from "./invoiceRecord";
+import { letterEntry } from "./letterEntry";
 
 type Entry = Omit<TimelineEntry, "on" | "minute">;
 
@@ -38,7 +39,7 @@ export function invoiceTimeline(record: InvoiceRecord, file: InvoiceFile, timeZo
       ...message.inbound.map((mail) => inboundEntry(mail, at)),
     ]),
     ...calls.map((call) => at(call.doneAt ?? call.createdAt, callEntry(call))),
-    ...letters.map((letter) => at(letter.approvedAt ?? letter.createdAt, letterEntry(letter))),
+    ...letters.map((letter) => letterEntry(letter, timeZone)),
     ...answers.flatMap((answer) => answerEntries(answer, at)),
     ...file.allocations.map(({ payment, amountCents, accessoryCents }) => ({
       ...place(payment.reversesId === null ? payment.receivedOn : null, payment),
@@ -217,34 +218,6 @@ export function callEntry(call: InvoiceRecord["calls"][number]): Entry {
     return { ...plain("phone"), title: "Appel abandonné", detail: `${label}Il n’était plus utile.` };
   const outcome = call.outcome ? OUTCOME_NAMES[call.outcome].toLowerCase() : "";
   return { ...plain("phone"), title: `Appel${NBSP}: ${outcome}`, detail: `${label}${who}`, quote: call.note };
-}
-
-const LETTER_STATES = {
-  DRAFT: "en préparation",
-  TO_APPROVE: "à approuver",
-  TO_POST: "à poster",
-  POSTED: "postée",
-  PRESENTED: "présentée",
-  DELIVERED: "distribuée",
-  RETURNED: "retournée",
-  CANCELLED: "retirée",
-} as const;
-
-export function letterEntry(letter: Dated<InvoiceRecord["letters"][number]>): Entry {
-  const step = letter.steps[0];
-  const label = step ? `${offsetLabel(step.offsetDays)}. ` : "";
-  const number = letter.trackingNumber ? `Recommandé n°${NBSP}${letter.trackingNumber}. ` : "";
-  const posted = letter.postedOn
-    ? `Postée le ${formatDate(toLocalDate(letter.postedOn))}.`
-    : (letter.outcome ?? "");
-  const name = letter.channel === "FORMAL_NOTICE" ? "Mise en demeure" : "Lettre";
-  return {
-    ...plain("mail"),
-    tone: letter.state === "CANCELLED" ? "neutral" : "critical",
-    title: `${name} ${LETTER_STATES[letter.state]}`,
-    detail: `${label}${number}${posted}`,
-    link: { kind: "letter", id: letter.id },
-  };
 }
 
 function paymentEntry(

@@ -8,7 +8,8 @@ import { formatEuros } from "@/domain/money";
 import { localDateAt, minuteOfDayAt } from "@/domain/zonedTime";
 import { readWordsAuthors } from "../dunning/wordsAuthors";
 import { answerEntries } from "../invoicing/answerEntries";
-import { callEntry, letterEntry, messageEntries } from "../invoicing/invoiceTimeline";
+import { callEntry, messageEntries } from "../invoicing/invoiceTimeline";
+import { letterEntry } from "../invoicing/letterEntry";
 import { METHOD_NAMES } from "../settlement/recordPayment";
 
 /** Entries shown: the page of an invoice has the rest. */
@@ -41,7 +42,7 @@ export async function clientTimeline(
       about(row, messageEntries(row, at, { timeZone, author: authors.get(row.id) })),
     ),
     ...records.calls.flatMap((row) => about(row, [at(row.doneAt ?? row.createdAt, callEntry(row))])),
-    ...records.letters.flatMap((row) => about(row, [at(row.approvedAt ?? row.createdAt, letterEntry(row))])),
+    ...records.letters.flatMap((row) => about(row, [letterEntry(row, timeZone)])),
     ...records.answers.flatMap((row) => about(row, answerEntries(row, at))),
     ...records.payments.flatMap((row) => about({ invoices: row.allocations }, [paymentEntry(row, timeZone)])),
   ];

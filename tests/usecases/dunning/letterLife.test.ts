@@ -21,7 +21,9 @@ const { readToday } = await import("@/usecases/reporting/readToday");
 const { inCompany } = await import("@/db/inCompany");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
 const { postPrinter } = await import("@/context/printing");
+const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
 const { rates } = await import("@/context/rates");
+const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
 
 const clock = parisClock("2026-10-01");
 let world: World;
@@ -181,6 +183,22 @@ describe("the post", () => {
     await closeDeadline(world.ctx, letterId, { note: "Injonction de payer" });
     expect(await waiting()).toEqual([]);
     await expect(closeDeadline(world.ctx, letterId, {})).rejects.toMatchObject({ code: "LETTER_MOVED" });
+  });
+
+  it("stands in the history at the day it was posted, with what the carrier noted since", async () => {
+    const { letterId, invoiceId } = await posted();
+    const entry = async () =>
+      (await readInvoice(world.ctx, invoiceId, PUBLISHED_RATES)).timeline.find(
+        ({ link }) => link?.id === letterId,
+      );
+    expect(await entry()).toMatchObject({ on: "2026-11-23", minute: null, title: "Mise en demeure postée" });
+    clock.setParis("2026-11-26");
+    await followLetter(world.ctx, letterId, { presentedOn: "25/11/2026" });
+    expect(await entry()).toMatchObject({
+      on: "2026-11-23",
+      title: "Mise en demeure présentée",
+      detail: expect.stringMatching(/Postée le 23\snovembre\s2026, présentée le 25\snovembre\s2026\.$/),
+    });
   });
 
   it("makes no task once the invoice is paid", async () => {

@@ -81,7 +81,13 @@ function CreditRows({ credits, here, mayWork }: CreditRowsProps) {
             mayWork && <ButtonLink href={`${here}/avoirs/${credit.id}`}>Affecter ou rembourser</ButtonLink>
           }
         >
-          Du <DateText on={credit.receivedOn} />, <Amount cents={credit.amountCents} /> au départ.
+          Du <DateText on={credit.receivedOn} />
+          {credit.restCents !== credit.amountCents && (
+            <>
+              , <Amount cents={credit.amountCents} /> au départ
+            </>
+          )}
+          .
           {credit.note && ` ${credit.note}`}
         </Row>
       ))}
