@@ -110,7 +110,7 @@ export const INVOICE_COLUMN_NAMES: Record<InvoiceField, string> = {
     " | date piece, date document, document date, date comptable" +
     " | date, created, created at, date creation",
   dueOn:
-    "echeance, date echeance, echeance facture, date echeance facture, date limite paiement, date limite reglement, date limite, a payer avant, a payer avant le, a regler avant, a regler avant le, a regler le, date exigibilite, exigible, exigible le, due date, due on, due, invoice due date, payment due, payment due date, due date utc" +
+    "echeance, date echeance, echeance facture, date echeance facture, date limite paiement, date limite reglement, date limite, a payer avant, a payer avant le, a regler avant, a regler avant le, a regler le, a payer le, payable le, echeance le, echue le, date exigibilite, exigible, exigible le, due date, due on, due, invoice due date, payment due, payment due date, due date utc" +
     " | date paiement prevue, date reglement prevue, paiement prevu, date prevue paiement",
   performedOn:
     "date prestation, date livraison, date service, date execution, date realisation, date fin prestation, date fin mission, fin prestation, livree, livre le, delivery date, service date, date prestation ou livraison, date vente",

@@ -24,8 +24,10 @@ export function titleKey(title: string): string {
   )
     .split(" ")
     .map((word) => (/^(n|no|num|nr|nbr|number)$/.test(word) ? "numero" : word))
-    // « Montant dû » ends with a word that counts, though it looks like one that does not.
-    .filter((word, index, all) => !SMALL_WORDS.has(word) || (word === "du" && index === all.length - 1));
+    // « Montant dû » and « Facturé le » end with a word that counts, though it looks like one that does not.
+    .filter(
+      (word, index, all) => !SMALL_WORDS.has(word) || (/^(du|le)$/.test(word) && index === all.length - 1),
+    );
   // « N° » gave the word twice.
   return words.filter((word, index) => word !== "numero" || words[index - 1] !== "numero").join(" ");
 }

@@ -182,3 +182,27 @@ describe("titles of a file", () => {
     expect(areFrenchTitles(["Customer", "Amount", "Date"])).toBe(false);
   });
 });
+
+describe("a title that ends with « le »", () => {
+  it("is a day, and takes nothing from the column it would be without it", () => {
+    const titles = ["Facture", "Tiers", "Date", "À payer le", "TTC", "Payé", "Payée le"];
+    expect(suggestMapping(titles)).toEqual({
+      number: 0,
+      clientName: 1,
+      issuedOn: 2,
+      dueOn: 3,
+      total: 4,
+      paid: 5,
+    });
+    expect(suggestMapping(["Facture", "Facturé le"])).toEqual({ number: 0, issuedOn: 1 });
+  });
+
+  it("no name of the surest rank means two things", () => {
+    const keys = INVOICE_FIELDS.flatMap((field) =>
+      [...new Set((INVOICE_COLUMN_NAMES[field].split("|")[0] ?? "").split(",").map(titleKey))].map(
+        (key) => key,
+      ),
+    );
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+  });
+});
