@@ -38,6 +38,17 @@ test("a refusal brings what is wrong into view and gives it the focus", async ({
     await list.getByRole("link").last().click();
     await expect(page.locator("[aria-invalid=true]:focus")).toBeInViewport();
   });
+
+  await test.step("another was wrong before: the one that was just refused has it", async () => {
+    await page.goto(`/${HOME_SLUG}/importer`);
+    const text =
+      "Numéro;Client;Échéance;Montant TTC\nN-1;Menuiserie Neuve;01/12/2026;12,00\nN-2;Menuiserie Neuve;01/12/2026;abc";
+    const file = { name: "factures.csv", mimeType: "text/csv", buffer: Buffer.from(text) };
+    await page.locator("input[type=file]").setInputFiles(file);
+    await page.getByRole("main").locator("button[type=submit]").first().click();
+    await page.getByRole("button", { name: "Importer 1 facture" }).click();
+    await expect(page.getByLabel("Type des clients du fichier")).toBeFocused();
+  });
 });
 
 test("what was typed in a step of a scenario is not left without a question", async ({

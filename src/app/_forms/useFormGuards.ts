@@ -7,14 +7,17 @@ type FormRef = RefObject<HTMLFormElement | null>;
 
 /**
  * After a refusal, brings what is wrong into view: the list when there are several errors, else
- * the one field, else the sentence about the form as a whole.
+ * the field that was refused rather than one that was wrong before, else the sentence about the
+ * form as a whole.
  */
 export function useRefusalInView(form: FormRef, state: FormState): void {
   useEffect(() => {
     if (state.status !== "error") return;
+    const invalid = [...(form.current?.querySelectorAll<HTMLElement>('[aria-invalid="true"]') ?? [])];
     const wrong =
       form.current?.querySelector<HTMLElement>(".errors") ??
-      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]') ??
+      invalid.find((field) => (field.getAttribute("name") ?? "") in state.errors) ??
+      invalid[0] ??
       form.current?.querySelector<HTMLElement>('[role="alert"]');
     wrong?.focus();
     wrong?.scrollIntoView({ block: "nearest" });

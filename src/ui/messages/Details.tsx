@@ -18,7 +18,8 @@ export function Details({ summary, isOpen, name, children }: DetailsProps) {
     <details className="details" open={isOpen} name={name}>
       <summary>
         <Icon name="chevronRight" size="small" className="i--turn" />
-        {typeof summary === "string" ? <Sentence>{summary}</Sentence> : summary}
+        {/* One box beside the arrow, however many pieces the words are made of. */}
+        <span>{typeof summary === "string" ? <Sentence>{summary}</Sentence> : summary}</span>
       </summary>
       {children}
     </details>
