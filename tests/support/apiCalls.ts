@@ -7,6 +7,7 @@ import { GET as getInvoices, POST as postInvoice } from "@/app/api/v1/invoices/r
 import type { ApiScope } from "@/domain/parties/apiKey";
 import { createApiKey } from "@/usecases/parties/createApiKey";
 import type { CompanyCtx } from "@/usecases/ports";
+import { expectAsDocumented } from "./apiContract";
 import { freshSiren } from "./world";
 
 export interface Answered {
@@ -18,11 +19,19 @@ export interface Answered {
 
 type Sent = Record<string, string>;
 
-async function answered(response: Response): Promise<Answered> {
-  return { status: response.status, headers: response.headers, body: await response.json() };
-}
+type Handler<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
 
-const of = <Params>(params: Params) => ({ params: Promise.resolve(params) });
+/** Asks, and checks that the document of the API says what comes back. */
+async function answered<Params>(
+  handler: Handler<Params>,
+  request: Request,
+  params: Params,
+): Promise<Answered> {
+  const response = await handler(request, { params: Promise.resolve(params) });
+  const body = await response.json();
+  expectAsDocumented(request, response, body);
+  return { status: response.status, headers: response.headers, body };
+}
 
 function ask(path: string, headers: Sent): Request {
   return new Request(`http://localhost/api/v1${path}`, { headers });
@@ -38,11 +47,11 @@ function send(path: string, headers: Sent, body: unknown): Request {
 export function callsBy(key: string, more: Sent = {}) {
   const headers = { authorization: `Bearer ${key}`, ...more };
   return {
-    invoices: async (query = "") => answered(await getInvoices(ask(`/invoices${query}`, headers), of({}))),
-    invoice: async (id: string) => answered(await getInvoice(ask(`/invoices/${id}`, headers), of({ id }))),
-    clients: async (query = "") => answered(await getClients(ask(`/clients${query}`, headers), of({}))),
+    invoices: async (query = "") => answered(getInvoices, ask(`/invoices${query}`, headers), {}),
+    invoice: async (id: string) => answered(getInvoice, ask(`/invoices/${id}`, headers), { id }),
+    clients: async (query = "") => answered(getClients, ask(`/clients${query}`, headers), {}),
     addInvoice: async (body: unknown, own: Sent = {}) =>
-      answered(await postInvoice(send("/invoices", { ...headers, ...own }, body), of({}))),
+      answered(postInvoice, send("/invoices", { ...headers, ...own }, body), {}),
     addDocument: async (id: string, bytes: Uint8Array<ArrayBuffer>, type = "application/pdf") => {
       const all = { ...headers, "content-type": type };
       const request = new Request(`http://localhost/api/v1/invoices/${id}/documents`, {
@@ -50,10 +59,10 @@ export function callsBy(key: string, more: Sent = {}) {
         headers: all,
         body: bytes,
       });
-      return answered(await postDocument(request, of({ id })));
+      return answered(postDocument, request, { id });
     },
     addPayment: async (id: string, body: unknown, own: Sent = {}) =>
-      answered(await postPayment(send(`/invoices/${id}/payments`, { ...headers, ...own }, body), of({ id }))),
+      answered(postPayment, send(`/invoices/${id}/payments`, { ...headers, ...own }, body), { id }),
   };
 }
 

@@ -9,7 +9,7 @@ vi.mock("@/app/(public)/_parts/PublicFrame", () => ({
 }));
 const { default: ApiDocumentation } = await import("@/app/(public)/documentation/page");
 const { INVOICE_BODY, PAYMENT_BODY } = await import("@/app/api/v1/_parts/contract");
-const { PROBLEMS } = await import("@/app/api/v1/_server/problem");
+const { PROBLEMS } = await import("@/app/api/v1/_parts/problems");
 
 const html = markupOf(<ApiDocumentation />);
 const text = textOf(html);

@@ -7,7 +7,7 @@ import { Cell, Column, RowHeader, Table, TableBody, TableHead, TableRow } from "
 import { CodeBlock } from "@/ui/text/CodeBlock";
 import { appUrl } from "../../_server/account";
 import { CLIENTS_QUERY, INVOICE_BODY, INVOICES_QUERY, PAYMENT_BODY } from "../../api/v1/_parts/contract";
-import { PROBLEMS, type ProblemKind } from "../../api/v1/_server/problem";
+import { PROBLEMS, type ProblemKind } from "../../api/v1/_parts/problems";
 import { PublicFrame } from "../_parts/PublicFrame";
 import { examplesAt } from "./_parts/examples";
 import { FieldTable } from "./_parts/FieldTable";
@@ -122,6 +122,7 @@ const WHEN: Record<ProblemKind, string> = {
   "cle-refusee": "La clé manque, est inconnue, terminée ou révoquée.",
   "droits-insuffisants": "La clé permet seulement de lire.",
   introuvable: "L’adresse, la facture ou le client n’existe pas dans cette société.",
+  "methode-refusee": "L’adresse n’a pas cette méthode : l’en-tête Allow dit celles qu’elle a.",
   conflit:
     "Une facture de ce numéro existe déjà avec un autre contenu : corrigez-la sur sa page, ou votre envoi.",
   "trop-lourd": "Le corps dépasse 64 ko, ou le PDF 10 Mo.",
@@ -139,7 +140,7 @@ function Errors({ example }: { example: string }) {
       <p>
         Un refus est un document <code>application/problem+json</code> (RFC 9457), en français. Chaque erreur
         dit où elle est{NBSP}: <code>pointer</code> dans le corps, <code>parameter</code> dans l’adresse,{" "}
-        <code>header</code> dans les en-têtes. Une méthode qu’une adresse n’a pas reçoit 405, sans document.
+        <code>header</code> dans les en-têtes.
       </p>
       <CodeBlock>{example}</CodeBlock>
       <Table caption="Refus possibles">

@@ -9,13 +9,18 @@ import { DEBTOR_KINDS } from "@/domain/legal/debtorKind";
 import { PAYMENT_METHODS } from "@/usecases/settlement/recordPayment";
 
 /** Codes are written in lower case: `WRITTEN_OFF` → `written_off`. */
-function words<Code extends string>(codes: readonly Code[]): Lowercase<Code>[] {
+export function words<Code extends string>(codes: readonly Code[]): Lowercase<Code>[] {
   return codes.map((code) => code.toLowerCase() as Lowercase<Code>);
 }
 
 /** Largest page of a list. */
 export const MAX_PAGE = 100;
 const DEFAULT_PAGE = 50;
+
+/** Address of the API, below that of the application. */
+export const API_PATH = "/api/v1";
+/** Version of what the API takes and answers: the second number grows with what is added, the first with what breaks. */
+export const API_VERSION = "1.1";
 
 const text = (means: string) => z.string().describe(means);
 const day = (means: string) =>
@@ -28,10 +33,13 @@ const cents = (means: string) => z.int().positive().describe(means);
 const id = (means: string) => z.guid().toLowerCase().describe(means);
 
 const cursor = id("Où reprendre\u00a0: la valeur de nextCursor de la page précédente.").optional();
-const limit = z
-  .string()
-  .regex(/^(?:[1-9]\d?|100)$/, { error: `Un nombre entre 1 et ${MAX_PAGE}.` })
-  .default(String(DEFAULT_PAGE))
+const COUNT = { error: `Un nombre entre 1 et ${MAX_PAGE}.` };
+const limit = z.coerce
+  .number(COUNT)
+  .int(COUNT)
+  .min(1, COUNT)
+  .max(MAX_PAGE, COUNT)
+  .default(DEFAULT_PAGE)
   .describe(`Nombre de lignes par page, ${MAX_PAGE} au plus, ${DEFAULT_PAGE} sinon.`);
 
 /** `GET /api/v1/invoices`. */
@@ -103,3 +111,9 @@ export const PAYMENT_BODY = z.strictObject({
     .describe("Le trop-perçu reste au client. Sans ce champ, un montant au-dessus du solde est refusé.")
     .optional(),
 });
+
+/** Schemas that the OpenAPI document names, by their names. */
+export const NAMED_REQUESTS = {
+  NewInvoice: INVOICE_BODY,
+  NewPayment: PAYMENT_BODY,
+} as const;

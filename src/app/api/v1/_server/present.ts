@@ -1,7 +1,9 @@
 /** What the API tells of invoices and clients: amounts in whole cents, days as `2026-11-24`. */
+import type { z } from "zod";
 import type { InvoiceView } from "@/usecases/invoicing/readInvoice";
 import type { WalkedInvoice } from "@/usecases/invoicing/walkInvoices";
 import type { WalkedClient } from "@/usecases/parties/walkClients";
+import type { CLIENT_LINE, INVOICE, INVOICE_LINE } from "../_parts/answers";
 
 /** Amounts stay far below what a number of JSON holds exactly. */
 function cents(amountCents: bigint): number {
@@ -13,12 +15,16 @@ function optionalCents(amountCents: bigint | null): number | null {
 }
 
 /** Codes are written in lower case: `WRITTEN_OFF` → `written_off`. */
-function word(code: string): string {
-  return code.toLowerCase();
+function word<Code extends string>(code: Code): Lowercase<Code> {
+  return code.toLowerCase() as Lowercase<Code>;
 }
 
 /** One invoice of a list. */
-export function presentLine({ clientId, clientName, ...invoice }: WalkedInvoice) {
+export function presentLine({
+  clientId,
+  clientName,
+  ...invoice
+}: WalkedInvoice): z.input<typeof INVOICE_LINE> {
   return {
     id: invoice.id,
     number: invoice.number,
@@ -33,7 +39,7 @@ export function presentLine({ clientId, clientName, ...invoice }: WalkedInvoice)
   };
 }
 
-export function presentClient(client: WalkedClient) {
+export function presentClient(client: WalkedClient): z.input<typeof CLIENT_LINE> {
   return {
     id: client.id,
     name: client.name,
@@ -48,7 +54,7 @@ export function presentClient(client: WalkedClient) {
 }
 
 /** One invoice with what was paid and credited, and what comes next. */
-export function presentInvoice(invoice: InvoiceView) {
+export function presentInvoice(invoice: InvoiceView): z.input<typeof INVOICE> {
   const { client, next } = invoice;
   return {
     id: invoice.id,

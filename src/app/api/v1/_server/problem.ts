@@ -1,4 +1,5 @@
 /** Refusals of the API: problem documents (RFC 9457), in French, each of a closed list of kinds. */
+import type { z } from "zod";
 import { errorFacts, logger } from "@/config/logger";
 import { FormError, InputError } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
@@ -6,21 +7,8 @@ import { typeset } from "@/domain/typography";
 import { IMPORT_RUNNING } from "@/usecases/invoicing/sentClient";
 import { KNOWN_OTHERWISE } from "@/usecases/invoicing/takeInvoice";
 import { appUrl } from "../../../_server/account";
-
-/** Each kind with its status and its title. Their addresses are parts of the page that explains them. */
-export const PROBLEMS = {
-  "requete-illisible": { status: 400, title: "Requête illisible" },
-  "cle-refusee": { status: 401, title: "Clé absente ou refusée" },
-  "droits-insuffisants": { status: 403, title: "Droits insuffisants" },
-  introuvable: { status: 404, title: "Introuvable" },
-  conflit: { status: 409, title: "Facture déjà connue autrement" },
-  "trop-lourd": { status: 413, title: "Requête trop lourde" },
-  "format-refuse": { status: 415, title: "Format refusé" },
-  "donnees-refusees": { status: 422, title: "Données refusées" },
-  "trop-de-requetes": { status: 429, title: "Trop de requêtes" },
-  incident: { status: 500, title: "Incident de notre côté" },
-} as const;
-export type ProblemKind = keyof typeof PROBLEMS;
+import type { PROBLEM } from "../_parts/answers";
+import { PROBLEMS, type ProblemKind } from "../_parts/problems";
 
 /** One thing that is wrong: in the body (`pointer`, RFC 6901), in the address (`parameter`) or in a header. */
 export interface ProblemPart {
@@ -30,7 +18,7 @@ export interface ProblemPart {
   code: string;
   detail: string;
   /** Answers among which to choose: the id of a client, say. */
-  choices?: readonly { value: string; label: string }[];
+  choices?: { value: string; label: string }[];
 }
 
 /** A request refused. The detail is French and says how to mend it. */
@@ -62,12 +50,12 @@ export type PointerOf = (field: string) => string;
 export function problemResponse(error: unknown, pointerOf: PointerOf): Response {
   const { kind, detail, errors, headers } = problemOf(error, pointerOf);
   const { status, title } = PROBLEMS[kind];
-  const body = {
+  const body: z.input<typeof PROBLEM> = {
     type: `${appUrl()}/documentation#${kind}`,
     title,
     status,
     detail,
-    ...(errors.length > 0 && { errors }),
+    ...(errors.length > 0 && { errors: [...errors] }),
   };
   return new Response(JSON.stringify(body), {
     status,

@@ -6,6 +6,7 @@ import { readInvoice } from "@/usecases/invoicing/readInvoice";
 import { takeInvoice } from "@/usecases/invoicing/takeInvoice";
 import { walkInvoices } from "@/usecases/invoicing/walkInvoices";
 import { INVOICE_BODY, INVOICES_QUERY } from "../_parts/contract";
+import { otherMethods } from "../_server/otherMethods";
 import { presentInvoice, presentLine } from "../_server/present";
 import { readBody, readQuery } from "../_server/readRequest";
 import { invoicePointer, sentInvoice } from "../_server/sentFields";
@@ -26,7 +27,7 @@ export const GET = withKey("read", async ({ request, ctx }) => {
     clientId: query.client ?? null,
     issuedSince: query.issuedSince ? localDate(query.issuedSince) : null,
     afterId: query.cursor ?? null,
-    limit: Number(query.limit),
+    limit: query.limit,
   });
   return jsonResponse(200, { invoices: invoices.map(presentLine), nextCursor: nextId });
 });
@@ -40,3 +41,5 @@ export const POST = withKey(
   },
   invoicePointer,
 );
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET", "POST");

@@ -1,5 +1,6 @@
 /** POST /api/v1/invoices/{id}/documents: the PDF of an invoice, as it is. The same bytes again change nothing. */
 import { attachDocument } from "@/usecases/invoicing/attachDocument";
+import { otherMethods } from "../../../_server/otherMethods";
 import { readPdf } from "../../../_server/readRequest";
 import { jsonResponse, withKey } from "../../../_server/withKey";
 
@@ -17,3 +18,5 @@ export const POST = withKey<{ id: string }>(
   },
   wholeBody,
 );
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");

@@ -3,6 +3,7 @@ import { rates } from "@/context/rates";
 import { readInvoice } from "@/usecases/invoicing/readInvoice";
 import { recordPaymentReceived } from "@/usecases/settlement/recordPaymentReceived";
 import { PAYMENT_BODY } from "../../../_parts/contract";
+import { otherMethods } from "../../../_server/otherMethods";
 import { presentInvoice } from "../../../_server/present";
 import { readBody } from "../../../_server/readRequest";
 import { onceByHeader, sentPayment } from "../../../_server/sentFields";
@@ -18,3 +19,5 @@ export const POST = withKey<{ id: string }>("work", async ({ request, params: { 
   const invoice = presentInvoice(await readInvoice(ctx, id, rates));
   return jsonResponse(201, { paymentId, creditId, invoice });
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");

@@ -1,0 +1,182 @@
+/**
+ * What the API answers: names and forms of fields. The handlers are typed by these schemas, and the OpenAPI document
+ * is drawn from them. Programs should let fields pass that they do not know: some may be added.
+ */
+import { z } from "zod";
+import { CHANNELS } from "@/domain/dunning/scenario";
+import { INVOICE_STATUSES } from "@/domain/invoicing/balance";
+import { DEBTOR_KINDS } from "@/domain/legal/debtorKind";
+import { PAYMENT_METHODS } from "@/usecases/settlement/recordPayment";
+import { words } from "./contract";
+
+const text = (means: string) => z.string().describe(means);
+const id = (means: string) => z.guid().describe(means);
+const day = (means: string) => z.iso.date().describe(means);
+const cents = (means: string) => z.int().describe(`${means} En centimes.`);
+const yes = (means: string) => z.boolean().describe(means);
+
+const CLIENT_NAMED = { id: id("Identifiant du client."), name: text("Son nom.") };
+const CURRENCY = z.literal("EUR").describe("Toujours EUR.");
+const STATUS = z
+  .enum(words(INVOICE_STATUSES))
+  .describe(
+    "open\u00a0: à régler\u00a0; paid\u00a0: soldée\u00a0; cancelled\u00a0: annulée\u00a0; written_off\u00a0: passée en perte.",
+  );
+const METHOD = z
+  .enum([...words(PAYMENT_METHODS), "credit"])
+  .describe("Moyen de paiement. credit\u00a0: un avoir du client, affecté à la facture.");
+
+/** What both a line of the list and the whole invoice tell. */
+const INVOICE_HEAD = {
+  id: id("Identifiant, à garder\u00a0: il entre dans les adresses."),
+  number: text("Numéro."),
+  status: STATUS,
+};
+const INVOICE_SUMS = {
+  issuedOn: day("Date de la facture."),
+  dueOn: day("Échéance."),
+  currency: CURRENCY,
+  totalCents: cents("Montant TTC."),
+  balanceCents: cents("Ce qui reste à payer."),
+  daysLate: z.int().describe("Jours depuis l’échéance, tant qu’elle est ouverte\u00a0; 0 sinon."),
+};
+
+/** One invoice of a list. */
+export const INVOICE_LINE = z.object({
+  ...INVOICE_HEAD,
+  client: z.object(CLIENT_NAMED),
+  ...INVOICE_SUMS,
+});
+
+export const INVOICES_PAGE = z.object({
+  invoices: z.array(INVOICE_LINE),
+  nextCursor: id("À renvoyer dans cursor pour la page suivante\u00a0; null après la dernière.").nullable(),
+});
+
+const INVOICE_PAYMENT = z.object({
+  id: id("Identifiant du règlement."),
+  receivedOn: day("Jour où l’argent est arrivé."),
+  amountCents: cents("Ce qu’il paie de cette facture, pénalités et indemnité comprises."),
+  accessoryCents: cents("Dont pénalités et indemnité."),
+  method: METHOD,
+  reference: text("Référence."),
+  isReversed: yes("Annulé\u00a0: il ne compte plus."),
+});
+
+const INVOICE_CREDIT_NOTE = z.object({
+  id: id("Identifiant de l’avoir."),
+  number: text("Son numéro."),
+  issuedOn: day("Sa date."),
+  amountCents: cents("Son montant TTC."),
+  isCancelled: yes("Annulé\u00a0: il ne compte plus, et son numéro est de nouveau libre."),
+});
+
+const NEXT_STEP = z
+  .object({
+    kind: z
+      .enum(["run", "wait", "stop", "none"])
+      .describe(
+        "run\u00a0: elle part\u00a0; wait\u00a0: elle attend\u00a0; stop\u00a0: rien n’est prévu\u00a0; none\u00a0: la facture est close.",
+      ),
+    title: text("En quelques mots."),
+    on: day("Son jour, quand il est connu.").nullable(),
+    channel: z.enum(words(CHANNELS)).describe("Par où elle passe.").nullable(),
+    reasons: z.array(
+      z.object({
+        code: text("Stable, à lire par un programme."),
+        sentence: text("La même chose en français, à montrer."),
+      }),
+    ),
+  })
+  .describe("La prochaine étape, et pourquoi.");
+
+/** One invoice, what was paid and credited, and what comes next. */
+export const INVOICE = z.object({
+  ...INVOICE_HEAD,
+  client: z.object({ ...CLIENT_NAMED, siren: text("SIREN.").nullable() }),
+  subject: text("Ce qui a été vendu."),
+  orderReference: text("Référence de commande.").nullable(),
+  issuedOn: INVOICE_SUMS.issuedOn,
+  dueOn: INVOICE_SUMS.dueOn,
+  performedOn: day("Fin de la prestation ou livraison.").nullable(),
+  currency: CURRENCY,
+  totalCents: INVOICE_SUMS.totalCents,
+  vatCents: cents("Dont TVA\u00a0; null\u00a0: non dite.").nullable(),
+  balanceCents: INVOICE_SUMS.balanceCents,
+  daysLate: INVOICE_SUMS.daysLate,
+  payments: z.array(INVOICE_PAYMENT),
+  creditNotes: z.array(INVOICE_CREDIT_NOTE),
+  next: NEXT_STEP,
+});
+
+export const CLIENT_LINE = z.object({
+  ...CLIENT_NAMED,
+  kind: z.enum(words(DEBTOR_KINDS)).describe("Ce qu’il est\u00a0: les règles applicables en dépendent."),
+  reference: text("Sa référence dans vos livres.").nullable(),
+  siren: text("SIREN.").nullable(),
+  email: text("Première personne à qui écrire.").nullable(),
+  isArchived: yes("Mis de côté\u00a0: une nouvelle facture le reprend."),
+  openCents: cents("Ce qu’il doit."),
+  lateCents: cents("Dont échu."),
+});
+
+export const CLIENTS_PAGE = z.object({
+  clients: z.array(CLIENT_LINE),
+  nextCursor: id("À renvoyer dans cursor pour la page suivante\u00a0; null après la dernière.").nullable(),
+});
+
+export const DOCUMENT_ADDED = z.object({ documentId: id("Le PDF joint, le même pour les mêmes octets.") });
+
+export const PAYMENT_RECORDED = z.object({
+  paymentId: id("Le règlement enregistré."),
+  creditId: id("L’avoir qu’il a laissé au client\u00a0; null s’il n’y en a pas.").nullable(),
+  invoice: INVOICE,
+});
+
+/** `GET /api/v1`: where to begin. */
+export const INDEX = z.object({
+  name: text("Nom de l’API."),
+  version: text("Version de ce que l’API prend et répond."),
+  documentation: z.url().describe("Page à lire."),
+  openapi: z.url().describe("Le même contrat, en OpenAPI 3.1."),
+});
+
+/** `GET /api/v1/openapi.json`: its own form is the business of OpenAPI. */
+export const OPENAPI = z.looseObject({ openapi: text("Version d’OpenAPI.") });
+
+/** A refusal (RFC 9457). */
+export const PROBLEM = z.object({
+  type: z.url().describe("Adresse de l’explication\u00a0: stable, à comparer."),
+  title: text("Ce que c’est."),
+  status: z.int().describe("Le code de la réponse."),
+  detail: text("Ce qui ne va pas, et comment le corriger."),
+  errors: z
+    .array(
+      z.object({
+        pointer: text("Où dans le corps (RFC 6901).").optional(),
+        parameter: text("Quel paramètre de l’adresse.").optional(),
+        header: text("Quel en-tête.").optional(),
+        code: text("Stable, à lire par un programme."),
+        detail: text("En français."),
+        choices: z
+          .array(z.object({ value: text("À renvoyer."), label: text("À montrer.") }))
+          .describe("Réponses parmi lesquelles choisir.")
+          .optional(),
+      }),
+    )
+    .optional(),
+});
+
+/** Schemas that the document names, by their names. */
+export const NAMED_ANSWERS = {
+  Invoice: INVOICE,
+  InvoiceLine: INVOICE_LINE,
+  InvoicePage: INVOICES_PAGE,
+  ClientLine: CLIENT_LINE,
+  ClientPage: CLIENTS_PAGE,
+  DocumentAdded: DOCUMENT_ADDED,
+  PaymentRecorded: PAYMENT_RECORDED,
+  Index: INDEX,
+  OpenApi: OPENAPI,
+  Problem: PROBLEM,
+} as const;

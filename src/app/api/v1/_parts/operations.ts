@@ -1,0 +1,122 @@
+/** Every address and method of the API, what each takes and answers: the table that its OpenAPI document is drawn from. */
+import type { z } from "zod";
+import {
+  CLIENTS_PAGE,
+  DOCUMENT_ADDED,
+  INDEX,
+  INVOICE,
+  INVOICES_PAGE,
+  OPENAPI,
+  PAYMENT_RECORDED,
+} from "./answers";
+import { CLIENTS_QUERY, INVOICE_BODY, INVOICES_QUERY, PAYMENT_BODY } from "./contract";
+import type { ProblemKind } from "./problems";
+
+export interface Operation {
+  method: "get" | "post";
+  /** Below `/api/v1`; empty for the address itself. */
+  path: string;
+  /** Name for generated programs. */
+  id: string;
+  summary: string;
+  /** More to know of it, in French. */
+  description?: string;
+  /** What the key must permit; null: no key is asked for. */
+  permission: "read" | "work" | null;
+  query?: z.ZodObject;
+  body?: z.ZodType | "pdf";
+  /** Needs the header `Idempotency-Key`. */
+  isOnce?: true;
+  /** By status. Null: it has no body. */
+  answers: Readonly<Record<number, { means: string; schema: z.ZodType | null }>>;
+  /** Beside those of any operation with a key, with a body, or with an id. */
+  refusals?: readonly ProblemKind[];
+}
+
+const answer = (means: string, schema: z.ZodType | null) => ({ means, schema });
+
+export const OPERATIONS: readonly Operation[] = [
+  {
+    method: "get",
+    path: "",
+    id: "readIndex",
+    summary: "Où commencer",
+    permission: null,
+    answers: { 200: answer("Nom, version, documentation.", INDEX) },
+  },
+  {
+    method: "get",
+    path: "/openapi.json",
+    id: "readOpenApi",
+    summary: "Ce document",
+    permission: null,
+    answers: {
+      200: answer("Document OpenAPI 3.1.", OPENAPI),
+      304: answer("Il n’a pas changé (If-None-Match).", null),
+    },
+  },
+  {
+    method: "get",
+    path: "/invoices",
+    id: "listInvoices",
+    summary: "Lire les factures, page par page",
+    description: "Dans l’ordre où elles ont été enregistrées.",
+    permission: "read",
+    query: INVOICES_QUERY,
+    answers: { 200: answer("Une page.", INVOICES_PAGE) },
+  },
+  {
+    method: "post",
+    path: "/invoices",
+    id: "recordInvoice",
+    summary: "Enregistrer une facture, avec son client",
+    description:
+      "Une facture est connue par son numéro : renvoyée à l’identique, elle n’est pas enregistrée deux fois. Un client décrit est retrouvé par sa référence, sinon par son SIREN, sinon par son nom ; à défaut, il est créé.",
+    permission: "work",
+    body: INVOICE_BODY,
+    answers: {
+      201: answer("Enregistrée.", INVOICE),
+      200: answer("Déjà connue, avec le même contenu.", INVOICE),
+    },
+    refusals: ["introuvable", "conflit"],
+  },
+  {
+    method: "get",
+    path: "/invoices/{id}",
+    id: "readInvoice",
+    summary: "Lire une facture, ce qui en a été payé et ce qui vient",
+    permission: "read",
+    answers: { 200: answer("La facture.", INVOICE) },
+  },
+  {
+    method: "post",
+    path: "/invoices/{id}/documents",
+    id: "attachDocument",
+    summary: "Joindre le PDF d’une facture",
+    description: "Il part avec les relances. Le même fichier renvoyé n’est pas joint deux fois.",
+    permission: "work",
+    body: "pdf",
+    answers: { 201: answer("Joint.", DOCUMENT_ADDED) },
+  },
+  {
+    method: "post",
+    path: "/invoices/{id}/payments",
+    id: "recordPayment",
+    summary: "Enregistrer un règlement",
+    permission: "work",
+    body: PAYMENT_BODY,
+    isOnce: true,
+    answers: {
+      201: answer("Enregistré, ou déjà enregistré avec cette clé d’idempotence.", PAYMENT_RECORDED),
+    },
+  },
+  {
+    method: "get",
+    path: "/clients",
+    id: "listClients",
+    summary: "Lire les clients et ce qu’ils doivent, page par page",
+    permission: "read",
+    query: CLIENTS_QUERY,
+    answers: { 200: answer("Une page.", CLIENTS_PAGE) },
+  },
+];
