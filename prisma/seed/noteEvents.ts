@@ -56,12 +56,13 @@ async function happen(world: World, played: PlayedInvoice, event: InvoiceEvent):
     case "PAYMENT":
       return pay(world, played.id, event.euros, event.method ?? "TRANSFER");
     case "CREDIT_NOTE":
-      return addCreditNote(ctx, played.id, {
+      await addCreditNote(ctx, played.id, {
         number: `A${played.number.slice(played.number.indexOf("-"))}`,
         issuedOn: formatDateNumeric(todayOf(world)),
         amountCents: event.euros,
         effect: event.effect,
       });
+      return;
     case "HOLD":
       return holdInvoice(ctx, played.id, {
         untilOn: formatDateNumeric(dayAt(openingOn, event.until)),

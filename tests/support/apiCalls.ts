@@ -1,9 +1,13 @@
 /** The API as programs call it: its handlers, entered by a key. */
 import { GET as getClients } from "@/app/api/v1/clients/route";
+import { POST as postCreditNoteCancel } from "@/app/api/v1/credit-notes/[id]/cancel/route";
+import { POST as postCreditNote } from "@/app/api/v1/invoices/[id]/credit-notes/route";
 import { POST as postDocument } from "@/app/api/v1/invoices/[id]/documents/route";
 import { POST as postPayment } from "@/app/api/v1/invoices/[id]/payments/route";
 import { GET as getInvoice } from "@/app/api/v1/invoices/[id]/route";
 import { GET as getInvoices, POST as postInvoice } from "@/app/api/v1/invoices/route";
+import { POST as postPaymentCancel } from "@/app/api/v1/payments/[id]/cancel/route";
+import { GET as getPayment } from "@/app/api/v1/payments/[id]/route";
 import type { ApiScope } from "@/domain/parties/apiKey";
 import { createApiKey } from "@/usecases/parties/createApiKey";
 import type { CompanyCtx } from "@/usecases/ports";
@@ -37,10 +41,13 @@ function ask(path: string, headers: Sent): Request {
   return new Request(`http://localhost/api/v1${path}`, { headers });
 }
 
-function send(path: string, headers: Sent, body: unknown): Request {
+/** Without a body when there is none to send. */
+function send(path: string, headers: Sent, body?: unknown): Request {
+  const address = `http://localhost/api/v1${path}`;
+  if (body === undefined) return new Request(address, { method: "POST", headers });
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const all = { "content-type": "application/json", ...headers };
-  return new Request(`http://localhost/api/v1${path}`, { method: "POST", headers: all, body: text });
+  return new Request(address, { method: "POST", headers: all, body: text });
 }
 
 /** Calls in the name of whoever holds this key. */
@@ -63,6 +70,13 @@ export function callsBy(key: string, more: Sent = {}) {
     },
     addPayment: async (id: string, body: unknown, own: Sent = {}) =>
       answered(postPayment, send(`/invoices/${id}/payments`, { ...headers, ...own }, body), { id }),
+    payment: async (id: string) => answered(getPayment, ask(`/payments/${id}`, headers), { id }),
+    cancelPayment: async (id: string) =>
+      answered(postPaymentCancel, send(`/payments/${id}/cancel`, headers), { id }),
+    addCreditNote: async (id: string, body: unknown, own: Sent = {}) =>
+      answered(postCreditNote, send(`/invoices/${id}/credit-notes`, { ...headers, ...own }, body), { id }),
+    cancelCreditNote: async (id: string) =>
+      answered(postCreditNoteCancel, send(`/credit-notes/${id}/cancel`, headers), { id }),
   };
 }
 

@@ -21,18 +21,21 @@ import { closeAnswersOf } from "../settlement/closeAnswers";
 import { refuseDayToCome } from "./refuseDayToCome";
 import { journalInvoice, lockInvoice, refreshBalance } from "./saveInvoice";
 
+/** `RETROACTIVE`: corrects the invoice from the start. `PROSPECTIVE`: a rebate, from its own date. */
+export const CREDIT_NOTE_EFFECTS = ["RETROACTIVE", "PROSPECTIVE"] as const;
+
 export interface CreditNoteInput {
   number: string;
   issuedOn: LocalDate;
   amountCents: bigint;
-  effect: "RETROACTIVE" | "PROSPECTIVE";
+  effect: (typeof CREDIT_NOTE_EFFECTS)[number];
 }
 
 const CREDIT_NOTE_FIELDS = {
   number: line("le numéro de l’avoir", 40),
   issuedOn: required("Indiquez la date de l’avoir.", date),
   amountCents: positiveAmount("le montant de l’avoir"),
-  effect: oneOf(["RETROACTIVE", "PROSPECTIVE"], "Dites si l’avoir corrige la facture ou accorde une remise."),
+  effect: oneOf(CREDIT_NOTE_EFFECTS, "Dites si l’avoir corrige la facture ou accorde une remise."),
 } as const;
 
 /** Reads the fields of a credit note typed by a person. @throws InputError */
@@ -43,12 +46,13 @@ export function readCreditNote(raw: RawFields): CreditNoteInput {
 /**
  * Adds a credit note: a correction counts from the start, a later rebate from its own date.
  *
+ * @returns its id
  * @throws InputError when the amount exceeds what is left, the number is taken, or the date
  *   precedes the invoice or lies in the future; DomainError CLOSED when the invoice is not open
  */
-export async function addCreditNote(ctx: CompanyCtx, invoiceId: string, raw: RawFields): Promise<void> {
+export async function addCreditNote(ctx: CompanyCtx, invoiceId: string, raw: RawFields): Promise<string> {
   const credit = readCreditNote(raw);
-  await onceForForm(ctx, (tx) => addCreditNoteIn(tx, ctx, invoiceId, credit));
+  return onceForForm(ctx, (tx) => addCreditNoteIn(tx, ctx, invoiceId, credit));
 }
 
 /**
@@ -62,7 +66,7 @@ export async function addCreditNoteIn(
   invoiceId: string,
   credit: CreditNoteInput,
   answerId: string | null = null,
-): Promise<void> {
+): Promise<string> {
   const { companyId } = ctx;
   const now = ctx.clock.now();
   const invoice = await lockInvoice(tx, companyId, invoiceId);
@@ -86,35 +90,40 @@ export async function addCreditNoteIn(
     select: { id: true },
   });
   if (taken) throw fieldError("number", "TAKEN", `L’avoir ${credit.number} existe déjà.`);
-  await putCreditNote(tx, companyId, { ...credit, invoiceId, answerId, importId: null }, now);
+  const id = await putCreditNote(tx, companyId, { ...credit, invoiceId, answerId, importId: null }, now);
   await decideAgain(tx, companyId, [invoiceId], now);
   await journalInvoice(tx, ctx, invoiceId, "credit_note.added", {
     number: credit.number,
     amountCents: credit.amountCents.toString(),
     effect: credit.effect,
   });
+  return id;
 }
 
 /**
  * Writes a credit note that was checked, of an invoice that is locked. The caller ends with `decideAgain`, then tells
  * the journal.
+ *
+ * @returns its id
  */
 export async function putCreditNote(
   tx: Tx,
   companyId: string,
   credit: CreditNoteInput & { invoiceId: string; answerId: string | null; importId: string | null },
   now: Instant,
-): Promise<void> {
+): Promise<string> {
   const { invoiceId } = credit;
+  const id = newId();
   await tx.creditNote.create({
     data: {
       ...credit,
       issuedOn: fromLocalDate(credit.issuedOn),
       companyId,
-      id: newId(),
+      id,
       createdAt: new Date(now),
     },
   });
   const balanceCents = await refreshBalance(tx, companyId, invoiceId);
   if (balanceCents === 0n) await closeAnswersOf(tx, companyId, invoiceId, now, { paymentId: null });
+  return id;
 }

@@ -12,6 +12,18 @@ import { readAnswerInvoiceIds, restoreDecided } from "../settlement/restoreDecid
 import { refuseReplaced } from "./refuseReplaced";
 import { journalInvoice, lockInvoice, refreshBalance } from "./saveInvoice";
 
+/** Id of the invoice that a credit note lowers, or lowered. @throws DomainError NOT_FOUND */
+export async function readCreditedInvoiceId(ctx: CompanyCtx, creditNoteId: string): Promise<string> {
+  const { companyId } = ctx;
+  if (!isId(creditNoteId)) throw notFound();
+  const where = { companyId_id: { companyId, id: creditNoteId } };
+  const note = await inCompany(companyId, (tx) =>
+    tx.creditNote.findUnique({ where, select: { invoiceId: true } }),
+  );
+  if (!note) throw notFound();
+  return note.invoiceId;
+}
+
 /**
  * Cancels a credit note: it stays readable and counts no more. What had ended because it settled the invoice
  * counts again, as does the dispute that it gave right, and the scenario goes on without repeating the steps

@@ -1,15 +1,16 @@
 /** A payment of one invoice that may be more than its balance: it pays the penalties too, or the surplus stays the client's. */
-import { isId } from "@/db/inCompany";
+import { lockInvoices } from "@/db/dunning/facts";
+import { readOpenInvoiceIds } from "@/db/dunning/inbound";
+import { isId, type Tx } from "@/db/inCompany";
 import type { RawFields } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import type { LegalRates } from "@/domain/legal/rateTables";
-import { minCents, NBSP } from "@/domain/money";
+import { NBSP } from "@/domain/money";
 import { onceForForm } from "../onceForForm";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
-import { lockOpenInvoices } from "./recordClientCredit";
-import { readPayment, recordPaymentIn } from "./recordPayment";
-import { KEEP_SURPLUS, keepSurplus } from "./surplus";
+import { lockOwed, type PaymentInput, readPayment, recordPaymentIn } from "./recordPayment";
+import { KEEP_SURPLUS, putPaymentWithSurplus } from "./surplus";
 
 /**
  * Records a payment on an invoice. What exceeds the balance pays its interest and flat fee, once they
@@ -27,7 +28,6 @@ export async function recordPaymentReceived(
 ): Promise<{ paymentId: string; creditId: string | null }> {
   const input = readPayment(raw);
   if (!isId(invoiceId)) throw notFound();
-  const { companyId } = ctx;
   return onceForForm(ctx, async (tx) => {
     if (raw.surplus !== KEEP_SURPLUS) {
       const paymentId = await recordPaymentIn(tx, ctx, [invoiceId], input, null, rates).catch(
@@ -37,29 +37,36 @@ export async function recordPaymentReceived(
       );
       return { paymentId, creditId: null };
     }
-    const found = await tx.invoice.findUnique({
-      where: { companyId_id: { companyId, id: invoiceId } },
-      select: { clientId: true, number: true },
-    });
-    if (!found) throw notFound();
-    const openIds = await lockOpenInvoices(tx, companyId, found.clientId);
-    // Read once more, now that it cannot change: another payment may have been recorded meanwhile.
-    const { balanceCents } = await tx.invoice.findUniqueOrThrow({
-      where: { companyId_id: { companyId, id: invoiceId } },
-      select: { balanceCents: true },
-    });
-    const paidCents = openIds.includes(invoiceId)
-      ? minCents(input.amountCents, balanceCents)
-      : input.amountCents;
-    const paid = { ...input, amountCents: paidCents };
-    const paymentId = await recordPaymentIn(tx, ctx, [invoiceId], paid, null);
-    const amountCents = input.amountCents - paidCents;
-    if (amountCents === 0n) return { paymentId, creditId: null };
-    const { receivedOn } = input;
-    const { clientId, number } = found;
-    const surplus = { paymentId, clientId, receivedOn, amountCents, numbers: [number] };
-    return { paymentId, creditId: await keepSurplus(tx, ctx, surplus) };
+    return payAndKeepRest(tx, ctx, invoiceId, input, null);
   });
+}
+
+/**
+ * Records a payment on an invoice inside a caller's transaction: with rates, it pays the interest and flat fee that
+ * were asked for beside the balance; what is left is a free credit of the client.
+ *
+ * @throws InputError, DomainError ALREADY_PAID when nothing of it is owed, CLOSED, NOT_FOUND
+ */
+export async function payAndKeepRest(
+  tx: Tx,
+  ctx: CompanyCtx,
+  invoiceId: string,
+  input: PaymentInput,
+  rates: LegalRates | null,
+): Promise<{ paymentId: string; creditId: string | null }> {
+  const { companyId } = ctx;
+  const found = await tx.invoice.findUnique({
+    where: { companyId_id: { companyId, id: invoiceId } },
+    select: { clientId: true },
+  });
+  if (!found) throw notFound();
+  // The credit is about all of them, and locks are taken in one go, in their order.
+  const openIds = await readOpenInvoiceIds(tx, companyId, found.clientId);
+  await lockInvoices(tx, companyId, [...new Set([...openIds, invoiceId])]);
+  const { clientId, invoices } = await lockOwed(tx, ctx, [invoiceId], input, rates);
+  const payment = { ...input, clientId, answerId: null };
+  const { paymentId, creditId } = await putPaymentWithSurplus(tx, ctx, payment, invoices);
+  return { paymentId, creditId };
 }
 
 /** How a real overpayment is recorded. The form about a settled invoice has no choice to offer. */

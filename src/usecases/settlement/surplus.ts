@@ -34,7 +34,7 @@ interface WholePayment extends PaymentInput {
  * person gave; what is left becomes a credit of the client. The caller has locked all the open invoices of the client.
  *
  * @param invoices locked, oldest due first
- * @returns the payment, and what became the credit, in cents
+ * @returns the payment, what became the credit, in cents, and that credit
  * @throws DomainError as `checkAllocation` does about a part
  */
 export async function putPaymentWithSurplus(
@@ -43,7 +43,7 @@ export async function putPaymentWithSurplus(
   payment: WholePayment,
   invoices: readonly OwedWithAccessories[],
   parts: readonly AllocatedPart[] = [],
-): Promise<{ paymentId: string; surplusCents: bigint }> {
+): Promise<{ paymentId: string; surplusCents: bigint; creditId: string | null }> {
   const mostCents =
     parts.length > 0 ? sumCents(parts.map(({ amountCents }) => amountCents)) : claimOf(invoices);
   const amountCents = minCents(payment.amountCents, mostCents);
@@ -56,10 +56,9 @@ export async function putPaymentWithSurplus(
   const paid = new Set(allocated.map(({ invoiceId }) => invoiceId));
   const numbers = invoices.filter(({ id }) => paid.has(id)).map(({ number }) => number);
   const { clientId, receivedOn } = payment;
-  if (surplusCents > 0n) {
-    await keepSurplus(tx, ctx, { paymentId, clientId, receivedOn, amountCents: surplusCents, numbers });
-  }
-  return { paymentId, surplusCents };
+  const surplus = { paymentId, clientId, receivedOn, amountCents: surplusCents, numbers };
+  const creditId = surplusCents > 0n ? await keepSurplus(tx, ctx, surplus) : null;
+  return { paymentId, surplusCents, creditId };
 }
 
 interface Surplus {
@@ -72,7 +71,7 @@ interface Surplus {
 }
 
 /** Keeps what a payment left as a credit of its client. @returns its id */
-export async function keepSurplus(
+async function keepSurplus(
   tx: Tx,
   ctx: CompanyCtx,
   { paymentId, clientId, receivedOn, amountCents, numbers }: Surplus,

@@ -328,6 +328,14 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
   "api/v1/clients/route.ts": file("everyone", () => ["/api/v1/clients"]),
   "api/v1/invoices/route.ts": file("everyone", () => ["/api/v1/invoices"]),
   "api/v1/invoices/[id]/route.ts": file("everyone", (x) => [`/api/v1/invoices/${x.invoice}`]),
+  "api/v1/invoices/[id]/credit-notes/route.ts": file("everyone", (x) => [
+    `/api/v1/invoices/${x.invoice}/credit-notes`,
+  ]),
+  "api/v1/credit-notes/[id]/cancel/route.ts": file("everyone", () => [
+    `/api/v1/credit-notes/${UNKNOWN_ID}/cancel`,
+  ]),
+  "api/v1/payments/[id]/route.ts": file("everyone", () => [`/api/v1/payments/${UNKNOWN_ID}`]),
+  "api/v1/payments/[id]/cancel/route.ts": file("everyone", () => [`/api/v1/payments/${UNKNOWN_ID}/cancel`]),
   "api/v1/invoices/[id]/documents/route.ts": file("everyone", (x) => [
     `/api/v1/invoices/${x.invoice}/documents`,
   ]),

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { CHANNELS } from "@/domain/dunning/scenario";
 import { INVOICE_STATUSES } from "@/domain/invoicing/balance";
 import { DEBTOR_KINDS } from "@/domain/legal/debtorKind";
+import { CREDIT_NOTE_EFFECTS } from "@/usecases/invoicing/addCreditNote";
 import { PAYMENT_METHODS } from "@/usecases/settlement/recordPayment";
 import { words } from "./contract";
 
@@ -68,6 +69,9 @@ const INVOICE_CREDIT_NOTE = z.object({
   number: text("Son numéro."),
   issuedOn: day("Sa date."),
   amountCents: cents("Son montant TTC."),
+  effect: z
+    .enum(words(CREDIT_NOTE_EFFECTS))
+    .describe("retroactive\u00a0: il corrige la facture\u00a0; prospective\u00a0: il accorde une remise."),
   isCancelled: yes("Annulé\u00a0: il ne compte plus, et son numéro est de nouveau libre."),
 });
 
@@ -128,8 +132,42 @@ export const CLIENTS_PAGE = z.object({
 export const DOCUMENT_ADDED = z.object({ documentId: id("Le PDF joint, le même pour les mêmes octets.") });
 
 export const PAYMENT_RECORDED = z.object({
-  paymentId: id("Le règlement enregistré."),
+  paymentId: id(
+    "Le règlement enregistré\u00a0; null si rien n’était dû, et que tout reste au client.",
+  ).nullable(),
   creditId: id("L’avoir qu’il a laissé au client\u00a0; null s’il n’y en a pas.").nullable(),
+  split: z
+    .object({
+      principalCents: cents("Ce qui a baissé le reste à payer."),
+      accessoryCents: cents("Ce qui a payé des pénalités et l’indemnité."),
+      creditCents: cents("Ce qui reste au client."),
+    })
+    .describe("Ce que chaque centime est devenu\u00a0: ensemble, le montant reçu."),
+  invoice: INVOICE,
+});
+
+/** A payment as it was recorded, on one invoice or several. */
+export const PAYMENT = z.object({
+  id: id("Identifiant du règlement."),
+  client: z.object(CLIENT_NAMED),
+  receivedOn: day("Jour où l’argent est arrivé."),
+  amountCents: cents("Ce qu’il paie, pénalités et indemnité comprises."),
+  accessoryCents: cents("Dont pénalités et indemnité."),
+  creditCents: cents("Reçu en même temps, et resté au client comme avoir."),
+  method: METHOD,
+  reference: text("Référence."),
+  isReversed: yes("Annulé\u00a0: il ne compte plus."),
+  invoices: z.array(
+    z.object({
+      id: id("Identifiant de la facture."),
+      number: text("Son numéro."),
+      amountCents: cents("Ce qu’il en paie."),
+    }),
+  ),
+});
+
+export const CREDIT_NOTE_RECORDED = z.object({
+  creditNoteId: id("L’avoir, à garder pour l’annuler."),
   invoice: INVOICE,
 });
 
@@ -175,7 +213,9 @@ export const NAMED_ANSWERS = {
   ClientLine: CLIENT_LINE,
   ClientPage: CLIENTS_PAGE,
   DocumentAdded: DOCUMENT_ADDED,
+  Payment: PAYMENT,
   PaymentRecorded: PAYMENT_RECORDED,
+  CreditNoteRecorded: CREDIT_NOTE_RECORDED,
   Index: INDEX,
   OpenApi: OPENAPI,
   Problem: PROBLEM,

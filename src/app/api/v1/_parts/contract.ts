@@ -6,7 +6,10 @@ import { z } from "zod";
 import { isLocalDate } from "@/domain/calendar";
 import { INVOICE_STATUSES } from "@/domain/invoicing/balance";
 import { DEBTOR_KINDS } from "@/domain/legal/debtorKind";
+import { typeset } from "@/domain/typography";
+import { CREDIT_NOTE_EFFECTS } from "@/usecases/invoicing/addCreditNote";
 import { PAYMENT_METHODS } from "@/usecases/settlement/recordPayment";
+import { SURPLUS_CHOICES } from "@/usecases/settlement/takePayment";
 
 /** Codes are written in lower case: `WRITTEN_OFF` → `written_off`. */
 export function words<Code extends string>(codes: readonly Code[]): Lowercase<Code>[] {
@@ -107,13 +110,32 @@ export const PAYMENT_BODY = z.strictObject({
   method: z.enum(words(PAYMENT_METHODS)).describe("Moyen de paiement."),
   reference: text("Référence, telle que la banque l’écrit.").optional(),
   surplus: z
-    .literal("credit")
-    .describe("Le trop-perçu reste au client. Sans ce champ, un montant au-dessus du solde est refusé.")
+    .enum(words(SURPLUS_CHOICES))
+    .describe(
+      typeset(
+        "Ce que devient ce qui dépasse le solde. accessories, si vous ne dites rien : il paie les pénalités et l’indemnité déjà réclamées ; au-delà, le règlement est refusé. credit : il reste au client, comme avoir. accessories_then_credit : les pénalités et l’indemnité réclamées, puis le reste au client.",
+      ),
+    )
     .optional(),
+});
+
+/** `POST /api/v1/invoices/{id}/credit-notes`. */
+export const CREDIT_NOTE_BODY = z.strictObject({
+  number: text("Numéro de l’avoir, unique parmi ceux de la société qui ne sont pas annulés."),
+  issuedOn: day("Date de l’avoir."),
+  amountCents: cents("Montant TTC de l’avoir, au plus le reste à payer."),
+  effect: z
+    .enum(words(CREDIT_NOTE_EFFECTS))
+    .describe(
+      typeset(
+        "retroactive : il corrige la facture (erreur, retour), et les pénalités sont recalculées depuis l’origine. prospective : il accorde une remise, qui compte à partir de sa date.",
+      ),
+    ),
 });
 
 /** Schemas that the OpenAPI document names, by their names. */
 export const NAMED_REQUESTS = {
   NewInvoice: INVOICE_BODY,
   NewPayment: PAYMENT_BODY,
+  NewCreditNote: CREDIT_NOTE_BODY,
 } as const;

@@ -2,14 +2,16 @@
 import type { z } from "zod";
 import {
   CLIENTS_PAGE,
+  CREDIT_NOTE_RECORDED,
   DOCUMENT_ADDED,
   INDEX,
   INVOICE,
   INVOICES_PAGE,
   OPENAPI,
+  PAYMENT,
   PAYMENT_RECORDED,
 } from "./answers";
-import { CLIENTS_QUERY, INVOICE_BODY, INVOICES_QUERY, PAYMENT_BODY } from "./contract";
+import { CLIENTS_QUERY, CREDIT_NOTE_BODY, INVOICE_BODY, INVOICES_QUERY, PAYMENT_BODY } from "./contract";
 import type { ProblemKind } from "./problems";
 
 export interface Operation {
@@ -109,6 +111,48 @@ export const OPERATIONS: readonly Operation[] = [
     answers: {
       201: answer("Enregistré, ou déjà enregistré avec cette clé d’idempotence.", PAYMENT_RECORDED),
     },
+  },
+  {
+    method: "get",
+    path: "/payments/{id}",
+    id: "readPayment",
+    summary: "Lire un règlement",
+    permission: "read",
+    answers: { 200: answer("Le règlement.", PAYMENT) },
+  },
+  {
+    method: "post",
+    path: "/payments/{id}/cancel",
+    id: "cancelPayment",
+    summary: "Annuler un règlement enregistré par erreur",
+    description:
+      "Ses factures sont de nouveau dues, et ce qu’il avait laissé au client est repris. Les deux écritures restent lisibles. Déjà annulé, il le reste : la réponse est la même.",
+    permission: "work",
+    answers: { 200: answer("Annulé.", PAYMENT) },
+    refusals: ["donnees-refusees"],
+  },
+  {
+    method: "post",
+    path: "/invoices/{id}/credit-notes",
+    id: "recordCreditNote",
+    summary: "Enregistrer un avoir sur une facture",
+    description: "Un avoir ne se modifie pas : il s’annule, et son numéro est de nouveau libre.",
+    permission: "work",
+    body: CREDIT_NOTE_BODY,
+    isOnce: true,
+    answers: {
+      201: answer("Enregistré, ou déjà enregistré avec cette clé d’idempotence.", CREDIT_NOTE_RECORDED),
+    },
+  },
+  {
+    method: "post",
+    path: "/credit-notes/{id}/cancel",
+    id: "cancelCreditNote",
+    summary: "Annuler un avoir enregistré par erreur",
+    description: "Ce qu’il ôtait est de nouveau dû. Déjà annulé, il le reste : la réponse est la même.",
+    permission: "work",
+    answers: { 200: answer("Annulé.", CREDIT_NOTE_RECORDED) },
+    refusals: ["donnees-refusees"],
   },
   {
     method: "get",

@@ -3,7 +3,9 @@ import type { z } from "zod";
 import type { InvoiceView } from "@/usecases/invoicing/readInvoice";
 import type { WalkedInvoice } from "@/usecases/invoicing/walkInvoices";
 import type { WalkedClient } from "@/usecases/parties/walkClients";
-import type { CLIENT_LINE, INVOICE, INVOICE_LINE } from "../_parts/answers";
+import type { PaymentLine } from "@/usecases/settlement/listPayments";
+import type { TakenPayment } from "@/usecases/settlement/takePayment";
+import type { CLIENT_LINE, INVOICE, INVOICE_LINE, PAYMENT, PAYMENT_RECORDED } from "../_parts/answers";
 
 /** Amounts stay far below what a number of JSON holds exactly. */
 function cents(amountCents: bigint): number {
@@ -85,6 +87,7 @@ export function presentInvoice(invoice: InvoiceView): z.input<typeof INVOICE> {
       number: credit.number,
       issuedOn: credit.issuedOn,
       amountCents: cents(credit.amountCents),
+      effect: word(credit.effect),
       isCancelled: credit.isCancelled,
     })),
     next: {
@@ -94,5 +97,39 @@ export function presentInvoice(invoice: InvoiceView): z.input<typeof INVOICE> {
       channel: next.channel && word(next.channel),
       reasons: next.reasons.map(({ code, sentence }) => ({ code: word(code), sentence })),
     },
+  };
+}
+
+/** What became of the money that a program sent. */
+export function presentTaken(taken: TakenPayment, invoice: InvoiceView): z.input<typeof PAYMENT_RECORDED> {
+  const { paymentId, creditId, principalCents, accessoryCents, creditCents } = taken;
+  return {
+    paymentId,
+    creditId,
+    split: {
+      principalCents: cents(principalCents),
+      accessoryCents: cents(accessoryCents),
+      creditCents: cents(creditCents),
+    },
+    invoice: presentInvoice(invoice),
+  };
+}
+
+export function presentPayment(payment: PaymentLine): z.input<typeof PAYMENT> {
+  return {
+    id: payment.id,
+    client: { id: payment.clientId, name: payment.clientName },
+    receivedOn: payment.receivedOn,
+    amountCents: cents(payment.amountCents),
+    accessoryCents: cents(payment.accessoryCents),
+    creditCents: cents(payment.surplusCents),
+    method: word(payment.method),
+    reference: payment.reference,
+    isReversed: payment.isReversed,
+    invoices: payment.invoices.map(({ id, number, amountCents }) => ({
+      id,
+      number,
+      amountCents: cents(amountCents),
+    })),
   };
 }

@@ -65,8 +65,6 @@ export function problemResponse(error: unknown, pointerOf: PointerOf): Response 
 
 /** What forms say with their own words, in those of a request. */
 const IN_REQUESTS: Readonly<Record<string, string>> = {
-  "/amountCents ABOVE_BALANCE": 'Dans la requête : "surplus": "credit".',
-  "/amountCents ABOVE_CLAIM": 'Dans la requête : "surplus": "credit".',
   "/client/kind CHOICE": "Dans la requête : b2b, public, b2c ou non_pro.",
 };
 

@@ -1,4 +1,4 @@
-/** An invoice or a payment as the forms of the product type it: their use cases read both alike. */
+/** What programs send as the forms of the product type it: their use cases read both alike. */
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type { RawFields } from "@/domain/fields";
@@ -6,7 +6,7 @@ import { plainAmount } from "@/domain/money";
 import { CLIENT_PREFIX } from "@/usecases/invoicing/invoiceClient";
 import type { SentInvoice } from "@/usecases/invoicing/takeInvoice";
 import type { SentForm } from "@/usecases/ports";
-import type { INVOICE_BODY, PAYMENT_BODY } from "../_parts/contract";
+import type { CREDIT_NOTE_BODY, INVOICE_BODY, PAYMENT_BODY } from "../_parts/contract";
 import { Problem } from "./problem";
 
 /** Fields of a client that have another name in its form. */
@@ -51,12 +51,16 @@ export function sentPayment(payment: z.output<typeof PAYMENT_BODY>): RawFields {
   };
 }
 
+export function sentCreditNote(credit: z.output<typeof CREDIT_NOTE_BODY>): RawFields {
+  return { ...credit, amountCents: amount(credit.amountCents), effect: credit.effect.toUpperCase() };
+}
+
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
 /**
  * The request as a form that does its work once, by its header `Idempotency-Key`.
  *
- * @throws Problem when there is none: a payment that comes twice would lower what is owed twice
+ * @throws Problem when there is none: a payment or a credit note that comes twice would lower what is owed twice
  */
 export function onceByHeader(request: Request, fields: RawFields): SentForm {
   const header = request.headers.get("idempotency-key") ?? "";

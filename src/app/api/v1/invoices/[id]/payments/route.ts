@@ -1,10 +1,10 @@
 /** POST /api/v1/invoices/{id}/payments: records money that came in, once for its key. */
 import { rates } from "@/context/rates";
 import { readInvoice } from "@/usecases/invoicing/readInvoice";
-import { recordPaymentReceived } from "@/usecases/settlement/recordPaymentReceived";
+import { takePayment } from "@/usecases/settlement/takePayment";
 import { PAYMENT_BODY } from "../../../_parts/contract";
 import { otherMethods } from "../../../_server/otherMethods";
-import { presentInvoice } from "../../../_server/present";
+import { presentTaken } from "../../../_server/present";
 import { readBody } from "../../../_server/readRequest";
 import { onceByHeader, sentPayment } from "../../../_server/sentFields";
 import { jsonResponse, withKey } from "../../../_server/withKey";
@@ -15,9 +15,8 @@ export const POST = withKey<{ id: string }>("work", async ({ request, params: { 
   const payment = sentPayment(await readBody(request, PAYMENT_BODY));
   // The invoice belongs to the operation: the same key for another one is refused.
   const form = onceByHeader(request, { ...payment, invoice: id });
-  const { paymentId, creditId } = await recordPaymentReceived({ ...ctx, form }, id, payment, rates);
-  const invoice = presentInvoice(await readInvoice(ctx, id, rates));
-  return jsonResponse(201, { paymentId, creditId, invoice });
+  const taken = await takePayment({ ...ctx, form }, id, payment, rates);
+  return jsonResponse(201, presentTaken(taken, await readInvoice(ctx, id, rates)));
 });
 
 export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");
