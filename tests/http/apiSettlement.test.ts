@@ -198,6 +198,21 @@ describe("a payment above what is owed", () => {
     expect(body.split).toEqual({ principalCents: 0, accessoryCents: due, creditCents: 500 });
     expect((await readInvoice(own.ctx, id, PUBLISHED_RATES)).accessories).toBeNull();
   });
+
+  it("recorded by mistake, is taken back where it stands, twice as once", async () => {
+    const id = await invoiceOf();
+    await calls.addPayment(id, pay(10_000), keyed("back-1"));
+    const { body } = await calls.addPayment(id, pay(2_500, { surplus: "credit" }), keyed("back-2"));
+    for (const _ of ["once", "again"]) {
+      const { status, body: cancelled } = await calls.cancelCredit(body.creditId);
+      expect({ status, cancelled }).toEqual({
+        status: 200,
+        cancelled: { creditId: body.creditId, isCancelled: true },
+      });
+    }
+    expect(await creditOf(body.creditId)).toMatchObject({ gone: true });
+    expect((await calls.cancelCredit("01990000-0000-7000-8000-000000000000")).status).toBe(404);
+  });
 });
 
 describe("a payment recorded by mistake", () => {

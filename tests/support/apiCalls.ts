@@ -1,9 +1,12 @@
 /** The API as programs call it: its handlers, entered by a key. */
 import { GET as getClients } from "@/app/api/v1/clients/route";
 import { POST as postCreditNoteCancel } from "@/app/api/v1/credit-notes/[id]/cancel/route";
+import { POST as postCreditCancel } from "@/app/api/v1/credits/[id]/cancel/route";
 import { POST as postCreditNote } from "@/app/api/v1/invoices/[id]/credit-notes/route";
 import { POST as postDocument } from "@/app/api/v1/invoices/[id]/documents/route";
+import { POST as postHold } from "@/app/api/v1/invoices/[id]/holds/route";
 import { POST as postPayment } from "@/app/api/v1/invoices/[id]/payments/route";
+import { POST as postResume } from "@/app/api/v1/invoices/[id]/resume/route";
 import { GET as getInvoice } from "@/app/api/v1/invoices/[id]/route";
 import { GET as getInvoices, POST as postInvoice } from "@/app/api/v1/invoices/route";
 import { POST as postPaymentCancel } from "@/app/api/v1/payments/[id]/cancel/route";
@@ -75,6 +78,11 @@ export function callsBy(key: string, more: Sent = {}) {
       answered(postPaymentCancel, send(`/payments/${id}/cancel`, headers), { id }),
     addCreditNote: async (id: string, body: unknown, own: Sent = {}) =>
       answered(postCreditNote, send(`/invoices/${id}/credit-notes`, { ...headers, ...own }, body), { id }),
+    cancelCredit: async (id: string) =>
+      answered(postCreditCancel, send(`/credits/${id}/cancel`, headers), { id }),
+    suspend: async (id: string, body: unknown, own: Sent = {}) =>
+      answered(postHold, send(`/invoices/${id}/holds`, { ...headers, ...own }, body), { id }),
+    resume: async (id: string) => answered(postResume, send(`/invoices/${id}/resume`, headers), { id }),
     cancelCreditNote: async (id: string) =>
       answered(postCreditNoteCancel, send(`/credit-notes/${id}/cancel`, headers), { id }),
   };

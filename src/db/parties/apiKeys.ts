@@ -87,3 +87,16 @@ export async function readKeyDeeds(
       AND j.action IN ('invoice.created', 'payment.recorded')`;
   return new Map(rows.map((row) => [row.entityId, row.name]));
 }
+
+/** Names of the keys that suspended an invoice, by the instant they did. */
+export async function readHoldKeys(
+  tx: Tx,
+  companyId: string,
+  invoiceId: string,
+): Promise<Map<number, string>> {
+  const rows = await tx.$queryRaw<{ at: Date; name: string }[]>`
+    SELECT j.at, k.name
+    FROM journal_entry j JOIN api_key k ON k.company_id = j.company_id AND j.actor = 'key:' || k.id::text
+    WHERE j.company_id = (SELECT ${companyId}::uuid) AND j.entity_id = ${invoiceId}::uuid AND j.action = 'hold.started'`;
+  return new Map(rows.map(({ at, name }) => [at.getTime(), name]));
+}

@@ -11,8 +11,9 @@ export const API_SCOPE_NAMES: Record<ApiScope, string> = {
 };
 
 export const API_SCOPE_HINTS: Record<ApiScope, string> = {
-  READ: "Lire les factures, leurs règlements, leur prochaine étape, et les clients.",
-  WRITE: "Aussi enregistrer des factures, leur PDF, leurs clients et des règlements.",
+  READ: "Lire les factures, leurs règlements, leurs avoirs, leur prochaine étape, et les clients.",
+  WRITE:
+    "Aussi enregistrer des factures, leur PDF et leurs clients, enregistrer et annuler des règlements et des avoirs, suspendre et reprendre des relances.",
 };
 
 /** What every key begins with, so that programs that look for leaked secrets know one. */

@@ -1,15 +1,15 @@
 /** A person suspends an invoice until a day, or lets it go on. */
-import { inCompany } from "@/db/inCompany";
+import { inCompany, type Tx } from "@/db/inCompany";
 import { appendJournal, type JournalEvent } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
 import { addDays, type Instant, type LocalDate } from "@/domain/calendar";
 import { formatDate } from "@/domain/dateText";
 import { date, fieldError, line, oneOf, type RawFields, readFields, required } from "@/domain/fields";
+import { DomainError } from "@/domain/invariant";
 import { lockOpenInvoices } from "../invoicing/lockOpenInvoices";
 import { companyToday, lockInvoice } from "../invoicing/saveInvoice";
 import { type Deed, journalAt } from "../journalBy";
 import { onceForForm } from "../onceForForm";
-import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
 import { decideAgain } from "./planInvoices";
 
@@ -17,11 +17,18 @@ import { decideAgain } from "./planInvoices";
 const LONGEST_HOLD_DAYS = 365;
 
 /** What a person may suspend an invoice for; the other kinds come from answers and events. */
-const HAND_HOLDS = ["MANUAL", "E_INVOICE_STATUS"] as const;
+export const HAND_HOLDS = ["MANUAL", "E_INVOICE_STATUS"] as const;
 
-/** Suspends an invoice until a day, with a reason. @throws DomainError NOT_FOUND when it is not open */
+/** Suspends an invoice until a day, with a reason. @throws DomainError NOT_FOUND; CLOSED when it is not open */
 export async function holdInvoice(ctx: CompanyCtx, invoiceId: string, raw: RawFields): Promise<void> {
-  if ((await holdInvoices(ctx, [invoiceId], raw)) === 0) throw notFound();
+  const input = readHold(raw);
+  await onceForForm(ctx, async (tx) => {
+    const { status } = await lockInvoice(tx, ctx.companyId, invoiceId);
+    if (status !== "OPEN") {
+      throw new DomainError("CLOSED", "Cette facture est close\u00a0: plus rien ne part pour elle.");
+    }
+    return putHolds(tx, ctx, [invoiceId], input);
+  });
 }
 
 /**
@@ -35,7 +42,18 @@ export async function holdInvoices(
   invoiceIds: readonly string[],
   raw: RawFields,
 ): Promise<number> {
-  const input = readFields(raw, {
+  const input = readHold(raw);
+  return onceForForm(ctx, (tx) => putHolds(tx, ctx, invoiceIds, input));
+}
+
+interface HandHold {
+  untilOn: LocalDate;
+  reason: string;
+  kind: (typeof HAND_HOLDS)[number];
+}
+
+function readHold(raw: RawFields): HandHold {
+  const input = readFields<HandHold>(raw, {
     untilOn: required("Indiquez le dernier jour de la suspension.", date),
     reason: line("la raison", 200, { optional: true }),
     kind: (text: string, field: string) =>
@@ -44,37 +62,39 @@ export async function holdInvoices(
   if (input.kind === "E_INVOICE_STATUS" && input.reason === "") {
     throw fieldError("reason", "REQUIRED", "Indiquez le statut reçu, par exemple « refusée » et son motif.");
   }
+  return input;
+}
+
+async function putHolds(
+  tx: Tx,
+  ctx: CompanyCtx,
+  invoiceIds: readonly string[],
+  { untilOn, reason, kind }: HandHold,
+): Promise<number> {
   const { companyId } = ctx;
   const now = ctx.clock.now();
-  return onceForForm(ctx, async (tx) => {
-    const today = await companyToday(tx, companyId, now);
-    refuseOutOfBounds(input.untilOn, today);
-    const ids = await lockOpenInvoices(tx, companyId, invoiceIds);
-    await tx.hold.createMany({
-      data: ids.map((invoiceId) => ({
-        companyId,
-        id: newId(),
-        invoiceId,
-        kind: input.kind,
-        reason: input.reason,
-        startedOn: fromLocalDate(today),
-        untilOn: fromLocalDate(input.untilOn),
-        createdById: actorUserId(ctx.actor),
-        createdAt: new Date(now),
-      })),
-    });
-    await decideAgain(tx, companyId, ids, now);
-    const deeds = ids.map(
-      (entityId): Deed => ({
-        action: "hold.started",
-        entity: "invoice",
-        entityId,
-        data: { untilOn: input.untilOn, kind: input.kind },
-      }),
-    );
-    await journalAt(tx, ctx, deeds, now);
-    return ids.length;
+  const today = await companyToday(tx, companyId, now);
+  refuseOutOfBounds(untilOn, today);
+  const ids = await lockOpenInvoices(tx, companyId, invoiceIds);
+  await tx.hold.createMany({
+    data: ids.map((invoiceId) => ({
+      companyId,
+      id: newId(),
+      invoiceId,
+      kind,
+      reason,
+      startedOn: fromLocalDate(today),
+      untilOn: fromLocalDate(untilOn),
+      createdById: actorUserId(ctx.actor),
+      createdAt: new Date(now),
+    })),
   });
+  await decideAgain(tx, companyId, ids, now);
+  const deeds = ids.map(
+    (entityId): Deed => ({ action: "hold.started", entity: "invoice", entityId, data: { untilOn, kind } }),
+  );
+  await journalAt(tx, ctx, deeds, now);
+  return ids.length;
 }
 
 function refuseOutOfBounds(untilOn: LocalDate, today: LocalDate): void {
@@ -83,27 +103,27 @@ function refuseOutOfBounds(untilOn: LocalDate, today: LocalDate): void {
   if (untilOn > latest) throw fieldError("untilOn", "TOO_FAR", `Au plus tard le ${formatDate(latest)}.`);
 }
 
+/** Suspensions that no word given here ends: what became of the procedure, or of the debit, does. */
+const ENDED_ELSEWHERE = ["INSOLVENCY", "DIRECT_DEBIT"] as const;
+
 /**
  * Ends every running suspension of an invoice, at a person's word. That of an insolvency stays: it is
  * ended on the client, for all of its invoices at once. That of a direct debit stays too: what became
- * of the debit ends it.
+ * of the debit ends it. A program ends what was set by hand, or by a program: what the client said, or the bank, waits
+ * for a person, who decides what to make of it.
  */
 export async function resumeInvoice(ctx: CompanyCtx, invoiceId: string): Promise<void> {
   const now = ctx.clock.now();
+  const isProgram = ctx.actor.kind === "key";
+  const kind = isProgram ? { in: [...HAND_HOLDS] } : { notIn: [...ENDED_ELSEWHERE] };
   await inCompany(ctx.companyId, async (tx) => {
     await lockInvoice(tx, ctx.companyId, invoiceId);
     const at = new Date(now);
-    const where = {
-      companyId: ctx.companyId,
-      invoiceId,
-      endedAt: null,
-      kind: { notIn: ["INSOLVENCY" as const, "DIRECT_DEBIT" as const] },
-    };
+    const where = { companyId: ctx.companyId, invoiceId, endedAt: null, kind };
     const holds = await tx.hold.findMany({ where, select: { answerId: true } });
-    await tx.hold.updateMany({
-      where,
-      data: { endedAt: at, endReason: "Reprise par une personne." },
-    });
+    if (holds.length === 0) return;
+    const endReason = isProgram ? "Reprise par un programme." : "Reprise par une personne.";
+    await tx.hold.updateMany({ where, data: { endedAt: at, endReason } });
     const answerIds = holds.flatMap((hold) => (hold.answerId ? [hold.answerId] : []));
     await tx.answer.updateMany({
       where: { companyId: ctx.companyId, id: { in: answerIds }, state: "OPEN" },

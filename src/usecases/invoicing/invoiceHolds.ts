@@ -1,6 +1,7 @@
 /** The suspensions of an invoice, each with who set it. */
 import type { Tx } from "@/db/inCompany";
 import type { InvoiceFile } from "@/db/invoicing/invoiceFile";
+import { readHoldKeys } from "@/db/parties/apiKeys";
 import { readActorNames } from "@/db/system/journalPages";
 import { toLocalDate, toLocalDateOrNull } from "@/db/values";
 import { type LocalDate, minDate } from "@/domain/calendar";
@@ -17,18 +18,19 @@ export interface HoldView {
   isRunning: boolean;
   /** Its last day, when it has ended. */
   endedOn: LocalDate | null;
-  /** A person of the company or of its firm by name, the client by its answer, or a rule. */
-  author: { kind: "person"; name: string } | { kind: "client" } | { kind: "rule" };
+  /** A person of the company or of its firm by name, a key of a program by its own, the client by its answer, or a rule. */
+  author: { kind: "person" | "key"; name: string } | { kind: "client" } | { kind: "rule" };
 }
 
-/** Reads who set these suspensions, in one query. */
+/** Reads who set the suspensions of an invoice. */
 export async function readHoldViews(
   tx: Tx,
-  holds: readonly HoldRow[],
+  { companyId, id, holds }: Pick<InvoiceFile, "companyId" | "id" | "holds">,
   timeZone: string,
 ): Promise<HoldView[]> {
   const ids = [...new Set(holds.flatMap(({ createdById }) => createdById ?? []))];
   const names = ids.length === 0 ? new Map<string, string>() : (await readActorNames(tx, ids, [])).users;
+  const keys = holds.length === 0 ? new Map<number, string>() : await readHoldKeys(tx, companyId, id);
   return holds.map((hold) => ({
     id: hold.id,
     kind: hold.kind,
@@ -37,7 +39,7 @@ export async function readHoldViews(
     untilOn: toLocalDateOrNull(hold.untilOn),
     isRunning: hold.endedAt === null,
     endedOn: endedOn(hold, timeZone),
-    author: authorOf(hold, names),
+    author: authorOf(hold, names, keys),
   }));
 }
 
@@ -48,8 +50,14 @@ function endedOn({ endedAt, untilOn }: HoldRow, timeZone: string): LocalDate | n
   return untilOn === null ? on : minDate(on, toLocalDate(untilOn));
 }
 
-function authorOf(hold: HoldRow, names: ReadonlyMap<string, string>): HoldView["author"] {
+function authorOf(
+  hold: HoldRow,
+  names: ReadonlyMap<string, string>,
+  keys: ReadonlyMap<number, string>,
+): HoldView["author"] {
   const name = hold.createdById === null ? undefined : names.get(hold.createdById);
   if (name) return { kind: "person", name };
+  const key = hold.createdById === null ? keys.get(hold.createdAt.getTime()) : undefined;
+  if (key) return { kind: "key", name: key };
   return hold.answerId !== null || hold.inboundMailId !== null ? { kind: "client" } : { kind: "rule" };
 }

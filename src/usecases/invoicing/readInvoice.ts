@@ -135,7 +135,7 @@ export async function readInvoice(
     const record = await readInvoiceRecord(tx, ctx.companyId, file);
     return {
       ...identity(file),
-      holds: await readHoldViews(tx, file.holds, timeZone),
+      holds: await readHoldViews(tx, file, timeZone),
       today,
       daysLate: file.status === "OPEN" ? Math.max(0, daysBetween(toLocalDate(file.dueOn), today)) : 0,
       scenario: scenario && { id: scenario.scenarioId, name: scenario.name, version: scenario.number },

@@ -331,6 +331,9 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
   "api/v1/invoices/[id]/credit-notes/route.ts": file("everyone", (x) => [
     `/api/v1/invoices/${x.invoice}/credit-notes`,
   ]),
+  "api/v1/invoices/[id]/holds/route.ts": file("everyone", (x) => [`/api/v1/invoices/${x.invoice}/holds`]),
+  "api/v1/invoices/[id]/resume/route.ts": file("everyone", (x) => [`/api/v1/invoices/${x.invoice}/resume`]),
+  "api/v1/credits/[id]/cancel/route.ts": file("everyone", () => [`/api/v1/credits/${UNKNOWN_ID}/cancel`]),
   "api/v1/credit-notes/[id]/cancel/route.ts": file("everyone", () => [
     `/api/v1/credit-notes/${UNKNOWN_ID}/cancel`,
   ]),

@@ -52,6 +52,7 @@ export const READ = {
     },
   ],
   creditNotes: [],
+  holds: [],
   next: {
     kind: "wait",
     title: "Courriel simple, J+2",

@@ -3,6 +3,7 @@
  * is drawn from them. Programs should let fields pass that they do not know: some may be added.
  */
 import { z } from "zod";
+import { HOLD_KINDS } from "@/domain/dunning/facts";
 import { CHANNELS } from "@/domain/dunning/scenario";
 import { INVOICE_STATUSES } from "@/domain/invoicing/balance";
 import { DEBTOR_KINDS } from "@/domain/legal/debtorKind";
@@ -75,6 +76,14 @@ const INVOICE_CREDIT_NOTE = z.object({
   isCancelled: yes("Annulé\u00a0: il ne compte plus, et son numéro est de nouveau libre."),
 });
 
+const HOLD = z.object({
+  id: id("Identifiant de la suspension."),
+  kind: z.enum(words(HOLD_KINDS)).describe("Sa cause. Un programme ne lève que manual et e_invoice_status."),
+  reason: text("Pourquoi, en quelques mots."),
+  startedOn: day("Son premier jour."),
+  untilOn: day("Son dernier jour\u00a0; null\u00a0: jusqu’à ce que quelqu’un décide.").nullable(),
+});
+
 const NEXT_STEP = z
   .object({
     kind: z
@@ -110,6 +119,7 @@ export const INVOICE = z.object({
   daysLate: INVOICE_SUMS.daysLate,
   payments: z.array(INVOICE_PAYMENT),
   creditNotes: z.array(INVOICE_CREDIT_NOTE),
+  holds: z.array(HOLD).describe("Suspensions des relances en cours."),
   next: NEXT_STEP,
 });
 
@@ -171,6 +181,11 @@ export const CREDIT_NOTE_RECORDED = z.object({
   invoice: INVOICE,
 });
 
+export const CREDIT_CANCELLED = z.object({
+  creditId: id("L’avoir du client."),
+  isCancelled: z.literal(true),
+});
+
 /** `GET /api/v1`: where to begin. */
 export const INDEX = z.object({
   name: text("Nom de l’API."),
@@ -216,6 +231,7 @@ export const NAMED_ANSWERS = {
   Payment: PAYMENT,
   PaymentRecorded: PAYMENT_RECORDED,
   CreditNoteRecorded: CREDIT_NOTE_RECORDED,
+  CreditCancelled: CREDIT_CANCELLED,
   Index: INDEX,
   OpenApi: OPENAPI,
   Problem: PROBLEM,

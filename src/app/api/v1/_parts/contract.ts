@@ -7,6 +7,7 @@ import { isLocalDate } from "@/domain/calendar";
 import { INVOICE_STATUSES } from "@/domain/invoicing/balance";
 import { DEBTOR_KINDS } from "@/domain/legal/debtorKind";
 import { typeset } from "@/domain/typography";
+import { HAND_HOLDS } from "@/usecases/dunning/holdInvoice";
 import { CREDIT_NOTE_EFFECTS } from "@/usecases/invoicing/addCreditNote";
 import { PAYMENT_METHODS } from "@/usecases/settlement/recordPayment";
 import { SURPLUS_CHOICES } from "@/usecases/settlement/takePayment";
@@ -133,9 +134,24 @@ export const CREDIT_NOTE_BODY = z.strictObject({
     ),
 });
 
+/** `POST /api/v1/invoices/{id}/holds`. */
+export const HOLD_BODY = z.strictObject({
+  untilOn: day(
+    "Dernier jour de la suspension, à un an au plus\u00a0: les relances reprennent seules le lendemain.",
+  ),
+  reason: text("Pourquoi\u00a0: affichée sur la facture, jamais au client.").optional(),
+  kind: z
+    .enum(words(HAND_HOLDS))
+    .describe(
+      "manual, si vous ne dites rien\u00a0: votre décision. e_invoice_status\u00a0: statut de la facture électronique, à recopier dans reason.",
+    )
+    .optional(),
+});
+
 /** Schemas that the OpenAPI document names, by their names. */
 export const NAMED_REQUESTS = {
   NewInvoice: INVOICE_BODY,
   NewPayment: PAYMENT_BODY,
   NewCreditNote: CREDIT_NOTE_BODY,
+  NewHold: HOLD_BODY,
 } as const;

@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import {
   CLIENTS_PAGE,
+  CREDIT_CANCELLED,
   CREDIT_NOTE_RECORDED,
   DOCUMENT_ADDED,
   INDEX,
@@ -11,7 +12,14 @@ import {
   PAYMENT,
   PAYMENT_RECORDED,
 } from "./answers";
-import { CLIENTS_QUERY, CREDIT_NOTE_BODY, INVOICE_BODY, INVOICES_QUERY, PAYMENT_BODY } from "./contract";
+import {
+  CLIENTS_QUERY,
+  CREDIT_NOTE_BODY,
+  HOLD_BODY,
+  INVOICE_BODY,
+  INVOICES_QUERY,
+  PAYMENT_BODY,
+} from "./contract";
 import type { ProblemKind } from "./problems";
 
 export interface Operation {
@@ -153,6 +161,37 @@ export const OPERATIONS: readonly Operation[] = [
     permission: "work",
     answers: { 200: answer("Annulé.", CREDIT_NOTE_RECORDED) },
     refusals: ["donnees-refusees"],
+  },
+  {
+    method: "post",
+    path: "/credits/{id}/cancel",
+    id: "cancelCredit",
+    summary: "Annuler un avoir du client, laissé par de l’argent enregistré par erreur",
+    description:
+      "Celui qu’un règlement a laissé part aussi avec lui. Refusé si une partie est affectée ou remboursée. Déjà annulé, il le reste.",
+    permission: "work",
+    answers: { 200: answer("Annulé.", CREDIT_CANCELLED) },
+    refusals: ["donnees-refusees"],
+  },
+  {
+    method: "post",
+    path: "/invoices/{id}/holds",
+    id: "suspendReminders",
+    summary: "Suspendre les relances d’une facture jusqu’à un jour",
+    permission: "work",
+    body: HOLD_BODY,
+    isOnce: true,
+    answers: { 201: answer("Suspendues, ou déjà suspendues avec cette clé d’idempotence.", INVOICE) },
+  },
+  {
+    method: "post",
+    path: "/invoices/{id}/resume",
+    id: "resumeReminders",
+    summary: "Reprendre les relances d’une facture",
+    description:
+      "Lève les suspensions posées à la main ou par un programme. Celles qui viennent du client (litige, promesse, « j’ai payé »), de la banque ou d’une procédure restent : une personne en décide, et holds les nomme.",
+    permission: "work",
+    answers: { 200: answer("La facture, et ce qui la suspend encore.", INVOICE) },
   },
   {
     method: "get",

@@ -90,6 +90,15 @@ export function presentInvoice(invoice: InvoiceView): z.input<typeof INVOICE> {
       effect: word(credit.effect),
       isCancelled: credit.isCancelled,
     })),
+    holds: invoice.holds
+      .filter(({ isRunning }) => isRunning)
+      .map(({ id, kind, reason, startedOn, untilOn }) => ({
+        id,
+        kind: word(kind),
+        reason,
+        startedOn,
+        untilOn,
+      })),
     next: {
       kind: word(next.kind),
       title: next.title,

@@ -6,7 +6,7 @@ import { plainAmount } from "@/domain/money";
 import { CLIENT_PREFIX } from "@/usecases/invoicing/invoiceClient";
 import type { SentInvoice } from "@/usecases/invoicing/takeInvoice";
 import type { SentForm } from "@/usecases/ports";
-import type { CREDIT_NOTE_BODY, INVOICE_BODY, PAYMENT_BODY } from "../_parts/contract";
+import type { CREDIT_NOTE_BODY, HOLD_BODY, INVOICE_BODY, PAYMENT_BODY } from "../_parts/contract";
 import { Problem } from "./problem";
 
 /** Fields of a client that have another name in its form. */
@@ -53,6 +53,10 @@ export function sentPayment(payment: z.output<typeof PAYMENT_BODY>): RawFields {
 
 export function sentCreditNote(credit: z.output<typeof CREDIT_NOTE_BODY>): RawFields {
   return { ...credit, amountCents: amount(credit.amountCents), effect: credit.effect.toUpperCase() };
+}
+
+export function sentHold({ kind, ...hold }: z.output<typeof HOLD_BODY>): RawFields {
+  return { ...hold, kind: kind?.toUpperCase() };
 }
 
 const KEY = /^[\x21-\x7e]{1,200}$/;

@@ -4,6 +4,7 @@ import { DEBTOR_KIND_LABELS } from "@/domain/legal/debtorKind";
 import { formatEuros } from "@/domain/money";
 import { formatPhoneNumber } from "@/domain/parties/phoneNumber";
 import { formatSiren } from "@/domain/parties/siren";
+import { typeset } from "@/domain/typography";
 import { AsideSection } from "@/ui/layout/WithAside";
 import { Entries, Entry } from "@/ui/lists/Entries";
 import { Fact, Facts } from "@/ui/lists/Facts";
@@ -232,6 +233,8 @@ function authorWords(author: InvoiceView["holds"][number]["author"]): string {
   switch (author.kind) {
     case "person":
       return `Posée par ${author.name}.`;
+    case "key":
+      return typeset(`Posée par la clé API « ${author.name} ».`);
     case "client":
       return "Ouverte par la réponse du client.";
     case "rule":
