@@ -57,6 +57,8 @@ export type LineNoticeCode =
   | "UNMATCHED_CREDIT"
   | "KNOWN_DOUBT"
   | "OPENING_DATE"
+  // Its client was put away, and owes again.
+  | "CLIENT_ARCHIVED"
   // The invoice asks for something else than the settings of the company.
   | "PENALTY"
   | "IBAN"

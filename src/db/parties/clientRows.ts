@@ -14,6 +14,8 @@ export async function readNameKeys(tx: Tx, names: readonly string[]): Promise<Ma
 
 export interface FoundClient extends ClientSigns {
   id: string;
+  name: string;
+  isArchived: boolean;
 }
 
 /** Clients with one of these references, SIREN or names: those still in use first, then the oldest. */
@@ -27,10 +29,29 @@ export async function findClients(
   const sirens = distinct(sought.map((client) => client.siren));
   const nameKeys = distinct(sought.map((client) => client.nameKey));
   return tx.$queryRaw<FoundClient[]>`
-    SELECT id, reference, siren, name_key AS "nameKey" FROM client
+    SELECT id, name, reference, siren, name_key AS "nameKey", archived_at IS NOT NULL AS "isArchived" FROM client
     WHERE company_id = ${companyId}::uuid
       AND (reference = ANY(${references}::text[]) OR siren = ANY(${sirens}::text[]) OR name_key = ANY(${nameKeys}::text[]))
     ORDER BY archived_at IS NOT NULL, id`;
+}
+
+/** True when the company has put a client away. */
+export async function hasArchivedClient(tx: Tx, companyId: string): Promise<boolean> {
+  const where = { companyId, archivedAt: { not: null } };
+  return (await tx.client.findFirst({ where, select: { id: true } })) !== null;
+}
+
+/** Takes up again those of these clients that were put away. @returns them */
+export async function unarchiveClients(
+  tx: Tx,
+  companyId: string,
+  ids: readonly string[],
+): Promise<{ id: string; name: string }[]> {
+  if (ids.length === 0) return [];
+  return tx.$queryRaw<{ id: string; name: string }[]>`
+    UPDATE client SET archived_at = NULL
+    WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${[...ids]}::uuid[]) AND archived_at IS NOT NULL
+    RETURNING id, name`;
 }
 
 export interface NewClient {

@@ -28,6 +28,7 @@ import type { ImportedInvoice, InvoiceCsvLine } from "@/formats/invoiceCsvLine";
 import { planInvoices } from "../dunning/planInvoices";
 import type { Deed } from "../journalBy";
 import { holdSurelyPaid } from "../settlement/bankHolds";
+import { takeUpClients } from "./archivedClients";
 import { refuseReplacements } from "./compareCredits";
 import { compareLines, type FileInvoice, invoicesAmong } from "./compareLines";
 import { assignClients } from "./importClients";
@@ -59,7 +60,7 @@ export interface BatchResult {
   /** Lines refused, as the file has them. */
   refused: RefusedLine[];
   issues: NewIssue[];
-  /** What was done to invoices that may have been here before: the caller tells the journal last. */
+  /** What was done to clients and invoices that were here before: the caller tells the journal last. */
   deeds: Deed[];
 }
 
@@ -75,13 +76,12 @@ export async function importLines(
   const { created, beaten } = await createInvoices(tx, job, absent, known, now);
   // Someone typed the same number in between: it is compared like the others.
   const late = await compareLines(tx, job.companyId, beaten);
+  const takenUp = await takeUpClients(tx, job.companyId, created);
   const credits = await importCredits(tx, job, replaced, now);
   const { lines } = credits;
   const names = new Map(job.isBundle && lines.map(({ line, cells }) => [line, cells[0]]));
-  const refusals = [...different, ...late.different].map((issue) => ({
-    ...issue,
-    column: issue.column ?? names.get(issue.line),
-  }));
+  const named = (issue: NewIssue) => ({ ...issue, column: issue.column ?? names.get(issue.line) });
+  const refusals = [...different, ...late.different].map(named);
   const differing = new Set(refusals.map(({ line }) => line));
   return {
     created: created.length,
@@ -89,8 +89,12 @@ export async function importLines(
     credited: credits.recorded,
     unchanged: same.length + beaten.length - late.different.length + credits.unchanged,
     refused: lines.filter(({ line, errors }) => errors.length > 0 || differing.has(line)),
-    issues: [...sayKnownDoubts(lines, known).flatMap(issuesOf), ...refusals].sort((a, b) => a.line - b.line),
-    deeds: credits.deeds,
+    issues: [
+      ...sayKnownDoubts(lines, known).flatMap(issuesOf),
+      ...takenUp.issues.map(named),
+      ...refusals,
+    ].sort((a, b) => a.line - b.line),
+    deeds: [...takenUp.deeds, ...credits.deeds],
   };
 }
 

@@ -7,6 +7,7 @@ import { previewBundle } from "@/formats/einvoice/previewBundle";
 import { FIRST_ERRORS, type InvoiceCsvPreview, previewInvoiceCsv } from "@/formats/invoiceCsv";
 import type { InvoiceCsvLine } from "@/formats/invoiceCsvLine";
 import { openTable } from "@/formats/openTable";
+import { sayTakenUp } from "./archivedClients";
 import { compareCredits, refuseReplacements } from "./compareCredits";
 import { type ComparedLines, compareLines, invoicesAmong } from "./compareLines";
 import type { ImportOptions } from "./importOptions";
@@ -76,13 +77,20 @@ export async function previewImport(
     journalSeq: await readJournalSeq(companyId),
   };
   let top: ComparedLines | undefined;
+  const takenUpClients = new Set<string>();
   try {
     const csv = await previewOf(companyId, bytes, options, async (lines) => {
-      const { compared, credits } = await inCompany(companyId, async (tx) => {
+      const { compared, credits, told } = await inCompany(companyId, async (tx) => {
         const free = await refuseReplacements(tx, companyId, lines);
         const compared = await compareLines(tx, companyId, invoicesAmong(free));
         const pending = { pending: compared.absent, today: null };
-        return { compared, credits: await compareCredits(tx, companyId, free, pending) };
+        const credits = await compareCredits(tx, companyId, free, pending);
+        const takenUp = {
+          absent: compared.absent,
+          said: takenUpClients,
+          isBundle: options.isBundle === true,
+        };
+        return { compared, credits, told: await sayTakenUp(tx, companyId, credits.lines, takenUp) };
       });
       addCompared(known, compared);
       const { absent, same } = credits;
@@ -91,7 +99,7 @@ export async function previewImport(
         known.sample.same = same;
       }
       top ??= compared;
-      return sayKnownDoubts(credits.lines, compared.known);
+      return sayKnownDoubts(told, compared.known);
     });
     const shown = new Set(csv.sample.map(({ line }) => line));
     const shownOf = (lines: readonly { line: number }[] = []) =>
