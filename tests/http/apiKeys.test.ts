@@ -123,7 +123,7 @@ describe("a key", () => {
     expect((await theirs.addPayment(invoiceId, PAYMENT, { "idempotency-key": "2" })).status).toBe(404);
     const refused = await theirs.addInvoice(INVOICE);
     expect(refused).toMatchObject({ status: 404, body: { errors: [{ pointer: "/client/id" }] } });
-    expect((await theirs.invoices()).body).toEqual({ invoices: [], nextCursor: null });
+    expect((await theirs.invoices()).body).toMatchObject({ invoices: [], nextCursor: null });
     expect((await theirs.invoices(`?client=${INVOICE.client.id}`)).body.invoices).toEqual([]);
     expect((await theirs.invoices(`?cursor=${invoiceId}`)).body.invoices).toEqual([]);
     expect((await theirs.clients()).body.clients).toEqual([]);

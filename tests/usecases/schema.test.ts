@@ -63,6 +63,7 @@ const PUBLISHED: Record<string, string> = {
     "3a1a0e8d6452a5743bbb5ffd71a97ff419e508efc37f303e542d7abaa67be652",
   "20261124000501_unsent_note_waits": "dfa222e6c8f91a699c3877cadb751a17e0c0c4cba5049ca7dc83fd52318a8365",
   "20261124000502_replaced_invoice": "463f62f431ba65ed6c031371f3497bfa4dd29e08963c88ff72ebc99c829646cd",
+  "20261125000200_changed_invoices": "7335532ee598c89b0fc658737f625365760830c1291a2b125a4957f21b508b6d",
 };
 
 interface TableRow {

@@ -12,6 +12,8 @@ export interface InvoiceSelection {
   number: string | null;
   clientId: string | null;
   issuedSince: LocalDate | null;
+  /** Changed at that instant or since. */
+  changedSince: Date | null;
 }
 
 export interface OrderedInvoice {
@@ -24,6 +26,7 @@ export interface OrderedInvoice {
   dueOn: LocalDate;
   totalCents: bigint;
   balanceCents: bigint;
+  changedAt: Date;
 }
 
 /** Invoices whose id comes after `afterId`; null: from the first. */
@@ -33,7 +36,7 @@ export async function readInvoicesInOrder(
   walk: { selection: InvoiceSelection; afterId: string | null; limit: number },
 ): Promise<OrderedInvoice[]> {
   const { selection, afterId, limit } = walk;
-  const { status, dueBefore, number, clientId, issuedSince } = selection;
+  const { status, dueBefore, number, clientId, issuedSince, changedSince } = selection;
   const conditions = [
     Prisma.sql`i.company_id = ${companyId}::uuid`,
     ...(afterId ? [Prisma.sql`i.id > ${afterId}::uuid`] : []),
@@ -42,12 +45,13 @@ export async function readInvoicesInOrder(
     ...(number === null ? [] : [Prisma.sql`i.number = ${storableText(number)}`]),
     ...(clientId ? [Prisma.sql`i.client_id = ${clientId}::uuid`] : []),
     ...(issuedSince ? [Prisma.sql`i.issued_on >= ${issuedSince}::date`] : []),
+    ...(changedSince ? [Prisma.sql`i.changed_at >= ${changedSince}`] : []),
   ];
   type Row = Omit<OrderedInvoice, "issuedOn" | "dueOn"> & { issuedOn: string; dueOn: string };
   const rows = await tx.$queryRaw<Row[]>`
     SELECT i.id, i.number, i.status::text AS status, i.client_id AS "clientId", c.name AS "clientName",
            i.issued_on::text AS "issuedOn", i.due_on::text AS "dueOn",
-           i.total_cents AS "totalCents", i.balance_cents AS "balanceCents"
+           i.total_cents AS "totalCents", i.balance_cents AS "balanceCents", i.changed_at AS "changedAt"
     FROM invoice i JOIN client c ON c.company_id = i.company_id AND c.id = i.client_id
     WHERE ${Prisma.join(conditions, " AND ")}
     ORDER BY i.id LIMIT ${limit}`;

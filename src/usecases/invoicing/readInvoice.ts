@@ -59,6 +59,7 @@ export interface InvoiceView {
   mentionsPresent: boolean | null;
   dunningOptOut: boolean;
   importedFrom: { line: number } | null;
+  changedAt: Date;
   today: LocalDate;
   daysLate: number;
   client: {
@@ -179,6 +180,7 @@ function identity(file: InvoiceFile) {
         requestReceivedOn: toLocalDateOrNull(file.requestReceivedOn),
       }) ?? null,
     dunningOptOut: file.dunningOptOut,
+    changedAt: file.changedAt,
     importedFrom: file.importLine === null ? null : { line: file.importLine },
     client: {
       id: file.client.id,

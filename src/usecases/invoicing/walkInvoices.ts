@@ -5,6 +5,7 @@ import {
   type OrderedInvoice,
   readInvoicesInOrder,
 } from "@/db/invoicing/invoicesInOrder";
+import { readHorizon } from "@/db/invoicing/readHorizon";
 import { daysBetween } from "@/domain/calendar";
 import type { CompanyCtx } from "../ports";
 import { companyToday } from "./saveInvoice";
@@ -21,11 +22,22 @@ export interface WalkedInvoice extends OrderedInvoice {
   daysLate: number;
 }
 
-/** One page, in the order of the ids; `nextId` is null after the last one. */
+export interface WalkedPage {
+  invoices: WalkedInvoice[];
+  /** Null after the last page. */
+  nextId: string | null;
+  /**
+   * With the first page only: whoever asks next for what changed since then, and has read all of the pages, misses
+   * nothing, whatever was being written meanwhile; some invoices come twice.
+   */
+  readThrough: Date | null;
+}
+
+/** One page, in the order of the ids. */
 export async function walkInvoices(
   ctx: CompanyCtx,
   { isLate, afterId, limit, ...selection }: InvoiceWalk,
-): Promise<{ invoices: WalkedInvoice[]; nextId: string | null }> {
+): Promise<WalkedPage> {
   const { companyId } = ctx;
   return inCompany(companyId, async (tx) => {
     const today = await companyToday(tx, companyId, ctx.clock.now());
@@ -34,6 +46,7 @@ export async function walkInvoices(
       afterId,
       limit: limit + 1,
     };
+    const readThrough = afterId === null ? await readHorizon(tx) : null;
     const found = await readInvoicesInOrder(tx, companyId, walk);
     const page = found.slice(0, limit);
     return {
@@ -42,6 +55,7 @@ export async function walkInvoices(
         daysLate: row.status === "OPEN" ? Math.max(0, daysBetween(row.dueOn, today)) : 0,
       })),
       nextId: found.length > limit ? (page.at(-1)?.id ?? null) : null,
+      readThrough,
     };
   });
 }

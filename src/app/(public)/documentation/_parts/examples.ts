@@ -40,6 +40,7 @@ export const READ = {
   vatCents: null,
   balanceCents: 400_000,
   daysLate: 0,
+  changedAt: "2026-11-23T09:12:45.318Z",
   payments: [
     {
       id: "0199f3a9-11d0-7e02-8f5a-93c1b0a7d4e2",

@@ -41,6 +41,9 @@ const INVOICE_SUMS = {
   totalCents: cents("Montant TTC."),
   balanceCents: cents("Ce qui reste à payer."),
   daysLate: z.int().describe("Jours depuis l’échéance, tant qu’elle est ouverte\u00a0; 0 sinon."),
+  changedAt: z.iso
+    .datetime()
+    .describe("Dernier changement d’un fait\u00a0: état, montants, dates, règlements, avoirs, suspensions."),
 };
 
 /** One invoice of a list. */
@@ -53,6 +56,12 @@ export const INVOICE_LINE = z.object({
 export const INVOICES_PAGE = z.object({
   invoices: z.array(INVOICE_LINE),
   nextCursor: id("À renvoyer dans cursor pour la page suivante\u00a0; null après la dernière.").nullable(),
+  nextChangedSince: z.iso
+    .datetime()
+    .describe(
+      "Avec la première page\u00a0; null ensuite. À donner dans changedSince la prochaine fois, une fois toutes les pages lues.",
+    )
+    .nullable(),
 });
 
 const INVOICE_PAYMENT = z.object({
@@ -117,6 +126,7 @@ export const INVOICE = z.object({
   vatCents: cents("Dont TVA\u00a0; null\u00a0: non dite.").nullable(),
   balanceCents: INVOICE_SUMS.balanceCents,
   daysLate: INVOICE_SUMS.daysLate,
+  changedAt: INVOICE_SUMS.changedAt,
   payments: z.array(INVOICE_PAYMENT),
   creditNotes: z.array(INVOICE_CREDIT_NOTE),
   holds: z.array(HOLD).describe("Suspensions des relances en cours."),

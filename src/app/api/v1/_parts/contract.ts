@@ -55,6 +55,10 @@ export const INVOICES_QUERY = z.strictObject({
   number: text("Celle de ce numéro.").optional(),
   client: id("Celles de ce client.").optional(),
   issuedSince: day("Émises ce jour-là ou depuis.").optional(),
+  changedSince: z.iso
+    .datetime({ offset: true })
+    .describe("Changées à cet instant ou depuis\u00a0: la valeur de nextChangedSince de la fois précédente.")
+    .optional(),
   cursor,
   limit,
 });

@@ -38,6 +38,7 @@ export function presentLine({
     totalCents: cents(invoice.totalCents),
     balanceCents: cents(invoice.balanceCents),
     daysLate: invoice.daysLate,
+    changedAt: invoice.changedAt.toISOString(),
   };
 }
 
@@ -73,6 +74,7 @@ export function presentInvoice(invoice: InvoiceView): z.input<typeof INVOICE> {
     vatCents: optionalCents(invoice.vatCents),
     balanceCents: cents(invoice.balanceCents),
     daysLate: invoice.daysLate,
+    changedAt: invoice.changedAt.toISOString(),
     payments: invoice.payments.map((payment) => ({
       id: payment.id,
       receivedOn: payment.receivedOn,

@@ -21,15 +21,20 @@ function selectionOf(status: string | undefined) {
 
 export const GET = withKey("read", async ({ request, ctx }) => {
   const query = readQuery(request, INVOICES_QUERY);
-  const { invoices, nextId } = await walkInvoices(ctx, {
+  const { invoices, nextId, readThrough } = await walkInvoices(ctx, {
     ...selectionOf(query.status),
     number: query.number ?? null,
     clientId: query.client ?? null,
     issuedSince: query.issuedSince ? localDate(query.issuedSince) : null,
+    changedSince: query.changedSince ? new Date(query.changedSince) : null,
     afterId: query.cursor ?? null,
     limit: query.limit,
   });
-  return jsonResponse(200, { invoices: invoices.map(presentLine), nextCursor: nextId });
+  return jsonResponse(200, {
+    invoices: invoices.map(presentLine),
+    nextCursor: nextId,
+    nextChangedSince: readThrough?.toISOString() ?? null,
+  });
 });
 
 export const POST = withKey(
