@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Cell, Column, RowHeader, Table, TableBody, TableHead, TableRow } from "@/ui/tables/Table";
+import { MAX_PAGE } from "../../../api/v1/_parts/contract";
 
 /** What is used here of the JSON schema of a field. */
 interface FieldSchema {
@@ -7,7 +8,7 @@ interface FieldSchema {
   format?: string;
   enum?: readonly string[];
   const?: string;
-  pattern?: string;
+  maximum?: number;
   description?: string;
   properties?: Readonly<Record<string, FieldSchema>>;
   required?: readonly string[];
@@ -54,13 +55,14 @@ function rowsOf({ properties = {}, required = [] }: FieldSchema, prefix: string)
   ]);
 }
 
-function formOf({ type, format, enum: choices, const: only, pattern }: FieldSchema): string {
+function formOf({ type, format, enum: choices, const: only, maximum }: FieldSchema): string {
   if (only !== undefined) return only;
   if (choices) return choices.join(", ");
   if (format === "date") return "date, 2026-11-24";
   if (format === "uuid" || format === "guid") return "identifiant";
-  if (pattern && type === "string" && format === undefined) return "nombre";
-  if (type === "integer") return "nombre entier de centimes";
+  if (format === "date-time") return "instant, 2026-11-24T08:30:00Z";
+  // Amounts have no bound of their own.
+  if (type === "integer") return maximum && maximum <= MAX_PAGE ? "nombre" : "nombre entier de centimes";
   if (type === "boolean") return "true ou false";
   return type === "object" ? "objet" : "texte";
 }

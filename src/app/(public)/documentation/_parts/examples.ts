@@ -1,4 +1,4 @@
-/** Commands and answers to start from. */
+/** Commands and answers of the documentation. */
 
 export const INVOICE = {
   number: "F-2026-0412",
@@ -19,6 +19,15 @@ export const PAYMENT = {
   method: "transfer",
   reference: "VIR LE GUEN",
 };
+
+export const CREDIT_NOTE = {
+  number: "AV-2026-0031",
+  issuedOn: "2026-11-23",
+  amountCents: 20_000,
+  effect: "retroactive",
+};
+
+export const HOLD = { untilOn: "2026-12-15", reason: "Réclamation 42, en cours" };
 
 /** The invoice once that payment is recorded. */
 export const READ = {
@@ -70,25 +79,38 @@ export const READ = {
 
 const LATE = "L’échéance précède la facture, datée du 24/10/2026.";
 
-/** @param base address of the API, without a slash at the end */
+/**
+ * Commands that can be pasted one after the other: the first ones say where, with which key and on which invoice.
+ *
+ * @param base address of the API, without a slash at the end
+ */
 export function examplesAt(base: string) {
   const call = (path: string, ...options: string[]) =>
-    [`curl "${base}${path}"`, '-H "Authorization: Bearer $DUMENT_CLE"', ...options].join(" \\\n  ");
+    [`curl "$API${path}"`, '-H "Authorization: Bearer $CLE"', ...options].join(" \\\n  ");
   const sent = (body: object) => [
     '-H "Content-Type: application/json"',
     `-d '${JSON.stringify(body, null, 2)}'`,
   ];
+  const once = (key: string) => `-H "Idempotency-Key: ${key}"`;
   return {
+    setting: `API="${base}"\nCLE="dument_…"`,
     access: call("/clients"),
-    list: call("/invoices?status=late"),
     invoice: call("/invoices", ...sent(INVOICE)),
-    read: JSON.stringify(READ, null, 2),
-    payment: call(`/invoices/${READ.id}/payments`, '-H "Idempotency-Key: virement-8841"', ...sent(PAYMENT)),
+    chosen: `FACTURE="${READ.id}"`,
+    read: call("/invoices/$FACTURE"),
+    answer: JSON.stringify(READ, null, 2),
+    list: call("/invoices?status=late"),
+    changes: call("/invoices?changedSince=2026-11-23T08:00:00Z"),
     document: call(
-      `/invoices/${READ.id}/documents`,
+      "/invoices/$FACTURE/documents",
       '-H "Content-Type: application/pdf"',
       "--data-binary @F-2026-0412.pdf",
     ),
+    payment: call("/invoices/$FACTURE/payments", once("virement-8841"), ...sent(PAYMENT)),
+    cancelPayment: call(`/payments/${READ.payments[0]?.id}/cancel`, "-X POST"),
+    creditNote: call("/invoices/$FACTURE/credit-notes", once("avoir-31"), ...sent(CREDIT_NOTE)),
+    hold: call("/invoices/$FACTURE/holds", once("reclamation-42"), ...sent(HOLD)),
+    resume: call("/invoices/$FACTURE/resume", "-X POST"),
     problem: JSON.stringify(
       {
         type: `${base.replace("/api/v1", "")}/documentation#donnees-refusees`,
@@ -102,3 +124,5 @@ export function examplesAt(base: string) {
     ),
   };
 }
+
+export type Examples = ReturnType<typeof examplesAt>;

@@ -40,7 +40,8 @@ export default async function ApiKeysPage({ params, searchParams }: Props) {
       lead={
         <>
           Un outil de facturation ou un script peut envoyer ses factures à {access.name} et lire où elles en
-          sont. <Anchor href="/documentation">Comment l’appeler</Anchor>
+          sont. <Anchor href="/documentation">Comment l’appeler</Anchor>, et{" "}
+          <Anchor href="/api/v1/openapi.json">le même contrat en OpenAPI</Anchor>
         </>
       }
     >
