@@ -16,7 +16,9 @@ const {
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
 const { holdInvoice } = await import("@/usecases/dunning/holdInvoice");
 const { rates } = await import("@/context/rates");
-const { INVOICE, PAYMENT, READ } = await import("@/app/(public)/documentation/_parts/examples");
+const { CREDIT_NOTE, HOLD, INVOICE, PAYMENT, READ } = await import(
+  "@/app/(public)/documentation/_parts/examples"
+);
 
 const clock = parisClock("2026-11-23");
 // The handlers read the clock of the system.
@@ -134,6 +136,8 @@ describe("the examples of the documentation", () => {
     });
     expect(Object.keys(read)).toEqual(Object.keys(READ));
     expect(Object.keys(read.next)).toEqual(Object.keys(next));
+    expect((await calls.addCreditNote(body.id, CREDIT_NOTE, keyed("documentation-2"))).status).toBe(201);
+    expect((await calls.suspend(body.id, HOLD, keyed("documentation-3"))).status).toBe(201);
   });
 });
 
@@ -156,6 +160,10 @@ describe("reading", () => {
     expect(mine).toMatchObject({ reference: "C-7", kind: "b2b", siren: "501826473", isArchived: false });
     expect(mine.openCents - mine.lateCents).toBe(700);
     expect(mine.lateCents).toBeGreaterThan(0);
+    for (const query of ["?reference=C-7", "?siren=501%20826%20473", "?reference=C-7&siren=501826473"]) {
+      expect((await calls.clients(query)).body.clients, query).toEqual([mine]);
+    }
+    expect((await calls.clients("?reference=%00&siren=1")).body.clients).toEqual([]);
   });
 
   it("filters by state, client and day, and refuses what it does not know", async () => {

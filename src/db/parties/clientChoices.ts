@@ -14,7 +14,7 @@ const WITH_PERSON = Prisma.sql`client LEFT JOIN LATERAL (
   ) person ON true`;
 
 /**
- * Clients that are not archived, by name, at most `limit`. A search looks into the name, the
+ * Clients that are not archived, or those that are, by name, at most `limit`. A search looks into the name, the
  * reference and the SIREN; those whose name the text begins with come first.
  */
 export async function readClientChoices(
@@ -22,6 +22,7 @@ export async function readClientChoices(
   companyId: string,
   search: string,
   limit: number,
+  isArchived = false,
 ): Promise<NamedClient[]> {
   const text = storableText(search);
   const digits = search.replace(/\D/g, "");
@@ -33,7 +34,7 @@ export async function readClientChoices(
           OR (client.name_key <> '' AND starts_with(name_key(${text}), client.name_key)))`;
   return tx.$queryRaw<NamedClient[]>`
     SELECT ${COLUMNS} FROM ${WITH_PERSON}
-    WHERE client.company_id = ${companyId}::uuid AND client.archived_at IS NULL ${matches}
+    WHERE client.company_id = ${companyId}::uuid AND (client.archived_at IS NOT NULL) = ${isArchived} ${matches}
     ORDER BY (${search !== ""} AND client.name_key = name_key(${text})) DESC, lower(client.name), client.id
     LIMIT ${limit}`;
 }

@@ -43,6 +43,12 @@ export async function readInvoiceClient(ctx: CompanyCtx, raw: RawFields): Promis
   if (meant.kind === "several") {
     throw refused("SEVERAL", "Plusieurs clients répondent à ce nom. Choisissez le bon.", meant.clients);
   }
+  const away = await readArchived(ctx, text);
+  if (away.length > 0) {
+    const words =
+      "Ce client est archivé. Choisissez-le pour le reprendre ; si c’est un autre, cochez « Nouveau client ».";
+    throw refused("ARCHIVED", words, away);
+  }
   if (meant.near.length > 0) {
     const words =
       "Aucun client ne s’appelle exactement ainsi. Choisissez le bon, ou cochez « Nouveau client ».";
@@ -59,6 +65,14 @@ async function readCandidates(ctx: CompanyCtx, text: string, pointedId: string) 
     const near = text === "" ? [] : await readClientChoices(tx, companyId, text, OFFERED);
     return { pointed, near };
   });
+}
+
+/** Clients put away that the text names: their invoice takes them up again, at the word of whoever types it. */
+async function readArchived(ctx: CompanyCtx, text: string): Promise<readonly NamedClient[]> {
+  const { companyId } = ctx;
+  const away = await inCompany(companyId, (tx) => readClientChoices(tx, companyId, text, OFFERED, true));
+  const meant = meantClient(text, null, away);
+  return meant.kind === "found" ? [meant.client] : meant.kind === "several" ? meant.clients : [];
 }
 
 function refused(code: string, message: string, clients: readonly NamedClient[] = []): InputError {
@@ -83,7 +97,10 @@ export async function createInvoiceClientIn(
   { client, contacts }: NewClientFields,
 ): Promise<string> {
   const email = contacts.find((contact) => contact.email)?.email ?? null;
-  const near = await readClientChoices(tx, ctx.companyId, client.name, OFFERED);
+  const near = [
+    ...(await readClientChoices(tx, ctx.companyId, client.name, OFFERED)),
+    ...(await readClientChoices(tx, ctx.companyId, client.name, OFFERED, true)),
+  ];
   const meant = meantClient(client.name, null, near);
   const named = meant.kind === "found" ? [meant.client] : meant.kind === "several" ? meant.clients : [];
   if (named.some((known) => isEnteredTwice({ ...client, email }, known))) {

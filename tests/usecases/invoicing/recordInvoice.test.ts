@@ -7,6 +7,7 @@ const database: TestDatabase = await createTestDatabase();
 const { makeClient, makeCompany, parisClock } = await import("../../support/world");
 const { recordInvoice } = await import("@/usecases/invoicing/recordInvoice");
 const { listClientChoices } = await import("@/usecases/parties/listClientChoices");
+const { archiveClient } = await import("@/usecases/parties/archiveClient");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
 const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
 const { InputError } = await import("@/domain/fields");
@@ -138,6 +139,24 @@ describe("the client of an invoice, by its name", () => {
     const old = await makeClient(world.ctx, { name: "Ancien choix" });
     const id = await makeClient(world.ctx, { name: "Nouveau choix" });
     expect(await clientOf({ client_name: "Nouveau choix", clientId: old })).toBe(id);
+  });
+
+  it("is proposed when it was put away, taken up at that word, and not created beside itself", async () => {
+    const away = await makeClient(world.ctx, { name: "Ardoises Tanguy" });
+    await archiveClient(world.ctx, away);
+    const typed = { ...FIELDS, number: "F-away", client_name: "ardoises tanguy" };
+    const refusal = await recordInvoice(world.ctx, typed, null).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({
+      errors: [
+        { field: "client_name", code: "ARCHIVED", choices: [{ value: away, label: "Ardoises Tanguy" }] },
+      ],
+    });
+    const twin = { ...typed, newClient: "1", client_kind: "B2B" };
+    expect(await errorsOf(twin)).toEqual(["client_name TWIN"]);
+    const id = await recordInvoice(world.ctx, { ...typed, clientId: away }, null);
+    expect((await readInvoice(world.ctx, id, PUBLISHED_RATES)).client.id).toBe(away);
+    const [client] = await asOwner(database, "SELECT archived_at FROM client WHERE id = $1", [away]);
+    expect(client).toEqual({ archived_at: null });
   });
 
   it("is not created twice for want of a word that tells it apart", async () => {

@@ -64,7 +64,12 @@ export const INVOICES_QUERY = z.strictObject({
 });
 
 /** `GET /api/v1/clients`. */
-export const CLIENTS_QUERY = z.strictObject({ cursor, limit });
+export const CLIENTS_QUERY = z.strictObject({
+  reference: text("Celui de cette référence.").optional(),
+  siren: text("Ceux de ce SIREN.").optional(),
+  cursor,
+  limit,
+});
 
 const CLIENT = z
   .strictObject({

@@ -145,14 +145,7 @@ const RETRY_AFTER = {
 };
 
 /** What an operation may be refused for: by what it asks for, then what is its own. */
-export function refusalsOf({
-  path,
-  permission,
-  query,
-  body,
-  isOnce,
-  refusals = [],
-}: Operation): ProblemKind[] {
+function refusalsOf({ path, permission, query, body, isOnce, refusals = [] }: Operation): ProblemKind[] {
   const kinds: ProblemKind[] = [
     ...(query || body || isOnce ? (["requete-illisible"] as const) : []),
     ...(permission ? (["cle-refusee", "trop-de-requetes"] as const) : []),

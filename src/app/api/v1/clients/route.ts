@@ -10,7 +10,9 @@ export const dynamic = "force-dynamic";
 
 export const GET = withKey("read", async ({ request, ctx }) => {
   const query = readQuery(request, CLIENTS_QUERY);
-  const walk = { afterId: query.cursor ?? null, limit: query.limit };
+  const { reference = null } = query;
+  const siren = query.siren?.replace(/\s/g, "") ?? null;
+  const walk = { reference, siren, afterId: query.cursor ?? null, limit: query.limit };
   const { clients, nextId } = await walkClients(ctx, walk);
   return jsonResponse(200, { clients: clients.map(presentClient), nextCursor: nextId });
 });
