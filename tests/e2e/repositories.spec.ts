@@ -16,10 +16,11 @@ type Tx = { $queryRawUnsafe<Row>(sql: string): Promise<Row[]> };
 type InCompany = <T>(companyId: string, work: (tx: Tx) => Promise<T>) => Promise<T>;
 type Call = (tx: Tx, ...rest: unknown[]) => Promise<unknown>;
 
-/** Functions of no company: rows of people, or upkeep. */
+/** Functions of no company: rows of people, what runs, or upkeep. */
 const OF_NO_COMPANY = [
   "queueAccountMailIn",
   "readActorNames",
+  "readHorizon",
   "readNameKeys",
   "refreshStatistics",
   "refreshGrownStatistics",

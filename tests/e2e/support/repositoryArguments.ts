@@ -104,6 +104,7 @@ export const ARGUMENTS: Readonly<Record<string, Maker>> = {
   "readLettersById.ids": (x) => [x.letter],
   "readBriefInvoices.ids": (x) => [x.invoice],
   "readInvoiceNumbers.ids": (x) => [x.invoice],
+  "unarchiveClients.ids": (x) => [x.client, x.archivedClient],
   userIds: (x) => [x.member],
   firmIds: () => [],
   keyIds: (x) => [x.apiKey],
@@ -171,11 +172,18 @@ export const ARGUMENTS: Readonly<Record<string, Maker>> = {
   request: () => ({ filter: { tab: "tous", search: "", channel: null }, cursor: null, limit: 50 }),
   "readInvoicePage.query": () => ({ filter: invoiceFilter(), cursor: null, limit: 50, today: TODAY }),
   "readInvoicesInOrder.walk": () => ({
-    selection: { status: null, dueBefore: null, number: null, clientId: null, issuedSince: null },
+    selection: {
+      status: null,
+      dueBefore: null,
+      number: null,
+      clientId: null,
+      issuedSince: null,
+      changedSince: null,
+    },
     afterId: null,
     limit: 50,
   }),
-  "readClientsInOrder.walk": () => ({ afterId: null, limit: 50, today: TODAY }),
+  "readClientsInOrder.walk": () => ({ afterId: null, reference: null, siren: null, limit: 50, today: TODAY }),
   "readLikelyClients.signs": () => ({
     reference: null,
     siren: null,
