@@ -10,6 +10,7 @@ import { ClientIndex } from "@/domain/parties/clientMatch";
 import { typeset } from "@/domain/typography";
 import type { InvoiceCsvLine } from "@/formats/invoiceCsvLine";
 import type { Deed } from "../journalBy";
+import { takenUpDeeds } from "../parties/takeUpClients";
 import type { FileInvoice } from "./compareLines";
 import { signsOf } from "./importClients";
 
@@ -33,10 +34,7 @@ export async function takeUpClients(
     const message = typeset(`Le client ${name} était archivé : il est repris, puisqu’il doit de nouveau.`);
     return { kind: "NOTICE", line, column: undefined, code: CODE, message, raw: name };
   });
-  const deeds = clients.map(
-    ({ id }): Deed => ({ action: "client.unarchived", entity: "client", entityId: id, data: {} }),
-  );
-  return { issues, deeds };
+  return { issues, deeds: takenUpDeeds(clients) };
 }
 
 /**

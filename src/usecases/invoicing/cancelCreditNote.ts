@@ -6,6 +6,7 @@ import { DomainError } from "@/domain/invariant";
 import { decideAgain } from "../dunning/planInvoices";
 import { journalBy } from "../journalBy";
 import { notFound } from "../parties/saveClient";
+import { takeUpOwing } from "../parties/takeUpClients";
 import { actorUserId, type CompanyCtx } from "../ports";
 import { restoreAnswersOf } from "../settlement/closeAnswers";
 import { readAnswerInvoiceIds, restoreDecided } from "../settlement/restoreDecided";
@@ -55,6 +56,7 @@ export async function cancelCreditNote(ctx: CompanyCtx, creditNoteId: string): P
     if (count === 0) throw new DomainError("REVERSED", "Cet avoir est déjà annulé.");
     await refreshBalance(tx, companyId, invoiceId);
     const restored = [
+      ...(await takeUpOwing(tx, companyId, [invoiceId])),
       ...(status === "PAID" ? await restoreAnswersOf(tx, ctx, [invoiceId], invoiceId) : []),
       ...(await restoreDecided(tx, ctx, note.answerId)),
     ];

@@ -8,6 +8,7 @@ import { statusFor } from "@/domain/invoicing/balance";
 import { decideAgain } from "../dunning/planInvoices";
 import { journalBy } from "../journalBy";
 import { notFound } from "../parties/saveClient";
+import { takeUpOwing } from "../parties/takeUpClients";
 import type { CompanyCtx } from "../ports";
 import { closeAnswersOf, restoreAnswersOf } from "../settlement/closeAnswers";
 import { readAnswerInvoiceIds, restoreDecided } from "../settlement/restoreDecided";
@@ -84,6 +85,7 @@ export async function reopenInvoice(ctx: CompanyCtx, invoiceId: string): Promise
       },
     });
     const restored = [
+      ...(await takeUpOwing(tx, companyId, [invoiceId])),
       ...(await restoreAnswersOf(tx, ctx, [invoiceId])),
       ...(await restoreDecided(tx, ctx, current.closingAnswerId)),
     ];

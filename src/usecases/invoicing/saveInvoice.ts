@@ -28,6 +28,7 @@ import { decideAgain, planInvoices } from "../dunning/planInvoices";
 import { journalBy } from "../journalBy";
 import { unarchiveClientIn } from "../parties/archiveClient";
 import { notFound } from "../parties/saveClient";
+import { takeUpOwing } from "../parties/takeUpClients";
 import type { CompanyCtx } from "../ports";
 import { refuseStale } from "../seenRecord";
 import { holdSurelyPaid } from "../settlement/bankHolds";
@@ -199,7 +200,10 @@ export async function updateInvoice(ctx: CompanyCtx, invoiceId: string, raw: Raw
     // A wrong total had settled it. What a payment had settled stays so: that money is there.
     const restored =
       current.status === "PAID" && balanceCents > 0n
-        ? await restoreAnswersOf(tx, ctx, [invoiceId], invoiceId)
+        ? [
+            ...(await takeUpOwing(tx, ctx.companyId, [invoiceId])),
+            ...(await restoreAnswersOf(tx, ctx, [invoiceId], invoiceId)),
+          ]
         : [];
     await decideAgain(tx, ctx.companyId, touched, now);
     await journalInvoice(tx, ctx, invoiceId, "invoice.edited", {

@@ -9,6 +9,7 @@ import { appendJournal, type JournalEvent } from "@/db/system/journal";
 import type { KeptCounts } from "@/domain/invoicing/keptReasons";
 import { decideAgain } from "../dunning/planInvoices";
 import type { Deed } from "../journalBy";
+import { takeUpOwing } from "../parties/takeUpClients";
 import { restoreAnswersOf } from "../settlement/closeAnswers";
 import type { ImportPorts } from "./importRun";
 import { refreshBalance } from "./saveInvoice";
@@ -121,6 +122,13 @@ async function takeBackCredits(
     if (wasSettled)
       deeds.push(...(await restoreAnswersOf(tx, { companyId, clock: ports.clock }, [invoiceId], invoiceId)));
   }
+  deeds.push(
+    ...(await takeUpOwing(
+      tx,
+      companyId,
+      back.map((credit) => credit.invoiceId),
+    )),
+  );
   if (back.length > 0) await decideAgain(tx, companyId, touched, now);
   return deeds;
 }

@@ -1,4 +1,5 @@
 /** Puts a client aside, or takes it up again: its past stays readable, lists no longer show it. */
+import { lockInvoices } from "@/db/dunning/facts";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { DomainError } from "@/domain/invariant";
 import type { CompanyCtx } from "../ports";
@@ -10,6 +11,16 @@ export async function archiveClient(ctx: CompanyCtx, clientId: string): Promise<
   await inCompany(ctx.companyId, async (tx) => {
     const client = await lockClient(tx, ctx.companyId, clientId);
     if (client.archivedAt !== null) throw new DomainError("ARCHIVED", "Ce client est déjà archivé.");
+    // Whoever undoes a payment holds one of them: it is then open again, and seen here, or finds the client put away.
+    const invoices = await tx.invoice.findMany({
+      where: { companyId: ctx.companyId, clientId },
+      select: { id: true },
+    });
+    await lockInvoices(
+      tx,
+      ctx.companyId,
+      invoices.map(({ id }) => id),
+    );
     const open = await tx.invoice.count({ where: { companyId: ctx.companyId, clientId, status: "OPEN" } });
     if (open > 0) {
       throw new DomainError(

@@ -10,6 +10,7 @@ import { decideAgain } from "../dunning/planInvoices";
 import { refreshBalance } from "../invoicing/saveInvoice";
 import { type Deed, journalAt } from "../journalBy";
 import { notFound } from "../parties/saveClient";
+import { takeUpOwing } from "../parties/takeUpClients";
 import { actorUserId, type CompanyCtx } from "../ports";
 import { restoreAnswersOf } from "./closeAnswers";
 import { giveBackCredit } from "./giveBackCredit";
@@ -56,6 +57,7 @@ export async function reversePaymentIn(tx: Tx, ctx: CompanyCtx, paymentId: strin
   await undoBankMatch(tx, companyId, { paymentId }, { at: new Date(now), userId: actorUserId(ctx.actor) });
   await giveBackCredit(tx, ctx, paymentId);
   const restored = [
+    ...(await takeUpOwing(tx, companyId, invoiceIds)),
     ...(await restoreAnswersOf(tx, ctx, invoiceIds)),
     ...(await restoreDecided(tx, ctx, payment.answerId)),
   ];
