@@ -16,7 +16,8 @@ export function Once() {
           Un règlement, un avoir, une suspension le sont par l’en-tête <code>Idempotency-Key</code>, exigé
           {NBSP}: un texte de votre choix, propre à chaque opération de la société. Pendant trente jours, la
           même requête avec la même clé donne les mêmes identifiants, et la facture telle qu’elle est devenue.
-          Avec un autre contenu, elle est refusée.
+          Avec un autre contenu, elle est refusée. Pour refaire ce que vous avez annulé, prenez une nouvelle
+          clé.
         </li>
         <li>Annuler ou reprendre une seconde fois ne change rien, et donne la même réponse.</li>
       </ul>
