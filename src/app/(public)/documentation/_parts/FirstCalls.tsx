@@ -21,7 +21,7 @@ export function FirstCalls({ base, examples }: { base: string; examples: Example
       <CodeBlock>{examples.invoice}</CodeBlock>
       <p>
         La réponse donne son <code>id</code>
-        {NBSP}: gardez-le, les exemples qui suivent s’en servent.
+        {NBSP}: mettez-le à la place de celui-ci, les exemples qui suivent s’en servent.
       </p>
       <CodeBlock>{examples.chosen}</CodeBlock>
       <ul>

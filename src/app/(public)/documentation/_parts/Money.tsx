@@ -11,6 +11,10 @@ export function Payments({ examples }: { examples: Examples }) {
       <h2 id="reglement">Enregistrer un règlement</h2>
       <CodeBlock>{examples.payment}</CodeBlock>
       <p>
+        L’en-tête <code>Idempotency-Key</code> est exigé{NBSP}: avec lui, le même règlement envoyé deux fois
+        n’est enregistré qu’une fois (<a href="#renvoyer">Renvoyer sans risque</a>).
+      </p>
+      <p>
         Dans la réponse, <code>split</code> dit ce que chaque centime est devenu{NBSP}:{" "}
         <code>principalCents</code> a baissé le reste à payer, <code>accessoryCents</code> a payé les
         pénalités et l’indemnité, <code>creditCents</code> reste au client.

@@ -58,7 +58,7 @@ export const OPERATIONS: readonly Operation[] = [
     method: "get",
     path: "/openapi.json",
     id: "readOpenApi",
-    summary: "Ce document",
+    summary: "Le contrat, en OpenAPI 3.1",
     permission: null,
     answers: {
       200: answer("Document OpenAPI 3.1.", OPENAPI),
@@ -166,7 +166,7 @@ export const OPERATIONS: readonly Operation[] = [
     method: "post",
     path: "/credits/{id}/cancel",
     id: "cancelCredit",
-    summary: "Annuler un avoir du client, laissé par de l’argent enregistré par erreur",
+    summary: "Annuler un avoir laissé au client par erreur",
     description:
       "Celui qu’un règlement a laissé part aussi avec lui. Refusé si une partie est affectée ou remboursée. Déjà annulé, il le reste.",
     permission: "work",
