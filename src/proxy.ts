@@ -34,15 +34,24 @@ function tooHeavy(request: NextRequest): NextResponse | null {
   return NextResponse.redirect(page, 303);
 }
 
+/** What programs are told in the form of the API's other refusals (RFC 9457), and everybody else in a sentence. */
+const UNREADABLE = {
+  type: "about:blank",
+  title: "Requête illisible",
+  status: 400,
+  detail: "Adresse illisible.",
+} as const;
+
 /** An address whose escapes are no text names nothing; the framework would call it an error of ours. */
 function unreadable(request: NextRequest): NextResponse | null {
   try {
     decodeURIComponent(request.nextUrl.pathname);
     return null;
   } catch {
-    return new NextResponse("Adresse illisible.", {
-      status: 400,
-      headers: { "content-type": "text/plain; charset=utf-8" },
+    const isApi = request.nextUrl.pathname.startsWith("/api/v1/");
+    return new NextResponse(isApi ? JSON.stringify(UNREADABLE) : UNREADABLE.detail, {
+      status: UNREADABLE.status,
+      headers: { "content-type": isApi ? "application/problem+json" : "text/plain; charset=utf-8" },
     });
   }
 }
