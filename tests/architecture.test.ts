@@ -14,6 +14,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   mail: ["mail", "domain", "config"],
   // Takes letters to the post: carriers.
   post: ["post", "domain", "config", "usecases/ports"],
+  // Signs events and posts them to the addresses of companies.
+  webhooks: ["webhooks", "domain", "config"],
   documents: ["documents", "domain", "config"],
   formats: ["formats", "domain", "config"],
   queue: ["queue", "domain", "config"],
@@ -27,6 +29,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "db",
     "mail",
     "post",
+    "webhooks",
     "documents",
     "formats",
     "queue",

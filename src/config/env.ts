@@ -43,6 +43,7 @@ const schema = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be smtp://user:password@host:port" }),
   MAIL_FROM: z.email("must be the bare address reminders leave from"),
   MAIL_PRIVATE_HOSTS: flag,
+  WEBHOOK_PRIVATE_HOSTS: flag,
   SHARED_MAILBOX_PER_MINUTE: z.coerce.number().int().min(1).max(100_000).default(300),
   DKIM_DOMAIN: hostName.optional(),
   DKIM_SELECTOR: hostName.optional(),
@@ -113,6 +114,9 @@ function crossChecks(values: z.infer<typeof schema>): string[] {
   }
   if (values.MAIL_PRIVATE_HOSTS && values.NODE_ENV === "production" && !values.DUMENT_DEMO) {
     problems.push("MAIL_PRIVATE_HOSTS: lets customers reach machines of this network, for tests only");
+  }
+  if (values.WEBHOOK_PRIVATE_HOSTS && values.NODE_ENV === "production" && !values.DUMENT_DEMO) {
+    problems.push("WEBHOOK_PRIVATE_HOSTS: lets customers reach machines of this network, for tests only");
   }
   const dkim = [values.DKIM_DOMAIN, values.DKIM_SELECTOR, values.DKIM_PRIVATE_KEY];
   if (dkim.some(Boolean) && !dkim.every(Boolean)) {

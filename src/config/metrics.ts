@@ -38,6 +38,12 @@ export const metrics = {
     labelNames: ["outcome"] as const,
     registers: [registry],
   }),
+  webhooks: new Counter({
+    name: "dument_webhooks_total",
+    help: "Posts of events to the programs of companies, by what follows",
+    labelNames: ["outcome"] as const,
+    registers: [registry],
+  }),
   planDrift: new Counter({
     name: "dument_plan_drift_total",
     help: "Stored decisions found different from the facts and mended; missing and late ones would have been forgotten",

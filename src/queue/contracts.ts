@@ -13,6 +13,8 @@ export const BELLS = {
   letters: z.object({ companyId: z.uuid().optional() }),
   /** A file waits to be imported. */
   imports: z.object({ companyId: z.uuid().optional() }),
+  /** Events wait to be posted to the programs of a company. */
+  webhooks: z.object({ companyId: z.uuid().optional() }),
 } as const;
 
 export type BellName = keyof typeof BELLS;

@@ -20,6 +20,7 @@ import { sweepAll, sweepLong } from "./sweep";
 import { sweepAccountMail } from "./sweepers/accountMail";
 import { sweepCopies } from "./sweepers/copies";
 import { sweepMailboxes } from "./sweepers/mailboxes";
+import { sweepWebhooks } from "./sweepers/webhooks";
 
 /** Longer than a usual dialogue with a mail server; the supervisor must wait longer still. */
 const STOP_DEADLINE_MS = 25_000;
@@ -51,6 +52,7 @@ async function start(): Promise<void> {
   const accountMail = tirelessly("account mail failed", signal, () => sweepAccountMail(mailer, signal));
   const copies = tirelessly("copies not sent", signal, () => sweepCopies(mailer, signal));
   const mailboxes = tirelessly("mailboxes not read", signal, () => sweepMailboxes(signal));
+  const webhooks = tirelessly("webhooks not posted", signal, () => sweepWebhooks(signal));
   const work = tirelessly("long work failed", signal, async () => {
     if (await sweepLong(signal)) void sweep();
   });
@@ -60,6 +62,7 @@ async function start(): Promise<void> {
     void accountMail();
     void mailboxes();
     void copies();
+    void webhooks();
     return sweep();
   };
   const listener = listen(lookAround);
@@ -79,7 +82,7 @@ async function start(): Promise<void> {
     stopping.abort();
     await listener.close();
     // Waits for what is under way; what comes after sees the signal and does nothing.
-    await Promise.all([sweep(), work(), accountMail(), mailboxes(), copies(), lanes.end()]);
+    await Promise.all([sweep(), work(), accountMail(), mailboxes(), copies(), webhooks(), lanes.end()]);
     await mailer.close();
     health.close();
     await sayGone(workerId).catch(() => undefined);

@@ -11,6 +11,7 @@ interface Document {
     string,
     Record<string, { responses: Record<string, { content?: Record<string, { schema: Json }> }> }>
   >;
+  webhooks: Record<string, { post: { requestBody: { content: Record<string, { schema: Json }> } } }>;
   components: { schemas: Json };
 }
 
@@ -50,10 +51,19 @@ export function expectAsDocumented(request: Request, response: Response, body: u
   const [[type, content] = []] = Object.entries(documented?.content ?? {});
   expect(response.headers.get("content-type"), `type of ${operation} ${status}`).toBe(type ?? null);
   const name = `${operation} ${status}`;
-  if (content) {
-    const reader = readers.get(name) ?? readerOf(content.schema);
-    readers.set(name, reader);
-    const read = reader.safeParse(body);
-    expect(read.success ? "as documented" : z.prettifyError(read.error), name).toBe("as documented");
-  }
+  if (content) expectForm(name, content.schema, body);
+}
+
+/** Fails when an event that webhooks post is not what the document says of it. */
+export function expectEventAsDocumented(event: { type: string }): void {
+  const [[, content] = []] = Object.entries(DOCUMENT.webhooks[event.type]?.post.requestBody.content ?? {});
+  expect(content, `${event.type} is in the document`).toBeDefined();
+  if (content) expectForm(event.type, content.schema, event);
+}
+
+function expectForm(name: string, schema: Json, body: unknown): void {
+  const reader = readers.get(name) ?? readerOf(schema);
+  readers.set(name, reader);
+  const read = reader.safeParse(body);
+  expect(read.success ? "as documented" : z.prettifyError(read.error), name).toBe("as documented");
 }

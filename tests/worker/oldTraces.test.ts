@@ -45,6 +45,35 @@ describe("forgetting", () => {
     expect(await idsOf("SELECT device AS id FROM user_session")).toEqual(["1/null", "10/5", "364/null"]);
   });
 
+  it("events of webhooks after a month, with what became of them, and no younger one", async () => {
+    const event = async (days: number) => {
+      const { companyId } = world.ctx;
+      const id = randomUUID();
+      await asOwner(
+        database,
+        `INSERT INTO webhook_event (company_id, id, type, body, created_at) VALUES ($1, $2, $3, '{}', $4)`,
+        [companyId, id, `${days} days`, ago(days)],
+      );
+      await asOwner(
+        database,
+        "INSERT INTO webhook_delivery (company_id, event_id, endpoint_id, due_at) VALUES ($1, $2, $3, $4)",
+        [companyId, id, endpointId, ago(days)],
+      );
+    };
+    const endpointId = randomUUID();
+    await asOwner(
+      database,
+      `INSERT INTO webhook_endpoint (company_id, id, name, url, secret, created_by_id, created_at)
+       VALUES ($1, $2, 'x', 'https://x.example/', '', $3, now())`,
+      [world.ctx.companyId, endpointId, world.userId],
+    );
+    await event(29);
+    await event(31);
+    expect((await forgetOldTraces(NOW))?.webhookEvents).toBe(1);
+    expect(await idsOf("SELECT type AS id FROM webhook_event")).toEqual(["29 days"]);
+    expect(await idsOf("SELECT event_id AS id FROM webhook_delivery")).toHaveLength(1);
+  });
+
   it("links by email, counters, the platform's mail", async () => {
     const token = (hash: string, expired: number) =>
       asOwner(

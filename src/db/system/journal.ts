@@ -9,6 +9,7 @@ import type { Tx } from "../inCompany";
 import { JsonList } from "../jsonList";
 import { sha256Hex } from "../sha256";
 import { storable } from "../storableText";
+import { announce } from "./announce";
 
 interface JournalFacts {
   /** `user:<id>`, `firm:<id>/user:<id>`, `debtor:<link id>`, `key:<id>` or `system`. */
@@ -56,7 +57,8 @@ function sha256Of(value: unknown): string {
 
 /**
  * Adds events at the end of the company's chain, in one statement, inside the caller's
- * transaction. Locks the head of the chain until the end of it: call it last.
+ * transaction. Locks the head of the chain until the end of it: call it last. Addresses of programs that
+ * listen to such a fact are told of it, see `announce`.
  */
 export async function appendJournal(
   tx: Tx,
@@ -65,10 +67,13 @@ export async function appendJournal(
   now: Instant,
 ): Promise<void> {
   if (events.length === 0) return;
-  const [head] = await tx.$queryRaw<{ seq: bigint; hash: string }[]>`
+  // What programs listen to is read with the head: a company that tells none pays no statement for it.
+  const [head] = await tx.$queryRaw<{ seq: bigint; hash: string; listened: string[] }[]>`
     INSERT INTO journal_head (company_id, seq, hash) VALUES (${companyId}::uuid, 0, ${FIRST_HASH})
     ON CONFLICT (company_id) DO UPDATE SET seq = journal_head.seq
-    RETURNING seq, hash`;
+    RETURNING seq, hash, ARRAY(
+      SELECT unnest(p.events) FROM webhook_endpoint p
+      WHERE p.company_id = ${companyId}::uuid AND p.state = 'ACTIVE') AS listened`;
   let seq = head?.seq ?? 0n;
   let previousHash = head?.hash ?? FIRST_HASH;
   const at = new Date(now).toISOString();
@@ -101,6 +106,7 @@ export async function appendJournal(
       previous_hash text, hash text)`;
   await tx.$executeRaw`
     UPDATE journal_head SET seq = ${seq}, hash = ${previousHash} WHERE company_id = ${companyId}::uuid`;
+  if (head && head.listened.length > 0) await announce(tx, companyId, events, head.listened, now);
 }
 
 /** Entries recomputed in one reading. */

@@ -59,3 +59,12 @@ export async function deleteOldFormKeys(): Promise<number> {
         SELECT company_id, key FROM form_key WHERE used_at < now() - interval '30 days' LIMIT ${BATCH})`,
   );
 }
+
+/** Events that were told, and what became of them, by the clock of the database. A policy keeps younger ones. */
+export async function deleteOldWebhookEvents(): Promise<number> {
+  return asSystem(
+    (tx) => tx.$executeRaw`
+      DELETE FROM webhook_event WHERE (company_id, id) IN (
+        SELECT company_id, id FROM webhook_event WHERE created_at < now() - interval '30 days' LIMIT ${BATCH})`,
+  );
+}

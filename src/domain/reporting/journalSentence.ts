@@ -49,7 +49,7 @@ export const JOINED_THINGS: Partial<Record<JournalThing, readonly string[]>> = {
   hold: ["promise", "insolvency", "debit"],
   payment: ["credit", "bank"],
   member: ["invitation"],
-  company: ["api_key"],
+  company: ["api_key", "webhook"],
 };
 
 const SENTENCES = {
@@ -90,6 +90,14 @@ const SENTENCES = {
   "api_key.created": (data) =>
     `Clé API « ${said(data.name)} » créée, en ${data.scope === "WRITE" ? "lecture et écriture" : "lecture"}${dayOf(data.expiresOn, ", jusqu’au ")}`,
   "api_key.revoked": (data) => `Clé API « ${said(data.name)} » révoquée`,
+  "webhook.added": (data) => `Webhook « ${said(data.name)} » ajouté, vers ${said(data.host)}`,
+  "webhook.edited": (data) => `Webhook « ${said(data.name)} » modifié`,
+  "webhook.secret_renewed": (data) => `Secret du webhook « ${said(data.name)} » renouvelé`,
+  "webhook.paused": (data) => `Webhook « ${said(data.name)} » mis en pause`,
+  "webhook.resumed": (data) => `Webhook « ${said(data.name)} » remis en marche`,
+  "webhook.stopped": (data) =>
+    `Webhook « ${said(data.name)} » arrêté : ${data.because === "GONE" ? "son adresse a répondu qu’elle n’existe plus" : "rien n’y arrivait depuis plusieurs jours"}`,
+  "webhook.removed": (data) => `Webhook « ${said(data.name)} » retiré`,
   "mandate.granted": (data) => `Mandat donné à ${said(data.firm)}${mandateDates(data)}`,
   "mandate.revoked": (data) => `Mandat de ${said(data.firm)} révoqué`,
   "client.created": "Client créé",

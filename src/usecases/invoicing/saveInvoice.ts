@@ -210,6 +210,8 @@ export async function updateInvoice(ctx: CompanyCtx, invoiceId: string, raw: Raw
       number: invoice.number,
       totalCents: invoice.totalCents.toString(),
       dueOn: invoice.dueOn,
+      // A total corrected to what was paid already.
+      ...(current.status === "OPEN" && balanceCents === 0n && { settles: true }),
     });
     await journalBy(tx, ctx, restored);
   });

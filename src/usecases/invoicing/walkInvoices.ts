@@ -1,12 +1,8 @@
 /** Reads every invoice that a program asks for, a page at a time. */
 import { inCompany } from "@/db/inCompany";
-import {
-  type InvoiceSelection,
-  type OrderedInvoice,
-  readInvoicesInOrder,
-} from "@/db/invoicing/invoicesInOrder";
+import { type InvoiceSelection, readInvoicesInOrder } from "@/db/invoicing/invoicesInOrder";
 import { readHorizon } from "@/db/invoicing/readHorizon";
-import { daysBetween } from "@/domain/calendar";
+import { daysLateOf, type ListedInvoice } from "@/domain/reporting/apiObjects";
 import type { CompanyCtx } from "../ports";
 import { companyToday } from "./saveInvoice";
 
@@ -18,7 +14,7 @@ export interface InvoiceWalk extends Omit<InvoiceSelection, "dueBefore"> {
   limit: number;
 }
 
-export interface WalkedInvoice extends OrderedInvoice {
+export interface WalkedInvoice extends ListedInvoice {
   daysLate: number;
 }
 
@@ -52,7 +48,7 @@ export async function walkInvoices(
     return {
       invoices: page.map((row) => ({
         ...row,
-        daysLate: row.status === "OPEN" ? Math.max(0, daysBetween(row.dueOn, today)) : 0,
+        daysLate: daysLateOf(row, today),
       })),
       nextId: found.length > limit ? (page.at(-1)?.id ?? null) : null,
       readThrough,

@@ -1,6 +1,5 @@
 /** Makes a key by which a program acts for the company. It is told once, and only its hash is kept. */
 import type { Tx } from "@/db/inCompany";
-import { queueAccountMailIn } from "@/db/system/accountMail";
 import { hashLinkToken, newLinkSecret } from "@/db/system/linkSecret";
 import { newId } from "@/db/values";
 import { addDays, type LocalDate } from "@/domain/calendar";
@@ -13,6 +12,7 @@ import { journalBy } from "../journalBy";
 import { onceForForm } from "../onceForForm";
 import { actorUserId, type CompanyCtx } from "../ports";
 import { readCompanyZone } from "./readCompanyZone";
+import { tellOwners } from "./tellOwners";
 
 /** Keys at work at once: more would be a mistake. */
 const MAX_KEYS = 20;
@@ -46,7 +46,7 @@ export async function createApiKey(
   const id = newId();
   const created = await onceForForm(ctx, async (tx) => {
     await insertKey(tx, ctx, { ...input, id, key });
-    await tellOwners(tx, ctx, input, appUrl);
+    await tellOwners(tx, ctx.companyId, ctx.clock.now(), wordsOf(input, appUrl));
     await journalBy(tx, ctx, {
       action: "api_key.created",
       entity: "api_key",
@@ -94,35 +94,19 @@ async function insertKey(tx: Tx, ctx: CompanyCtx, key: NewKey & { id: string; ke
   });
 }
 
-async function tellOwners(tx: Tx, ctx: CompanyCtx, key: NewKey, appUrl: string): Promise<void> {
-  const { tradeName, legalName, slug } = await tx.company.findUniqueOrThrow({
-    where: { id: ctx.companyId },
-    select: { legalName: true, tradeName: true, slug: true },
+/** What every owner reads of the new key. */
+function wordsOf(key: NewKey, appUrl: string) {
+  return ({ name, slug }: { name: string; slug: string }) => ({
+    subject: typeset(`${name} : une clé d’API vient d’être créée`),
+    preheader: "Vérifiez que cette clé vient bien de vous.",
+    paragraphs: [
+      typeset(
+        `La clé « ${key.name} » (${API_SCOPE_NAMES[key.scope].toLowerCase()}) donne à un programme l’accès aux factures et aux clients de ${name}.`,
+      ),
+    ],
+    button: { label: "Voir les clés", url: `${appUrl}/${slug}/reglages/api` },
+    notice: typeset(
+      "Si ce n’est pas vous, révoquez cette clé et changez votre mot de passe : quelqu’un est entré.",
+    ),
   });
-  const owners = await tx.membership.findMany({
-    // An address that nobody confirmed may be a stranger's.
-    where: { companyId: ctx.companyId, role: "OWNER", user: { emailVerifiedAt: { not: null } } },
-    select: { user: { select: { email: true } } },
-  });
-  const name = tradeName ?? legalName;
-  for (const { user } of owners) {
-    await queueAccountMailIn(
-      tx,
-      user.email,
-      {
-        subject: typeset(`${name} : une clé d’API vient d’être créée`),
-        preheader: "Vérifiez que cette clé vient bien de vous.",
-        paragraphs: [
-          typeset(
-            `La clé « ${key.name} » (${API_SCOPE_NAMES[key.scope].toLowerCase()}) donne à un programme l’accès aux factures et aux clients de ${name}.`,
-          ),
-        ],
-        button: { label: "Voir les clés", url: `${appUrl}/${slug}/reglages/api` },
-        notice: typeset(
-          "Si ce n’est pas vous, révoquez cette clé et changez votre mot de passe : quelqu’un est entré.",
-        ),
-      },
-      ctx.clock.now(),
-    );
-  }
 }

@@ -10,6 +10,7 @@ import {
   deleteOldSessions,
   deleteOldTokens,
   deleteOldVisits,
+  deleteOldWebhookEvents,
 } from "@/db/system/oldTraces";
 import type { Instant } from "@/domain/calendar";
 
@@ -32,6 +33,7 @@ export interface Forgotten {
   accountMails: number;
   visits: number;
   formKeys: number;
+  webhookEvents: number;
   workers: number;
   /** Companies in which old files of imports were looked for. */
   companies: number;
@@ -57,6 +59,7 @@ export async function forgetOldTraces(now: Instant): Promise<Forgotten | null> {
     accountMails: await deleteOldAccountMails(ago(ACCOUNT_MAIL_DAYS)),
     visits: await deleteOldVisits(ago(TRACE_DAYS)),
     formKeys: await deleteOldFormKeys(),
+    webhookEvents: await deleteOldWebhookEvents(),
     workers: await deleteSilentBeats(SILENT_WORKER_SECONDS),
     companies: companies.length,
   };
