@@ -11,6 +11,10 @@ const { default: ApiDocumentation } = await import("@/app/(public)/documentation
 const { CLIENTS_QUERY, INVOICES_QUERY, NAMED_REQUESTS } = await import("@/app/api/v1/_parts/contract");
 const { OPERATIONS } = await import("@/app/api/v1/_parts/operations");
 const { PROBLEMS } = await import("@/app/api/v1/_parts/problems");
+const { expectEventAsDocumented } = await import("../support/apiContract");
+const { EVENT, VERIFY } = await import("@/app/(public)/documentation/_parts/Webhooks");
+const { WEBHOOK_EVENTS } = await import("@/domain/reporting/webhookEvent");
+const { webhookSignature } = await import("@/webhooks/postWebhook");
 
 const html = markupOf(<ApiDocumentation />);
 const text = textOf(html);
@@ -47,5 +51,38 @@ describe("the documentation of the API", () => {
     const ids = elementsOf(html).flatMap(({ attributes }) => attributes.id ?? []);
     expect(ids).toEqual(expect.arrayContaining(Object.keys(PROBLEMS)));
     expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe("the documentation of webhooks", () => {
+  it("names every event, and shows one as it is posted", () => {
+    for (const event of WEBHOOK_EVENTS) expect(text).toContain(event);
+    expect(text).toContain("1\u00a0min, 5\u00a0min, 30\u00a0min, 2\u00a0h, 6\u00a0h, 12\u00a0h, 24\u00a0h");
+    expect(text).not.toContain("undefined");
+  });
+
+  it("shows an event of the form that its document says, which knows every field", () => {
+    expectEventAsDocumented(EVENT);
+    const more = { ...EVENT, data: { ...EVENT.data, more: 1 } };
+    expect(() => expectEventAsDocumented(more)).toThrow(/more/);
+  });
+
+  it("verifies a signature as it is made", async () => {
+    const body = JSON.stringify(EVENT);
+    const timestamp = Math.floor(Date.now() / 1000);
+    const secret = `whsec_${Buffer.from("a key of thirty-two bytes, or so").toString("base64")}`;
+    const module = `data:text/javascript,${encodeURIComponent(VERIFY)}`;
+    const { isFromDument } = await import(/* @vite-ignore */ module);
+    const signature = webhookSignature(secret, EVENT.id, timestamp, body);
+    const headers = {
+      "webhook-id": EVENT.id,
+      "webhook-timestamp": String(timestamp),
+      "webhook-signature": `v1,AAAA ${signature}`,
+    };
+    expect(isFromDument(headers, body, secret)).toBe(true);
+    expect(isFromDument(headers, `${body} `, secret)).toBe(false);
+    expect(isFromDument({ ...headers, "webhook-timestamp": String(timestamp - 600) }, body, secret)).toBe(
+      false,
+    );
   });
 });

@@ -267,6 +267,20 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
   "[societe]/reglages/page.tsx": inside(() => "/reglages"),
   "[societe]/reglages/api/page.tsx": inside(() => "/reglages/api"),
   "[societe]/reglages/api/[id]/revoquer/page.tsx": inside((x) => `/reglages/api/${x.apiKey}/revoquer`),
+  "[societe]/reglages/api/webhooks/nouveau/page.tsx": inside(() => "/reglages/api/webhooks/nouveau"),
+  "[societe]/reglages/api/webhooks/[id]/page.tsx": inside(
+    (x) => `/reglages/api/webhooks/${x.webhook}`,
+    (x) => `/reglages/api/webhooks/${x.pausedWebhook}`,
+  ),
+  "[societe]/reglages/api/webhooks/[id]/modifier/page.tsx": inside(
+    (x) => `/reglages/api/webhooks/${x.webhook}/modifier`,
+  ),
+  "[societe]/reglages/api/webhooks/[id]/secret/page.tsx": inside(
+    (x) => `/reglages/api/webhooks/${x.webhook}/secret`,
+  ),
+  "[societe]/reglages/api/webhooks/[id]/retirer/page.tsx": inside(
+    (x) => `/reglages/api/webhooks/${x.pausedWebhook}/retirer`,
+  ),
   "[societe]/reglages/banque/page.tsx": inside(() => "/reglages/banque"),
   "[societe]/reglages/clients/page.tsx": inside(() => "/reglages/clients"),
   "[societe]/reglages/envoi/page.tsx": inside(() => "/reglages/envoi"),

@@ -95,6 +95,11 @@ const KINDS = {
   invitation: "SELECT id FROM invitation WHERE company_id = $1 ORDER BY created_at, id LIMIT 1",
   apiKey:
     "SELECT id FROM api_key WHERE company_id = $1 AND revoked_at IS NULL ORDER BY created_at, id LIMIT 1",
+  webhook:
+    "SELECT id FROM webhook_endpoint WHERE company_id = $1 AND state = 'ACTIVE' ORDER BY created_at, id LIMIT 1",
+  pausedWebhook:
+    "SELECT id FROM webhook_endpoint WHERE company_id = $1 AND state = 'PAUSED' ORDER BY created_at, id LIMIT 1",
+  webhookEvent: "SELECT id FROM webhook_event WHERE company_id = $1 ORDER BY created_at, id LIMIT 1",
   import: "SELECT id FROM invoice_import WHERE company_id = $1 ORDER BY created_at DESC, id LIMIT 1",
 } as const;
 

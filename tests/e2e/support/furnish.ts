@@ -30,6 +30,28 @@ export async function addApiKey({ behind }: House, companyId: string): Promise<v
   );
 }
 
+/** Two addresses of programs, one at work and one paused; the first was told of something. */
+export async function addWebhooks({ behind }: House, companyId: string): Promise<void> {
+  const [working, paused, event] = [randomUUID(), randomUUID(), randomUUID()];
+  await behind.rows(
+    `INSERT INTO webhook_endpoint (company_id, id, name, url, events, secret, state, created_by_id, created_at)
+     SELECT $1, one.id, one.name, 'https://outil.example/dument', '{invoice.reopened}', '\\x00', one.state, user_id, '2026-11-02'
+     FROM (SELECT user_id FROM membership WHERE company_id = $1 LIMIT 1) AS owner,
+       (VALUES ($2::uuid, 'Compta', 'ACTIVE'::webhook_endpoint_state), ($3::uuid, 'Tableur', 'PAUSED')) AS one(id, name, state)`,
+    [companyId, working, paused],
+  );
+  await behind.rows(
+    `INSERT INTO webhook_event (company_id, id, type, body, created_at)
+     VALUES ($1, $2, 'invoice.reopened', '{}', '2026-11-20')`,
+    [companyId, event],
+  );
+  await behind.rows(
+    `INSERT INTO webhook_delivery (company_id, event_id, endpoint_id, state, attempts, due_at, attempted_at, status)
+     VALUES ($1, $2, $3, 'GIVEN_UP', 8, '2026-11-20', '2026-11-22', 500)`,
+    [companyId, event, working],
+  );
+}
+
 /** Two clients who owe nothing, one of them archived. */
 export async function addQuietClients(house: House, companyId: string): Promise<void> {
   for (const [name, archivedAt] of [

@@ -2,7 +2,7 @@
 import { actionFields, listActions } from "./actions";
 import type { Places } from "./addresses";
 import { examplesOf } from "./examples";
-import { addApiKey, addQuietClients, addSpare, FIRM_SLUG, inviteSomeone } from "./furnish";
+import { addApiKey, addQuietClients, addSpare, addWebhooks, FIRM_SLUG, inviteSomeone } from "./furnish";
 import type { House } from "./house";
 import { Visitor } from "./visitor";
 
@@ -46,6 +46,7 @@ export async function placesOf(house: House): Promise<Places> {
   if (!home) throw new Error(`no company ${HOME_SLUG}`);
   await addQuietClients(house, home.id);
   await addApiKey(house, home.id);
+  await addWebhooks(house, home.id);
   await dropFile(house);
   const invitationToken = await inviteSomeone(house, home.id);
   const found = await examplesOf(house.behind, HOME_SLUG);

@@ -244,6 +244,28 @@ export const ARGUMENTS: Readonly<Record<string, Maker>> = {
   version: () => ({ addressForm: "FORMAL", steps: [step()] }),
   step,
 
+  entries: (x) => [{ action: "invoice.reopened", entityId: x.invoice, data: {} }],
+  listened: () => ["invoice.reopened"],
+  endpointId: (x) => x.webhook,
+  "sendAgain.{ endpointId: string; eventId: string }": (x) => ({
+    endpointId: x.webhook,
+    eventId: x.webhookEvent,
+  }),
+  "takeWebhooks.lease": () => ({ token: TOKEN, now: OPENS_AT, until: OPENS_AT + 60_000 }),
+  "settleWebhook.token": () => TOKEN,
+  "settleWebhook.settled": (x) => ({
+    eventId: x.webhookEvent,
+    endpointId: x.webhook,
+    state: "DELIVERED",
+    dueAt: DATE,
+    status: 200,
+    problem: null,
+  }),
+  "replaceSecret.secret": () => "whsec_eA==",
+  hasArrived: () => false,
+  edited: () => ({ name: "Un autre nom", events: [] }),
+  "stopEndpoint.state": () => "PAUSED",
+
   ...WRITTEN_ROWS,
 };
 

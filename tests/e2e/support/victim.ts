@@ -29,6 +29,8 @@ const MARKED: Readonly<Record<string, readonly string[]>> = {
   hold: ["reason"],
   credit_note: ["number"],
   api_key: ["name"],
+  webhook_endpoint: ["name"],
+  webhook_event: ["body"],
   bank_line: ["label"],
 };
 

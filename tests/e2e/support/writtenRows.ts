@@ -46,6 +46,14 @@ export const WRITTEN_ROWS: Readonly<Record<string, (x: Places, companyId: string
   "insertStatements.statements": () => [
     { account: "x", currency: "EUR", opening: null, closing: { on: TODAY, cents: 100n }, linesCents: 100n },
   ],
+  "insertEndpoint.endpoint": (x) => ({
+    id: randomUUID(),
+    name: "Un programme",
+    url: "https://outil.example/",
+    events: [],
+    secret: "whsec_eA==",
+    createdById: x.member,
+  }),
   "insertBankMatch.match": (x) => ({
     lineId: x.knownTransfer,
     kind: "SET_ASIDE",

@@ -43,6 +43,12 @@ const PURPOSES = [
     kept: "Un an.",
   },
   {
+    what: "Prévenir les programmes de l’entreprise",
+    data: "Nom du client, numéro et montants de la facture, règlement, date d’une relance, nature d’une réponse, envoyés aux adresses que l’entreprise a choisies.",
+    ground: "Intérêt légitime de l’entreprise à tenir ses outils à jour.",
+    kept: "Trente jours ici.",
+  },
+  {
     what: "Ouvrir et protéger les comptes",
     data: "Nom, adresse électronique, empreinte du mot de passe, appareils, réseau tronqué, dates de connexion.",
     ground: "Contrat avec l’utilisateur et sécurité du service.",
@@ -98,9 +104,9 @@ export default function PrivacyPage() {
         </p>
         <h2>Destinataires et lieu</h2>
         <p>
-          Les membres de l’entreprise, les programmes auxquels elle a donné une clé, son cabinet sous mandat,
-          le serveur de courriel qui achemine les messages et l’hébergeur nommé dans les{" "}
-          <Anchor href="/mentions-legales">mentions légales</Anchor>. Les secrets sont chiffrés, les liens
+          Les membres de l’entreprise, les programmes auxquels elle a donné une clé ou qu’elle fait prévenir,
+          son cabinet sous mandat, le serveur de courriel qui achemine les messages et l’hébergeur nommé dans
+          les <Anchor href="/mentions-legales">mentions légales</Anchor>. Les secrets sont chiffrés, les liens
           personnels ne sont gardés que sous forme d’empreinte.
         </p>
         <h2>Vos droits</h2>

@@ -12,6 +12,7 @@ import { FirstCalls } from "./_parts/FirstCalls";
 import { ReadInvoices, SendInvoices } from "./_parts/Invoices";
 import { CreditNotes, Holds, Payments } from "./_parts/Money";
 import { Limits, Once } from "./_parts/Rules";
+import { Webhooks } from "./_parts/Webhooks";
 
 export const metadata: Metadata = { title: "API", robots: { index: true, follow: true } };
 
@@ -24,6 +25,7 @@ const PARTS = [
   ["avoir", "Enregistrer un avoir"],
   ["suspendre", "Suspendre les relances"],
   ["clients", "Lire les clients"],
+  ["webhooks", "Être prévenu (webhooks)"],
   ["renvoyer", "Renvoyer sans risque"],
   ["erreurs", "Comprendre un refus"],
   ["limites", "Limites"],
@@ -67,6 +69,7 @@ export default function ApiDocumentation() {
           est échu (<code>lateCents</code>), page par page comme les factures.
         </p>
         <FieldTable caption="Paramètres de la liste des clients" schema={CLIENTS_QUERY} />
+        <Webhooks />
         <Once />
         <Errors example={examples.problem} />
         <Limits />

@@ -8,6 +8,24 @@ export const SETTINGS: GestureRows = {
     with: () => ({ name: "Un programme", scope: "READ", currentPassword: "demonstration" }),
   },
   "[societe]/reglages/api/actions.ts#revokeKey": {},
+  // An address in figures: no name is looked up.
+  "[societe]/reglages/api/webhooks/actions.ts#addEndpoint": {
+    namesNoRow: true,
+    with: () => ({
+      name: "Un autre programme",
+      url: "https://93.184.215.14/dument",
+      currentPassword: "demonstration",
+    }),
+  },
+  "[societe]/reglages/api/webhooks/actions.ts#saveEndpoint": { with: () => ({ name: "Comptabilité" }) },
+  "[societe]/reglages/api/webhooks/actions.ts#renewSecret": {
+    with: () => ({ currentPassword: "demonstration" }),
+  },
+  "[societe]/reglages/api/webhooks/actions.ts#testEndpoint": {},
+  "[societe]/reglages/api/webhooks/actions.ts#resendDelivery": {},
+  "[societe]/reglages/api/webhooks/actions.ts#pauseEndpoint": {},
+  "[societe]/reglages/api/webhooks/actions.ts#resumeEndpoint": {},
+  "[societe]/reglages/api/webhooks/actions.ts#removeEndpoint": {},
   "[societe]/reglages/banque/actions.ts#save": {
     namesNoRow: true,
     with: () => ({ iban: "FR14 2004 1010 0505 0001 3M02 606", bic: "", currentPassword: "demonstration" }),

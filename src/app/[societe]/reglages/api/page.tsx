@@ -13,12 +13,14 @@ import { Anchor } from "@/ui/text/Anchor";
 import { DateText } from "@/ui/text/DateText";
 import { Pill } from "@/ui/text/Pill";
 import { type ApiKeyView, listApiKeys } from "@/usecases/parties/listApiKeys";
+import { listWebhooks } from "@/usecases/parties/readWebhooks";
 import { ActionForm } from "../../../_forms/ActionForm";
 import { enterCompany } from "../../../_server/company";
 import { FlashLine } from "../../../_server/FlashLine";
 import { newFormKey } from "../../../_server/formKey";
 import { SettingsPage } from "../_parts/SettingsPage";
 import { keyFields } from "./_parts/keyFields";
+import { WebhookSection } from "./_parts/WebhookSection";
 import { createKey } from "./actions";
 
 export const metadata: Metadata = { title: "API" };
@@ -32,6 +34,7 @@ export default async function ApiKeysPage({ params, searchParams }: Props) {
   const { societe } = await params;
   const { ctx, access, user } = await enterCompany(societe, "own");
   const keys = await listApiKeys(ctx);
+  const webhooks = await listWebhooks(ctx);
   const proof = proofNeeded(user, clock.now());
   return (
     <SettingsPage
@@ -76,6 +79,7 @@ export default async function ApiKeysPage({ params, searchParams }: Props) {
           />
         )}
       </Section>
+      <WebhookSection base={`/${access.slug}/reglages/api`} webhooks={webhooks} />
     </SettingsPage>
   );
 }

@@ -64,7 +64,8 @@ export const INVOICES_PAGE = z.object({
     .nullable(),
 });
 
-const INVOICE_PAYMENT = z.object({
+/** A payment as one of its invoices shows it. */
+export const INVOICE_PAYMENT = z.object({
   id: id("Identifiant du règlement."),
   receivedOn: day("Jour où l’argent est arrivé."),
   amountCents: cents("Ce qu’il paie de cette facture, pénalités et indemnité comprises."),
@@ -74,7 +75,7 @@ const INVOICE_PAYMENT = z.object({
   isReversed: yes("Annulé\u00a0: il ne compte plus."),
 });
 
-const INVOICE_CREDIT_NOTE = z.object({
+export const INVOICE_CREDIT_NOTE = z.object({
   id: id("Identifiant de l’avoir."),
   number: text("Son numéro."),
   issuedOn: day("Sa date."),

@@ -1,10 +1,12 @@
 /** The OpenAPI 3.1 document of the API, drawn from the table of its operations and the schemas that they check. */
 import { z } from "zod";
+import { webhookEventName } from "@/domain/reporting/webhookEvent";
 import { typeset } from "@/domain/typography";
 import { NAMED_ANSWERS } from "../_parts/answers";
 import { API_PATH, API_VERSION, NAMED_REQUESTS } from "../_parts/contract";
 import { OPERATIONS, type Operation } from "../_parts/operations";
 import { PROBLEMS, type ProblemKind } from "../_parts/problems";
+import { EVENT_BODIES } from "../_parts/webhookEvents";
 
 type Json = Record<string, unknown>;
 
@@ -36,6 +38,7 @@ export function openApiDocument(appUrl: string): Json {
     servers: [{ url: `${appUrl}${API_PATH}` }],
     security: [{ cle: [] }],
     paths,
+    webhooks: webhookObjects(nameOf),
     components: {
       schemas,
       securitySchemes: {
@@ -53,6 +56,7 @@ function namedSchemas(): { schemas: Json; nameOf: NameOf } {
   for (const [id, schema] of Object.entries({ ...NAMED_REQUESTS, ...NAMED_ANSWERS })) {
     named.add(schema, { id });
   }
+  for (const { name, schema } of EVENT_BODIES) named.add(schema, { id: name });
   const { schemas } = z.toJSONSchema(named, {
     ...FORM,
     uri: (id) => `#/components/schemas/${id}`,
@@ -82,6 +86,34 @@ function operationObject(operation: Operation, nameOf: NameOf): Json {
     ...(body && { requestBody: requestBody(body, nameOf) }),
     responses: responsesOf(operation, nameOf),
   };
+}
+
+/** What is posted to the addresses that a company names. */
+function webhookObjects(nameOf: NameOf): Json {
+  const signed = (name: string, description: string) => ({
+    name,
+    in: "header",
+    required: true,
+    description,
+    schema: { type: "string" },
+  });
+  const parameters = [
+    signed("webhook-id", "Le même à chaque essai."),
+    signed("webhook-timestamp", "Heure de l’essai, en secondes depuis 1970."),
+    signed(
+      "webhook-signature",
+      "v1, puis HMAC-SHA256 de l’identifiant, de l’heure et du corps (Standard Webhooks).",
+    ),
+  ];
+  const post = ({ event, schema }: (typeof EVENT_BODIES)[number]) => ({
+    operationId: event,
+    summary: typeset(webhookEventName(event)),
+    security: [],
+    parameters,
+    requestBody: { required: true, content: json("application/json", schema, nameOf) },
+    responses: { "2XX": { description: "Reçu." }, "410": { description: "Ne plus rien envoyer ici." } },
+  });
+  return Object.fromEntries(EVENT_BODIES.map((one) => [one.event, { post: post(one) }]));
 }
 
 function parametersOf({ path, query, isOnce }: Operation): Json[] {

@@ -1,5 +1,6 @@
 /** What the API tells of invoices and clients: amounts in whole cents, days as `2026-11-24`. */
 import type { z } from "zod";
+import { cents, invoiceCreditNote, invoiceLine, invoicePayment, word } from "@/domain/reporting/apiObjects";
 import type { InvoiceView } from "@/usecases/invoicing/readInvoice";
 import type { WalkedInvoice } from "@/usecases/invoicing/walkInvoices";
 import type { WalkedClient } from "@/usecases/parties/walkClients";
@@ -7,39 +8,13 @@ import type { PaymentLine } from "@/usecases/settlement/listPayments";
 import type { TakenPayment } from "@/usecases/settlement/takePayment";
 import type { CLIENT_LINE, INVOICE, INVOICE_LINE, PAYMENT, PAYMENT_RECORDED } from "../_parts/answers";
 
-/** Amounts stay far below what a number of JSON holds exactly. */
-function cents(amountCents: bigint): number {
-  return Number(amountCents);
-}
-
 function optionalCents(amountCents: bigint | null): number | null {
   return amountCents === null ? null : cents(amountCents);
 }
 
-/** Codes are written in lower case: `WRITTEN_OFF` → `written_off`. */
-function word<Code extends string>(code: Code): Lowercase<Code> {
-  return code.toLowerCase() as Lowercase<Code>;
-}
-
 /** One invoice of a list. */
-export function presentLine({
-  clientId,
-  clientName,
-  ...invoice
-}: WalkedInvoice): z.input<typeof INVOICE_LINE> {
-  return {
-    id: invoice.id,
-    number: invoice.number,
-    status: word(invoice.status),
-    client: { id: clientId, name: clientName },
-    issuedOn: invoice.issuedOn,
-    dueOn: invoice.dueOn,
-    currency: "EUR",
-    totalCents: cents(invoice.totalCents),
-    balanceCents: cents(invoice.balanceCents),
-    daysLate: invoice.daysLate,
-    changedAt: invoice.changedAt.toISOString(),
-  };
+export function presentLine(invoice: WalkedInvoice): z.input<typeof INVOICE_LINE> {
+  return invoiceLine(invoice);
 }
 
 export function presentClient(client: WalkedClient): z.input<typeof CLIENT_LINE> {
@@ -75,23 +50,8 @@ export function presentInvoice(invoice: InvoiceView): z.input<typeof INVOICE> {
     balanceCents: cents(invoice.balanceCents),
     daysLate: invoice.daysLate,
     changedAt: invoice.changedAt.toISOString(),
-    payments: invoice.payments.map((payment) => ({
-      id: payment.id,
-      receivedOn: payment.receivedOn,
-      amountCents: cents(payment.amountCents),
-      accessoryCents: cents(payment.accessoryCents),
-      method: word(payment.method),
-      reference: payment.reference,
-      isReversed: payment.isReversed,
-    })),
-    creditNotes: invoice.creditNotes.map((credit) => ({
-      id: credit.id,
-      number: credit.number,
-      issuedOn: credit.issuedOn,
-      amountCents: cents(credit.amountCents),
-      effect: word(credit.effect),
-      isCancelled: credit.isCancelled,
-    })),
+    payments: invoice.payments.map(invoicePayment),
+    creditNotes: invoice.creditNotes.map(invoiceCreditNote),
     holds: invoice.holds
       .filter(({ isRunning }) => isRunning)
       .map(({ id, kind, reason, startedOn, untilOn }) => ({
