@@ -88,6 +88,39 @@ test("what was typed in a step of a scenario is not left without a question", as
   expect(questions, "nothing was typed").toHaveLength(2);
 });
 
+test("the message of a step follows what is typed, and says at the field what is wrong", async ({
+  page,
+  context,
+  house,
+}) => {
+  await signIn(context, house, OWNER);
+  await page.goto(`/${HOME_SLUG}/scenarios`);
+  await page.getByRole("main").getByRole("link", { name: "Professionnels" }).first().click();
+  const edit = page.getByRole("button", { name: "Modifier" });
+  if (await edit.isVisible()) await edit.click();
+  const subject = page.getByLabel("Objet").first();
+  const body = page.getByLabel("Texte", { exact: true });
+  const reader = page.getByRole("region", { name: "Ce que lira le client" });
+  const message = () =>
+    reader.locator("iframe").evaluate((frame: HTMLIFrameElement) => frame.contentDocument?.body.textContent);
+  await expect.poll(message).toContain("Bonjour");
+
+  const words = await body.inputValue();
+  await subject.fill("Encore un mot");
+  await body.fill(words.replace("{{bonjour}}", "{{bonjour}}\n\nUne phrase <b>toute</b> neuve."));
+  await expect(reader).toContainText("Encore un mot");
+  await expect.poll(message).toContain("Une phrase <b>toute</b> neuve.");
+  await expect(body).toBeFocused();
+
+  await body.fill(words.replace("{{bonjour}}", "{{bonjourr}}"));
+  await expect(body).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByText("Peut-être {{bonjour}}")).toBeVisible();
+  await expect(body).toBeFocused();
+  await body.fill(words);
+  await expect(body).not.toHaveAttribute("aria-invalid", "true");
+  await expect(reader.getByRole("status")).toHaveText("Aperçu à jour");
+});
+
 /** Payments of an invoice, as recorded. */
 const PAYMENTS = `SELECT count(DISTINCT payment_id)::int AS count FROM allocation WHERE company_id = $1 AND invoice_id = $2`;
 

@@ -55,6 +55,7 @@ it("sends to the browser only the components that need a script", () => {
     "messages/DialogLink.tsx",
     "messages/ErrorSummary.tsx",
     "surfaces/CopyButton.tsx",
+    "surfaces/WrittenMailFrame.tsx",
   ]);
 });
 

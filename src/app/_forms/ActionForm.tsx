@@ -14,6 +14,7 @@ import { type FormState, IDLE } from "../_server/formStateShape";
 import { FormField } from "./FormField";
 import { type FieldSpec, keyOf, namesOf } from "./fieldSpec";
 import { HiddenFields } from "./HiddenFields";
+import { LiveErrorsProvider, useLiveErrors } from "./LiveErrors";
 import { useRefusalInView, useUnsavedGuard } from "./useFormGuards";
 
 interface ActionFormProps {
@@ -37,6 +38,7 @@ export function ActionForm(props: ActionFormProps) {
   const { action, hidden = {}, fields, submit, pending, cancel, variant = "primary", isWide = false } = props;
   const idPrefix = props.idPrefix ?? "";
   const [state, formAction] = useActionState(action, IDLE);
+  const [shown, tell] = useLiveErrors(state);
   const form = useRef<HTMLFormElement>(null);
   useRefusalInView(form, state);
   useUnsavedGuard(form, state, props.asksBeforeLeaving ?? false);
@@ -50,16 +52,18 @@ export function ActionForm(props: ActionFormProps) {
   return (
     <form ref={form} action={formAction} noValidate>
       <HiddenFields values={hidden} state={state} />
-      <FormStack>
+      <FormStack isSplit={fields.some((field) => field.kind === "group" && Boolean(field.beside))}>
         {errors.length > 1 && <ErrorSummary errors={errors} />}
         <FormMessage
           {...(state.status === "error" && state.message ? { error: state.message } : {})}
           {...(state.status === "done" && state.message ? { success: state.message } : {})}
         />
         {state.told && <CopyText {...state.told} />}
-        {fields.map((field) => (
-          <FormField key={keyOf(field)} field={field} state={state} idPrefix={idPrefix} />
-        ))}
+        <LiveErrorsProvider value={tell}>
+          {fields.map((field) => (
+            <FormField key={keyOf(field)} field={field} state={shown} idPrefix={idPrefix} />
+          ))}
+        </LiveErrorsProvider>
         <Buttons>
           <SubmitButton
             variant={variant}

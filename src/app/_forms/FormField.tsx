@@ -48,7 +48,7 @@ function FieldsTogether({ field, state, idPrefix }: FormFieldProps<Together>) {
       );
     case "group":
       return (
-        <FieldGroup title={field.title} text={field.text}>
+        <FieldGroup title={field.title} text={field.text} beside={field.beside}>
           {inside}
         </FieldGroup>
       );

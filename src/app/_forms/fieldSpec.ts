@@ -1,4 +1,5 @@
 /** What a form asks for, as a list that the page writes and the form draws. */
+import type { ReactNode } from "react";
 import type { Suggestion } from "./useSuggestions";
 
 interface Common {
@@ -46,8 +47,8 @@ export type FieldSpec =
   | { kind: "pair"; fields: readonly [FieldSpec, FieldSpec] }
   /** Boxes that answer one question. */
   | { kind: "checks"; title: string; hint?: string; fields: readonly FieldSpec[] }
-  /** Fields that belong together, under their own title. */
-  | { kind: "group"; title: string; text?: string; fields: readonly FieldSpec[] };
+  /** Fields that belong together, under their own title; what they make may stand beside them. */
+  | { kind: "group"; title: string; text?: string; fields: readonly FieldSpec[]; beside?: ReactNode };
 
 /** What tells a field from its neighbours. */
 export function keyOf(field: FieldSpec): string {

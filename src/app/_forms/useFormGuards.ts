@@ -37,7 +37,7 @@ export function useUnsavedGuard(form: FormRef, state: FormState, isOn: boolean):
     if (!isOn || !element) return;
     const gone = new AbortController();
     const { signal } = gone;
-    element.addEventListener("input", () => (isUnsaved.current = true), { signal });
+    element.addEventListener("input", (event) => (isUnsaved.current ||= isOf(element, event)), { signal });
     element.addEventListener("submit", () => (isUnsaved.current = false), { signal });
     window.addEventListener("beforeunload", (event) => isUnsaved.current && event.preventDefault(), {
       signal,
@@ -57,6 +57,11 @@ export function useUnsavedGuard(form: FormRef, state: FormState, isOn: boolean):
     );
     return () => gone.abort();
   }, [form, isOn]);
+}
+
+/** Typed in a field of this form, and not in one that only stands inside it. */
+function isOf(form: HTMLFormElement, { target }: Event): boolean {
+  return !(target instanceof Element && "form" in target) || target.form === form;
 }
 
 /** A plain press of a link to another page, in this tab. */

@@ -1,6 +1,7 @@
 /** Who a scenario applies to: clients that chose it, and the others for the default one. */
 import { type LocalDate, localDate } from "@/domain/calendar";
 import type { ScenarioRule } from "@/domain/dunning/scenarioRule";
+import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
 import { applyingTables, clientScenario, invoiceScenario } from "./appliedScenario";
 
@@ -45,21 +46,23 @@ export interface PreviewInvoice {
   dueOn: LocalDate;
 }
 
-/** Open invoices a scenario applies to, oldest due date first, to read its texts on. */
+/** Open invoices a scenario applies to (null: all), oldest due date first, to read its texts on. */
 export async function readPreviewInvoices(
   tx: Tx,
   companyId: string,
-  scenarioId: string,
+  scenarioId: string | null,
   scope: { rules: readonly ScenarioRule[]; today: LocalDate; limit: number },
 ): Promise<PreviewInvoice[]> {
   const { rules, today, limit } = scope;
+  const follows =
+    scenarioId === null ? Prisma.sql`true` : Prisma.sql`${invoiceScenario(rules)} = ${scenarioId}::uuid`;
   const rows = await tx.$queryRaw<(Omit<PreviewInvoice, "dueOn"> & { dueOn: string })[]>`
     SELECT i.id, i.number, i.client_id AS "clientId", c.name AS "clientName", i.due_on::text AS "dueOn"
     FROM invoice i
     JOIN client c ON c.company_id = i.company_id AND c.id = i.client_id
     ${applyingTables(companyId, rules, today)}
     WHERE i.company_id = ${companyId}::uuid AND i.status = 'OPEN'
-      AND ${invoiceScenario(rules)} = ${scenarioId}::uuid
+      AND ${follows}
     ORDER BY i.due_on, i.id LIMIT ${limit}`;
   return rows.map((row) => ({ ...row, dueOn: localDate(row.dueOn) }));
 }

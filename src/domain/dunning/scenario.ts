@@ -71,6 +71,15 @@ export function stepDraft(
   };
 }
 
+/** Days after the last step that a new one is proposed at. */
+const PROPOSED_GAP_DAYS = 7;
+
+/** The step that is proposed after those of a scenario, by growing offset. */
+export function proposedStep(steps: readonly Pick<ScenarioStep, "offsetDays">[]): StepDraft {
+  const offsetDays = (steps.at(-1)?.offsetDays ?? 0) + PROPOSED_GAP_DAYS;
+  return stepDraft({ offsetDays, channel: "EMAIL", tone: "FRIENDLY" });
+}
+
 /**
  * The scenario every company starts with: J+2 friendly email, J+7 call, J+15 firm email,
  * J+30 formal notice. No law fixes this calendar; the order and the rising tone are usage.

@@ -29,15 +29,17 @@ const BLOCKS: readonly BlockName[] = ["décompte", "réponses", "signature"];
  * Checks a text as it is saved, and writes each variable as the list does.
  *
  * @param field the field to blame
- * @throws DomainError `VARIABLE` for an unknown one, with the nearest; `BRACES` for a brace left open;
+ * @throws DomainError `VARIABLE` for unknown ones, each with the nearest; `BRACES` for a brace left open;
  *   `BLOCK` when a block a message needs is missing, doubled, out of order or inside a sentence
  */
 export function checkText(text: string, use: TextUse, field: string): string {
+  const unknown = new Set<string>();
   const checked = text.replace(VARIABLE, (_, written: string) => {
     const variable = variableNamed(written, use);
-    if (!variable) throw unknownVariable(written.trim(), use, field);
-    return `{{${variable.name}}}`;
+    if (!variable) unknown.add(written.trim());
+    return `{{${variable?.name ?? ""}}}`;
   });
+  if (unknown.size > 0) throw unknownVariables([...unknown], use, field);
   if (/\{\{|\}\}/.test(checked.replace(VARIABLE, ""))) {
     throw new DomainError(
       "BRACES",
@@ -48,12 +50,22 @@ export function checkText(text: string, use: TextUse, field: string): string {
   return checked;
 }
 
-function unknownVariable(written: string, use: TextUse, field: string): DomainError {
+/** Unknown variables named in one refusal: more would hide the first ones. */
+const MAX_NAMED = 3;
+
+function unknownVariables(written: readonly string[], use: TextUse, field: string): DomainError {
+  const named = written.slice(0, MAX_NAMED).map((name) => unknownSentence(name, use));
+  const left = written.length - named.length;
+  const others = left === 0 ? [] : [`Et ${left}${NBSP}autre${left > 1 ? "s" : ""}.`];
+  return new DomainError("VARIABLE", [...named, ...others].join(" "), field);
+}
+
+function unknownSentence(written: string, use: TextUse): string {
   const near = nearestVariable(written, use);
   const help = near
     ? `Peut-être {{${near}}}${NBSP}?`
-    : `Choisissez-la dans la liste «${NBSP}Insérer${NBSP}».`;
-  return new DomainError("VARIABLE", `La variable {{${written.slice(0, 40)}}} n’existe pas. ${help}`, field);
+    : `Choisissez-la dans la liste «${NBSP}Insérer une variable${NBSP}».`;
+  return `La variable {{${written.slice(0, 40)}}} n’existe pas. ${help}`;
 }
 
 /** Checks that a message has its blocks, each alone in its paragraph, in their order. */

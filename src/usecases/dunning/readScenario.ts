@@ -93,6 +93,8 @@ export interface ScenarioView extends Omit<ScenarioLine, "steps"> {
   warnings: string[];
   /** Invoices the text can be read on, oldest due date first. */
   invoices: PreviewInvoice[];
+  /** No open invoice follows this scenario: those offered follow others. */
+  areOfOthers: boolean;
   /** The one it is read on; null for an example. */
   invoice: PreviewInvoice | null;
   /** Language the text is read in. */
@@ -119,39 +121,83 @@ export async function readScenario(
   query: ScenarioQuery,
   source: { rates: LegalRates; callerName: string },
 ): Promise<ScenarioView> {
-  if (!isId(scenarioId)) throw notFound();
   const { companyId } = ctx;
   return inCompany(companyId, async (tx) => {
-    const scenarios = await readScenarios(tx, companyId);
-    const version = scenarios.byId.get(scenarioId);
-    if (!version) throw notFound();
-    const { pace, zone } = await readPace(tx, companyId);
-    const today = localDateAt(ctx.clock.now(), timeZoneOf(zone));
+    const shown = await readShownVersion(tx, ctx, scenarioId, query);
+    const { scenarios, version, draft, form, steps, today, zone, pace } = shown;
     const usage = await readScenarioUsage(tx, companyId, scenarios.rules, today);
-    const draft = await tx.scenarioVersion.findFirst({ where: { companyId, scenarioId, publishedAt: null } });
-    const shown = draft && !query.wantsCurrent ? draft : null;
-    const form = shown?.addressForm ?? version.addressForm;
-    const steps = await readWrittenSteps(tx, companyId, shown?.id ?? version.id);
     const step = steps.find((one) => one.offsetDays === query.offsetDays) ?? steps[0] ?? null;
-    const scope = { rules: scenarios.rules, today, limit: INVOICES_OFFERED };
-    const invoices = await readPreviewInvoices(tx, companyId, scenarioId, scope);
-    const invoice = step && invoiceToRead(invoices, query.invoiceId, step, today);
+    const offered = await readOfferedInvoices(tx, companyId, scenarioId, shown);
+    const invoice = step && invoiceToRead(offered.invoices, query.invoiceId, step, today);
     const reading = { steps, form, invoice, today, zone, language: query.language ?? null, ...source };
     return {
       ...lineOf(version, scenarios.byDefault, usage),
       steps,
       form,
-      draft: shown?.number ?? null,
-      hasDraft: draft !== null,
+      draft: draft.shown,
+      hasDraft: draft.exists,
       step,
       warnings: stepWarnings(steps),
-      invoices,
+      ...offered,
       invoice,
       language: query.language ?? null,
       pace,
       preview: step && (await previewStep(tx, companyId, { ...reading, step, texts: step.texts })),
     };
   });
+}
+
+/** What the version of a scenario that an address asks for is made of, and the day it is read on. */
+interface ShownVersion {
+  scenarios: Awaited<ReturnType<typeof readScenarios>>;
+  version: ScenarioVersion;
+  /** Number of the draft that is shown, if it is one; whether there is one. */
+  draft: { shown: number | null; exists: boolean };
+  form: AddressForm;
+  steps: readonly StepView[];
+  today: LocalDate;
+  zone: CalendarZone;
+  pace: DunningPace;
+}
+
+/** @throws DomainError NOT_FOUND when the scenario is not of this company */
+export async function readShownVersion(
+  tx: Tx,
+  { companyId, clock }: CompanyCtx,
+  scenarioId: string,
+  query: Pick<ScenarioQuery, "wantsCurrent">,
+): Promise<ShownVersion> {
+  if (!isId(scenarioId)) throw notFound();
+  const scenarios = await readScenarios(tx, companyId);
+  const version = scenarios.byId.get(scenarioId);
+  if (!version) throw notFound();
+  const { pace, zone } = await readPace(tx, companyId);
+  const draft = await tx.scenarioVersion.findFirst({ where: { companyId, scenarioId, publishedAt: null } });
+  const shown = draft && !query.wantsCurrent ? draft : null;
+  return {
+    scenarios,
+    version,
+    draft: { shown: shown?.number ?? null, exists: draft !== null },
+    form: shown?.addressForm ?? version.addressForm,
+    steps: await readWrittenSteps(tx, companyId, shown?.id ?? version.id),
+    today: localDateAt(clock.now(), timeZoneOf(zone)),
+    zone,
+    pace,
+  };
+}
+
+/** Invoices to read a text on: those that follow the scenario, or any of the company while none does. */
+export async function readOfferedInvoices(
+  tx: Tx,
+  companyId: string,
+  scenarioId: string,
+  { scenarios: { rules }, today }: Pick<ShownVersion, "scenarios" | "today">,
+): Promise<{ invoices: PreviewInvoice[]; areOfOthers: boolean }> {
+  const scope = { rules, today, limit: INVOICES_OFFERED };
+  const own = await readPreviewInvoices(tx, companyId, scenarioId, scope);
+  if (own.length > 0) return { invoices: own, areOfOthers: false };
+  const invoices = await readPreviewInvoices(tx, companyId, null, scope);
+  return { invoices, areOfOthers: invoices.length > 0 };
 }
 
 async function readPace(tx: Tx, companyId: string): Promise<{ pace: DunningPace; zone: CalendarZone }> {
@@ -174,7 +220,7 @@ async function readPace(tx: Tx, companyId: string): Promise<{ pace: DunningPace;
 }
 
 /** The invoice asked for, else the one this step has reached last, else the first it will reach. */
-function invoiceToRead(
+export function invoiceToRead(
   invoices: readonly PreviewInvoice[],
   askedId: string,
   step: ScenarioStep,

@@ -45,18 +45,42 @@ const STEP_FIELDS = {
 
 /** Reads a step from a form. @throws InputError with every field that is wrong */
 export function readStep(raw: RawFields, former: WrittenStep["texts"] = {}): WrittenStep {
+  const { step, errors } = readFacts(raw);
+  const texts = step && collect(errors, () => readTexts(raw, step, former));
+  if (!step || !texts || errors.length > 0) throw new InputError(errors);
+  return { ...step, texts };
+}
+
+/**
+ * Reads a step while it is being typed.
+ *
+ * @param former the step as it was opened: it gives what cannot be read yet but its words
+ * @returns what is wrong with its words only
+ */
+export function readTypedStep(
+  raw: RawFields,
+  former: WrittenStep,
+): { step: WrittenStep; errors: readonly FieldError[] } {
+  const facts = readFacts(raw);
+  const step = facts.step && facts.errors.length === 0 ? facts.step : former;
+  const errors: FieldError[] = [];
+  const kept = step.channel === former.channel ? former.texts : {};
+  const texts = collect(errors, () => readTexts(raw, step, kept));
+  return { step: { ...step, texts: texts ?? {} }, errors };
+}
+
+/** When a step runs, how and on what conditions; no step while a field of it cannot be read. */
+function readFacts(raw: RawFields): { step: StepDraft | undefined; errors: FieldError[] } {
   const errors: FieldError[] = [];
   const fields = collect(errors, () => readFields(raw, STEP_FIELDS));
   const offsetDays = collect(errors, () => offsetOf(fields));
   const step =
     fields && stepDraft({ ...withoutSide(fields), offsetDays: offsetDays ?? 0, clientKinds: kindsOf(raw) });
-  const texts = step && collect(errors, () => readTexts(raw, step, former));
   if (step && isTooFirm(step)) {
     const message = "À l’échéance ou avant, rien n’est encore en retard\u00a0: choisissez le ton courtois.";
     errors.push({ field: "tone", code: "TOO_FIRM", message });
   }
-  if (!step || !texts || errors.length > 0) throw new InputError(errors);
-  return { ...step, texts };
+  return { step, errors };
 }
 
 /** A courtesy notice that would speak as if something were late. */
@@ -87,7 +111,7 @@ function kindsOf(raw: RawFields) {
 
 /**
  * Own words, by language; a text equal to the ready-made one is not kept, so that it follows the
- * tone. A language that the form does not show keeps its words.
+ * tone and the channel. A language that the form does not show keeps its words.
  */
 function readTexts(
   raw: RawFields,
@@ -102,8 +126,10 @@ function readTexts(
       if (former[language]) texts[language] = former[language];
       continue;
     }
-    const use = step.channel === "CALL" ? "CALL" : "EMAIL";
     const names = { subject: `subject_${language}`, body: `body_${language}` };
+    // The ready-made words of another channel, left in the form, are not judged as those of this one.
+    if (isReadyText({ subject: raw[names.subject] ?? "", body: raw[names.body] ?? "" }, language)) continue;
+    const use = step.channel === "CALL" ? "CALL" : "EMAIL";
     const text = collect(errors, () => readStepText(raw, use, names));
     if (!text) continue;
     if (text.body !== "" && !isReadyText(text, language)) texts[language] = text;

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { rates } from "@/context/rates";
+import { hasOwnText } from "@/domain/dunning/readyTexts";
 import { type ScenarioStep, stepName } from "@/domain/dunning/scenario";
 import { NBSP } from "@/domain/money";
 import { ScenarioLine as StepLine } from "@/ui/charts/ScenarioLine";
@@ -8,6 +9,7 @@ import { Columns } from "@/ui/layout/Columns";
 import { Crumbs } from "@/ui/layout/Crumbs";
 import { PageFrame } from "@/ui/layout/PageFrame";
 import { PageHead } from "@/ui/layout/PageHead";
+import { Section } from "@/ui/layout/Section";
 import { Banner } from "@/ui/messages/Banner";
 import { EmptyState } from "@/ui/messages/EmptyState";
 import { Anchor } from "@/ui/text/Anchor";
@@ -19,9 +21,9 @@ import { enterCompany } from "../../../_server/company";
 import { FlashLine } from "../../../_server/FlashLine";
 import { orNotFound } from "../../../_server/orNotFound";
 import { DraftBar } from "../_parts/DraftBar";
-import { ReaderColumn } from "../_parts/ReaderColumn";
+import { OtherForms, ReaderColumn, type ReaderProps } from "../_parts/ReaderColumn";
 import type { ScenarioPageContext } from "../_parts/ScenarioPage";
-import { StepColumn } from "../_parts/StepColumn";
+import { isEditable, StepColumn } from "../_parts/StepColumn";
 import { scenarioQuery } from "../_parts/scenarioQuery";
 import { CHANNEL_ICONS, usageSentence } from "../_parts/words";
 import { startDraft } from "../actions";
@@ -76,10 +78,7 @@ export default async function ScenarioPage({ params, searchParams }: Props) {
               <AddStep page={page} />
             </p>
           )}
-          <Columns widths="even">
-            <StepColumn page={page} step={scenario.step} />
-            <ReaderColumn page={page} step={scenario.step} />
-          </Columns>
+          <StepParts page={page} step={scenario.step} />
         </>
       ) : (
         <EmptyState icon="scenario" title="Aucune étape" action={mayAdd && <AddStep page={page} />}>
@@ -89,6 +88,28 @@ export default async function ScenarioPage({ params, searchParams }: Props) {
         </EmptyState>
       )}
     </PageFrame>
+  );
+}
+
+/** Words that are being written have what they make beside them; the others are read in a column. */
+function StepParts({ page, step }: ReaderProps) {
+  if (!isEditable(page) || !hasOwnText(step.channel)) {
+    return (
+      <Columns widths="even">
+        <StepColumn page={page} step={step} />
+        <ReaderColumn page={page} step={step} />
+      </Columns>
+    );
+  }
+  return (
+    <>
+      <StepColumn page={page} step={step} />
+      {step.channel === "EMAIL" && (
+        <Section title="Le texte enregistré">
+          <OtherForms page={page} step={step} />
+        </Section>
+      )}
+    </>
   );
 }
 

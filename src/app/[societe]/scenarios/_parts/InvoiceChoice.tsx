@@ -1,7 +1,6 @@
-import { formatDateShort } from "@/domain/dateText";
-import { typeset } from "@/domain/typography";
 import { ChoiceBar } from "@/ui/controls/ChoiceBar";
 import type { ScenarioView } from "@/usecases/dunning/readScenario";
+import { invoiceOptions, invoicesNote } from "./invoiceOptions";
 
 interface InvoiceChoiceProps {
   scenario: ScenarioView;
@@ -12,26 +11,22 @@ interface InvoiceChoiceProps {
 
 /** The invoice the text is read on: a real one as soon as there is one. */
 export function InvoiceChoice({ scenario, here, kept }: InvoiceChoiceProps) {
-  const { invoices, invoice, step } = scenario;
-  if (!invoice || !step) {
-    return (
-      <p className="small muted">
-        {typeset("Sur un exemple : aucune facture en cours ne suit ce scénario.")}
-      </p>
-    );
-  }
+  const { invoice, step } = scenario;
+  const note = invoicesNote(scenario);
   return (
-    <ChoiceBar
-      label="Aperçu sur une facture réelle"
-      name="facture"
-      defaultValue={invoice.id}
-      options={invoices.map(({ id, number, clientName, dueOn }) => ({
-        value: id,
-        label: `${number}, ${clientName}, échéance du ${formatDateShort(dueOn, true)}`,
-      }))}
-      action={here}
-      kept={kept}
-      submit="Relire"
-    />
+    <>
+      {invoice && step && (
+        <ChoiceBar
+          label="Aperçu sur une facture réelle"
+          name="facture"
+          defaultValue={invoice.id}
+          options={invoiceOptions(scenario)}
+          action={here}
+          kept={kept}
+          submit="Relire"
+        />
+      )}
+      {note !== "" && <p className="small muted">{note}</p>}
+    </>
   );
 }

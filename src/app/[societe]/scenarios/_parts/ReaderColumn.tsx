@@ -13,7 +13,7 @@ import styles from "./ReaderColumn.module.css";
 import type { ScenarioPageContext } from "./ScenarioPage";
 import { StepText } from "./StepText";
 
-interface ReaderColumnProps {
+export interface ReaderProps {
   page: ScenarioPageContext;
   step: StepView;
 }
@@ -21,14 +21,11 @@ interface ReaderColumnProps {
 const LANGUAGE_LABELS = { fr: "En français", en: "En anglais" } as const;
 
 /** What the client will read or hear, on a real invoice. */
-export function ReaderColumn({ page, step }: ReaderColumnProps) {
+export function ReaderColumn({ page, step }: ReaderProps) {
   const { scenario, here } = page;
   const { preview } = scenario;
   return (
-    <Section
-      title={step.channel === "CALL" ? "Ce que vous pourrez dire" : "Ce que lira le client"}
-      aside={preview ? `Au ${formatDate(preview.on)}` : ""}
-    >
+    <Section title={readerTitle(step)} aside={preview ? `Au ${formatDate(preview.on)}` : ""}>
       <InvoiceChoice scenario={scenario} here={here} kept={keptOf(page, step)} />
       {hasOwnText(step.channel) && <LanguageTabs page={page} step={step} />}
       <StepText scenario={scenario} />
@@ -37,8 +34,12 @@ export function ReaderColumn({ page, step }: ReaderColumnProps) {
   );
 }
 
+export function readerTitle({ channel }: Pick<StepView, "channel">): string {
+  return channel === "CALL" ? "Ce que vous pourrez dire" : "Ce que lira le client";
+}
+
 /** What the address keeps of the page when something else changes. */
-function keptOf({ query, scenario }: ScenarioPageContext, step: StepView): Record<string, string> {
+export function keptOf({ query, scenario }: ScenarioPageContext, step: StepView): Record<string, string> {
   return {
     etape: String(step.offsetDays),
     ...(query.wantsCurrent && { version: "en-service" }),
@@ -46,7 +47,7 @@ function keptOf({ query, scenario }: ScenarioPageContext, step: StepView): Recor
   };
 }
 
-function LanguageTabs({ page, step }: ReaderColumnProps) {
+export function LanguageTabs({ page, step }: ReaderProps) {
   const { scenario, here, query } = page;
   const shown = scenario.preview?.kind === "EMAIL" ? scenario.preview.content.language : scenario.language;
   return (
@@ -66,7 +67,7 @@ function LanguageTabs({ page, step }: ReaderColumnProps) {
 }
 
 /** The exact layout, on a phone, as plain text, and a test sent to oneself. */
-function OtherForms({ page, step }: ReaderColumnProps) {
+export function OtherForms({ page, step }: ReaderProps) {
   const { scenario, here, query, slug, email } = page;
   const search = new URLSearchParams({
     ...keptOf(page, step),

@@ -1,3 +1,4 @@
+import { hasOwnText } from "@/domain/dunning/readyTexts";
 import { offsetLabel, stepName } from "@/domain/dunning/scenario";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Section } from "@/ui/layout/Section";
@@ -7,10 +8,12 @@ import { ActionForm } from "../../../_forms/ActionForm";
 import { GestureButton } from "../../../_forms/GestureButton";
 import { seenField } from "../../../_server/seenField";
 import { dropStep, shiftStep, writeStep } from "../actions";
+import { keptOf, LanguageTabs } from "./ReaderColumn";
 import { Restraints } from "./Restraints";
 import type { ScenarioPageContext } from "./ScenarioPage";
 import styles from "./StepColumn.module.css";
 import { StepFacts } from "./StepFacts";
+import { ReaderChoiceForm, StepReader } from "./StepReader";
 import { stepFields } from "./stepFields";
 
 interface StepColumnProps {
@@ -18,16 +21,21 @@ interface StepColumnProps {
   step: StepView;
 }
 
+/** The step is in a draft that this person may change. */
+export function isEditable({ scenario, mayConfigure }: ScenarioPageContext): boolean {
+  return scenario.draft !== null && mayConfigure;
+}
+
 /** The step shown: its form while the scenario is a draft, its facts once it is in service. */
 export function StepColumn({ page, step }: StepColumnProps) {
   const { scenario, home, mayConfigure } = page;
-  const isEditable = scenario.draft !== null && mayConfigure;
+  const isOpen = isEditable(page);
   return (
     <div>
-      <Section title={stepName(step)} {...(isEditable && { aside: <RemoveStep page={page} step={step} /> })}>
-        {isEditable ? <StepEditor page={page} step={step} /> : <StepFacts step={step} />}
+      <Section title={stepName(step)} {...(isOpen && { aside: <RemoveStep page={page} step={step} /> })}>
+        {isOpen ? <StepEditor page={page} step={step} /> : <StepFacts step={step} />}
       </Section>
-      {!isEditable && (
+      {!isOpen && (
         <Section title="Ce qui peut la retarder">
           <Restraints pace={scenario.pace} home={home} mayConfigure={mayConfigure} />
         </Section>
@@ -46,11 +54,24 @@ function valuesOf({ slug, scenario, here }: ScenarioPageContext, step: StepView)
 }
 
 function StepEditor({ page, step }: StepColumnProps) {
-  const { scenario, query, here } = page;
+  const { scenario, here } = page;
   const values = valuesOf(page, step);
   const { retour: _, ...hidden } = values;
   const { preview } = scenario;
   const language = scenario.language ?? (preview?.kind === "EMAIL" ? preview.content.language : "fr");
+  const reader = preview && hasOwnText(step.channel) && (
+    <StepReader
+      scenario={scenario}
+      invoiceId={scenario.invoice?.id ?? ""}
+      step={step}
+      preview={preview}
+      language={language}
+      base={here}
+      named={{ etape: String(step.offsetDays) }}
+    >
+      <LanguageTabs page={page} step={step} />
+    </StepReader>
+  );
   return (
     <>
       <div className={styles.moves}>
@@ -69,8 +90,8 @@ function StepEditor({ page, step }: StepColumnProps) {
       <ActionForm
         key={`${step.id} ${language}`}
         action={writeStep}
-        hidden={{ ...hidden, facture: query.invoiceId, ...seenField(editedStep(step)) }}
-        fields={stepFields(step, scenario.form, language)}
+        hidden={{ ...hidden, ...seenField(editedStep(step)) }}
+        fields={stepFields(step, scenario.form, language, reader)}
         submit="Enregistrer l’étape"
         pending="Enregistrement…"
         variant="outlined"
@@ -81,6 +102,7 @@ function StepEditor({ page, step }: StepColumnProps) {
           </ButtonLink>
         }
       />
+      {reader && <ReaderChoiceForm here={here} kept={keptOf(page, step)} />}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { hasOwnText, readyText, type TextLanguage } from "@/domain/dunning/readyTexts";
 import type { AddressForm } from "@/domain/dunning/scenario";
 import { variablesFor } from "@/domain/dunning/textVariables";
@@ -8,10 +9,17 @@ import type { StepView } from "@/usecases/dunning/readScenario";
 import type { FieldSpec } from "../../../_forms/fieldSpec";
 import { CHANNEL_NAMES } from "./words";
 
+type FieldGroup = Extract<FieldSpec, { kind: "group" }>;
 type Step = Omit<StepView, "id">;
 
 /** Everything a step is made of: when, how, what it says, what goes with it, on what conditions. */
-export function stepFields(step: Step, form: AddressForm, language: TextLanguage = "fr"): FieldSpec[] {
+export function stepFields(
+  step: Step,
+  form: AddressForm,
+  language: TextLanguage = "fr",
+  /** What the words make, beside them. */
+  beside?: ReactNode,
+): FieldSpec[] {
   return [
     {
       kind: "pair",
@@ -60,7 +68,7 @@ export function stepFields(step: Step, form: AddressForm, language: TextLanguage
         },
       ],
     },
-    ...(hasOwnText(step.channel) ? [textField(step, form, language)] : []),
+    ...(hasOwnText(step.channel) ? [{ ...textGroup(step, form, language), beside }] : []),
     { kind: "group", title: "Avant de partir", fields: approvals(step) },
     ...(step.channel === "CALL" ? [] : [attachments(step)]),
     conditions(step),
@@ -69,7 +77,13 @@ export function stepFields(step: Step, form: AddressForm, language: TextLanguage
 
 const LANGUAGE_TITLES: Record<TextLanguage, string> = { fr: "Texte en français", en: "Texte en anglais" };
 
-function textField(step: Step, form: AddressForm, language: TextLanguage): FieldSpec {
+/** Fields that hold the words of a step in one language. */
+export function textFieldNames(step: Pick<Step, "channel">, language: TextLanguage): string[] {
+  const names = [`subject_${language}`, `body_${language}`];
+  return step.channel === "CALL" ? names.slice(1) : names;
+}
+
+function textGroup(step: Step, form: AddressForm, language: TextLanguage): FieldGroup {
   const isCall = step.channel === "CALL";
   const variables = variablesFor(isCall ? "CALL" : "EMAIL").map(({ name, means }) => ({
     name,
