@@ -337,7 +337,7 @@ describe("the worklist of a firm", () => {
   });
 
   it("understands nothing but its own addresses", () => {
-    const nothing = { tab: "tout", after: null, company: "", rank: null };
+    const nothing = { tab: "tout", after: null, company: "", rank: null, from: 1, done: 0 };
     expect(readWorklistQuery({ liste: "constructor", apres: "1_2", rang: "-1" })).toEqual(nothing);
     expect(readWorklistQuery({ apres: ["x"], societe: ["x"], rang: "x" })).toEqual(nothing);
   });

@@ -5,7 +5,7 @@ import { rates } from "@/context/rates";
 import { formatDateLong } from "@/domain/dateText";
 import { capitalised } from "@/domain/legal/phrases";
 import { NBSP } from "@/domain/money";
-import { listPath, stepPath, type WorkList } from "@/domain/reporting/workChain";
+import { firstPath, listPath, type WorkList } from "@/domain/reporting/workChain";
 import { decisionCount, workloadSentence } from "@/domain/reporting/workload";
 import { WORK_TAB_LABELS, type WorkTab } from "@/domain/reporting/workTabs";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
@@ -49,9 +49,10 @@ export default async function TodayPage({ params, searchParams }: Props) {
   const { societe } = await params;
   const { user, access, ctx, may } = await enterCompany(societe);
   const query = await searchParams;
-  const { tab, rank, after } = readWorklistQuery(query);
+  const { rank, ...place } = readWorklistQuery(query);
+  const { tab } = place;
   const list: WorkList = { of: "societe", slug: access.slug, tab, company: "" };
-  if (rank !== null) redirect(await pathOfRank([ctx.companyId], { tab, after }, rank, list));
+  if (rank !== null) redirect(await pathOfRank([ctx.companyId], { ...place, rank }, list, query));
   const counts = await countWorkTabs([ctx.companyId], clock.now());
   const view = await readToday(ctx, user.name, rates);
   const home = `/${access.slug}`;
@@ -136,7 +137,7 @@ function Shortcuts({ home, list, toDo }: ShortcutsProps) {
         Règlement
       </ButtonLink>
       {toDo > 1 && (
-        <ButtonLink href={stepPath(list, null, 1)} iconEnd="arrowRight">
+        <ButtonLink href={firstPath(list)} iconEnd="arrowRight">
           Traiter à la suite
         </ButtonLink>
       )}

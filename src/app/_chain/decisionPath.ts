@@ -36,7 +36,11 @@ const PAGES: Record<WaitingKind, (line: Place) => string> = {
 type Line = Pick<WorklistLine, "id" | "kind" | "clientId" | "companySlug" | "atMs">;
 
 /** Address of the page where a decision of a list is treated, from which one goes on with the next. */
-export function decisionPath(line: Line, list: WorkList, { rank, total }: Pick<WorkChain, "rank" | "total">) {
+export function decisionPath(
+  line: Line,
+  list: WorkList,
+  counts: Pick<WorkChain, "rank" | "total" | "from" | "done">,
+): string {
   const path = `/${line.companySlug}/${PAGES[line.kind](line)}`;
-  return withChain(path, chainText({ ...list, place: placeOf(line), rank, total }));
+  return withChain(path, chainText({ ...list, ...counts, place: placeOf(line), kind: line.kind }));
 }

@@ -2,8 +2,8 @@
 /** Remembers the page a button of the frame is pressed on, so that its action comes back to it. */
 import { usePathname, useSearchParams } from "next/navigation";
 
-/** Words of the last gesture: said once, not again. */
-const SAID_ONCE = ["fait", "echec"];
+/** Words of the last gesture, as in flash.ts: said once, not again. */
+const SAID_ONCE = ["fait", "echec", "fini", "de", "traitees", "passees"];
 
 export function ReturnField() {
   const params = new URLSearchParams(useSearchParams());

@@ -1,20 +1,72 @@
 /**
- * A gesture made while decisions are treated one after the other comes back to a page that goes on
- * with them. The page it was made on says so in its address, which the browser tells.
+ * A gesture made while decisions are treated one after the other leads to the next one once its decision is
+ * made, and else comes back to a page that goes on with them. The page it was made on says so in its address,
+ * which the browser tells.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
-import { CHAIN_PARAM, readChain, withChain } from "@/domain/reporting/workChain";
+import { redirect } from "next/navigation";
+import {
+  CHAIN_PARAM,
+  chainText,
+  decidedPath,
+  decisionPage,
+  readChain,
+  type WorkChain,
+  withChain,
+} from "@/domain/reporting/workChain";
 
-const running = new AsyncLocalStorage<string>();
+interface Running {
+  chain: string;
+  /** What the gesture did, once it is done. */
+  done: string | null;
+}
 
-/** Runs a gesture made on the page of this address; nothing but a chain is taken from it. */
-export function withinChain<T>(referer: string | null, work: () => Promise<T>): Promise<T> {
-  const asked = referer && URL.canParse(referer) ? new URL(referer).searchParams.get(CHAIN_PARAM) : null;
-  return asked && readChain(asked) ? running.run(asked, work) : work();
+const running = new AsyncLocalStorage<Running>();
+
+/** Whether a decision still waits for a person. */
+type Waits = (decision: { id: string; kind: string }) => Promise<boolean>;
+
+/** Runs a gesture made on the page of this address; nothing but a chain and a path is taken from it. */
+export async function withinChain<T>(
+  referer: string | null,
+  waits: Waits,
+  work: () => Promise<T>,
+): Promise<T> {
+  const page = referer && URL.canParse(referer) ? new URL(referer) : null;
+  const text = page?.searchParams.get(CHAIN_PARAM) ?? null;
+  const chain = readChain(text);
+  if (!page || text === null || !chain) return work();
+  const decision = { id: chain.place.split("_")[1] ?? "", kind: chain.kind };
+  const waited = await waits(decision);
+  const gesture: Running = { chain: text, done: null };
+  try {
+    return await running.run(gesture, work);
+  } catch (error) {
+    const leads = redirectedTo(error);
+    if (leads === null || gesture.done === null) throw error;
+    const isWaiting = await waits(decision);
+    if (waited && !isWaiting) redirect(decidedPath(chain, gesture.done, decisionPage(page.pathname)));
+    // Taken back: it counts again among those to decide.
+    if (!waited && isWaiting) redirect(withChain(leads, chainText(lessOne(chain))));
+    throw error;
+  }
+}
+
+function lessOne(chain: WorkChain): WorkChain {
+  return { ...chain, done: Math.max(0, chain.done - 1) };
+}
+
+/** Where a redirection of the framework leads; null for any other error. */
+function redirectedTo(error: unknown): string | null {
+  const digest = error instanceof Error && "digest" in error ? String(error.digest) : "";
+  const [name, , ...rest] = digest.split(";");
+  return name === "NEXT_REDIRECT" ? rest.slice(0, -2).join(";") : null;
 }
 
 /** The path a gesture leads to, with the chain it was made in. */
-export function chained(path: string): string {
-  const chain = running.getStore();
-  return chain ? withChain(path, chain) : path;
+export function chained(path: string, done: string | null): string {
+  const gesture = running.getStore();
+  if (!gesture) return path;
+  gesture.done = done;
+  return withChain(path, gesture.chain);
 }

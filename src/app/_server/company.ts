@@ -13,6 +13,7 @@ import { clock, refreshClock } from "@/context/clock";
 import { refreshRates } from "@/context/rates";
 import { KEY_FIELD } from "@/usecases/onceForForm";
 import type { CompanyCtx } from "@/usecases/ports";
+import { isWaiting } from "@/usecases/reporting/readFirmWorklist";
 import { withinChain } from "./chain";
 import type { Done } from "./flash";
 import { rawFields, runForm } from "./formState";
@@ -96,7 +97,7 @@ export function companyForm(permission: Permission, work: (input: ActionInput) =
   return async (_: FormState, form: FormData): Promise<FormState> => {
     const input = await enterForAction(form, permission);
     const referer = (await headers()).get("referer");
-    return withinChain(referer, () => runForm(input.raw, () => work(input)));
+    return withinChain(referer, stillWaits(input), () => runForm(input.raw, () => work(input)));
   };
 }
 
@@ -114,8 +115,13 @@ export function companyButton(
     const home = `/${input.access.slug}`;
     const back = ownPath(input.raw.retour, home);
     const referer = (await headers()).get("referer");
-    return withinChain(referer, () => pressed(back, () => work(input)));
+    return withinChain(referer, stillWaits(input), () => pressed(back, () => work(input)));
   };
+}
+
+/** Whether a decision waits in the company that a gesture is made in. */
+function stillWaits({ ctx }: ActionInput) {
+  return (decision: { id: string; kind: string }) => isWaiting(ctx.companyId, decision, ctx.clock.now());
 }
 
 /** A path inside the company, or its home: never another site, never another company. */

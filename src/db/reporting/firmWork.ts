@@ -145,11 +145,11 @@ export interface WaitingCursor {
   id: string;
 }
 
-/** Decisions that wait, the oldest first, of some kinds or of all. */
+/** Decisions that wait, the oldest first, of some kinds or of all, or the one of an id. */
 export async function readWaiting(
   tx: Tx,
   days: readonly CompanyDay[],
-  filter: { kinds: readonly WaitingKind[]; after: WaitingCursor | null },
+  filter: { kinds: readonly string[]; after: WaitingCursor | null; id?: string },
   limit: number,
 ): Promise<WaitingRow[]> {
   const { kinds, after } = filter;
@@ -157,6 +157,7 @@ export async function readWaiting(
   const beyond = after
     ? Prisma.sql`AND (w.at, w.id) > (${new Date(after.atMs)}::timestamptz, ${after.id}::uuid)`
     : Prisma.empty;
+  const ofId = filter.id === undefined ? Prisma.empty : Prisma.sql`AND w.id = ${filter.id}::uuid`;
   const deadlines = await readLegalDeadlines(tx, days);
   return tx.$queryRaw<WaitingRow[]>`
     WITH scope AS (${scopeOf(days)}), waiting AS (${WAITING} UNION ALL ${deadlineRows(deadlines)})
@@ -164,7 +165,7 @@ export async function readWaiting(
            (extract(epoch FROM w.at) * 1000)::float8 AS "atMs",
            (count(*) OVER ())::int AS "leftCount"
     FROM waiting w JOIN client c ON c.company_id = w.company_id AND c.id = w.client_id
-    WHERE true ${ofKinds} ${beyond}
+    WHERE true ${ofKinds} ${ofId} ${beyond}
     ORDER BY w.at, w.id LIMIT ${limit}`;
 }
 

@@ -2,6 +2,7 @@
  * Decisions treated one after the other: which list they come from, which one this is, how many there
  * are. All of it stands in the address of the page, so that nothing is kept anywhere else.
  */
+import { NBSP } from "../money";
 import { type WorkTab, workTabOf } from "./workTabs";
 
 /** Name in addresses of the chain. */
@@ -20,25 +21,33 @@ export interface WorkList {
 export interface WorkChain extends WorkList {
   /** Place of this decision in the list: the next one comes after it. */
   place: string;
+  /** What it asks, see WaitingKind; empty in an address of an older version. */
+  kind: string;
   /** The first is 1. */
   rank: number;
   total: number;
+  /** Rank of the first one that was treated. */
+  from: number;
+  /** How many were decided since; the others were passed. */
+  done: number;
 }
 
 const CHAIN =
-  /^(cabinet|societe)\.([a-z0-9-]{1,80})~([a-z]{1,12})~([a-z0-9-]{0,80})~(\d{1,15}_[0-9a-f-]{36})~(\d{1,6})~(\d{1,6})$/;
+  /^(cabinet|societe)\.([a-z0-9-]{1,80})~([a-z]{1,12})~([a-z0-9-]{0,80})~(\d{1,15}_[0-9a-f-]{36})~(\d{1,6})~(\d{1,6})(?:~(\d{1,6})~(\d{1,6})~([A-Z_]{1,30}))?$/;
 
 /** The chain as an address carries it. */
 export function chainText(chain: WorkChain): string {
-  const { of, slug, tab, company, place, rank, total } = chain;
-  return [`${of}.${slug}`, tab, company, place, rank, total].join("~");
+  const { of, slug, tab, company, place, rank, total, from, done, kind } = chain;
+  return [`${of}.${slug}`, tab, company, place, rank, total, from, done, kind].join("~");
 }
 
 /** Reads it back; null for anything else. */
 export function readChain(text: string | null | undefined): WorkChain | null {
-  const [, of, slug = "", tab, company = "", place = "", rank, total] = CHAIN.exec(text ?? "") ?? [];
+  const [, of, slug = "", tab, company = "", place = "", rank, total, from = "1", done = "0", kind = ""] =
+    CHAIN.exec(text ?? "") ?? [];
   if (of !== "cabinet" && of !== "societe") return null;
-  return { of, slug, tab: workTabOf(tab), company, place, rank: Number(rank), total: Number(total) };
+  const counts = { rank: Number(rank), total: Number(total), from: Number(from), done: Number(done) };
+  return { of, slug, tab: workTabOf(tab), company, place, kind, ...counts };
 }
 
 /** Address of the list, with its filters. */
@@ -52,21 +61,64 @@ export function listPath({ of, slug, tab, company }: WorkList, more: Record<stri
   return params.size === 0 ? base : `${base}?${params}`;
 }
 
-/** Address that leads to the decision of this rank: the first of the list after a place, or of all. */
-export function stepPath(list: WorkList, after: string | null, rank: number): string {
-  return listPath(list, { ...(after !== null && { apres: after }), rang: String(rank) });
+/** Address that leads to the first decision of a list. */
+export function firstPath(list: WorkList): string {
+  return listPath(list, { rang: "1" });
 }
 
-/** Address that leads to the decision after this one. */
-export function nextPath(chain: WorkChain): string {
-  return stepPath(chain, chain.place, chain.rank + 1);
+/** Address that leads to the decision after this one, which was passed or is decided and counted. */
+export function nextPath({ place, rank, from, done, ...list }: WorkChain, said: Partial<Said> = {}): string {
+  return listPath(list, {
+    apres: place,
+    rang: String(rank + 1),
+    ...(from > 1 && { depuis: String(from) }),
+    ...(done > 0 && { faites: String(done) }),
+    ...said,
+  });
+}
+
+/** What was done just before the page that is shown, and the page it was done on. */
+export interface Said {
+  /** Word of a closed list, see flash.ts. */
+  fini: string;
+  /** Path of ours. */
+  de: string;
+}
+
+/** Address that leads on from a decision that has just been made on the page of this path. */
+export function decidedPath(chain: WorkChain, fini: string, path: string): string {
+  const decided = { ...chain, done: chain.done + 1 };
+  return nextPath(decided, { fini, de: withChain(path, chainText(decided)) });
+}
+
+/** The page a decision is made on, from that of one of its forms: `/a/courriers/1/postee`. */
+export function decisionPage(pathname: string): string {
+  return DECISION_PAGE.exec(pathname)?.[0] ?? pathname;
+}
+
+const DECISION_PAGE = /^\/[^/]+\/(?:messages\/recus|[^/]+)\/[^/]+/;
+
+/** How far one got: « 4 décisions traitées, 1 passée »; empty when there was none. */
+export function chainSummary(treated: number, passed: number): string {
+  const of = (count: number, one: string, many: string) =>
+    count === 0 ? [] : [`${count}${NBSP}${count > 1 ? many : one}`];
+  return [
+    ...of(treated, "décision traitée", "décisions traitées"),
+    ...(treated > 0 ? of(passed, "passée", "passées") : of(passed, "décision passée", "décisions passées")),
+  ].join(", ");
 }
 
 /** A path of ours that goes on carrying the chain. */
 export function withChain(path: string, chain: string): string {
+  return withParams(path, { [CHAIN_PARAM]: chain });
+}
+
+/** A path of ours with these values in its query, whatever follows `#`. */
+export function withParams(path: string, values: Readonly<Record<string, string>>): string {
   const [before = "", after] = path.split("#");
   const [base = "", query = ""] = before.split("?");
   const params = new URLSearchParams(query);
-  params.set(CHAIN_PARAM, chain);
-  return `${base}?${params}${after === undefined ? "" : `#${after}`}`;
+  for (const [name, value] of Object.entries(values)) params.set(name, value);
+  const search = params.size === 0 ? "" : `?${params}`;
+  return `${base}${search}${after === undefined ? "" : `#${after}`}`;
 }

@@ -23,6 +23,9 @@ export interface WorklistQuery {
   company: string;
   /** Rank of the decision to be led to instead of the list; null for the list. */
   rank: number | null;
+  /** Rank of the first decision that was treated, and how many were made since. */
+  from: number;
+  done: number;
 }
 
 export interface WorklistLine extends Omit<WaitingRow, "companyId" | "leftCount"> {
@@ -48,7 +51,8 @@ type Search = Readonly<Record<string, string | string[] | undefined>>;
 
 /** Reads the filters and the place of the address; what is not understood is as if it were not there. */
 export function readWorklistQuery(search: Search): WorklistQuery {
-  const rank = typeof search.rang === "string" && /^\d{1,6}$/.test(search.rang) ? Number(search.rang) : 0;
+  const count = (text: unknown) => (typeof text === "string" && /^\d{1,6}$/.test(text) ? Number(text) : 0);
+  const rank = count(search.rang);
   const cursor = typeof search.apres === "string" ? search.apres : "";
   const [ms = "", id = ""] = cursor.split("_");
   return {
@@ -56,6 +60,8 @@ export function readWorklistQuery(search: Search): WorklistQuery {
     after: /^\d{1,15}$/.test(ms) && isId(id) ? { atMs: Number(ms), id } : null,
     company: typeof search.societe === "string" ? search.societe : "",
     rank: rank > 0 ? rank : null,
+    from: Math.max(1, count(search.depuis)),
+    done: count(search.faites),
   };
 }
 
@@ -79,6 +85,20 @@ export async function readFirmWorklist(
   // Ids grow with time.
   const read = [...companyIds].sort().slice(0, MAX_COMPANIES);
   return inCompanies(read, (tx) => readPage(tx, read, query, { now, limit }), { timeoutMs: 30_000 });
+}
+
+/** Whether a decision of this kind waits in the company, under this id. */
+export async function isWaiting(
+  companyId: string,
+  { id, kind }: { id: string; kind: string },
+  now: Instant,
+): Promise<boolean> {
+  if (!isId(id)) return false;
+  return inCompanies([companyId], async (tx) => {
+    const days = (await readCompanyRows(tx, [companyId])).map((row) => companyDay(row, now));
+    const found = await readWaiting(tx, days, { kinds: [kind], id, after: null }, 1);
+    return found.length > 0;
+  });
 }
 
 /** How many decisions of each group wait in these companies. */

@@ -13,6 +13,7 @@ import { readCall } from "@/usecases/dunning/readCall";
 import { CALL_OUTCOMES, OUTCOME_NAMES } from "@/usecases/dunning/recordCall";
 import { ActionForm } from "../../../_forms/ActionForm";
 import { enterCompany } from "../../../_server/company";
+import { FlashLine } from "../../../_server/FlashLine";
 import { orNotFound } from "../../../_server/orNotFound";
 import { param } from "../../../_server/paths";
 import { CallWords } from "../../_aujourdhui/CallWords";
@@ -29,13 +30,15 @@ type Props = {
 
 export default async function CallPage({ params, searchParams }: Props) {
   const { societe, id } = await params;
-  const wanted = param(await searchParams, "issue");
+  const search = await searchParams;
+  const wanted = param(search, "issue");
   const { user, access, ctx, may } = await enterCompany(societe);
   const call = await orNotFound(readCall(ctx, id, user.name));
   const home = `/${access.slug}`;
   const outcome = CALL_OUTCOMES.find((one) => one === wanted) ?? null;
   return (
     <PageFrame width="narrow">
+      <FlashLine params={search} />
       <Crumbs above={[{ href: home, label: "Aujourd’hui" }]}>Appel</Crumbs>
       <PageHead
         title={call.clientName}

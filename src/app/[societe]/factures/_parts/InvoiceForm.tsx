@@ -11,13 +11,16 @@ interface InvoiceFormProps {
   title: string;
   /** What it changes, in a sentence. */
   about?: ReactNode;
+  /** The sentence of the last gesture. */
+  said?: ReactNode;
   children: ReactNode;
 }
 
 /** The frame of a page that does one thing to one invoice. */
-export function InvoiceForm({ home, invoice, title, about, children }: InvoiceFormProps) {
+export function InvoiceForm({ home, invoice, title, about, said, children }: InvoiceFormProps) {
   return (
     <PageFrame width="narrow">
+      {said}
       <Crumbs
         above={[
           { href: `${home}/factures`, label: "Factures" },

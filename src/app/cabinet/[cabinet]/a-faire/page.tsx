@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import type { MandatedCompany } from "@/auth/firmAccess";
 import { clock } from "@/context/clock";
 import { NBSP } from "@/domain/money";
-import { listPath, stepPath, type WorkList } from "@/domain/reporting/workChain";
+import { firstPath, listPath, type WorkList } from "@/domain/reporting/workChain";
 import { WORK_TAB_LABELS, type WorkTab } from "@/domain/reporting/workTabs";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { FilterBar } from "@/ui/controls/FilterBar";
@@ -41,7 +41,8 @@ export default async function FirmWorklistPage({ params, searchParams }: Props) 
   const only = open.find(({ slug }) => slug === query.company);
   const ids = (only ? [only] : open).map(({ companyId }) => companyId);
   const list: WorkList = { of: "cabinet", slug: firm.slug, tab: query.tab, company: only?.slug ?? "" };
-  if (query.rank !== null) redirect(await pathOfRank(ids, query, query.rank, list));
+  const { rank, ...place } = query;
+  if (rank !== null) redirect(await pathOfRank(ids, { ...place, rank }, list, search));
   const view = await readFirmWorklist(ids, query, clock.now());
   const isWhole = query.tab === "tout" && query.after === null;
   const transfers = isWhole ? await countFirmTransfers(ids) : [];
@@ -52,7 +53,7 @@ export default async function FirmWorklistPage({ params, searchParams }: Props) 
         title="À faire"
         actions={
           view.counts[query.tab] > 1 && (
-            <ButtonLink href={stepPath(list, null, 1)} variant="primary" iconEnd="arrowRight">
+            <ButtonLink href={firstPath(list)} variant="primary" iconEnd="arrowRight">
               Tout traiter à la suite
             </ButtonLink>
           )

@@ -13,16 +13,20 @@ import { Sentence } from "@/ui/text/Sentence";
 import { type DebitView, readDebit } from "@/usecases/settlement/readDebit";
 import { ActionForm } from "../../../../_forms/ActionForm";
 import { enterCompany } from "../../../../_server/company";
+import { FlashLine } from "../../../../_server/FlashLine";
 import { enterInvoice } from "../../_parts/enterInvoice";
 import { InvoiceForm } from "../../_parts/InvoiceForm";
 import { awaitDebit, sayDebitIssue } from "./actions";
 
 export const metadata: Metadata = { title: "Prélèvement" };
 
-type Props = { params: Promise<{ societe: string; id: string }> };
+type Props = {
+  params: Promise<{ societe: string; id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 type Entered = Awaited<ReturnType<typeof enterInvoice>>;
 
-export default async function DebitPage({ params }: Props) {
+export default async function DebitPage({ params, searchParams }: Props) {
   const entered = await enterInvoice(params);
   const { ctx } = await enterCompany(entered.slug, "work");
   const debit = await readDebit(ctx, entered.invoice.id);
@@ -31,6 +35,7 @@ export default async function DebitPage({ params }: Props) {
       home={entered.home}
       invoice={entered.invoice}
       title="Prélèvement"
+      said={<FlashLine params={await searchParams} />}
       about={<Sentence>{aboutWords(entered, debit)}</Sentence>}
     >
       {debit.awaited ? <Issues entered={entered} /> : <Await entered={entered} debit={debit} />}

@@ -23,11 +23,15 @@ import { TimeText } from "@/ui/text/TimeText";
 import { type InboundView, readInbound } from "@/usecases/dunning/handleInbound";
 import { GestureButton } from "../../../../_forms/GestureButton";
 import { enterCompany } from "../../../../_server/company";
+import { FlashLine } from "../../../../_server/FlashLine";
 import { noteInbound } from "../../../actions";
 
 export const metadata: Metadata = { title: "Courriel reçu" };
 
-type Props = { params: Promise<{ societe: string; id: string }> };
+type Props = {
+  params: Promise<{ societe: string; id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 const TITLES: Record<InboundView["kind"], string> = {
   REPLY: "Réponse reçue",
@@ -37,7 +41,7 @@ const TITLES: Record<InboundView["kind"], string> = {
   COMPLAINT: "Message signalé comme indésirable",
 };
 
-export default async function InboundMailPage({ params }: Props) {
+export default async function InboundMailPage({ params, searchParams }: Props) {
   const { societe, id } = await params;
   const { ctx, access, may } = await enterCompany(societe);
   const mail = await readInbound(ctx, id).catch((error: unknown) => {
@@ -48,6 +52,7 @@ export default async function InboundMailPage({ params }: Props) {
   const isReply = mail.kind === "REPLY";
   return (
     <PageFrame width="narrow">
+      <FlashLine params={await searchParams} />
       <Crumbs above={[{ href: home, label: "Aujourd’hui" }]}>{TITLES[mail.kind]}</Crumbs>
       <PageHead title={`${TITLES[mail.kind]}, ${mail.clientName}`}>
         <DateText on={mail.receivedOn} /> à <TimeText at={mail.receivedAtMs} timeZone={mail.timeZone} />

@@ -46,10 +46,10 @@ interface WorkRowsProps {
 
 /** Decisions, the oldest first; those about one client of one company together, where the oldest of them stands. */
 export function WorkRows({ lines, list, firstRank, total }: WorkRowsProps) {
-  const ranked = lines.map((line, index) => ({
-    line,
-    href: decisionPath(line, list, { rank: firstRank + index, total }),
-  }));
+  const ranked = lines.map((line, index) => {
+    const rank = firstRank + index;
+    return { line, href: decisionPath(line, list, { rank, total, from: rank, done: 0 }) };
+  });
   const groups = groupBy(ranked, ({ line }) => `${line.companySlug} ${line.clientId}`);
   return (
     <Rows label="Décisions">
