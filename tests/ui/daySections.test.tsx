@@ -30,11 +30,17 @@ const SECTIONS: DaySection[] = [
     more: (count) => `et ${count} autre`,
   },
 ];
-const said = (tab: WorkTab) => textOf(markupOf(<DaySections sections={SECTIONS} tab={tab} page={page} />));
+const countsOf = (sections: readonly DaySection[]) => {
+  const counts = new Map<DayRow["kind"], number>();
+  for (const { kind } of sections.flatMap(({ rows }) => rows)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return counts;
+};
+const said = (tab: WorkTab, sections = SECTIONS, waiting = countsOf(sections)) =>
+  textOf(markupOf(<DaySections sections={sections} tab={tab} waiting={waiting} page={page} />));
 
 it("puts the decisions of one client under its name, where the most urgent stands", () => {
   const text = said("tout");
-  expect(text).toContain("Appels 3");
+  expect(text).toContain("Appels 2Avec une autre décision pour ces clients.");
   expect(text).toMatch(
     /Pennec.*2.décisions pour ce client.*\[Appel à passer\]\[Lettre à poster\].*\[Tavernier\]/,
   );
@@ -45,4 +51,24 @@ it("puts the decisions of one client under its name, where the most urgent stand
 it("shows one sort of decisions alone", () => {
   expect(said("appels")).toBe(textOf("Appels 2[Pennec][Tavernier]"));
   expect(said("accords")).toContain("Lettres 1[Pennec]");
+});
+
+it("counts beside a heading what the heading names, also what stands elsewhere or was not read", () => {
+  const sections: DaySection[] = [
+    { id: "delais", title: "Délais", rows: [row("Pennec", "LIMITATION")] },
+    { id: "appels", title: "Appels", rows: [row("Pennec", "CALL"), row("Tavernier", "CALL")] },
+  ];
+  const text = said("tout", sections, new Map([...countsOf(sections), ["CALL", 102]]));
+  expect(text).toContain("Délais 1Avec une autre décision");
+  expect(text).toMatch(/Appels 101.*100.autres se montrent/);
+});
+
+it("hides no decision behind a list that shows others", () => {
+  const sections: DaySection[] = [
+    { ...SECTIONS[2], id: "relances", title: "Relances", rows: SECTIONS[2]?.rows ?? [] },
+    { id: "trancher", title: "À trancher", rows: [row("Hervé", "DISPUTE"), row("Ozanne", "DISPUTE")] },
+  ];
+  const text = said("tout", sections);
+  expect(text).toMatch(/Relances 2.*Ozanne.*\[Litige à traiter\].*et 1 autre/);
+  expect(text).toMatch(/À trancher 1\[Hervé\]$/);
 });

@@ -16,7 +16,7 @@ import { PageHead } from "@/ui/layout/PageHead";
 import { EmptyState } from "@/ui/messages/EmptyState";
 import { Sentence } from "@/ui/text/Sentence";
 import { readDeadlines } from "@/usecases/legal/readDeadlines";
-import { countWorkTabs, readWorklistQuery } from "@/usecases/reporting/readFirmWorklist";
+import { countWork, readWorklistQuery } from "@/usecases/reporting/readFirmWorklist";
 import { readToday, type TodayView } from "@/usecases/reporting/readToday";
 import { countTransfers } from "@/usecases/settlement/countTransfers";
 import { readRejection } from "@/usecases/settlement/readRejection";
@@ -53,7 +53,7 @@ export default async function TodayPage({ params, searchParams }: Props) {
   const { tab } = place;
   const list: WorkList = { of: "societe", slug: access.slug, tab, company: "" };
   if (rank !== null) redirect(await pathOfRank([ctx.companyId], { ...place, rank }, list, query));
-  const counts = await countWorkTabs([ctx.companyId], clock.now());
+  const { tabs: counts, kinds } = await countWork([ctx.companyId], clock.now());
   const view = await readToday(ctx, user.name, rates);
   const home = `/${access.slug}`;
   const page: DayPage = {
@@ -93,7 +93,7 @@ export default async function TodayPage({ params, searchParams }: Props) {
           <DaySections
             sections={[
               deadlineSection(deadlines, page),
-              callSection(view.calls, view.workload.calls, page),
+              callSection(view.calls, page),
               ...letterSections(view.letters, page),
               approvalSection(view.approvals, page),
               mailSection(view.inbound, page),
@@ -101,6 +101,7 @@ export default async function TodayPage({ params, searchParams }: Props) {
               decisionSection(view, page),
             ]}
             tab={list.tab}
+            waiting={kinds}
             page={page}
           />
           {list.tab !== "tout" && counts[list.tab] === 0 && (

@@ -101,12 +101,15 @@ export async function isWaiting(
   });
 }
 
-/** How many decisions of each group wait in these companies. */
-export async function countWorkTabs(
+/** How many decisions wait in these companies: of each group, and of each kind. */
+export async function countWork(
   companyIds: readonly string[],
   now: Instant,
-): Promise<Record<WorkTab, number>> {
-  return countsOf(await countKinds(companyIds, now));
+): Promise<{ tabs: Record<WorkTab, number>; kinds: ReadonlyMap<WaitingKind, number> }> {
+  const lines = await countKinds(companyIds, now);
+  const kinds = new Map<WaitingKind, number>();
+  for (const { kind, count } of lines) kinds.set(kind, (kinds.get(kind) ?? 0) + count);
+  return { tabs: countsOf(lines), kinds };
 }
 
 /** How many decisions wait in all of them, for the number beside « À faire ». */

@@ -7,7 +7,7 @@ it("puts what concerns a client where the most urgent of it stands, once", () =>
   const calls = [row("a", "call"), row("b", "call")];
   const letters = [row("c", "letter"), row("a", "letter")];
   const answers = [row("c", "answer"), row("d", "answer"), row("a", "answer")];
-  const gathered = gatherByClient([calls, letters, answers]);
+  const gathered = gatherByClient([calls, letters, answers]).map(({ groups }) => groups);
   const said = gathered.map((groups) =>
     groups.map((group) => group.map((one) => `${one.clientId} ${one.what}`)),
   );

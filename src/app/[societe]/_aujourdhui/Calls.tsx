@@ -13,11 +13,10 @@ import { type DaySection, dayRow, type RowPlace } from "./DaySection";
 import { callFacts } from "./words";
 
 /** « Appels à passer », the words to say and what has happened under each. */
-export function callSection(calls: readonly CallItem[], count: number, page: DayPage): DaySection {
+export function callSection(calls: readonly CallItem[], page: DayPage): DaySection {
   return {
     id: "appels",
     title: "Appels à passer",
-    beyond: count - calls.length,
     rows: calls.map((call, index) =>
       dayRow(call, call.id, "CALL", (place) => (
         <CallRow call={call} page={page} isFirst={index === 0} place={place} />

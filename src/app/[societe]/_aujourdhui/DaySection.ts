@@ -22,9 +22,7 @@ export interface DaySection {
   title: string;
   aside?: ReactNode;
   rows: readonly DayRow[];
-  /** Decisions beyond those that were read. */
-  beyond?: number;
-  /** At most so many rows or clients are shown; `more` leads to the others. */
+  /** At most so many clients are shown; `more` leads to the others. */
   shown?: number;
   more?: (count: number) => ReactNode;
 }
