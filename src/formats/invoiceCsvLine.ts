@@ -117,8 +117,8 @@ export interface ImportedInvoice {
   subject: string | undefined;
   /** The file says that it is paid by direct debit. */
   isDebited?: true;
-  /** A payment that the file matches with nothing may settle it: it waits until a person has looked. */
-  isHeld?: true;
+  /** What in the file may settle it, in words that a sentence goes on with: it waits until a person has looked. */
+  doubt?: string;
   /** The file shows both mentions of article L441-9: the penalties and the 40 €. */
   mentionsPresent?: true;
   /** Numbers of the invoices whose place it takes; absent for an invoice of its own. */

@@ -18,6 +18,7 @@ export interface FecLine {
   credit?: string;
   letter?: string;
   currency?: string;
+  label?: string;
 }
 
 const JOURNALS = {
@@ -44,7 +45,7 @@ export function fecLine(line: FecLine): string {
     isClient ? client[1] : "",
     line.ref ?? "",
     line.pieceOn ?? on,
-    "Écriture",
+    line.label ?? "Écriture",
     line.debit ?? "0,00",
     line.credit ?? "0,00",
     line.letter ?? "",

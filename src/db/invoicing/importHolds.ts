@@ -1,25 +1,23 @@
-/** Suspensions that an import makes of itself: nobody has chosen them, and its undoing ends them. */
+/** Suspensions that an import makes of itself: its undoing ends them. */
 import { addDays, type LocalDate } from "@/domain/calendar";
-import { IMPORTED_HOLD_DAYS, IMPORTED_HOLD_REASON } from "@/domain/invoicing/importedHold";
+import { IMPORTED_HOLD_DAYS } from "@/domain/invoicing/importedHold";
 import type { Tx } from "../inCompany";
 import { fromLocalDate, newId } from "../values";
 
-const OWN = { kind: "MANUAL", reason: IMPORTED_HOLD_REASON, endedAt: null } as const;
-
-/** Suspends invoices just created until a person has looked. */
+/** Suspends invoices until a person has looked. */
 export async function insertImportedHolds(
   tx: Tx,
   companyId: string,
-  invoiceIds: readonly string[],
+  held: readonly { invoiceId: string; reason: string }[],
   by: { userId: string; today: LocalDate; now: Date },
 ): Promise<void> {
   await tx.hold.createMany({
-    data: invoiceIds.map((invoiceId) => ({
+    data: held.map(({ invoiceId, reason }) => ({
       companyId,
       id: newId(),
       invoiceId,
-      kind: OWN.kind,
-      reason: OWN.reason,
+      kind: "IMPORT" as const,
+      reason,
       startedOn: fromLocalDate(by.today),
       untilOn: fromLocalDate(addDays(by.today, IMPORTED_HOLD_DAYS)),
       createdById: by.userId,
@@ -40,7 +38,7 @@ export async function endImportedHolds(
       companyId,
       invoiceId: { in: [...invoiceIds] },
       endedAt: null,
-      OR: [OWN, { kind: "DIRECT_DEBIT" }],
+      kind: { in: ["IMPORT", "DIRECT_DEBIT"] },
     },
     data: { endedAt: now },
   });

@@ -1,6 +1,5 @@
 /** Takes back what an import made and nobody has built on. Nothing is deleted: invoices are cancelled. */
 import type { Instant } from "@/domain/calendar";
-import { IMPORTED_HOLD_REASON } from "@/domain/invoicing/importedHold";
 import { IMPORTED_PAYMENT_REFERENCE } from "@/domain/invoicing/importedPayment";
 import type { KeptCounts, KeptReason } from "@/domain/invoicing/keptReasons";
 import { Prisma } from "../generated/client";
@@ -48,8 +47,7 @@ function keptReason(companyId: string): Prisma.Sql {
   // that a person announced is in the journal.
   const heldByPerson = exists(
     companyId,
-    Prisma.sql`hold x WHERE x.invoice_id = i.id AND x.kind NOT IN ('BANK_LINE', 'DIRECT_DEBIT')
-      AND x.reason <> ${IMPORTED_HOLD_REASON}`,
+    Prisma.sql`hold x WHERE x.invoice_id = i.id AND x.kind NOT IN ('BANK_LINE', 'DIRECT_DEBIT', 'IMPORT')`,
   );
   return Prisma.sql`CASE
       WHEN EXISTS (

@@ -32,7 +32,7 @@ function keptSince(companyId: string): Prisma.Sql {
   const sent = Prisma.sql`x.state IN ('SENDING', 'SENT', 'FAILED', 'UNCERTAIN') AND coalesce(x.sent_at, x.created_at) >= c.created_at`;
   const posted = Prisma.sql`x.state NOT IN ('DRAFT', 'TO_APPROVE', 'CANCELLED')
     AND (coalesce(x.approved_at, x.created_at) >= c.created_at OR x.posted_on > c.created_at::date)`;
-  const heldByPerson = Prisma.sql`x.kind <> 'BANK_LINE' AND ${later}`;
+  const heldByPerson = Prisma.sql`x.kind NOT IN ('BANK_LINE', 'IMPORT') AND ${later}`;
   const otherCredit = Prisma.sql`x.import_id IS DISTINCT FROM c.import_id AND ${later}`;
   // The recording itself, of this import and of no other, is the one entry that does not count.
   const journaled = Prisma.sql`x.entity_id = i.id AND x.at >= c.created_at

@@ -17,6 +17,7 @@ export const HOLD_KINDS = [
   "REPLY",
   "DIRECT_DEBIT",
   "BANK_LINE",
+  "IMPORT",
 ] as const;
 export type HoldKind = (typeof HOLD_KINDS)[number];
 

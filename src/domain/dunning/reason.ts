@@ -109,6 +109,7 @@ const HOLD_NAMES: Record<HoldKind, string> = {
   REPLY: "Le client a répondu",
   DIRECT_DEBIT: "Prélèvement prévu",
   BANK_LINE: "Virement reçu, à rapprocher",
+  IMPORT: "Suspendue à l’import",
 };
 
 /** `Litige ouvert`, `Promesse de règlement`… */
@@ -127,6 +128,7 @@ const PAST_HOLD_NAMES: Record<HoldKind, string> = {
   REPLY: "Le client avait répondu",
   DIRECT_DEBIT: "Prélèvement clos",
   BANK_LINE: "Virement reçu, examiné",
+  IMPORT: "Suspension de l’import, levée",
 };
 
 /** The same once it has ended: `Litige clos`. */
@@ -167,6 +169,10 @@ function heldSentence(reason: Extract<Reason, { code: "HELD" }>): string {
       : "";
   // The sentence has its own full stop.
   const words = reason.note.replace(/[.\s]+$/, "");
+  if (reason.kind === "IMPORT") {
+    // Our own words: the import wrote them.
+    return `${holdName(reason.kind)}${until}. ${words}${NBSP}: vérifiez qu’elle reste due, puis reprenez ses relances.`;
+  }
   const note = words ? `${NBSP}: «${NBSP}${words}${NBSP}»` : "";
   return `${holdName(reason.kind)}${until}${note}.`;
 }

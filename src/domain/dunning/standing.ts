@@ -161,6 +161,8 @@ function heldWords({ kind, untilOn, debitOn }: Extract<Reason, { code: "HELD" }>
       return debitOn ? `Prélèvement du ${formatDateShort(debitOn)}` : "Prélèvement";
     case "BANK_LINE":
       return "Rapprocher le virement reçu";
+    case "IMPORT":
+      return "Vérifier qu’elle reste due";
     default:
       return `${holdName(kind)}${until}`;
   }

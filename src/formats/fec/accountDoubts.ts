@@ -13,23 +13,35 @@ export interface AccountFacts {
   otherCents: bigint;
   /** Paid in advance, and deducted from no invoice yet. */
   advanceCents: bigint;
+  /** On a suspense account (471), under its name or the number of one of its invoices. */
+  suspenseCents: bigint;
 }
 
-/** Why any invoice of the client may be settled, in French; undefined when none may be. */
-export function doubtOf(facts: AccountFacts): string | undefined {
-  const { account, isUnsure, freeCents, otherCents, advanceCents } = facts;
-  if (isUnsure) return "Un mouvement de ce client ne se lit pas";
+/** Why any invoice of the client may be settled, in French, a sentence a reason; none when none may be. */
+export function doubtsOf(facts: AccountFacts): string[] {
+  const { account, isUnsure, freeCents, otherCents, advanceCents, suspenseCents } = facts;
+  const doubts: string[] = [];
+  if (isUnsure) doubts.push("un mouvement de ce client ne se lit pas");
   if (freeCents > 0n) {
-    return `${formatEuros(freeCents)} au crédit de ce client (règlement ou avoir) ne sont lettrés avec aucune facture`;
+    doubts.push(
+      `${formatEuros(freeCents)} au crédit de ce client (règlement ou avoir) ne sont lettrés avec aucune facture`,
+    );
   }
   if (advanceCents > 0n) {
-    return `${formatEuros(advanceCents)} d’acomptes de ce client (compte 4191) ne sont déduits d’aucune facture`;
+    doubts.push(
+      `${formatEuros(advanceCents)} d’acomptes de ce client (compte 4191) ne sont déduits d’aucune facture`,
+    );
+  }
+  if (suspenseCents > 0n) {
+    doubts.push(
+      `${formatEuros(suspenseCents)} attendent sur le compte d’attente 471, au nom de ce client ou sous le numéro d’une de ses factures`,
+    );
   }
   // What a lettering has too much of may pay what is not in the file, an opening in one sum or a rejected payment.
   const excessCents = maxCents(excessOf(account) - otherCents, 0n);
-  return excessCents > 0n
-    ? `Le lettrage de ce client laisse ${formatEuros(excessCents)} à son crédit`
-    : undefined;
+  if (excessCents > 0n)
+    doubts.push(`le lettrage de ce client laisse ${formatEuros(excessCents)} à son crédit`);
+  return doubts;
 }
 
 /** What each lettering leaves: nothing when it settles all it joins, below zero when more was paid. */

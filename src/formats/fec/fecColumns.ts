@@ -16,6 +16,7 @@ export const FEC_FIELDS = [
   "CompAuxLib",
   "PieceRef",
   "PieceDate",
+  "EcritureLib",
   "Debit",
   "Credit",
   "Montant",

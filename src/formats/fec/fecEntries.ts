@@ -5,6 +5,7 @@ import { comparisonKey } from "@/domain/parties/asciiText";
 import { readAmount } from "../cellValues";
 import type { CsvSource } from "../csv";
 import type { FecColumns, FecField } from "./fecColumns";
+import type { SuspenseLine } from "./suspense";
 
 /** What a line does to the account of a client, by the journal it stands in and the accounts beside it. */
 export type EntryKind = "SALE" | "OPENING" | "CASH" | "OTHER";
@@ -42,6 +43,8 @@ export interface FecReading {
   entries: ClientEntry[];
   /** By client, what it paid in advance (account 4191) less what its invoices have deducted since, in cents. */
   advances: ReadonlyMap<string, bigint>;
+  /** Lines of suspense accounts (471) that nothing is lettered with. */
+  suspense: readonly SuspenseLine[];
   /** First and last day of the entries of the whole file, `AAAAMMJJ`; empty when none is readable. */
   firstDay: string;
   lastDay: string;
@@ -82,6 +85,7 @@ export async function readFecEntries(source: CsvSource, columns: FecColumns): Pr
   /** Entries that touch an account of sales. */
   const sales = new Set<string>();
   const advances = new Map<string, bigint>();
+  const suspense: SuspenseLine[] = [];
   let firstDay = "";
   let lastDay = "";
   let isTitles = true;
@@ -104,13 +108,23 @@ export async function readFecEntries(source: CsvSource, columns: FecColumns): Pr
       const { cents = 0n } = amountOf(text);
       advances.set(auxiliary, (advances.get(auxiliary) ?? 0n) - cents);
     }
+    if (account.startsWith("471") && text("EcritureLet") === "") suspense.push(suspenseLine(text));
     if (!account.startsWith("411")) continue;
     const entry = clientEntry(line, account, text);
     entries.push(entry);
     if (entry.kind === "OTHER") unsure.push({ entry, key });
   }
   for (const { entry, key } of unsure) if (sales.has(key)) entry.kind = "SALE";
-  return { entries, advances, firstDay, lastDay };
+  return { entries, advances, suspense, firstDay, lastDay };
+}
+
+function suspenseLine(text: (field: FecField) => string): SuspenseLine {
+  return {
+    auxiliary: text("CompAuxNum"),
+    pieceRef: text("PieceRef"),
+    label: text("EcritureLib"),
+    cents: -(amountOf(text).cents ?? 0n),
+  };
 }
 
 function clientEntry(line: number, account: string, text: (field: FecField) => string): ClientEntry {

@@ -128,8 +128,9 @@ function lineOf(
     return { line, cells, record: undefined, errors: [{ ...error, message }], notices: [] };
   }
   const read = readInvoiceLine({ line, cells }, table, firstLineOf);
-  if (!read.record) return invoice.isHeld ? { ...read, errors: withWarning(read.errors) } : read;
-  const record = invoice.isHeld ? { ...read.record, isHeld: true as const } : read.record;
+  const { doubt } = invoice;
+  if (!read.record) return doubt === undefined ? read : { ...read, errors: withWarning(read.errors) };
+  const record = doubt === undefined ? read.record : { ...read.record, doubt };
   return { ...read, record, notices: [...remarks, ...read.notices] };
 }
 

@@ -3,10 +3,13 @@
  * pays. Nothing is guessed in favour of a reminder: where a payment may settle an invoice, the invoice is held.
  */
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { capitalised } from "@/domain/legal/phrases";
 import { formatEuros, minCents, sumCents } from "@/domain/money";
+import { typeset } from "@/domain/typography";
 import type { LineNoticeCode } from "../invoiceCsvLine";
-import { doubtOf, lettersOf, payersByReference } from "./accountDoubts";
+import { doubtsOf, lettersOf, payersByReference } from "./accountDoubts";
 import type { ClientEntry, FecReading } from "./fecEntries";
+import { type SuspectedPayer, Suspense } from "./suspense";
 
 interface Remark {
   code: LineNoticeCode;
@@ -17,7 +20,7 @@ interface Remark {
 export interface OpenItem {
   entry: ClientEntry;
   /** Absent when the line is not imported: the remark says why. */
-  invoice?: { totalCents: bigint; paidCents: bigint; isHeld: boolean; isSharedRef: boolean };
+  invoice?: { totalCents: bigint; paidCents: bigint; doubt: string | undefined; isSharedRef: boolean };
   remarks: Remark[];
 }
 
@@ -49,7 +52,8 @@ interface Invoice {
 export async function openItemsOf({
   entries,
   advances,
-}: Pick<FecReading, "entries" | "advances">): Promise<OpenItems> {
+  suspense: lines,
+}: Pick<FecReading, "entries" | "advances" | "suspense">): Promise<OpenItems> {
   const result: OpenItems = {
     items: [],
     settledCount: 0,
@@ -58,12 +62,13 @@ export async function openItemsOf({
   };
   const shared = sharedReferences(entries);
   const payers = payersByReference(entries);
+  const suspense = new Suspense(lines);
   const accounts = new Map<string, ClientEntry[]>();
   for (const entry of entries) append(accounts, entry.client, entry);
   let count = 0;
   for (const [client, account] of accounts) {
     const advanceCents = advances.get(client) ?? 0n;
-    readAccount(account, { shared, payers, advanceCents }, result);
+    readAccount(account, { shared, payers, suspense, advanceCents }, result);
     count += 1;
     if (count % TURN_ACCOUNTS === 0) await nextTurn();
   }
@@ -90,12 +95,13 @@ function sharedReferences(entries: readonly ClientEntry[]): ReadonlySet<string> 
 interface Elsewhere {
   shared: ReadonlySet<string>;
   payers: ReadonlyMap<string, ReadonlySet<string>>;
+  suspense: Suspense;
   advanceCents: bigint;
 }
 
 function readAccount(
   account: readonly ClientEntry[],
-  { shared, payers, advanceCents }: Elsewhere,
+  { shared, payers, suspense, advanceCents }: Elsewhere,
   result: OpenItems,
 ): void {
   const isShared = ({ pieceRef }: ClientEntry) => shared.has(pieceRef.toUpperCase());
@@ -147,8 +153,19 @@ function readAccount(
     }
   }
   const freeCents = sumCents(credits.map(({ leftCents }) => leftCents));
-  const doubt = doubtOf({ account, isUnsure, freeCents, otherCents, advanceCents });
-  settle({ account, invoices: [...invoices.values()], freeCents, doubt, isShared, isPaidElsewhere }, result);
+  const suspenseCents = suspense.centsFor(payerOf(account, invoices.values()));
+  const doubts = doubtsOf({ account, isUnsure, freeCents, otherCents, advanceCents, suspenseCents });
+  settle({ account, invoices: [...invoices.values()], freeCents, doubts, isShared, isPaidElsewhere }, result);
+}
+
+/** How a payment of this client would be labelled where it waits. */
+function payerOf(account: readonly ClientEntry[], invoices: Iterable<Invoice>): SuspectedPayer {
+  const references = [...invoices].flatMap(({ entries }) => entries.map(({ pieceRef }) => pieceRef));
+  return {
+    client: account[0]?.client ?? "",
+    clientName: account.find(({ clientName }) => clientName !== "")?.clientName ?? "",
+    references: new Set(references.filter((reference) => reference !== "")),
+  };
 }
 
 function creditNoteWords({ pieceRef }: ClientEntry, leftCents: bigint): string {
@@ -219,14 +236,14 @@ interface Account {
   invoices: readonly Invoice[];
   /** Credits that are matched with nothing. */
   freeCents: bigint;
-  /** Why any invoice of the client may be settled; undefined when none may be. */
-  doubt: string | undefined;
+  /** Why any invoice of the client may be settled. */
+  doubts: readonly string[];
   isShared: (entry: ClientEntry) => boolean;
   /** A payment bears its number on the account of someone else. */
   isPaidElsewhere: (entry: ClientEntry) => boolean;
 }
 
-const PAID_ELSEWHERE = "Un règlement porte le numéro de cette facture sur un autre compte client";
+const PAID_ELSEWHERE = "un règlement porte le numéro de cette facture sur un autre compte client";
 
 /** Which invoices of an account come in, and how. */
 function settle(accountRead: Account, result: OpenItems): void {
@@ -259,8 +276,9 @@ function settle(accountRead: Account, result: OpenItems): void {
       remarks.push({ code: "ACCOUNT_SETTLED", sentence });
       noteSettled(entry);
     } else {
-      const doubt = accountRead.doubt ?? (isPaidElsewhere(entry) ? PAID_ELSEWHERE : undefined);
-      item.invoice = { totalCents, paidCents, isHeld: doubt !== undefined, isSharedRef: isShared(entry) };
+      const doubts = [...accountRead.doubts, ...(isPaidElsewhere(entry) ? [PAID_ELSEWHERE] : [])];
+      const doubt = doubts.length === 0 ? undefined : typeset(doubts.join(" ; "));
+      item.invoice = { totalCents, paidCents, doubt, isSharedRef: isShared(entry) };
       remarks.push(...invoiceRemarks(entry, doubt));
     }
     result.items.push(item);
@@ -270,7 +288,7 @@ function settle(accountRead: Account, result: OpenItems): void {
 function invoiceRemarks(entry: ClientEntry, doubt: string | undefined): Remark[] {
   const remarks: Remark[] = [];
   if (doubt !== undefined) {
-    const sentence = `${doubt} : cette facture arrive suspendue, pour ne pas relancer qui a payé. Vérifiez, puis reprenez ses relances.`;
+    const sentence = `${capitalised(doubt)} : cette facture arrive suspendue, pour ne pas relancer qui a payé. Vérifiez, puis reprenez ses relances.`;
     remarks.push({ code: "UNMATCHED_CREDIT", sentence });
   }
   if (entry.kind === "OPENING" && entry.isEntryDate) {

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { offsetLabel } from "@/domain/dunning/scenario";
 import { classNames } from "../classNames";
 import { Anchor } from "../text/Anchor";
 import { Icon } from "../text/Icon";
@@ -50,14 +51,10 @@ export function ScenarioLine({ steps }: ScenarioLineProps) {
 
 function Step({ step, place }: { step: ScenarioStep; place: string | undefined }) {
   const { offsetDays, icon, title, href, note, isCurrent, isOff } = step;
-  const sign = offsetDays < 0 ? "−" : "+";
   return (
     <li className={classNames(place, isOff && styles.off)}>
       <Anchor href={href} aria-current={isCurrent ? "step" : undefined}>
-        <b>
-          J{sign}
-          {Math.abs(offsetDays)}
-        </b>
+        <b>{offsetLabel(offsetDays)}</b>
         <span>
           {title}
           {isOff && <span className={styles.state}> désactivé</span>}

@@ -20,6 +20,7 @@ import { newId } from "@/db/values";
 import type { Instant } from "@/domain/calendar";
 import { timeZoneOf } from "@/domain/calendarZone";
 import { statusFor } from "@/domain/invoicing/balance";
+import { importedHoldReason } from "@/domain/invoicing/importedHold";
 import { IMPORTED_PAYMENT_REFERENCE, importedPaymentOn } from "@/domain/invoicing/importedPayment";
 import type { DebtorKind } from "@/domain/legal/debtorKind";
 import { sumCents } from "@/domain/money";
@@ -232,10 +233,15 @@ async function holdUnmatched(
   created: readonly NewInvoice[],
   now: Instant,
 ): Promise<void> {
-  const waiting = openAmong(lines, created, ({ isHeld }) => isHeld === true);
+  const waiting = openAmong(lines, created, ({ doubt }) => doubt !== undefined);
   if (waiting.length === 0) return;
-  const ids = waiting.map(({ id }) => id);
-  await insertImportedHolds(tx, job.companyId, ids, await importedBy(tx, job, now));
+  const doubts = new Map(lines.map(({ line, record }) => [line, record.doubt ?? ""]));
+  const by = await importedBy(tx, job, now);
+  const held = waiting.map(({ id, line }) => ({
+    invoiceId: id,
+    reason: importedHoldReason(doubts.get(line) ?? "", by.today),
+  }));
+  await insertImportedHolds(tx, job.companyId, held, by);
 }
 
 /** What the file says was already received becomes a payment, so that every balance has its reasons. */

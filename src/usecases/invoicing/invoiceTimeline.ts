@@ -4,6 +4,7 @@ import type { InvoiceFile } from "@/db/invoicing/invoiceFile";
 import { toLocalDate, toLocalDateOrNull } from "@/db/values";
 import type { LocalDate } from "@/domain/calendar";
 import { formatDate, formatDayMonth, formatMinuteOfDay } from "@/domain/dateText";
+import type { HoldKind } from "@/domain/dunning/facts";
 import { NOTE_NAMES } from "@/domain/dunning/note";
 import { holdName } from "@/domain/dunning/reason";
 import { offsetLabel } from "@/domain/dunning/scenario";
@@ -20,6 +21,9 @@ import { answerEntries } from "./answerEntries";
 import { inboundEntry } from "./inboundEntry";
 import type { InvoiceRecord } from "./invoiceRecord";
 import { letterEntry } from "./letterEntry";
+
+/** Suspensions that nothing else in the time line tells. */
+const TOLD_HOLDS: readonly HoldKind[] = ["MANUAL", "E_INVOICE_STATUS", "IMPORT"];
 
 type Entry = Omit<TimelineEntry, "on" | "minute">;
 
@@ -47,7 +51,7 @@ export function invoiceTimeline(record: InvoiceRecord, file: InvoiceFile, timeZo
     })),
     ...file.creditNotes.flatMap((credit) => creditNoteEntries(credit, place(credit.issuedOn, credit), at)),
     ...file.holds
-      .filter((hold) => hold.kind === "MANUAL" || hold.kind === "E_INVOICE_STATUS")
+      .filter(({ kind }) => TOLD_HOLDS.includes(kind))
       .map((hold) =>
         at(hold.createdAt, { ...plain("hold"), title: holdName(hold.kind), detail: holdDetail(hold) }),
       ),

@@ -18,7 +18,7 @@ export function sayKnownDoubts(
   known: ReadonlyMap<string, KnownInvoice>,
 ): InvoiceCsvLine[] {
   return lines.map((line) => {
-    const here = line.record?.isHeld ? known.get(line.record.number) : undefined;
+    const here = line.record?.doubt !== undefined ? known.get(line.record.number) : undefined;
     if (!here || here.isUndone) return line;
     const notices = line.notices.flatMap((notice) => {
       if (notice.code !== "UNMATCHED_CREDIT") return [notice];

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { asOwner, createTestDatabase, type TestDatabase } from "../../support/database";
 import { fec, VERDUN } from "../../support/fecFiles";
+import { makeWorkbook } from "../../support/workbooks";
 
 const database: TestDatabase = await createTestDatabase();
 const { makeCompany, parisClock } = await import("../../support/world");
@@ -11,6 +12,8 @@ const { chooseImportOptions, queueImport } = await import("@/usecases/invoicing/
 const { dropFiles } = await import("@/usecases/invoicing/dropFiles");
 const { resumeInvoice } = await import("@/usecases/dunning/holdInvoice");
 const { listImportIssues, readImportPage } = await import("@/usecases/invoicing/readImport");
+const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
+const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
 const { runImport } = await import("@/usecases/invoicing/runImport");
 const { undoImport } = await import("@/usecases/invoicing/undoImport");
 
@@ -98,6 +101,28 @@ describe("a FEC", () => {
     ]);
     const { rows } = await listImportIssues(world.ctx, importId, { kind: "NOTICE", after: 0 });
     expect(rows).toMatchObject([{ line: 8, message: expect.stringContaining("arrive suspendue") }]);
+  });
+
+  it("says on the invoice what suspended it: the import, its day, the doubt", async () => {
+    await launch((await drop()).importId);
+    const held = (await invoices()).find(({ holds }) => holds > 0);
+    const page = await readInvoice(world.ctx, held?.id ?? "", PUBLISHED_RATES);
+    const why =
+      "Dans le FEC importé le 1er\u00a0octobre\u00a02026, 40,00\u00a0€ au crédit de ce client (règlement ou avoir) ne sont lettrés avec aucune facture";
+    expect(page.holds).toMatchObject([{ kind: "IMPORT", reason: why }]);
+    const [reason] = page.next.reasons;
+    expect(reason?.sentence).toMatch(/^Suspendue à l’import, jusqu’au /);
+    expect(reason?.sentence).toContain(`${why}\u00a0: vérifiez qu’elle reste due`);
+    expect(page.timeline.map(({ title }) => title)).toContain("Suspendue à l’import");
+    expect(JSON.stringify(page.timeline)).not.toContain("par vous");
+  });
+
+  it("is refused with what to give instead when a spreadsheet has saved it", async () => {
+    const cells = FILE.split("\r\n").map((line) => line.split("|"));
+    const workbook = makeWorkbook([{ name: "FEC", rows: cells }]);
+    await expect(dropFiles(world.ctx, [fileOf(workbook, "FEC.xlsx")])).rejects.toMatchObject({
+      message: expect.stringContaining("déposez le fichier .txt d’origine"),
+    });
   });
 
   it("lets a person resume what was held", async () => {

@@ -53,7 +53,7 @@ export function FecFacts({ csv: { fec, noticeCounts } }: { csv: Csv }) {
       : []),
     ...(held > 0
       ? [
-          `${invoicesIn(held)} ${held > 1 ? "arrivent suspendues" : "arrive suspendue"} : un règlement ou un avoir non lettré ${held > 1 ? "les" : "la"} concerne peut-être.`,
+          `${invoicesIn(held)} ${held > 1 ? "arrivent suspendues" : "arrive suspendue"} : un règlement ou un avoir ${held > 1 ? "les" : "la"} concerne peut-être, voyez les remarques.`,
         ]
       : []),
     ...(here > 0

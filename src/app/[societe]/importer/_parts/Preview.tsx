@@ -179,7 +179,7 @@ function knownPill(line: number, known: Known) {
 
 /** An invoice that a payment may settle waits for a person. */
 function heldPill({ record }: Line) {
-  return record?.isHeld ? (
+  return record?.doubt !== undefined ? (
     <Pill tone="caution" icon="pause">
       Arrive suspendue
     </Pill>

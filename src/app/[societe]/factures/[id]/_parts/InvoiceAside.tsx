@@ -215,7 +215,7 @@ function holdNote(hold: InvoiceView["holds"][number]) {
   const isDebit = hold.kind === "DIRECT_DEBIT";
   const words = hold.reason.replace(/[.\s]+$/, "");
   const reason = words ? ` ${isDebit ? "Mandat " : ""}${words}.` : "";
-  return <Sentence>{`${spanWords(hold)}.${reason} ${authorWords(hold.author)}`}</Sentence>;
+  return <Sentence>{`${spanWords(hold)}.${reason} ${authorWords(hold)}`}</Sentence>;
 }
 
 /** From when to when: the day it ended once it has, whatever was foreseen. */
@@ -229,10 +229,10 @@ function spanWords({ kind, startedOn, untilOn, endedOn }: InvoiceView["holds"][n
   return `Du ${formatDate(startedOn)} ${untilOn ? `au ${formatDate(untilOn)}` : open}`;
 }
 
-function authorWords(author: InvoiceView["holds"][number]["author"]): string {
+function authorWords({ author, kind }: InvoiceView["holds"][number]): string {
   switch (author.kind) {
     case "person":
-      return `Posée par ${author.name}.`;
+      return kind === "IMPORT" ? `Import lancé par ${author.name}.` : `Posée par ${author.name}.`;
     case "key":
       return typeset(`Posée par la clé API « ${author.name} ».`);
     case "client":
