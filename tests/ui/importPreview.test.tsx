@@ -58,7 +58,7 @@ it("says of a FEC what it holds, what is held back and what it cannot know", asy
   const text = textOf(
     markupOf(
       <>
-        <FecFacts csv={csv} />
+        <FecFacts csv={csv} home="/a" here="/a/importer/1" />
         <Preview csv={csv} known={undefined} areFiles={false} />
       </>,
     ),
@@ -141,4 +141,15 @@ it("takes several files where several may be dropped, without a script", () => {
     ).find(({ tag }) => tag === "input");
   expect(inputOf(true)?.attributes).toHaveProperty("multiple");
   expect(inputOf(false)?.attributes).not.toHaveProperty("multiple");
+});
+
+it("offers to suspend what is here already and may be paid, and comes back", async () => {
+  const csv = await previewInvoiceCsv(Buffer.from(fec({ ref: "FA-1", debit: "120,00" })), {
+    defaultTermDays: 30,
+  });
+  const doubted = { ...csv, noticeCounts: { KNOWN_DOUBT: 2 } };
+  const html = markupOf(<FecFacts csv={doubted} doubtfulIds={["7", "8"]} home="/a" here="/a/importer/1" />);
+  const [link] = elementsOf(html).filter(({ tag }) => tag === "a");
+  expect(link?.attributes.href).toBe("/a/factures/lot?facture=7&facture=8&retour=%2Fa%2Fimporter%2F1");
+  expect(textOf(html)).toContain("Suspendre leurs relances");
 });

@@ -16,6 +16,8 @@ export interface KnownInvoice extends InvoiceOnRecord {
   status: InvoiceStatus;
   /** Only an import made it, and that import was undone: it counts as absent. */
   isUndone: boolean;
+  /** Something keeps all of it from being reminded. */
+  isHeld: boolean;
 }
 
 type KnownInvoiceRow = Omit<KnownInvoice, "issuedOn" | "dueOn" | "performedOn" | "client"> & {
@@ -38,6 +40,8 @@ export async function readInvoicesByNumber(
     SELECT i.id, i.number, i.status::text AS status, i.issued_on::text AS "issuedOn", i.due_on::text AS "dueOn", i.performed_on::text AS "performedOn",
            i.total_cents AS "totalCents", i.vat_cents AS "vatCents", i.balance_cents AS "balanceCents",
            i.status = 'CANCELLED' AND i.import_id IS NOT NULL AND i.close_reason = ${IMPORT_UNDONE} AS "isUndone",
+           EXISTS (SELECT 1 FROM hold h
+                   WHERE h.company_id = i.company_id AND h.invoice_id = i.id AND h.ended_at IS NULL AND h.part_cents IS NULL) AS "isHeld",
            c.name AS "clientName", c.reference AS "clientReference", c.siren AS "clientSiren", c.name_key AS "clientNameKey"
     FROM invoice i JOIN client c ON c.company_id = i.company_id AND c.id = i.client_id
     WHERE i.company_id = ${companyId}::uuid AND i.number = ANY(${[...numbers]}::text[])`;

@@ -91,7 +91,7 @@ export async function importLines(
     unchanged: same.length + beaten.length - late.different.length + credits.unchanged,
     refused: lines.filter(({ line, errors }) => errors.length > 0 || differing.has(line)),
     issues: [
-      ...sayKnownDoubts(lines, known).flatMap(issuesOf),
+      ...sayKnownDoubts(lines, known).lines.flatMap(issuesOf),
       ...takenUp.issues.map(named),
       ...refusals,
     ].sort((a, b) => a.line - b.line),

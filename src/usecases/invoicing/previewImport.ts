@@ -28,6 +28,8 @@ export interface KnownLines {
   firstOtherwise: { line: number; message: string; raw: string | undefined }[];
   /** Open here, though the accounts dropped settle them: how many, and the first numbers. */
   settled?: { count: number; numbers: string[] };
+  /** Open here and reminded, though the accounts dropped may settle them: the first ones. */
+  doubtfulIds?: string[];
   /** Among the lines of the sample, those already here. */
   sample: { same: number[]; otherwise: number[] };
   /** Where the journal of the company stood before the comparison: while it stands there, nothing has changed. */
@@ -52,6 +54,8 @@ const SHOWN_CHARACTERS = 60;
 /** Numbers named of what a FEC settles, and those looked for at once. */
 const SHOWN_NUMBERS = 10;
 const NUMBERS_AT_ONCE = 1_000;
+/** Invoices that a person may suspend together from here: an address names them all. */
+const DOUBTFUL_AT_ONCE = 100;
 
 function shownCells(cells: readonly string[]): string[] {
   return cells.map((cell) => cell.trim().slice(0, SHOWN_CHARACTERS));
@@ -76,6 +80,7 @@ export async function previewImport(
     sample: { same: [], otherwise: [] },
     journalSeq: await readJournalSeq(companyId),
   };
+  const doubtfulIds: string[] = [];
   let top: ComparedLines | undefined;
   const takenUpClients = new Set<string>();
   try {
@@ -99,7 +104,9 @@ export async function previewImport(
         known.sample.same = same;
       }
       top ??= compared;
-      return sayKnownDoubts(told, compared.known);
+      const doubts = sayKnownDoubts(told, compared.known);
+      doubtfulIds.push(...doubts.invoiceIds.slice(0, DOUBTFUL_AT_ONCE - doubtfulIds.length));
+      return doubts.lines;
     });
     const shown = new Set(csv.sample.map(({ line }) => line));
     const shownOf = (lines: readonly { line: number }[] = []) =>
@@ -111,11 +118,9 @@ export async function previewImport(
     const rawSample = csv.rawSample.slice(0, SHOWN_ROWS).map(shownCells);
     const sample = csv.sample.map((line) => ({ ...line, cells: shownCells(line.cells) }));
     const settled = await openThoughSettled(companyId, csv);
-    return {
-      kind: "READ",
-      csv: { ...withoutNumbers(csv), rawSample, sample },
-      known: settled.count > 0 ? { ...known, settled } : known,
-    };
+    if (settled.count > 0) known.settled = settled;
+    if (doubtfulIds.length > 0) known.doubtfulIds = doubtfulIds;
+    return { kind: "READ", csv: { ...withoutNumbers(csv), rawSample, sample }, known };
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== "HEADER_NOT_FOUND") throw error;
     return { kind: "UNREAD", message: error.message, firstRows: await firstRows(bytes, options) };

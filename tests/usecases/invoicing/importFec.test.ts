@@ -10,7 +10,7 @@ const { calmPorts, fileOf } = await import("../../support/imports");
 const { askImportUndo } = await import("@/usecases/invoicing/askImportUndo");
 const { chooseImportOptions, queueImport } = await import("@/usecases/invoicing/chooseImportOptions");
 const { dropFiles } = await import("@/usecases/invoicing/dropFiles");
-const { resumeInvoice } = await import("@/usecases/dunning/holdInvoice");
+const { holdInvoice, resumeInvoice } = await import("@/usecases/dunning/holdInvoice");
 const { listImportIssues, readImportPage } = await import("@/usecases/invoicing/readImport");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
 const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
@@ -103,6 +103,20 @@ describe("a FEC", () => {
     expect(rows).toMatchObject([{ line: 8, message: expect.stringContaining("arrive suspendue") }]);
   });
 
+  it("says nothing more of what a person has suspended meanwhile", async () => {
+    await launch((await drop()).importId);
+    const again = fec(
+      { num: "1", ref: "FA-1", debit: "120,00" },
+      { num: "9", journal: "BQ", on: "20261105", ref: "VIR", credit: "100,00" },
+    );
+    const before = await drop(again);
+    const [invoiceId = ""] = before.preview.known?.doubtfulIds ?? [];
+    await holdInvoice(world.ctx, invoiceId, { untilOn: "2026-10-20", reason: "" });
+    const { preview } = await drop(`${again}\r\n`);
+    expect(preview.known?.doubtfulIds).toBeUndefined();
+    expect(preview.csv.noticeCounts.KNOWN_DOUBT).toBeUndefined();
+  });
+
   it("says on the invoice what suspended it: the import, its day, the doubt", async () => {
     await launch((await drop()).importId);
     const held = (await invoices()).find(({ holds }) => holds > 0);
@@ -153,6 +167,8 @@ describe("a FEC", () => {
       ),
     );
     expect(later.preview.csv.noticeCounts).toMatchObject({ KNOWN_DOUBT: 1, UNMATCHED_CREDIT: 1 });
+    const known = (await invoices()).find(({ number }) => number === "FA-1");
+    expect(later.preview.known?.doubtfulIds).toEqual([known?.id]);
     await launch(later.importId);
     expect((await invoices()).map(({ number, holds }) => [number, holds]).slice(0, 2)).toEqual([
       ["FA-1", 0],

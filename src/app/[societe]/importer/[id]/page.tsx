@@ -164,7 +164,12 @@ function Settling({ entered, page }: { entered: Entered; page: ImportPage }) {
         <>
           <OtherSheets sheet={preview.csv.sheet} />
           <HiddenRows sheet={preview.csv.sheet} />
-          <FecFacts csv={preview.csv} />
+          <FecFacts
+            csv={preview.csv}
+            doubtfulIds={preview.known?.doubtfulIds}
+            home={`/${entered.access.slug}`}
+            here={`${base}/${page.id}`}
+          />
           <SettledHere settled={preview.known?.settled} />
         </>
       )}

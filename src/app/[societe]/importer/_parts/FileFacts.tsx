@@ -1,6 +1,7 @@
 import { isLocalDate, type LocalDate } from "@/domain/calendar";
 import { formatDate } from "@/domain/dateText";
 import { typeset } from "@/domain/typography";
+import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Banner } from "@/ui/messages/Banner";
 import type { ImportPage } from "@/usecases/invoicing/readImport";
 import { invoicesIn, linesIn } from "./words";
@@ -36,8 +37,17 @@ export function HiddenRows({ sheet }: { sheet: Csv["sheet"] }) {
   );
 }
 
+interface FecFactsProps {
+  csv: Csv;
+  /** Invoices here, still reminded, that the accounts may settle. */
+  doubtfulIds?: readonly string[] | undefined;
+  /** Address of the company, and of this page. */
+  home: string;
+  here: string;
+}
+
 /** What is taken of a FEC, and what it cannot know: nobody who paid since should be reminded. */
-export function FecFacts({ csv: { fec, noticeCounts } }: { csv: Csv }) {
+export function FecFacts({ csv: { fec, noticeCounts }, doubtfulIds = [], home, here: back }: FecFactsProps) {
   if (!fec) return null;
   const [from, to] = [dayOf(fec.firstDay), dayOf(fec.lastDay)];
   const period = from && to ? ` du ${formatDate(from)} au ${formatDate(to)}` : "";
@@ -58,16 +68,35 @@ export function FecFacts({ csv: { fec, noticeCounts } }: { csv: Csv }) {
       : []),
     ...(here > 0
       ? [
-          `${invoicesIn(here)} déjà ${here > 1 ? "ici sont peut-être réglées" : "ici est peut-être réglée"}, et un import ne suspend rien de ce qui y est : voyez les remarques.`,
+          `${invoicesIn(here)} déjà ${here > 1 ? "ici sont peut-être réglées" : "ici est peut-être réglée"}, et un import ne suspend rien de ce qui y est : voyez les remarques, ou suspendez ${here > 1 ? "leurs" : "ses"} relances le temps de vérifier.`,
         ]
       : []),
     ...(to ? [`Un règlement reçu après le ${formatDate(to)} n’y figure pas.`] : []),
   ];
   return (
-    <Banner tone={held + here > 0 || fec.letteredCount === 0 ? "caution" : "info"}>
+    <Banner
+      tone={held + here > 0 || fec.letteredCount === 0 ? "caution" : "info"}
+      {...(doubtfulIds.length > 0 && {
+        actions: (
+          <ButtonLink href={suspendPath(doubtfulIds, home, back)} size="small" icon="pause">
+            {doubtfulIds.length < here
+              ? `Suspendre les ${doubtfulIds.length} premières`
+              : here > 1
+                ? "Suspendre leurs relances"
+                : "Suspendre ses relances"}
+          </ButtonLink>
+        ),
+      })}
+    >
       {typeset(sentences.join(" "))}
     </Banner>
   );
+}
+
+/** The page that suspends chosen invoices, and comes back. */
+function suspendPath(ids: readonly string[], home: string, back: string): string {
+  const chosen = ids.map((id): [string, string] => ["facture", id]);
+  return `${home}/factures/lot?${new URLSearchParams([...chosen, ["retour", back]])}`;
 }
 
 interface SettledHereProps {
