@@ -25,12 +25,12 @@ export async function readClientChoices(
   isArchived = false,
 ): Promise<NamedClient[]> {
   const text = storableText(search);
-  const digits = search.replace(/\D/g, "");
+  const digits = search.replace(/[\s.\u00a0]/g, "");
   const matches =
     search === ""
       ? Prisma.empty
       : Prisma.sql`AND (${containsWord(Prisma.sql`client.name`, search)} OR client.reference ILIKE ${contains(search)}
-          OR (${digits.length >= 3} AND client.siren LIKE ${contains(digits)})
+          OR (${/^\d{3,}$/.test(digits)} AND client.siren LIKE ${contains(digits)})
           OR (client.name_key <> '' AND starts_with(name_key(${text}), client.name_key)))`;
   return tx.$queryRaw<NamedClient[]>`
     SELECT ${COLUMNS} FROM ${WITH_PERSON}

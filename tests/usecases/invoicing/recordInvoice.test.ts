@@ -174,6 +174,8 @@ describe("the client of an invoice, by its name", () => {
 describe("clients to choose from", () => {
   it("are found by name, reference or SIREN, without jokers", async () => {
     const id = await makeClient(world.ctx, { name: "100 % Vélo", reference: "CLI-7", siren: "732829320" });
+    // Figures in a name are no SIREN.
+    await makeClient(world.ctx, { name: "Un autre", siren: "100000009" });
     for (const search of ["vélo", "100 %", "cli-7", "732 829"]) {
       const { choices } = await listClientChoices(world.ctx, { search, chosenId: "" });
       expect(
