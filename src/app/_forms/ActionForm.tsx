@@ -44,7 +44,8 @@ export function ActionForm(props: ActionFormProps) {
   useUnsavedGuard(form, state, props.asksBeforeLeaving ?? false);
   const order = namesOf(fields);
   // As the page reads, from top to bottom; what belongs to no field comes first.
-  const inOrder = Object.entries(state.errors).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+  const left = Object.entries(state.errors).filter(([field]) => field in shown.errors);
+  const inOrder = left.sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   const errors = inOrder.map(([field, message]) => ({
     ...(order.includes(field) && { field: `${idPrefix}${field}` }),
     message,

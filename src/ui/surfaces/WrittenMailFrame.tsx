@@ -18,8 +18,10 @@ interface WrittenMailFrameProps {
 export function WrittenMailFrame({ src, subject, html }: WrittenMailFrameProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   const write = useCallback(() => {
-    const root = frame.current?.contentDocument?.documentElement;
-    if (root && html !== null) root.innerHTML = html;
+    const page = frame.current?.contentDocument;
+    // The empty page of a frame that is not loaded yet has the policy of ours, which has no room for its styles.
+    if (!page || page.URL === "about:blank" || html === null) return;
+    page.documentElement.innerHTML = html;
   }, [html]);
   useEffect(write, [write]);
   return (

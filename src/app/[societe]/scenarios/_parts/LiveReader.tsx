@@ -50,6 +50,7 @@ export function LiveReader(props: LiveReaderProps) {
   );
 }
 
+/** Heard when it changes. */
 const WORDS: Record<LiveState, string> = {
   OPENED: "",
   FOLLOWS: "Aperçu à jour",
@@ -57,12 +58,15 @@ const WORDS: Record<LiveState, string> = {
   LOST: "L’aperçu ne suit plus. Votre texte est gardé\u00a0: réessayez dans un instant",
 };
 
+/** Seen: the day that is read on while all is well. */
+const SEEN: Record<LiveState, string> = { ...WORDS, FOLLOWS: "" };
+
 /** Seen at once; heard only when the outcome changes. */
 function Status({ live }: { live: Live }) {
   const words = WORDS[live.state];
   return (
     <p className={styles.status}>
-      <span aria-hidden="true">{live.isWaiting ? "Mise à jour…" : words || live.reading.day}</span>
+      <span aria-hidden="true">{live.isWaiting ? "Mise à jour…" : SEEN[live.state] || live.reading.day}</span>
       <span className="sr" role="status">
         {words}
       </span>
