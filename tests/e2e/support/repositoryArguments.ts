@@ -209,6 +209,7 @@ export const ARGUMENTS: Readonly<Record<string, Maker>> = {
   }),
   "cancelHandReminder.by": (x) => ({ userId: x.member, outcome: "x" }),
   debits: (x) => [{ invoiceId: x.invoice, reference: "RUM-1", debitOn: null }],
+  held: (x) => [{ invoiceId: x.invoice, reason: "x" }],
   "insertDebits.by": (x) => ({ userId: x.member, today: TODAY, now: DATE }),
   "endDebits.end": () => ({ at: DATE, reason: "x" }),
   "takeCopies.times": () => ({ now: DATE, leaseUntil: LATER }),
