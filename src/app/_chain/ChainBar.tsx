@@ -2,7 +2,14 @@
 /** Above the page of a decision: which one it is of its list, the way to the next, the way out. */
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useRef } from "react";
-import { CHAIN_PARAM, listPath, nextPath, readChain, withChain } from "@/domain/reporting/workChain";
+import {
+  CHAIN_PARAM,
+  DECIDED_PARAM,
+  listPath,
+  nextPath,
+  readChain,
+  withChain,
+} from "@/domain/reporting/workChain";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Buttons } from "@/ui/controls/Buttons";
 import styles from "./ChainBar.module.css";
@@ -13,7 +20,7 @@ export function ChainBar() {
   const chain = readChain(text);
   useChainUnderneath(chain ? text : null, params.toString());
   if (!chain) return null;
-  const isTreated = params.has("fait");
+  const isTreated = params.has("fait") || params.has(DECIDED_PARAM);
   return (
     <nav className={styles.bar} aria-label="Décisions à la suite">
       <p>

@@ -9,7 +9,7 @@ export function FlashLine({ params }: { params: Readonly<Record<string, string |
   if (!flash) return null;
   const { back, text } = flash;
   return flash.tone === "positive" ? (
-    <Flash undo={back !== undefined && <Anchor href={back}>Y revenir</Anchor>}>{text}</Flash>
+    <Flash undo={back !== undefined && <Anchor href={back}>Revenir à la précédente</Anchor>}>{text}</Flash>
   ) : (
     <Banner tone="critical" urgency="alert">
       {text}

@@ -8,6 +8,9 @@ import { type WorkTab, workTabOf } from "./workTabs";
 /** Name in addresses of the chain. */
 export const CHAIN_PARAM = "suite";
 
+/** Name in addresses of what says that one comes back to a decision that is made. */
+export const DECIDED_PARAM = "faite";
+
 /** A list of decisions: that of a firm over its companies, or that of one company. */
 export interface WorkList {
   of: "cabinet" | "societe";
@@ -88,7 +91,8 @@ export interface Said {
 /** Address that leads on from a decision that has just been made on the page of this path. */
 export function decidedPath(chain: WorkChain, fini: string, path: string): string {
   const decided = { ...chain, done: chain.done + 1 };
-  return nextPath(decided, { fini, de: withChain(path, chainText(decided)) });
+  const de = withParams(path, { [CHAIN_PARAM]: chainText(decided), [DECIDED_PARAM]: "1" });
+  return nextPath(decided, { fini, de });
 }
 
 /** The page a decision is made on, from that of one of its forms: `/a/courriers/1/postee`. */

@@ -65,6 +65,7 @@ describe("the chain in an address", () => {
     const back = new URL(searchParams.get("de") ?? "", "https://x.example");
     expect(back.pathname).toBe("/garage-pennec/appels/1");
     expect(readChain(back.searchParams.get("suite"))).toEqual({ ...CHAIN, done: 2 });
+    expect(back.searchParams.get("faite")).toBe("1");
     expect(decisionPage("/a/messages/recus/7")).toBe("/a/messages/recus/7");
   });
 
