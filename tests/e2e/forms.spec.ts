@@ -121,6 +121,25 @@ test("the message of a step follows what is typed, and says at the field what is
   await expect(reader.getByRole("status")).toHaveText("Aperçu à jour");
 });
 
+test("calls treated in a row open one after the other, and one may be come back to", async ({
+  page,
+  context,
+  house,
+}) => {
+  await signIn(context, house, OWNER);
+  await page.goto(`/${HOME_SLUG}?liste=appels`);
+  await page.getByRole("link", { name: "Traiter à la suite" }).click();
+  await page.waitForURL("**/appels/*");
+  const first = new URL(page.url()).pathname;
+  await page.locator("[name=outcome][value=NO_ANSWER]").check();
+  await page.getByRole("button", { name: "Enregistrer l’appel" }).click();
+  await page.waitForURL(({ pathname }) => pathname.includes("/appels/") && pathname !== first);
+  await expect(page.getByText("Appel noté. Voici la décision suivante.")).toBeVisible();
+  await page.getByRole("link", { name: "Revenir à la précédente" }).click();
+  await page.waitForURL(({ pathname }) => pathname === first);
+  await expect(page.getByRole("link", { name: "Décision suivante" })).toBeVisible();
+});
+
 /** Payments of an invoice, as recorded. */
 const PAYMENTS = `SELECT count(DISTINCT payment_id)::int AS count FROM allocation WHERE company_id = $1 AND invoice_id = $2`;
 
