@@ -87,8 +87,7 @@ function CreditRows({ credits, here, mayWork }: CreditRowsProps) {
               , <Amount cents={credit.amountCents} /> au départ
             </>
           )}
-          .
-          {credit.note && ` ${credit.note}`}
+          .{credit.note && ` ${credit.note}`}
         </Row>
       ))}
     </Rows>
