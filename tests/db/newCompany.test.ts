@@ -81,6 +81,7 @@ const MOVES: Record<string, (tx: Tx, leased: readonly OutboxMessage[]) => Promis
         dueAt: null,
         isUncounted: false,
         settledEmails: [],
+        unservedEmails: [],
       })),
       now,
     ),

@@ -1,4 +1,5 @@
 /** What came back about our messages. */
+import type { Instant } from "@/domain/calendar";
 import type { InboundKind, InboundMail } from "../generated/client";
 import { asSystem, type Tx } from "../inCompany";
 
@@ -67,26 +68,72 @@ export async function hasUnreadReply(tx: Tx, companyId: string, clientId: string
   return (await tx.inboundMail.findFirst({ where, select: { id: true } })) !== null;
 }
 
-/** Nobody has received this message: it is no contact any more. */
-export async function markBounced(tx: Tx, companyId: string, messageId: string, now: Date): Promise<void> {
+/**
+ * Nobody has received this message: it is no contact any more. Whoever said before that it had left has decided
+ * nothing of its coming back.
+ *
+ * @param words the last ones of the server
+ */
+export async function markBounced(
+  tx: Tx,
+  companyId: string,
+  messageId: string,
+  words: string,
+  now: Instant,
+): Promise<void> {
   await tx.message.update({
     where: { companyId_id: { companyId, id: messageId } },
-    data: { bouncedAt: now },
+    data: { bouncedAt: new Date(now), outcome: words, resolvedById: null },
   });
 }
 
-/** Which of these addresses of a client a server has refused, in small letters. */
-export async function refusedAmong(
+/** A server gave up delivering a message to these recipients. */
+export async function noteUnserved(
   tx: Tx,
   companyId: string,
-  clientId: string,
+  messageId: string,
   emails: readonly string[],
-): Promise<Set<string>> {
-  const rows = await tx.contact.findMany({
-    where: { companyId, clientId, email: { in: [...emails] }, emailState: "REFUSED" },
-    select: { email: true },
+): Promise<void> {
+  await tx.message.update({
+    where: { companyId_id: { companyId, id: messageId } },
+    data: { unservedEmails: { push: [...emails] } },
   });
-  return new Set(rows.map((row) => (row.email ?? "").toLowerCase()));
+}
+
+/** What is known of those a message is addressed to: copies do not tell whether it arrived. */
+export interface Arrival {
+  /** Nobody has it: each of them was refused, or a server gave up delivering it to them. */
+  isLost: boolean;
+  /** None of their addresses works any more. */
+  isDead: boolean;
+  /** It came back before. */
+  hasBounced: boolean;
+}
+
+export async function readArrival(tx: Tx, companyId: string, messageId: string): Promise<Arrival> {
+  const [row] = await tx.$queryRaw<Arrival[]>`
+    SELECT bool_and(isdead OR e.email = ANY(m.unserved_emails)) AS "isLost", bool_and(isdead) AS "isDead",
+           m.bounced_at IS NOT NULL AS "hasBounced"
+    FROM message m CROSS JOIN LATERAL unnest(m.to_emails) AS e(email)
+    CROSS JOIN LATERAL (SELECT EXISTS (
+      SELECT 1 FROM contact k WHERE k.company_id = m.company_id AND k.client_id = m.client_id
+        AND lower(k.email) = lower(e.email) AND k.email_state = 'REFUSED') AS isdead) d
+    WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.id = ${messageId}::uuid
+    GROUP BY m.company_id, m.id`;
+  return row ?? { isLost: false, isDead: false, hasBounced: false };
+}
+
+/** What came back about this message need not be read: the message itself waits for a person from now on. */
+export async function closeReports(
+  tx: Tx,
+  companyId: string,
+  messageId: string,
+  now: Instant,
+): Promise<void> {
+  await tx.inboundMail.updateMany({
+    where: { companyId, messageId, kind: "BOUNCE", handledAt: null },
+    data: { handledAt: new Date(now) },
+  });
 }
 
 /**

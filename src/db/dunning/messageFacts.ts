@@ -190,7 +190,7 @@ export async function readInvoiceFiles(
     ORDER BY d.invoice_id, d.created_at DESC`;
 }
 
-/** The latest reminders that left about these invoices, as they were sent, newest first. */
+/** The latest reminders that left about these invoices and did not come back, as they were sent, newest first. */
 export async function readSentReminders(
   tx: Tx,
   companyId: string,
@@ -203,7 +203,7 @@ export async function readSentReminders(
     FROM message m
     JOIN message_invoice mi ON mi.company_id = m.company_id AND mi.message_id = m.id
     JOIN message_body b ON b.company_id = m.company_id AND b.message_id = m.id
-    WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.kind = 'REMINDER' AND m.state = 'SENT'
+    WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.kind = 'REMINDER' AND m.state = 'SENT' AND m.bounced_at IS NULL
       AND mi.invoice_id = ANY(${[...invoiceIds]}::uuid[])
     GROUP BY m.id, m.sent_at, b.mime ORDER BY m.sent_at DESC LIMIT ${limit}`;
 }

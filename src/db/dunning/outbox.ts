@@ -211,6 +211,8 @@ export interface OutcomeToRecord {
   isUncounted: boolean;
   /** Recipients it is not handed to again, beside those of earlier attempts. */
   settledEmails: readonly string[];
+  /** Recipients a server refused it for, beside those of earlier attempts. */
+  unservedEmails: readonly string[];
 }
 
 /**
@@ -230,9 +232,10 @@ export async function recordOutcomes(
     UPDATE message m SET state = r.state::message_state, outcome = r.outcome, lease_token = NULL, lease_until = NULL,
            due_at = coalesce(r."dueAt", m.due_at), attempts = m.attempts - CASE WHEN r."isUncounted" THEN 1 ELSE 0 END,
            sent_at = CASE WHEN r.state = 'SENT' THEN ${new Date(now)}::timestamptz END,
-           settled_emails = m.settled_emails || r."settledEmails"
+           settled_emails = m.settled_emails || r."settledEmails", unserved_emails = m.unserved_emails || r."unservedEmails"
     FROM json_to_recordset(${JSON.stringify(outcomes)}::json)
-      AS r(id uuid, state text, outcome text, "dueAt" timestamptz, "isUncounted" boolean, "settledEmails" text[])
+      AS r(id uuid, state text, outcome text, "dueAt" timestamptz, "isUncounted" boolean, "settledEmails" text[],
+        "unservedEmails" text[])
     WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.id = r.id AND m.lease_token = ${leaseToken}::uuid AND m.state = 'SENDING'
     RETURNING m.id`;
   return rows.map((row) => row.id);

@@ -1,4 +1,4 @@
-/** Notes that did not leave and that their client still waits for: what they asked for, or must know to act on it. */
+/** Notes that did not leave, or came back, and that their client still waits for: what they asked for, or must know to act on it. */
 import type { LocalDate } from "@/domain/calendar";
 import { COUNTING_ON_PAYMENT, type MessageKind } from "@/domain/dunning/note";
 import { Prisma } from "../generated/client";
@@ -36,7 +36,7 @@ const HAS_OTHER_FIGURES = Prisma.sql`
 const ASKED_AGAIN = Prisma.sql`
   EXISTS (SELECT 1 FROM message n
     WHERE n.company_id = m.company_id AND n.client_id = m.client_id AND n.kind = m.kind AND n.created_at > m.created_at
-      AND n.state IN ('READY', 'SENDING', 'SENT', 'UNCERTAIN') AND n.to_emails && m.to_emails
+      AND n.state IN ('READY', 'SENDING', 'SENT', 'UNCERTAIN') AND n.bounced_at IS NULL AND n.to_emails && m.to_emails
       AND EXISTS (SELECT 1 FROM message_invoice mi
         JOIN message_invoice o ON o.company_id = mi.company_id AND o.invoice_id = mi.invoice_id AND o.message_id = n.id
         WHERE mi.company_id = m.company_id AND mi.message_id = m.id))`;
@@ -67,10 +67,32 @@ const STANDS = Prisma.sql`
     ELSE false
   END AND NOT (${FROZEN}))`;
 
-/** The message `m` is a note that was refused, that nobody has treated, and that its client still waits for. */
-export const REFUSED_NOTE = Prisma.sql`(m.state = 'FAILED' AND m.resolved_by_id IS NULL AND ${STANDS})`;
+/** The message `m` left, and nobody it is addressed to has received it. */
+const CAME_BACK = Prisma.sql`m.state = 'SENT' AND m.bounced_at IS NOT NULL`;
 
-/** The refused notes of a company that wait for a person. */
+/**
+ * The address that the message `m` was sent to is itself listed as refused, and nobody else of its client can receive
+ * it: one trouble, told once. Once the address is corrected, the message waits to be sent there.
+ */
+const ADDRESS_IS_LISTED = Prisma.sql`
+  EXISTS (
+    SELECT 1 FROM contact k JOIN client c ON c.company_id = k.company_id AND c.id = k.client_id
+    WHERE k.company_id = m.company_id AND k.client_id = m.client_id AND k.email_state = 'REFUSED'
+      AND k.email = ANY(m.to_emails) AND c.archived_at IS NULL
+      AND EXISTS (SELECT 1 FROM invoice i WHERE i.company_id = c.company_id AND i.client_id = c.id AND i.status = 'OPEN'))
+  AND NOT EXISTS (
+    SELECT 1 FROM contact k WHERE k.company_id = m.company_id AND k.client_id = m.client_id
+      AND k.role <> 'COPY' AND k.email IS NOT NULL AND k.email_state <> 'REFUSED')`;
+
+/**
+ * The message `m` is a note that was refused, or that came back, that nobody has treated, and that its client still
+ * waits for.
+ */
+export const REFUSED_NOTE = Prisma.sql`(
+  (m.state = 'FAILED' AND m.resolved_by_id IS NULL AND ${STANDS})
+  OR (${CAME_BACK} AND m.resolved_by_id IS NULL AND ${STANDS} AND NOT (${ADDRESS_IS_LISTED})))`;
+
+/** The notes of a company that were refused or came back and wait for a person. */
 export async function readRefusedNoteIds(tx: Tx, companyId: string): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT m.id FROM message m WHERE m.company_id = (SELECT ${companyId}::uuid) AND ${REFUSED_NOTE}`;
@@ -83,10 +105,14 @@ export interface UnsentNote {
   kind: MessageKind;
   toEmails: string[];
   ccEmails: string[];
-  settledEmails: string[];
+  /** Copies that were taken and did not come back. */
+  servedEmails: string[];
 }
 
-/** A message that did not leave, or perhaps not, if it is a note that its client still waits for; null otherwise. */
+/**
+ * A message that did not leave, perhaps not, or came back, if it is a note that its client still waits for; null
+ * otherwise.
+ */
 export async function readAwaitedNote(
   tx: Tx,
   companyId: string,
@@ -94,10 +120,12 @@ export async function readAwaitedNote(
 ): Promise<UnsentNote | null> {
   const [note] = await tx.$queryRaw<UnsentNote[]>`
     SELECT m.id, m.client_id AS "clientId", m.kind::text AS kind, m.to_emails AS "toEmails",
-           m.cc_emails AS "ccEmails", m.settled_emails AS "settledEmails"
+           m.cc_emails AS "ccEmails",
+           ARRAY(SELECT e FROM unnest(m.cc_emails) AS e
+                 WHERE (m.state = 'SENT' OR e = ANY(m.settled_emails)) AND e <> ALL(m.unserved_emails)) AS "servedEmails"
     FROM message m
     WHERE m.company_id = (SELECT ${companyId}::uuid) AND m.id = ${messageId}::uuid
-      AND m.state IN ('FAILED', 'UNCERTAIN') AND ${STANDS}`;
+      AND (m.state IN ('FAILED', 'UNCERTAIN') OR ${CAME_BACK}) AND ${STANDS}`;
   return note ?? null;
 }
 
@@ -129,7 +157,12 @@ export async function isNoteOvertaken(
 }
 
 /** Where another copy of a note goes. */
-export type NoteRecipients = Pick<UnsentNote, "toEmails" | "ccEmails" | "settledEmails">;
+export interface NoteRecipients {
+  toEmails: readonly string[];
+  ccEmails: readonly string[];
+  /** Of these, those who have it already: it is not handed to them again. */
+  settledEmails: readonly string[];
+}
 
 /**
  * Puts the words of a note on their way again as a message of its own, with the same files and about the same
@@ -148,8 +181,8 @@ export async function insertAnother(
   await tx.$executeRaw`
     INSERT INTO message (company_id, id, client_id, kind, tone, state, content_key, to_emails, cc_emails,
       settled_emails, subject, content, claimed_cents, due_at, created_at, approved_at, approved_by_id)
-    SELECT company_id, ${id}::uuid, client_id, kind, tone, 'READY', content_key, ${toEmails}::text[], ${ccEmails}::text[],
-      ${settledEmails}::text[], subject, content, claimed_cents, ${now}, ${now}, approved_at, approved_by_id
+    SELECT company_id, ${id}::uuid, client_id, kind, tone, 'READY', content_key, ${[...toEmails]}::text[], ${[...ccEmails]}::text[],
+      ${[...settledEmails]}::text[], subject, content, claimed_cents, ${now}, ${now}, approved_at, approved_by_id
     FROM message WHERE company_id = (SELECT ${companyId}::uuid) AND id = ${messageId}::uuid`;
   await tx.$executeRaw`
     INSERT INTO message_invoice (company_id, message_id, invoice_id, invoice_version, balance_cents, penalty_cents, indemnity_cents)

@@ -29,7 +29,8 @@ export async function readDemands(
            mi.penalty_cents AS "penaltyCents", mi.indemnity_cents AS "flatFeeCents"
     FROM message_invoice mi JOIN message m ON m.company_id = mi.company_id AND m.id = mi.message_id
     WHERE mi.company_id = (SELECT ${companyId}::uuid) AND mi.invoice_id = ANY(${ids}::uuid[])
-      AND m.kind = 'REMINDER' AND m.state = 'SENT' AND mi.penalty_cents + mi.indemnity_cents > 0
+      AND m.kind = 'REMINDER' AND m.state = 'SENT' AND m.bounced_at IS NULL
+      AND mi.penalty_cents + mi.indemnity_cents > 0
     UNION ALL
     SELECT li.invoice_id, 'LETTER', l.id, l.posted_on::text, li.penalty_cents, li.indemnity_cents
     FROM letter_invoice li JOIN letter l ON l.company_id = li.company_id AND l.id = li.letter_id

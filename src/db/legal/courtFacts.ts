@@ -46,7 +46,13 @@ export async function readClaimRecords(
   const everyOne = (found: readonly { invoiceId: string | null }[]) =>
     ids.length > 0 && ids.every((id) => found.some(({ invoiceId }) => invoiceId === id));
   const reminder = await tx.message.findFirst({
-    where: { companyId, kind: "REMINDER", state: "SENT", invoices: { some: { invoiceId: { in: ids } } } },
+    where: {
+      companyId,
+      kind: "REMINDER",
+      state: "SENT",
+      bouncedAt: null,
+      invoices: { some: { invoiceId: { in: ids } } },
+    },
     select: { id: true },
   });
   const dispute = await tx.hold.findFirst({

@@ -57,14 +57,14 @@ export async function readAdmissions(
   }));
 }
 
-/** The last reminder handed to the server of the debtor; null when none left. */
+/** The last reminder handed to the server of the debtor, and kept by it; null when there is none. */
 export async function readLastReminder(
   tx: Tx,
   companyId: string,
   invoiceId: string,
 ): Promise<{ sentOn: LocalDate; subject: string } | null> {
   const row = await tx.message.findFirst({
-    where: { companyId, kind: "REMINDER", state: "SENT", invoices: { some: { invoiceId } } },
+    where: { companyId, kind: "REMINDER", state: "SENT", bouncedAt: null, invoices: { some: { invoiceId } } },
     select: { sentAt: true, subject: true },
     orderBy: { sentAt: "desc" },
   });

@@ -16,8 +16,8 @@ export type AfterDelivery =
       isLost: boolean;
     }
   /**
-   * Certainly not taken: the same message leaves later. `partial`: taken for the copies only, those it was
-   * addressed to were put off; it leaves again for these alone.
+   * Certainly not taken: the same message leaves later. `partial`: taken for copies only, those it was
+   * addressed to were put off; it leaves again for whoever was put off, and for nobody else.
    */
   | { state: "READY"; note: string; retryInMs: number; partial: PartialDelivery | null }
   /**
@@ -37,6 +37,8 @@ export type AfterDelivery =
 export interface PartialDelivery {
   /** Put off: the message is handed to them again. */
   pending: readonly string[];
+  /** Refused for good. */
+  refused: readonly string[];
   refusedAddresses: readonly RejectedRecipient[];
 }
 
@@ -142,7 +144,7 @@ function afterAcceptance(
     state: "SENT",
     note: response,
     refusedAddresses,
-    rejected: rejected.map(({ recipient }) => recipient),
+    rejected: emailsOf(rejected),
     isLost: false,
   } as const;
   const [first] = rejected;
@@ -157,14 +159,20 @@ function afterAcceptance(
   const putOff = addressed.filter(({ code }) => code < 500);
   const note = `Seules les copies sont parties, le destinataire est refusé${NBSP}: ${serverWords(putOff[0] ?? first)}`;
   if (putOff.length > 0 && attempts < MAX_ATTEMPTS) {
-    const pending = putOff.map(({ recipient }) => recipient);
+    // A copy that was put off with them has not had it either.
+    const pending = emailsOf(rejected.filter(({ code }) => code < 500));
+    const refused = emailsOf(rejected.filter(({ code }) => code >= 500));
     const retryInMs = retryDelayMs(attempts, spread);
-    return { state: "READY", note, retryInMs, partial: { pending, refusedAddresses } };
+    return { state: "READY", note, retryInMs, partial: { pending, refused, refusedAddresses } };
   }
   const isLost = addressed.every((refusal) => refusedAddresses.includes(refusal));
   return isLost
     ? { ...sent, note, isLost }
     : { state: "FAILED", note, refusedAddresses, rejected: sent.rejected };
+}
+
+function emailsOf(rejected: readonly RejectedRecipient[]): string[] {
+  return rejected.map(({ recipient }) => recipient);
 }
 
 function serverWords(refusal: { code: number; enhancedCode?: string; text: string }): string {

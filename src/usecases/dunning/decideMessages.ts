@@ -117,12 +117,18 @@ export async function resolveUncertain(
     const unsent = hasLeft ? null : await readUnsent(tx, ctx, id);
     const after: AfterUnsent = !unsent ? "NOTHING" : unsent.recipients ? "LEAVES_AGAIN" : "WAITS";
     const where = { companyId_id: { companyId: ctx.companyId, id } };
-    const { kind, sendingAt } = await tx.message.findUniqueOrThrow({ where });
+    const { kind, sendingAt, bouncedAt } = await tx.message.findUniqueOrThrow({ where });
     const sentAt = sendingAt ?? new Date(now);
     const resolvedById = actorUserId(ctx.actor);
     const state = hasLeft ? "SENT" : after === "WAITS" ? "FAILED" : "CANCELLED";
     const data = {
-      SENT: { state, resolvedById, sentAt, outcome: "Partie, selon une personne." },
+      // One that came back meanwhile still waits to be treated.
+      SENT: {
+        state,
+        resolvedById: bouncedAt === null ? resolvedById : null,
+        sentAt,
+        outcome: "Partie, selon une personne.",
+      },
       CANCELLED: { state, resolvedById, outcome: "Pas partie, selon une personne." },
       // No server said anything of it, and nobody has decided what becomes of it.
       FAILED: { state, outcome: null },

@@ -7,12 +7,12 @@ import type { Deed } from "../journalBy";
 
 export type MessageState = "AWAITING_APPROVAL" | "READY" | "SENT" | "FAILED" | "UNCERTAIN" | "CANCELLED";
 
-/** Locks the invoices of messages, then the messages in the expected state; the others are left out. */
+/** Locks the invoices of messages, then the messages in one of the expected states; the others are left out. */
 export async function lockMessages(
   tx: Tx,
   companyId: string,
   ids: readonly string[],
-  state: MessageState,
+  ...states: MessageState[]
 ): Promise<{ ids: string[]; invoiceIds: string[] }> {
   const asked = ids.filter(isId);
   const lines = await tx.$queryRaw<{ invoiceId: string }[]>`
@@ -23,7 +23,7 @@ export async function lockMessages(
     ORDER BY i.id FOR NO KEY UPDATE`;
   const locked = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM message
-    WHERE company_id = ${companyId}::uuid AND id = ANY(${asked}::uuid[]) AND state = ${state}::message_state
+    WHERE company_id = ${companyId}::uuid AND id = ANY(${asked}::uuid[]) AND state = ANY(${states}::text[]::message_state[])
     ORDER BY id FOR UPDATE`;
   return { ids: locked.map((row) => row.id), invoiceIds: lines.map((row) => row.invoiceId) };
 }

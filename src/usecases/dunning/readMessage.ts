@@ -98,14 +98,15 @@ export async function readMessage(
   });
 }
 
-/** Reminders are decided again on their facts; a note that its client waits for is sent again as it is. */
+/** Reminders are decided again on their facts; a note that its client waits for, refused or lost, is sent again as it is. */
 async function afterFailure(
   tx: Tx,
   companyId: string,
   row: MessageRow,
 ): Promise<MessageView["afterFailure"]> {
-  if (row.state !== "FAILED" || row.resolvedById !== null) return null;
-  if (isAutomatic(row.kind)) return "DECIDE_AGAIN";
+  const hasComeBack = row.state === "SENT" && row.bouncedAt !== null;
+  if ((row.state !== "FAILED" && !hasComeBack) || row.resolvedById !== null) return null;
+  if (isAutomatic(row.kind)) return hasComeBack ? null : "DECIDE_AGAIN";
   return (await readAwaitedNote(tx, companyId, row.id)) ? "RESEND_OR_FILE" : null;
 }
 

@@ -6,22 +6,26 @@ import { freeSteps, markAddresses } from "@/db/dunning/deliveries";
 import { lockInvoices } from "@/db/dunning/facts";
 import {
   type AnsweredMessage,
+  closeReports,
   findMessages,
   findOwnMessages,
   hasUnreadReply,
   insertInboundMail,
   type KnownMessage,
   markBounced,
+  noteUnserved,
   readAnsweredMessage,
+  readArrival,
   readOpenInvoiceIds,
-  refusedAmong,
 } from "@/db/dunning/inbound";
+import { readAwaitedNote } from "@/db/dunning/refusedNotes";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { sha256Hex } from "@/db/sha256";
 import { isRefusedData } from "@/db/sqlState";
 import { appendJournal } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
 import { addDays, type Instant } from "@/domain/calendar";
+import { cutText } from "@/domain/cutText";
 import { type InboundFinding, type ReportedRecipient, reportWords } from "@/domain/dunning/inbound";
 import { companyToday } from "../invoicing/saveInvoice";
 import type { InboundPorts } from "../ports";
@@ -36,6 +40,8 @@ export type InboundResult = "kept" | "known" | "unrelated" | "unreadable";
 
 /** The next step waits for 48 hours: two whole days after that of the reply. */
 const REPLY_HOLD_DAYS = 2;
+/** Of a server, kept with the message that it gave up. */
+const MAX_WORDS = 300;
 
 /**
  * @param companyId the company whose mailbox it was found in; null when the platform received it
@@ -126,18 +132,19 @@ async function keep(
     fromName: finding.fromName,
     fromEmail: finding.fromEmail,
     subject: finding.subject,
-    text: finding.kind === "REPORT" ? diagnosis(finding.recipients) || finding.text : finding.text,
+    text: wordsOf(finding),
     failedEmails: reported.failedEmails,
     sentAt: finding.sentAt === null ? null : new Date(finding.sentAt),
     createdAt: new Date(now),
     handledAt: needsReading ? null : new Date(now),
   });
   if (!isNew) return "known";
-  if (reported.news.length > 0) {
-    await markAddresses(tx, companyId, reported.news);
-    if (finding.kind === "REPORT") await freeWhenLost(tx, companyId, message, now);
-    await decideAgain(tx, companyId, invoiceIds, now);
-  }
+  const { failedEmails } = reported;
+  // The message before the addresses: whoever records a delivery takes them in this order.
+  if (failedEmails.length > 0) await noteUnserved(tx, companyId, messageId, failedEmails);
+  if (reported.news.length > 0) await markAddresses(tx, companyId, reported.news);
+  if (failedEmails.length > 0) await takeLost(tx, companyId, messageId, wordsOf(finding), now);
+  if (reported.news.length + failedEmails.length > 0) await decideAgain(tx, companyId, invoiceIds, now);
   if (finding.kind === "REPLY" && isFirstReply)
     await holdForReply(tx, companyId, message, { id, finding, now });
   await appendJournal(
@@ -167,24 +174,32 @@ function natureOf({ kind }: InboundFinding, { failedEmails, news }: ReportedAddr
   return { kind: "BOUNCE" as const, needsReading: !failedEmails.every((email) => given.has(email)) };
 }
 
+function wordsOf(finding: InboundFinding): string {
+  return finding.kind === "REPORT" ? diagnosis(finding.recipients) || finding.text : finding.text;
+}
+
 function diagnosis(recipients: readonly ReportedRecipient[]): string {
   return recipients.map(reportWords).filter(Boolean).join("\n");
 }
 
 /**
- * When nobody the message was addressed to has received it, its step did not happen: the next
- * contact receives it, or a call takes its place.
+ * When nobody the message was addressed to has received it, it is no contact. A note waits for a person, which is
+ * told once: its report need not be read as well. The step of a reminder did not happen when no address works: the
+ * next contact receives it, or a call takes its place; otherwise the scenario goes on, and the same address is tried
+ * at its pace.
  */
-async function freeWhenLost(
+async function takeLost(
   tx: Tx,
   companyId: string,
-  message: AnsweredMessage,
+  messageId: string,
+  words: string,
   now: Instant,
 ): Promise<void> {
-  const refused = await refusedAmong(tx, companyId, message.clientId, message.toEmails);
-  if (!message.toEmails.every((email) => refused.has(email.toLowerCase()))) return;
-  await markBounced(tx, companyId, message.id, new Date(now));
-  await freeSteps(tx, companyId, [message.id], now);
+  const { isLost, isDead, hasBounced } = await readArrival(tx, companyId, messageId);
+  if (!isLost) return;
+  if (!hasBounced) await markBounced(tx, companyId, messageId, cutText(words, MAX_WORDS), now);
+  if (isDead) await freeSteps(tx, companyId, [messageId], now);
+  if (await readAwaitedNote(tx, companyId, messageId)) await closeReports(tx, companyId, messageId, now);
 }
 
 async function holdForReply(

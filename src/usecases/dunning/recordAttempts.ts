@@ -45,12 +45,13 @@ export async function recordAttempts(
     dueAt: after.state === "READY" ? new Date(now + after.retryInMs) : null,
     isUncounted,
     settledEmails: settledBy(message, after),
+    unservedEmails: unservedBy(after),
   }));
   const owned = new Set(await recordOutcomes(tx, companyId, leaseToken, outcomes, now));
   const mine = attempts.filter(({ message }) => owned.has(message.id));
   await markAddresses(tx, companyId, mine.flatMap(addressNews));
   const lost = mine.filter(isLost);
-  for (const { message } of lost) await markBounced(tx, companyId, message.id, new Date(now));
+  for (const { message, after } of lost) await markBounced(tx, companyId, message.id, after.note, now);
   await dateSteps(tx, companyId, idsOf(mine.filter(({ after }) => after.state === "SENT")), today);
   await freeSteps(tx, companyId, idsOf([...lost, ...mine.filter(hasDeadAddress)]), now);
   const settled = idsOf(mine.filter(({ after }) => after.state !== "READY"));
@@ -88,6 +89,12 @@ function settledBy(message: CommittedMessage, after: AfterDelivery): string[] {
         ? (after.rejected ?? undefined)
         : undefined;
   return unserved === undefined ? [] : recipientsLeft(message).filter((email) => !unserved.includes(email));
+}
+
+/** Recipients whom a server refused it for, while it left for others. */
+function unservedBy(after: AfterDelivery): readonly string[] {
+  if (after.state === "READY") return after.partial?.refused ?? [];
+  return after.state === "UNCERTAIN" ? [] : (after.rejected ?? []);
 }
 
 /** The facts will choose another contact, or a call. */

@@ -1,4 +1,4 @@
-/** What becomes of a note that did not leave: another one leaves, or it is filed. */
+/** What becomes of a note that did not leave, or came back: another one leaves, or it is filed. */
 import { readRecipients } from "@/db/dunning/contacts";
 import {
   insertAnother,
@@ -74,9 +74,13 @@ export async function readUnsent(tx: Tx, ctx: CompanyCtx, messageId: string): Pr
   return { note, recipients: mayLeave ? recipients : null };
 }
 
-/** Locks a refused note that waits for a person. @throws DomainError MESSAGE_MOVED when it does not, or not any more */
+/**
+ * Locks a note that was refused or came back and waits for a person.
+ *
+ * @throws DomainError MESSAGE_MOVED when it does not, or not any more
+ */
 async function lockRefusedNote(tx: Tx, companyId: string, messageId: string): Promise<UnsentNote> {
-  const { ids } = await lockMessages(tx, companyId, [messageId], "FAILED");
+  const { ids } = await lockMessages(tx, companyId, [messageId], "FAILED", "SENT");
   const id = requireOne(ids);
   const { resolvedById } = await tx.message.findUniqueOrThrow({
     where: { companyId_id: { companyId, id } },
@@ -115,7 +119,7 @@ export async function sendAnother(
  * Whom a note goes to now; nobody in `toEmails` when no address of the client works. An address that its client has
  * no more, or that a server has refused, is left out; when nobody is left of those it was addressed to, it goes to
  * those who receive the client's messages. Those who had their copy do not get another one: of a message that
- * failed, nobody else had it.
+ * failed or came back, nobody else had it.
  */
 async function recipientsNow(tx: Tx, companyId: string, note: UnsentNote): Promise<NoteRecipients> {
   const people = await readRecipients(tx, companyId, [note.clientId]);
@@ -127,7 +131,7 @@ async function recipientsNow(tx: Tx, companyId: string, note: UnsentNote): Promi
     replyToEmail,
     ...people.flatMap(({ email, emailState }) => (emailState === "REFUSED" ? [] : (email ?? []))),
   ]);
-  const served = note.ccEmails.filter((email) => note.settledEmails.includes(email));
+  const served = note.servedEmails;
   const kept = note.toEmails.filter((email) => reachable.has(email));
   const candidates = kept.length > 0 ? kept : recipientsOf(people).to;
   const toEmails = candidates.filter((email) => !served.includes(email));

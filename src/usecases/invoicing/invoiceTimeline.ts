@@ -148,6 +148,7 @@ export function messageEntries(
       return [
         at(message.sentAt ?? message.createdAt, {
           ...entry,
+          ...(message.bouncedAt && { tone: "caution", title: `${title}, non distribuée` }),
           detail: `${label}Remise au serveur de ${message.toEmails.join(", ")}. ${opened}`.trim(),
         }),
       ];

@@ -48,6 +48,7 @@ interface WorkLists {
   requests: AnswerItem[];
   brokenPromises: AnswerItem[];
   uncertain: MessageItem[];
+  /** Refused, or come back. */
   failed: MessageItem[];
   /** Replies to read and messages sent back, with what they speak of. */
   inbound: ReturnType<typeof inboundItem>[];
@@ -139,7 +140,7 @@ async function readLists(
     letters: letters.map((row) => letterItem(row, around, whyStale)),
     approvals: messageItems.filter((message) => message.state === "AWAITING_APPROVAL"),
     uncertain: messageItems.filter((message) => message.state === "UNCERTAIN"),
-    failed: messageItems.filter((message) => message.state === "FAILED"),
+    failed: messageItems.filter((message) => message.state === "FAILED" || message.state === "SENT"),
     declarations: answerItems.filter((answer) => answer.kind === "ALREADY_PAID"),
     disputes: answerItems.filter((answer) => answer.kind === "DISPUTE"),
     requests: answerItems.filter((answer) => isRequest(answer)),

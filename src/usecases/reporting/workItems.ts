@@ -68,7 +68,8 @@ export interface MessageItem extends WorkItem {
    * asks for nothing by itself: a statement, a note.
    */
   claimedCents: bigint | null;
-  state: "AWAITING_APPROVAL" | "UNCERTAIN" | "FAILED";
+  /** `SENT`: it left, and came back. */
+  state: "AWAITING_APPROVAL" | "UNCERTAIN" | "FAILED" | "SENT";
   kind: MessageKind;
   tone: Tone;
   toEmails: string[];

@@ -1,4 +1,4 @@
-/** Messages whose fate waits for a person: one that may have left, one that was refused. */
+/** Messages whose fate waits for a person: one that may have left, one that was refused or came back. */
 import { formatDayMonth, formatMinuteOfDay } from "@/domain/dateText";
 import { isAutomatic, NOTE_NAMES } from "@/domain/dunning/note";
 import { NBSP } from "@/domain/money";
@@ -79,9 +79,7 @@ export function FailedRow({ message, page, place }: MessageRowProps) {
       tone="critical"
       title={place.title}
       href={`${page.home}/messages/${message.id}`}
-      pill={
-        !place.isGrouped && <Pill tone="critical">{outcome === null ? "Pas parti" : "Envoi refusé"}</Pill>
-      }
+      pill={!place.isGrouped && <Pill tone="critical">{failureWord(message)}</Pill>}
       end={message.amountCents > 0n && <Amount cents={message.amountCents} size="strong" />}
       actions={
         isDecidedAgain ? <DecideAgain {...{ message, page }} /> : <ResendOrFile {...{ message, page }} />
@@ -91,6 +89,11 @@ export function FailedRow({ message, page, place }: MessageRowProps) {
       {outcome && <>Réponse du serveur{`${NBSP}: «${NBSP}${shortened(outcome)}${NBSP}»`}</>}
     </Row>
   );
+}
+
+function failureWord({ state, outcome }: MessageItem): string {
+  if (state === "SENT") return "Pas arrivé";
+  return outcome === null ? "Pas parti" : "Envoi refusé";
 }
 
 function DecideAgain({ message, page }: Pick<MessageRowProps, "message" | "page">) {

@@ -16,7 +16,7 @@ import { orNotFound } from "../../../_server/orNotFound";
 import { param } from "../../../_server/paths";
 import { MessageAside } from "./_parts/MessageAside";
 import { MessageGestures } from "./_parts/MessageGestures";
-import { MESSAGE_STATES, messageTitle, sentWords } from "./_parts/words";
+import { messageTitle, sentWords, stateOf } from "./_parts/words";
 
 export const metadata: Metadata = { title: "Message" };
 
@@ -31,7 +31,7 @@ export default async function MessagePage({ params, searchParams }: Props) {
   const { access, ctx, may } = await enterCompany(societe);
   const message = await orNotFound(readMessage(ctx, id, messageReader()));
   const home = `/${access.slug}`;
-  const state = MESSAGE_STATES[message.state];
+  const state = stateOf(message);
   return (
     <PageFrame>
       <FlashLine params={search} />

@@ -7,7 +7,7 @@ import type { IconName } from "@/ui/text/iconPaths";
 import type { Tone } from "@/ui/text/tone";
 import type { MessageView } from "@/usecases/dunning/readMessage";
 
-export const MESSAGE_STATES: Record<MessageView["state"], { word: string; icon: IconName; tone?: Tone }> = {
+const MESSAGE_STATES: Record<MessageView["state"], { word: string; icon: IconName; tone?: Tone }> = {
   AWAITING_APPROVAL: { word: "À approuver", icon: "lock", tone: "caution" },
   READY: { word: "En partance", icon: "send" },
   SENDING: { word: "En partance", icon: "send" },
@@ -27,13 +27,21 @@ export function messageTitle({ kind, tone }: MessageView): string {
   return kind === "REMINDER" ? REMINDERS[tone] : NOTE_NAMES[kind];
 }
 
+const LOST = { word: "Pas arrivé", icon: "warning", tone: "critical" } as const;
+
+/** One that left for its copies only, or came back, has not arrived. */
+export function stateOf({ state, hasReachedCopiesOnly }: MessageView): (typeof MESSAGE_STATES)["SENT"] {
+  return state === "SENT" && hasReachedCopiesOnly ? LOST : MESSAGE_STATES[state];
+}
+
 /** `Conserverie Le Guen, remise au serveur du destinataire le 9 novembre 2026 à 9 h 15.` */
 export function sentWords(message: MessageView): string {
   const { clientName, state, sentAtMs, timeZone, outcome, hasReachedCopiesOnly } = message;
   if (sentAtMs !== null) {
     const day = formatDate(localDateAt(sentAtMs, timeZone));
     const hour = formatMinuteOfDay(minuteOfDayAt(sentAtMs, timeZone));
-    const lost = hasReachedCopiesOnly ? " Aucun de ceux à qui il s’adresse ne l’a reçu." : "";
+    const words = outcome ? ` Réponse du serveur${NBSP}: «${NBSP}${outcome}${NBSP}».` : "";
+    const lost = hasReachedCopiesOnly ? ` Aucun de ceux à qui il s’adresse ne l’a reçu.${words}` : "";
     return `${clientName}, remis au serveur du destinataire le ${day} à ${hour}.${lost}`;
   }
   if (hasReachedCopiesOnly && state === "READY") {
