@@ -27,23 +27,45 @@ export interface MovementSpan {
   amounts: readonly bigint[];
 }
 
-/** What some clients owe and say, apart from everyone else. */
-export async function readFactsOfClients(
+/** The clients of some invoices. */
+export async function readClientIdsOf(
   tx: Tx,
   companyId: string,
   invoiceIds: readonly string[],
-): Promise<Omit<MatchFacts, "lines">> {
+): Promise<string[]> {
   const owed = await tx.invoice.findMany({
     where: { companyId, id: { in: [...invoiceIds] } },
     select: { clientId: true },
     distinct: ["clientId"],
   });
-  const ids = owed.map(({ clientId }) => clientId);
+  return owed.map(({ clientId }) => clientId);
+}
+
+/** What some clients owe and say, apart from everyone else. */
+export async function readFactsOfClients(
+  tx: Tx,
+  companyId: string,
+  clientIds: readonly string[],
+): Promise<Omit<MatchFacts, "lines">> {
+  const ids = [...clientIds];
   const invoices = await readInvoices(tx, companyId, Prisma.sql`AND client_id = ANY(${ids}::uuid[])`);
   const clients = await readClients(tx, companyId, ids, Prisma.sql`AND c.id = ANY(${ids}::uuid[])`);
   const declarations = await readDeclarations(tx, companyId);
   const theirs = declarations.filter(({ clientId }) => ids.includes(clientId));
   return { invoices, clients, declarations: theirs, settled: [], payments: [] };
+}
+
+/** The same, with what is settled that these movements may cite, and what was recorded that they may be. */
+export async function readFactsAround(
+  tx: Tx,
+  companyId: string,
+  clientIds: readonly string[],
+  { span, texts }: { span: MovementSpan; texts: readonly string[] },
+): Promise<Omit<MatchFacts, "lines">> {
+  const facts = await readFactsOfClients(tx, companyId, clientIds);
+  const settled = await readSettled(tx, companyId, span, texts);
+  const payments = await readPayments(tx, companyId, span);
+  return { ...facts, settled, payments };
 }
 
 /** Reads everything but the movements themselves. */
@@ -71,12 +93,28 @@ async function readInvoices(tx: Tx, companyId: string, only = Prisma.empty): Pro
   return rows.map((row) => ({ ...row, issuedOn: localDate(row.issuedOn), dueOn: localDate(row.dueOn) }));
 }
 
-/** Invoices paid already that a movement of these days may speak of. */
-async function readSettled(tx: Tx, companyId: string, { to }: MovementSpan): Promise<SettledInvoice[]> {
+/**
+ * Invoices paid already that a movement of these days may speak of.
+ *
+ * @param texts leaves out those whose number none of these texts can cite: the last digits of a number that is cited
+ *   are among those of the text, whatever the bank made of the rest
+ */
+async function readSettled(
+  tx: Tx,
+  companyId: string,
+  { to }: MovementSpan,
+  texts?: readonly string[],
+): Promise<SettledInvoice[]> {
+  const digits = texts?.map((text) => text.replace(/\D/g, "")).filter((text) => text !== "");
+  if (digits?.length === 0) return [];
+  const only = digits
+    ? Prisma.sql`WHERE strpos(${digits.join(" ")}, ltrim(substring(number FROM '([0-9]+)[^0-9]*$'), '0')) > 0`
+    : Prisma.empty;
   return tx.$queryRaw<SettledInvoice[]>`
-    SELECT number FROM invoice
-    WHERE company_id = (SELECT ${companyId}::uuid) AND status = 'PAID' AND issued_on <= ${to}::date
-    ORDER BY due_on DESC, id LIMIT ${MOST_INVOICES}`;
+    SELECT number FROM (
+      SELECT number FROM invoice
+      WHERE company_id = (SELECT ${companyId}::uuid) AND status = 'PAID' AND issued_on <= ${to}::date
+      ORDER BY due_on DESC, id LIMIT ${MOST_INVOICES}) settled ${only}`;
 }
 
 async function readClients(

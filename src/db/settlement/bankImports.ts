@@ -36,6 +36,14 @@ export async function readLastBankImport(tx: Tx, companyId: string): Promise<Ban
   return row ?? null;
 }
 
+/**
+ * Files of a company are read and withdrawn one after the other, before any other lock is taken: what a file that is
+ * being read leaves out, because another one had brought it, is not withdrawn meanwhile.
+ */
+export async function lockBankImports(tx: Tx, companyId: string): Promise<void> {
+  await tx.$executeRaw`SELECT 1 FROM company WHERE id = ${companyId}::uuid FOR NO KEY UPDATE`;
+}
+
 /** Movements that this file brought, in the order of their ids. */
 export async function readImportedLineIds(tx: Tx, companyId: string, importId: string): Promise<string[]> {
   const rows = await tx.bankLine.findMany({

@@ -161,6 +161,18 @@ export async function readPendingLines(tx: Tx, companyId: string, limit: number)
   return readBankLines(tx, companyId, { filter: { state: "PENDING", search: "" }, cursor: null, limit });
 }
 
+/** Those of these movements that nobody has looked at and that may pay an invoice. */
+export async function readPendingAmong(
+  tx: Tx,
+  companyId: string,
+  ids: readonly string[],
+): Promise<BankLineRow[]> {
+  const rows = await tx.$queryRaw<RawLine[]>`
+    SELECT ${COLUMNS} FROM bank_line l
+    WHERE l.company_id = (SELECT ${companyId}::uuid) AND l.id = ANY(${[...ids]}::uuid[]) AND ${inState("PENDING")}`;
+  return rows.map(lineOf);
+}
+
 /**
  * Of the movements of {@link readPendingLines}, those that came once one of these invoices was issued, and are no
  * less than the smallest of them: as little as tells what they may pay.

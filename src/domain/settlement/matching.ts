@@ -3,7 +3,7 @@
  * in which movements, invoices or clients are given changes nothing.
  */
 import { type Candidate, candidatesOf, type Grade, sureForThemselves } from "./matchCandidates";
-import { type CreditLine, indexFacts, type MatchFacts } from "./matchFacts";
+import { type CreditLine, type Indexed, indexFacts, type MatchFacts } from "./matchFacts";
 import { clientsSpokenOf } from "./matchPayers";
 import type { MatchReason } from "./matchReason";
 
@@ -44,6 +44,15 @@ export function proposeMatches(facts: MatchFacts): MatchProposal[] {
   }
   const order = new Map(facts.lines.map((line, index) => [line.id, index]));
   return proposals.sort((a, b) => (order.get(a.lineId) ?? 0) - (order.get(b.lineId) ?? 0));
+}
+
+/**
+ * Everything that one movement may be proposed for, the likeliest first: {@link proposeMatches} gives it one of these,
+ * or nothing. With the facts of one client only, and what is settled and recorded, it still holds whatever all facts
+ * propose for this client: everyone else only takes away, see {@link maySurelyPay}.
+ */
+export function possibleMatches(line: CreditLine, indexed: Indexed): MatchProposal[] {
+  return candidatesOf(line, indexed).map((candidate, index) => proposalOf(line, candidate, index === 0));
 }
 
 /** Which clients each movement speaks of, whatever its amount: the accounts worth adding up. */

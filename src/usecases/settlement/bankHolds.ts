@@ -1,7 +1,7 @@
 /** What waiting movements of the account surely pay is not asked for until someone has looked. */
 import { lockInvoices, readCompanyFacts } from "@/db/dunning/facts";
 import type { Tx } from "@/db/inCompany";
-import { readFactsOfClients } from "@/db/settlement/bankFacts";
+import { readClientIdsOf, readFactsOfClients } from "@/db/settlement/bankFacts";
 import { readCreditsFor, readPendingLines } from "@/db/settlement/bankLines";
 import { type BankHold, insertBankHolds, newBankHolds } from "@/db/settlement/bankMatches";
 import { addDays, type Instant } from "@/domain/calendar";
@@ -18,7 +18,8 @@ async function mayHold(tx: Tx, companyId: string, invoiceIds: readonly string[])
   if (invoiceIds.length === 0) return false;
   const lines = await readCreditsFor(tx, companyId, invoiceIds, MOST_PENDING);
   if (lines.length === 0) return false;
-  return maySurelyPay({ lines, ...(await readFactsOfClients(tx, companyId, invoiceIds)) }, invoiceIds);
+  const clientIds = await readClientIdsOf(tx, companyId, invoiceIds);
+  return maySurelyPay({ lines, ...(await readFactsOfClients(tx, companyId, clientIds)) }, invoiceIds);
 }
 
 interface Held {

@@ -2,10 +2,14 @@
 import { lockInvoices } from "@/db/dunning/facts";
 import { readOpenInvoiceIds } from "@/db/dunning/inbound";
 import { isId, type Tx } from "@/db/inCompany";
-import { type BankLineRow, lockBankLines, readBankLine, readPendingLines } from "@/db/settlement/bankLines";
+import {
+  type BankLineRow,
+  lockBankLines,
+  readBankLine,
+  readPendingAmong,
+  readPendingLines,
+} from "@/db/settlement/bankLines";
 import { endBankHolds, insertBankMatch, readBankHeld } from "@/db/settlement/bankMatches";
-import { sha256Hex } from "@/db/sha256";
-import { canonicalJson } from "@/domain/canonicalJson";
 import { DomainError } from "@/domain/invariant";
 import type { LegalRates } from "@/domain/legal/rateTables";
 import type { MatchProposal } from "@/domain/settlement/matching";
@@ -16,33 +20,16 @@ import { journalBy } from "../journalBy";
 import { onceForForm } from "../onceForForm";
 import { notFound } from "../parties/saveClient";
 import { actorUserId, type CompanyCtx } from "../ports";
-import { MOST_PENDING, type Proposals, proposeFor } from "./bankProposals";
+import { MOST_PENDING, proposeFor } from "./bankProposals";
 import { closeAnswer, journalAnswer, lockAnswer } from "./decideAnswer";
 import { lockOwed, type PaymentInput, recordPaymentIn } from "./recordPayment";
+import { findSeen, markOf, readSeen, type SeenProposal } from "./seenProposals";
 import { putPaymentWithSurplus } from "./surplus";
 
 /** Matches confirmed with one gesture, at most. */
 export const MOST_CONFIRMED = 100;
 /** Each one is a payment, with all that follows from it. */
 const TIMEOUT_MS = 60_000;
-
-/** A short mark of what a proposal says, with the balances it was made on: what was read is what is confirmed. */
-export function markOf(
-  proposals: readonly MatchProposal[],
-  { invoices, lines }: Pick<Proposals, "invoices" | "lines">,
-): string {
-  const said = proposals.map(({ lineId, kind, clientId, invoiceIds, paymentId, answerId, surplusCents }) => [
-    lineId,
-    lines.get(lineId)?.amountCents.toString() ?? "",
-    kind,
-    clientId,
-    invoiceIds.map((id) => `${id} ${invoices.get(id)?.balanceCents}`),
-    paymentId,
-    answerId,
-    surplusCents.toString(),
-  ]);
-  return sha256Hex(canonicalJson(said)).slice(0, 32);
-}
 
 /** The sure ones, in the order of the list, as many as one gesture takes. */
 export function sureOnes(
@@ -66,57 +53,50 @@ export async function confirmMatch(
   rates: LegalRates,
 ): Promise<void> {
   if (!isId(lineId)) throw notFound();
-  await confirm(ctx, rates, seen, async (tx) => {
-    const line = await requirePending(tx, ctx.companyId, lineId);
-    const pending = await readPendingLines(tx, ctx.companyId, MOST_PENDING);
-    const lines = pending.some(({ id }) => id === lineId) ? pending : [...pending, line];
-    return { lines, choose: ({ proposals }) => [proposals.get(lineId)].filter((one) => one !== undefined) };
+  const read = readSeen(lineId, seen);
+  await confirm(ctx, rates, async (tx) => {
+    await requirePending(tx, ctx.companyId, lineId);
+    if (!read) throw changed();
+    return [read];
   });
 }
 
 /** Confirms every sure proposal at once, as they were read. @returns how many */
 export async function confirmSureMatches(ctx: CompanyCtx, seen: string, rates: LegalRates): Promise<number> {
-  return confirm(ctx, rates, seen, async (tx) => {
-    const lines = await readPendingLines(tx, ctx.companyId, MOST_PENDING);
-    return { lines, choose: ({ proposals }) => sureOnes(lines, proposals) };
+  const { companyId } = ctx;
+  return confirm(ctx, rates, async (tx) => {
+    const lines = await readPendingLines(tx, companyId, MOST_PENDING);
+    const proposed = await proposeFor(tx, companyId, lines, rates);
+    const sure = sureOnes(lines, proposed.proposals);
+    if (sure.length === 0 || markOf(sure, proposed) !== seen) throw changed();
+    return sure.map((one) => ({
+      lineId: one.lineId,
+      clientId: one.clientId,
+      mark: markOf([one], proposed),
+    }));
   });
 }
 
-interface Looked {
-  /** All the movements that wait, so that no two get the same invoice. */
-  lines: readonly BankLineRow[];
-  choose: (proposed: Proposals) => MatchProposal[];
-}
-
+/** @param look what was read, whose movements this transaction may not have locked yet */
 async function confirm(
   ctx: CompanyCtx,
   rates: LegalRates,
-  seen: string,
-  look: (tx: Tx) => Promise<Looked>,
+  look: (tx: Tx) => Promise<SeenProposal[]>,
 ): Promise<number> {
   const { companyId } = ctx;
   const count = await onceForForm(
     ctx,
     async (tx) => {
-      const first = await look(tx);
-      const wanted = first.choose(await proposeFor(tx, companyId, first.lines, rates));
-      const lineIds = wanted.map(({ lineId }) => lineId);
+      const seen = await look(tx);
+      const lineIds = seen.map(({ lineId }) => lineId);
       await lockBankLines(tx, companyId, lineIds);
-      const held = await readBankHeld(tx, companyId, lineIds);
-      const answered = await answerInvoices(tx, companyId, wanted);
-      const known = wanted.flatMap(({ paymentId }) => paymentId ?? []);
-      await lockInvoices(tx, companyId, [
-        ...wanted.flatMap(({ invoiceIds }) => invoiceIds),
-        ...(await paidInvoices(tx, companyId, known)),
-        ...(await creditedInvoices(tx, companyId, wanted)),
-        ...held,
-        ...answered,
-      ]);
+      const lines = await readPendingAmong(tx, companyId, lineIds);
+      const wanted = await findSeen(tx, companyId, seen, lines, rates);
+      if (!wanted) throw changed();
+      await lockConcerned(tx, companyId, wanted);
       // Read again, now that nothing can change: a payment may have been recorded meanwhile.
-      const { lines, choose } = await look(tx);
-      const proposed = await proposeFor(tx, companyId, lines, rates);
-      const chosen = choose(proposed);
-      if (chosen.length === 0 || markOf(chosen, proposed) !== seen) throw changed();
+      const chosen = await findSeen(tx, companyId, seen, lines, rates);
+      if (!chosen) throw changed();
       for (const proposal of chosen) await settle(tx, ctx, proposal, lines, rates);
       await releaseLines(tx, ctx, lineIds);
       return chosen.length;
@@ -126,6 +106,22 @@ async function confirm(
   await ctx.bell.ring("dunning", { companyId });
   await ctx.bell.ring("mail", { companyId });
   return count;
+}
+
+/** Locks every invoice that confirming these proposals may change. */
+async function lockConcerned(tx: Tx, companyId: string, wanted: readonly MatchProposal[]): Promise<void> {
+  const known = wanted.flatMap(({ paymentId }) => paymentId ?? []);
+  await lockInvoices(tx, companyId, [
+    ...wanted.flatMap(({ invoiceIds }) => invoiceIds),
+    ...(await paidInvoices(tx, companyId, known)),
+    ...(await creditedInvoices(tx, companyId, wanted)),
+    ...(await readBankHeld(
+      tx,
+      companyId,
+      wanted.map(({ lineId }) => lineId),
+    )),
+    ...(await answerInvoices(tx, companyId, wanted)),
+  ]);
 }
 
 function changed(): DomainError {

@@ -1,5 +1,6 @@
 /** Takes in a file of a bank: its movements, once each, and what they hold back until someone has looked. */
 import { inCompany } from "@/db/inCompany";
+import { lockBankImports } from "@/db/settlement/bankImports";
 import { insertBankLines } from "@/db/settlement/bankLines";
 import { insertStatements } from "@/db/settlement/bankStatements";
 import { newId } from "@/db/values";
@@ -55,11 +56,13 @@ export async function importBankFile(
 ): Promise<BankImported> {
   const { companyId } = ctx;
   const read = await readSentFile(file);
-  const importId = newId();
-  const at = new Date(ctx.clock.now());
   const outcome = await inCompany(
     companyId,
     async (tx) => {
+      await lockBankImports(tx, companyId);
+      // Named once it is its turn: the last one is the last to be read.
+      const importId = newId();
+      const at = new Date(ctx.clock.now());
       const today = await companyToday(tx, companyId, ctx.clock.now());
       // What banks announce for a day to come may still change: the file of that day brings it.
       const entries = keyedEntries(read).filter(({ entry }) => entry.bookedOn <= today);

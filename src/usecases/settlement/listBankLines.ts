@@ -17,7 +17,8 @@ import { matchReasonSentence, surplusSentence } from "@/domain/settlement/matchR
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
 import { MOST_PENDING, type Proposals, proposeFor } from "./bankProposals";
-import { markOf, sureOnes } from "./confirmMatch";
+import { sureOnes } from "./confirmMatch";
+import { markOf, seenOf } from "./seenProposals";
 
 const PAGE_SIZE = 50;
 
@@ -155,7 +156,7 @@ function viewOf(line: BankLineRow, proposed: Proposals): BankLineView {
           invoices: proposal.invoiceIds.map((id) => ({ id, number: numberOf(id) })),
           reasons: proposal.reasons.map(matchReasonSentence),
           surplus: surplusOf(line, proposal, numberOf),
-          seen: markOf([proposal], proposed),
+          seen: seenOf(proposal, proposed),
         }
       : null,
   };

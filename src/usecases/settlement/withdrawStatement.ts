@@ -5,6 +5,7 @@ import {
   type BankImportRow,
   deleteBankImport,
   hasMatches,
+  lockBankImports,
   readImportedLineIds,
   readLastBankImport,
 } from "@/db/settlement/bankImports";
@@ -73,6 +74,7 @@ export async function withdrawStatement(ctx: CompanyCtx, importId: string): Prom
   await inCompany(
     companyId,
     async (tx) => {
+      await lockBankImports(tx, companyId);
       await requireLast(tx, companyId, importId);
       const lineIds = await readImportedLineIds(tx, companyId, importId);
       await lockBankLines(tx, companyId, lineIds);

@@ -4,8 +4,13 @@ import { describe, expect, it } from "vitest";
 import { type LocalDate, localDate } from "@/domain/calendar";
 import { sumCents } from "@/domain/money";
 import { CitationIndex } from "@/domain/settlement/invoiceCitation";
-import type { CreditLine, MatchableInvoice, MatchFacts } from "@/domain/settlement/matchFacts";
-import { maySurelyPay, proposeMatches } from "@/domain/settlement/matching";
+import {
+  type CreditLine,
+  indexFacts,
+  type MatchableInvoice,
+  type MatchFacts,
+} from "@/domain/settlement/matchFacts";
+import { maySurelyPay, possibleMatches, proposeMatches } from "@/domain/settlement/matching";
 
 const DAY = localDate("2026-10-20");
 
@@ -319,6 +324,18 @@ const anyFacts = fc
     }),
   );
 
+/** What one client owes and says, apart from everyone else. */
+function ofClient(given: MatchFacts, clientId: string): MatchFacts {
+  const theirs = <Thing extends { clientId: string }>(all: readonly Thing[]) =>
+    all.filter((one) => one.clientId === clientId);
+  return {
+    ...given,
+    invoices: theirs(given.invoices),
+    declarations: theirs(given.declarations),
+    clients: given.clients.filter(({ id }) => id === clientId),
+  };
+}
+
 describe("whatever is given", () => {
   it("gives no movement, invoice or payment twice, and never more than is owed", () => {
     fc.assert(
@@ -349,17 +366,25 @@ describe("whatever is given", () => {
       fc.property(anyFacts, (given) => {
         for (const { grade, clientId, invoiceIds } of proposeMatches(given)) {
           if (grade !== "SURE") continue;
-          const theirs = <Thing extends { clientId: string }>(all: readonly Thing[]) =>
-            all.filter((one) => one.clientId === clientId);
-          const own = {
-            ...given,
-            invoices: theirs(given.invoices),
-            declarations: theirs(given.declarations),
-            clients: given.clients.filter(({ id }) => id === clientId),
-            settled: [],
-            payments: [],
-          };
+          const own = { ...ofClient(given, clientId), settled: [], payments: [] };
           for (const id of invoiceIds) expect(maySurelyPay(own, [id])).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it("proposes nothing that the facts of its client, what is settled and what is recorded do not allow", () => {
+    const paidToo = anyFacts.map((given) => ({
+      ...given,
+      settled: [{ number: "F-2026-005" }],
+      invoices: given.invoices.filter(({ number }) => number !== "F-2026-005"),
+    }));
+    fc.assert(
+      fc.property(paidToo, (given) => {
+        for (const { grade: _, reasons: __, ...said } of proposeMatches(given)) {
+          const own = indexFacts(ofClient(given, said.clientId));
+          const asked = given.lines.find(({ id }) => id === said.lineId);
+          expect(asked && possibleMatches(asked, own)).toContainEqual(expect.objectContaining(said));
         }
       }),
     );

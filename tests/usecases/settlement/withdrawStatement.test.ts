@@ -1,5 +1,5 @@
 /** A statement dropped in the wrong place is taken away, as long as nothing was made of it. */
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { asOwner, createTestDatabase } from "../../support/database";
 
 const database = await createTestDatabase();
@@ -10,6 +10,7 @@ const { listBankLines, readBankQuery } = await import("@/usecases/settlement/lis
 const { setLineAside, undoMatch } = await import("@/usecases/settlement/matchByHand");
 const { readLastStatement, withdrawStatement } = await import("@/usecases/settlement/withdrawStatement");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
+const { inCompany } = await import("@/db/inCompany");
 const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
 
 const clock = parisClock("2026-10-26");
@@ -17,12 +18,13 @@ const OTHER_IBAN = "FR1420041010050500013M02606";
 const PAID = { amount: "4320.00", label: "FACTURE F2026014" };
 const FEE = { amount: "-12.50", label: "FRAIS" };
 let world: Awaited<ReturnType<typeof makeCompany>>;
+let clientId = "";
 let invoiceId = "";
 
 beforeEach(async () => {
   world = await makeCompany(clock);
   await asOwner(database, "UPDATE company SET iban = $2 WHERE id = $1", [world.ctx.companyId, OWN_IBAN]);
-  const clientId = await makeClient(world.ctx);
+  clientId = await makeClient(world.ctx);
   invoiceId = await makeInvoice(world.ctx, clientId, { number: "F-2026-014", dueOn: "2026-10-24" });
 });
 
@@ -72,6 +74,36 @@ describe("a statement", () => {
     await withdrawStatement(world.ctx, later.importId);
     await withdrawStatement(world.ctx, importId);
     expect((await list()).allCount).toBe(0);
+  });
+
+  it("is not taken away while another is read that says the same movements", async () => {
+    const { importId } = await take([PAID]);
+    const other = await makeInvoice(world.ctx, clientId, {
+      number: "F-2026-015",
+      dueOn: "2026-10-24",
+      totalCents: "77,00",
+    });
+    const waiting = async () =>
+      (
+        await asOwner(
+          database,
+          "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+        )
+      ).length;
+    const work: Promise<unknown>[] = [];
+    await inCompany(world.ctx.companyId, async (tx) => {
+      // The second file waits here for the invoice that it is about to suspend.
+      await tx.$executeRaw`SELECT 1 FROM invoice WHERE id = ${other}::uuid FOR NO KEY UPDATE`;
+      work.push(take([PAID, { amount: "77.00", label: "F-2026-015" }]));
+      await vi.waitUntil(async () => (await waiting()) === 1, { timeout: 10_000 });
+      let isOver = false;
+      work.push(withdrawStatement(world.ctx, importId).finally(() => (isOver = true)));
+      work[1]?.catch(() => undefined);
+      await vi.waitUntil(async () => isOver || (await waiting()) === 2, { timeout: 10_000 });
+    });
+    const [, withdrawn] = await Promise.allSettled(work);
+    expect(withdrawn).toMatchObject({ status: "rejected", reason: { code: "STATEMENT_NOT_LAST" } });
+    expect((await list()).lines.map(({ amountCents }) => amountCents)).toContain(432_000n);
   });
 
   it("of an account that is none of the company's is asked about, once", async () => {
