@@ -1,5 +1,6 @@
 /** The amounts of an invoice line, checked against each other. */
 
+import { DomainError } from "@/domain/invariant";
 import { divideHalfUp, formatEuros } from "@/domain/money";
 import { comparisonKey } from "@/domain/parties/asciiText";
 import { readAmount } from "./cellValues";
@@ -74,8 +75,26 @@ function paidOf(cells: LineCells, table: InvoiceTable, total: bigint): bigint | 
   return received;
 }
 
-/** Reads total, net, VAT and what was paid; refuses what does not add up. */
-export function amountsOf(cells: LineCells, table: InvoiceTable): Amounts | undefined {
+/** The amounts of a line as they are written: below zero for a credit note, in most tables. */
+interface Totals {
+  total: bigint;
+  net: bigint | undefined;
+  vat: bigint | undefined;
+}
+
+/** True when the line is written below zero: what its amounts are worth is said once they are read. */
+export function isNegative(cells: LineCells, table: InvoiceTable): boolean {
+  const field = cells.text("total") === "" ? "net" : "total";
+  try {
+    return readAmount(cells.text(field), table.conventions.amounts[field]) < 0n;
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return false;
+  }
+}
+
+/** Reads total, net and VAT; refuses a line without a total, or with none to claim. */
+function totalsOf(cells: LineCells, table: InvoiceTable): Totals | undefined {
   const before = cells.errors.length;
   const stated = amountOf(cells, table, "total");
   const net = amountOf(cells, table, "net");
@@ -86,18 +105,46 @@ export function amountsOf(cells: LineCells, table: InvoiceTable): Amounts | unde
     cells.refuse("EMPTY", "total", "Le montant TTC est vide. Complétez-le.");
     return undefined;
   }
-  if (total < 0n) {
-    cells.refuse(
-      "CREDIT_NOTE",
-      "total",
-      "Ce montant négatif est sans doute un avoir. Retirez la ligne, puis enregistrez l’avoir sur la facture qu’il corrige.",
-    );
-    return undefined;
-  }
   if (total === 0n) {
     cells.refuse("ZERO_TOTAL", "total", "Montant nul : il n’y a rien à relancer. Retirez la ligne.");
     return undefined;
   }
+  return { total, net, vat };
+}
+
+/**
+ * What a credit note takes off, whatever its sign; refuses one of which a part was paid back or deducted already: it
+ * would be deducted twice.
+ */
+export function creditCentsOf(cells: LineCells, table: InvoiceTable): bigint | undefined {
+  const totals = totalsOf(cells, table);
+  if (!totals) return undefined;
+  const amount = unsigned(totals.total);
+  const word = comparisonKey(cells.text("paid"));
+  const before = cells.errors.length;
+  const paid = YES.test(word) ? amount : NO.test(word) ? 0n : amountOf(cells, table, "paid");
+  const balance = amountOf(cells, table, "balance");
+  if (cells.errors.length > before) return undefined;
+  const isUsed = isStatedPaid(cells) || (paid ?? 0n) !== 0n || unsigned(balance ?? amount) !== amount;
+  if (!isUsed) return amount;
+  cells.refuse(
+    "PAID_DISAGREES",
+    balance === undefined ? "paid" : "balance",
+    "Cet avoir est déjà déduit ou remboursé, en tout ou partie. S’il est déduit du solde de sa facture, retirez la ligne ; sinon, enregistrez à la main ce qui en reste, sur la page de la facture.",
+  );
+  return undefined;
+}
+
+function unsigned(cents: bigint): bigint {
+  return cents < 0n ? -cents : cents;
+}
+
+/** Checks the amounts of an invoice, and reads what was paid; refuses what does not add up. */
+export function amountsOf(cells: LineCells, table: InvoiceTable): Amounts | undefined {
+  const totals = totalsOf(cells, table);
+  if (!totals) return undefined;
+  const { total, net, vat } = totals;
+  const before = cells.errors.length;
   if (net !== undefined && vat !== undefined && net + vat !== total) {
     cells.refuse(
       "TOTALS_DISAGREE",

@@ -34,6 +34,7 @@ export const INVOICE_FIELDS = [
   "paymentMeans",
   "status",
   "documentType",
+  "creditedInvoice",
 ] as const;
 export type InvoiceField = (typeof INVOICE_FIELDS)[number];
 
@@ -68,6 +69,7 @@ export const INVOICE_FIELD_LABELS: Record<InvoiceField, string> = {
   paymentMeans: "Moyen de paiement",
   status: "Statut",
   documentType: "Type de document",
+  creditedInvoice: "Facture d’origine",
 };
 
 /**
@@ -134,4 +136,6 @@ export const INVOICE_COLUMN_NAMES: Record<InvoiceField, string> = {
     "statut, statut facture, etat, etat facture, status, invoice status, statut paiement, payment status",
   documentType:
     "type document, type piece, type facture, nature piece, document type, invoice type | type, nature",
+  creditedInvoice:
+    "facture origine, facture origine avoir, numero facture origine, reference facture origine, facture corrigee, numero facture corrigee, facture rectifiee, facture initiale, facture liee, facture rattachee, facture concernee, facture creditee, avoir sur facture, original invoice, original invoice numero, corrected invoice, credited invoice, credited invoice numero, related invoice, preceding invoice",
 };

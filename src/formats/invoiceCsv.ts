@@ -82,20 +82,25 @@ function openLines(bytes: Uint8Array, options: InvoiceCsvOptions): Promise<OpenI
   return isFec(bytes) ? openFec(bytes, options) : openInvoiceTable(bytes, options);
 }
 
-/** The second reading: lines in order, so many at a time. */
+/**
+ * The second reading: lines in order, so many at a time, credit notes last: the invoices that they lower may be
+ * anywhere in the file.
+ */
 async function* batchesOf({ lines }: OpenInvoiceTable, batchSize: number): AsyncGenerator<InvoiceCsvLine[]> {
+  const credits: InvoiceCsvLine[] = [];
   let batch: InvoiceCsvLine[] = [];
   for await (const line of lines()) {
-    batch.push(line);
+    (line.credit ? credits : batch).push(line);
     if (batch.length < batchSize) continue;
     yield batch;
     batch = [];
   }
   if (batch.length > 0) yield batch;
+  for (let from = 0; from < credits.length; from += batchSize) yield credits.slice(from, from + batchSize);
 }
 
 /**
- * Gives the lines of the file in order, by batches to insert. The same bytes and options always
+ * Gives the lines of the file in order, by batches to insert, credit notes after the others. The same bytes and options always
  * give the same batches: an import that stopped after n lines can skip them and go on. A line that
  * is refused never stops the others.
  *
@@ -125,7 +130,7 @@ function countCodes<Code extends string>(
  * Says how the file would be read, without keeping its lines: what was recognised, the first
  * twenty lines, and how many would be taken or refused and why.
  *
- * @param look is shown every line, a thousand at a time, in order, and gives them back as they are to be told
+ * @param look is shown every line, a thousand at a time, credit notes last, and gives them back as they are to be told
  * @throws DomainError in French when nothing can be shown: `FILE_…`, `HEADER_NOT_FOUND`,
  *   `NO_LINES`, `MAPPING`. Missing columns are not thrown but listed in `problems`.
  */

@@ -134,6 +134,8 @@ export interface ImportedCredit {
   amountCents: bigint;
   /** Numbers of the invoices that it lowers, each once; empty when the file does not say. */
   invoiceNumbers: readonly string[];
+  /** Of a table that does not say: what its texts hold that may be the number of an invoice. */
+  mentioned?: readonly string[];
   client: ImportedClient;
 }
 
@@ -146,7 +148,6 @@ export interface InvoiceCsvLine {
   /** As the file has them, to give the line back. */
   cells: readonly string[];
   record: ImportedInvoice | undefined;
-  /** Electronic invoices only. */
   credit?: ImportedCredit | undefined;
   errors: LineIssue<LineErrorCode>[];
   notices: LineIssue<LineNoticeCode>[];

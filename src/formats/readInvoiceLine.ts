@@ -4,11 +4,12 @@ import { comparisonKey } from "@/domain/parties/asciiText";
 import { readDate } from "./cellValues";
 import { clientOf } from "./clientCells";
 import { AMOUNT_FIELDS, type DateField } from "./columnConventions";
+import { invoicesCreditedBy, isCreditLine, NO_ORIGINAL } from "./creditLine";
 import type { CsvRow } from "./csv";
-import { amountsOf } from "./invoiceAmounts";
+import { amountsOf, creditCentsOf, isNegative } from "./invoiceAmounts";
 import { INVOICE_FIELDS, type InvoiceField } from "./invoiceColumnNames";
 import { titleKey } from "./invoiceColumns";
-import type { InvoiceCsvLine, LineNoticeCode } from "./invoiceCsvLine";
+import type { ImportedCredit, InvoiceCsvLine, LineNoticeCode } from "./invoiceCsvLine";
 import { columnTitle, type InvoiceTable, type LineCells, lineCells } from "./lineCells";
 
 /** Longest number of an invoice, and longest of the other texts but the subject. */
@@ -25,7 +26,6 @@ const TEXT_FIELDS = [
 ] as const;
 
 const TOTAL_LABEL = /^(sous |grand )?(total|totaux)\b|^cumul\b/;
-const CREDIT_NOTE = /\bavoirs?\b|\bcredit ?note\b|\bnote (de )?credit\b/;
 const DIRECT_DEBIT = /\bprelevements?\b|\bprlv\b|\bsdd\b|\bdirect ?debit\b/;
 const NOT_AN_INVOICE = /\bdevis\b|\bpro ?forma\b|\bquote\b|\bestimate\b|\bbon (de )?(commande|livraison)\b/;
 const NOT_TO_REMIND =
@@ -178,7 +178,7 @@ function checkShape(cells: LineCells, table: InvoiceTable): void {
 /**
  * Reads one row. Never throws for what a file may hold.
  *
- * @param firstLineOf number of each invoice read so far and its line; grows with this one
+ * @param firstLineOf what was read so far, by kind and number, and its line; grows with this one
  */
 export function readInvoiceLine(
   row: CsvRow,
@@ -196,13 +196,11 @@ export function readInvoiceLine(
     cells.notice(...reason);
     return { ...refused, errors: [] };
   }
-  if (CREDIT_NOTE.test(comparisonKey(cells.text("documentType")))) {
-    cells.refuse(
-      "CREDIT_NOTE",
-      "documentType",
-      "Cette ligne est un avoir. Retirez-la, puis enregistrez l’avoir sur la facture qu’il corrige.",
-    );
-    return refused;
+  if (isCreditLine(cells, table)) {
+    const credit = creditOf(cells, table);
+    return credit && takeNumber(cells, "L’avoir", credit.number, firstLineOf)
+      ? { ...refused, credit }
+      : refused;
   }
   const number = numberOf(cells, table);
   const name = required(cells, table, "clientName");
@@ -216,7 +214,7 @@ export function readInvoiceLine(
   const orderReference = cells.text("orderReference");
   const client = clientOf(cells, name);
   if (errors.length > 0 || !issuedOn || !dueOn || !amounts) return refused;
-  if (!takeNumber(cells, number, firstLineOf)) return refused;
+  if (!takeNumber(cells, "La facture", number, firstLineOf)) return refused;
   const record = {
     number,
     issuedOn,
@@ -232,9 +230,32 @@ export function readInvoiceLine(
   return { ...source, record, errors, notices };
 }
 
-/** Notes the number of a good line; refuses one already taken, whatever its case. */
-function takeNumber(cells: LineCells, number: string, firstLineOf: Map<string, number>): boolean {
-  const key = number.toUpperCase();
+/** What a credit note takes off, and of which invoices. Its client is there to be compared, never to be created. */
+function creditOf(cells: LineCells, table: InvoiceTable): ImportedCredit | undefined {
+  const number = numberOf(cells, table);
+  const name = required(cells, table, "clientName");
+  const issuedOn = required(cells, table, "issuedOn") === "" ? undefined : dateOf(cells, table, "issuedOn");
+  checkCurrency(cells);
+  checkTexts(cells);
+  const amountCents = creditCentsOf(cells, table);
+  const invoices = invoicesCreditedBy(cells, number);
+  if (invoices.invoiceNumbers.length === 0 && invoices.mentioned.length === 0)
+    cells.refuse("CREDIT_NOTE", isNegative(cells, table) ? "total" : "documentType", NO_ORIGINAL);
+  if (cells.errors.length > 0 || !issuedOn || amountCents === undefined) return undefined;
+  const client = clientOf(cells, name);
+  // What is to be known of a client that it does not create is of no use.
+  cells.notices.length = 0;
+  return { number, issuedOn, amountCents, ...invoices, client };
+}
+
+/** Notes the number of a good line; refuses one already taken among its like, whatever its case. */
+function takeNumber(
+  cells: LineCells,
+  what: "La facture" | "L’avoir",
+  number: string,
+  firstLineOf: Map<string, number>,
+): boolean {
+  const key = `${what} ${number.toUpperCase()}`;
   const first = firstLineOf.get(key);
   if (first === undefined) {
     firstLineOf.set(key, cells.row.line);
@@ -243,7 +264,7 @@ function takeNumber(cells: LineCells, number: string, firstLineOf: Map<string, n
   cells.refuse(
     "DUPLICATE_NUMBER",
     "number",
-    `La facture ${number} est déjà à la ligne ${first}. Gardez une seule ligne par facture ; si votre export en a une par article, choisissez celui par facture.`,
+    `${what} ${number} est déjà à la ligne ${first}. Gardez une seule ligne par facture ; si votre export en a une par article, choisissez celui par facture.`,
   );
   return false;
 }

@@ -101,6 +101,7 @@ describe("a title", () => {
     ["subject", ["Objet", "Libellé", "Description", "Intitulé de la facture"]],
     ["status", ["Statut", "État", "Status"]],
     ["documentType", ["Type", "Type de document", "Nature"]],
+    ["creditedInvoice", ["Facture d'origine", "N° facture d’origine", "Facture liée"]],
   ] satisfies [InvoiceField, string[]][])("means %s", (field, titles) => {
     for (const title of titles) expect(suggestMapping([title]), title).toEqual({ [field]: 0 });
   });

@@ -19,6 +19,7 @@ import {
 } from "@/domain/invoicing/referredInvoice";
 import { formatEuros } from "@/domain/money";
 import { typeset } from "@/domain/typography";
+import { NO_ORIGINAL } from "@/formats/creditLine";
 import type { ImportedCredit, InvoiceCsvLine, LineErrorCode } from "@/formats/invoiceCsvLine";
 import type { FileInvoice } from "./compareLines";
 import { signsOf } from "./importClients";
@@ -112,9 +113,9 @@ export async function compareCredits(
   { pending, today }: { pending: readonly FileInvoice[]; today: LocalDate | null },
 ): Promise<ComparedCredits> {
   const compared: ComparedCredits = { lines: [...lines], absent: [], same: [] };
-  const credits = lines.flatMap(({ credit }) => credit ?? []);
-  if (credits.length === 0) return compared;
-  const names = [...credits, ...pending.map(({ record }) => record)].map(({ client }) => client.name);
+  const read = lines.flatMap(({ credit }) => credit ?? []);
+  if (read.length === 0) return compared;
+  const names = [...read, ...pending.map(({ record }) => record)].map(({ client }) => client.name);
   const nameKeys = await readNameKeys(tx, names);
   const signed = (client: ImportedCredit["client"]) => ({
     ...signsOf(client, nameKeys.get(client.name) ?? ""),
@@ -123,14 +124,18 @@ export async function compareCredits(
   const invoices = await readReferred(
     tx,
     companyId,
-    credits.flatMap(({ invoiceNumbers }) => invoiceNumbers),
+    read.flatMap(({ invoiceNumbers, mentioned = [] }) => [...invoiceNumbers, ...mentioned]),
   );
   for (const { record } of pending)
     invoices.set(record.number, pendingInvoice(record, signed(record.client)));
+  const said = lines.map((line) =>
+    line.credit ? { ...line, credit: withMentioned(line.credit, invoices) } : line,
+  );
+  const credits = said.flatMap(({ credit }) => credit ?? []);
   const known = await readKnownCredits(tx, companyId, credits);
   const amounts = credits.map(({ amountCents }) => amountCents);
   const recorded = await readFreeCreditNotes(tx, companyId, amounts);
-  compared.lines = lines.map((line) => {
+  compared.lines = said.map((line) => {
     const { credit } = line;
     if (!credit) return line;
     const there = known.find(({ number }) => number.toUpperCase() === credit.number.toUpperCase());
@@ -150,13 +155,24 @@ export async function compareCredits(
     }
     const [number = "", other] = credit.invoiceNumbers;
     const invoice = other === undefined ? invoices.get(number) : undefined;
-    const refusal = creditRefusal(own, invoice, today);
+    const refusal = isUnnamed(credit) ? typeset(NO_ORIGINAL) : creditRefusal(own, invoice, today);
     if (refusal !== null || !invoice) return refusedLine(line, "CREDIT_NOTE", refusal ?? "", credit.number);
     invoice.balanceCents -= credit.amountCents;
     compared.absent.push({ line: line.line, credit, invoiceId: invoice.id });
     return line;
   });
   return compared;
+}
+
+/** A line of a table whose texts name an invoice that is known corrects that one. */
+function withMentioned(credit: ImportedCredit, invoices: ReadonlyMap<string, Refer>): ImportedCredit {
+  const { invoiceNumbers, mentioned = [] } = credit;
+  if (invoiceNumbers.length > 0) return credit;
+  return { ...credit, invoiceNumbers: mentioned.filter((number) => invoices.has(number)) };
+}
+
+function isUnnamed({ invoiceNumbers, mentioned }: ImportedCredit): boolean {
+  return mentioned !== undefined && invoiceNumbers.length === 0;
 }
 
 function pendingInvoice(record: FileInvoice["record"], client: Refer["client"]): Refer {
@@ -250,6 +266,8 @@ function refusedLine(
   message: string,
   raw: string | undefined,
 ): InvoiceCsvLine {
-  const issue = { line: line.line, column: line.cells[0], field: undefined, code, message, raw };
+  // The one cell of an electronic invoice is the name of its file.
+  const column = line.cells.length === 1 ? line.cells[0] : undefined;
+  const issue = { line: line.line, column, field: undefined, code, message, raw };
   return { ...line, record: undefined, credit: undefined, errors: [...line.errors, issue] };
 }

@@ -32,7 +32,10 @@ export async function importCredits(
   now: Instant,
 ): Promise<CreditsResult> {
   const { companyId, importId } = job;
-  const numbers = lines.flatMap(({ credit }) => credit?.invoiceNumbers ?? []);
+  const numbers = lines.flatMap(({ credit }) => [
+    ...(credit?.invoiceNumbers ?? []),
+    ...(credit?.mentioned ?? []),
+  ]);
   if (lines.every(({ credit }) => !credit))
     return { lines: [...lines], recorded: 0, unchanged: 0, deeds: [] };
   // What is compared below must stand until the end of the transaction.

@@ -9,7 +9,7 @@ import type { InvoiceCsvLine } from "@/formats/invoiceCsvLine";
 import { openTable } from "@/formats/openTable";
 import { sayTakenUp } from "./archivedClients";
 import { compareCredits, refuseReplacements } from "./compareCredits";
-import { type ComparedLines, compareLines, invoicesAmong } from "./compareLines";
+import { type ComparedLines, compareLines, type FileInvoice, invoicesAmong } from "./compareLines";
 import type { ImportOptions } from "./importOptions";
 import { readSeller } from "./importSource";
 import { sayKnownDoubts } from "./knownDoubts";
@@ -83,13 +83,20 @@ export async function previewImport(
   const doubtfulIds: string[] = [];
   let top: ComparedLines | undefined;
   const takenUpClients = new Set<string>();
+  // Credit notes come last: they may lower an invoice that came long before.
+  const pending = new Map<string, FileInvoice>();
   try {
     const csv = await previewOf(companyId, bytes, options, async (lines) => {
       const { compared, credits, told } = await inCompany(companyId, async (tx) => {
         const free = await refuseReplacements(tx, companyId, lines);
         const compared = await compareLines(tx, companyId, invoicesAmong(free));
-        const pending = { pending: compared.absent, today: null };
-        const credits = await compareCredits(tx, companyId, free, pending);
+        for (const invoice of compared.absent) pending.set(invoice.record.number, invoice);
+        const named = free.flatMap(({ credit }) => [
+          ...(credit?.invoiceNumbers ?? []),
+          ...(credit?.mentioned ?? []),
+        ]);
+        const lowered = [...new Set(named)].flatMap((number) => pending.get(number) ?? []);
+        const credits = await compareCredits(tx, companyId, free, { pending: lowered, today: null });
         const takenUp = {
           absent: compared.absent,
           said: takenUpClients,
@@ -100,8 +107,9 @@ export async function previewImport(
       addCompared(known, compared);
       const { absent, same } = credits;
       if (absent.length + same.length > 0) {
-        known.credits = { newCount: absent.length, sameCount: same.length };
-        known.sample.same = same;
+        const { newCount = 0, sameCount = 0 } = known.credits ?? {};
+        known.credits = { newCount: newCount + absent.length, sameCount: sameCount + same.length };
+        known.sample.same.push(...same);
       }
       top ??= compared;
       const doubts = sayKnownDoubts(told, compared.known);

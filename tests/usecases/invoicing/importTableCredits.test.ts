@@ -1,0 +1,117 @@
+/** Credit notes of a table: put on the invoice that a column or their texts name, wherever it stands. */
+import { beforeEach, describe, expect, it } from "vitest";
+import { asOwner, createTestDatabase } from "../../support/database";
+
+const database = await createTestDatabase();
+const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../../support/world");
+const { calmPorts, importFile, launchImport } = await import("../../support/imports");
+const { askImportUndo } = await import("@/usecases/invoicing/askImportUndo");
+const { readImportPage, listImportIssues } = await import("@/usecases/invoicing/readImport");
+const { runImport } = await import("@/usecases/invoicing/runImport");
+const { undoImport } = await import("@/usecases/invoicing/undoImport");
+
+const clock = parisClock("2026-10-26");
+let world: Awaited<ReturnType<typeof makeCompany>>;
+
+beforeEach(async () => {
+  world = await makeCompany(clock);
+});
+
+const TITLES = "Numéro;Client;Date de facture;Échéance;Montant TTC;Reste dû;Objet;Facture d’origine";
+const tableOf = (...lines: string[]) => [TITLES, ...lines, ""].join("\n");
+const invoiceLine = (number: string, total: string) =>
+  `${number};Le Guen;01/09/2026;01/10/2026;${total};${total};Plateaux;`;
+const creditLine = (amount: string, { left = amount, subject = "", original = "" } = {}) =>
+  `AV-1;Le Guen;15/09/2026;;${amount};${left};${subject};${original}`;
+
+const balances = async () =>
+  Object.fromEntries(
+    (
+      await asOwner<{ number: string; cents: string }>(
+        database,
+        "SELECT number, balance_cents::text AS cents FROM invoice WHERE company_id = $1 ORDER BY number",
+        [world.ctx.companyId],
+      )
+    ).map(({ number, cents }) => [number, cents]),
+  );
+
+async function refusals(importId: string) {
+  const { rows } = await listImportIssues(world.ctx, importId, { kind: "ERROR", after: 0 });
+  return rows.map(({ message }) => message);
+}
+
+describe("a negative line", () => {
+  it("lowers the invoice that its column names, though that comes after it, and goes back with the import", async () => {
+    const { importId, page } = await importFile(
+      world.ctx,
+      tableOf(
+        creditLine("-200,00", { original: "Facture n° FA-2026-7" }),
+        invoiceLine("FA-2026-7", "1000,00"),
+      ),
+    );
+    expect(page).toMatchObject({ createdCount: 1, creditedCount: 1, errorCount: 0 });
+    expect(await balances()).toEqual({ "FA-2026-7": "80000" });
+    await askImportUndo(world.ctx, importId, false);
+    await undoImport(world.ctx.companyId, importId, calmPorts(world.ctx));
+    expect((await readImportPage(world.ctx, importId)).undone).toMatchObject({ count: 1, creditCount: 1 });
+  });
+
+  it("lowers the invoice that its subject names, among more lines than are looked at together", async () => {
+    const others = Array.from({ length: 1_005 }, (_, index) => invoiceLine(`FB-${10_000 + index}`, "50,00"));
+    const file = tableOf(
+      invoiceLine("FA-2026-7", "1000,00"),
+      ...others,
+      creditLine("-200,00", { subject: "Retour sur FA-2026-7" }),
+    );
+    const importId = await launchImport(world.ctx, file);
+    const { preview } = await readImportPage(world.ctx, importId);
+    expect(preview?.kind === "READ" && preview.known?.credits).toEqual({ newCount: 1, sameCount: 0 });
+    await runImport(world.ctx.companyId, importId, calmPorts(world.ctx));
+    expect((await balances())["FA-2026-7"]).toBe("80000");
+  });
+
+  it("lowers one that is here already, and the same file again changes nothing", async () => {
+    const clientId = await makeClient(world.ctx, { name: "Le Guen" });
+    const dates = { issuedOn: "2026-09-01", dueOn: "2026-10-01" };
+    await makeInvoice(world.ctx, clientId, { number: "FA-2026-7", totalCents: "1 000,00", ...dates });
+    const file = tableOf(creditLine("-200,00", { original: "FA-2026-7" }));
+    expect((await importFile(world.ctx, file)).page).toMatchObject({ creditedCount: 1 });
+    expect((await importFile(world.ctx, file)).page).toMatchObject({ creditedCount: 0, unchangedCount: 1 });
+    expect(await balances()).toEqual({ "FA-2026-7": "80000" });
+  });
+
+  it.each([
+    ["that names no invoice", creditLine("-200,00"), "Ajoutez une colonne « Facture d’origine »"],
+    [
+      "that mentions nothing known",
+      creditLine("-200,00", { subject: "Retour 2026-99" }),
+      "« Facture d’origine »",
+    ],
+    [
+      "whose invoice is not here",
+      creditLine("-200,00", { original: "FA-9" }),
+      "Importez-la d’abord, ou avec lui",
+    ],
+    [
+      "that was deducted already",
+      creditLine("-200,00", { left: "0,00", original: "FA-2026-7" }),
+      "retirez la ligne",
+    ],
+  ])("%s is refused, and says how to mend it", async (_, line, says) => {
+    const { importId } = await importFile(world.ctx, tableOf(invoiceLine("FA-2026-7", "1000,00"), line));
+    const [message, ...others] = await refusals(importId);
+    expect(message?.replaceAll("\u00a0", " ")).toContain(says);
+    expect(others).toEqual([]);
+    expect(await balances()).toEqual({ "FA-2026-7": "100000" });
+  });
+});
+
+it("a type that says « avoir » makes a credit note of a positive amount", async () => {
+  const titles = "Numéro;Client;Date de facture;Échéance;Montant TTC;Type de document;Référence de commande";
+  const { page } = await importFile(
+    world.ctx,
+    `${titles}\nFA-2026-7;Le Guen;01/09/2026;01/10/2026;1000,00;Facture;\nAV-1;Le Guen;15/09/2026;;200,00;Avoir;FA-2026-7\n`,
+  );
+  expect(page).toMatchObject({ createdCount: 1, creditedCount: 1 });
+  expect(await balances()).toEqual({ "FA-2026-7": "80000" });
+});
