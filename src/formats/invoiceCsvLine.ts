@@ -44,6 +44,8 @@ export type LineNoticeCode =
   | "CREDIT_ENTRY"
   | "PARTLY_LETTERED"
   | "ACCOUNT_SETTLED"
+  // The XML of a document that was read as a PDF.
+  | "TWIN"
   // The invoice is read, with a date computed or without a detail of the client.
   | "DUE_DATE_COMPUTED"
   | "SIREN"

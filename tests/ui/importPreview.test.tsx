@@ -127,7 +127,8 @@ function pageOf(csv: InvoiceCsvPreview): ImportPage {
   return {
     ...counts,
     ...{ id: "1", fileName: "suivi.xlsx", state: "MAPPING", startedOn: localDate("2026-10-01") },
-    ...{ failure: null, undone: null, isBundle: false, sameFile: null, hasRefusedLines: false, credits: [] },
+    ...{ failure: null, undone: null, isBundle: false, sameFile: null, hasRefusedLines: false },
+    ...{ credits: [], joinedCount: 0 },
     issues: { errors: 0, notices: 0 },
     options: { csv: {}, defaultKind: null, isAllOrNothing: false },
     preview: { kind: "READ", csv },

@@ -68,6 +68,7 @@ const PUBLISHED: Record<string, string> = {
   "20261125000300_import_hold_kind": "89a99330ec2c02a57142cd852154b5b3cab8214f198bd03350a1c5737fca4b0b",
   "20261125000301_import_holds": "506920ab8843defb690a0529077c90a19fe586fa5ff9c99f054ef92851ca4167",
   "20261125000400_unserved_recipients": "42732e0b4714330edd74bc3f58c6c71a8b6220d0631e2f4f04af81c6db28332b",
+  "20261125000401_credit_note_original": "64681254b6da308694ee033ee3f9addf44511b4f1bc0ae88a0f75fed85ca88a1",
 };
 
 interface TableRow {

@@ -171,12 +171,14 @@ export async function readPastReminders(
 
 export interface AttachedFile {
   invoiceId: string;
+  /** The invoice itself; otherwise a credit note that lowers it. */
+  isInvoice: boolean;
   name: string;
   contentType: string;
   content: Uint8Array;
 }
 
-/** The newest original document of each invoice. */
+/** The newest original document of each invoice, then those of the credit notes that explain what is left of it. */
 export async function readInvoiceFiles(
   tx: Tx,
   companyId: string,
@@ -184,10 +186,13 @@ export async function readInvoiceFiles(
 ): Promise<AttachedFile[]> {
   if (invoiceIds.length === 0) return [];
   return tx.$queryRaw<AttachedFile[]>`
-    SELECT DISTINCT ON (d.invoice_id) d.invoice_id AS "invoiceId", d.name, d.content_type AS "contentType", b.bytes AS content
+    SELECT DISTINCT ON (d.kind, d.invoice_id, d.credit_note_id) d.invoice_id AS "invoiceId", d.kind = 'INVOICE' AS "isInvoice",
+           d.name, d.content_type AS "contentType", b.bytes AS content
     FROM document d JOIN blob b ON b.company_id = d.company_id AND b.sha256 = d.sha256
-    WHERE d.company_id = (SELECT ${companyId}::uuid) AND d.kind = 'INVOICE' AND d.invoice_id = ANY(${[...invoiceIds]}::uuid[])
-    ORDER BY d.invoice_id, d.created_at DESC`;
+    LEFT JOIN credit_note c ON c.company_id = d.company_id AND c.id = d.credit_note_id
+    WHERE d.company_id = (SELECT ${companyId}::uuid) AND d.invoice_id = ANY(${[...invoiceIds]}::uuid[])
+      AND (d.kind = 'INVOICE' OR (d.kind = 'CREDIT_NOTE' AND c.cancelled_at IS NULL))
+    ORDER BY d.kind, d.invoice_id, d.credit_note_id, d.created_at DESC`;
 }
 
 /** The latest reminders that left about these invoices and did not come back, as they were sent, newest first. */

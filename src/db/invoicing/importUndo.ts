@@ -33,10 +33,10 @@ function keptReason(companyId: string): Prisma.Sql {
     );
   const about = (table: string) =>
     exists(companyId, Prisma.sql`${Prisma.raw(table)} x WHERE x.invoice_id = i.id`);
-  // The PDF that the invoice came in is no work of anyone.
+  // A PDF that came with an import, that of the invoice or of a credit note, is no work of anyone.
   const ownDocument = exists(
     companyId,
-    Prisma.sql`document x WHERE x.invoice_id = i.id AND x.import_id IS DISTINCT FROM i.import_id`,
+    Prisma.sql`document x WHERE x.invoice_id = i.id AND x.import_id IS NULL`,
   );
   const credited = exists(
     companyId,

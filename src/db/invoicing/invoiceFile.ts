@@ -9,7 +9,10 @@ const FILE = {
   plan: true,
   holds: { orderBy: { createdAt: "desc" } },
   debitRejections: { orderBy: { rejectedOn: "desc" } },
-  documents: { orderBy: { createdAt: "desc" } },
+  documents: {
+    include: { creditNote: { select: { number: true, cancelledAt: true } } },
+    orderBy: { createdAt: "desc" },
+  },
 } satisfies Prisma.InvoiceInclude;
 
 export type InvoiceFile = Prisma.InvoiceGetPayload<{ include: typeof FILE }>;

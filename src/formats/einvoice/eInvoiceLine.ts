@@ -11,7 +11,10 @@ import { amountsOf, asCreditNote, creditCentsOf, type RefuseLine } from "./eInvo
 import { clientOfBuyer, registeredAs, registerNumbers, type SayDetail } from "./eInvoiceClient";
 import { type EInvoiceSeller, sayPayment, sayPenalty } from "./eInvoiceTerms";
 import { legalMentionsOf } from "./legalMentions";
-import { readEInvoice } from "./readEInvoice";
+import { eInvoiceFileKind, readEInvoice } from "./readEInvoice";
+
+/** What was read so far of a bundle, by kind and number. */
+export type ReadSoFar = Map<string, { line: number; isPdf: boolean; said: string }>;
 
 export interface EInvoiceOptions {
   /** Calendar days from issue to due date for invoices without one; absent: they are refused. */
@@ -27,13 +30,13 @@ const DIRECT_DEBITS = ["49", "59"];
 /**
  * Reads one file. Never throws for what a file may hold.
  *
- * @param firstLineOf what was read so far, by kind and number, and its line; grows with this one
+ * @param soFar grows with this one
  */
 export function readEInvoiceLine(
   file: BundledFile,
   seller: EInvoiceSeller,
   options: EInvoiceOptions,
-  firstLineOf: Map<string, number>,
+  soFar: ReadSoFar,
 ): InvoiceCsvLine {
   const { line, name } = file;
   const errors: InvoiceCsvLine["errors"] = [];
@@ -52,15 +55,23 @@ export function readEInvoiceLine(
   const kind = isNegative ? "CREDIT_NOTE" : documentKindOf(read.typeCode);
   if (!isTaken(invoice, kind, refuse)) return refused;
   checkTexts(invoice, refuse);
-  const taken = (number: string) => takeNumber(number, kind, line, firstLineOf, refuse);
-  if (kind === "CREDIT_NOTE") {
+  const isCredit = kind === "CREDIT_NOTE";
+  const taken = (number: string, ...said: unknown[]) =>
+    takeNumber({ number, isCredit, said: String(said) }, file, soFar, { refuse, say });
+  if (isCredit) {
     const credit = creditOf(invoice, refuse);
-    return credit && errors.length === 0 && taken(credit.number) ? { ...refused, credit } : refused;
+    if (!credit || errors.length > 0) return refused;
+    const { number, issuedOn, amountCents, invoiceNumbers } = credit;
+    return taken(number, issuedOn, amountCents, invoiceNumbers) ? { ...refused, credit } : refused;
   }
   const amounts = amountsOf(invoice, refuse);
   const isPaid = amounts !== undefined && amounts.paidCents === amounts.totalCents;
   const dates = datesOf(invoice, { ...options, isPaid }, refuse, say);
-  if (errors.length > 0 || !dates || !amounts || !taken(invoice.number)) return refused;
+  if (errors.length > 0 || !dates || !amounts) return refused;
+  const { issuedOn, dueOn } = dates;
+  if (!taken(invoice.number, issuedOn, dueOn, amounts.totalCents, amounts.paidCents)) {
+    return { ...refused, notices: notices.filter(({ code }) => code === "TWIN") };
+  }
   const client = clientOfBuyer(invoice.buyer, say);
   // The clause of a company binds its business clients only: the law decides for the others.
   if (client.kind === "B2B") sayPenalty(invoice, seller, say);
@@ -217,22 +228,32 @@ function datesOf(
   return { issuedOn, dueOn: addDays(issuedOn, defaultTermDays), isDueOnComputed: true, performedOn };
 }
 
-/** Notes the number of a good invoice or credit note; refuses one already taken among its like, whatever its case. */
+/**
+ * Notes the number of a good invoice or credit note; refuses one already taken among its like, whatever its case,
+ * unless it is the XML of the same document: its PDF, which comes first, holds as much.
+ */
 function takeNumber(
-  number: string,
-  kind: DocumentKind,
-  line: number,
-  firstLineOf: Map<string, number>,
-  refuse: RefuseLine,
+  { number, isCredit, said }: { number: string; isCredit: boolean; said: string },
+  { line, bytes }: BundledFile,
+  soFar: ReadSoFar,
+  { refuse, say }: { refuse: RefuseLine; say: SayDetail },
 ): boolean {
-  const isCredit = kind === "CREDIT_NOTE";
   const key = `${isCredit ? "avoir" : "facture"} ${number.toUpperCase()}`;
-  const first = firstLineOf.get(key);
+  const first = soFar.get(key);
+  const isPdf = eInvoiceFileKind(bytes) === "PDF";
   if (first === undefined) {
-    firstLineOf.set(key, line);
+    soFar.set(key, { line, isPdf, said });
     return true;
   }
-  const what = isCredit ? `L’avoir ${number} est` : `La facture ${number} est`;
-  refuse("DUPLICATE_NUMBER", `${what} déjà dans le fichier n° ${first}. Gardez-en un seul.`, number);
+  const what = isCredit ? `L’avoir ${number}` : `La facture ${number}`;
+  if (first.isPdf && !isPdf && first.said === said) {
+    say("TWIN", `${what} est aussi le fichier n° ${first.line}, en PDF : c’est lui qui est gardé.`, number);
+  } else {
+    refuse(
+      "DUPLICATE_NUMBER",
+      `${what} est déjà dans le fichier n° ${first.line}. Gardez-en un seul.`,
+      number,
+    );
+  }
   return false;
 }

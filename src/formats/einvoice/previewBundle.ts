@@ -4,7 +4,7 @@ import { conventionsOf, emptyTally } from "../columnConventions";
 import { countLine, type InvoiceCsvPreview } from "../invoiceCsv";
 import type { InvoiceCsvLine } from "../invoiceCsvLine";
 import { unpackFiles } from "./bundle";
-import { type EInvoiceOptions, readEInvoiceLine } from "./eInvoiceLine";
+import { type EInvoiceOptions, type ReadSoFar, readEInvoiceLine } from "./eInvoiceLine";
 import type { EInvoiceSeller } from "./eInvoiceTerms";
 
 /**
@@ -18,10 +18,10 @@ export async function previewBundle(
   options: EInvoiceOptions,
   look: (lines: readonly InvoiceCsvLine[]) => Promise<readonly InvoiceCsvLine[]>,
 ): Promise<InvoiceCsvPreview> {
-  const firstLineOf = new Map<string, number>();
+  const soFar: ReadSoFar = new Map();
   const lines: InvoiceCsvLine[] = [];
   for (const file of unpackFiles(bundle)) {
-    lines.push(readEInvoiceLine(file, seller, options, firstLineOf));
+    lines.push(readEInvoiceLine(file, seller, options, soFar));
     // A PDF takes a moment: others are served in between.
     await setImmediate();
   }

@@ -204,7 +204,7 @@ function writeReminder(
     };
   });
   const attachments = fitting([
-    ...files.filter((file) => ids.has(file.invoiceId)),
+    ...withInvoices(files.filter((file) => ids.has(file.invoiceId))),
     ...(lead.attachEarlier ? earlierFiles(earlier, ids) : []),
   ]);
   const facts: ReminderFacts = {
@@ -233,7 +233,7 @@ function writeReminder(
       );
     }),
     answerUrl: given.answerUrl,
-    hasAttachment: files.some((file) => ids.has(file.invoiceId)),
+    hasAttachment: files.some((file) => file.isInvoice && ids.has(file.invoiceId)),
     creditCents: creditOf(mine, credits),
   };
   return {
@@ -264,7 +264,7 @@ function distinctContacts(contacts: readonly PastContact[]): { kind: "EMAIL" | "
 function earlierFiles(
   earlier: Sources["earlier"],
   invoiceIds: ReadonlySet<string>,
-): Omit<AttachedFile, "invoiceId">[] {
+): Pick<AttachedFile, "name" | "contentType" | "content">[] {
   return earlier
     .filter((sent) => sent.invoiceIds.some((id) => invoiceIds.has(id)))
     .slice(0, MAX_EARLIER)
@@ -282,7 +282,15 @@ export function logoFile({ logo }: MailLookRow): WritableReminder["attachments"]
   return [{ filename, contentType: logo.type, content: logo.bytes, contentId: LOGO_ID }];
 }
 
-function fitting(files: readonly Omit<AttachedFile, "invoiceId">[]): WritableReminder["attachments"] {
+/** A credit note goes with the invoice that it lowers, never without it. */
+function withInvoices(files: readonly AttachedFile[]): AttachedFile[] {
+  const there = new Set(files.filter(({ isInvoice }) => isInvoice).map(({ invoiceId }) => invoiceId));
+  return files.filter(({ invoiceId }) => there.has(invoiceId));
+}
+
+function fitting(
+  files: readonly Pick<AttachedFile, "name" | "contentType" | "content">[],
+): WritableReminder["attachments"] {
   let total = 0;
   return files.flatMap(({ name, contentType, content }) => {
     total += content.byteLength;

@@ -1,6 +1,7 @@
 /** A person takes an import back: what it would do is told first, and the worker does it. */
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { readImportedCredits } from "@/db/invoicing/importedCredits";
+import { countJoined } from "@/db/invoicing/importOriginals";
 import { type ImportRow, lockImport, readImport } from "@/db/invoicing/imports";
 import { askUndo, countImported } from "@/db/invoicing/importUndo";
 import { DomainError } from "@/domain/invariant";
@@ -15,6 +16,8 @@ export interface UndoPlan {
   untouched: number;
   /** Credit notes that would be taken back with them, or alone. */
   credits: number;
+  /** PDFs that would be taken off invoices of others. */
+  joined: number;
   /** Invoices, and credit notes on other invoices, that would stay. */
   kept: number;
   /** Why it is not undone whole; null when nothing has touched its invoices. */
@@ -30,14 +33,15 @@ export async function readImportUndo(ctx: CompanyCtx, importId: string): Promise
   return inCompany(companyId, async (tx) => {
     const row = await readImport(tx, companyId, importId);
     if (!row) throw notFound();
-    const { untouched, credits, kept } = await countUndoable(tx, companyId, importId);
+    const { untouched, credits, joined, kept } = await countUndoable(tx, companyId, importId);
     return {
       fileName: row.fileName,
       untouched,
       credits,
+      joined,
       kept: keptTotal(kept),
       keptBecause: keptTotal(kept) > 0 ? keptSentence(kept) : null,
-      refusal: whyNot(row)?.message ?? null,
+      refusal: whyNot(row, joined)?.message ?? null,
     };
   });
 }
@@ -55,7 +59,7 @@ export async function askImportUndo(ctx: CompanyCtx, importId: string, mayKeep: 
   await inCompany(companyId, async (tx) => {
     const row = await lockImport(tx, companyId, importId);
     if (!row) throw notFound();
-    const refusal = whyNot(row);
+    const refusal = whyNot(row, await countJoined(tx, companyId, importId));
     if (refusal) throw refusal;
     await checkTouched(tx, companyId, importId, mayKeep);
     await askUndo(tx, companyId, importId, { by: actorName(ctx.actor), at: ctx.clock.now() });
@@ -63,21 +67,21 @@ export async function askImportUndo(ctx: CompanyCtx, importId: string, mayKeep: 
   await ctx.bell.ring("imports", { companyId });
 }
 
-function whyNot(row: ImportRow): DomainError | null {
+function whyNot(row: ImportRow, joined: number): DomainError | null {
   if (row.undoAskedAt) return new DomainError("UNDONE", "Cet import est déjà annulé.");
   if (row.state !== "DONE" && row.state !== "FAILED") {
     return new DomainError("RUNNING", "Cet import n’est pas terminé.");
   }
-  if (row.createdCount + row.creditedCount === 0) {
+  if (row.createdCount + row.creditedCount + joined === 0) {
     return new DomainError("NOTHING_TO_UNDO", "Cet import n’a créé aucune facture.");
   }
   return null;
 }
 
 async function checkTouched(tx: Tx, companyId: string, importId: string, mayKeep: boolean): Promise<void> {
-  const { untouched, credits, kept } = await countUndoable(tx, companyId, importId);
+  const { untouched, credits, joined, kept } = await countUndoable(tx, companyId, importId);
   if (!mayKeep && keptTotal(kept) > 0) throw new DomainError("TOUCHED", keptSentence(kept));
-  if (untouched + credits === 0) throw new DomainError("NOTHING_TO_UNDO", keptSentence(kept));
+  if (untouched + credits + joined === 0) throw new DomainError("NOTHING_TO_UNDO", keptSentence(kept));
 }
 
 /** What an undoing would take back, and what it would keep and why. A credit note follows the invoice it came with. */
@@ -86,5 +90,11 @@ async function countUndoable(tx: Tx, companyId: string, importId: string) {
   const others = await readImportedCredits(tx, companyId, importId);
   const kept: KeptCounts = { ...invoices };
   for (const { kept: reason } of others) if (reason) kept[reason] = (kept[reason] ?? 0) + 1;
-  return { untouched, credits: own + others.filter(({ kept: reason }) => reason === null).length, kept };
+  const joined = await countJoined(tx, companyId, importId);
+  return {
+    untouched,
+    joined,
+    credits: own + others.filter(({ kept: reason }) => reason === null).length,
+    kept,
+  };
 }

@@ -1,6 +1,7 @@
 /** Records the credit notes of a file on the invoices they lower, inside the caller's transaction. */
 import { lockInvoices, readCompanyFacts } from "@/db/dunning/facts";
 import type { Tx } from "@/db/inCompany";
+import { insertOriginal, type Original } from "@/db/invoicing/importOriginals";
 import { readInvoicesByNumber } from "@/db/invoicing/importRows";
 import type { Instant } from "@/domain/calendar";
 import { timeZoneOf } from "@/domain/calendarZone";
@@ -27,11 +28,11 @@ export interface CreditsResult {
  */
 export async function importCredits(
   tx: Tx,
-  job: { companyId: string; importId: string },
+  job: { companyId: string; importId: string; originals?: ReadonlyMap<number, Original> },
   lines: readonly InvoiceCsvLine[],
   now: Instant,
 ): Promise<CreditsResult> {
-  const { companyId, importId } = job;
+  const { companyId, importId, originals } = job;
   const numbers = lines.flatMap(({ credit }) => [
     ...(credit?.invoiceNumbers ?? []),
     ...(credit?.mentioned ?? []),
@@ -49,11 +50,14 @@ export async function importCredits(
   const today = localDateAt(now, timeZoneOf(zone));
   const compared = await compareCredits(tx, companyId, lines, { pending: [], today });
   const deeds: Deed[] = [];
-  for (const { credit, invoiceId } of compared.absent) {
+  for (const { line, credit, invoiceId } of compared.absent) {
     if (invoiceId === null) continue;
     const { number, issuedOn, amountCents } = credit;
     const note = { number, issuedOn, amountCents, effect: "RETROACTIVE" as const, invoiceId };
-    await putCreditNote(tx, companyId, { ...note, answerId: null, importId }, now);
+    const creditNoteId = await putCreditNote(tx, companyId, { ...note, answerId: null, importId }, now);
+    const original = originals?.get(line);
+    if (original)
+      await insertOriginal(tx, companyId, importId, { ...original, invoiceId, creditNoteId, number }, now);
     const data = { number, amountCents: amountCents.toString(), effect: note.effect, importId };
     deeds.push({ action: "credit_note.added", entity: "invoice", entityId: invoiceId, data });
   }

@@ -34,6 +34,7 @@ import { refuseReplacements } from "./compareCredits";
 import { compareLines, type FileInvoice, invoicesAmong } from "./compareLines";
 import { assignClients } from "./importClients";
 import { importCredits } from "./importCredits";
+import { joinOriginals } from "./joinOriginals";
 import { sayKnownDoubts } from "./knownDoubts";
 
 /** Longest subject of an invoice: reminders print it on one line. */
@@ -80,6 +81,7 @@ export async function importLines(
   const takenUp = await takeUpClients(tx, job.companyId, created);
   const credits = await importCredits(tx, job, replaced, now);
   const { lines } = credits;
+  const joined = await joinOriginals(tx, job, { same, known }, now);
   const names = new Map(job.isBundle && lines.map(({ line, cells }) => [line, cells[0]]));
   const named = (issue: NewIssue) => ({ ...issue, column: issue.column ?? names.get(issue.line) });
   const refusals = [...different, ...late.different].map(named);
@@ -93,6 +95,7 @@ export async function importLines(
     issues: [
       ...sayKnownDoubts(lines, known).lines.flatMap(issuesOf),
       ...takenUp.issues.map(named),
+      ...joined,
       ...refusals,
     ].sort((a, b) => a.line - b.line),
     deeds: [...takenUp.deeds, ...credits.deeds],
@@ -169,7 +172,9 @@ async function keepOriginals(
 ): Promise<void> {
   for (const { id, line, number } of created) {
     const original = originals?.get(line);
-    if (original) await insertOriginal(tx, companyId, importId, { ...original, invoiceId: id, number }, now);
+    if (!original) continue;
+    const of = { invoiceId: id, creditNoteId: null, number };
+    await insertOriginal(tx, companyId, importId, { ...original, ...of }, now);
   }
 }
 

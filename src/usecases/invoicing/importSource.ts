@@ -2,7 +2,7 @@
 import { inCompany } from "@/db/inCompany";
 import type { Original } from "@/db/invoicing/importOriginals";
 import { unpackFiles } from "@/formats/einvoice/bundle";
-import { readEInvoiceLine } from "@/formats/einvoice/eInvoiceLine";
+import { type ReadSoFar, readEInvoiceLine } from "@/formats/einvoice/eInvoiceLine";
 import type { EInvoiceSeller } from "@/formats/einvoice/eInvoiceTerms";
 import { eInvoiceFileKind } from "@/formats/einvoice/readEInvoice";
 import { readInvoiceBatches } from "@/formats/invoiceCsv";
@@ -37,13 +37,13 @@ export async function* importBatches(source: {
     return;
   }
   const seller = await readSeller(companyId);
-  const firstLineOf = new Map<string, number>();
+  const soFar: ReadSoFar = new Map();
   const files = unpackFiles(bytes);
   const credits: InvoiceCsvLine[] = [];
   for (let from = 0; from < files.length; from += BATCH_FILES) {
     const lines = files
       .slice(from, from + BATCH_FILES)
-      .map((file) => readEInvoiceLine(file, seller, options.csv, firstLineOf));
+      .map((file) => readEInvoiceLine(file, seller, options.csv, soFar));
     credits.push(...lines.filter(({ credit }) => credit));
     const others = lines.filter(({ credit }) => !credit);
     if (others.length > 0) yield others;
@@ -52,7 +52,7 @@ export async function* importBatches(source: {
   if (credits.length > 0) yield credits;
 }
 
-/** The PDFs among the files, by their line. */
+/** The PDFs among the files, by their line; none of a table. */
 export function originalsOf(bytes: Uint8Array, { isBundle }: ImportOptions): ReadonlyMap<number, Original> {
   if (!isBundle) return new Map();
   const pdfs = unpackFiles(bytes).filter((file) => eInvoiceFileKind(file.bytes) === "PDF");

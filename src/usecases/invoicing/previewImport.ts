@@ -11,7 +11,8 @@ import { sayTakenUp } from "./archivedClients";
 import { compareCredits, refuseReplacements } from "./compareCredits";
 import { type ComparedLines, compareLines, type FileInvoice, invoicesAmong } from "./compareLines";
 import type { ImportOptions } from "./importOptions";
-import { readSeller } from "./importSource";
+import { originalsOf, readSeller } from "./importSource";
+import { findJoinable } from "./joinOriginals";
 import { sayKnownDoubts } from "./knownDoubts";
 
 /** What the company already has of the file, counted over all its lines. */
@@ -24,6 +25,8 @@ export interface KnownLines {
   otherwiseCount: number;
   /** Credit notes that the import would record, and those already here; missing when there is none. */
   credits?: { newCount: number; sameCount: number };
+  /** PDFs to join to invoices that are here without one; missing when there is none. */
+  joinCount?: number;
   /** What differs, for the first of those. */
   firstOtherwise: { line: number; message: string; raw: string | undefined }[];
   /** Open here, though the accounts dropped settle them: how many, and the first numbers. */
@@ -85,6 +88,7 @@ export async function previewImport(
   const takenUpClients = new Set<string>();
   // Credit notes come last: they may lower an invoice that came long before.
   const pending = new Map<string, FileInvoice>();
+  const pdfs = originalsOf(bytes, options);
   try {
     const csv = await previewOf(companyId, bytes, options, async (lines) => {
       const { compared, credits, told } = await inCompany(companyId, async (tx) => {
@@ -95,6 +99,8 @@ export async function previewImport(
           ...(credit?.invoiceNumbers ?? []),
           ...(credit?.mentioned ?? []),
         ]);
+        const joinable = await findJoinable(tx, companyId, compared, (line) => pdfs.has(line));
+        if (joinable.length > 0) known.joinCount = joinable.length;
         const lowered = [...new Set(named)].flatMap((number) => pending.get(number) ?? []);
         const credits = await compareCredits(tx, companyId, free, { pending: lowered, today: null });
         const takenUp = {

@@ -4,6 +4,7 @@ import { readCompanyFacts } from "@/db/dunning/facts";
 import { inCompany, isId } from "@/db/inCompany";
 import { type RecordedCredit, readCreditsOfImport } from "@/db/invoicing/importedCredits";
 import { countIssues, type IssueRow, readIssuePage } from "@/db/invoicing/importIssues";
+import { countJoined } from "@/db/invoicing/importOriginals";
 import { hasRefusedLines } from "@/db/invoicing/importRefusedLines";
 import {
   findImportOf,
@@ -56,6 +57,8 @@ export interface ImportPage extends ImportSummary {
   hasRefusedLines: boolean;
   /** The credit notes that it recorded, those taken back since too. */
   credits: RecordedCredit[];
+  /** PDFs that it joined to invoices it found here. */
+  joinedCount: number;
 }
 
 const RECENT = 20;
@@ -79,6 +82,7 @@ export async function readImportPage(ctx: CompanyCtx, importId: string): Promise
       issues: await countIssues(tx, companyId, importId),
       hasRefusedLines: await hasRefusedLines(tx, companyId, importId),
       credits: row.creditedCount > 0 ? await readCreditsOfImport(tx, companyId, importId) : [],
+      joinedCount: await countJoined(tx, companyId, importId),
     };
   });
 }

@@ -2,6 +2,7 @@
 import { lockInvoices } from "@/db/dunning/facts";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { cancelCredits, readImportedCredits } from "@/db/invoicing/importedCredits";
+import { removeJoined } from "@/db/invoicing/importOriginals";
 import { lockImport } from "@/db/invoicing/imports";
 import { cancelImported, countUndone, endUndo, lockImported } from "@/db/invoicing/importUndo";
 import { readEndedWith } from "@/db/settlement/closings";
@@ -29,7 +30,8 @@ interface Undone {
 
 /**
  * Cancels the invoices of an import that nothing has touched: no payment, message, letter, call,
- * answer or edit. Then its credit notes on invoices of others, under the same rule. Clients are kept. Killed half-way,
+ * answer or edit. Then its credit notes on invoices of others, under the same rule, and the PDFs it joined to these.
+ * Clients are kept. Killed half-way,
  * it is started again and goes on.
  *
  * @returns true once the import is undone; false when this worker was asked to stop
@@ -71,6 +73,7 @@ async function undoBatch(
   for (const { kept: reason } of rows) if (reason) kept[reason] = (kept[reason] ?? 0) + 1;
   const isOver = rows.length === 0;
   const deeds = isOver ? await takeBackCredits(tx, { companyId, importId, ports }, kept) : [];
+  if (isOver) await removeJoined(tx, companyId, importId);
   if (isOver) await endUndo(tx, companyId, importId, kept, now);
   const event: JournalEvent = {
     actor: row.undoAskedBy,

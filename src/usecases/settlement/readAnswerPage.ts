@@ -148,9 +148,13 @@ async function readOriginals(
   invoiceIds: readonly string[],
 ): Promise<Map<string, AnswerPageInvoice["files"]>> {
   const documents = await tx.document.findMany({
-    where: { companyId, kind: "INVOICE", invoiceId: { in: [...invoiceIds] } },
+    where: {
+      companyId,
+      invoiceId: { in: [...invoiceIds] },
+      OR: [{ kind: "INVOICE" }, { kind: "CREDIT_NOTE", creditNote: { cancelledAt: null } }],
+    },
     select: { id: true, name: true, invoiceId: true },
-    orderBy: { createdAt: "desc" },
+    orderBy: [{ kind: "asc" }, { createdAt: "desc" }],
   });
   const byInvoice = new Map<string, AnswerPageInvoice["files"]>();
   for (const { id, name, invoiceId } of documents) {

@@ -4,7 +4,7 @@ import type { StoredFile } from "../invoicing/readDocument";
 import { type FoundLink, readLinkScope } from "./openAnswerLink";
 
 /**
- * A file behind the link: an original invoice it shows, what its readers sent, what was written
+ * A file behind the link: an original invoice it shows, or a credit note that lowers it, what its readers sent, what was written
  * back to them, the schedule they agreed on. Null for anything else of the company.
  */
 export async function readLinkFile(link: FoundLink, documentId: string): Promise<StoredFile | null> {
@@ -23,6 +23,7 @@ export async function readLinkFile(link: FoundLink, documentId: string): Promise
         id: documentId,
         OR: [
           { kind: "INVOICE", invoiceId: { in: [...own, ...others] } },
+          { kind: "CREDIT_NOTE", invoiceId: { in: [...own, ...others] }, creditNote: { cancelledAt: null } },
           {
             answers: {
               some: { answer: { linkId: { in: linkIds }, invoices: { some: { invoiceId: { in: own } } } } },

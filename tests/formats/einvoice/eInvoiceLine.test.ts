@@ -100,7 +100,7 @@ describe("an invoice of the company", () => {
 
   it("is taken once among the files", () => {
     const bytes = Buffer.from(ciiOf(testEInvoice(OWN)));
-    const seen = new Map<string, number>();
+    const seen = new Map();
     const read = (line: number) => readEInvoiceLine({ line, name: `${line}.xml`, bytes }, COMPANY, {}, seen);
     expect([read(1), read(2)].map(({ errors }) => errors[0]?.code)).toEqual([undefined, "DUPLICATE_NUMBER"]);
   });
@@ -135,7 +135,7 @@ describe("a credit note of the company", () => {
   });
 
   it("may bear the number of an invoice, not that of another credit note", () => {
-    const seen = new Map<string, number>();
+    const seen = new Map();
     const read = (line: number, typeCode: string) => {
       const bytes = Buffer.from(ciiOf(testEInvoice(OWN, { typeCode, preceding: "F-1" })));
       return readEInvoiceLine({ line, name: "f.xml", bytes }, COMPANY, {}, seen).errors[0]?.code;

@@ -28,7 +28,7 @@ import { LiveProgress } from "../_parts/LiveProgress";
 import { Preview } from "../_parts/Preview";
 import { RawRow } from "../_parts/RawRow";
 import { Gestures, type IssueKind, Result } from "../_parts/Result";
-import { documentsIn, invoicesIn, linesIn, many, progressOf } from "../_parts/words";
+import { documentsIn, invoicesIn, linesIn, many, pdfsIn, progressOf } from "../_parts/words";
 import { forget } from "../actions";
 
 export const metadata: Metadata = { title: "Import" };
@@ -92,9 +92,13 @@ function Counts({ page }: { page: ImportPage }) {
   if (problems.length > 0) return `, ${linesIn(lineCount)}.`;
   const sameCount = known?.sameCount ?? 0;
   const { newCount: newCredits = 0, sameCount: sameCredits = 0 } = known?.credits ?? {};
+  const joinCount = known?.joinCount ?? 0;
   const toMend = errorLineCount + (known?.otherwiseCount ?? 0);
   const newCount = known?.newCount ?? recordCount;
   const parts = [
+    ...(joinCount > 0
+      ? [`${pdfsIn(joinCount)} à joindre à ${joinCount > 1 ? "des factures" : "une facture"} déjà là`]
+      : []),
     newCount + newCredits === 0
       ? "aucune facture à créer"
       : `${documentsIn(newCount, newCredits)} à ${newCount > 0 ? "créer" : "enregistrer"}`,

@@ -103,7 +103,8 @@ function ToMend({ csv, known, areFiles }: PreviewProps) {
   const otherwiseCount = known?.otherwiseCount ?? 0;
   const total = Object.values(csv.errorCounts).reduce((sum, count) => sum + count, otherwiseCount);
   const others = issues.slice(SHOWN);
-  const isLaunchable = (known?.newCount ?? csv.recordCount) + (known?.credits?.newCount ?? 0) > 0;
+  const toRecord = (known?.newCount ?? csv.recordCount) + (known?.credits?.newCount ?? 0);
+  const isLaunchable = toRecord + (known?.joinCount ?? 0) > 0;
   return (
     <Section
       title={areFiles ? "Fichiers refusés" : "Lignes à corriger"}

@@ -13,7 +13,7 @@ import { GestureButton } from "../../../_forms/GestureButton";
 import { takeUpAgain } from "../actions";
 import { CreditList } from "./CreditList";
 import { IssueTable } from "./IssueTable";
-import { creditsIn, documentsIn, invoicesIn, linesIn, many, participle } from "./words";
+import { creditsIn, documentsIn, invoicesIn, linesIn, many, participle, pdfsIn } from "./words";
 
 export type IssueKind = "ERROR" | "NOTICE";
 
@@ -45,7 +45,7 @@ export function Result({ page, slug, issues, kind, isFirst }: ResultProps) {
             {formatCount(page.errorCount)}
           </Figure>
           {!page.isBundle && (
-            <Figure label="Laissées de côté" note="totaux, devis, avoirs…">
+            <Figure label="Laissées de côté" note="totaux, devis…">
               {formatCount(page.leftOutCount)}
             </Figure>
           )}
@@ -79,7 +79,7 @@ export function Result({ page, slug, issues, kind, isFirst }: ResultProps) {
 }
 
 function Outcome({ page }: { page: ImportPage }) {
-  const { undone, createdCount, creditedCount, unchangedCount, failure, state } = page;
+  const { undone, createdCount, creditedCount, joinedCount, unchangedCount, failure, state } = page;
   if (undone?.on) {
     const kept = undone.kept === "" ? "" : ` Le reste demeure : ${undone.kept}.`;
     const { count, creditCount } = undone;
@@ -98,7 +98,7 @@ function Outcome({ page }: { page: ImportPage }) {
       </Banner>
     );
   }
-  if (createdCount + creditedCount === 0 && page.errorCount === 0) {
+  if (createdCount + creditedCount + joinedCount === 0 && page.errorCount === 0) {
     return <Banner>{typeset("Rien n’a changé : tout était déjà là, à l’identique.")}</Banner>;
   }
   const thereIn = page.isBundle ? many(unchangedCount, "document", "documents") : invoicesIn(unchangedCount);
@@ -106,8 +106,9 @@ function Outcome({ page }: { page: ImportPage }) {
   const created = `${invoicesIn(createdCount)} ${createdCount > 1 ? "créées" : "créée"}`;
   const credited = `${creditsIn(creditedCount)} ${creditedCount > 1 ? "enregistrés" : "enregistré"}`;
   const done = [
-    ...(createdCount > 0 || creditedCount === 0 ? [created] : []),
+    ...(createdCount > 0 || creditedCount + joinedCount === 0 ? [created] : []),
     ...(creditedCount > 0 ? [credited] : []),
+    ...(joinedCount > 0 ? [`${pdfsIn(joinedCount)} ${joinedCount > 1 ? "joints" : "joint"}`] : []),
   ];
   return (
     <Banner tone={page.errorCount > 0 ? "caution" : "positive"}>
@@ -136,7 +137,7 @@ export function Gestures({ page, slug, mayWork }: GesturesProps) {
   const isFailed = page.state === "FAILED";
   return (
     <>
-      {mayWork && isOpen && page.createdCount + page.creditedCount > 0 && (
+      {mayWork && isOpen && page.createdCount + page.creditedCount + page.joinedCount > 0 && (
         <ButtonLink href={`${base}/annuler`} icon="undo" variant="quiet">
           Annuler cet import
         </ButtonLink>

@@ -7,7 +7,7 @@ import { COLUMN_FIELD } from "@/usecases/invoicing/importOptions";
 import type { ImportPage } from "@/usecases/invoicing/readImport";
 import { KIND_CHOICES } from "../../clients/_parts/kinds";
 import type { MendCell, MendLine } from "./MendLines";
-import { creditsIn, documentsIn, many } from "./words";
+import { creditsIn, documentsIn, many, pdfsIn } from "./words";
 
 const EXAMPLES = 3;
 
@@ -110,7 +110,8 @@ function submitWords(preview: Preview): string {
   const { csv, known } = preview;
   const count = known?.newCount ?? csv.recordCount;
   const creditCount = known?.credits?.newCount ?? 0;
-  if (count + creditCount === 0) return "";
+  const joinCount = known?.joinCount ?? 0;
+  if (count + creditCount === 0) return joinCount > 0 ? `Joindre ${pdfsIn(joinCount)}` : "";
   const isPart = count > 0 && count < csv.recordCount;
   if (!isPart) return `Importer ${documentsIn(count, creditCount)}`;
   const credits = creditCount > 0 ? ` et ${creditsIn(creditCount)}` : "";

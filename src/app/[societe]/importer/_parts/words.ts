@@ -13,6 +13,8 @@ export const invoicesIn = (count: number) => many(count, "facture", "factures");
 export const creditsIn = (count: number) => many(count, "avoir", "avoirs");
 export const linesIn = (count: number) => many(count, "ligne", "lignes");
 
+export const pdfsIn = (count: number) => many(count, "PDF", "PDF");
+
 /** `3 factures et 1 avoir`, without what there is none of; empty when there is nothing. */
 export function documentsIn(invoices: number, credits: number): string {
   const parts = [

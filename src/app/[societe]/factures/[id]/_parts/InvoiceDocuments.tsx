@@ -13,7 +13,7 @@ export function InvoiceDocuments({ page }: { page: InvoicePageContext }) {
   const own = documents.filter((document) => document.kind === "INVOICE");
   return (
     <>
-      {documents.length === 0 && (
+      {documents.every(({ kind }) => kind === "CREDIT_NOTE") && (
         <p className="small muted">Sans PDF joint, vos relances partent sans la facture.</p>
       )}
       <DocumentLinks

@@ -11,7 +11,7 @@ import { readImportUndo, type UndoPlan } from "@/usecases/invoicing/askImportUnd
 import { ActionForm } from "../../../../_forms/ActionForm";
 import { enterCompany } from "../../../../_server/company";
 import { orNotFound } from "../../../../_server/orNotFound";
-import { documentsIn, participle } from "../../_parts/words";
+import { documentsIn, participle, pdfsIn } from "../../_parts/words";
 import { undo } from "../../actions";
 
 export const metadata: Metadata = { title: "Annuler un import" };
@@ -37,7 +37,7 @@ export default async function UndoImportPage({ params }: Props) {
       <PageHead title={typeset("Annuler cet import ?")}>{aboutOf(plan)}</PageHead>
       <FormStack>
         <What plan={plan} />
-        {plan.refusal !== null || plan.untouched + plan.credits === 0 ? (
+        {plan.refusal !== null || plan.untouched + plan.credits + plan.joined === 0 ? (
           <ButtonLink href={back}>Revenir à l’import</ButtonLink>
         ) : (
           <ActionForm
@@ -47,7 +47,7 @@ export default async function UndoImportPage({ params }: Props) {
             variant="critical"
             submit={
               plan.kept > 0
-                ? `Annuler seulement ${othersIn(plan.untouched + plan.credits)}`
+                ? `Annuler seulement ${othersIn(plan.untouched + plan.credits + plan.joined)}`
                 : "Annuler l’import"
             }
             pending="Annulation…"
@@ -64,9 +64,13 @@ function othersIn(count: number): string {
   return count === 1 ? "l’autre" : `les ${formatCount(count)} autres`;
 }
 
-function aboutOf({ untouched, credits, refusal }: UndoPlan): string {
+function aboutOf({ untouched, credits, joined, refusal }: UndoPlan): string {
   const count = untouched + credits;
-  if (refusal !== null || count === 0) return "";
+  if (refusal !== null || count + joined === 0) return "";
+  if (count === 0) {
+    const [willBe, joint] = joined > 1 ? ["seront retirés", "leurs factures"] : ["sera retiré", "sa facture"];
+    return typeset(`${pdfsIn(joined)} ${willBe} de ${joint}, qui ${joined > 1 ? "restent" : "reste"}.`);
+  }
   const willBe = count > 1 ? "seront" : "sera";
   const what = `${documentsIn(untouched, credits)} ${willBe} ${participle(untouched, credits, "annulé")}`;
   const reminders =
