@@ -1,7 +1,5 @@
 /** What one movement of the account may pay, the likeliest first, each with what speaks for it. */
-import type { LocalDate } from "../calendar";
-import { sumCents } from "../money";
-import { exactSets } from "./exactSets";
+import { chooseInvoices, includesInvoices } from "./matchChoice";
 import { type CreditLine, daysApart, type Indexed, type MatchableInvoice } from "./matchFacts";
 import { type Payer, payersOf, whoReasons } from "./matchPayers";
 import type { MatchReason } from "./matchReason";
@@ -62,14 +60,6 @@ function keyOf({ clientId, paymentId, invoices }: Candidate): string {
   return `${clientId} ${paymentId ?? ""} ${invoices.map(({ id }) => id).join()}`;
 }
 
-function sumOf(invoices: readonly MatchableInvoice[]): bigint {
-  return sumCents(invoices.map(({ balanceCents }) => balanceCents));
-}
-
-function accessoriesOf(invoices: readonly MatchableInvoice[], on: LocalDate): bigint {
-  return sumCents(invoices.map(({ accessoriesOn }) => accessoriesOn?.get(on) ?? 0n));
-}
-
 /** Money does not pay what was not asked for yet: an old statement says nothing of a new invoice. */
 function isIssued({ issuedOn }: MatchableInvoice, { bookedOn }: CreditLine): boolean {
   return issuedOn <= bookedOn;
@@ -117,123 +107,6 @@ function candidateOf(line: CreditLine, payer: Payer, indexed: Indexed): Candidat
 
 function settledNumbers(line: CreditLine, { settledCitations }: Indexed): string[] {
   return settledCitations.citedIn(`${line.label} ${line.counterpartyName}`).map(({ number }) => number);
-}
-
-interface Choice {
-  invoices: readonly MatchableInvoice[];
-  isExact: boolean;
-  /** Nothing else of this client fits as well. */
-  isAlone: boolean;
-  /** What is left once they are paid. */
-  surplusCents: bigint;
-  reasons: readonly MatchReason[];
-}
-
-function chooseInvoices(
-  line: CreditLine,
-  { cited, declaration }: Payer,
-  open: readonly MatchableInvoice[],
-): Choice | null {
-  if (open.length === 0) return null;
-  const { amountCents } = line;
-  if (cited.length > 0 && sumOf(cited) === amountCents) return exact(cited, true);
-  const declared = open.filter(({ id }) => declaration?.invoiceIds.includes(id));
-  const { sets, isWhole } = exactSets(open, amountCents);
-  const withCited = sets.filter((set) => cited.every((invoice) => set.includes(invoice)));
-  const said = sets.find((set) => set.length === declared.length && includesInvoices(set, declared));
-  if (said && cited.length === 0) return exact(said, true);
-  const [best] = withCited.length > 0 ? withCited : sets;
-  if (best) {
-    const isAlone = isWhole && sets.length === 1 && withCited.length === 1;
-    const same = best.length === 1 && sets.filter((set) => set.length === 1).length > 1;
-    const choice = exact(best, isAlone || (withCited.length === 1 && cited.length > 0));
-    const count = sets.filter((set) => set.length === 1).length;
-    return same && !choice.isAlone
-      ? { ...choice, reasons: [...choice.reasons, { code: "SAME_AMOUNT", count }] }
-      : choice;
-  }
-  return withAccessories(line, cited, open) ?? aPart(line, cited, open) ?? withSurplus(line, open);
-}
-
-function includesInvoices(set: readonly MatchableInvoice[], some: readonly MatchableInvoice[]): boolean {
-  return some.every((invoice) => set.includes(invoice));
-}
-
-function exact(invoices: readonly MatchableInvoice[], isAlone: boolean): Choice {
-  const [first] = invoices;
-  const reason: MatchReason =
-    invoices.length === 1 && first
-      ? { code: "EXACT_BALANCE", number: first.number }
-      : { code: "EXACT_SUM", count: invoices.length };
-  return { invoices, isExact: true, isAlone, surplusCents: 0n, reasons: [reason] };
-}
-
-/** The balance, with all the interest and flat fees that were asked for. */
-function withAccessories(
-  { amountCents, bookedOn }: CreditLine,
-  cited: readonly MatchableInvoice[],
-  open: readonly MatchableInvoice[],
-): Choice | null {
-  const sets =
-    cited.length > 0 ? [cited] : [...open.map((invoice) => [invoice]), ...(open.length > 1 ? [open] : [])];
-  const found = sets.filter(
-    (set) => accessoriesOf(set, bookedOn) > 0n && sumOf(set) + accessoriesOf(set, bookedOn) === amountCents,
-  );
-  const [best] = found;
-  if (!best) return null;
-  const choice = exact(best, found.length === 1);
-  return {
-    ...choice,
-    reasons: [...choice.reasons, { code: "WITH_ACCESSORIES", cents: accessoriesOf(best, bookedOn) }],
-  };
-}
-
-/** A part of what is cited, else of what is oldest. */
-function aPart(
-  { amountCents, bookedOn }: CreditLine,
-  cited: readonly MatchableInvoice[],
-  open: readonly MatchableInvoice[],
-): Choice | null {
-  const order =
-    cited.length > 0 && amountCents <= sumOf(cited) + accessoriesOf(cited, bookedOn) ? cited : open;
-  const invoices: MatchableInvoice[] = [];
-  for (const invoice of order) {
-    if (sumOf(invoices) >= amountCents) break;
-    invoices.push(invoice);
-  }
-  const ofCents = sumOf(invoices);
-  const accessoryCents = accessoriesOf(invoices, bookedOn);
-  const overCents = amountCents - ofCents;
-  if (overCents > accessoryCents) return null;
-  const reason: MatchReason =
-    overCents > 0n
-      ? { code: "SOME_ACCESSORIES", cents: overCents, ofCents: accessoryCents }
-      : { code: "PART", cents: amountCents, ofCents };
-  return { invoices, isExact: false, isAlone: true, surplusCents: 0n, reasons: [reason] };
-}
-
-/**
- * Everything owed, and a rest that stays the client's. At most as much again, as when an invoice is paid twice: what
- * is far more is money for something we do not know.
- */
-function withSurplus(
-  { amountCents, bookedOn }: CreditLine,
-  open: readonly MatchableInvoice[],
-): Choice | null {
-  const accessoryCents = accessoriesOf(open, bookedOn);
-  const cents = sumOf(open) + accessoryCents;
-  const surplusCents = amountCents - cents;
-  if (surplusCents <= 0n || surplusCents > cents) return null;
-  return {
-    invoices: open,
-    isExact: false,
-    isAlone: true,
-    surplusCents,
-    reasons: [
-      { code: "SURPLUS", cents: surplusCents, ofCents: cents },
-      ...(accessoryCents > 0n ? [{ code: "WITH_ACCESSORIES", cents: accessoryCents } as const] : []),
-    ],
-  };
 }
 
 /** The declaration that this payment confirms: it speaks of these invoices and of nothing else still open. */
