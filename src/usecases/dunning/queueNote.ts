@@ -1,5 +1,6 @@
 /** Puts a short message on its way: what was agreed on the phone, thanks for a payment. */
 import { readRecipients } from "@/db/dunning/contacts";
+import { cancelReady } from "@/db/dunning/outbox";
 import type { Tx } from "@/db/inCompany";
 import { newId } from "@/db/values";
 import type { Instant, LocalDate } from "@/domain/calendar";
@@ -15,7 +16,7 @@ export interface NoteRequest {
   invoiceIds: readonly string[];
   amountCents: bigint;
   onDate: LocalDate;
-  /** What caused it (an answer, a call): the same cause gives one note. */
+  /** What caused it (a payment, a promise): the same cause gives one note. */
   source: string;
   now: Instant;
 }
@@ -36,6 +37,39 @@ export async function queueNote(tx: Tx, companyId: string, request: NoteRequest)
       return request.kind === "CALL_CONFIRMATION" ? promiseNote(facts) : thanksNote(facts, balanceCents);
     },
   });
+}
+
+/**
+ * Takes back the thanks for a payment that is undone, if they have not left: it did not come.
+ *
+ * @param paymentId what the thanks were queued for, as their `source`
+ */
+export async function withdrawThanks(
+  tx: Tx,
+  companyId: string,
+  { clientId, paymentId }: { clientId: string; paymentId: string },
+): Promise<void> {
+  const ready = await tx.message.findMany({
+    where: { companyId, clientId, kind: "PAYMENT_THANKS", state: "READY" },
+    select: { id: true, contentKey: true, toEmails: true, ccEmails: true },
+  });
+  const theirs = ready.filter(
+    ({ contentKey: key, toEmails: to, ccEmails: cc }) =>
+      key === noteKey(companyId, { kind: "PAYMENT_THANKS", source: paymentId }, { to, cc }),
+  );
+  await cancelReady(
+    tx,
+    companyId,
+    theirs.map(({ id }) => id),
+  );
+}
+
+function noteKey(
+  companyId: string,
+  { kind, source }: Pick<WordsRequest, "kind" | "source">,
+  recipients: RecipientSet,
+): string {
+  return contentKey(companyId, [{ invoiceId: kind, stepId: source }], recipients);
 }
 
 export interface WordsRequest {
@@ -98,7 +132,7 @@ export async function queueWords(tx: Tx, companyId: string, request: WordsReques
       kind: request.kind,
       tone: "FRIENDLY",
       state: request.needsApproval ? "AWAITING_APPROVAL" : "READY",
-      contentKey: contentKey(companyId, [{ invoiceId: request.kind, stepId: request.source }], { to, cc }),
+      contentKey: noteKey(companyId, request, { to, cc }),
       toEmails: to,
       ccEmails: cc,
       content: JSON.parse(JSON.stringify(content)),

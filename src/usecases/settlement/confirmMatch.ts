@@ -225,7 +225,7 @@ async function pay(
       invoiceIds,
       amountCents: input.amountCents,
       onDate: input.receivedOn,
-      source: answerId,
+      source: paymentId,
       now: ctx.clock.now(),
     });
     await journalAnswer(tx, ctx, answerId, "answer.accepted");

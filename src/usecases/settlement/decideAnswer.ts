@@ -103,14 +103,14 @@ export async function confirmDeclaration(
     const answer = await lockAnswer(tx, ctx.companyId, answerId);
     if (answer.kind !== "ALREADY_PAID" && answer.kind !== "PROMISE") throw notFound();
     await closeAnswer(tx, ctx, answerId, "ACCEPTED");
-    await recordPaymentIn(tx, ctx, answer.invoiceIds, input, answerId, rates);
+    const paymentId = await recordPaymentIn(tx, ctx, answer.invoiceIds, input, answerId, rates);
     await queueNote(tx, ctx.companyId, {
       kind: "PAYMENT_THANKS",
       clientId: answer.clientId,
       invoiceIds: answer.invoiceIds,
       amountCents: input.amountCents,
       onDate: input.receivedOn,
-      source: answerId,
+      source: paymentId,
       now,
     });
     await journalAnswer(tx, ctx, answerId, "answer.accepted");

@@ -7,6 +7,7 @@ import { readEndedWith } from "@/db/settlement/closings";
 import { newId } from "@/db/values";
 import { DomainError } from "@/domain/invariant";
 import { decideAgain } from "../dunning/planInvoices";
+import { withdrawThanks } from "../dunning/queueNote";
 import { refreshBalance } from "../invoicing/saveInvoice";
 import { type Deed, journalAt } from "../journalBy";
 import { notFound } from "../parties/saveClient";
@@ -55,6 +56,7 @@ export async function reversePaymentIn(tx: Tx, ctx: CompanyCtx, paymentId: strin
   const surplusCents = payment.surplus ? await takeSurplusBack(tx, ctx, payment.surplus.id) : 0n;
   const reversalId = await putReversal(tx, ctx, payment);
   await undoBankMatch(tx, companyId, { paymentId }, { at: new Date(now), userId: actorUserId(ctx.actor) });
+  await withdrawThanks(tx, companyId, { clientId: payment.clientId, paymentId });
   await giveBackCredit(tx, ctx, paymentId);
   const restored = [
     ...(await takeUpOwing(tx, companyId, invoiceIds)),
