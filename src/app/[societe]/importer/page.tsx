@@ -30,9 +30,10 @@ export default async function ImportPage({ params, searchParams }: Props) {
       <FlashLine params={await searchParams} />
       <PageHead title="Importer">
         Un tableau, Excel ou CSV{"\u00a0"}: quatre colonnes suffisent, le numéro de la facture, le client, la
-        date et le montant TTC. Ou le fichier des écritures comptables (FEC){"\u00a0"}: ses factures non
-        lettrées en sont tirées. Ou vos factures électroniques et leurs avoirs (Factur-X, CII, UBL){"\u00a0"}:
-        tout y est lu, le PDF est joint à la facture, et l’avoir déduit de la sienne.{" "}
+        date et le montant TTC{"\u00a0"}; une ligne négative est l’avoir de la facture que nomme une colonne «
+        {"\u00a0"}Facture d’origine{"\u00a0"}». Ou le fichier des écritures comptables (FEC){"\u00a0"}: ses
+        factures non lettrées en sont tirées. Ou vos factures électroniques et leurs avoirs (Factur-X, CII,
+        UBL){"\u00a0"}: tout y est lu, le PDF est joint à la facture, et l’avoir déduit de la sienne.{" "}
         <Anchor href="/modele-factures.csv" download="">
           Télécharger un modèle de tableau
         </Anchor>
