@@ -42,7 +42,7 @@ test("a refusal brings what is wrong into view and gives it the focus", async ({
   await test.step("another was wrong before: the one that was just refused has it", async () => {
     await page.goto(`/${HOME_SLUG}/importer`);
     const text =
-      "Numéro;Client;Échéance;Montant TTC\nN-1;Menuiserie Neuve;01/12/2026;12,00\nN-2;Menuiserie Neuve;01/12/2026;abc";
+      "Numéro;Client;Date;Échéance;Montant TTC\nN-1;Menuiserie Neuve;02/11/2026;01/12/2026;12,00\nN-2;Menuiserie Neuve;02/11/2026;01/12/2026;abc";
     const file = { name: "factures.csv", mimeType: "text/csv", buffer: Buffer.from(text) };
     await page.locator("input[type=file]").setInputFiles(file);
     await page.getByRole("main").locator("button[type=submit]").first().click();
@@ -96,8 +96,7 @@ test("the message of a step follows what is typed, and says at the field what is
   await signIn(context, house, OWNER);
   await page.goto(`/${HOME_SLUG}/scenarios`);
   await page.getByRole("main").getByRole("link", { name: "Professionnels" }).first().click();
-  const edit = page.getByRole("button", { name: "Modifier" });
-  if (await edit.isVisible()) await edit.click();
+  await page.getByRole("button", { name: "Modifier" }).click();
   const subject = page.getByLabel("Objet").first();
   const body = page.getByLabel("Texte", { exact: true });
   const reader = page.getByRole("region", { name: "Ce que lira le client" });

@@ -2,9 +2,9 @@ import type { ReactNode } from "react";
 import styles from "./Columns.module.css";
 
 interface ColumnsProps {
-  /** `even` halves, `main` seven twelfths and five. One column under 1152 px. */
-  widths?: "even" | "main";
-  /** Two `Section`s. */
+  /** `even` halves, `main` seven twelfths and five, `whole` one under the other. One column under 1152 px. */
+  widths?: "even" | "main" | "whole";
+  /** Two `Section`s, or parts made of them. */
   children: ReactNode;
 }
 

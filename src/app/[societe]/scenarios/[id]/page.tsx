@@ -102,14 +102,14 @@ function StepParts({ page, step }: ReaderProps) {
     );
   }
   return (
-    <>
+    <Columns widths="whole">
       <StepColumn page={page} step={step} />
       {step.channel === "EMAIL" && (
         <Section title="Le texte enregistré">
           <OtherForms page={page} step={step} />
         </Section>
       )}
-    </>
+    </Columns>
   );
 }
 
