@@ -51,6 +51,19 @@ test("a refusal brings what is wrong into view and gives it the focus", async ({
   });
 });
 
+test("a key that is told once stands alone and in view", async ({ page, context, house }) => {
+  await signIn(context, house, OWNER);
+  await page.setViewportSize(TELEPHONE);
+  await page.goto(`/${HOME_SLUG}/reglages/api`);
+  await page.getByLabel("À quoi elle sert").fill("Facturation");
+  await page.getByLabel("Votre mot de passe").fill("demonstration");
+  await page.getByRole("button", { name: "Créer la clé" }).click();
+  const key = page.getByRole("textbox", { name: "Clé Facturation" });
+  await expect(key).toBeFocused();
+  await expect(key).toBeInViewport();
+  await expect(page.getByLabel("Votre mot de passe")).toHaveCount(0);
+});
+
 test("what was typed in a step of a scenario is not left without a question", async ({
   page,
   context,

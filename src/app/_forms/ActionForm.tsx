@@ -15,7 +15,7 @@ import { FormField } from "./FormField";
 import { type FieldSpec, keyOf, namesOf } from "./fieldSpec";
 import { HiddenFields } from "./HiddenFields";
 import { LiveErrorsProvider, useLiveErrors } from "./LiveErrors";
-import { useRefusalInView, useUnsavedGuard } from "./useFormGuards";
+import { useRefusalInView, useToldInView, useUnsavedGuard } from "./useFormGuards";
 
 interface ActionFormProps {
   action: (state: FormState, form: FormData) => Promise<FormState>;
@@ -41,6 +41,7 @@ export function ActionForm(props: ActionFormProps) {
   const [shown, tell] = useLiveErrors(state);
   const form = useRef<HTMLFormElement>(null);
   useRefusalInView(form, state);
+  useToldInView(form, state);
   useUnsavedGuard(form, state, props.asksBeforeLeaving ?? false);
   const order = namesOf(fields);
   // As the page reads, from top to bottom; what belongs to no field comes first.
@@ -59,20 +60,26 @@ export function ActionForm(props: ActionFormProps) {
           {...(state.status === "error" && state.message ? { error: state.message } : {})}
           {...(state.status === "done" && state.message ? { success: state.message } : {})}
         />
-        {state.told && <CopyText {...state.told} />}
-        <LiveErrorsProvider value={tell}>
-          {fields.map((field) => (
-            <FormField key={keyOf(field)} field={field} state={shown} idPrefix={idPrefix} />
-          ))}
-        </LiveErrorsProvider>
+        {/* Told once: it stands alone, and nothing asks to be filled in again below it. */}
+        {state.told ? (
+          <CopyText {...state.told} />
+        ) : (
+          <LiveErrorsProvider value={tell}>
+            {fields.map((field) => (
+              <FormField key={keyOf(field)} field={field} state={shown} idPrefix={idPrefix} />
+            ))}
+          </LiveErrorsProvider>
+        )}
         <Buttons>
-          <SubmitButton
-            variant={variant}
-            {...(pending && { pendingLabel: pending })}
-            {...(isWide && { size: "wide" as const })}
-          >
-            {submit}
-          </SubmitButton>
+          {!state.told && (
+            <SubmitButton
+              variant={variant}
+              {...(pending && { pendingLabel: pending })}
+              {...(isWide && { size: "wide" as const })}
+            >
+              {submit}
+            </SubmitButton>
+          )}
           {cancel}
         </Buttons>
       </FormStack>

@@ -24,6 +24,16 @@ export function useRefusalInView(form: FormRef, state: FormState): void {
   }, [form, state]);
 }
 
+/** Brings what is told once, a key or a secret, into view: whoever misses it has to make another. */
+export function useToldInView(form: FormRef, state: FormState): void {
+  useEffect(() => {
+    if (!state.told) return;
+    const value = form.current?.querySelector<HTMLElement>('[role="textbox"]');
+    value?.focus({ preventScroll: true });
+    form.current?.scrollIntoView({ block: "center" });
+  }, [form, state]);
+}
+
 const UNSAVED = "Ce que vous avez écrit n’est pas enregistré. Quitter sans l’enregistrer\u00a0?";
 
 /** Asks before a link or the browser leaves a form in which something was typed and not saved. */
