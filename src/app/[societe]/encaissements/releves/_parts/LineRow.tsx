@@ -1,4 +1,5 @@
 import { formatEuros } from "@/domain/money";
+import { typeset } from "@/domain/typography";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Row } from "@/ui/lists/Row";
 import { DateText } from "@/ui/text/DateText";
@@ -66,7 +67,8 @@ function LineFacts({ line }: { line: BankLineView }) {
     return <Sentence>{`. ${match.clientName ?? ""}${numbers ? `, ${numbers}` : ""}${rest}.`}</Sentence>;
   }
   if (proposal) return <Sentence>{`. ${proposalWords(proposal)}. ${reasonWords(proposal)}`}</Sentence>;
-  const aside = asideWords(line);
+  const unsure = line.isPending ? typeset("Aucune facture ne s’impose : dites ce qu’il règle.") : "";
+  const aside = asideWords(line) || unsure;
   return aside ? <Sentence>{`. ${aside}`}</Sentence> : null;
 }
 
