@@ -65,9 +65,12 @@ function GatheredSection({ section, rows, groups, left, page }: GatheredSectionP
   const shown = groups.flat();
   const here = shown.filter((row) => own.has(row)).length;
   const others = shown.length - here;
+  const words = others > 0 ? othersWords(others) : "";
+  // Beside the title when the place is free.
+  const isBeside = words !== "" && !aside;
   return (
-    <Section title={title} count={here + left} id={id} aside={aside}>
-      {others > 0 && <p className="small muted">{othersWords(others)}</p>}
+    <Section title={title} count={here + left} id={id} aside={isBeside ? words : aside}>
+      {words !== "" && !isBeside && <p className="small muted">{words}</p>}
       <Rows>
         {groups.map((group) => (
           <ClientRows key={group[0]?.clientId} group={group} page={page} />
