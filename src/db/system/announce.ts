@@ -1,4 +1,6 @@
 /** Writes what the programs of a company are told of a fact, in the transaction of the fact. */
+import { errorFacts, logger } from "@/config/logger";
+import { metrics } from "@/config/metrics";
 import type { Instant } from "@/domain/calendar";
 import { type CalendarZone, timeZoneOf } from "@/domain/calendarZone";
 import { daysLateOf, invoiceLine } from "@/domain/reporting/apiObjects";
@@ -11,7 +13,8 @@ import { newId } from "../values";
 
 /**
  * Announces entries of the journal to the addresses that listen. Called last: the objects are told as the
- * transaction leaves them.
+ * transaction leaves them. What cannot be told keeps no payment from being recorded, nor what has left from being
+ * known to have left: it is counted, and the fact stays.
  *
  * @param listened types of events that addresses of the company are told
  */
@@ -24,6 +27,24 @@ export async function announce(
 ): Promise<void> {
   const said = entries.filter(({ action }) => eventsOf(action).some((type) => listened.includes(type)));
   if (said.length === 0) return;
+  await tx.$executeRaw`SAVEPOINT announced`;
+  try {
+    await tell(tx, companyId, said, listened, now);
+  } catch (error) {
+    await tx.$executeRaw`ROLLBACK TO SAVEPOINT announced`;
+    metrics.failedWork.inc({ work: "announce" });
+    logger().error({ companyId, ...errorFacts(error) }, "a fact was not announced");
+  }
+  await tx.$executeRaw`RELEASE SAVEPOINT announced`;
+}
+
+async function tell(
+  tx: Tx,
+  companyId: string,
+  said: readonly Entry[],
+  listened: readonly string[],
+  now: Instant,
+): Promise<void> {
   const company = await tx.company.findUniqueOrThrow({
     where: { id: companyId },
     select: { calendarZone: true },

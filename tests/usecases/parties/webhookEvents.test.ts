@@ -1,12 +1,12 @@
 /** What programs are told: each fact once, in its transaction, of its company, and nothing that nobody listens to. */
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { createTestDatabase } from "../../support/database";
+import { asOwner, createTestDatabase } from "../../support/database";
 import type { World } from "../../support/world";
 
 // Drawing a page takes a second, much more on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
-await createTestDatabase();
+const database = await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../../support/world");
 const { makeWebhook, toldEvents } = await import("../../support/webhooks");
 const { makeNotice, TRACKING } = await import("../../support/postedLetters");
@@ -118,6 +118,20 @@ describe("money", () => {
     const deliveries = await inCompany(world.ctx.companyId, (tx) => tx.webhookDelivery.count());
     expect(deliveries).toBe(1);
     expect(await toldEvents(other.ctx)).toEqual([]);
+  });
+});
+
+describe("what cannot be told", () => {
+  it("keeps no payment from being recorded, and the next one is told", async () => {
+    await makeWebhook(world.ctx, URL);
+    const invoiceId = await invoice();
+    await asOwner(database, "ALTER TABLE webhook_event ADD CONSTRAINT broken CHECK (false) NOT VALID");
+    await pay(invoiceId, "320,00");
+    await asOwner(database, "ALTER TABLE webhook_event DROP CONSTRAINT broken");
+    expect(await toldEvents(world.ctx)).toEqual([]);
+    await pay(invoiceId, "1 000,00");
+    const told = (await toldEvents(world.ctx)).map(({ data }) => data.invoice.balanceCents);
+    expect(told).toEqual([300_000]);
   });
 });
 
