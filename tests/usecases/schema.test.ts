@@ -69,6 +69,7 @@ const PUBLISHED: Record<string, string> = {
   "20261125000301_import_holds": "506920ab8843defb690a0529077c90a19fe586fa5ff9c99f054ef92851ca4167",
   "20261125000400_unserved_recipients": "42732e0b4714330edd74bc3f58c6c71a8b6220d0631e2f4f04af81c6db28332b",
   "20261125000401_credit_note_original": "64681254b6da308694ee033ee3f9addf44511b4f1bc0ae88a0f75fed85ca88a1",
+  "20261125000500_failing_addresses": "b9617d583e111d443a49148ed65b7a6566c1c609a471e9f2d08088cf329c47e2",
 };
 
 interface TableRow {

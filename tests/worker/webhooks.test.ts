@@ -40,15 +40,17 @@ async function company(url = receiver.url) {
   const { ctx, clock } = await makeCompany(parisClock("2026-11-24"));
   const webhook = await makeWebhook(ctx, url, ["payment.recorded"]);
   const invoiceId = await makeInvoice(ctx, await makeClient(ctx), { dueOn: "2026-10-24" });
+  const place = { companyId: ctx.companyId, endpointId: webhook.id };
   return {
     ctx,
+    place,
     clock,
     ...webhook,
     invoiceId,
     pay: () => recordPayment(ctx, invoiceId, PAID),
     deliver: (timeoutMs = 10_000) => {
       const post = (order: Parameters<typeof postWebhook>[0]) => postWebhook(order, { timeoutMs });
-      return deliverWebhooks(ctx.companyId, { ...webhookPorts(), clock, post });
+      return deliverWebhooks(place, { ...webhookPorts(), clock, post });
     },
     shown: () => readWebhook(ctx, webhook.id),
   };
@@ -120,6 +122,30 @@ describe("an address that hangs", () => {
     await vi.waitUntil(() => held.length === 1 && receiver.posts.length === 2, { timeout: 60_000 });
     // Nobody has given it up meanwhile.
     expect(held.map((response) => response.destroyed)).toEqual([false]);
+    for (const response of held) response.end();
+    await sweep;
+    await hanging.close();
+  });
+
+  it("keeps nobody waiting, however much they are told, nor do many of its kind", async () => {
+    const hanging = await openReceiver();
+    const held: ServerResponse[] = [];
+    hanging.answerWith((response) => void held.push(response));
+    const told = await company();
+    const { ctx, clock } = told;
+    // More addresses that hang than there are places, each known to.
+    const silent = await Promise.all(Array.from({ length: 20 }, () => company(hanging.url)));
+    await asOwner(database, "UPDATE webhook_endpoint SET failing_since = now() WHERE id <> $1", [told.id]);
+    await makeWebhook(ctx, hanging.url, ["payment.recorded"]);
+    for (const one of silent) await one.pay();
+    for (let paid = 0; paid < 9; paid += 1) await told.pay();
+    vi.useFakeTimers({ toFake: ["Date"], now: clock.now() });
+    const sweep = sweepWebhooks(new AbortController().signal);
+    await vi.waitUntil(() => receiver.posts.length === 9, { timeout: 60_000 });
+    // Nobody has given any of them up meanwhile.
+    expect(held.length).toBeGreaterThan(0);
+    expect(held.filter((response) => response.destroyed)).toEqual([]);
+    hanging.answerWith(status(200));
     for (const response of held) response.end();
     await sweep;
     await hanging.close();
@@ -214,7 +240,8 @@ describe("a worker that dies after it posted", () => {
     await one.pay();
     const now = one.clock.now();
     const lease = { token: "01a20000-0000-7000-8000-00000000dead", until: now + MINUTE_MS, now };
-    const [taken] = await inCompany(one.ctx.companyId, (tx) => takeWebhooks(tx, one.ctx.companyId, lease));
+    const { companyId, endpointId } = one.place;
+    const [taken] = await inCompany(companyId, (tx) => takeWebhooks(tx, companyId, endpointId, lease));
     expect(await one.deliver()).toEqual([]);
     one.clock.set(now + MINUTE_MS + 1);
     expect(await one.deliver()).toEqual(["delivered"]);
@@ -234,7 +261,7 @@ describe("a worker that dies after it posted", () => {
         return { status: 500 };
       },
     };
-    expect(await deliverWebhooks(one.ctx.companyId, slow)).toEqual(["lost"]);
+    expect(await deliverWebhooks(one.place, slow)).toEqual(["lost"]);
     expect(await last(one)).toMatchObject({ state: "DELIVERED", status: 200 });
     expect((await one.shown()).failingSince).toBeNull();
   });
@@ -286,7 +313,7 @@ describe("an address on this network", () => {
     await one.pay();
     const post = (order: Parameters<typeof postWebhook>[0]) =>
       postWebhook(order, { lookup: publicLookup(), timeoutMs: 5_000 });
-    expect(await deliverWebhooks(one.ctx.companyId, { ...webhookPorts(), clock: one.clock, post })).toEqual([
+    expect(await deliverWebhooks(one.place, { ...webhookPorts(), clock: one.clock, post })).toEqual([
       "again",
     ]);
     expect(await last(one)).toMatchObject({ problem: "private_address" });

@@ -238,19 +238,24 @@ export async function companiesWithCopies(): Promise<string[]> {
   return rows.map((row) => row.companyId);
 }
 
-/** Companies with an event to post to an address at work, the one that waits longest first. */
-export async function companiesWithWebhooks(now: Instant): Promise<string[]> {
+export interface DueEndpoint extends CompanyRow {
+  endpointId: string;
+  /** Nothing arrived there since the last success. */
+  isFailing: boolean;
+}
+
+/** Addresses at work with an event to post: those that answer first, then the one that waits longest. */
+export async function endpointsWithWebhooks(now: Instant): Promise<DueEndpoint[]> {
   const at = new Date(now);
-  const rows = await asSystem(
-    (tx) => tx.$queryRaw<CompanyRow[]>`
-      SELECT p.company_id AS "companyId"
+  return asSystem(
+    (tx) => tx.$queryRaw<DueEndpoint[]>`
+      SELECT p.company_id AS "companyId", p.id AS "endpointId", p.failing_since IS NOT NULL AS "isFailing"
       FROM webhook_endpoint p CROSS JOIN LATERAL (
         SELECT due_at FROM webhook_delivery d
         WHERE d.company_id = p.company_id AND d.endpoint_id = p.id AND d.state = 'PENDING' AND d.due_at <= ${at}
           AND (d.lease_until IS NULL OR d.lease_until < ${at})
         ORDER BY due_at LIMIT 1) first
       WHERE p.state = 'ACTIVE'
-      GROUP BY p.company_id ORDER BY min(first.due_at) LIMIT ${MAX_COMPANIES}`,
+      ORDER BY "isFailing", first.due_at LIMIT ${MAX_COMPANIES}`,
   );
-  return rows.map((row) => row.companyId);
 }

@@ -23,10 +23,11 @@ interface TakenRow extends Omit<TakenWebhook, "secrets"> {
   previousSecret: Uint8Array | null;
 }
 
-/** Takes what is due for the addresses at work. One whose lease has run out is taken again: twice is better than never. */
+/** Takes what is due for an address at work. One whose lease has run out is taken again: twice is better than never. */
 export async function takeWebhooks(
   tx: Tx,
   companyId: string,
+  endpointId: string,
   lease: { token: string; until: Instant; now: Instant },
 ): Promise<TakenWebhook[]> {
   const now = new Date(lease.now);
@@ -39,7 +40,7 @@ export async function takeWebhooks(
           AND (w.lease_until IS NULL OR w.lease_until < ${now})
         ORDER BY w.due_at LIMIT CASE WHEN p.failing_since IS NULL THEN ${AT_ONCE}::int ELSE 1 END
         FOR UPDATE SKIP LOCKED) d
-      WHERE p.company_id = ${companyId}::uuid AND p.state = 'ACTIVE'),
+      WHERE p.company_id = ${companyId}::uuid AND p.id = ${endpointId}::uuid AND p.state = 'ACTIVE'),
     taken AS (
       UPDATE webhook_delivery w
       SET lease_token = ${lease.token}::uuid, lease_until = ${new Date(lease.until)}, attempts = w.attempts + 1,

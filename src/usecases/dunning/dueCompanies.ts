@@ -19,7 +19,7 @@ export interface DueCompanies {
   mailboxes(): Promise<string[]>;
   statements(): Promise<string[]>;
   copiesToSend(): Promise<string[]>;
-  webhooks(): Promise<string[]>;
+  webhooks(): Promise<dueWork.DueEndpoint[]>;
 }
 
 /** The sweeper's questions, asked at the time of this clock. */
@@ -41,6 +41,6 @@ export function dueCompanies(clock: Clock): DueCompanies {
     mailboxes: () => dueWork.companiesWithMailboxToRead(clock.now()),
     statements: () => dueWork.companiesWithStatements(clock.now()),
     copiesToSend: () => dueWork.companiesWithCopies(),
-    webhooks: () => dueWork.companiesWithWebhooks(clock.now()),
+    webhooks: () => dueWork.endpointsWithWebhooks(clock.now()),
   };
 }

@@ -26,12 +26,15 @@ const LEASE_MS = 60_000;
 
 export type WebhookOutcome = AfterPost["kind"] | "lost";
 
-/** Posts a few of what is due, side by side. @returns what became of each; none when nothing was due */
-export async function deliverWebhooks(companyId: string, ports: WebhookPorts): Promise<WebhookOutcome[]> {
+/** Posts to an address a few of what is due, side by side. @returns what became of each; none when nothing was due */
+export async function deliverWebhooks(
+  { companyId, endpointId }: { companyId: string; endpointId: string },
+  ports: WebhookPorts,
+): Promise<WebhookOutcome[]> {
   const token = randomUUID();
   const now = ports.clock.now();
   const lease = { token, until: now + LEASE_MS, now };
-  const taken = await inCompany(companyId, (tx) => takeWebhooks(tx, companyId, lease));
+  const taken = await inCompany(companyId, (tx) => takeWebhooks(tx, companyId, endpointId, lease));
   return Promise.all(taken.map((one) => deliver(companyId, token, one, ports)));
 }
 
