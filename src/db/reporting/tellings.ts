@@ -109,7 +109,10 @@ async function ofCreditNotes({ tx, companyId }: Company, entries: readonly Entry
 
 function ofInvoice(entry: Entry): Telling[] {
   const { action, entityId: invoiceId, data } = entry;
-  if (action === "invoice.edited") return data.settles === true ? [settled(invoiceId)] : [];
+  if (action === "invoice.edited") {
+    const reopened: Telling = { type: "invoice.reopened", data: {}, about: { invoiceId } };
+    return data.settles === true ? [settled(invoiceId)] : data.reopens === true ? [reopened] : [];
+  }
   return [{ type: typeOf(entry), data: {}, about: { invoiceId } }];
 }
 

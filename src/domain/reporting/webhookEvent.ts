@@ -36,13 +36,16 @@ export const WEBHOOK_EVENT_NAMES: Record<WebhookEvent, string> = {
   "dispute.decided": "Litige tranché",
 };
 
-/** Entries of the journal of which programs may be told, and as what; `invoice.settled` when it did settle it. */
+/**
+ * Entries of the journal of which programs may be told, and as what: `invoice.settled` when it did settle it, and a
+ * correction when its total settled the invoice, or opened it again.
+ */
 const EVENTS_OF: Partial<Record<JournalAction, readonly WebhookEvent[]>> = {
   "payment.recorded": ["payment.recorded", "invoice.settled"],
   "payment.reversed": ["payment.cancelled"],
   "credit_note.added": ["credit_note.recorded", "invoice.settled"],
   "credit_note.cancelled": ["credit_note.cancelled"],
-  "invoice.edited": ["invoice.settled"],
+  "invoice.edited": ["invoice.settled", "invoice.reopened"],
   "invoice.written_off": ["invoice.written_off"],
   "invoice.cancelled": ["invoice.cancelled"],
   "invoice.reopened": ["invoice.reopened"],

@@ -212,6 +212,7 @@ export async function updateInvoice(ctx: CompanyCtx, invoiceId: string, raw: Raw
       dueOn: invoice.dueOn,
       // A total corrected to what was paid already.
       ...(current.status === "OPEN" && balanceCents === 0n && { settles: true }),
+      ...(current.status === "PAID" && balanceCents > 0n && { reopens: true }),
     });
     await journalBy(tx, ctx, restored);
   });

@@ -152,6 +152,8 @@ describe("an invoice", () => {
     const raw = { number: "F-COR", issuedOn: "2026-09-24", dueOn: "2026-10-20", totalCents: "60,00" };
     await updateInvoice(world.ctx, corrected, raw);
     await updateInvoice(world.ctx, corrected, { ...raw, subject: "mot corrigé" });
+    await updateInvoice(world.ctx, corrected, { ...raw, totalCents: "70,00" });
+    expect((await lastEvent()).data.invoice).toMatchObject({ status: "open", balanceCents: 1_000 });
     expect(await types()).toEqual([
       "credit_note.recorded",
       "invoice.settled",
@@ -159,6 +161,7 @@ describe("an invoice", () => {
       "credit_note.recorded",
       "payment.recorded",
       "invoice.settled",
+      "invoice.reopened",
     ]);
   });
 

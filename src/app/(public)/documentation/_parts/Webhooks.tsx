@@ -19,7 +19,7 @@ const DATA: Record<WebhookEvent, string> = {
   "invoice.settled": "invoice ; par un règlement, un avoir ou une correction",
   "invoice.written_off": "invoice",
   "invoice.cancelled": "invoice",
-  "invoice.reopened": "invoice",
+  "invoice.reopened": "invoice ; à la main, ou par une correction de son montant",
   "credit_note.recorded": "creditNote, invoice",
   "credit_note.cancelled": "creditNote, invoice",
   "reminder.sent": "reminder, invoices ; channel : email, letter ou formal_notice",
@@ -113,10 +113,11 @@ export function Webhooks() {
         </TableBody>
       </Table>
       <p>
-        Un import, ou son annulation, n’envoie rien facture par facture. L’essai que l’on demande depuis les
-        réglages est <code>{TEST_EVENT}</code>, avec un <code>data</code> vide. D’autres évènements et
-        d’autres champs peuvent s’ajouter{NBSP}: ignorez ceux que vous ne connaissez pas. Le document OpenAPI
-        dit la forme de chacun, sous <code>webhooks</code>.
+        Un import, ou son annulation, n’envoie rien facture par facture{NBSP}: seuls des avoirs sont annoncés.
+        Un règlement ou un avoir annulé dit l’état de sa facture, sans autre évènement. L’essai que l’on
+        demande depuis les réglages est <code>{TEST_EVENT}</code>, avec un <code>data</code> vide. D’autres
+        évènements et d’autres champs peuvent s’ajouter{NBSP}: ignorez ceux que vous ne connaissez pas. Le
+        document OpenAPI dit la forme de chacun, sous <code>webhooks</code>.
       </p>
       <h3>Vérifier la signature</h3>
       <p>
