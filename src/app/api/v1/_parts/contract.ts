@@ -26,12 +26,11 @@ export const API_PATH = "/api/v1";
 /** Version of what the API takes and answers: the second number grows with what is added, the first with what breaks. */
 export const API_VERSION = "1.1";
 
+const NOT_PLAUSIBLE = "Cette année n’est pas plausible.";
+
 const text = (means: string) => z.string().describe(means);
 const day = (means: string) =>
-  z.iso
-    .date({ abort: true })
-    .refine(isLocalDate, { error: "Cette année n’est pas plausible." })
-    .describe(means);
+  z.iso.date({ abort: true }).refine(isLocalDate, { error: NOT_PLAUSIBLE }).describe(means);
 const cents = (means: string) => z.int().positive().describe(means);
 /** Some tools write identifiers in capitals. */
 const id = (means: string) => z.guid().toLowerCase().describe(means);
@@ -56,7 +55,8 @@ export const INVOICES_QUERY = z.strictObject({
   client: id("Celles de ce client.").optional(),
   issuedSince: day("Émises ce jour-là ou depuis.").optional(),
   changedSince: z.iso
-    .datetime({ offset: true })
+    .datetime({ offset: true, abort: true })
+    .refine((text) => new Date(text).getTime() >= 0, { error: NOT_PLAUSIBLE })
     .describe("Changées à cet instant ou depuis\u00a0: la valeur de nextChangedSince de la fois précédente.")
     .optional(),
   cursor,
