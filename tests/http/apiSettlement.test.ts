@@ -113,6 +113,10 @@ describe("a credit note", () => {
     await closeInvoice(world.ctx, id, { status: "WRITTEN_OFF", closeReason: "Perdue" });
     const second = (await calls.invoice(id)).body.creditNotes[1].id;
     expect((await calls.cancelCreditNote(second)).body.errors[0].code).toBe("CLOSED");
+    expect(await calls.cancelCreditNote(body.creditNoteId)).toMatchObject({
+      status: 200,
+      body: { invoice: { status: "written_off" } },
+    });
   });
 });
 

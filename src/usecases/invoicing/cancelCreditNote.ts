@@ -45,6 +45,8 @@ export async function cancelCreditNote(ctx: CompanyCtx, creditNoteId: string): P
     const touched = [...new Set([...(await readEndedWith(tx, companyId, [invoiceId])), ...answered])];
     await lockInvoices(tx, companyId, touched);
     const { status } = await lockInvoice(tx, companyId, invoiceId);
+    // Said first: a program that asks again is told so, whatever became of the invoice since.
+    if (note.cancelledAt !== null) throw cancelledBefore();
     if (status === "CANCELLED" || status === "WRITTEN_OFF") {
       throw new DomainError("CLOSED", "Cette facture est annulée ou passée en perte. Rouvrez-la d’abord.");
     }
@@ -53,7 +55,7 @@ export async function cancelCreditNote(ctx: CompanyCtx, creditNoteId: string): P
       where: { companyId, id: creditNoteId, cancelledAt: null },
       data: { cancelledAt: new Date(now), cancelledById: actorUserId(ctx.actor) },
     });
-    if (count === 0) throw new DomainError("REVERSED", "Cet avoir est déjà annulé.");
+    if (count === 0) throw cancelledBefore();
     await refreshBalance(tx, companyId, invoiceId);
     const restored = [
       ...(await takeUpOwing(tx, companyId, [invoiceId])),
@@ -68,4 +70,8 @@ export async function cancelCreditNote(ctx: CompanyCtx, creditNoteId: string): P
     await journalBy(tx, ctx, restored);
   });
   await ctx.bell.ring("dunning", { companyId });
+}
+
+function cancelledBefore(): DomainError {
+  return new DomainError("REVERSED", "Cet avoir est déjà annulé.");
 }
