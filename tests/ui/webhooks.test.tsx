@@ -6,6 +6,7 @@ import { markupOf, textOf } from "./markup";
 vi.mock("@/app/[societe]/reglages/api/webhooks/actions", () => ({ resendDelivery: "/renvoyer" }));
 const { WebhookSection } = await import("@/app/[societe]/reglages/api/_parts/WebhookSection");
 const { Deliveries } = await import("@/app/[societe]/reglages/api/webhooks/[id]/_parts/Deliveries");
+const { Trouble } = await import("@/app/[societe]/reglages/api/webhooks/[id]/_parts/Trouble");
 
 const NOW = Date.UTC(2026, 10, 24, 9, 0);
 const MINUTE_MS = 60_000;
@@ -53,6 +54,16 @@ describe("the list of webhooks", () => {
     expect(list("FAILING")).toContain("remettez-le en marche");
     expect(list("GONE")).toContain("n’existe plus");
     expect(textOf(markupOf(<WebhookSection base="/x" webhooks={[]} />))).toContain("Aucun webhook");
+  });
+});
+
+describe("an address that is stopped", () => {
+  it.each(["PAUSED", "FAILING", "GONE"] as const)("%s: says what it will never be told", (state) => {
+    const text = textOf(markupOf(<Trouble {...WEBHOOK} state={state} />));
+    expect(text).toContain("Ce qui se passe d’ici là ne lui sera pas dit");
+    expect(textOf(markupOf(<Trouble {...WEBHOOK} failingSince={NOW} />))).not.toContain(
+      "ne lui sera pas dit",
+    );
   });
 });
 

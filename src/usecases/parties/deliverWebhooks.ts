@@ -96,7 +96,9 @@ async function judgeEndpoint(
     preheader: "Un de vos programmes n’est plus prévenu.",
     paragraphs: [
       typeset(`Le webhook « ${name} » de ${company.name} n’est plus prévenu de ce qui se passe. ${why}`),
-      "Une fois l’adresse réparée, remettez-le en marche, et renvoyez ce qui n’est pas arrivé.",
+      typeset(
+        "Une fois l’adresse réparée, remettez-le en marche, et renvoyez ce qui n’est pas arrivé. Ce qui se passe d’ici là ne lui sera pas dit : votre programme peut le relire par l’API.",
+      ),
     ],
     button: {
       label: "Voir le webhook",

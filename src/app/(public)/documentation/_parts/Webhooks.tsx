@@ -138,7 +138,8 @@ export function Webhooks() {
         </li>
         <li>
           410 arrête le webhook. Il s’arrête aussi quand rien n’y arrive pendant plusieurs jours{NBSP}: les
-          propriétaires en sont prévenus par courriel.
+          propriétaires en sont prévenus par courriel. Arrêté ou en pause, il n’apprend pas ensuite ce qui
+          s’est passé{NBSP}: relisez-le par <code>changedSince</code>.
         </li>
         <li>
           Ce qui n’est pas arrivé se renvoie depuis les réglages pendant {WEBHOOK_DAYS}

@@ -9,7 +9,6 @@ import { PageFrame } from "@/ui/layout/PageFrame";
 import { PageHead } from "@/ui/layout/PageHead";
 import { Stack } from "@/ui/layout/Stack";
 import { Fact, Facts } from "@/ui/lists/Facts";
-import { Banner } from "@/ui/messages/Banner";
 import { DateText } from "@/ui/text/DateText";
 import { TimeText } from "@/ui/text/TimeText";
 import { readWebhook, type WebhookFile } from "@/usecases/parties/readWebhooks";
@@ -20,6 +19,7 @@ import { orNotFound } from "../../../../../_server/orNotFound";
 import { WebhookPill } from "../_parts/WebhookPill";
 import { pauseEndpoint, resumeEndpoint, testEndpoint } from "../actions";
 import { Deliveries } from "./_parts/Deliveries";
+import { Trouble } from "./_parts/Trouble";
 
 export const metadata: Metadata = { title: "Webhook" };
 
@@ -105,37 +105,6 @@ function Gestures({ isAtWork, page, values }: GesturesProps) {
         Retirer
       </ButtonLink>
     </Buttons>
-  );
-}
-
-/** What a person must mend, if anything. */
-function Trouble({ state, failingSince, timeZone }: WebhookFile) {
-  if (state === "GONE") {
-    return (
-      <Banner tone="critical">
-        Son adresse a répondu qu’elle n’existe plus (410){"\u00a0"}: rien n’y part. Si c’était une erreur,
-        remettez-le en marche.
-      </Banner>
-    );
-  }
-  if (state === "FAILING") {
-    return (
-      <Banner tone="critical">
-        Rien n’y arrivait depuis plusieurs jours{"\u00a0"}: il est arrêté. Réparez l’adresse, remettez-le en
-        marche, puis renvoyez ce qui n’est pas arrivé.
-      </Banner>
-    );
-  }
-  if (state === "PAUSED") {
-    return <Banner>Il est en pause{"\u00a0"}: ce qui se passe d’ici là ne lui sera pas dit.</Banner>;
-  }
-  if (failingSince === null) return null;
-  return (
-    <Banner tone="caution">
-      Rien n’y arrive depuis le <DateText on={localDateAt(failingSince, timeZone)} format="dayMonth" /> à{" "}
-      <TimeText at={failingSince} timeZone={timeZone} />. Chaque envoi est tenté de nouveau pendant deux
-      jours.
-    </Banner>
   );
 }
 
