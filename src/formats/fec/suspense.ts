@@ -45,9 +45,12 @@ export class Suspense {
     else this.byWord.set(key, new Set([line]));
   }
 
-  /** What may be a payment of this client, in cents: never more than all that is left there. */
+  /**
+   * What may be a payment of this client, in cents: never more than all that is left there. Where more went out than
+   * came in, what went out says nothing of what came in.
+   */
   centsFor({ client, clientName, references }: SuspectedPayer): bigint {
-    if (this.leftCents <= 0n) return 0n;
+    if (this.leftCents === 0n) return 0n;
     const name = nameKey(clientName);
     const longest = name.words.reduce((a, b) => (b.length > a.length ? b : a), "");
     const named = [...(this.byWord.get(longest) ?? [])].filter(({ words }) => isNamed(name, NOBODY, words));
@@ -56,8 +59,8 @@ export class Suspense {
       ...(this.byWord.get(keyOf("aux", client)) ?? []),
       ...[...references].flatMap((reference) => [...(this.byWord.get(keyOf("ref", reference)) ?? [])]),
     ]);
-    const cents = sumCents([...found].map((line) => line.cents));
-    return minCents(maxCents(cents, 0n), this.leftCents);
+    const cents = maxCents(sumCents([...found].map((line) => line.cents)), 0n);
+    return this.leftCents < 0n ? cents : minCents(cents, this.leftCents);
   }
 }
 

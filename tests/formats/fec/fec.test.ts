@@ -243,6 +243,13 @@ describe("a credit that nothing matches", () => {
     expect(other?.doubt).toBeUndefined();
   });
 
+  it("holds them too when more went out of the suspense account than came in", async () => {
+    const credit = paid("VIR 12", "80,00", { account: "471000", label: "VIR KLEBER" });
+    const spent = paid("CB 4", "0,00", { account: "471000", debit: "500,00", label: "CB INCONNUE" });
+    const [held] = open(await read(sale("FA-1", "120,00"), credit, spent));
+    expect(held?.doubt).toMatch(/^80,00.€ attendent sur le compte d’attente 471/);
+  });
+
   it("holds nothing for a suspense account that was settled, or that names nobody", async () => {
     const credit = (more: FecLine) => paid("VIR 12", "80,00", { account: "471000", ...more });
     const back = paid("OD 3", "0,00", { account: "471000", debit: "80,00", label: "Reclassement" });
