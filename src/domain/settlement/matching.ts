@@ -17,6 +17,8 @@ export interface MatchProposal {
   /** Oldest due first; empty for a known payment. */
   invoiceIds: readonly string[];
   paymentId: string | null;
+  /** Payments of this client that are recorded already and that the movement may be instead. */
+  recordedIds: readonly string[];
   /** The declaration that it confirms. */
   answerId: string | null;
   /** What is more than these invoices and stays the client's; zero for most. */
@@ -40,7 +42,7 @@ export function proposeMatches(facts: MatchFacts): MatchProposal[] {
     const free = candidates.find((candidate) => claimsOf(candidate).every((id) => !taken.has(id)));
     if (!free) continue;
     for (const id of claimsOf(free)) taken.add(id);
-    proposals.push(proposalOf(line, free, free === candidates[0]));
+    proposals.push(proposalOf(line, free, candidates));
   }
   const order = new Map(facts.lines.map((line, index) => [line.id, index]));
   return proposals.sort((a, b) => (order.get(a.lineId) ?? 0) - (order.get(b.lineId) ?? 0));
@@ -52,7 +54,8 @@ export function proposeMatches(facts: MatchFacts): MatchProposal[] {
  * propose for this client: everyone else only takes away, see {@link maySurelyPay}.
  */
 export function possibleMatches(line: CreditLine, indexed: Indexed): MatchProposal[] {
-  return candidatesOf(line, indexed).map((candidate, index) => proposalOf(line, candidate, index === 0));
+  const candidates = candidatesOf(line, indexed);
+  return candidates.map((candidate) => proposalOf(line, candidate, candidates));
 }
 
 /** Which clients each movement speaks of, whatever its amount: the accounts worth adding up. */
@@ -95,7 +98,9 @@ function claimsOf({ paymentId, invoices }: Candidate): string[] {
 }
 
 /** What is left once another movement has the first choice is never sure. */
-function proposalOf(line: CreditLine, candidate: Candidate, isFirst: boolean): MatchProposal {
+function proposalOf(line: CreditLine, candidate: Candidate, candidates: readonly Candidate[]): MatchProposal {
+  const isFirst = candidate === candidates[0];
+  const theirs = candidates.filter(({ clientId }) => clientId === candidate.clientId);
   return {
     lineId: line.id,
     kind: candidate.paymentId === null ? "PAYMENT" : "KNOWN",
@@ -103,6 +108,7 @@ function proposalOf(line: CreditLine, candidate: Candidate, isFirst: boolean): M
     clientId: candidate.clientId,
     invoiceIds: candidate.invoices.map((invoice) => invoice.id),
     paymentId: candidate.paymentId,
+    recordedIds: theirs.flatMap(({ paymentId }) => paymentId ?? []).sort(),
     answerId: candidate.answerId,
     surplusCents: candidate.surplusCents,
     reasons: candidate.reasons,

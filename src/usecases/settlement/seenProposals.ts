@@ -11,20 +11,24 @@ import { type MatchProposal, possibleMatches } from "@/domain/settlement/matchin
 import { withAccessories } from "./accessoriesDue";
 import type { Proposals } from "./bankProposals";
 
-/** A short mark of what a proposal says, with the balances it was made on: what was read is what is confirmed. */
+/**
+ * A short mark of what a proposal says, with the balances it was made on and the recorded payments that the movement may
+ * be: what was read is what is confirmed, and money that was recorded by hand meanwhile is not recorded twice.
+ */
 export function markOf(
   proposals: readonly MatchProposal[],
   { invoices, lines }: Pick<Proposals, "invoices" | "lines">,
 ): string {
-  const said = proposals.map(({ lineId, kind, clientId, invoiceIds, paymentId, answerId, surplusCents }) => [
-    lineId,
-    lines.get(lineId)?.amountCents.toString() ?? "",
-    kind,
-    clientId,
-    invoiceIds.map((id) => `${id} ${invoices.get(id)?.balanceCents}`),
-    paymentId,
-    answerId,
-    surplusCents.toString(),
+  const said = proposals.map((one) => [
+    one.lineId,
+    lines.get(one.lineId)?.amountCents.toString() ?? "",
+    one.kind,
+    one.clientId,
+    one.invoiceIds.map((id) => `${id} ${invoices.get(id)?.balanceCents}`),
+    one.paymentId,
+    one.recordedIds,
+    one.answerId,
+    one.surplusCents.toString(),
   ]);
   return sha256Hex(canonicalJson(said)).slice(0, 32);
 }

@@ -306,6 +306,20 @@ describe("a movement that surely pays an invoice", () => {
     expect(paid).toBe("7700");
   });
 
+  it("is refused when someone recorded it meanwhile on another invoice of the client", async () => {
+    const other = await makeInvoice(world.ctx, clientId, { number: "F-2026-015", dueOn: "2026-10-24" });
+    await take({ ...PAID, label: "VIREMENT" });
+    const { id, proposal } = await onlyLine();
+    expect(proposal).toMatchObject({ kind: "PAYMENT", invoices: [{ number: "F-2026-014" }] });
+    const received = { receivedOn: "20/10/2026", amountCents: "4320,00", method: "TRANSFER", reference: "" };
+    await recordPayment(world.ctx, other, received);
+    const tried = confirmMatch(world.ctx, id, proposal?.seen ?? "", PUBLISHED_RATES);
+    await expect(tried).rejects.toMatchObject({ code: "MATCH_CHANGED" });
+    expect(await onlyLine()).toMatchObject({ proposal: { kind: "KNOWN" } });
+    await confirm();
+    expect(await page()).toMatchObject({ status: "OPEN" });
+  });
+
   it("is undone: the payment is reversed, the invoice owed, the movement waits and holds nothing more", async () => {
     await take(PAID);
     const id = await confirm();
