@@ -104,13 +104,19 @@ export async function refuseReplacements(
  * Compares the credit notes of these lines with those of the company, and with the invoices they name.
  *
  * @param pending invoices of the same file that are not recorded yet
+ * @param taken what credit notes of the same file that are not recorded yet take off each invoice, by its number; grows
+ *   with these
  * @param today null when it is not to be looked at: it is when they are recorded
  */
 export async function compareCredits(
   tx: Tx,
   companyId: string,
   lines: readonly InvoiceCsvLine[],
-  { pending, today }: { pending: readonly FileInvoice[]; today: LocalDate | null },
+  {
+    pending,
+    taken,
+    today,
+  }: { pending: readonly FileInvoice[]; taken: Map<string, bigint>; today: LocalDate | null },
 ): Promise<ComparedCredits> {
   const compared: ComparedCredits = { lines: [...lines], absent: [], same: [] };
   const read = lines.flatMap(({ credit }) => credit ?? []);
@@ -128,6 +134,7 @@ export async function compareCredits(
   );
   for (const { record } of pending)
     invoices.set(record.number, pendingInvoice(record, signed(record.client)));
+  for (const invoice of invoices.values()) invoice.balanceCents -= taken.get(invoice.number) ?? 0n;
   const said = lines.map((line) =>
     line.credit ? { ...line, credit: withMentioned(line.credit, invoices) } : line,
   );
@@ -158,6 +165,7 @@ export async function compareCredits(
     const refusal = isUnnamed(credit) ? typeset(NO_ORIGINAL) : creditRefusal(own, invoice, today);
     if (refusal !== null || !invoice) return refusedLine(line, "CREDIT_NOTE", refusal ?? "", credit.number);
     invoice.balanceCents -= credit.amountCents;
+    taken.set(number, (taken.get(number) ?? 0n) + credit.amountCents);
     compared.absent.push({ line: line.line, credit, invoiceId: invoice.id });
     return line;
   });

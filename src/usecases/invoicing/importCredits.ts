@@ -48,7 +48,7 @@ export async function importCredits(
   );
   const { zone } = await readCompanyFacts(tx, companyId);
   const today = localDateAt(now, timeZoneOf(zone));
-  const compared = await compareCredits(tx, companyId, lines, { pending: [], today });
+  const compared = await compareCredits(tx, companyId, lines, { pending: [], taken: new Map(), today });
   const deeds: Deed[] = [];
   for (const { line, credit, invoiceId } of compared.absent) {
     if (invoiceId === null) continue;

@@ -88,6 +88,7 @@ export async function previewImport(
   const takenUpClients = new Set<string>();
   // Credit notes come last: they may lower an invoice that came long before.
   const pending = new Map<string, FileInvoice>();
+  const taken = new Map<string, bigint>();
   const pdfs = originalsOf(bytes, options);
   try {
     const csv = await previewOf(companyId, bytes, options, async (lines) => {
@@ -102,7 +103,7 @@ export async function previewImport(
         const joinable = await findJoinable(tx, companyId, compared, (line) => pdfs.has(line));
         if (joinable.length > 0) known.joinCount = joinable.length;
         const lowered = [...new Set(named)].flatMap((number) => pending.get(number) ?? []);
-        const credits = await compareCredits(tx, companyId, free, { pending: lowered, today: null });
+        const credits = await compareCredits(tx, companyId, free, { pending: lowered, taken, today: null });
         const takenUp = {
           absent: compared.absent,
           said: takenUpClients,

@@ -70,6 +70,18 @@ describe("a negative line", () => {
     expect((await balances())["FA-2026-7"]).toBe("80000");
   });
 
+  it("takes no more off than is left, among more credit notes than are looked at together", async () => {
+    const credits = Array.from({ length: 1_003 }, (_, index) =>
+      creditLine("-1,00", { original: "FA-2026-7" }).replace("AV-1", `AV-${10_000 + index}`),
+    );
+    const importId = await launchImport(world.ctx, tableOf(invoiceLine("FA-2026-7", "1001,00"), ...credits));
+    const { preview } = await readImportPage(world.ctx, importId);
+    expect(preview).toMatchObject({
+      csv: { errorLineCount: 2 },
+      known: { credits: { newCount: 1_001, sameCount: 0 } },
+    });
+  });
+
   it("lowers one that is here already, and the same file again changes nothing", async () => {
     const clientId = await makeClient(world.ctx, { name: "Le Guen" });
     const dates = { issuedOn: "2026-09-01", dueOn: "2026-10-01" };
