@@ -33,7 +33,8 @@ export class Suspense {
     for (const line of lines) {
       const words = new Set(comparisonKey(line.label).split(" "));
       const worded = { ...line, words };
-      const keys = [...words, keyOf("aux", line.auxiliary), keyOf("ref", line.pieceRef)];
+      const references = [line.pieceRef, ...numbersIn(line.label)].map((text) => keyOf("ref", text));
+      const keys = [...words, keyOf("aux", line.auxiliary), ...references];
       for (const key of keys) this.put(key, worded);
     }
     this.leftCents = sumCents(lines.map(({ cents }) => cents));
@@ -64,8 +65,15 @@ export class Suspense {
   }
 }
 
+const LEAST_LENGTH = 4;
+
 /** The label says all: the accounts name no payer beside it. */
 const NOBODY = nameKey("");
+
+/** What may be the number of an invoice in the words of a bank: shorter ones are days and hours. */
+function numbersIn(label: string): string[] {
+  return label.split(/[\s,;:()]+/).filter((word) => /\d/.test(word) && word.length >= LEAST_LENGTH);
+}
 
 /** No word holds a colon. An empty text is the key of nothing. */
 function keyOf(kind: "aux" | "ref", text: string): string {

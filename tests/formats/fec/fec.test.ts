@@ -228,6 +228,7 @@ describe("a credit that nothing matches", () => {
   it.each([
     ["by its name", { label: "VIR KLEBER DU 12" }, "80,00"],
     ["by the number of its invoice", { ref: "FA-1" }, "80,00"],
+    ["by that number in its words", { label: "VIR RECU FA-1, MERCI" }, "80,00"],
     ["and what was booked since is left out", { label: "Virement Kléber" }, "30,00"],
   ])("holds them too when it waits on a suspense account, %s", async (_, more, waits) => {
     const credit = paid("VIR 12", "80,00", { account: "471000", ...more });
