@@ -4,6 +4,8 @@ import { isNegative } from "./invoiceAmounts";
 import type { InvoiceTable, LineCells } from "./lineCells";
 
 const CREDIT_NOTE = /\bavoirs?\b|\bcredit ?note\b|\bnote (de )?credit\b/;
+/** What a ledger calls money that came in. */
+const PAYMENT = /^(reglements?|paiements?|encaissements?|virements?|cheques?|payments?)\b/;
 /** `facture n° F-12`: the word before a number in the column of the original invoice. */
 const ANNOUNCED = /^(factures?|fact?|invoices?)?\s*(n[°ºo]\.?\s*)?(?=\S*\d)/i;
 /** Shorter ones are quantities and days. */
@@ -17,6 +19,17 @@ export const NO_ORIGINAL =
 
 export function isCreditLine(cells: LineCells, table: InvoiceTable): boolean {
   return isNegative(cells, table) || CREDIT_NOTE.test(comparisonKey(cells.text("documentType")));
+}
+
+/** Why a payment among the lines is refused: a credit note corrects an invoice from the start, money does not. */
+export const IS_PAYMENT =
+  "Cette ligne est un règlement, pas un avoir. Retirez-la, et portez son montant dans la colonne « Déjà réglé » de sa facture, ou enregistrez-le sur la page de la facture.";
+
+/** A line below zero that says it is money received, as in a ledger. */
+export function isPaymentLine(cells: LineCells): boolean {
+  const type = comparisonKey(cells.text("documentType"));
+  if (CREDIT_NOTE.test(type)) return false;
+  return PAYMENT.test(type) || PAYMENT.test(comparisonKey(cells.text("subject")));
 }
 
 /** The invoices it lowers, in the words of its own column; else what its reference and its subject may name. */

@@ -4,7 +4,7 @@ import { comparisonKey } from "@/domain/parties/asciiText";
 import { readDate } from "./cellValues";
 import { clientOf } from "./clientCells";
 import { AMOUNT_FIELDS, type DateField } from "./columnConventions";
-import { invoicesCreditedBy, isCreditLine, NO_ORIGINAL } from "./creditLine";
+import { IS_PAYMENT, invoicesCreditedBy, isCreditLine, isPaymentLine, NO_ORIGINAL } from "./creditLine";
 import type { CsvRow } from "./csv";
 import { amountsOf, creditCentsOf, isNegative } from "./invoiceAmounts";
 import { INVOICE_FIELDS, type InvoiceField } from "./invoiceColumnNames";
@@ -239,7 +239,8 @@ function creditOf(cells: LineCells, table: InvoiceTable): ImportedCredit | undef
   checkTexts(cells);
   const amountCents = creditCentsOf(cells, table);
   const invoices = invoicesCreditedBy(cells, number);
-  if (invoices.invoiceNumbers.length === 0 && invoices.mentioned.length === 0)
+  if (isPaymentLine(cells)) cells.refuse("CREDIT_NOTE", "total", IS_PAYMENT);
+  else if (invoices.invoiceNumbers.length === 0 && invoices.mentioned.length === 0)
     cells.refuse("CREDIT_NOTE", isNegative(cells, table) ? "total" : "documentType", NO_ORIGINAL);
   if (cells.errors.length > 0 || !issuedOn || amountCents === undefined) return undefined;
   const client = clientOf(cells, name);

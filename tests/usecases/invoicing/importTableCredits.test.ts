@@ -105,6 +105,11 @@ describe("a negative line", () => {
       "Importez-la d’abord, ou avec lui",
     ],
     [
+      "that is a payment of a ledger",
+      creditLine("-200,00", { subject: "Règlement FA-2026-7" }),
+      "est un règlement, pas un avoir",
+    ],
+    [
       "that was deducted already",
       creditLine("-200,00", { left: "0,00", original: "FA-2026-7" }),
       "retirez la ligne",
