@@ -38,10 +38,11 @@ export async function readLastBankImport(tx: Tx, companyId: string): Promise<Ban
 
 /**
  * Files of a company are read and withdrawn one after the other, before any other lock is taken: what a file that is
- * being read leaves out, because another one had brought it, is not withdrawn meanwhile.
+ * being read leaves out, because another one had brought it, is not withdrawn meanwhile. Nothing else waits for them:
+ * a large file takes seconds, during which settings are saved and programs send invoices.
  */
 export async function lockBankImports(tx: Tx, companyId: string): Promise<void> {
-  await tx.$executeRaw`SELECT 1 FROM company WHERE id = ${companyId}::uuid FOR NO KEY UPDATE`;
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`bank imports ${companyId}`}::text, 0))`;
 }
 
 /** Movements that this file brought, in the order of their ids. */

@@ -96,6 +96,8 @@ describe("a statement", () => {
       await tx.$executeRaw`SELECT 1 FROM invoice WHERE id = ${other}::uuid FOR NO KEY UPDATE`;
       work.push(take([PAID, { amount: "77.00", label: "F-2026-015" }]));
       await vi.waitUntil(async () => (await waiting()) === 1, { timeout: 10_000 });
+      // Settings and imports of invoices do not wait for it.
+      await tx.$executeRaw`SELECT 1 FROM company WHERE id = ${world.ctx.companyId}::uuid FOR NO KEY UPDATE NOWAIT`;
       let isOver = false;
       work.push(withdrawStatement(world.ctx, importId).finally(() => (isOver = true)));
       work[1]?.catch(() => undefined);
