@@ -31,12 +31,11 @@ const BY_HAND = "Enregistrez-le comme avoir libre sur la page du client, son num
  * it can.
  *
  * @param invoice the one it names; undefined when the company has no such invoice, or it names none or several
- * @param today null when only what does not depend on the day is asked
  */
 export function creditRefusal(
   credit: CreditInFile,
   invoice: ReferredInvoice | undefined,
-  today: LocalDate | null,
+  today: LocalDate,
 ): string | null {
   const why = referenceFault(credit, invoice) ?? (invoice && valueFault(credit, invoice, today));
   return why ? typeset(why) : null;
@@ -63,7 +62,7 @@ function referenceFault(
 function valueFault(
   { issuedOn, amountCents }: CreditInFile,
   invoice: ReferredInvoice,
-  today: LocalDate | null,
+  today: LocalDate,
 ): string | null {
   const { number, status, balanceCents } = invoice;
   if (status === "CANCELLED" || status === "WRITTEN_OFF") {
@@ -73,7 +72,7 @@ function valueFault(
   if (issuedOn < invoice.issuedOn) {
     return `Cet avoir est daté du ${formatDateNumeric(issuedOn)}, avant la facture ${number} qu’il corrige. Vérifiez les deux dates.`;
   }
-  if (today !== null && issuedOn > today) {
+  if (issuedOn > today) {
     return `Cet avoir est daté du ${formatDateNumeric(issuedOn)} : déposez-le de nouveau ce jour-là.`;
   }
   if (amountCents <= balanceCents) return null;

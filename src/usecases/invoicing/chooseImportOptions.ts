@@ -54,8 +54,8 @@ export async function chooseImportOptions(
   const options = readImportOptions(raw, before, refused);
   const isReadAlike = preview !== null && readsAlike(options, before, preview);
   const next = isReadAlike
-    ? await freshPreview(companyId, bytes, options, preview)
-    : await previewImport(companyId, bytes, options);
+    ? await freshPreview(ctx, bytes, options, preview)
+    : await previewImport(ctx, bytes, options);
   await inCompany(companyId, async (tx) => {
     whileChoosing(await lockImport(tx, companyId, importId));
     await saveChoices(tx, companyId, importId, options, next);

@@ -106,7 +106,6 @@ export async function refuseReplacements(
  * @param pending invoices of the same file that are not recorded yet
  * @param taken what credit notes of the same file that are not recorded yet take off each invoice, by its number; grows
  *   with these
- * @param today null when it is not to be looked at: it is when they are recorded
  */
 export async function compareCredits(
   tx: Tx,
@@ -116,7 +115,7 @@ export async function compareCredits(
     pending,
     taken,
     today,
-  }: { pending: readonly FileInvoice[]; taken: Map<string, bigint>; today: LocalDate | null },
+  }: { pending: readonly FileInvoice[]; taken: Map<string, bigint>; today: LocalDate },
 ): Promise<ComparedCredits> {
   const compared: ComparedCredits = { lines: [...lines], absent: [], same: [] };
   const read = lines.flatMap(({ credit }) => credit ?? []);

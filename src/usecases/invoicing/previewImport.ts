@@ -1,12 +1,14 @@
 /** What a file would give under some options, as its page shows it. */
 import { inCompany } from "@/db/inCompany";
 import { readOpenNumbers } from "@/db/invoicing/importRows";
+import type { LocalDate } from "@/domain/calendar";
 import { canonicalJson } from "@/domain/canonicalJson";
 import { DomainError } from "@/domain/invariant";
 import { previewBundle } from "@/formats/einvoice/previewBundle";
 import { FIRST_ERRORS, type InvoiceCsvPreview, previewInvoiceCsv } from "@/formats/invoiceCsv";
 import type { InvoiceCsvLine } from "@/formats/invoiceCsvLine";
 import { openTable } from "@/formats/openTable";
+import type { CompanyCtx } from "../ports";
 import { sayTakenUp } from "./archivedClients";
 import { compareCredits, refuseReplacements } from "./compareCredits";
 import { type ComparedLines, compareLines, type FileInvoice, invoicesAmong } from "./compareLines";
@@ -14,6 +16,7 @@ import type { ImportOptions } from "./importOptions";
 import { originalsOf, readSeller } from "./importSource";
 import { findJoinable } from "./joinOriginals";
 import { sayKnownDoubts } from "./knownDoubts";
+import { companyToday } from "./saveInvoice";
 
 /** What the company already has of the file, counted over all its lines. */
 export interface KnownLines {
@@ -37,6 +40,8 @@ export interface KnownLines {
   sample: { same: number[]; otherwise: number[] };
   /** Where the journal of the company stood before the comparison: while it stands there, nothing has changed. */
   journalSeq: bigint;
+  /** Day of the comparison: what is dated later is refused. Missing from what an earlier version kept. */
+  comparedOn?: LocalDate;
 }
 
 export type ImportPreview =
@@ -48,6 +53,9 @@ export type ImportPreview =
     }
   /** No row of titles: the first rows are shown, for a person to say which one it is. */
   | { kind: "UNREAD"; message: string; firstRows: { line: number; cells: string[] }[] };
+
+/** The company whose invoices a file is compared with, and the day. */
+type Comparing = Pick<CompanyCtx, "companyId" | "clock">;
 
 /** Rows and characters kept of what is shown as it is. */
 const SHOWN_ROWS = 5;
@@ -71,17 +79,20 @@ function shownCells(cells: readonly string[]): string[] {
  * @throws DomainError `FILE_…`, `NO_LINES` or `MAPPING`, in French, when there is nothing to show
  */
 export async function previewImport(
-  companyId: string,
+  ctx: Comparing,
   bytes: Uint8Array,
   options: ImportOptions,
 ): Promise<ImportPreview> {
+  const { companyId } = ctx;
+  const { journalSeq, today } = await readStanding(ctx);
   const known: KnownLines = {
     newCount: 0,
     sameCount: 0,
     otherwiseCount: 0,
     firstOtherwise: [],
     sample: { same: [], otherwise: [] },
-    journalSeq: await readJournalSeq(companyId),
+    journalSeq,
+    comparedOn: today,
   };
   const doubtfulIds: string[] = [];
   let top: ComparedLines | undefined;
@@ -103,7 +114,7 @@ export async function previewImport(
         const joinable = await findJoinable(tx, companyId, compared, (line) => pdfs.has(line));
         if (joinable.length > 0) known.joinCount = joinable.length;
         const lowered = [...new Set(named)].flatMap((number) => pending.get(number) ?? []);
-        const credits = await compareCredits(tx, companyId, free, { pending: lowered, taken, today: null });
+        const credits = await compareCredits(tx, companyId, free, { pending: lowered, taken, today });
         const takenUp = {
           absent: compared.absent,
           said: takenUpClients,
@@ -175,18 +186,21 @@ async function previewOf(
 }
 
 /**
- * The preview that was kept, or the file read again when the company has lived since: its invoices
- * may no longer be what they were compared with.
+ * The preview that was kept, or the file read again when the company has lived since, or the day has passed: its
+ * invoices may no longer be what they were compared with.
  */
 export async function freshPreview(
-  companyId: string,
+  ctx: Comparing,
   bytes: Uint8Array,
   options: ImportOptions,
   kept: ImportPreview | null,
 ): Promise<ImportPreview> {
-  const comparedAt = kept?.kind === "READ" ? kept.known?.journalSeq : undefined;
-  if (kept && comparedAt !== undefined && comparedAt === (await readJournalSeq(companyId))) return kept;
-  return previewImport(companyId, bytes, options);
+  const known = kept?.kind === "READ" ? kept.known : undefined;
+  if (kept && known) {
+    const { journalSeq, today } = await readStanding(ctx);
+    if (known.journalSeq === journalSeq && known.comparedOn === today) return kept;
+  }
+  return previewImport(ctx, bytes, options);
 }
 
 /** True when the company has the same part of the file in both. */
@@ -194,18 +208,21 @@ export function isKnownAlike(one: ImportPreview, other: ImportPreview): boolean 
   if (one.kind === "UNREAD" || other.kind === "UNREAD") return one.kind === other.kind;
   const told = ({ known }: typeof one) => {
     if (!known) return null;
-    const { journalSeq: _, ...rest } = known;
+    const { journalSeq: _, comparedOn: __, ...rest } = known;
     return canonicalJson(rest);
   };
   return told(one) === told(other);
 }
 
-/** Where the journal of the company stands: every change of an invoice or a client moves it. */
-async function readJournalSeq(companyId: string): Promise<bigint> {
-  const head = await inCompany(companyId, (tx) =>
-    tx.journalHead.findUnique({ where: { companyId }, select: { seq: true } }),
-  );
-  return head?.seq ?? 0n;
+/** Where the journal of the company stands, which every change of an invoice or a client moves, and its day. */
+async function readStanding({
+  companyId,
+  clock,
+}: Comparing): Promise<{ journalSeq: bigint; today: LocalDate }> {
+  return inCompany(companyId, async (tx) => {
+    const head = await tx.journalHead.findUnique({ where: { companyId }, select: { seq: true } });
+    return { journalSeq: head?.seq ?? 0n, today: await companyToday(tx, companyId, clock.now()) };
+  });
 }
 
 function addCompared(known: KnownLines, { absent, same, different }: ComparedLines): void {

@@ -50,7 +50,7 @@ export async function startImport(
     ).defaultTermDays,
   }));
   if (waiting) {
-    if (waiting.state === "MAPPING") await compareAgain(companyId, waiting, file.bytes);
+    if (waiting.state === "MAPPING") await compareAgain(ctx, waiting, file.bytes);
     return waiting.id;
   }
   const options: ImportOptions = {
@@ -59,7 +59,7 @@ export async function startImport(
     defaultKind: null,
     isAllOrNothing: false,
   };
-  const preview = await firstPreview(companyId, file.bytes, options);
+  const preview = await firstPreview(ctx, file.bytes, options);
   const id = newId();
   const now = ctx.clock.now();
   await inCompany(companyId, async (tx) => {
@@ -73,10 +73,11 @@ export async function startImport(
 }
 
 /** A file dropped again while it waits is shown as it stands today. */
-async function compareAgain(companyId: string, waiting: ImportRow, bytes: Uint8Array): Promise<void> {
+async function compareAgain(ctx: CompanyCtx, waiting: ImportRow, bytes: Uint8Array): Promise<void> {
+  const { companyId } = ctx;
   const options = importOptionsOf(waiting);
   const kept = await inCompany(companyId, (tx) => readPreview<ImportPreview>(tx, companyId, waiting.id));
-  const fresh = await freshPreview(companyId, bytes, options, kept);
+  const fresh = await freshPreview(ctx, bytes, options, kept);
   if (fresh === kept) return;
   await inCompany(companyId, async (tx) => {
     const row = await lockImport(tx, companyId, waiting.id);
@@ -92,12 +93,12 @@ function tooLarge() {
 }
 
 async function firstPreview(
-  companyId: string,
+  ctx: CompanyCtx,
   bytes: Uint8Array,
   options: ImportOptions,
 ): Promise<ImportPreview> {
   try {
-    return await previewImport(companyId, bytes, options);
+    return await previewImport(ctx, bytes, options);
   } catch (error) {
     if (error instanceof DomainError) throw fieldError(FILE_FIELD, error.code, error.message);
     throw error;

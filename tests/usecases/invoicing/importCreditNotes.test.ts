@@ -227,8 +227,14 @@ describe("a credit note is refused, and nothing recorded,", () => {
 
   it("when the invoice is closed, or its day has not come", async () => {
     const id = await typed();
-    const { errors } = await importAll(creditFile({ issuedOn: "2026-10-03" }));
-    expect(errors).toMatchObject([{ message: expect.stringContaining("déposez-le de nouveau ce jour-là") }]);
+    const tooEarly = expect.stringContaining("déposez-le de nouveau ce jour-là");
+    const dated = creditFile({ issuedOn: "2026-10-03" });
+    expect((await look(dated)).refused).toEqual([tooEarly]);
+    clock.setParis("2026-10-03");
+    expect((await look(dated)).refused).toEqual([]);
+    clock.setParis("2026-10-01");
+    const { errors } = await importAll(dated, invoiceFile({ number: "FX-2026-0043" }));
+    expect(errors).toMatchObject([{ message: tooEarly }]);
     await closeInvoice(world.ctx, id, { status: "WRITTEN_OFF", closeReason: "liquidation" });
     expect((await look(creditFile())).refused).toEqual([expect.stringContaining("passée en perte")]);
   });
