@@ -219,6 +219,9 @@ describe("an address that does not take it", () => {
     expect((await one.shown()).deliveries).toHaveLength(2);
     await resumeWebhook(one.ctx, one.id);
     expect(await one.shown()).toMatchObject({ state: "ACTIVE", failingSince: null });
+    // Both that were given up leave again.
+    receiver.answerWith(status(200));
+    expect(await one.deliver()).toEqual(["delivered", "delivered"]);
   });
 
   it("is switched off by 410, and its owner told", async () => {
@@ -303,6 +306,22 @@ describe("a person", () => {
     await resumeWebhook(one.ctx, one.id);
     expect(await one.deliver()).toEqual(["delivered"]);
     expect(await one.deliver()).toEqual([]);
+  });
+});
+
+describe("the page of an address", () => {
+  it("shows what was given up, however much has arrived since", async () => {
+    const one = await company();
+    for (let told = 0; told < 51; told += 1) await testWebhook(one.ctx, one.id);
+    await asOwner(
+      database,
+      `UPDATE webhook_delivery SET state = 'GIVEN_UP'
+       WHERE event_id = (SELECT event_id FROM webhook_delivery WHERE endpoint_id = $1 ORDER BY event_id LIMIT 1)`,
+      [one.id],
+    );
+    const { deliveries } = await one.shown();
+    expect(deliveries).toHaveLength(50);
+    expect(deliveries.at(-1)).toMatchObject({ state: "GIVEN_UP" });
   });
 });
 

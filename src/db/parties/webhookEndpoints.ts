@@ -4,6 +4,7 @@ import { seal, unseal } from "@/config/seal";
 import type { Instant } from "@/domain/calendar";
 import { type EndpointState, PREVIOUS_SECRET_MS } from "@/domain/parties/webhook";
 import { TEST_EVENT, webhookBody } from "@/domain/reporting/webhookEvent";
+import type { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
 import { newId } from "../values";
 
@@ -132,19 +133,23 @@ export interface DeliveryRow {
   problem: string | null;
 }
 
-/** What an address was last told, the newest first. */
+/** What an address was last told, the newest first; what was given up is not hidden by what came later. */
 export async function readDeliveries(
   tx: Tx,
   companyId: string,
   endpointId: string,
   limit: number,
 ): Promise<DeliveryRow[]> {
-  const rows = await tx.webhookDelivery.findMany({
-    where: { companyId, endpointId },
-    orderBy: { eventId: "desc" },
-    take: limit,
-    include: { event: { select: { type: true, createdAt: true } } },
-  });
+  const read = (state: Prisma.WebhookDeliveryWhereInput["state"] & object, take: number) =>
+    tx.webhookDelivery.findMany({
+      where: { companyId, endpointId, state },
+      orderBy: { eventId: "desc" },
+      take,
+      include: { event: { select: { type: true, createdAt: true } } },
+    });
+  const givenUp = await read({ equals: "GIVEN_UP" }, limit);
+  const others = givenUp.length < limit ? await read({ not: "GIVEN_UP" }, limit - givenUp.length) : [];
+  const rows = [...givenUp, ...others].sort((one, other) => (one.eventId < other.eventId ? 1 : -1));
   return rows.map(({ event, eventId, state, attempts, attemptedAt, dueAt, status, problem }) => ({
     ...event,
     eventId,
@@ -227,11 +232,20 @@ export async function stopEndpoint(
   return stopped?.name ?? null;
 }
 
-/** Posts again to an address that was stopped, as if nothing had failed. */
-export async function resumeEndpoint(tx: Tx, companyId: string, endpointId: string): Promise<void> {
+/** Posts again to an address that was stopped, as if nothing had failed: what was given up leaves again too. */
+export async function resumeEndpoint(
+  tx: Tx,
+  companyId: string,
+  endpointId: string,
+  now: Instant,
+): Promise<void> {
   await tx.webhookEndpoint.updateMany({
     where: { companyId, id: endpointId },
     data: { state: "ACTIVE", failingSince: null },
+  });
+  await tx.webhookDelivery.updateMany({
+    where: { companyId, endpointId, state: "GIVEN_UP" },
+    data: { state: "PENDING", attempts: 0, dueAt: new Date(now) },
   });
 }
 

@@ -70,14 +70,14 @@ export async function pauseWebhook(ctx: CompanyCtx, endpointId: string): Promise
   });
 }
 
-/** Goes on, with what was waiting to be tried again. @throws DomainError NOT_FOUND; WEBHOOK_AT_WORK */
+/** Goes on, with what was waiting to be tried again and what had been given up. @throws DomainError NOT_FOUND; WEBHOOK_AT_WORK */
 export async function resumeWebhook(ctx: CompanyCtx, endpointId: string): Promise<void> {
   const { companyId } = ctx;
   await inCompany(companyId, async (tx) => {
     const endpoint = await locked(tx, ctx, endpointId);
     if (endpoint.state === "ACTIVE")
       throw new DomainError("WEBHOOK_AT_WORK", "Ce webhook est déjà en marche.");
-    await resumeEndpoint(tx, companyId, endpointId);
+    await resumeEndpoint(tx, companyId, endpointId, ctx.clock.now());
     await told(tx, ctx, "webhook.resumed", endpoint);
   });
   await ctx.bell.ring("webhooks", { companyId });

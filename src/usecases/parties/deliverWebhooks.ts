@@ -97,7 +97,7 @@ async function judgeEndpoint(
     paragraphs: [
       typeset(`Le webhook « ${name} » de ${company.name} n’est plus prévenu de ce qui se passe. ${why}`),
       typeset(
-        "Une fois l’adresse réparée, remettez-le en marche, et renvoyez ce qui n’est pas arrivé. Ce qui se passe d’ici là ne lui sera pas dit : votre programme peut le relire par l’API.",
+        "Une fois l’adresse réparée, remettez-le en marche : ce qui n’est pas arrivé repartira. Ce qui se passe d’ici là ne lui sera pas dit : votre programme peut le relire par l’API.",
       ),
     ],
     button: {

@@ -143,7 +143,7 @@ export function Webhooks() {
         </li>
         <li>
           Ce qui n’est pas arrivé se renvoie depuis les réglages pendant {WEBHOOK_DAYS}
-          {NBSP}jours.
+          {NBSP}jours, et repart quand on y remet le webhook en marche.
         </li>
       </ul>
     </>

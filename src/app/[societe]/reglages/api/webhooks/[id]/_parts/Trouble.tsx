@@ -18,8 +18,8 @@ export function Trouble({ state, failingSince, timeZone }: WebhookFile) {
   if (state === "FAILING") {
     return (
       <Banner tone="critical">
-        Rien n’y arrivait depuis plusieurs jours{"\u00a0"}: il est arrêté. Réparez l’adresse, remettez-le en
-        marche, puis renvoyez ce qui n’est pas arrivé. <Missed />
+        Rien n’y arrivait depuis plusieurs jours{"\u00a0"}: il est arrêté. Réparez l’adresse, puis remettez-le
+        en marche{"\u00a0"}: ce qui n’est pas arrivé repartira. <Missed />
       </Banner>
     );
   }
