@@ -7,7 +7,7 @@ import { setTestEnvironment } from "../support/environment";
 import type { Places } from "./support/addresses";
 import { digestOf, writtenBetween } from "./support/digest";
 import { addAccountRows } from "./support/furnishAccounts";
-import { listRepositoryFunctions, type RepositoryFunction } from "./support/repositories";
+import { listRepositoryFunctions, OF_NO_COMPANY, type RepositoryFunction } from "./support/repositories";
 import { argumentsOf } from "./support/repositoryArguments";
 import { expect, ownDemoTest as test } from "./support/test";
 import { MARK, prepareVictim, STRANGER_SLUG } from "./support/victim";
@@ -15,16 +15,6 @@ import { MARK, prepareVictim, STRANGER_SLUG } from "./support/victim";
 type Tx = { $queryRawUnsafe<Row>(sql: string): Promise<Row[]> };
 type InCompany = <T>(companyId: string, work: (tx: Tx) => Promise<T>) => Promise<T>;
 type Call = (tx: Tx, ...rest: unknown[]) => Promise<unknown>;
-
-/** Functions of no company: rows of people, what runs, or upkeep. */
-const OF_NO_COMPANY = [
-  "queueAccountMailIn",
-  "readActorNames",
-  "readHorizon",
-  "readNameKeys",
-  "refreshStatistics",
-  "refreshGrownStatistics",
-];
 
 const functions = listRepositoryFunctions();
 

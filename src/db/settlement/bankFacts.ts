@@ -60,8 +60,9 @@ export async function readFactsAround(
   tx: Tx,
   companyId: string,
   clientIds: readonly string[],
-  { span, texts }: { span: MovementSpan; texts: readonly string[] },
+  movements: { span: MovementSpan; texts: readonly string[] },
 ): Promise<Omit<MatchFacts, "lines">> {
+  const { span, texts } = movements;
   const facts = await readFactsOfClients(tx, companyId, clientIds);
   const settled = await readSettled(tx, companyId, span, texts);
   const payments = await readPayments(tx, companyId, span);

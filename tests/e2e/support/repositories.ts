@@ -49,6 +49,16 @@ function parameter(text: string) {
   return { name: name.replace(/\?$/, ""), type, isOptional: name.endsWith("?") || text.includes(" = ") };
 }
 
+/** Functions of no company: rows of people, what runs, or upkeep. */
+export const OF_NO_COMPANY = [
+  "queueAccountMailIn",
+  "readActorNames",
+  "readHorizon",
+  "readNameKeys",
+  "refreshStatistics",
+  "refreshGrownStatistics",
+];
+
 /** The functions whose first parameter is a transaction. */
 export function listRepositoryFunctions(): RepositoryFunction[] {
   const found: RepositoryFunction[] = [];

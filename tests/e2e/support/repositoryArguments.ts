@@ -233,6 +233,10 @@ export const ARGUMENTS: Readonly<Record<string, Maker>> = {
   }),
   "undoBankMatch.which": (x) => ({ paymentId: x.payment }),
   "undoBankMatch.by": (x) => ({ at: DATE, userId: x.member }),
+  "readFactsAround.movements": () => ({
+    span: { from: "2026-01-01", to: TODAY, amounts: [60_000n] },
+    texts: ["VIR SEPA"],
+  }),
   "insertBankHolds.span": () => ({ today: TODAY, untilOn: TODAY, at: DATE }),
   "endBankHolds.end": () => ({ at: DATE, reason: "x" }),
   planId: (x) => x.plan,
