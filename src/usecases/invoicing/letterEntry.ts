@@ -10,7 +10,8 @@ import type { InvoiceRecord } from "./invoiceRecord";
 /** What the entry reads of a letter, whoever has found it. */
 type Letter = Omit<InvoiceRecord["letters"][number], "steps"> & { steps: readonly { offsetDays: number }[] };
 
-const STATES = {
+/** What has become of a letter, after its name: « Mise en demeure présentée ». */
+export const LETTER_STATE_WORDS = {
   DRAFT: "en préparation",
   TO_APPROVE: "à approuver",
   TO_POST: "à poster",
@@ -39,7 +40,7 @@ export function letterEntry(letter: Letter, timeZone: string): TimelineEntry {
     ...plainEntry("mail"),
     ...place,
     tone: letter.state === "CANCELLED" ? "neutral" : "critical",
-    title: `${name} ${STATES[letter.state]}`,
+    title: `${name} ${LETTER_STATE_WORDS[letter.state]}`,
     detail: `${label}${number}${postedOn === null ? (letter.outcome ?? "") : carriedWords(postedOn, letter)}`,
     link: { kind: "letter", id: letter.id },
   };

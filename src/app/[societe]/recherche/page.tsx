@@ -12,6 +12,7 @@ import { EmptyState } from "@/ui/messages/EmptyState";
 import { Amount } from "@/ui/text/Amount";
 import { Anchor } from "@/ui/text/Anchor";
 import { Sentence } from "@/ui/text/Sentence";
+import { LETTER_STATE_WORDS } from "@/usecases/invoicing/letterEntry";
 import { type SearchResult, searchCompany } from "@/usecases/reporting/searchCompany";
 import { enterCompany } from "../../_server/company";
 import { param } from "../../_server/paths";
@@ -134,17 +135,6 @@ function Invoices({ found, home }: FoundProps) {
   );
 }
 
-const LETTER_WORDS = {
-  DRAFT: "en préparation",
-  TO_APPROVE: "à approuver",
-  TO_POST: "à poster",
-  POSTED: "postée",
-  PRESENTED: "présentée",
-  DELIVERED: "distribuée",
-  RETURNED: "retournée",
-  CANCELLED: "retirée",
-} as const;
-
 function Letters({ found, home }: FoundProps) {
   const { rows } = found.letters;
   if (rows.length === 0) return null;
@@ -160,7 +150,7 @@ function Letters({ found, home }: FoundProps) {
             end={<Amount cents={letter.totalCents} />}
           >
             {letter.clientName}, lettre du {formatDateShort(letter.datedOn, true)},{" "}
-            {LETTER_WORDS[letter.state]}
+            {LETTER_STATE_WORDS[letter.state]}
           </Row>
         ))}
       </Rows>
