@@ -142,11 +142,14 @@ test("calls treated in a row open one after the other, and one may be come back 
   await page.goto(`/${HOME_SLUG}?liste=appels`);
   await page.getByRole("link", { name: "Traiter à la suite" }).click();
   await page.waitForURL("**/appels/*");
+  const inMenu = page.getByRole("link", { name: /Aujourd’hui \d+ à traiter/ });
+  const before = Number.parseInt(((await inMenu.textContent()) ?? "").replace(/\D/g, ""), 10);
   const first = new URL(page.url()).pathname;
   await page.locator("[name=outcome][value=NO_ANSWER]").check();
   await page.getByRole("button", { name: "Enregistrer l’appel" }).click();
   await page.waitForURL(({ pathname }) => pathname.includes("/appels/") && pathname !== first);
   await expect(page.getByText("Appel noté. Voici la décision suivante.")).toBeVisible();
+  await expect(inMenu).toHaveText(`Aujourd’hui${before - 1} à traiter`);
   await page.getByRole("link", { name: "Revenir à la précédente" }).click();
   await page.waitForURL(({ pathname }) => pathname === first);
   await expect(page.getByRole("link", { name: "Décision suivante" })).toBeVisible();

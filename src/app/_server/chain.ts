@@ -14,6 +14,7 @@ import {
   type WorkChain,
   withChain,
 } from "@/domain/reporting/workChain";
+import { redirectedTo } from "./redirected";
 
 interface Running {
   chain: string;
@@ -54,13 +55,6 @@ export async function withinChain<T>(
 
 function lessOne(chain: WorkChain): WorkChain {
   return { ...chain, done: Math.max(0, chain.done - 1) };
-}
-
-/** Where a redirection of the framework leads; null for any other error. */
-function redirectedTo(error: unknown): string | null {
-  const digest = error instanceof Error && "digest" in error ? String(error.digest) : "";
-  const [name, , ...rest] = digest.split(";");
-  return name === "NEXT_REDIRECT" ? rest.slice(0, -2).join(";") : null;
 }
 
 /** The path a gesture leads to, with the chain it was made in. */

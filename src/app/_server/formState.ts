@@ -1,10 +1,12 @@
 /** What a form gets back from its action: messages beside their fields, and what was typed. */
+import { revalidatePath } from "next/cache";
 import { unstable_rethrow } from "next/navigation";
 import { errorFacts, logger } from "@/config/logger";
 import { refreshClock } from "@/context/clock";
 import { FormError, InputError, type RawFields } from "@/domain/fields";
 import { DomainError } from "@/domain/invariant";
 import type { FormState } from "./formStateShape";
+import { redirectedTo } from "./redirected";
 
 /** Fields never sent back to the page. */
 const SECRET = /password|jeton|token/i;
@@ -40,6 +42,8 @@ export async function runForm(raw: RawFields, work: () => Promise<FormState>): P
     await refreshClock();
     return await work();
   } catch (error) {
+    // Done, and on to another page: what stands around it changes too, such as what waits in the menu.
+    if (redirectedTo(error) !== null) revalidatePath("/", "layout");
     unstable_rethrow(error);
     if (error instanceof InputError) {
       const errors = Object.fromEntries(error.errors.map(({ field, message }) => [field, message]));
