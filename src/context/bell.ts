@@ -1,4 +1,5 @@
 /** The worker's bell, opened at the first ring. */
+import { onAnnounced } from "@/db/system/announced";
 import { createRinger, type Ringer } from "@/queue/backend";
 import type { Bell } from "@/usecases/ports";
 
@@ -13,6 +14,9 @@ function ringer(): Ringer {
 export const bell: Bell = {
   ring: (name, payload) => ringer().ring(name, payload),
 };
+
+// Nobody waits for it: whoever recorded the fact has its answer, and the worker looks by itself as well.
+onAnnounced((companyId) => void bell.ring("webhooks", { companyId }));
 
 /** Whether the queue takes rings. When it does not, the worker still looks by itself. */
 export async function isBellReady(): Promise<boolean> {

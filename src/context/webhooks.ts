@@ -11,6 +11,9 @@ import { resolveName } from "@/webhooks/resolveName";
 import { appAddress } from "./appAddress";
 import { clock } from "./clock";
 
+/** A worker posts what it announces itself; other programs ring: see `bell`. */
+export { onAnnounced } from "@/db/system/announced";
+
 const TIMEOUT_MS = 10_000;
 
 const PRIVATE =

@@ -7,6 +7,7 @@ import { invariant } from "@/domain/invariant";
 import { appClient, systemClient } from "./connection";
 import { inTransaction } from "./directStatements";
 import type { Prisma } from "./generated/client";
+import { callAnnounced } from "./system/announced";
 
 /** A transaction in which the policies already know the company. */
 export type Tx = Prisma.TransactionClient;
@@ -46,10 +47,16 @@ async function scoped<T>(
   const timeout = limits.timeoutMs ?? 15_000;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await inTransaction(appClient(), { maxWait: MAX_WAIT_MS, timeout }, async (tx) => {
-        await tx.$executeRaw`SELECT set_config(${setting}, ${value}, true)`;
-        return work(tx);
-      });
+      const { tx, result } = await inTransaction(
+        appClient(),
+        { maxWait: MAX_WAIT_MS, timeout },
+        async (tx) => {
+          await tx.$executeRaw`SELECT set_config(${setting}, ${value}, true)`;
+          return { tx, result: await work(tx) };
+        },
+      );
+      callAnnounced(tx);
+      return result;
     } catch (error) {
       if (attempt >= 4 || !isRetryable(error)) throw error;
     }

@@ -11,6 +11,7 @@ import { errorFacts, logger } from "@/config/logger";
 import { BEAT_MS, sayAlive, sayGone } from "@/context/health";
 import { createMailer } from "@/context/sending";
 import { closeStores } from "@/context/stores";
+import { onAnnounced } from "@/context/webhooks";
 import { listen } from "@/queue/backend";
 import { coalesce } from "./coalesce";
 import { serveHealth } from "./health";
@@ -65,7 +66,12 @@ async function start(): Promise<void> {
     void webhooks();
     return sweep();
   };
-  const listener = listen(lookAround);
+  // What this worker announces itself needs no queue.
+  onAnnounced(() => void webhooks());
+  const listener = listen(async (name) => {
+    if (name === "webhooks") void webhooks();
+    else await lookAround();
+  });
   const timer = setInterval(lookAround, WORKER_TICK_SECONDS * 1000);
   const health = serveHealth();
   const workerId = randomUUID();

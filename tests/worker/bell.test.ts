@@ -86,6 +86,38 @@ describe.each(BACKENDS)("the bell on $name", ({ env }) => {
     expect(heard.filter((name) => name === "dunning")).toHaveLength(1);
   });
 
+  it("rings for what programs of a company are told, once it is committed, and for nothing else", async () => {
+    const { listen } = await start();
+    const { closeStores } = await import("@/context/stores");
+    open.push({ close: closeStores });
+    const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../support/world");
+    const { makeWebhook } = await import("../support/webhooks");
+    const { recordPaymentIn, readPayment } = await import("@/usecases/settlement/recordPayment");
+    const { inCompany } = await import("@/db/inCompany");
+    const heard: [string, string | undefined][] = [];
+    listen(async (name, companyId) => void heard.push([name, companyId]));
+    const { ctx } = await makeCompany(parisClock("2026-11-24"));
+    const invoiceId = await makeInvoice(ctx, await makeClient(ctx), { dueOn: "2026-10-24" });
+    const input = readPayment({ receivedOn: "2026-11-20", amountCents: "1,00", method: "TRANSFER" });
+    const pay = (fail = false) =>
+      inCompany(ctx.companyId, async (tx) => {
+        await recordPaymentIn(tx, ctx, [invoiceId], input, null);
+        if (fail) throw new Error("undone");
+      });
+    await pay();
+    await makeWebhook(ctx, "https://outil.example/", ["payment.recorded"]);
+    await expect(pay(true)).rejects.toThrow("undone");
+    await pay();
+    await vi.waitFor(() => expect(heard.length).toBeGreaterThan(0), WAIT);
+    const { bell } = await import("@/context/bell");
+    await bell.ring("mail", {});
+    await vi.waitFor(() => expect(heard.at(-1)).toEqual(["mail", undefined]), WAIT);
+    expect(heard).toEqual([
+      ["webhooks", ctx.companyId],
+      ["mail", undefined],
+    ]);
+  });
+
   it("passes over a ring of another version, and a payload that makes no sense", async () => {
     const { ringer, listen } = await start();
     const heard: string[] = [];

@@ -127,6 +127,25 @@ describe("an address that hangs", () => {
     await hanging.close();
   });
 
+  it("keeps nobody waiting who is told of something meanwhile", async () => {
+    const hanging = await openReceiver();
+    const held: ServerResponse[] = [];
+    hanging.answerWith((response) => void held.push(response));
+    const here = await company(hanging.url);
+    const there = await company();
+    await here.pay();
+    vi.useFakeTimers({ toFake: ["Date"], now: here.clock.now() });
+    const sweep = sweepWebhooks(new AbortController().signal);
+    await vi.waitUntil(() => held.length === 1, { timeout: 60_000 });
+    await there.pay();
+    await vi.waitUntil(() => receiver.posts.length === 1, { timeout: 60_000 });
+    // Nobody has given it up meanwhile.
+    expect(held.map((response) => response.destroyed)).toEqual([false]);
+    for (const response of held) response.end();
+    await sweep;
+    await hanging.close();
+  });
+
   it("keeps nobody waiting, however much they are told, nor do many of its kind", async () => {
     const hanging = await openReceiver();
     const held: ServerResponse[] = [];

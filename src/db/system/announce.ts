@@ -10,6 +10,7 @@ import type { Tx } from "../inCompany";
 import { readListedInvoices } from "../invoicing/invoicesInOrder";
 import { type Entry, readTellings, type Telling } from "../reporting/tellings";
 import { newId } from "../values";
+import { noteAnnounced } from "./announced";
 
 /**
  * Announces entries of the journal to the addresses that listen. Called last: the objects are told as the
@@ -112,4 +113,5 @@ async function insertEvents(tx: Tx, companyId: string, events: readonly ToldEven
     SELECT p.company_id, said.id, p.id, said.created_at
     FROM said JOIN webhook_endpoint p ON p.company_id = ${companyId}::uuid AND said.type = ANY(p.events)
     WHERE p.state = 'ACTIVE'`;
+  noteAnnounced(tx, companyId);
 }

@@ -2,6 +2,7 @@
  * Posts events to the programs of companies, to several addresses side by side and a few posts to each in turn: an
  * address that does not answer keeps neither mail nor the others waiting, those of its own company included.
  */
+import { setTimeout as pause } from "node:timers/promises";
 import { metrics } from "@/config/metrics";
 import { clock } from "@/context/clock";
 import { webhookPorts } from "@/context/webhooks";
@@ -17,6 +18,8 @@ const SIDE_BY_SIDE = 16;
 const FAILING_SIDE_BY_SIDE = 8;
 /** How long an address is left alone that is in the hands of another worker, or whose turn failed. */
 const REST_MS = 15_000;
+/** While answers are waited for, how often what has become due meanwhile is looked for. */
+const LOOK_MS = 1_000;
 
 /** What is under way, and what was. */
 interface Turns {
@@ -26,7 +29,7 @@ interface Turns {
   restUntil: Map<string, number>;
 }
 
-/** Goes on until no address has anything due; who comes meanwhile has its turn as soon as one ends. */
+/** Goes on until no address has anything due; who comes meanwhile has its turn within a second, if there is a place. */
 export async function sweepWebhooks(signal: AbortSignal): Promise<void> {
   const ports = webhookPorts();
   const turns: Turns = { running: new Map(), served: new Map(), restUntil: new Map() };
@@ -47,7 +50,8 @@ export async function sweepWebhooks(signal: AbortSignal): Promise<void> {
         running.set(place.endpointId, { isFailing: place.isFailing, end: takeTurn(place) });
       }
       if (running.size === 0) return;
-      await Promise.race([...running.values()].map(({ end }) => end));
+      const look = pause(LOOK_MS, undefined, { ref: false });
+      await Promise.race([look, ...[...running.values()].map(({ end }) => end)]);
     }
   } finally {
     await Promise.all([...running.values()].map(({ end }) => end));
