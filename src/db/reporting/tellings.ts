@@ -1,7 +1,7 @@
 /** What entries of the journal mean to programs of the company, read in the transaction that writes them. */
 import { type CalendarZone, timeZoneOf } from "@/domain/calendarZone";
 import { invariant } from "@/domain/invariant";
-import { cents, invoiceCreditNote, invoicePayment, word } from "@/domain/reporting/apiObjects";
+import { cents, invoiceCreditNote, invoiceHold, invoicePayment, word } from "@/domain/reporting/apiObjects";
 import type { JournalAction } from "@/domain/reporting/journalSentence";
 import { eventsOf, type WebhookEvent } from "@/domain/reporting/webhookEvent";
 import { localDateAt } from "@/domain/zonedTime";
@@ -19,8 +19,8 @@ export interface Entry {
 export interface Telling {
   type: WebhookEvent;
   data: Record<string, unknown>;
-  /** About one invoice, or several said together. */
-  about: { invoiceId: string } | { invoiceIds: readonly string[] };
+  /** About one invoice, several said together, or none. */
+  about: { invoiceId: string } | { invoiceIds: readonly string[] } | null;
 }
 
 interface Company {
@@ -35,9 +35,11 @@ export async function readTellings(company: Company, entries: readonly Entry[]):
     ...(await ofPayments(company, only(entries, "payment."))),
     ...(await ofCreditNotes(company, only(entries, "credit_note."))),
     ...[...only(entries, "invoice."), ...only(entries, "promise.")].flatMap(ofInvoice),
-    ...(await ofMessages(company, only(entries, "message."))),
+    ...(await ofHolds(company, [...only(entries, "hold."), ...only(entries, "promise.")])),
+    ...(await ofMessages(company, [...only(entries, "message."), ...only(entries, "inbound.")])),
     ...(await ofLetters(company, only(entries, "letter."))),
     ...(await ofAnswers(company, [...only(entries, "answer."), ...only(entries, "dispute.")])),
+    ...(await ofImports(company, only(entries, "import."))),
   ];
 }
 
@@ -116,6 +118,37 @@ function ofInvoice(entry: Entry): Telling[] {
   return [{ type: typeOf(entry), data: {}, about: { invoiceId } }];
 }
 
+/** What suspends an invoice as it stands now: several that end at once are said together. */
+async function ofHolds({ tx, companyId }: Company, entries: readonly Entry[]): Promise<Telling[]> {
+  if (entries.length === 0) return [];
+  const holds = await tx.hold.findMany({
+    where: { companyId, invoiceId: { in: idsOf(entries) }, endedAt: null },
+    orderBy: { id: "asc" },
+  });
+  const tell = (type: WebhookEvent, of: readonly Entry[]) =>
+    [...new Set(idsOf(of))].map((invoiceId): Telling => {
+      const shown = holds
+        .filter((hold) => hold.invoiceId === invoiceId)
+        .map(({ id, kind, startedOn, untilOn }) =>
+          invoiceHold({
+            id,
+            kind,
+            startedOn: toLocalDate(startedOn),
+            untilOn: toLocalDateOrNull(untilOn),
+          }),
+        );
+      return { type, data: { holds: shown }, about: { invoiceId } };
+    });
+  const isStart = ({ action }: Entry) => action === "hold.started";
+  return [
+    ...tell("invoice.held", entries.filter(isStart)),
+    ...tell(
+      "invoice.released",
+      entries.filter((entry) => !isStart(entry)),
+    ),
+  ];
+}
+
 /** Reminders only: what else is written to a client has its own places. */
 async function ofMessages({ tx, companyId, zone }: Company, entries: readonly Entry[]): Promise<Telling[]> {
   if (entries.length === 0) return [];
@@ -125,6 +158,7 @@ async function ofMessages({ tx, companyId, zone }: Company, entries: readonly En
       id: true,
       tone: true,
       sentAt: true,
+      bouncedAt: true,
       claimedCents: true,
       invoices: { select: { invoiceId: true }, orderBy: { invoiceId: "asc" } },
     },
@@ -132,9 +166,12 @@ async function ofMessages({ tx, companyId, zone }: Company, entries: readonly En
   const known = new Map(messages.map((message) => [message.id, message]));
   return entries.flatMap((entry): Telling[] => {
     const message = known.get(entry.entityId);
-    if (!message) return [];
-    const type = typeOf(entry);
-    const hasLeft = type === "reminder.sent" && message.sentAt !== null;
+    // What comes back of one recipient among others, or once more, changes nothing.
+    if (!message || (entry.action === "inbound.bounce" && entry.data.isLost !== true)) return [];
+    const said = typeOf(entry);
+    // It left for its copies, and for nobody it is addressed to.
+    const type = said === "reminder.sent" && message.bouncedAt !== null ? "reminder.bounced" : said;
+    const hasLeft = (type === "reminder.sent" || type === "reminder.bounced") && message.sentAt !== null;
     const reminder = {
       id: message.id,
       channel: "email",
@@ -191,4 +228,39 @@ async function ofAnswers({ tx, companyId }: Company, entries: readonly Entry[]):
     const remedy = typeof entry.data.remedy === "string" ? word(entry.data.remedy) : null;
     return { type, data: { answer, decision, remedy }, about };
   });
+}
+
+/** How much an import has brought, or taken back: what it brought is read by what changed. */
+async function ofImports({ tx, companyId }: Company, entries: readonly Entry[]): Promise<Telling[]> {
+  if (entries.length === 0) return [];
+  const imports = await tx.invoiceImport.findMany({
+    where: { companyId, id: { in: idsOf(entries) } },
+    select: {
+      id: true,
+      state: true,
+      createdCount: true,
+      creditedCount: true,
+      unchangedCount: true,
+      errorCount: true,
+      undoneCount: true,
+      undoneCreditCount: true,
+    },
+  });
+  return entries.flatMap((entry) =>
+    imports
+      .filter(({ id }) => id === entry.entityId)
+      .map((row): Telling => {
+        const told = {
+          id: row.id,
+          state: entry.action === "import.undone" ? "undone" : word(row.state),
+          created: row.createdCount,
+          credited: row.creditedCount,
+          unchanged: row.unchangedCount,
+          refused: row.errorCount,
+          undone: row.undoneCount,
+          undoneCredits: row.undoneCreditCount,
+        };
+        return { type: typeOf(entry), data: { import: told }, about: null };
+      }),
+  );
 }

@@ -69,9 +69,8 @@ async function tell(
       companyId,
       data: {
         ...data,
-        ...("invoiceId" in about
-          ? { invoice: lineOf(about.invoiceId) }
-          : { invoices: about.invoiceIds.map(lineOf) }),
+        ...(about && "invoiceId" in about && { invoice: lineOf(about.invoiceId) }),
+        ...(about && "invoiceIds" in about && { invoices: about.invoiceIds.map(lineOf) }),
       },
     }),
   );
@@ -79,6 +78,7 @@ async function tell(
 }
 
 function idsOf({ about }: Telling): readonly string[] {
+  if (about === null) return [];
   return "invoiceId" in about ? [about.invoiceId] : about.invoiceIds;
 }
 

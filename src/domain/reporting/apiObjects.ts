@@ -74,6 +74,18 @@ export function invoicePayment<Method extends string>(payment: PaymentOnInvoice<
   };
 }
 
+/** A suspension of reminders, without its words: they may name people. */
+export interface HoldOnInvoice<Kind extends string> {
+  id: string;
+  kind: Kind;
+  startedOn: LocalDate;
+  untilOn: LocalDate | null;
+}
+
+export function invoiceHold<Kind extends string>({ id, kind, startedOn, untilOn }: HoldOnInvoice<Kind>) {
+  return { id, kind: word(kind), startedOn, untilOn };
+}
+
 export interface CreditOnInvoice {
   id: string;
   number: string;

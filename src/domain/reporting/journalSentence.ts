@@ -245,6 +245,7 @@ const SENTENCES = {
   "scenario.rule_added": "Règle de choix du scénario ajoutée",
   "scenario.rule_removed": "Règle de choix du scénario retirée",
   "import.launched": "Import lancé",
+  "import.ended": (data) => (data.state === "FAILED" ? "Import qui n’a pas abouti" : "Import terminé"),
   "import.undone": "Import défait",
   "invoices.imported": (data) =>
     `Import : ${counted(data.created, "facture créée")}${data.credited ? `, ${counted(data.credited, "avoir enregistré")}` : ""}${linesOf(data)}`,

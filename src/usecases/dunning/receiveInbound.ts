@@ -143,7 +143,7 @@ async function keep(
   // The message before the addresses: whoever records a delivery takes them in this order.
   if (failedEmails.length > 0) await noteUnserved(tx, companyId, messageId, failedEmails);
   if (reported.news.length > 0) await markAddresses(tx, companyId, reported.news);
-  if (failedEmails.length > 0) await takeLost(tx, companyId, messageId, wordsOf(finding), now);
+  const isLost = failedEmails.length > 0 && (await takeLost(tx, companyId, messageId, wordsOf(finding), now));
   if (reported.news.length + failedEmails.length > 0) await decideAgain(tx, companyId, invoiceIds, now);
   if (finding.kind === "REPLY" && isFirstReply)
     await holdForReply(tx, companyId, message, { id, finding, now });
@@ -156,7 +156,7 @@ async function keep(
         action: `inbound.${kind.toLowerCase() as Lowercase<typeof kind>}`,
         entity: "message",
         entityId: messageId,
-        data: { sha256, from: finding.fromEmail },
+        data: { sha256, from: finding.fromEmail, ...(isLost && { isLost }) },
       },
     ],
     now,
@@ -187,6 +187,8 @@ function diagnosis(recipients: readonly ReportedRecipient[]): string {
  * told once: its report need not be read as well. The step of a reminder did not happen when no address works: the
  * next contact receives it, or a call takes its place; otherwise the scenario goes on, and the same address is tried
  * at its pace.
+ *
+ * @returns true when this report says so, and none before it
  */
 async function takeLost(
   tx: Tx,
@@ -194,12 +196,13 @@ async function takeLost(
   messageId: string,
   words: string,
   now: Instant,
-): Promise<void> {
+): Promise<boolean> {
   const { isLost, isDead, hasBounced } = await readArrival(tx, companyId, messageId);
-  if (!isLost) return;
+  if (!isLost) return false;
   if (!hasBounced) await markBounced(tx, companyId, messageId, cutText(words, MAX_WORDS), now);
   if (isDead) await freeSteps(tx, companyId, [messageId], now);
   if (await readAwaitedNote(tx, companyId, messageId)) await closeReports(tx, companyId, messageId, now);
+  return !hasBounced;
 }
 
 async function holdForReply(

@@ -2,7 +2,13 @@
 import { inCompany, type Tx } from "@/db/inCompany";
 import { insertIssues } from "@/db/invoicing/importIssues";
 import { insertRefusedLines } from "@/db/invoicing/importRefusedLines";
-import { type ClaimedImport, type Lease, type LineCounts, releaseImport } from "@/db/invoicing/importWork";
+import {
+  type ClaimedImport,
+  endImport,
+  type Lease,
+  type LineCounts,
+  releaseImport,
+} from "@/db/invoicing/importWork";
 import { appendJournal, type JournalEvent } from "@/db/system/journal";
 import type { Instant } from "@/domain/calendar";
 import type { InvoiceCsvLine } from "@/formats/invoiceCsvLine";
@@ -93,4 +99,17 @@ export async function journalLines(
   };
   const deeds = result.deeds.map((deed): JournalEvent => ({ actor: claimed.launchedBy, ...deed }));
   await appendJournal(tx, companyId, [...deeds, event], now);
+}
+
+/** The end, and its entry: call it last in the transaction. @returns false when another worker took over */
+export async function endRun(
+  tx: Tx,
+  { companyId, importId, token, claimed }: Lease & Pick<Run, "claimed">,
+  end: { state: "DONE" | "FAILED"; failure: string | null; now: Instant },
+): Promise<boolean> {
+  if (!(await endImport(tx, { companyId, importId, token }, end))) return false;
+  const event = { action: "import.ended", entity: "import", entityId: importId } as const;
+  const { state, now } = end;
+  await appendJournal(tx, companyId, [{ ...event, actor: claimed.launchedBy, data: { state } }], now);
+  return true;
 }

@@ -8,7 +8,6 @@ import type { NewIssue } from "@/db/invoicing/importIssues";
 import {
   type ClaimedImport,
   claimImport,
-  endImport,
   holdLease,
   type Lease,
   recordLines,
@@ -25,6 +24,7 @@ import { importOptionsOf } from "./importOptions";
 import {
   BATCH_TIMEOUT_MS,
   countsOf,
+  endRun,
   type ImportOutcome,
   type ImportPorts,
   journalLines,
@@ -63,7 +63,7 @@ export async function runImport(
   const { bytes } = claimed;
   const options = importOptionsOf(claimed);
   const failure = whyNot(claimed);
-  if (failure || !bytes) return fail(lease, failure ?? "", ports.clock.now());
+  if (failure || !bytes) return fail({ ...lease, claimed }, failure ?? "", ports.clock.now());
   const { createdById } = claimed;
   const originals = originalsOf(bytes, options);
   const { defaultKind, isBundle } = options;
@@ -76,7 +76,7 @@ export async function runImport(
   } catch (error) {
     if (error instanceof RunEnded) return error.outcome;
     if (error instanceof WholeRefused) return refuseWhole(run, error);
-    if (error instanceof DomainError) return fail(lease, error.message, ports.clock.now());
+    if (error instanceof DomainError) return fail(run, error.message, ports.clock.now());
     throw error;
   }
 }
@@ -90,10 +90,12 @@ function whyNot({ attempts, bytes, doneLines }: ClaimedImport): string | null {
   );
 }
 
-async function fail(lease: Lease, failure: string, now: Instant): Promise<ImportOutcome> {
-  const isOurs = await inCompany(lease.companyId, (tx) =>
-    endImport(tx, lease, { state: "FAILED", failure, now }),
-  );
+async function fail(
+  run: Lease & Pick<Run, "claimed">,
+  failure: string,
+  now: Instant,
+): Promise<ImportOutcome> {
+  const isOurs = await inCompany(run.companyId, (tx) => endRun(tx, run, { state: "FAILED", failure, now }));
   return isOurs ? "FAILED" : "LOST";
 }
 
@@ -112,9 +114,7 @@ async function runByBatches(run: Run): Promise<void> {
     if (STATISTICS_AT.includes(position)) await inCompany(companyId, refreshStatistics);
   }
   const now = ports.clock.now();
-  const isOurs = await inCompany(companyId, (tx) =>
-    endImport(tx, run, { state: "DONE", failure: null, now }),
-  );
+  const isOurs = await inCompany(companyId, (tx) => endRun(tx, run, { state: "DONE", failure: null, now }));
   if (!isOurs) throw new RunEnded("LOST");
 }
 

@@ -2,7 +2,7 @@
 import { inCompany, type Tx } from "@/db/inCompany";
 import type { NewIssue } from "@/db/invoicing/importIssues";
 import type { RefusedLine } from "@/db/invoicing/importRefusedLines";
-import { endImport, holdLease, recordLines, showProgress } from "@/db/invoicing/importWork";
+import { holdLease, recordLines, showProgress } from "@/db/invoicing/importWork";
 import { isRefusedData } from "@/db/sqlState";
 import { DomainError } from "@/domain/invariant";
 import type { InvoiceCsvLine } from "@/formats/invoiceCsvLine";
@@ -10,6 +10,7 @@ import { type BatchResult, importLines } from "./importLines";
 import {
   BATCH_TIMEOUT_MS,
   countsOf,
+  endRun,
   type ImportOutcome,
   journalLines,
   keepSayings,
@@ -59,8 +60,8 @@ export async function runWhole(run: Run): Promise<void> {
     if (!(await holdLease(tx, run))) throw new RunEnded("LOST");
     await keepSayings(tx, run, whole);
     await recordLines(tx, run, countsOf(whole, 0), now + LEASE_MS);
-    await endImport(tx, run, { state: "DONE", failure: null, now });
     await journalLines(tx, run, seen, whole, now);
+    await endRun(tx, run, { state: "DONE", failure: null, now });
   };
   try {
     await inCompany(companyId, work, { timeoutMs: WHOLE_TIMEOUT_MS });
@@ -104,7 +105,7 @@ export async function refuseWhole(run: Run, { issues, refused }: WholeRefused): 
       await keepSayings(tx, run, { issues, refused });
       const counts = { lines: 0, created: 0, credited: 0, unchanged: 0, refused: refused.length };
       await recordLines(tx, run, counts, now + LEASE_MS);
-      return endImport(tx, run, { state: "FAILED", failure, now });
+      return endRun(tx, run, { state: "FAILED", failure, now });
     },
     { timeoutMs: BATCH_TIMEOUT_MS },
   );

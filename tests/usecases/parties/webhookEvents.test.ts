@@ -34,7 +34,11 @@ const { localDate } = await import("@/domain/calendar");
 type Outcome = import("@/domain/dunning/deliveryOutcome").DeliveryOutcome;
 type Tx = import("@/db/inCompany").Tx;
 
+const { WEBHOOK_EVENTS } = await import("@/domain/reporting/webhookEvent");
+
 const URL = "https://outil.example/dument";
+/** Everything but what each test begins with. */
+const AFTERWARDS = WEBHOOK_EVENTS.filter((event) => event !== "invoice.created");
 const clock = parisClock("2026-10-20");
 let world: World;
 
@@ -52,7 +56,7 @@ const lastEvent = async () => (await toldEvents(world.ctx)).at(-1);
 
 describe("money", () => {
   it("is told once an invoice, then that it settled it, then that it was a mistake", async () => {
-    await makeWebhook(world.ctx, URL);
+    await makeWebhook(world.ctx, URL, AFTERWARDS);
     const invoiceId = await invoice();
     await pay(invoiceId, "320,00");
     const paymentId = await pay(invoiceId, "4 000,00");
@@ -71,7 +75,7 @@ describe("money", () => {
   });
 
   it("over two invoices is told for each, with its part", async () => {
-    await makeWebhook(world.ctx, URL);
+    await makeWebhook(world.ctx, URL, AFTERWARDS);
     const clientId = await makeClient(world.ctx);
     const first = await makeInvoice(world.ctx, clientId, { dueOn: "2026-10-01", totalCents: "100,00" });
     const second = await makeInvoice(world.ctx, clientId, { dueOn: "2026-10-02", totalCents: "100,00" });
@@ -91,7 +95,7 @@ describe("money", () => {
   });
 
   it("is not told when its transaction is rolled back", async () => {
-    await makeWebhook(world.ctx, URL);
+    await makeWebhook(world.ctx, URL, AFTERWARDS);
     const invoiceId = await invoice();
     const input = readPayment({ receivedOn: "2026-10-19", amountCents: "10,00", method: "TRANSFER" });
     await inCompany(world.ctx.companyId, async (tx) => {
@@ -108,7 +112,7 @@ describe("money", () => {
     await pay(invoiceId, "1,00");
     expect(await types()).toEqual([]);
     await makeWebhook(world.ctx, URL, ["dispute.decided"]);
-    const paused = await makeWebhook(world.ctx, URL);
+    const paused = await makeWebhook(world.ctx, URL, AFTERWARDS);
     await pauseWebhook(world.ctx, paused.id);
     await pay(invoiceId, "1,00");
     expect(await types()).toEqual([]);
@@ -123,7 +127,7 @@ describe("money", () => {
 
 describe("what cannot be told", () => {
   it("keeps no payment from being recorded, and the next one is told", async () => {
-    await makeWebhook(world.ctx, URL);
+    await makeWebhook(world.ctx, URL, AFTERWARDS);
     const invoiceId = await invoice();
     await asOwner(database, "ALTER TABLE webhook_event ADD CONSTRAINT broken CHECK (false) NOT VALID");
     await pay(invoiceId, "320,00");
@@ -137,7 +141,7 @@ describe("what cannot be told", () => {
 
 describe("an invoice", () => {
   it("is told to be settled by a credit note or a corrected total, once, and open again", async () => {
-    await makeWebhook(world.ctx, URL);
+    await makeWebhook(world.ctx, URL, AFTERWARDS);
     const credited = await invoice({ totalCents: "100,00" });
     const note = { number: "A-1", issuedOn: "2026-10-19", amountCents: "100,00", effect: "RETROACTIVE" };
     await addCreditNote(world.ctx, credited, note);
@@ -166,7 +170,7 @@ describe("an invoice", () => {
   });
 
   it("settled by two credit notes of one file is told so once", async () => {
-    await makeWebhook(world.ctx, URL);
+    await makeWebhook(world.ctx, URL, AFTERWARDS);
     const invoiceId = await invoice({ totalCents: "100,00" });
     const { companyId } = world.ctx;
     const note = { invoiceId, issuedOn: localDate("2026-10-19"), amountCents: 5_000n, answerId: null };
@@ -192,7 +196,7 @@ describe("an invoice", () => {
   });
 
   it("is told to be written off, cancelled, open again", async () => {
-    await makeWebhook(world.ctx, URL);
+    await makeWebhook(world.ctx, URL, AFTERWARDS);
     const invoiceId = await invoice();
     await closeInvoice(world.ctx, invoiceId, { status: "WRITTEN_OFF", closeReason: "Liquidation" });
     await reopenInvoice(world.ctx, invoiceId);
@@ -208,7 +212,7 @@ describe("an invoice", () => {
 
 describe("what a client says", () => {
   it("is told without its words, and so is what was decided", async () => {
-    await makeWebhook(world.ctx, URL);
+    await makeWebhook(world.ctx, URL, AFTERWARDS);
     const invoiceId = await invoice();
     await noteDispute(world.ctx, invoiceId, {
       category: "PRICE",
@@ -232,7 +236,7 @@ describe("what a client says", () => {
   });
 
   it("is told when it was promised and did not come", async () => {
-    await makeWebhook(world.ctx, URL);
+    await makeWebhook(world.ctx, URL, AFTERWARDS);
     const clientId = await makeClient(world.ctx);
     const invoiceId = await makeInvoice(world.ctx, clientId, { dueOn: "2026-10-20" });
     const said = {
@@ -252,6 +256,7 @@ describe("what a client says", () => {
     expect((await toldEvents(world.ctx)).map(({ type, data }) => [type, data.answer?.on])).toEqual([
       ["answer.received", "2026-10-22"],
       ["promise.broken", undefined],
+      ["invoice.released", undefined],
     ]);
   });
 });
@@ -264,7 +269,7 @@ describe("a reminder", () => {
   ];
 
   async function leave(outcome: Outcome): Promise<string> {
-    await makeWebhook(world.ctx, URL);
+    await makeWebhook(world.ctx, URL, AFTERWARDS);
     const invoiceId = await invoice();
     clock.setParis("2026-10-22", 17, 15);
     await runDueSteps(world.ctx.companyId, clock.now());
@@ -296,7 +301,7 @@ describe("a reminder", () => {
   });
 
   it("by letter is told the day it is posted", async () => {
-    await makeWebhook(world.ctx, URL);
+    await makeWebhook(world.ctx, URL, AFTERWARDS);
     const { letterId, sha256, invoiceId } = await makeNotice(world, clock);
     await approveLetter(world.ctx, letterId, sha256);
     await markPosted(world.ctx, letterId, { postedOn: "23/11/2026", trackingNumber: TRACKING });
@@ -331,7 +336,7 @@ describe("a company that tells nobody", () => {
         return statements;
       });
     expect(await count(false)).toBe(3);
-    await makeWebhook(world.ctx, URL);
+    await makeWebhook(world.ctx, URL, AFTERWARDS);
     expect(await count(true)).toBeGreaterThan(3);
   });
 });

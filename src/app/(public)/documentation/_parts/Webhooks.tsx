@@ -16,19 +16,25 @@ import { PAYMENT, READ } from "./examples";
 const DATA: Record<WebhookEvent, string> = {
   "payment.recorded": "payment, invoice ; un envoi par facture réglée",
   "payment.cancelled": "payment, invoice ; un envoi par facture",
+  "invoice.created": "invoice ; saisie ou envoyée par l’API, pas par un import",
   "invoice.settled": "invoice ; par un règlement, un avoir ou une correction",
   "invoice.written_off": "invoice",
   "invoice.cancelled": "invoice",
   "invoice.reopened": "invoice ; à la main, ou par une correction de son montant",
+  "invoice.held": "holds (les suspensions en cours), invoice",
+  "invoice.released": "holds (celles qui restent), invoice",
   "credit_note.recorded": "creditNote, invoice",
   "credit_note.cancelled": "creditNote, invoice",
   "reminder.sent": "reminder, invoices ; channel : email, letter ou formal_notice",
+  "reminder.bounced": "reminder, invoices ; par courriel, après reminder.sent ou à sa place",
   "reminder.failed": "reminder, invoices",
   "reminder.uncertain": "reminder, invoices ; une personne doit confirmer",
   "answer.received":
     "answer, invoices ; kind : already_paid, promise, dispute, instalments, wrong_recipient, invoice_copy ou message",
   "promise.broken": "invoice",
   "dispute.decided": "answer, decision (accepted ou maintained), remedy, invoices",
+  "import.ended": "import : state (done ou failed), et combien de factures et d’avoirs",
+  "import.undone": "import : combien de factures et d’avoirs annulés",
 };
 
 const [SENT] = READ.payments;
@@ -113,11 +119,15 @@ export function Webhooks() {
         </TableBody>
       </Table>
       <p>
-        Un import, ou son annulation, n’envoie rien facture par facture{NBSP}: seuls des avoirs sont annoncés.
-        Un règlement ou un avoir annulé dit l’état de sa facture, sans autre évènement. L’essai que l’on
-        demande depuis les réglages est <code>{TEST_EVENT}</code>, avec un <code>data</code> vide. D’autres
-        évènements et d’autres champs peuvent s’ajouter{NBSP}: ignorez ceux que vous ne connaissez pas. Le
-        document OpenAPI dit la forme de chacun, sous <code>webhooks</code>.
+        Un import peut apporter des milliers de factures{NBSP}: il n’en annonce aucune une par une, seulement
+        ses avoirs. <code>import.ended</code> et <code>import.undone</code> disent combien ont changé{NBSP}:
+        lisez-les alors par <code>changedSince</code>. Ce que suspend une réponse, un échéancier, un
+        prélèvement ou une procédure collective n’est pas dit par <code>invoice.held</code>, ni sa fin par
+        quelqu’un qui décide{NBSP}: la facture montre ses suspensions dans <code>holds</code>. Un règlement ou
+        un avoir annulé dit l’état de sa facture, sans autre évènement. L’essai que l’on demande depuis les
+        réglages est <code>{TEST_EVENT}</code>, avec un <code>data</code> vide. D’autres évènements et
+        d’autres champs peuvent s’ajouter{NBSP}: ignorez ceux que vous ne connaissez pas. Le document OpenAPI
+        dit la forme de chacun, sous <code>webhooks</code>.
       </p>
       <h3>Vérifier la signature</h3>
       <p>

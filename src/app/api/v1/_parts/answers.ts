@@ -86,7 +86,7 @@ export const INVOICE_CREDIT_NOTE = z.object({
   isCancelled: yes("Annulé\u00a0: il ne compte plus, et son numéro est de nouveau libre."),
 });
 
-const HOLD = z.object({
+export const HOLD = z.object({
   id: id("Identifiant de la suspension."),
   kind: z.enum(words(HOLD_KINDS)).describe("Sa cause. Un programme ne lève que manual et e_invoice_status."),
   reason: text("Pourquoi, en quelques mots."),

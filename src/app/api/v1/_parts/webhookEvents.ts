@@ -4,7 +4,7 @@ import { TEST_EVENT, WEBHOOK_EVENTS, type WebhookEvent } from "@/domain/reportin
 import { ANSWER_KINDS } from "@/domain/settlement/answer";
 import { REMEDIES } from "@/usecases/settlement/closeDispute";
 import { DISPUTE_CATEGORIES } from "@/usecases/settlement/noteDispute";
-import { INVOICE_CREDIT_NOTE, INVOICE_LINE, INVOICE_PAYMENT } from "./answers";
+import { HOLD, INVOICE_CREDIT_NOTE, INVOICE_LINE, INVOICE_PAYMENT } from "./answers";
 import { words } from "./contract";
 
 const id = (means: string) => z.guid().describe(means);
@@ -29,24 +29,50 @@ const ANSWER = z.object({
   reason: z.enum(words(DISPUTE_CATEGORIES)).describe("Ce qui est contesté.").nullable(),
 });
 
+const count = (means: string) => z.int().describe(means);
+
+const IMPORT = z.object({
+  id: id("Identifiant de l’import."),
+  state: z
+    .enum(["done", "failed", "undone"])
+    .describe(
+      "done\u00a0: allé au bout\u00a0; failed\u00a0: arrêté avant la fin, ce qui est compté reste en place\u00a0; undone\u00a0: défait.",
+    ),
+  created: count("Factures enregistrées."),
+  credited: count("Avoirs enregistrés."),
+  unchanged: count("Lignes déjà connues."),
+  refused: count("Lignes refusées."),
+  undone: count("Factures annulées en défaisant l’import."),
+  undoneCredits: count("Avoirs annulés en le défaisant."),
+});
+
 const ONE = { invoice: INVOICE_LINE };
 const MANY = { invoices: z.array(INVOICE_LINE) };
 const reminded = z.object({ reminder: REMINDER, ...MANY });
 const paid = z.object({ payment: INVOICE_PAYMENT, ...ONE });
 const credited = z.object({ creditNote: INVOICE_CREDIT_NOTE, ...ONE });
 const about = z.object(ONE);
+const held = z.object({
+  holds: z.array(HOLD.omit({ reason: true })).describe("Suspensions en cours de la facture."),
+  ...ONE,
+});
+const imported = z.object({ import: IMPORT });
 
 /** What stands in `data` of each event. */
 const DATA: Record<WebhookEvent | typeof TEST_EVENT, z.ZodType> = {
   "payment.recorded": paid,
   "payment.cancelled": paid,
+  "invoice.created": about,
   "invoice.settled": about,
   "invoice.written_off": about,
   "invoice.cancelled": about,
   "invoice.reopened": about,
+  "invoice.held": held,
+  "invoice.released": held,
   "credit_note.recorded": credited,
   "credit_note.cancelled": credited,
   "reminder.sent": reminded,
+  "reminder.bounced": reminded,
   "reminder.failed": reminded,
   "reminder.uncertain": reminded,
   "answer.received": z.object({ answer: ANSWER, ...MANY }),
@@ -60,6 +86,8 @@ const DATA: Record<WebhookEvent | typeof TEST_EVENT, z.ZodType> = {
       .nullable(),
     ...MANY,
   }),
+  "import.ended": imported,
+  "import.undone": imported,
   [TEST_EVENT]: z.object({}),
 };
 

@@ -1,6 +1,13 @@
 /** What the API tells of invoices and clients: amounts in whole cents, days as `2026-11-24`. */
 import type { z } from "zod";
-import { cents, invoiceCreditNote, invoiceLine, invoicePayment, word } from "@/domain/reporting/apiObjects";
+import {
+  cents,
+  invoiceCreditNote,
+  invoiceHold,
+  invoiceLine,
+  invoicePayment,
+  word,
+} from "@/domain/reporting/apiObjects";
 import type { InvoiceView } from "@/usecases/invoicing/readInvoice";
 import type { WalkedInvoice } from "@/usecases/invoicing/walkInvoices";
 import type { WalkedClient } from "@/usecases/parties/walkClients";
@@ -54,13 +61,7 @@ export function presentInvoice(invoice: InvoiceView): z.input<typeof INVOICE> {
     creditNotes: invoice.creditNotes.map(invoiceCreditNote),
     holds: invoice.holds
       .filter(({ isRunning }) => isRunning)
-      .map(({ id, kind, reason, startedOn, untilOn }) => ({
-        id,
-        kind: word(kind),
-        reason,
-        startedOn,
-        untilOn,
-      })),
+      .map((hold) => ({ ...invoiceHold(hold), reason: hold.reason })),
     next: {
       kind: word(next.kind),
       title: next.title,
