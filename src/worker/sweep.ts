@@ -50,7 +50,7 @@ export async function sweepLong(signal: AbortSignal): Promise<boolean> {
   const ended = (await apart("imports", () => sweepImports(signal))) ?? 0;
   if (!signal.aborted) await apart("review of decisions", reconcilePlans);
   await apart("replays", () => sweepReplays(signal));
-  if (!signal.aborted) await apart("old traces", sweepOldTraces);
+  if (!signal.aborted) await apart("old traces", () => sweepOldTraces(signal));
   if (!signal.aborted) await apart("settled files", reconcileSettledFiles);
   return ended > 0;
 }

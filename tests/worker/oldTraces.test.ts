@@ -6,6 +6,7 @@ import { makeClient, makeCompany, TestClock, type World } from "../support/world
 
 const database = await createTestDatabase();
 const { forgetOldTraces } = await import("@/usecases/parties/forgetOldTraces");
+const { TRACE_BATCH } = await import("@/db/system/oldTraces");
 const { countBeats, deleteBeat, takeTurn, writeBeat } = await import("@/db/system/heartbeats");
 
 /** The policies of the database go by its own clock. */
@@ -72,6 +73,22 @@ describe("forgetting", () => {
     expect((await forgetOldTraces(NOW))?.webhookEvents).toBe(1);
     expect(await idsOf("SELECT type AS id FROM webhook_event")).toEqual(["29 days"]);
     expect(await idsOf("SELECT event_id AS id FROM webhook_delivery")).toHaveLength(1);
+  });
+
+  it("all of them, however many, and stops after some when the worker is to stop", async () => {
+    const aged = (count: number) =>
+      asOwner(
+        database,
+        `INSERT INTO webhook_event (company_id, id, type, body, created_at)
+         SELECT $1, gen_random_uuid(), 'old', '{}', $2 FROM generate_series(1, $3)`,
+        [world.ctx.companyId, ago(31), count],
+      );
+    await aged(2 * TRACE_BATCH + 1);
+    expect((await forgetOldTraces(NOW))?.webhookEvents).toBe(2 * TRACE_BATCH + 1);
+    await asOwner(database, "DELETE FROM heartbeat");
+    await aged(TRACE_BATCH + 1);
+    expect((await forgetOldTraces(NOW, AbortSignal.abort()))?.webhookEvents).toBe(TRACE_BATCH);
+    await asOwner(database, "DELETE FROM webhook_event WHERE type = 'old'");
   });
 
   it("links by email, counters, the platform's mail", async () => {

@@ -2,8 +2,8 @@
 import type { Instant } from "@/domain/calendar";
 import { asNobody, asSystem } from "../inCompany";
 
-/** Rows deleted in one statement: enough for a day's worth, few enough to hold locks for an instant. */
-const BATCH = 10_000;
+/** Rows that one of these deletes at most, in a transaction of its own: few enough to hold locks for an instant. */
+export const TRACE_BATCH = 10_000;
 
 /** Sessions signed out, or unused, since before this instant. */
 export async function deleteOldSessions(before: Instant): Promise<number> {
@@ -11,7 +11,7 @@ export async function deleteOldSessions(before: Instant): Promise<number> {
     (tx) => tx.$executeRaw`
       DELETE FROM user_session WHERE id IN (
         SELECT id FROM user_session
-        WHERE last_seen_at < ${new Date(before)} OR revoked_at < ${new Date(before)} LIMIT ${BATCH})`,
+        WHERE last_seen_at < ${new Date(before)} OR revoked_at < ${new Date(before)} LIMIT ${TRACE_BATCH})`,
   );
 }
 
@@ -20,7 +20,7 @@ export async function deleteOldTokens(before: Instant): Promise<number> {
   return asNobody(
     (tx) => tx.$executeRaw`
       DELETE FROM one_time_token WHERE token_hash IN (
-        SELECT token_hash FROM one_time_token WHERE expires_at < ${new Date(before)} LIMIT ${BATCH})`,
+        SELECT token_hash FROM one_time_token WHERE expires_at < ${new Date(before)} LIMIT ${TRACE_BATCH})`,
   );
 }
 
@@ -29,7 +29,7 @@ export async function deleteOldAttempts(): Promise<number> {
   return asNobody(
     (tx) => tx.$executeRaw`
       DELETE FROM rate_bucket WHERE key IN (
-        SELECT key FROM rate_bucket WHERE expires_at < now() - interval '1 hour' LIMIT ${BATCH})`,
+        SELECT key FROM rate_bucket WHERE expires_at < now() - interval '1 hour' LIMIT ${TRACE_BATCH})`,
   );
 }
 
@@ -38,7 +38,7 @@ export async function deleteOldAccountMails(before: Instant): Promise<number> {
   return asNobody(
     (tx) => tx.$executeRaw`
       DELETE FROM account_mail WHERE id IN (
-        SELECT id FROM account_mail WHERE closed_at < ${new Date(before)} LIMIT ${BATCH})`,
+        SELECT id FROM account_mail WHERE closed_at < ${new Date(before)} LIMIT ${TRACE_BATCH})`,
   );
 }
 
@@ -47,7 +47,7 @@ export async function deleteOldVisits(before: Instant): Promise<number> {
   return asSystem(
     (tx) => tx.$executeRaw`
       DELETE FROM link_visit WHERE (company_id, id) IN (
-        SELECT company_id, id FROM link_visit WHERE visited_at < ${new Date(before)} LIMIT ${BATCH})`,
+        SELECT company_id, id FROM link_visit WHERE visited_at < ${new Date(before)} LIMIT ${TRACE_BATCH})`,
   );
 }
 
@@ -56,7 +56,7 @@ export async function deleteOldFormKeys(): Promise<number> {
   return asSystem(
     (tx) => tx.$executeRaw`
       DELETE FROM form_key WHERE (company_id, key) IN (
-        SELECT company_id, key FROM form_key WHERE used_at < now() - interval '30 days' LIMIT ${BATCH})`,
+        SELECT company_id, key FROM form_key WHERE used_at < now() - interval '30 days' LIMIT ${TRACE_BATCH})`,
   );
 }
 
@@ -65,6 +65,6 @@ export async function deleteOldWebhookEvents(): Promise<number> {
   return asSystem(
     (tx) => tx.$executeRaw`
       DELETE FROM webhook_event WHERE (company_id, id) IN (
-        SELECT company_id, id FROM webhook_event WHERE created_at < now() - interval '30 days' LIMIT ${BATCH})`,
+        SELECT company_id, id FROM webhook_event WHERE created_at < now() - interval '30 days' LIMIT ${TRACE_BATCH})`,
   );
 }

@@ -11,6 +11,7 @@ import {
   deleteOldTokens,
   deleteOldVisits,
   deleteOldWebhookEvents,
+  TRACE_BATCH,
 } from "@/db/system/oldTraces";
 import type { Instant } from "@/domain/calendar";
 
@@ -40,27 +41,37 @@ export interface Forgotten {
 }
 
 /**
- * Forgets what has passed its time, when no other process has just done so. Each deletion is a
- * short transaction of its own, limited in size: what is left goes next time.
+ * Forgets what has passed its time, when no other process has just done so. Rows go batch after batch, each in a
+ * short transaction of its own, until none is left or the worker is to stop.
  *
  * @returns how much was forgotten; null when it is not this process's turn
  */
-export async function forgetOldTraces(now: Instant): Promise<Forgotten | null> {
+export async function forgetOldTraces(now: Instant, signal?: AbortSignal): Promise<Forgotten | null> {
   if (!(await takeTurn("forget-old-traces", EVERY_SECONDS))) return null;
   const ago = (days: number) => now - days * DAY_MS;
   const companies = await companiesWithOldImports(ago(IMPORT_FILE_DAYS));
   for (const companyId of companies) {
     await inCompany(companyId, (tx) => forgetOldFiles(tx, companyId, ago(IMPORT_FILE_DAYS)));
   }
+  const all = (deleteBatch: () => Promise<number>) => deleteAll(deleteBatch, signal);
   return {
-    sessions: await deleteOldSessions(ago(TRACE_DAYS)),
-    tokens: await deleteOldTokens(ago(TOKEN_DAYS)),
-    attempts: await deleteOldAttempts(),
-    accountMails: await deleteOldAccountMails(ago(ACCOUNT_MAIL_DAYS)),
-    visits: await deleteOldVisits(ago(TRACE_DAYS)),
-    formKeys: await deleteOldFormKeys(),
-    webhookEvents: await deleteOldWebhookEvents(),
+    sessions: await all(() => deleteOldSessions(ago(TRACE_DAYS))),
+    tokens: await all(() => deleteOldTokens(ago(TOKEN_DAYS))),
+    attempts: await all(deleteOldAttempts),
+    accountMails: await all(() => deleteOldAccountMails(ago(ACCOUNT_MAIL_DAYS))),
+    visits: await all(() => deleteOldVisits(ago(TRACE_DAYS))),
+    formKeys: await all(deleteOldFormKeys),
+    webhookEvents: await all(deleteOldWebhookEvents),
     workers: await deleteSilentBeats(SILENT_WORKER_SECONDS),
     companies: companies.length,
   };
+}
+
+async function deleteAll(deleteBatch: () => Promise<number>, signal?: AbortSignal): Promise<number> {
+  let deleted = 0;
+  for (;;) {
+    const batch = await deleteBatch();
+    deleted += batch;
+    if (batch < TRACE_BATCH || signal?.aborted) return deleted;
+  }
 }
