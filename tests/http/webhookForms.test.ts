@@ -116,6 +116,17 @@ it("changes what an address is told, unless someone else has since", async () =>
   });
 });
 
+it("tries an address ten times a minute at most, and says so", async () => {
+  const { testEndpoint } = actions;
+  await actions.addEndpoint(IDLE, formOf({ ...newFormKey(), ...NEW, name: "Essayé" }));
+  const webhook = (await listWebhooks(world.ctx)).find(({ name }) => name === "Essayé")?.id ?? "";
+  for (let tried = 0; tried < 10; tried += 1)
+    expect(await pressed(testEndpoint, { webhook })).toContain("fait=webhook-essaye");
+  expect(await pressed(testEndpoint, { webhook })).toContain("echec=essais-rapproches");
+  expect((await readWebhook(world.ctx, webhook)).deliveries).toHaveLength(10);
+  expect(await pressed(actions.removeEndpoint, { webhook })).toContain("fait=webhook-retire");
+});
+
 it("asks who one is first, and is not there for those who own nothing, nor for another company", async () => {
   const [{ id: webhook = "" } = {}] = await listWebhooks(world.ctx);
   const add = () => formOf({ ...newFormKey(), ...NEW, name: "Encore" });

@@ -40,6 +40,7 @@ const FAILED_BY_CODE: Readonly<Record<string, Failed>> = {
   CLAIM_AHEAD: "decompte-futur",
   UNCONFIRMED: "adresse-a-confirmer",
   RATE: "trop-souvent",
+  WEBHOOK_TESTS: "essais-rapproches",
 };
 
 /** The word of a refusal. */

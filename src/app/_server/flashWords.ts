@@ -235,5 +235,6 @@ export const FAILED = {
   "fichier-trop-lourd": "Ce fichier est trop lourd : 25 Mo au plus. Exportez-le en plusieurs fois.",
   "adresse-a-confirmer": "Confirmez d’abord votre adresse, avec le lien reçu à l’ouverture de votre compte.",
   "trop-souvent": "Trop d’essais en peu de temps : réessayez dans une heure.",
+  "essais-rapproches": "Trop d’essais en une minute : patientez un peu, puis réessayez.",
   erreur: "Quelque chose n’a pas fonctionné de notre côté. Rien n’est perdu : réessayez.",
 } as const;

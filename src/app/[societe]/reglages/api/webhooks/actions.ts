@@ -2,9 +2,11 @@
 /** Addresses that are told what happens: asks who one is again before telling a secret, or one more address. */
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
+import { countAttempt, RATES } from "@/auth/rateLimit";
 import { proveIdentity } from "@/auth/reauthentication";
 import { clock } from "@/context/clock";
 import { webhookPlaces } from "@/context/webhooks";
+import { DomainError } from "@/domain/invariant";
 import { typeset } from "@/domain/typography";
 import { addWebhook } from "@/usecases/parties/addWebhook";
 import {
@@ -64,7 +66,11 @@ export const renewSecret = companyForm("own", async ({ ctx, raw, user }) => {
 });
 
 export const testEndpoint = companyButton("own", async ({ ctx, raw }) => {
-  await testWebhook(ctx, raw.webhook ?? "");
+  const webhook = raw.webhook ?? "";
+  // Each test calls a machine of the person's choice: not a way to wear it out.
+  if (!(await countAttempt(RATES.webhookTest, `${ctx.companyId} ${webhook}`)))
+    throw new DomainError("WEBHOOK_TESTS", "Trop d’essais en une minute.");
+  await testWebhook(ctx, webhook);
   return { fait: "webhook-essaye" };
 });
 
