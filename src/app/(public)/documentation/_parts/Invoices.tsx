@@ -68,6 +68,20 @@ export function ReadInvoices({ examples }: { examples: Examples }) {
         avoirs, suspensions. Ne comptent ni ce que le calendrier change seul (<code>daysLate</code>,{" "}
         <code>next</code>), ni la fiche du client.
       </p>
+      <h3 id="restauration">Après une restauration</h3>
+      <p>
+        Quand l’installation reprend une sauvegarde, ce qui a suivi la sauvegarde n’y est plus, et{" "}
+        <code>changedSince</code> ne peut pas le dire. Relisez alors toutes les factures, sans ce filtre, et
+        renvoyez ce que vous aviez enregistré depuis, avec la même <code>Idempotency-Key</code>
+        {NBSP}: ce qui est encore là n’est pas fait deux fois.
+      </p>
+      <p>
+        Pour vous en apercevoir, gardez l’<code>id</code> et le <code>changedAt</code> de la dernière facture
+        changée, et relisez-la avant chaque lecture. <code>changedAt</code> ne recule jamais autrement{NBSP}:
+        une réponse 404, ou une date plus ancienne, dit qu’une sauvegarde a été reprise. Une facture changée
+        entre-temps peut le cacher{NBSP}: relisez aussi tout de temps à autre, une fois par semaine par
+        exemple.
+      </p>
     </>
   );
 }
