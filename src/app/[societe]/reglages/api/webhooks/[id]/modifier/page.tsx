@@ -1,9 +1,6 @@
 import type { Metadata } from "next";
-import { typeset } from "@/domain/typography";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
-import { Crumbs } from "@/ui/layout/Crumbs";
 import { PageFrame } from "@/ui/layout/PageFrame";
-import { PageHead } from "@/ui/layout/PageHead";
 import { seenWebhook } from "@/usecases/parties/editWebhook";
 import { readWebhook } from "@/usecases/parties/readWebhooks";
 import { ActionForm } from "../../../../../../_forms/ActionForm";
@@ -12,6 +9,7 @@ import { orNotFound } from "../../../../../../_server/orNotFound";
 import { seenField } from "../../../../../../_server/seenField";
 import { editedWebhookFields } from "../../_parts/webhookFields";
 import { saveEndpoint } from "../../actions";
+import { GestureHead } from "../_parts/GestureHead";
 
 export const metadata: Metadata = { title: "Modifier un webhook" };
 
@@ -21,22 +19,17 @@ export default async function EditWebhookPage({ params }: Props) {
   const { societe, id } = await params;
   const { ctx, access } = await enterCompany(societe, "own");
   const webhook = await orNotFound(readWebhook(ctx, id));
-  const settings = `/${access.slug}/reglages`;
-  const page = `${settings}/api/webhooks/${webhook.id}`;
+  const page = `/${access.slug}/reglages/api/webhooks/${webhook.id}`;
   return (
     <PageFrame width="narrow">
-      <Crumbs
-        above={[
-          { href: settings, label: "Réglages" },
-          { href: `${settings}/api`, label: "API" },
-          { href: page, label: webhook.name },
-        ]}
+      <GestureHead
+        slug={access.slug}
+        webhook={webhook}
+        gesture="Modifier"
+        title={`Modifier « ${webhook.name} »`}
       >
-        Modifier
-      </Crumbs>
-      <PageHead title={typeset(`Modifier « ${webhook.name} »`)}>
         Son adresse ne change pas{"\u00a0"}: pour une autre, ajoutez un autre webhook, puis retirez celui-ci.
-      </PageHead>
+      </GestureHead>
       <ActionForm
         action={saveEndpoint}
         hidden={{ societe: access.slug, webhook: webhook.id, ...seenField(seenWebhook(webhook).record) }}
