@@ -94,6 +94,17 @@ describe("a payment of a company that has an address", () => {
     expect(await last(one)).toMatchObject({ state: "DELIVERED", status: 200, attempts: 1, nextAt: null });
   });
 
+  it("leaves at once by a worker whose clock is a little behind, and not before its time", async () => {
+    const one = await company();
+    await one.pay();
+    const at = one.clock.now();
+    one.clock.set(at - 10_000);
+    expect(await one.deliver()).toEqual([]);
+    vi.useFakeTimers({ toFake: ["Date"], now: at - 1_000 });
+    await sweepWebhooks(new AbortController().signal);
+    expect(receiver.posts).toHaveLength(1);
+  });
+
   it("leaves by the worker, for every company", async () => {
     const here = await company();
     const there = await company();

@@ -1,6 +1,7 @@
 /** Where work is due, across companies: the sweeper's only view. Ids and instants, nothing else. */
 import type { Instant } from "@/domain/calendar";
 import { asSystem } from "../inCompany";
+import { dueBefore } from "./webhookQueue";
 
 /** Companies looked at in one sweep; the next sweep takes the others. */
 const MAX_COMPANIES = 500;
@@ -252,7 +253,7 @@ export async function endpointsWithWebhooks(now: Instant): Promise<DueEndpoint[]
       SELECT p.company_id AS "companyId", p.id AS "endpointId", p.failing_since IS NOT NULL AS "isFailing"
       FROM webhook_endpoint p CROSS JOIN LATERAL (
         SELECT due_at FROM webhook_delivery d
-        WHERE d.company_id = p.company_id AND d.endpoint_id = p.id AND d.state = 'PENDING' AND d.due_at <= ${at}
+        WHERE d.company_id = p.company_id AND d.endpoint_id = p.id AND d.state = 'PENDING' AND d.due_at <= ${dueBefore(now)}
           AND (d.lease_until IS NULL OR d.lease_until < ${at})
         ORDER BY due_at LIMIT 1) first
       WHERE p.state = 'ACTIVE'

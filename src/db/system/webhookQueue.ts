@@ -7,6 +7,17 @@ import { openSecrets } from "../parties/webhookEndpoints";
 /** Deliveries of one endpoint in one turn; one that fails is tried once a turn, and holds nothing else up. */
 const AT_ONCE = 4;
 
+/**
+ * What one machine has just written is due for another whose clock is a little behind: the bell would find nothing, and
+ * leave it to the timer.
+ */
+const CLOCKS_APART_MS = 2_000;
+
+/** What is due by then leaves now. */
+export function dueBefore(now: Instant): Date {
+  return new Date(now + CLOCKS_APART_MS);
+}
+
 export interface TakenWebhook {
   eventId: string;
   endpointId: string;
@@ -36,7 +47,7 @@ export async function takeWebhooks(
       SELECT d.company_id, d.event_id, d.endpoint_id
       FROM webhook_endpoint p CROSS JOIN LATERAL (
         SELECT w.company_id, w.event_id, w.endpoint_id FROM webhook_delivery w
-        WHERE w.company_id = p.company_id AND w.endpoint_id = p.id AND w.state = 'PENDING' AND w.due_at <= ${now}
+        WHERE w.company_id = p.company_id AND w.endpoint_id = p.id AND w.state = 'PENDING' AND w.due_at <= ${dueBefore(lease.now)}
           AND (w.lease_until IS NULL OR w.lease_until < ${now})
         ORDER BY w.due_at LIMIT CASE WHEN p.failing_since IS NULL THEN ${AT_ONCE}::int ELSE 1 END
         FOR UPDATE SKIP LOCKED) d
