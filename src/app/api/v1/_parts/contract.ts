@@ -24,7 +24,7 @@ const DEFAULT_PAGE = 50;
 /** Address of the API, below that of the application. */
 export const API_PATH = "/api/v1";
 /** Version of what the API takes and answers: the second number grows with what is added, the first with what breaks. */
-export const API_VERSION = "1.1";
+export const API_VERSION = "1.2";
 
 const NOT_PLAUSIBLE = "Cette année n’est pas plausible.";
 

@@ -29,7 +29,7 @@ export function Deliveries({ webhook, values }: DeliveriesProps) {
     <Section title="Derniers envois" aside="Gardés trente jours.">
       {deliveries.length === 0 ? (
         <EmptyState icon="send" title="Rien n’a encore été envoyé" level={3}>
-          Le prochain évènement choisi partira dans la minute. Un essai montre si l’adresse le reçoit.
+          Le prochain évènement choisi partira aussitôt. Un essai montre si l’adresse le reçoit.
         </EmptyState>
       ) : (
         <Rows label="Derniers envois">
