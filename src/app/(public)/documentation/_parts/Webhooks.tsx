@@ -118,17 +118,28 @@ export function Webhooks() {
           ))}
         </TableBody>
       </Table>
-      <p>
-        Un import peut apporter des milliers de factures{NBSP}: il n’en annonce aucune une par une, seulement
-        ses avoirs. <code>import.ended</code> et <code>import.undone</code> disent combien ont changé{NBSP}:
-        lisez-les alors par <code>changedSince</code>. Ce que suspend une réponse, un échéancier, un
-        prélèvement ou une procédure collective n’est pas dit par <code>invoice.held</code>, ni sa fin par
-        quelqu’un qui décide{NBSP}: la facture montre ses suspensions dans <code>holds</code>. Un règlement ou
-        un avoir annulé dit l’état de sa facture, sans autre évènement. L’essai que l’on demande depuis les
-        réglages est <code>{TEST_EVENT}</code>, avec un <code>data</code> vide. D’autres évènements et
-        d’autres champs peuvent s’ajouter{NBSP}: ignorez ceux que vous ne connaissez pas. Le document OpenAPI
-        dit la forme de chacun, sous <code>webhooks</code>.
-      </p>
+      <ul>
+        <li>
+          Un import peut apporter des milliers de factures{NBSP}: il n’en annonce aucune une par une,
+          seulement ses avoirs. <code>import.ended</code> et <code>import.undone</code> disent combien ont
+          changé{NBSP}: lisez-les alors par <code>changedSince</code>.
+        </li>
+        <li>
+          <code>invoice.held</code> dit les suspensions posées à la main ou par un programme, et{" "}
+          <code>invoice.released</code> celles que l’on lève ou qui arrivent à leur terme. Celles d’une
+          réponse, d’un échéancier, d’un prélèvement ou d’une procédure collective ne sont pas annoncées ainsi
+          {NBSP}: la facture les montre dans <code>holds</code>.
+        </li>
+        <li>Un règlement ou un avoir annulé dit l’état de sa facture, sans autre évènement.</li>
+        <li>
+          L’essai que l’on demande depuis les réglages est <code>{TEST_EVENT}</code>, avec un{" "}
+          <code>data</code> vide.
+        </li>
+        <li>
+          D’autres évènements et d’autres champs peuvent s’ajouter{NBSP}: ignorez ceux que vous ne connaissez
+          pas. Le document OpenAPI dit la forme de chacun, sous <code>webhooks</code>.
+        </li>
+      </ul>
       <h3>Vérifier la signature</h3>
       <p>
         Elle suit Standard Webhooks{NBSP}: HMAC-SHA256 de l’identifiant, de l’horodatage et du corps reçu tel
