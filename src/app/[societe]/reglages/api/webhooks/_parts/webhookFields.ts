@@ -32,18 +32,33 @@ function nameField(value = ""): FieldSpec {
   };
 }
 
-function eventFields(ticked: readonly string[]): FieldSpec {
-  return {
+type Subject = WebhookEvent extends `${infer S}.${string}` ? S : never;
+
+/** Twenty boxes in one list are not read: what each group of them is about. */
+const GROUPS: Record<Subject, string> = {
+  payment: "des règlements et des avoirs",
+  credit_note: "des règlements et des avoirs",
+  invoice: "des factures",
+  reminder: "des relances",
+  answer: "des réponses de vos clients",
+  promise: "des réponses de vos clients",
+  dispute: "des réponses de vos clients",
+  import: "des imports",
+};
+
+function eventFields(ticked: readonly string[]): FieldSpec[] {
+  const groupOf = (event: WebhookEvent) => GROUPS[event.split(".")[0] as Subject];
+  return [...new Set(Object.values(GROUPS))].map((group) => ({
     kind: "checks",
-    title: "Ce qui lui est dit",
-    fields: WEBHOOK_EVENTS.map((event) => ({
+    title: `Ce qui lui est dit ${group}`,
+    fields: WEBHOOK_EVENTS.filter((event) => groupOf(event) === group).map((event) => ({
       kind: "checkbox",
       name: eventField(event),
       label: typeset(WEBHOOK_EVENT_NAMES[event]),
       hint: event,
       value: ticked.includes(event) ? "1" : "",
     })),
-  };
+  }));
 }
 
 /** @param asksPassword the person has one, and proves by it who they are */
@@ -56,7 +71,7 @@ export function webhookFields(asksPassword: boolean): FieldSpec[] {
       label: "Adresse à prévenir",
       hint: typeset("Elle commence par https:// et se joint depuis internet."),
     },
-    eventFields(USUAL),
+    ...eventFields(USUAL),
     ...(asksPassword ? [PASSWORD] : []),
   ];
 }
@@ -69,5 +84,5 @@ export function editedWebhookFields({
   name: string;
   events: readonly string[];
 }): FieldSpec[] {
-  return [nameField(name), eventFields(events)];
+  return [nameField(name), ...eventFields(events)];
 }
