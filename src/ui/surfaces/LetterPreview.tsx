@@ -17,7 +17,7 @@ export function LetterPreview({ notice }: { notice: FormalNotice }) {
       <p className={styles.references}>
         {notice.references.map(({ label, value }) => (
           <span key={label}>
-            {label} <Sentence>{value}</Sentence>
+            <span className={styles.label}>{label}</span> <Sentence>{value}</Sentence>
           </span>
         ))}
       </p>

@@ -1,13 +1,14 @@
 import { typeset } from "@/domain/typography";
 import { Cell, Column, RowHeader, Table, TableBody, TableHead, TableRow } from "@/ui/tables/Table";
 import { OPERATIONS } from "../../../api/v1/_parts/operations";
+import styles from "./contract.module.css";
 
 /** Everything there is, in one look. */
 export function AddressTable() {
   return (
     <>
       <h2 id="adresses">Toutes les adresses</h2>
-      <Table caption="Adresses de l’API">
+      <Table caption="Adresses de l’API" className={styles.table}>
         <TableHead>
           <Column>Adresse</Column>
           <Column>Ce qu’elle fait</Column>

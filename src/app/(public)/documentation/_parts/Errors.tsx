@@ -3,6 +3,7 @@ import { typeset } from "@/domain/typography";
 import { Cell, Column, RowHeader, Table, TableBody, TableHead, TableRow } from "@/ui/tables/Table";
 import { CodeBlock } from "@/ui/text/CodeBlock";
 import { PROBLEMS, type ProblemKind } from "../../../api/v1/_parts/problems";
+import styles from "./contract.module.css";
 
 /** When each refusal comes, and what to do. */
 const WHEN: Record<ProblemKind, string> = {
@@ -33,7 +34,7 @@ export function Errors({ example }: { example: string }) {
         <code>header</code> dans les en-têtes.
       </p>
       <CodeBlock>{example}</CodeBlock>
-      <Table caption="Refus possibles">
+      <Table caption="Refus possibles" className={styles.table}>
         <TableHead>
           <Column>Réponse</Column>
           <Column>Quand</Column>

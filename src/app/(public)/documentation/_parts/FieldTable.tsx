@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Cell, Column, RowHeader, Table, TableBody, TableHead, TableRow } from "@/ui/tables/Table";
 import { MAX_PAGE } from "../../../api/v1/_parts/contract";
+import styles from "./contract.module.css";
 
 /** What is used here of the JSON schema of a field. */
 interface FieldSchema {
@@ -17,7 +18,7 @@ interface FieldSchema {
 /** The fields that the API checks, as it checks them: their names, forms and meanings. */
 export function FieldTable({ caption, schema }: { caption: string; schema: z.ZodType }) {
   return (
-    <Table caption={caption}>
+    <Table caption={caption} className={styles.table}>
       <TableHead>
         <Column>Champ</Column>
         <Column>Ce que c’est</Column>

@@ -10,6 +10,7 @@ import {
 import { typeset } from "@/domain/typography";
 import { Cell, Column, RowHeader, Table, TableBody, TableHead, TableRow } from "@/ui/tables/Table";
 import { CodeBlock } from "@/ui/text/CodeBlock";
+import styles from "./contract.module.css";
 import { PAYMENT, READ } from "./examples";
 
 /** What stands in `data` of each event. */
@@ -102,7 +103,7 @@ export function Webhooks() {
         n’ait été enregistré, et rien d’enregistré n’est oublié.
       </p>
       <CodeBlock>{POST}</CodeBlock>
-      <Table caption="Évènements">
+      <Table caption="Évènements" className={styles.table}>
         <TableHead>
           <Column>Évènement</Column>
           <Column>Ce que contient data</Column>
