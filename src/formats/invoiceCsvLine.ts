@@ -138,6 +138,8 @@ export interface ImportedCredit {
   invoiceNumbers: readonly string[];
   /** Of a table that does not say: what its texts hold that may be the number of an invoice. */
   mentioned?: readonly string[];
+  /** Of a table that does not say whether it is deducted already from the balance of its invoice. */
+  isUnsaid?: true;
   client: ImportedClient;
 }
 

@@ -246,7 +246,8 @@ function creditOf(cells: LineCells, table: InvoiceTable): ImportedCredit | undef
   const client = clientOf(cells, name);
   // What is to be known of a client that it does not create is of no use.
   cells.notices.length = 0;
-  return { number, issuedOn, amountCents, ...invoices, client };
+  const isUnsaid = cells.text("paid") === "" && cells.text("balance") === "";
+  return { number, issuedOn, amountCents, ...invoices, ...(isUnsaid && { isUnsaid }), client };
 }
 
 /** Notes the number of a good line; refuses one already taken among its like, whatever its case. */

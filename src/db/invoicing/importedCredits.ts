@@ -1,4 +1,5 @@
 /** The credit notes of imports. Those that an import put on its own invoices follow them. */
+import { IMPORTED_PAYMENT_REFERENCE } from "@/domain/invoicing/importedPayment";
 import type { KeptReason } from "@/domain/invoicing/keptReasons";
 import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
@@ -62,6 +63,26 @@ export async function readImportedCredits(
     WHERE c.company_id = ${companyId}::uuid AND c.import_id = ${importId}::uuid AND c.cancelled_at IS NULL
       AND i.import_id IS DISTINCT FROM c.import_id
     ORDER BY i.id, c.id`;
+}
+
+/**
+ * What files gave as settled already of these invoices when they brought them, in cents, and when they were read.
+ * Invoices of which they gave nothing, or of which a person took it back, are left out.
+ */
+export async function readSettledBefore(
+  tx: Tx,
+  companyId: string,
+  invoiceIds: readonly string[],
+): Promise<Map<string, { cents: bigint; readAt: Date }>> {
+  if (invoiceIds.length === 0) return new Map();
+  // A reversal bears the words of what it takes back: the two cancel out.
+  const rows = await tx.$queryRaw<{ invoiceId: string; cents: bigint; readAt: Date }[]>`
+    SELECT a.invoice_id AS "invoiceId", sum(a.amount_cents)::bigint AS cents, max(p.created_at) AS "readAt"
+    FROM allocation a JOIN payment p ON p.company_id = a.company_id AND p.id = a.payment_id
+    WHERE a.company_id = (SELECT ${companyId}::uuid) AND a.invoice_id = ANY(${[...invoiceIds]}::uuid[])
+      AND p.reference = ${IMPORTED_PAYMENT_REFERENCE}
+    GROUP BY a.invoice_id HAVING sum(a.amount_cents) > 0`;
+  return new Map(rows.map(({ invoiceId, ...settled }) => [invoiceId, settled]));
 }
 
 /** Takes credit notes back: they stay readable and count no more. */

@@ -14,6 +14,11 @@ export interface ReferredInvoice {
   issuedOn: LocalDate;
   totalCents: bigint;
   balanceCents: bigint;
+  /**
+   * What a file gave as settled already when the invoice came, in cents, and the day it was read: nobody knows by
+   * what, a payment or a credit note. Null when it gave nothing.
+   */
+  settledBefore: { cents: bigint; readOn: LocalDate } | null;
   client: ClientSigns & { name: string };
 }
 
@@ -21,6 +26,8 @@ export interface CreditInFile {
   issuedOn: LocalDate;
   amountCents: bigint;
   invoiceNumbers: readonly string[];
+  /** The file does not say whether it is deducted already. */
+  isUnsaid?: true | undefined;
   client: ClientSigns & { name: string };
 }
 
@@ -59,11 +66,20 @@ function referenceFault(
   return `Cet avoir est au nom de ${client.name}, et la facture ${number} est celle de ${invoice.client.name}. Vérifiez à qui il revient, puis enregistrez-le à la main.`;
 }
 
-function valueFault(
-  { issuedOn, amountCents }: CreditInFile,
-  invoice: ReferredInvoice,
-  today: LocalDate,
-): string | null {
+/**
+ * True when the balance that came with the invoice may count the credit note already: the file says it of neither, the
+ * credit note was there when the balance was read, and no more than what was settled by then.
+ */
+function isPerhapsDeducted(
+  { issuedOn, amountCents, isUnsaid }: CreditInFile,
+  { settledBefore }: ReferredInvoice,
+): boolean {
+  if (isUnsaid !== true || settledBefore === null) return false;
+  return issuedOn <= settledBefore.readOn && amountCents <= settledBefore.cents;
+}
+
+function valueFault(credit: CreditInFile, invoice: ReferredInvoice, today: LocalDate): string | null {
+  const { issuedOn, amountCents } = credit;
   const { number, status, balanceCents } = invoice;
   if (status === "CANCELLED" || status === "WRITTEN_OFF") {
     const state = status === "CANCELLED" ? "annulée" : "passée en perte";
@@ -74,6 +90,10 @@ function valueFault(
   }
   if (issuedOn > today) {
     return `Cet avoir est daté du ${formatDateNumeric(issuedOn)} : déposez-le de nouveau ce jour-là.`;
+  }
+  if (isPerhapsDeducted(credit, invoice)) {
+    const [settled, amount] = [formatEuros(invoice.settledBefore?.cents ?? 0n), formatEuros(amountCents)];
+    return `Rien ne dit si cet avoir est déjà déduit : la facture ${number} est donnée avec ${settled} déjà réglés ou déduits, et l’avoir est de ${amount}. S’il reste à déduire, écrivez ${amount} dans son « Reste dû », ou 0 dans son « Déjà réglé » ; s’il est déjà déduit, retirez la ligne.`;
   }
   if (amountCents <= balanceCents) return null;
   const left =

@@ -2,13 +2,16 @@
  * Tells what an import makes of the credit notes and the corrected invoices of a file, both of which speak of another
  * invoice: what the preview promises and what the import then does are decided here, once.
  */
+import { readCompanyFacts } from "@/db/dunning/facts";
 import type { Tx } from "@/db/inCompany";
+import { readSettledBefore } from "@/db/invoicing/importedCredits";
 import { readInvoicesByNumber } from "@/db/invoicing/importRows";
 import { readReplacing } from "@/db/invoicing/replacements";
 import { readNameKeys } from "@/db/parties/clientRows";
 import { readFreeCreditNotes } from "@/db/settlement/clientCredits";
 import { toLocalDate } from "@/db/values";
 import type { LocalDate } from "@/domain/calendar";
+import { timeZoneOf } from "@/domain/calendarZone";
 import { formatDateNumeric } from "@/domain/dateText";
 import {
   creditRefusal,
@@ -19,6 +22,7 @@ import {
 } from "@/domain/invoicing/referredInvoice";
 import { formatEuros } from "@/domain/money";
 import { typeset } from "@/domain/typography";
+import { localDateAt } from "@/domain/zonedTime";
 import { NO_ORIGINAL } from "@/formats/creditLine";
 import type { ImportedCredit, InvoiceCsvLine, LineErrorCode } from "@/formats/invoiceCsvLine";
 import type { FileInvoice } from "./compareLines";
@@ -57,15 +61,18 @@ async function readReferred(
     _sum: { amountCents: true },
   });
   const centsOf = new Map(credited.map(({ invoiceId, _sum }) => [invoiceId, _sum.amountCents ?? 0n]));
-  const replacing = await readReplacing(
-    tx,
-    companyId,
-    here.map(({ id }) => id),
-  );
+  const ids = here.map(({ id }) => id);
+  const replacing = await readReplacing(tx, companyId, ids);
+  const settled = await readSettledBefore(tx, companyId, ids);
+  const { zone } = await readCompanyFacts(tx, companyId);
   return new Map(
     here.map((invoice) => {
       const [creditedCents, replacedBy] = [centsOf.get(invoice.id) ?? 0n, replacing.get(invoice.id) ?? null];
-      return [invoice.number, { ...invoice, creditedCents, replacedBy }];
+      const before = settled.get(invoice.id);
+      const settledBefore = before
+        ? { cents: before.cents, readOn: localDateAt(before.readAt.getTime(), timeZoneOf(zone)) }
+        : null;
+      return [invoice.number, { ...invoice, creditedCents, replacedBy, settledBefore }];
     }),
   );
 }
@@ -132,7 +139,7 @@ export async function compareCredits(
     read.flatMap(({ invoiceNumbers, mentioned = [] }) => [...invoiceNumbers, ...mentioned]),
   );
   for (const { record } of pending)
-    invoices.set(record.number, pendingInvoice(record, signed(record.client)));
+    invoices.set(record.number, pendingInvoice(record, signed(record.client), today));
   for (const invoice of invoices.values()) invoice.balanceCents -= taken.get(invoice.number) ?? 0n;
   const said = lines.map((line) =>
     line.credit ? { ...line, credit: withMentioned(line.credit, invoices) } : line,
@@ -182,7 +189,7 @@ function isUnnamed({ invoiceNumbers, mentioned }: ImportedCredit): boolean {
   return mentioned !== undefined && invoiceNumbers.length === 0;
 }
 
-function pendingInvoice(record: FileInvoice["record"], client: Refer["client"]): Refer {
+function pendingInvoice(record: FileInvoice["record"], client: Refer["client"], today: LocalDate): Refer {
   const { number, issuedOn, totalCents, paidCents } = record;
   const balanceCents = totalCents - paidCents;
   return {
@@ -194,6 +201,7 @@ function pendingInvoice(record: FileInvoice["record"], client: Refer["client"]):
     balanceCents,
     creditedCents: 0n,
     replacedBy: null,
+    settledBefore: paidCents > 0n ? { cents: paidCents, readOn: today } : null,
     client,
   };
 }

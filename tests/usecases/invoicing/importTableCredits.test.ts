@@ -123,6 +123,44 @@ describe("a negative line", () => {
   });
 });
 
+describe("a credit note of which nothing says whether it is deducted, on an invoice given with less than its total", () => {
+  const lowered = (left: string) => invoiceLine("FA-2026-7", "1000,00").replace(";1000,00;P", `;${left};P`);
+  const ask = "Rien ne dit si cet avoir est déjà déduit";
+
+  it.each([
+    ["is asked about where it may be deducted", "800,00", "", ask, "80000"],
+    ["is asked about on an invoice given as settled", "0,00", "", ask, "0"],
+    ["is deducted where less than its amount was settled", "900,00", "", undefined, "70000"],
+    ["is deducted where nothing was settled", "1000,00", "", undefined, "80000"],
+    ["is deducted once the line says that it is not", "800,00", "-200,00", undefined, "60000"],
+  ])("%s", async (_, left, ownLeft, says, balance) => {
+    const file = tableOf(lowered(left), creditLine("-200,00", { left: ownLeft, original: "FA-2026-7" }));
+    const importId = await launchImport(world.ctx, file);
+    const { preview } = await readImportPage(world.ctx, importId);
+    expect(preview).toMatchObject({ csv: { errorLineCount: says ? 1 : 0 } });
+    await runImport(world.ctx.companyId, importId, calmPorts(world.ctx));
+    expect((await refusals(importId)).join()).toContain(says ?? "");
+    expect(await balances()).toEqual({ "FA-2026-7": balance });
+  });
+
+  it.each([
+    ["is deducted when it is of a later day than the balance", "2026-10-27", undefined, "60000"],
+    ["is asked about when it is as old as the balance", "2026-10-26", ask, "80000"],
+  ])("in a later file %s", async (_, issuedOn, says, balance) => {
+    clock.setParis("2026-10-26");
+    await importFile(world.ctx, tableOf(lowered("800,00")));
+    clock.setParis("2026-10-28");
+    const line = creditLine("-200,00", { left: "", original: "FA-2026-7" }).replace(
+      "15/09/2026",
+      issuedOn.split("-").reverse().join("/"),
+    );
+    const { importId } = await importFile(world.ctx, tableOf(invoiceLine("FB-1", "50,00"), line));
+    expect((await refusals(importId)).join()).toContain(says ?? "");
+    expect(await balances()).toMatchObject({ "FA-2026-7": balance });
+    clock.setParis("2026-10-26");
+  });
+});
+
 it("a type that says « avoir » makes a credit note of a positive amount", async () => {
   const titles = "Numéro;Client;Date de facture;Échéance;Montant TTC;Type de document;Référence de commande";
   const { page } = await importFile(
