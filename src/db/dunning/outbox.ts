@@ -251,16 +251,17 @@ export async function releaseLeases(tx: Tx, companyId: string, leaseToken: strin
 /**
  * Withdraws messages that no server has been offered yet.
  *
+ * @param why shown with them
  * @returns those really withdrawn: one on its way, or gone, stays what it is
  */
 export async function cancelReady(
   tx: Tx,
   companyId: string,
   messageIds: readonly string[],
+  why = "Les faits ont changé avant l’envoi.",
 ): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    UPDATE message SET state = 'CANCELLED', lease_token = NULL, lease_until = NULL,
-           outcome = 'Les faits ont changé avant l’envoi.'
+    UPDATE message SET state = 'CANCELLED', lease_token = NULL, lease_until = NULL, outcome = ${why}
     WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${[...messageIds]}::uuid[])
       AND state IN ('READY', 'AWAITING_APPROVAL')
     RETURNING id`;

@@ -41,6 +41,11 @@ const ASKED_AGAIN = Prisma.sql`
         JOIN message_invoice o ON o.company_id = mi.company_id AND o.invoice_id = mi.invoice_id AND o.message_id = n.id
         WHERE mi.company_id = m.company_id AND mi.message_id = m.id))`;
 
+/** Its words announce files, which were taken off their invoices since: the request waits instead. */
+const LOST_ITS_FILES = Prisma.sql`
+  (coalesce(m.content ->> 'announcesFiles', '') = 'true' AND NOT EXISTS (
+    SELECT 1 FROM message_file f WHERE f.company_id = m.company_id AND f.message_id = m.id))`;
+
 /** It counts on a payment that a collective procedure forbids: it would not leave. */
 const FROZEN = Prisma.sql`
   m.kind::text = ANY(${[...COUNTING_ON_PAYMENT]}::text[]) AND EXISTS (
@@ -55,7 +60,7 @@ const FROZEN = Prisma.sql`
 const STANDS = Prisma.sql`
   (CASE m.kind
     WHEN 'ANSWER_REPLY' THEN true
-    WHEN 'INVOICE_COPY' THEN NOT ${ASKED_AGAIN}
+    WHEN 'INVOICE_COPY' THEN NOT ${ASKED_AGAIN} AND NOT ${LOST_ITS_FILES}
     WHEN 'NEW_LINK' THEN EXISTS (SELECT 1 FROM ${OWN_INVOICES} AND i.status = 'OPEN') AND NOT ${ASKED_AGAIN}
     WHEN 'DISPUTE_DECISION' THEN EXISTS (
       SELECT 1 FROM answer a WHERE a.company_id = m.company_id AND a.decision_message_id = m.id)

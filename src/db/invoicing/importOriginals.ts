@@ -35,9 +35,19 @@ export async function countJoined(tx: Tx, companyId: string, importId: string): 
   return tx.document.count({ where: joinedBy(companyId, importId) });
 }
 
-/** Takes them off again: messages that left keep the bytes they carried. */
-export async function removeJoined(tx: Tx, companyId: string, importId: string): Promise<void> {
-  await tx.document.deleteMany({ where: joinedBy(companyId, importId) });
+export async function readJoinedIds(tx: Tx, companyId: string, importId: string): Promise<string[]> {
+  const rows = await tx.document.findMany({ where: joinedBy(companyId, importId), select: { id: true } });
+  return rows.map(({ id }) => id);
+}
+
+/** Takes PDFs that an import joined off again: messages that left keep the bytes they carried. */
+export async function removeJoined(
+  tx: Tx,
+  companyId: string,
+  importId: string,
+  ids: readonly string[],
+): Promise<void> {
+  await tx.document.deleteMany({ where: { ...joinedBy(companyId, importId), id: { in: [...ids] } } });
 }
 
 /** Where a PDF goes: on an invoice, beside a credit note that lowers it when it is one's. */

@@ -79,6 +79,8 @@ export interface NoteContent {
   signatory: string;
   signature: string;
   footer: readonly string[];
+  /** Its words announce files: without them, it is not sent. */
+  announcesFiles?: true;
 }
 
 interface NoteFacts {

@@ -89,6 +89,7 @@ export function invoiceCopyNote(facts: Envelope & { hasFiles: boolean }): NoteCo
     paragraphs: [isEnglish ? english : french],
     button: { label: isEnglish ? "Pay or answer" : "Payer ou répondre", url: OWN_LINK },
     footer: [facts.creditor.identity, simplyReply(facts.language)],
+    ...(facts.hasFiles && { announcesFiles: true }),
   };
 }
 

@@ -10,15 +10,18 @@ import { planInvoices } from "./planInvoices";
 /**
  * Cancels messages that have not been committed to a server, frees their steps (they did not
  * happen) and decides their invoices again. A message that is on its way, or gone, keeps its steps.
+ *
+ * @param why shown with them; that their facts have changed when left out
  */
 export async function cancelMessages(
   tx: Tx,
   companyId: string,
   messageIds: readonly string[],
   now: Instant,
+  why?: string,
 ): Promise<void> {
   if (messageIds.length === 0) return;
-  const ids = await cancelReady(tx, companyId, messageIds);
+  const ids = await cancelReady(tx, companyId, messageIds, why);
   if (ids.length === 0) return;
   await tx.dunningStep.updateMany({
     where: { companyId, messageId: { in: ids }, state: "DONE" },

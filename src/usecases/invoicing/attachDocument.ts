@@ -9,9 +9,11 @@ import { DomainError } from "@/domain/invariant";
 import type { StatedInvoice } from "@/domain/invoicing/statedInvoice";
 import { statedInvoiceOf } from "@/formats/einvoice/statedInvoice";
 import { requirePdf } from "@/formats/pdfFile";
+import { journalBy } from "../journalBy";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
 import { journalInvoice, lockInvoice } from "./saveInvoice";
+import { withdrawCopies } from "./withdrawCopies";
 
 /** A file as a person sends it: neither its name nor its declared type is believed. */
 export interface SentFile {
@@ -95,8 +97,8 @@ export async function attachDocumentIn(
 }
 
 /**
- * Takes a PDF off an invoice: it goes with no further reminder. Messages that left keep the bytes
- * they carried.
+ * Takes a PDF off an invoice: it goes with no further reminder, and no message sends it again. Messages that left keep
+ * the bytes they carried.
  */
 export async function removeDocument(ctx: CompanyCtx, documentId: string): Promise<void> {
   const { companyId } = ctx;
@@ -107,11 +109,12 @@ export async function removeDocument(ctx: CompanyCtx, documentId: string): Promi
       select: { kind: true, invoiceId: true, sha256: true },
     });
     if (document?.kind !== "INVOICE" || document.invoiceId === null) throw notFound();
-    await lockInvoice(tx, companyId, document.invoiceId);
+    const restored = await withdrawCopies(tx, companyId, [documentId], ctx.clock.now());
     await tx.document.deleteMany({ where: { companyId, id: documentId } });
-    await journalInvoice(tx, ctx, document.invoiceId, "document.removed", {
-      documentId,
-      sha256: document.sha256,
-    });
+    const data = { documentId, sha256: document.sha256 };
+    await journalBy(tx, ctx, [
+      ...restored,
+      { action: "document.removed", entity: "invoice", entityId: document.invoiceId, data },
+    ]);
   });
 }

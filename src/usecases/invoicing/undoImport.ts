@@ -2,7 +2,7 @@
 import { lockInvoices } from "@/db/dunning/facts";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { cancelCredits, readImportedCredits } from "@/db/invoicing/importedCredits";
-import { removeJoined } from "@/db/invoicing/importOriginals";
+import { readJoinedIds, removeJoined } from "@/db/invoicing/importOriginals";
 import { lockImport } from "@/db/invoicing/imports";
 import { cancelImported, countUndone, endUndo, lockImported } from "@/db/invoicing/importUndo";
 import { readEndedWith } from "@/db/settlement/closings";
@@ -14,6 +14,7 @@ import { takeUpOwing } from "../parties/takeUpClients";
 import { restoreAnswersOf } from "../settlement/closeAnswers";
 import type { ImportPorts } from "./importRun";
 import { refreshBalance } from "./saveInvoice";
+import { withdrawCopies } from "./withdrawCopies";
 
 /** Invoices of a transaction: nobody waits long for their rows. */
 const BATCH = 500;
@@ -30,9 +31,8 @@ interface Undone {
 
 /**
  * Cancels the invoices of an import that nothing has touched: no payment, message, letter, call,
- * answer or edit. Then its credit notes on invoices of others, under the same rule, and the PDFs it joined to these.
- * Clients are kept. Killed half-way,
- * it is started again and goes on.
+ * answer or edit. Then its credit notes on invoices of others, under the same rule; first of all, the PDFs it joined to
+ * these. Clients are kept. Killed half-way, it is started again and goes on.
  *
  * @returns true once the import is undone; false when this worker was asked to stop
  */
@@ -42,6 +42,10 @@ export async function undoImport(
   ports: ImportPorts,
   signal?: AbortSignal,
 ): Promise<boolean> {
+  if (signal?.aborted) return false;
+  await inCompany(companyId, (tx) => takeOffJoined(tx, { companyId, importId, ports }), {
+    timeoutMs: BATCH_TIMEOUT_MS,
+  });
   let so: Undone = { last: FIRST_ID, kept: {}, isOver: false };
   while (!so.isOver) {
     if (signal?.aborted) return false;
@@ -52,6 +56,22 @@ export async function undoImport(
     await ports.failpoint("undo_after_batch");
   }
   return true;
+}
+
+/** Takes off the PDFs that the import joined to invoices of others, and takes back the messages that would send them. */
+async function takeOffJoined(
+  tx: Tx,
+  { companyId, importId, ports }: { companyId: string; importId: string; ports: ImportPorts },
+): Promise<void> {
+  const now = ports.clock.now();
+  const row = await lockImport(tx, companyId, importId);
+  if (!row?.undoAskedAt || row.undoneAt) return;
+  const ids = await readJoinedIds(tx, companyId, importId);
+  if (ids.length === 0) return;
+  const deeds = await withdrawCopies(tx, companyId, ids, now);
+  await removeJoined(tx, companyId, importId, ids);
+  const told = deeds.map((deed): JournalEvent => ({ actor: row.undoAskedBy, ...deed }));
+  await appendJournal(tx, companyId, told, now);
 }
 
 /** Undoes some invoices after the last ones; when there is none left, the credit notes, and notes that it is undone. */
@@ -73,7 +93,6 @@ async function undoBatch(
   for (const { kept: reason } of rows) if (reason) kept[reason] = (kept[reason] ?? 0) + 1;
   const isOver = rows.length === 0;
   const deeds = isOver ? await takeBackCredits(tx, { companyId, importId, ports }, kept) : [];
-  if (isOver) await removeJoined(tx, companyId, importId);
   if (isOver) await endUndo(tx, companyId, importId, kept, now);
   const event: JournalEvent = {
     actor: row.undoAskedBy,

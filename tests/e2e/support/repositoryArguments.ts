@@ -94,6 +94,7 @@ export const ARGUMENTS: Readonly<Record<string, Maker>> = {
   importId: (x) => x.import,
   "lockImported.importId": (x) => x.spare.doneImport,
   "countImported.importId": (x) => x.spare.doneImport,
+  documentIds: (x) => [x.document],
   entityIds: ids,
   ids,
   id: (x) => x.import,

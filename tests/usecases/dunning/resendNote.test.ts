@@ -22,6 +22,8 @@ const { recordAnswerIn } = await import("@/usecases/settlement/recordAnswer");
 const { maintainInvoice } = await import("@/usecases/settlement/closeDispute");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
 const { reopenAnswer } = await import("@/usecases/settlement/reopenAnswer");
+const { attachDocument, removeDocument } = await import("@/usecases/invoicing/attachDocument");
+const { wholePdf } = await import("../../support/pdfFiles");
 const { replyToAnswer } = await import("@/usecases/settlement/replyToAnswer");
 type Outcome = import("@/domain/dunning/deliveryOutcome").DeliveryOutcome;
 
@@ -303,6 +305,24 @@ it("a copy that the client asked for again, and received, waits no more", async 
   await ask();
   await send(ACCEPTED);
   expect(await waiting()).toEqual([]);
+});
+
+it("a copy whose PDF was taken off since waits no more, and its request does", async () => {
+  const file = { name: "F.pdf", bytes: wholePdf() };
+  const documentId = await attachDocument(world.ctx, invoiceId, file);
+  const { link } = await makeLink(world, clientId, [invoiceId], [TO]);
+  const ports = { clock, bell: silentBell, appUrl: "https://dument.test" };
+  await answerByLink(link, "copie", {}, ports, "203.0.113.0/24");
+  await send(REFUSED);
+  const [copy] = await waiting();
+  expect(copy).toMatchObject({ kind: "INVOICE_COPY" });
+  await removeDocument(world.ctx, documentId);
+  expect(await waiting()).toEqual([]);
+  await expect(resendNote(world.ctx, copy?.id ?? "")).rejects.toMatchObject(moved);
+  const states = await asOwner(database, "SELECT state FROM answer WHERE company_id = $1", [
+    world.ctx.companyId,
+  ]);
+  expect(states).toEqual([{ state: "OPEN" }]);
 });
 
 it("a reminder is decided again, never sent as it was", async () => {

@@ -3,12 +3,15 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { asOwner, createTestDatabase } from "../../support/database";
 
 const database = await createTestDatabase();
-const { makeCompany, parisClock, freshSiren } = await import("../../support/world");
+const { makeCompany, parisClock, freshSiren, silentBell } = await import("../../support/world");
+const { makeLink } = await import("../../support/answerLinks");
 const { calmPorts } = await import("../../support/imports");
 const { ciiOf, facturXOf, pdfWith, testCreditNote, testEInvoice, ublCreditNoteOf } = await import(
   "../../support/eInvoices"
 );
 const { inCompany } = await import("@/db/inCompany");
+const { newId } = await import("@/db/values");
+const { answerByLink } = await import("@/usecases/settlement/answerByLink");
 const { readInvoiceFiles } = await import("@/db/dunning/messageFacts");
 const { askImportUndo } = await import("@/usecases/invoicing/askImportUndo");
 const { cancelCreditNote } = await import("@/usecases/invoicing/cancelCreditNote");
@@ -100,6 +103,30 @@ describe("an invoice in both its forms", () => {
     await takeBack(first.importId);
     expect((await invoice()).status).toBe("CANCELLED");
   });
+});
+
+it("a PDF that goes with its import is not announced by a message that was to carry it", async () => {
+  await importAll(xml());
+  const { importId } = await importAll(await pdf());
+  const { id, client } = await invoice();
+  await inCompany(world.ctx.companyId, (tx) =>
+    tx.contact.create({
+      data: {
+        ...{ companyId: world.ctx.companyId, id: newId(), clientId: client.id, role: "BILLING" },
+        ...{ name: "Compta", email: "compta@leguen.example" },
+      },
+    }),
+  );
+  const { link } = await makeLink(world, client.id, [id]);
+  const ports = { clock, bell: silentBell, appUrl: "https://dument.test" };
+  await answerByLink(link, "copie", {}, ports, "203.0.113.0/24");
+  await takeBack(importId);
+  const states = (table: string, where = "") =>
+    asOwner<{ state: string }>(database, `SELECT state FROM ${table} WHERE company_id = $1 ${where}`, [
+      world.ctx.companyId,
+    ]);
+  expect(await states("message", "AND kind = 'INVOICE_COPY'")).toEqual([{ state: "CANCELLED" }]);
+  expect(await states("answer")).toEqual([{ state: "OPEN" }]);
 });
 
 describe("the PDF of a credit note", () => {

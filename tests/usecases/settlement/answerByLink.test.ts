@@ -17,7 +17,7 @@ const { acceptNewContact } = await import("@/usecases/settlement/acceptNewContac
 const { replyToAnswer } = await import("@/usecases/settlement/replyToAnswer");
 const { requestNewLink } = await import("@/usecases/settlement/requestNewLink");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
-const { attachDocument } = await import("@/usecases/invoicing/attachDocument");
+const { attachDocument, removeDocument } = await import("@/usecases/invoicing/attachDocument");
 const { readLinkFile } = await import("@/usecases/settlement/readLinkFile");
 const { saveDebtorPage } = await import("@/usecases/parties/saveDebtorPage");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
@@ -226,6 +226,18 @@ describe("an answer", () => {
     expect(await count("message_file")).toBe(1);
     expect(await count("hold")).toBe(0);
     expect((await answers())[0]).toMatchObject({ kind: "INVOICE_COPY", state: "ACCEPTED" });
+  });
+
+  it("asks for the invoice again, and its PDF is taken off before it leaves: the request waits for the creditor", async () => {
+    const documentId = await attachDocument(world.ctx, invoiceIds[0] ?? "", {
+      name: "F.pdf",
+      bytes: wholePdf(),
+    });
+    await say("copie");
+    await removeDocument(world.ctx, documentId);
+    const why = "Le PDF qu’il portait a été retiré de la facture avant l’envoi.";
+    expect(await count("message", `AND state = 'CANCELLED' AND outcome = '${why}'`)).toBe(1);
+    expect(await answers()).toMatchObject([{ kind: "INVOICE_COPY", state: "OPEN" }]);
   });
 
   it("by the wrong person: the creditor checks the right one, and the old link closes", async () => {
