@@ -89,3 +89,23 @@ it("opens the next call once one is noted, passes one, and ends with how many th
     fini: "appel-note",
   });
 });
+
+it("counts a call as made when all that is seen is the refusal of its second press", async () => {
+  for (const name of ["Quatre", "Cinq"]) {
+    const clientId = await makeClient(world.ctx, { name, contactEmail: "" });
+    await makeInvoice(world.ctx, clientId, { number: name, dueOn: "2026-10-24", issuedOn: "2026-09-24" });
+  }
+  await runDueSteps(world.ctx.companyId, clock.now());
+  const { leavePath, readChain } = await import("@/domain/reporting/workChain");
+  const leave = (page: URL) => {
+    const chain = readChain(page.searchParams.get("suite"));
+    if (!chain) throw new Error("a chain");
+    return led(leavePath(chain));
+  };
+  const first = await led(`/${world.slug}?rang=1`);
+  await noted(first, { outcome: "NO_ANSWER" });
+  await noted(first, { outcome: "NO_ANSWER" });
+  const second = await leave(first);
+  expect(second.searchParams.get("suite")).toMatch(/~2~\d~1~1~CALL$/);
+  expect((await leave(second)).searchParams.get("suite")).toMatch(/~3~\d~1~1~CALL$/);
+});

@@ -9,15 +9,14 @@ const CHAIN = `cabinet.mercier~appels~~${PLACE}~3~12~1~1~CALL`;
 const from = (path: string) => `https://dument.example${path}`;
 const PAGE = from(`/atelier/appels/1/noter?suite=${encodeURIComponent(CHAIN)}`);
 
-/** Where a gesture leads, by whether its decision waited before it and waits after it. */
-async function after(referer: string | null, waits: [before: boolean, after: boolean], failed = false) {
-  const answers = [...waits];
+/** Where a gesture leads, by whether its decision waits after it. */
+async function after(referer: string | null, waits: boolean, failed = false) {
   const asked: unknown[] = [];
   const work = async () =>
     redirect(withFlash("/atelier/factures/1#haut", failed ? { echec: "deja-fait" } : { fait: "appel-note" }));
   const waiting = async (decision: unknown) => {
     asked.push(decision);
-    return answers.shift() ?? false;
+    return waits;
   };
   const path = await withinChain(referer, waiting, work).catch(
     (error) => String(error.digest).split(";")[2] ?? "",
@@ -27,7 +26,7 @@ async function after(referer: string | null, waits: [before: boolean, after: boo
 const paramsOf = ({ address }: { address: URL }) => Object.fromEntries(address.searchParams);
 
 it("leads to the next decision once this one is made, with what was done and the way back", async () => {
-  const gone = await after(PAGE, [true, false]);
+  const gone = await after(PAGE, false);
   expect(gone.asked[0]).toEqual({ id: "01990000-0000-7000-8000-000000000000", kind: "CALL" });
   expect(gone.address.pathname).toBe("/cabinet/mercier/a-faire");
   expect(paramsOf(gone)).toMatchObject({ liste: "appels", apres: PLACE, rang: "4", faites: "2" });
@@ -42,24 +41,34 @@ it("leads to the next decision once this one is made, with what was done and the
   expect(back.searchParams.get("suite")).toBe(CHAIN.replace("~1~1~", "~1~2~"));
 });
 
-it("stays where it was made, with the chain, while the decision waits or when it failed", async () => {
-  const waits = await after(PAGE, [true, true]);
+it("stays where it was made, with the chain, while the decision waits", async () => {
+  const waits = await after(PAGE, true);
   expect(waits.address.pathname).toBe("/atelier/factures/1");
   expect(paramsOf(waits)).toEqual({ fait: "appel-note", suite: CHAIN });
   expect(waits.address.hash).toBe("#haut");
-  expect(paramsOf(await after(PAGE, [true, false], true))).toEqual({ echec: "deja-fait", suite: CHAIN });
+  expect(paramsOf(await after(PAGE, true, true))).toEqual({ echec: "deja-fait", suite: CHAIN });
+});
+
+const COUNTED = CHAIN.replace("~1~1~", "~1~2~");
+const COME_BACK = PAGE.replace(encodeURIComponent(CHAIN), `${encodeURIComponent(COUNTED)}&faite=1`);
+
+it("counts a decision once, however often it is pressed", async () => {
+  // A second press that ends as the first one leads on as it did; one that is refused stays.
+  expect(paramsOf(await after(PAGE, false))).toMatchObject({ apres: PLACE, faites: "2" });
+  expect(paramsOf(await after(PAGE, false, true))).toEqual({ echec: "deja-fait", suite: CHAIN });
+  expect(paramsOf(await after(COME_BACK, false))).toEqual({ fait: "appel-note", suite: COUNTED, faite: "1" });
 });
 
 it("counts a decision that is taken back among those to make", async () => {
-  const back = await after(PAGE, [false, true]);
+  const back = await after(COME_BACK, true);
   expect(back.address.pathname).toBe("/atelier/factures/1");
-  expect(paramsOf(back).suite).toBe(CHAIN.replace("~1~1~", "~1~0~"));
+  expect(paramsOf(back)).toEqual({ fait: "appel-note", suite: CHAIN });
 });
 
 it.each([null, "", "not an address", from("/atelier"), from("/atelier?suite=//evil.example")])(
   "takes nothing from %j",
   async (referer) => {
-    const { address, asked } = await after(referer, [true, false]);
+    const { address, asked } = await after(referer, false);
     expect(`${address.pathname}${address.search}${address.hash}`).toBe(
       "/atelier/factures/1?fait=appel-note#haut",
     );

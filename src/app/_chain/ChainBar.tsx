@@ -5,6 +5,7 @@ import { useEffect, useRef } from "react";
 import {
   CHAIN_PARAM,
   DECIDED_PARAM,
+  leavePath,
   listPath,
   nextPath,
   readChain,
@@ -18,9 +19,10 @@ export function ChainBar() {
   const params = useSearchParams();
   const text = params.get(CHAIN_PARAM);
   const chain = readChain(text);
-  useChainUnderneath(chain ? text : null, params.toString());
+  const isCounted = params.has(DECIDED_PARAM);
+  useChainUnderneath(chain ? text : null, isCounted, params.toString());
   if (!chain) return null;
-  const isTreated = params.has("fait") || params.has(DECIDED_PARAM);
+  const isTreated = params.has("fait") || isCounted;
   return (
     <nav className={styles.bar} aria-label="Décisions à la suite">
       <p>
@@ -31,7 +33,7 @@ export function ChainBar() {
           Arrêter
         </ButtonLink>
         <ButtonLink
-          href={nextPath(chain)}
+          href={isCounted ? nextPath(chain) : leavePath(chain)}
           variant={isTreated ? "primary" : "outlined"}
           size="small"
           iconEnd="arrowRight"
@@ -47,13 +49,13 @@ export function ChainBar() {
 const DECISION_DEPTH = 4;
 
 /** Pages under that of the decision, such as the form that notes a letter as posted, go on with the chain. */
-function useChainUnderneath(text: string | null, query: string): void {
+function useChainUnderneath(text: string | null, isCounted: boolean, query: string): void {
   const pathname = usePathname();
   const router = useRouter();
-  const last = useRef<{ pathname: string; text: string } | null>(null);
+  const last = useRef<{ pathname: string; text: string; isCounted: boolean } | null>(null);
   useEffect(() => {
     if (text !== null) {
-      last.current = { pathname, text };
+      last.current = { pathname, text, isCounted };
       return;
     }
     const above = last.current;
@@ -61,7 +63,7 @@ function useChainUnderneath(text: string | null, query: string): void {
     const isDecision = above.pathname.split("/").length >= DECISION_DEPTH;
     const isUnder = pathname === above.pathname || pathname.startsWith(`${above.pathname}/`);
     if (isDecision && isUnder)
-      router.replace(withChain(`${pathname}?${query}`, above.text), { scroll: false });
+      router.replace(withChain(`${pathname}?${query}`, above.text, above.isCounted), { scroll: false });
     else last.current = null;
-  }, [pathname, query, router, text]);
+  }, [isCounted, pathname, query, router, text]);
 }

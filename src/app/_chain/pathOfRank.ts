@@ -1,6 +1,6 @@
 import { clock } from "@/context/clock";
-import { listPath, type Said, type WorkList, withParams } from "@/domain/reporting/workChain";
-import { readFirmWorklist, type WorklistQuery } from "@/usecases/reporting/readFirmWorklist";
+import { LEFT_PARAM, listPath, type Said, type WorkList, withParams } from "@/domain/reporting/workChain";
+import { isWaiting, readFirmWorklist, type WorklistQuery } from "@/usecases/reporting/readFirmWorklist";
 import { param } from "../_server/paths";
 import { decisionPath } from "./decisionPath";
 
@@ -22,11 +22,22 @@ export async function pathOfRank(
   const { lines, left } = await readFirmWorklist(companyIds, query, clock.now(), 1);
   const [line] = lines;
   const gone = Math.max(0, rank - from);
-  const done = Math.min(query.done, gone);
+  const made = (await isMade(companyIds, query.after, param(search, LEFT_PARAM))) ? 1 : 0;
+  const done = Math.min(query.done + made, gone);
   const said = saidIn(search);
   if (line) return withParams(decisionPath(line, list, { rank, total: rank + left - 1, from, done }), said);
   const counts = { traitees: String(done), passees: String(gone - done) };
   return listPath(list, { fait: "liste-parcourue", ...counts, ...said });
+}
+
+/** Whether the decision that one leaves was made meanwhile: by a second press that was refused, or by someone else. */
+async function isMade(
+  companyIds: readonly string[],
+  after: WorklistQuery["after"],
+  kind: string,
+): Promise<boolean> {
+  if (after === null || kind === "") return false;
+  return !(await isWaiting(companyIds, { id: after.id, kind }, clock.now()));
 }
 
 function saidIn(search: Readonly<Record<string, string | string[] | undefined>>): Readonly<Partial<Said>> {

@@ -8,16 +8,19 @@ import { redirect } from "next/navigation";
 import {
   CHAIN_PARAM,
   chainText,
+  counted,
+  DECIDED_PARAM,
   decidedPath,
   decisionPage,
   readChain,
-  type WorkChain,
   withChain,
 } from "@/domain/reporting/workChain";
 import { redirectedTo } from "./redirected";
 
 interface Running {
   chain: string;
+  /** The chain counts the decision of the page already. */
+  isCounted: boolean;
   /** What the gesture did, once it is done. */
   done: string | null;
 }
@@ -38,23 +41,22 @@ export async function withinChain<T>(
   const chain = readChain(text);
   if (!page || text === null || !chain) return work();
   const decision = { id: chain.place.split("_")[1] ?? "", kind: chain.kind };
-  const waited = await waits(decision);
-  const gesture: Running = { chain: text, done: null };
+  const isCounted = page.searchParams.has(DECIDED_PARAM);
+  const gesture: Running = { chain: text, isCounted, done: null };
   try {
     return await running.run(gesture, work);
   } catch (error) {
     const leads = redirectedTo(error);
-    if (leads === null || gesture.done === null) throw error;
-    const isWaiting = await waits(decision);
-    if (waited && !isWaiting) redirect(decidedPath(chain, gesture.done, decisionPage(page.pathname)));
+    if (leads === null || gesture.done === null || chain.kind === "") throw error;
+    const isMade = !(await waits(decision));
+    // A second press leads on as the first one did.
+    if (isMade && !isCounted) redirect(decidedPath(chain, gesture.done, decisionPage(page.pathname)));
     // Taken back: it counts again among those to decide.
-    if (!waited && isWaiting) redirect(withChain(leads, chainText(lessOne(chain))));
+    if (!isMade && isCounted) redirect(withChain(leads, chainText(counted(chain, -1))));
     throw error;
   }
 }
 
-function lessOne(chain: WorkChain): WorkChain {
-  return { ...chain, done: Math.max(0, chain.done - 1) };
 }
 
 /** The path a gesture leads to, with the chain it was made in. */
@@ -62,5 +64,5 @@ export function chained(path: string, done: string | null): string {
   const gesture = running.getStore();
   if (!gesture) return path;
   gesture.done = done;
-  return withChain(path, gesture.chain);
+  return withChain(path, gesture.chain, gesture.isCounted);
 }

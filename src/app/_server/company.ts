@@ -121,7 +121,7 @@ export function companyButton(
 
 /** Whether a decision waits in the company that a gesture is made in. */
 function stillWaits({ ctx }: ActionInput) {
-  return (decision: { id: string; kind: string }) => isWaiting(ctx.companyId, decision, ctx.clock.now());
+  return (decision: { id: string; kind: string }) => isWaiting([ctx.companyId], decision, ctx.clock.now());
 }
 
 /** A path inside the company, or its home: never another site, never another company. */

@@ -8,8 +8,11 @@ import { type WorkTab, workTabOf } from "./workTabs";
 /** Name in addresses of the chain. */
 export const CHAIN_PARAM = "suite";
 
-/** Name in addresses of what says that one comes back to a decision that is made. */
+/** Name in addresses of what says that the decision of the page is made, and that the chain counts it. */
 export const DECIDED_PARAM = "faite";
+
+/** Name in addresses of what the decision that one leaves asked: whether it was made or passed is then looked up. */
+export const LEFT_PARAM = "laissee";
 
 /** A list of decisions: that of a firm over its companies, or that of one company. */
 export interface WorkList {
@@ -70,7 +73,10 @@ export function firstPath(list: WorkList): string {
 }
 
 /** Address that leads to the decision after this one, which was passed or is decided and counted. */
-export function nextPath({ place, rank, from, done, ...list }: WorkChain, said: Partial<Said> = {}): string {
+export function nextPath(
+  { place, rank, from, done, kind: _, ...list }: WorkChain,
+  said: Readonly<Record<string, string>> = {},
+): string {
   return listPath(list, {
     apres: place,
     rang: String(rank + 1),
@@ -78,6 +84,11 @@ export function nextPath({ place, rank, from, done, ...list }: WorkChain, said: 
     ...(done > 0 && { faites: String(done) }),
     ...said,
   });
+}
+
+/** Address that leads on from a decision that the chain does not count: it was passed, unless someone has made it. */
+export function leavePath(chain: WorkChain): string {
+  return nextPath(chain, { ...(chain.kind !== "" && { [LEFT_PARAM]: chain.kind }) });
 }
 
 /** What was done just before the page that is shown, and the page it was done on. */
@@ -90,9 +101,13 @@ export interface Said {
 
 /** Address that leads on from a decision that has just been made on the page of this path. */
 export function decidedPath(chain: WorkChain, fini: string, path: string): string {
-  const decided = { ...chain, done: chain.done + 1 };
-  const de = withParams(path, { [CHAIN_PARAM]: chainText(decided), [DECIDED_PARAM]: "1" });
-  return nextPath(decided, { fini, de });
+  const decided = counted(chain, 1);
+  return nextPath(decided, { fini, de: withChain(path, chainText(decided), true) });
+}
+
+/** The chain with so many decisions more, or less. */
+export function counted(chain: WorkChain, by: 1 | -1): WorkChain {
+  return { ...chain, done: Math.max(0, chain.done + by) };
 }
 
 /** The page a decision is made on, from that of one of its forms: `/a/courriers/1/postee`. */
@@ -112,17 +127,24 @@ export function chainSummary(treated: number, passed: number): string {
   ].join(", ");
 }
 
-/** A path of ours that goes on carrying the chain. */
-export function withChain(path: string, chain: string): string {
-  return withParams(path, { [CHAIN_PARAM]: chain });
+/**
+ * A path of ours that goes on carrying the chain.
+ *
+ * @param isCounted the chain counts the decision of this page already
+ */
+export function withChain(path: string, chain: string, isCounted = false): string {
+  return withParams(path, { [CHAIN_PARAM]: chain, [DECIDED_PARAM]: isCounted ? "1" : "" });
 }
 
-/** A path of ours with these values in its query, whatever follows `#`. */
+/** A path of ours with these values in its query, whatever follows `#`; an empty one is taken out. */
 export function withParams(path: string, values: Readonly<Record<string, string>>): string {
   const [before = "", after] = path.split("#");
   const [base = "", query = ""] = before.split("?");
   const params = new URLSearchParams(query);
-  for (const [name, value] of Object.entries(values)) params.set(name, value);
+  for (const [name, value] of Object.entries(values)) {
+    if (value === "") params.delete(name);
+    else params.set(name, value);
+  }
   const search = params.size === 0 ? "" : `?${params}`;
   return `${base}${search}${after === undefined ? "" : `#${after}`}`;
 }

@@ -87,15 +87,16 @@ export async function readFirmWorklist(
   return inCompanies(read, (tx) => readPage(tx, read, query, { now, limit }), { timeoutMs: 30_000 });
 }
 
-/** Whether a decision of this kind waits in the company, under this id. */
+/** Whether a decision of this kind waits in one of these companies, under this id. */
 export async function isWaiting(
-  companyId: string,
+  companyIds: readonly string[],
   { id, kind }: { id: string; kind: string },
   now: Instant,
 ): Promise<boolean> {
   if (!isId(id)) return false;
-  return inCompanies([companyId], async (tx) => {
-    const days = (await readCompanyRows(tx, [companyId])).map((row) => companyDay(row, now));
+  const read = [...companyIds].sort().slice(0, MAX_COMPANIES);
+  return inCompanies(read, async (tx) => {
+    const days = (await readCompanyRows(tx, read)).map((row) => companyDay(row, now));
     const found = await readWaiting(tx, days, { kinds: [kind], id, after: null }, 1);
     return found.length > 0;
   });
