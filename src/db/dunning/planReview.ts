@@ -25,6 +25,20 @@ export async function openInvoicesAfter(place: ReviewPlace | null, limit: number
   );
 }
 
+/** Of these invoices, those that were entered at this instant or since. */
+export async function readEnteredSince(
+  tx: Tx,
+  companyId: string,
+  invoiceIds: readonly string[],
+  since: Instant,
+): Promise<string[]> {
+  const rows = await tx.invoice.findMany({
+    where: { companyId, id: { in: [...invoiceIds] }, createdAt: { gte: new Date(since) } },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
 /** Decisions kept for invoices that are closed: there should be none. */
 export async function plansOfClosedInvoices(
   limit: number,

@@ -8,6 +8,7 @@ import {
   openInvoicesAfter,
   plansOfClosedInvoices,
   type ReviewPlace,
+  readEnteredSince,
   readStoredPlans,
 } from "@/db/dunning/planReview";
 import { deletePlans, type PlanToSave, savePlans } from "@/db/dunning/plans";
@@ -16,12 +17,16 @@ import { readPlace, takeTurn, writePlace } from "@/db/system/heartbeats";
 import type { Instant } from "@/domain/calendar";
 import { nextStep } from "@/domain/dunning/nextStep";
 import { type PlanDrift, planDrift } from "@/domain/dunning/planDrift";
+import { holdSurelyPaid } from "../settlement/bankHolds";
+import { decideAgain } from "./planInvoices";
 
 const TURN = "review-plans";
 /** One process takes a slice this often: 500 000 open invoices are gone through in six hours. */
 const EVERY_SECONDS = 20;
 /** Invoices a slice: their rows are locked for a fraction of a second. */
 const SLICE = 500;
+/** An invoice is new that long: a round is much shorter. */
+const NEW_MS = 2 * 86_400_000;
 
 /** What was found: a decision that differs, or one kept for a closed invoice (`STALE`). */
 export interface Finding {
@@ -49,6 +54,7 @@ export async function reviewNextSlice(
   const findings: Finding[] = [];
   for (const [companyId, invoiceIds] of byCompany([...slice, ...stale])) {
     try {
+      await holdMissed(companyId, invoiceIds, now);
       findings.push(...(await reviewPlans(companyId, invoiceIds, now)));
     } catch (error) {
       failed(companyId, error);
@@ -57,6 +63,20 @@ export async function reviewNextSlice(
   const last = slice.at(-1);
   await writePlace(TURN, slice.length < SLICE || !last ? null : { ...last });
   return findings;
+}
+
+/**
+ * Holds back the new ones among these invoices that a movement of the account surely pays. Whoever enters an invoice
+ * looks for its transfer, and whoever reads a file of the bank for its invoice: at the same instant, neither sees what
+ * the other has not finished writing. Both are finished here.
+ */
+async function holdMissed(companyId: string, invoiceIds: readonly string[], now: Instant): Promise<void> {
+  await inCompany(companyId, async (tx) => {
+    const among = await readEnteredSince(tx, companyId, invoiceIds, now - NEW_MS);
+    if (among.length === 0) return;
+    const held = await holdSurelyPaid(tx, companyId, { now, rates: null, among });
+    await decideAgain(tx, companyId, held, now);
+  });
 }
 
 /** Derives the decisions of these invoices again and mends those that differ. */

@@ -1,5 +1,5 @@
 /** Movements of the account: each is taken in once, proposes, holds a reminder back, and pays when a person says so. */
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { asOwner, createTestDatabase } from "../../support/database";
 
 const database = await createTestDatabase();
@@ -18,6 +18,7 @@ const { setLineAside, undoMatch } = await import("@/usecases/settlement/matchByH
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
 const { reversePayment } = await import("@/usecases/settlement/reversePayment");
 const { listPayments, readPaymentQuery } = await import("@/usecases/settlement/listPayments");
+const { reviewNextSlice } = await import("@/usecases/dunning/reviewPlans");
 const { prepareLetter } = await import("@/usecases/dunning/prepareLetter");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
 const { answerByLink } = await import("@/usecases/settlement/answerByLink");
@@ -238,6 +239,38 @@ describe("a movement that surely pays an invoice", () => {
       countImported(tx, world.ctx.companyId, importId),
     );
     expect(count).toEqual({ untouched: 1, credits: 0, kept: {} });
+  });
+
+  it("holds an invoice back that is entered at the same instant, once the review comes by", async () => {
+    const raw = { number: "F-2026-050", issuedOn: "2026-09-20", dueOn: "2026-10-20", totalCents: "77,00" };
+    const bothWait = () =>
+      vi.waitUntil(
+        async () =>
+          (
+            await asOwner(
+              database,
+              "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+            )
+          ).length === 2,
+        { timeout: 10_000 },
+      );
+    const { companyId } = world.ctx;
+    // Both end with the journal: held here, each has looked, and neither has ended.
+    const gestures = await inCompany(companyId, async (tx) => {
+      await tx.$executeRaw`SELECT 1 FROM journal_head WHERE company_id = ${companyId}::uuid FOR UPDATE`;
+      const both = [
+        take({ ...PAID, amount: "77.00", label: "F-2026-050" }),
+        makeInvoice(world.ctx, clientId, raw),
+      ];
+      await bothWait();
+      return { both };
+    });
+    const [, typed] = await Promise.all(gestures.both);
+    expect(await page(String(typed))).toMatchObject({ holds: [] });
+    await reviewNextSlice(clock.now(), (_, error) => {
+      throw error;
+    });
+    expect(await page(String(typed))).toMatchObject({ holds: [{ kind: "BANK_LINE", isRunning: true }] });
   });
 
   it("keeps a letter from being written about it, until a person has looked", async () => {
