@@ -1,5 +1,6 @@
 /** The day's decisions: one heading a client, filters, counts. */
 import { expect, it } from "vitest";
+import { AddressRow } from "@/app/[societe]/_aujourdhui/AddressRow";
 import { type DayRow, type DaySection, dayRow } from "@/app/[societe]/_aujourdhui/DaySection";
 import { DaySections } from "@/app/[societe]/_aujourdhui/DaySections";
 import { localDate } from "@/domain/calendar";
@@ -71,4 +72,26 @@ it("hides no decision behind a list that shows others", () => {
   const text = said("tout", sections);
   expect(text).toMatch(/Relances 2.*Ozanne.*\[Litige à traiter\].*et 1 autre/);
   expect(text).toMatch(/À trancher 1\[Hervé\]$/);
+});
+
+it("a refused address says which message did not arrive there, with the way to it and to what it speaks of", () => {
+  const lost = {
+    messageId: "m1",
+    kind: "INSTALMENT_NOTICE",
+    on: localDate("2026-11-23"),
+    answerId: "a1",
+  } as const;
+  const address = { contactId: "k1", clientId: "c1", clientName: "Pennec", email: "a@pennec.example" };
+  const html = markupOf(
+    <AddressRow
+      address={{ ...address, refusal: "550 Unknown user", lost }}
+      page={page}
+      place={{ title: "Pennec", isGrouped: false }}
+    />,
+  );
+  expect(textOf(html)).toMatch(
+    /a@pennec\.example\. Pas arrivé.: Rappel d’un versement, le 23.novembre \(voir l’échéancier\)\. Le serveur/,
+  );
+  expect(html).toContain('href="/a/messages/m1"');
+  expect(html).toContain('href="/a/reponses/a1"');
 });

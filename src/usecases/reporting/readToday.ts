@@ -2,6 +2,7 @@
 
 import { readCompanyFacts } from "@/db/dunning/facts";
 import { readInboundToHandle } from "@/db/dunning/inbound";
+import { type LostMessage, readLostAtAddresses } from "@/db/dunning/lostAtAddresses";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { readLettersToHandle } from "@/db/reporting/lettersToHandle";
 import {
@@ -16,6 +17,7 @@ import { readCreditsToDecide } from "@/db/settlement/clientCredits";
 import { type DebitToAsk, readDebitsToAsk } from "@/db/settlement/directDebits";
 import type { LocalDate } from "@/domain/calendar";
 import { timeZoneOf } from "@/domain/calendarZone";
+import type { MessageKind } from "@/domain/dunning/note";
 import { type Reason, reasonSentence, waitingReason } from "@/domain/dunning/reason";
 import { PUBLISHED_RATES } from "@/domain/legal/publishedRates";
 import type { LegalRates } from "@/domain/legal/rateTables";
@@ -58,6 +60,8 @@ interface WorkLists {
     clientName: string;
     email: string;
     refusal: string;
+    /** The last message that did not arrive there; null when all did. `answerId`: the schedule it speaks of. */
+    lost: { messageId: string; kind: MessageKind; on: LocalDate; answerId: string | null } | null;
   }[];
   /** Direct debits of which nothing was said for too long. */
   debits: DebitToAsk[];
@@ -127,6 +131,11 @@ async function readLists(
   const messages = await readMessagesToDecide(tx, companyId);
   const answers = await readWaitingAnswers(tx, companyId);
   const refused = await readRefusedAddresses(tx, companyId);
+  const lostAt = await readLostAtAddresses(
+    tx,
+    companyId,
+    refused.map(({ clientId }) => clientId),
+  );
   const inbound = await readInboundToHandle(tx, companyId);
   const approved = letters.filter((letter) => letter.state === "TO_POST").map((letter) => letter.id);
   const whyStale = await whyLettersStale(tx, companyId, approved);
@@ -152,10 +161,17 @@ async function readLists(
       clientName: row.client.name,
       email: row.email ?? "",
       refusal: row.refusal ?? "",
+      lost: lostOf(lostAt.get(row.id), who.timeZone),
     })),
     debits: await readDebitsToAsk(tx, companyId, who.today, DEBITS_SHOWN),
     credits: await readCreditsToDecide(tx, companyId, DEBITS_SHOWN),
   };
+}
+
+function lostOf(lost: LostMessage | undefined, timeZone: string) {
+  if (!lost) return null;
+  const { messageId, kind, at, answerId } = lost;
+  return { messageId, kind, answerId, on: localDateAt(at.getTime(), timeZone) };
 }
 
 function isRequest({ kind, isBroken }: AnswerItem): boolean {

@@ -1,4 +1,5 @@
 /** The announcement of an agreed instalment leaves by itself: under the rules of what leaves by itself. */
+import { readFileSync } from "node:fs";
 import { beforeEach, describe, expect, it } from "vitest";
 import { asOwner, createTestDatabase } from "../../support/database";
 
@@ -15,6 +16,9 @@ const { excludeInvoices } = await import("@/usecases/dunning/excludeInvoices");
 const { approveMessages } = await import("@/usecases/dunning/decideMessages");
 const { readMessage } = await import("@/usecases/dunning/readMessage");
 const { messageReader } = await import("@/context/messageReader");
+const { inboundPorts } = await import("@/context/inbound");
+const { receiveInbound } = await import("@/usecases/dunning/receiveInbound");
+const { readToday } = await import("@/usecases/reporting/readToday");
 const { listApprovals } = await import("@/usecases/dunning/listApprovals");
 const { setSafeMode } = await import("@/usecases/parties/setSafeMode");
 const { startAgain, stopEverything } = await import("@/usecases/parties/stopEverything");
@@ -72,6 +76,23 @@ describe("the announcement of an instalment", () => {
     expect((await post.read()).text.replace(/[\u00a0\u202f]/g, " ")).toContain(
       "300,00 € sont attendus le 25 novembre 2026",
     );
+  });
+
+  it("that came back says what it was, where, and of which schedule, beside the address it was sent to", async () => {
+    await wholeDay("2026-11-23");
+    const { messageId } = await post.read();
+    const name = new URL("../../mail/inbound/fixtures/postfix-unknown-user.eml", import.meta.url);
+    const report = readFileSync(name, "utf8")
+      .replaceAll("<abcdefghij234567abcdefghij@dument.example>", messageId)
+      .replaceAll("compta@client.example", post.left.at(-1)?.to[0] ?? "")
+      .replace(/\r?\n/g, "\r\n");
+    expect(await receiveInbound(Buffer.from(report), null, { ...inboundPorts(), clock })).toBe("kept");
+    const [answer] = await rows<{ id: string }>("SELECT id FROM answer WHERE company_id = $1");
+    const [address] = (await readToday(world.ctx, "Hélène")).refusedAddresses;
+    expect(address).toMatchObject({
+      email: post.left.at(-1)?.to[0],
+      lost: { kind: "INSTALMENT_NOTICE", on: "2026-11-23", answerId: answer?.id },
+    });
   });
 
   it("does not leave while everything is stopped, and leaves once it is not", async () => {

@@ -1,5 +1,4 @@
 import { formatDayMonth } from "@/domain/dateText";
-import { isUnwanted, refusalSentence } from "@/domain/dunning/inbound";
 import { formatEuros, NBSP } from "@/domain/money";
 import { afterDe } from "@/domain/typography";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
@@ -12,6 +11,7 @@ import type { TodayView } from "@/usecases/reporting/readToday";
 import type { AnswerItem } from "@/usecases/reporting/workItems";
 import { GestureButton } from "../../_forms/GestureButton";
 import { setAnswerAside } from "../actions";
+import { AddressRow } from "./AddressRow";
 import { CreditRow } from "./CreditRow";
 import { type DayPage, gestureValues } from "./DayPage";
 import { type DayRow, type DaySection, dayRow, type RowPlace } from "./DaySection";
@@ -170,38 +170,6 @@ function BrokenRow({ answer, page, place }: AnswerRowProps) {
           ? `Le versement convenu${day} n’est pas arrivé. Les relances reprennent seules.`
           : `Avait promis ${amount}${day}. Sans réponse de votre part, le scénario reprend seul.`}
       </Sentence>
-    </Row>
-  );
-}
-
-interface AddressRowProps {
-  address: TodayView["refusedAddresses"][number];
-  page: DayPage;
-  place: RowPlace;
-}
-
-function AddressRow({ address, page, place }: AddressRowProps) {
-  const href = `${page.home}/clients/${address.clientId}/modifier`;
-  return (
-    <Row
-      icon="envelope"
-      tone="critical"
-      title={place.title}
-      href={`${page.home}/clients/${address.clientId}`}
-      pill={
-        <Pill tone="critical">
-          {isUnwanted(address.refusal) ? "Ne veut plus de courriels" : "Adresse refusée"}
-        </Pill>
-      }
-      actions={
-        page.mayWork && (
-          <ButtonLink href={href}>
-            Corriger l’adresse<span className="sr"> de {address.clientName}</span>
-          </ButtonLink>
-        )
-      }
-    >
-      {`${address.email}. ${refusalSentence(address.refusal)}`}
     </Row>
   );
 }
