@@ -44,8 +44,11 @@ describe("a suspension by a program", () => {
       },
     });
     expect((await calls.suspend(id, HOLD, keyed(`hold-${id}`))).body).toEqual(first.body);
-    const { holds } = await readInvoice(world.ctx, id, PUBLISHED_RATES);
-    expect(holds).toMatchObject([{ author: { kind: "key", name: "Litiges" } }]);
+    const { holds, next, timeline } = await readInvoice(world.ctx, id, PUBLISHED_RATES);
+    expect(holds).toMatchObject([{ origin: "PROGRAM", author: { kind: "key", name: "Litiges" } }]);
+    const words = "Suspendue par votre programme (API)";
+    expect(timeline.map(({ title }) => title)).toContain(words);
+    expect(next.reasons[0]?.sentence).toContain(words);
   });
 
   it("is refused as its page refuses it", async () => {

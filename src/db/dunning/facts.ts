@@ -2,14 +2,15 @@
 
 import { type Instant, type LocalDate, localDate } from "@/domain/calendar";
 import { type CalendarZone, timeZoneOf } from "@/domain/calendarZone";
-import type {
-  CompanyFacts,
-  DunningFacts,
-  HoldFact,
-  HoldKind,
-  InFlightFact,
-  InvoiceFacts,
-  StepFact,
+import {
+  type CompanyFacts,
+  type DunningFacts,
+  type HoldFact,
+  type HoldKind,
+  holdOrigin,
+  type InFlightFact,
+  type InvoiceFacts,
+  type StepFact,
 } from "@/domain/dunning/facts";
 import type { Channel } from "@/domain/dunning/scenario";
 import { groupBy } from "@/domain/groupBy";
@@ -226,6 +227,8 @@ interface HoldRow {
   reason: string;
   partCents: bigint | null;
   debitOn: string | null;
+  answerId: string | null;
+  createdById: string | null;
 }
 
 async function readHolds(
@@ -236,7 +239,7 @@ async function readHolds(
   const rows = await tx.$queryRaw<HoldRow[]>`
     SELECT invoice_id AS "invoiceId", kind::text AS kind, started_on::text AS "startedOn",
            until_on::text AS "untilOn", (extract(epoch FROM ended_at) * 1000)::float8 AS "endedMs", reason,
-           part_cents AS "partCents", debit_on::text AS "debitOn"
+           part_cents AS "partCents", debit_on::text AS "debitOn", answer_id AS "answerId", created_by_id AS "createdById"
     FROM hold
     WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${[...ids]}::uuid[])`;
   return groupBy(
@@ -244,6 +247,7 @@ async function readHolds(
     (row) => row.invoiceId,
     (row): HoldFact => ({
       kind: row.kind,
+      origin: holdOrigin(row),
       startedOn: localDate(row.startedOn),
       untilOn: row.untilOn as LocalDate | null,
       endedAt: row.endedMs,

@@ -132,11 +132,11 @@ function holdLine(hold: HoldFact, { invoice }: DunningFacts): TraceLine {
     return { rule: "Prélèvement", mark: "wait", sentence: reasonSentence(holdReason(hold, invoice.dueOn)) };
   }
   const until = hold.untilOn ? ` jusqu’au ${formatDate(hold.untilOn)}` : ", sans date de fin";
-  const why = hold.reason ? ` : « ${hold.reason} »` : "";
+  const why = hold.reason && hold.origin !== "DECISION" ? ` : « ${hold.reason} »` : "";
   return {
     rule: "Suspensions",
     mark: "wait",
-    sentence: typeset(`${holdName(hold.kind)}, depuis le ${formatDayMonth(hold.startedOn)}${until}${why}.`),
+    sentence: typeset(`${holdName(hold)}, depuis le ${formatDayMonth(hold.startedOn)}${until}${why}.`),
   };
 }
 

@@ -21,9 +21,32 @@ export const HOLD_KINDS = [
 ] as const;
 export type HoldKind = (typeof HOLD_KINDS)[number];
 
-/** A suspension, running or past. */
-export interface HoldFact {
+/** Where a suspension of the kind `MANUAL` comes from, when no person set it as such: a program, or a decision on a dispute. */
+export type HoldOrigin = "PROGRAM" | "DECISION";
+
+/** What a suspension is, in the words of people. */
+export interface HoldSort {
   kind: HoldKind;
+  /** Null or absent: its kind says it. */
+  origin?: HoldOrigin | null;
+}
+
+/**
+ * Where a suspension comes from: the days given to a client with a decision bear the answer that was decided, and a
+ * program is no person of the company.
+ */
+export function holdOrigin(hold: {
+  kind: HoldKind;
+  answerId: string | null;
+  createdById: string | null;
+}): HoldOrigin | null {
+  if (hold.kind !== "MANUAL") return null;
+  if (hold.answerId !== null) return "DECISION";
+  return hold.createdById === null ? "PROGRAM" : null;
+}
+
+/** A suspension, running or past. */
+export interface HoldFact extends HoldSort {
   startedOn: LocalDate;
   /** Last day of the suspension; null until a person ends it. */
   untilOn: LocalDate | null;

@@ -40,9 +40,9 @@ export function askedCentsOf({ invoice, holds }: Pick<DunningFacts, "holds" | "i
 
 /** The suspension as a reason: a direct debit says its day. */
 export function holdReason(
-  { kind, untilOn, reason, debitOn }: HoldFact,
+  { kind, origin, untilOn, reason, debitOn }: HoldFact,
   dueOn: LocalDate,
 ): Extract<Reason, { code: "HELD" }> {
   const day = kind === "DIRECT_DEBIT" ? { debitOn: debitOn ?? dueOn } : {};
-  return { code: "HELD", kind, untilOn, note: reason, ...day };
+  return { code: "HELD", kind, ...(origin && { origin }), untilOn, note: reason, ...day };
 }

@@ -14,7 +14,7 @@ import {
 } from "../dateText";
 import { unreachable } from "../invariant";
 import { NBSP } from "../money";
-import type { HoldKind, InFlightFact } from "./facts";
+import type { HoldKind, HoldOrigin, HoldSort, InFlightFact } from "./facts";
 import { type Channel, offsetLabel } from "./scenario";
 
 /** Why a step of the scenario is not for an invoice. */
@@ -32,7 +32,7 @@ export type Reason =
         | "NO_SCENARIO";
     }
   | { code: "SCENARIO_FINISHED"; lastOffsetDays: number | null }
-  | { code: "HELD"; kind: HoldKind; untilOn: LocalDate | null; note: string; debitOn?: LocalDate }
+  | ({ code: "HELD"; untilOn: LocalDate | null; note: string; debitOn?: LocalDate } & HoldSort)
   | { code: "HOLD_OVER"; kind: HoldKind; untilOn: LocalDate }
   | { code: "IN_FLIGHT"; channel: Channel; state: InFlightFact["state"] }
   /** `isMoved`: the day is not the one of the scenario, and the reasons that follow say why. */
@@ -98,13 +98,15 @@ export function waitingReason(reasons: readonly Reason[]): Reason | null {
   );
 }
 
-const HOLD_NAMES: Record<HoldKind, string> = {
+const HOLD_NAMES: Record<HoldKind | HoldOrigin, string> = {
   DISPUTE: "Litige ouvert",
   PROMISE: "Promesse de règlement",
   DECLARATION: "Le client déclare avoir payé",
   PLAN: "Échéancier en cours",
   INSOLVENCY: "Procédure collective",
   MANUAL: "Suspendue par vous",
+  PROGRAM: "Suspendue par votre programme (API)",
+  DECISION: "Délai donné après votre décision",
   E_INVOICE_STATUS: "Statut de la facture électronique",
   REPLY: "Le client a répondu",
   DIRECT_DEBIT: "Prélèvement prévu",
@@ -113,17 +115,19 @@ const HOLD_NAMES: Record<HoldKind, string> = {
 };
 
 /** `Litige ouvert`, `Promesse de règlement`… */
-export function holdName(kind: HoldKind): string {
-  return HOLD_NAMES[kind];
+export function holdName({ kind, origin }: HoldSort): string {
+  return HOLD_NAMES[origin ?? kind];
 }
 
-const PAST_HOLD_NAMES: Record<HoldKind, string> = {
+const PAST_HOLD_NAMES: Record<HoldKind | HoldOrigin, string> = {
   DISPUTE: "Litige clos",
   PROMISE: "Promesse de règlement, close",
   DECLARATION: "Le client a déclaré avoir payé",
   PLAN: "Échéancier clos",
   INSOLVENCY: "Procédure collective, close",
   MANUAL: "Suspension levée",
+  PROGRAM: "Suspension de votre programme (API), levée",
+  DECISION: "Délai donné après votre décision, clos",
   E_INVOICE_STATUS: "Statut de la facture électronique, clos",
   REPLY: "Le client avait répondu",
   DIRECT_DEBIT: "Prélèvement clos",
@@ -132,8 +136,8 @@ const PAST_HOLD_NAMES: Record<HoldKind, string> = {
 };
 
 /** The same once it has ended: `Litige clos`. */
-export function pastHoldName(kind: HoldKind): string {
-  return PAST_HOLD_NAMES[kind];
+export function pastHoldName({ kind, origin }: HoldSort): string {
+  return PAST_HOLD_NAMES[origin ?? kind];
 }
 
 const COUNT_WORDS = ["Aucune", "Une", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit", "Neuf"];
@@ -167,14 +171,14 @@ function heldSentence(reason: Extract<Reason, { code: "HELD" }>): string {
     : reason.kind === "DISPUTE"
       ? ", jusqu’à votre réponse"
       : "";
-  // The sentence has its own full stop.
-  const words = reason.note.replace(/[.\s]+$/, "");
+  // The sentence has its own full stop. What came with a decision is its name again.
+  const words = reason.origin === "DECISION" ? "" : reason.note.replace(/[.\s]+$/, "");
   if (reason.kind === "IMPORT") {
     // Our own words: the import wrote them.
-    return `${holdName(reason.kind)}${until}. ${words}${NBSP}: vérifiez qu’elle reste due, puis reprenez ses relances.`;
+    return `${holdName(reason)}${until}. ${words}${NBSP}: vérifiez qu’elle reste due, puis reprenez ses relances.`;
   }
   const note = words ? `${NBSP}: «${NBSP}${words}${NBSP}»` : "";
-  return `${holdName(reason.kind)}${until}${note}.`;
+  return `${holdName(reason)}${until}${note}.`;
 }
 
 function holdOverSentence(reason: Extract<Reason, { code: "HOLD_OVER" }>): string {

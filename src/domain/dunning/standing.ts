@@ -52,7 +52,7 @@ const CLOSED: Record<"PAID" | "CANCELLED" | "WRITTEN_OFF", Standing> = {
 export function standingOf(facts: StandingFacts): Standing {
   if (facts.status !== "OPEN") return CLOSED[facts.status];
   const held = facts.reasons.find((reason) => reason.code === "HELD");
-  if (held?.code === "HELD") return heldStanding(held.kind);
+  if (held?.code === "HELD") return heldStanding(held);
   if (facts.reasons.some((reason) => reason.code === "FREE_CREDIT")) {
     return { word: "Avoir à affecter", tone: "info", sign: "pause" };
   }
@@ -76,8 +76,8 @@ export function standingOf(facts: StandingFacts): Standing {
     : { word: "À relancer", tone: "neutral", sign: "circle" };
 }
 
-function heldStanding(kind: Extract<Reason, { code: "HELD" }>["kind"]): Standing {
-  switch (kind) {
+function heldStanding(held: Extract<Reason, { code: "HELD" }>): Standing {
+  switch (held.kind) {
     case "DISPUTE":
       return { word: "Litige", tone: "info", sign: "pause" };
     case "PROMISE":
@@ -89,7 +89,7 @@ function heldStanding(kind: Extract<Reason, { code: "HELD" }>["kind"]): Standing
     case "BANK_LINE":
       return { word: "Virement reçu", tone: "positive", sign: "inbox" };
     default:
-      return { word: holdName(kind), tone: "info", sign: "pause" };
+      return { word: holdName(held), tone: "info", sign: "pause" };
   }
 }
 
@@ -148,7 +148,8 @@ function awaitedWords(reason: Reason): string {
   }
 }
 
-function heldWords({ kind, untilOn, debitOn }: Extract<Reason, { code: "HELD" }>): string {
+function heldWords(held: Extract<Reason, { code: "HELD" }>): string {
+  const { kind, untilOn, debitOn } = held;
   const until = untilOn ? `, jusqu’au ${formatDateShort(untilOn)}` : "";
   switch (kind) {
     case "DISPUTE":
@@ -164,6 +165,6 @@ function heldWords({ kind, untilOn, debitOn }: Extract<Reason, { code: "HELD" }>
     case "IMPORT":
       return "Vérifier qu’elle reste due";
     default:
-      return `${holdName(kind)}${until}`;
+      return `${holdName(held)}${until}`;
   }
 }

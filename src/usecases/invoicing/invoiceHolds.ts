@@ -5,13 +5,13 @@ import { readHoldKeys } from "@/db/parties/apiKeys";
 import { readActorNames } from "@/db/system/journalPages";
 import { toLocalDate, toLocalDateOrNull } from "@/db/values";
 import { type LocalDate, minDate } from "@/domain/calendar";
+import { type HoldSort, holdOrigin } from "@/domain/dunning/facts";
 import { localDateAt } from "@/domain/zonedTime";
 
 type HoldRow = InvoiceFile["holds"][number];
 
-export interface HoldView {
+export interface HoldView extends HoldSort {
   id: string;
-  kind: HoldRow["kind"];
   reason: string;
   startedOn: LocalDate;
   untilOn: LocalDate | null;
@@ -34,6 +34,7 @@ export async function readHoldViews(
   return holds.map((hold) => ({
     id: hold.id,
     kind: hold.kind,
+    origin: holdOrigin(hold),
     reason: hold.reason,
     startedOn: toLocalDate(hold.startedOn),
     untilOn: toLocalDateOrNull(hold.untilOn),

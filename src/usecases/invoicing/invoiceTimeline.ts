@@ -4,7 +4,7 @@ import type { InvoiceFile } from "@/db/invoicing/invoiceFile";
 import { toLocalDate, toLocalDateOrNull } from "@/db/values";
 import type { LocalDate } from "@/domain/calendar";
 import { formatDate, formatDayMonth, formatMinuteOfDay } from "@/domain/dateText";
-import type { HoldKind } from "@/domain/dunning/facts";
+import { type HoldKind, holdOrigin } from "@/domain/dunning/facts";
 import { NOTE_NAMES } from "@/domain/dunning/note";
 import { holdName } from "@/domain/dunning/reason";
 import { offsetLabel } from "@/domain/dunning/scenario";
@@ -53,7 +53,11 @@ export function invoiceTimeline(record: InvoiceRecord, file: InvoiceFile, timeZo
     ...file.holds
       .filter(({ kind }) => TOLD_HOLDS.includes(kind))
       .map((hold) =>
-        at(hold.createdAt, { ...plain("hold"), title: holdName(hold.kind), detail: holdDetail(hold) }),
+        at(hold.createdAt, {
+          ...plain("hold"),
+          title: holdName({ kind: hold.kind, origin: holdOrigin(hold) }),
+          detail: holdDetail(hold),
+        }),
       ),
     ...file.debitRejections.map((rejection) => ({
       ...place(rejection.rejectedOn, rejection),

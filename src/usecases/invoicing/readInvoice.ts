@@ -273,7 +273,7 @@ function reasonView(reason: Reason): NextStepView["reasons"][number] {
 
 function titleWithoutStep(kind: string, reasons: readonly Reason[]): string {
   const [first] = reasons;
-  if (first?.code === "HELD") return first.kind === "DIRECT_DEBIT" ? holdName(first.kind) : "Suspendue";
+  if (first?.code === "HELD") return first.kind === "DIRECT_DEBIT" ? holdName(first) : "Suspendue";
   if (first?.code === "IN_FLIGHT") {
     return {
       AWAITING_APPROVAL: "En attente de votre accord",

@@ -14,7 +14,7 @@ import { readUsualDelays } from "@/db/reporting/usualDelays";
 import { toLocalDate, toLocalDateOrNull } from "@/db/values";
 import { daysBetween, type LocalDate } from "@/domain/calendar";
 import { timeZoneOf } from "@/domain/calendarZone";
-import type { HoldKind } from "@/domain/dunning/facts";
+import { type HoldSort, holdOrigin } from "@/domain/dunning/facts";
 import type { TimelineEntry } from "@/domain/dunning/timeline";
 import type { UsualDelayDays } from "@/domain/reporting/paymentHabits";
 import { localDateAt } from "@/domain/zonedTime";
@@ -67,7 +67,7 @@ export interface ClientView {
   scenario: { id: string; name: string; isOwn: boolean } | null;
   usualDelayDays: UsualDelayDays;
   promises: { kept: number; broken: number; running: number };
-  holds: { kind: HoldKind; untilOn: LocalDate | null; invoiceId: string; invoiceNumber: string }[];
+  holds: (HoldSort & { untilOn: LocalDate | null; invoiceId: string; invoiceNumber: string })[];
   timeline: TimelineEntry[];
 }
 
@@ -97,6 +97,7 @@ export async function readClient(ctx: CompanyCtx, clientId: string): Promise<Cli
       promises: await countPromises(tx, companyId, clientId),
       holds: holds.map((hold) => ({
         kind: hold.kind,
+        origin: holdOrigin(hold),
         untilOn: toLocalDateOrNull(hold.untilOn),
         invoiceId: hold.invoice.id,
         invoiceNumber: hold.invoice.number,

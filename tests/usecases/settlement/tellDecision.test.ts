@@ -92,7 +92,10 @@ describe("an invoice maintained", () => {
     expect(message?.text).toContain("Il reste 1\u00a0000,00\u00a0€ à régler");
     expect(message?.text).toContain("d’ici au 4\u00a0novembre\u00a02026");
     expect(message?.text).not.toContain("Bon de livraison signé");
-    expect((await next()).reasons[0]?.code).toBe("HELD");
+    expect((await next()).reasons[0]).toMatchObject({
+      code: "HELD",
+      sentence: "Délai donné après votre décision, jusqu’au 4\u00a0novembre\u00a02026.",
+    });
     const { holds } = await readInvoice(world.ctx, invoiceId, PUBLISHED_RATES);
     expect(holds.filter((one) => one.isRunning)).toMatchObject([{ kind: "MANUAL", untilOn: "2026-11-04" }]);
     expect(await post.send()).toBe(0);

@@ -47,8 +47,8 @@ export function ClientAside({ client, home }: ClientAsideProps) {
                 note={
                   <Sentence>
                     {hold.kind === "DIRECT_DEBIT"
-                      ? holdName(hold.kind)
-                      : `${holdName(hold.kind)}, ${hold.untilOn ? `jusqu’au ${formatDate(hold.untilOn)}` : "sans terme fixé"}`}
+                      ? holdName(hold)
+                      : `${holdName(hold)}, ${hold.untilOn ? `jusqu’au ${formatDate(hold.untilOn)}` : "sans terme fixé"}`}
                   </Sentence>
                 }
               />

@@ -197,12 +197,12 @@ function Holds({ invoice }: { invoice: InvoiceView }) {
       {running.length === 0 && <p className="small muted">Aucune en cours</p>}
       <Entries>
         {running.map((hold) => (
-          <Entry key={hold.id} title={holdName(hold.kind)} note={holdNote(hold)} />
+          <Entry key={hold.id} title={holdName(hold)} note={holdNote(hold)} />
         ))}
         {past.map((hold) => (
           <Entry
             key={hold.id}
-            title={<span className="muted">{pastHoldName(hold.kind)}</span>}
+            title={<span className="muted">{pastHoldName(hold)}</span>}
             note={holdNote(hold)}
           />
         ))}
