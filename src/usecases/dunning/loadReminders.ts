@@ -57,12 +57,16 @@ export interface LoadedReminders {
   sender: Sender;
 }
 
-/** Reads, in a handful of queries, what these messages say. Notes are left to their frozen words. */
+/**
+ * Reads, in a handful of queries, what these messages say. Notes are left to their frozen words.
+ *
+ * @param source `tried`: words that are being typed, by message, in place of those that are kept
+ */
 export async function loadReminders(
   tx: Tx,
   companyId: string,
   messages: readonly OutboxMessage[],
-  source: { rates: LegalRates; appUrl: string },
+  source: { rates: LegalRates; appUrl: string; tried?: ReadonlyMap<string, OwnWords> | undefined },
   day: { today: LocalDate; zone: string },
 ): Promise<LoadedReminders> {
   const sender = await readSender(tx, companyId);
@@ -91,11 +95,13 @@ export async function loadReminders(
     accounts,
     contacts,
     leads,
-    ownWords: await readOwnWords(
-      tx,
-      companyId,
-      reminders.map((message) => message.id),
-    ),
+    ownWords:
+      source.tried ??
+      (await readOwnWords(
+        tx,
+        companyId,
+        reminders.map((message) => message.id),
+      )),
     sender,
     disputed: await readDisputedParts(tx, companyId, invoiceIds),
     credits: await readCreditShares(

@@ -57,6 +57,13 @@ export async function readMessageWords(ctx: CompanyCtx, messageId: string): Prom
   });
 }
 
+/** Reads what the form of the words holds. @throws InputError on `subject` or `body` */
+export function readTypedWords(raw: RawFields): StepText {
+  const text = readStepText(raw, "EMAIL", { subject: "subject", body: "body" });
+  if (text.body !== "") return text;
+  throw fieldError("body", "REQUIRED", "Écrivez le texte du message, ou revenez à celui du scénario.");
+}
+
 /**
  * Gives the message these words; those of its step, typed again, are not kept as a person's.
  *
@@ -65,10 +72,7 @@ export async function readMessageWords(ctx: CompanyCtx, messageId: string): Prom
  *   STALE_FORM when someone else changed them; DomainError MESSAGE_MOVED when it does not wait any more
  */
 export async function saveMessageWords(ctx: CompanyCtx, messageId: string, raw: RawFields): Promise<void> {
-  const text = readStepText(raw, "EMAIL", { subject: "subject", body: "body" });
-  if (text.body === "") {
-    throw fieldError("body", "REQUIRED", "Écrivez le texte du message, ou revenez à celui du scénario.");
-  }
+  const text = readTypedWords(raw);
   const { companyId } = ctx;
   await inCompany(companyId, async (tx) => {
     const row = await lockWaiting(tx, companyId, messageId);
@@ -145,10 +149,11 @@ async function lockWaiting(tx: Tx, companyId: string, messageId: string): Promis
   );
 }
 
-async function wordsNow(
+/** The words of a message as it speaks now, and those of its step. */
+export async function wordsNow(
   tx: Tx,
   companyId: string,
-  { id, clientId, tone, toEmails }: MessageRow,
+  { id, clientId, tone, toEmails }: Pick<MessageRow, "id" | "clientId" | "tone" | "toEmails">,
 ): Promise<Pick<MessageWords, "language" | "text" | "isOwn" | "mark"> & { ready: StepText }> {
   const own = (await readOwnWords(tx, companyId, [id])).get(id);
   const client = (await readMessageClients(tx, companyId, [clientId])).get(clientId);

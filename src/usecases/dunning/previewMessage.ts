@@ -1,4 +1,5 @@
 /** A message that is not written yet, as it would be: composed in memory by the code that will write it. */
+import type { OwnWords } from "@/db/dunning/messageTexts";
 import type { OutboxMessage } from "@/db/dunning/outbox";
 import { readEarlierReminders } from "@/db/dunning/threads";
 import type { Tx } from "@/db/inCompany";
@@ -24,6 +25,7 @@ export interface MessagePreview extends MessageParts {
  * What the message would say if it were written at this instant. No answer link is opened.
  *
  * @param day when it would be written, in the company's time zone
+ * @param tried words that are being typed, by message, in place of those it has
  */
 export async function previewMessage(
   tx: Tx,
@@ -31,9 +33,11 @@ export async function previewMessage(
   message: OutboxMessage,
   reader: MessageReader,
   day: { at: Instant; zone: string },
+  tried?: ReadonlyMap<string, OwnWords>,
 ): Promise<MessagePreview> {
   const today = localDateAt(day.at, day.zone);
-  const loaded = await loadReminders(tx, companyId, [message], reader, { today, zone: day.zone });
+  const source = { rates: reader.rates, appUrl: reader.appUrl, tried };
+  const loaded = await loadReminders(tx, companyId, [message], source, { today, zone: day.zone });
   const statements = await loadStatements(tx, companyId, [message], {
     rates: reader.rates,
     clock: { now: () => day.at },

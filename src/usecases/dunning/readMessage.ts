@@ -13,7 +13,7 @@ import { mayReword } from "./messageWords";
 import { previewMessage } from "./previewMessage";
 import { readWordsAuthors, type WordsAuthor } from "./wordsAuthors";
 
-type MessageRow = NonNullable<Awaited<ReturnType<typeof readRow>>>;
+type MessageRow = NonNullable<Awaited<ReturnType<typeof readMessageRow>>>;
 
 export interface MessageView {
   id: string;
@@ -44,7 +44,8 @@ export interface MessageView {
   timeZone: string;
 }
 
-async function readRow(tx: Tx, companyId: string, messageId: string) {
+/** The row of a message, with its bytes when it was written; null when it is not of this company. */
+export async function readMessageRow(tx: Tx, companyId: string, messageId: string) {
   if (!isId(messageId)) return null;
   return tx.message.findUnique({
     where: { companyId_id: { companyId, id: messageId } },
@@ -65,7 +66,7 @@ export async function readMessage(
 ): Promise<MessageView> {
   const { companyId } = ctx;
   return inCompany(companyId, async (tx) => {
-    const row = await readRow(tx, companyId, messageId);
+    const row = await readMessageRow(tx, companyId, messageId);
     if (!row) throw notFound();
     const zone = timeZoneOf((await readCompanyFacts(tx, companyId)).zone);
     const ids = row.invoices.map((invoice) => invoice.invoiceId);
@@ -129,7 +130,7 @@ async function previewOf(
  * @throws DomainError NOT_FOUND when it is not of this company or was never written
  */
 export async function readMessageBytes(ctx: CompanyCtx, messageId: string): Promise<Uint8Array<ArrayBuffer>> {
-  const row = await inCompany(ctx.companyId, (tx) => readRow(tx, ctx.companyId, messageId));
+  const row = await inCompany(ctx.companyId, (tx) => readMessageRow(tx, ctx.companyId, messageId));
   if (!row?.body) throw notFound();
   return row.body.mime;
 }

@@ -257,6 +257,9 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
   "[societe]/messages/[id]/eml/route.ts": fileInside((x) => `/messages/${x.sentMessage}/eml`),
   "[societe]/messages/[id]/html/route.ts": fileInside((x) => `/messages/${x.sentMessage}/html`),
   "[societe]/messages/[id]/texte/page.tsx": inside((x) => `/messages/${x.spare.reworded}/texte`),
+  "[societe]/messages/[id]/texte/apercu/route.ts": fileInside(
+    (x) => `/messages/${x.spare.reworded}/texte/apercu`,
+  ),
   "[societe]/messages/recus/[id]/page.tsx": inside((x) => `/messages/recus/${x.spare.inbound}`),
   "[societe]/premiers-pas/page.tsx": inside(() => "/premiers-pas"),
   "[societe]/previsions/page.tsx": inside(() => "/previsions"),

@@ -1,22 +1,23 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { messageReader } from "@/context/messageReader";
 import { variablesFor } from "@/domain/dunning/textVariables";
 import { typeset } from "@/domain/typography";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
-import { Columns } from "@/ui/layout/Columns";
 import { Crumbs } from "@/ui/layout/Crumbs";
 import { PageFrame } from "@/ui/layout/PageFrame";
 import { PageHead } from "@/ui/layout/PageHead";
-import { Section } from "@/ui/layout/Section";
-import { MailFrame } from "@/ui/surfaces/MailFrame";
 import { editedWords, type MessageWords, readMessageWords } from "@/usecases/dunning/messageWords";
+import { readMessage } from "@/usecases/dunning/readMessage";
 import { ActionForm } from "../../../../_forms/ActionForm";
 import type { FieldSpec } from "../../../../_forms/fieldSpec";
 import { GestureButton } from "../../../../_forms/GestureButton";
 import { enterCompany } from "../../../../_server/company";
 import { orNotFound } from "../../../../_server/orNotFound";
 import { seenField } from "../../../../_server/seenField";
+import { LiveReader } from "../../../scenarios/_parts/LiveReader";
 import { restoreWords, reword } from "./actions";
+import { wordsReading } from "./wordsReading";
 
 export const metadata: Metadata = { title: "Modifier le texte" };
 
@@ -30,6 +31,20 @@ export default async function MessageWordsPage({ params }: Props) {
   const base = `${home}/messages/${id}`;
   if (!words) redirect(base);
   const values = { societe: access.slug, message: id };
+  const { parts, timeZone } = await orNotFound(readMessage(ctx, id, messageReader()));
+  const reader = parts && (
+    <LiveReader
+      address={`${base}/texte/apercu`}
+      frame={`${base}/texte/apercu`}
+      fields={["subject", "body"]}
+      first={wordsReading(parts, timeZone, null)}
+      title="Ce que lirait le client"
+      note={words.isOwn ? "Le texte de ce message a été modifié." : ""}
+      invoices={[]}
+      invoiceId=""
+      choiceForm=""
+    />
+  );
   return (
     <PageFrame>
       <Crumbs
@@ -40,44 +55,44 @@ export default async function MessageWordsPage({ params }: Props) {
       >
         Modifier le texte
       </Crumbs>
-      <PageHead title="Modifier le texte">
+      <PageHead
+        title="Modifier le texte"
+        {...(words.isOwn && {
+          actions: (
+            <GestureButton
+              action={restoreWords}
+              values={{ ...values, texte: words.mark, retour: base }}
+              variant="quiet"
+              size="small"
+            >
+              Revenir au texte du scénario
+            </GestureButton>
+          ),
+        })}
+      >
         De ce message seulement{"\u00a0"}: le scénario ne change pas. Les montants et les dates restent
         calculés, et le message attend toujours votre accord.
       </PageHead>
-      <Columns widths="even">
-        <Section
-          title="Texte du message"
-          {...(words.isOwn && {
-            aside: (
-              <GestureButton
-                action={restoreWords}
-                values={{ ...values, texte: words.mark, retour: base }}
-                variant="quiet"
-                size="small"
-              >
-                Revenir au texte du scénario
-              </GestureButton>
-            ),
-          })}
-        >
-          <ActionForm
-            action={reword}
-            hidden={{ ...values, ...seenField(editedWords(words.text)) }}
-            fields={fieldsOf(words)}
-            submit="Enregistrer et relire"
-            pending="Enregistrement…"
-            asksBeforeLeaving
-            cancel={
-              <ButtonLink href={base} variant="quiet">
-                Annuler
-              </ButtonLink>
-            }
-          />
-        </Section>
-        <Section title="Ce que lirait le client" aside={words.isOwn ? "Texte modifié" : "Texte du scénario"}>
-          <MailFrame src={`${base}/html`} subject="aperçu du message" />
-        </Section>
-      </Columns>
+      <ActionForm
+        action={reword}
+        hidden={{ ...values, ...seenField(editedWords(words.text)) }}
+        fields={[
+          {
+            kind: "group",
+            title: "Texte du message",
+            fields: fieldsOf(words),
+            beside: reader,
+          },
+        ]}
+        submit="Enregistrer et relire"
+        pending="Enregistrement…"
+        asksBeforeLeaving
+        cancel={
+          <ButtonLink href={base} variant="quiet">
+            Annuler
+          </ButtonLink>
+        }
+      />
     </PageFrame>
   );
 }
