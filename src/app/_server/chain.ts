@@ -57,8 +57,6 @@ export async function withinChain<T>(
   }
 }
 
-}
-
 /** The path a gesture leads to, with the chain it was made in. */
 export function chained(path: string, done: string | null): string {
   const gesture = running.getStore();
