@@ -4,21 +4,22 @@
  * Pure and total: the same facts and the same instant always give the same answer. The planner,
  * the worker, the forecast and the « pourquoi » of the pages all call it.
  */
-import { daysBetween, type Instant, type LocalDate, maxDate } from "../calendar";
+import { type Instant, type LocalDate, maxDate } from "../calendar";
 import { timeZoneOf } from "../calendarZone";
 import { formatEuros } from "../money";
 import { isKeptByCredit } from "../settlement/clientCredit";
 import { nextWorkingDay } from "../workingDays";
 import { localDateAt, minuteOfDayAt } from "../zonedTime";
 import type { CompanyFacts, DunningFacts, HoldFact, StepFact } from "./facts";
-import { askedCentsOf, disputedPartCents, heldBy, holdReason } from "./hold";
+import { askedCentsOf, heldBy, holdReason } from "./hold";
 import { startingOver } from "./lateEntry";
-import { PRESSURE_DAYS, pressureOf } from "./pressure";
-import type { Reason, SkipCause } from "./reason";
+import { pressureOf } from "./pressure";
+import type { Reason } from "./reason";
 import { type Channel, isCourtesy, orderedSteps, type ScenarioStep } from "./scenario";
 import { momentFrom, startOf } from "./sendingWindow";
 import { isBeforeDueOnly, whySkipped } from "./stepConditions";
 import { type DatedStep, dayOfStep } from "./stepDay";
+import { earlierDone, holdsOver, notYet, partReasons, resumedOn, skipReasons } from "./stepReasons";
 
 export type NextStep =
   | {
@@ -181,25 +182,6 @@ function nextOfScenario(
   return isMissed ? nextOfScenario(facts, today, now, [...missed, chosen.step.id]) : decision;
 }
 
-/** Steps passed over on the way to the chosen one, by cause. */
-function skipReasons(
-  left: readonly { step: ScenarioStep; skipped: SkipCause | null }[],
-  chosen: ScenarioStep | null,
-): Reason[] {
-  const before = left.filter(({ step }) => chosen === null || step.offsetDays < chosen.offsetDays);
-  const causes = [...new Set(before.flatMap(({ skipped }) => skipped ?? []))];
-  return causes.map((because) => ({
-    code: "STEP_SKIPPED",
-    because,
-    offsets: before.filter(({ skipped }) => skipped === because).map(({ step }) => step.offsetDays),
-  }));
-}
-
-function partReasons(facts: DunningFacts, today: LocalDate): Reason[] {
-  const cents = disputedPartCents(facts, today);
-  return cents > 0n ? [{ code: "PART_DISPUTED", amount: formatEuros(cents) }] : [];
-}
-
 /**
  * A step that needs a prior contact waits until the nearest earlier reminder by email of the
  * scenario has been sent (or any earlier step, when it has no such email before it). A notice
@@ -264,19 +246,6 @@ function decideMoment(
   return { kind: "WAIT", step, channel, on: day, at, reasons };
 }
 
-/** The limit may end after the window has closed: the day that is said is the one it leaves. */
-function resumedOn(reason: Reason, until: LocalDate): Reason {
-  return reason.code === "PRESSURE_GAP" || reason.code === "PRESSURE_COUNT" ? { ...reason, until } : reason;
-}
-
-function notYet({ offsetDays }: ScenarioStep, on: LocalDate, moves: readonly Reason[]): Reason {
-  return { code: "NOT_YET", offsetDays, on, ...(moves.some(movesDay) && { isMoved: true as const }) };
-}
-
-function movesDay({ code }: Reason): boolean {
-  return code === "GAP_KEPT" || code === "MOVED";
-}
-
 export function whyApproval(
   step: ScenarioStep,
   channel: Channel,
@@ -285,26 +254,4 @@ export function whyApproval(
   if (channel === "CALL") return null;
   if (step.needsApproval) return channel === "FORMAL_NOTICE" ? "FORMAL_NOTICE" : "STEP";
   return company.safeMode ? "SAFE_MODE" : null;
-}
-
-function earlierDone(history: readonly StepFact[]): Reason[] {
-  const offsets = history
-    .filter((step) => step.state === "DONE" && !step.unmadeCall)
-    .map((step) => step.offsetDays)
-    .sort((a, b) => a - b);
-  return offsets.length === 0 ? [] : [{ code: "EARLIER_DONE", count: offsets.length, offsets }];
-}
-
-/** The last suspension that ran out by itself, when it is recent enough to explain something. */
-function holdsOver(holds: readonly HoldFact[], now: Instant, company: CompanyFacts): Reason[] {
-  const zone = timeZoneOf(company.zone);
-  const today = localDateAt(now, zone);
-  const ranOut = ({ untilOn, endedAt }: HoldFact) =>
-    untilOn !== null && untilOn < today && (endedAt === null || localDateAt(endedAt, zone) > untilOn);
-  const over = holds
-    .filter(ranOut)
-    .sort((a, b) => ((a.untilOn ?? "") < (b.untilOn ?? "") ? -1 : 1))
-    .at(-1);
-  if (!over?.untilOn || daysBetween(over.untilOn, today) > PRESSURE_DAYS) return [];
-  return [{ code: "HOLD_OVER", kind: over.kind, untilOn: over.untilOn }];
 }
