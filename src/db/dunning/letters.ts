@@ -119,37 +119,6 @@ export async function readFirstLetter(
   return { sentOn: toLocalDate(first.postedOn), content: first.content };
 }
 
-/** Letters about these invoices that were posted, oldest first. */
-export async function readPostedLetters(
-  tx: Tx,
-  companyId: string,
-  invoiceIds: readonly string[],
-): Promise<{ on: LocalDate; channel: DraftLetter["channel"]; isReturned: boolean }[]> {
-  const rows = await tx.letter.findMany({
-    where: {
-      companyId,
-      postedOn: { not: null },
-      state: { not: "CANCELLED" },
-      // Nobody was reminded by what went to a wrong address; most have no reason at all.
-      OR: [{ returnReason: null }, { returnReason: { not: "WRONG_ADDRESS" } }],
-      invoices: { some: { invoiceId: { in: [...invoiceIds] } } },
-    },
-    select: { postedOn: true, channel: true, state: true },
-    orderBy: { postedOn: "asc" },
-  });
-  return rows.flatMap(({ postedOn, channel, state }) =>
-    postedOn === null
-      ? []
-      : [
-          {
-            on: toLocalDate(postedOn),
-            channel: channel as DraftLetter["channel"],
-            isReturned: state === "RETURNED",
-          },
-        ],
-  );
-}
-
 /** Which of these invoices have their PDF on file. */
 export async function readCopiedInvoices(
   tx: Tx,

@@ -1,5 +1,6 @@
 /** What a reminder needs to know besides the invoices themselves. */
 import { type LocalDate, localDate } from "@/domain/calendar";
+import type { EarlierContact } from "@/domain/dunning/reminderFacts";
 import type { FollowingStep } from "@/domain/dunning/stepConditions";
 import { groupBy } from "@/domain/groupBy";
 import type { Tx } from "../inCompany";
@@ -115,13 +116,18 @@ export async function readFollowingSteps(
 
 export interface PastContact {
   invoiceId: string;
-  kind: "EMAIL" | "CALL";
+  kind: EarlierContact["kind"];
   on: LocalDate;
+  /** A letter that came back: presented, and not taken in. */
+  isReturned: boolean;
   /** The invoice was late that day: a notice before it reminds of nothing. */
   wasLate: boolean;
 }
 
-/** Messages that left and calls that reached someone or something, oldest first. */
+/**
+ * Messages that left, calls that reached someone or something and letters that were posted, oldest first. Nobody was
+ * reminded by a letter that went to a wrong address.
+ */
 export async function readPastContacts(
   tx: Tx,
   companyId: string,
@@ -149,14 +155,26 @@ export async function readPastContacts(
       SELECT id, done_at FROM call_task
       WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY (ARRAY(SELECT call_task_id FROM ci))
         AND state = 'DONE' AND outcome IN ('REACHED', 'VOICEMAIL', 'PROMISE', 'ALREADY_PAID', 'DISPUTE')
+    ), li AS MATERIALIZED (
+      SELECT invoice_id, letter_id FROM letter_invoice
+      WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${ids}::uuid[])
+    ), l AS MATERIALIZED (
+      SELECT id, channel, posted_on, state = 'RETURNED' AS is_returned FROM letter
+      WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY (ARRAY(SELECT letter_id FROM li))
+        AND posted_on IS NOT NULL AND state <> 'CANCELLED' AND return_reason IS DISTINCT FROM 'WRONG_ADDRESS'
     )
-    SELECT i.id AS "invoiceId", past.kind, past.made_on::text AS "on", past.made_on > i.due_on AS "wasLate"
+    SELECT i.id AS "invoiceId", past.kind, past.made_on::text AS "on", past.made_on > i.due_on AS "wasLate",
+           past.is_returned AS "isReturned"
     FROM (
-      SELECT mi.invoice_id, 'EMAIL' AS kind, (m.sent_at AT TIME ZONE ${timeZone})::date AS made_on
+      SELECT mi.invoice_id, 'EMAIL' AS kind, (m.sent_at AT TIME ZONE ${timeZone})::date AS made_on,
+             false AS is_returned
       FROM mi JOIN m ON m.id = mi.message_id
       UNION
-      SELECT ci.invoice_id, 'CALL', (c.done_at AT TIME ZONE ${timeZone})::date
+      SELECT ci.invoice_id, 'CALL', (c.done_at AT TIME ZONE ${timeZone})::date, false
       FROM ci JOIN c ON c.id = ci.call_task_id
+      UNION
+      SELECT li.invoice_id, l.channel::text, l.posted_on, l.is_returned
+      FROM li JOIN l ON l.id = li.letter_id
     ) past JOIN i ON i.id = past.invoice_id
     ORDER BY past.made_on`;
   return rows.map((row) => ({ ...row, on: localDate(row.on) }));

@@ -1,5 +1,6 @@
 /** The parts of a reminder that come from invoices and earlier contacts. */
 import type { LocalDate } from "../calendar";
+import type { PreviousContact } from "../legal/formalNoticeInput";
 import type { InvoiceStatement } from "../legal/invoiceClaim";
 
 export interface ReminderInvoice {
@@ -21,7 +22,13 @@ export interface ReminderInvoice {
   statement: InvoiceStatement | null;
 }
 
+/** A message that left, a call that reached someone, a letter that was posted. */
 export interface EarlierContact {
-  kind: "EMAIL" | "CALL";
+  kind: "EMAIL" | "CALL" | "LETTER" | "FORMAL_NOTICE";
   on: LocalDate;
+}
+
+/** The contact as letters and statements of claim list it. */
+export function previousContact({ kind, on }: EarlierContact): PreviousContact {
+  return { on, channel: kind === "FORMAL_NOTICE" ? "REGISTERED_LETTER" : kind };
 }

@@ -104,7 +104,7 @@ function french(facts: ValueFacts, numbers: string, daysLate: number): Record<Ag
     règlement: isPart ? (single ? "le solde" : "leur solde") : single ? "son règlement" : "leur règlement",
     rappel:
       earlierContacts.length > 0
-        ? `malgré ${frenchContacts(earlierContacts, sentOn, isFriendly ? ["mon", "mes"] : ["notre", "nos"])}`
+        ? `malgré ${frenchContacts(earlierContacts, { sentOn, isFriendly })}`
         : `sauf erreur de ${isFriendly ? "ma" : "notre"} part`,
     retard: single ? `en retard de ${inDays(daysLate)}` : "en retard",
     "pièces jointes": facts.hasAttachment
@@ -131,20 +131,29 @@ function dayWords(dueOn: LocalDate, sentOn: LocalDate): string {
   return dueOn === sentOn ? "aujourd’hui" : `le ${formatDayMonthSeen(dueOn, sentOn)}`;
 }
 
+/** How each kind is named, in the order in which they are listed. */
+const CONTACT_WORDS: Record<EarlierContact["kind"], { mine: "mon" | "ma"; one: string; several: string }> = {
+  EMAIL: { mine: "mon", one: "message", several: "messages" },
+  CALL: { mine: "mon", one: "appel", several: "appels" },
+  LETTER: { mine: "ma", one: "lettre", several: "lettres" },
+  FORMAL_NOTICE: { mine: "ma", one: "mise en demeure", several: "mises en demeure" },
+};
+
 /** « notre message du 26 octobre et notre appel du 2 novembre ». */
 function frenchContacts(
   earlier: readonly EarlierContact[],
-  sentOn: LocalDate,
-  [one, several]: [string, string],
+  { sentOn, isFriendly }: { sentOn: LocalDate; isFriendly: boolean },
 ): string {
-  const part = (kind: EarlierContact["kind"], noun: string) => {
+  const parts = Object.entries(CONTACT_WORDS).flatMap(([kind, { mine, one, several }]) => {
     const on = earlier
       .filter((contact) => contact.kind === kind)
       .map((contact) => formatDayMonthSeen(contact.on, sentOn));
     if (on.length === 0) return [];
-    return [on.length === 1 ? `${one} ${noun} du ${on[0]}` : `${several} ${noun}s des ${listed(on, "et")}`];
-  };
-  return listed([...part("EMAIL", "message"), ...part("CALL", "appel")], "et");
+    return on.length === 1
+      ? `${isFriendly ? mine : "notre"} ${one} du ${on[0]}`
+      : `${isFriendly ? "mes" : "nos"} ${several} des ${listed(on, "et")}`;
+  });
+  return listed(parts, "et");
 }
 
 function english(facts: ValueFacts, numbers: string, daysLate: number): Record<AgreedName, string> {

@@ -1,11 +1,12 @@
 /** Gathers what a letter prints: creditor, debtor, statement of claim, earlier contacts. */
 
-import { type DraftLetter, readCopiedInvoices, readPostedLetters } from "@/db/dunning/letters";
+import { type DraftLetter, readCopiedInvoices } from "@/db/dunning/letters";
 import { readPastReminders } from "@/db/dunning/messageFacts";
 import type { Tx } from "@/db/inCompany";
 import { type LimitationFile, readLimitationFiles } from "@/db/legal/limitation";
 import { readLastLinkedDay } from "@/db/settlement/answerLinks";
 import { addDays, type LocalDate } from "@/domain/calendar";
+import { previousContact } from "@/domain/dunning/reminderFacts";
 import type { FormalNoticeInput, NoticeKind, PreviousContact } from "@/domain/legal/formalNoticeInput";
 import { lastDayAsOf, limitationPeriod } from "@/domain/legal/limitationPeriod";
 import type { LegalRates } from "@/domain/legal/rateTables";
@@ -128,19 +129,9 @@ async function previousContacts(
   timeZone: string,
 ): Promise<PreviousContact[]> {
   const contacts = await readPastReminders(tx, companyId, draft.invoiceIds, timeZone);
-  const letters = await readPostedLetters(tx, companyId, draft.invoiceIds);
-  const seen = new Set<string>();
-  const told = contacts.flatMap(({ kind, on }) => {
-    if (seen.has(`${kind}${on}`)) return [];
-    seen.add(`${kind}${on}`);
-    return [{ on, channel: kind }];
-  });
-  const posted = letters.map(
-    ({ on, channel, isReturned }): PreviousContact => ({
-      on,
-      channel: channel === "FORMAL_NOTICE" ? "REGISTERED_LETTER" : "LETTER",
-      ...(isReturned && { outcome: "Non réclamée" }),
-    }),
-  );
-  return [...told, ...posted];
+  const once = new Map(contacts.map((contact) => [`${contact.kind}${contact.on}`, contact]));
+  return [...once.values()].map((contact) => ({
+    ...previousContact(contact),
+    ...(contact.isReturned && { outcome: "Non réclamée" }),
+  }));
 }

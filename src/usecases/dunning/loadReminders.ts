@@ -1,4 +1,5 @@
 /** Gathers what reminders say: accounts, statements of claim, earlier contacts, attachments, answer links. */
+
 import { randomBytes } from "node:crypto";
 import { type MailLookRow, readMailLook } from "@/db/dunning/mailLook";
 import {
@@ -26,6 +27,7 @@ import { newId } from "@/db/values";
 import { addDays, type LocalDate } from "@/domain/calendar";
 import { type LeadingStep, unknownStep, wordsOf } from "@/domain/dunning/readyTexts";
 import { composeReminder, type ReminderContent, type ReminderFacts } from "@/domain/dunning/reminder";
+import type { EarlierContact } from "@/domain/dunning/reminderFacts";
 import { type FollowingStep, isNoticeNext } from "@/domain/dunning/stepConditions";
 import type { LegalRates } from "@/domain/legal/rateTables";
 import { instantOf } from "@/domain/zonedTime";
@@ -261,7 +263,7 @@ export function readerLanguage(client: MessageClient | undefined, toEmails: read
   return own ?? client?.language ?? "fr";
 }
 
-function distinctContacts(contacts: readonly PastContact[]): { kind: "EMAIL" | "CALL"; on: LocalDate }[] {
+function distinctContacts(contacts: readonly PastContact[]): EarlierContact[] {
   const seen = new Map(contacts.map(({ kind, on }) => [`${kind}${on}`, { kind, on }]));
   return [...seen.values()];
 }

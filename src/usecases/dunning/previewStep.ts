@@ -14,7 +14,7 @@ import { callScript } from "@/domain/dunning/callScript";
 import { type LeadingStep, type TextLanguage, wordsOf } from "@/domain/dunning/readyTexts";
 import { callee, recipientsOf } from "@/domain/dunning/recipients";
 import { composeReminder, type ReminderContent } from "@/domain/dunning/reminder";
-import type { EarlierContact } from "@/domain/dunning/reminderFacts";
+import { type EarlierContact, previousContact } from "@/domain/dunning/reminderFacts";
 import type { AddressForm, ScenarioStep } from "@/domain/dunning/scenario";
 import { isNoticeNext } from "@/domain/dunning/stepConditions";
 import { DomainError } from "@/domain/invariant";
@@ -95,11 +95,7 @@ async function askedAccount(
 function earlierContacts(query: PreviewQuery, dueOn: LocalDate): EarlierContact[] {
   return query.steps
     .filter((step) => step.offsetDays < query.step.offsetDays && step.offsetDays > 0 && !step.isOff)
-    .flatMap((step): EarlierContact[] =>
-      step.channel === "EMAIL" || step.channel === "CALL"
-        ? [{ kind: step.channel, on: dayOf(step, dueOn, query.zone) }]
-        : [],
-    );
+    .map((step) => ({ kind: step.channel, on: dayOf(step, dueOn, query.zone) }));
 }
 
 async function previewEmail(
@@ -222,10 +218,7 @@ async function previewLetter(
   }
   try {
     const input = await letterInput(tx, companyId, draft, { today: on, timeZone: timeZoneOf(zone) }, rates);
-    const previousContacts = earlierContacts(query, invoice.dueOn).map(({ kind, on: day }) => ({
-      channel: kind,
-      on: day,
-    }));
+    const previousContacts = earlierContacts(query, invoice.dueOn).map(previousContact);
     return { kind: "LETTER", on, notice: formalNotice({ ...input, previousContacts }) };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;

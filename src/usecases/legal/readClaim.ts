@@ -1,6 +1,7 @@
 /** The décompte of an invoice or of a client on any day, with what became of each sum beyond the invoice. */
+
 import { readCompanyFacts } from "@/db/dunning/facts";
-import { readCopiedInvoices, readPostedLetters } from "@/db/dunning/letters";
+import { readCopiedInvoices } from "@/db/dunning/letters";
 import { readPastReminders } from "@/db/dunning/messageFacts";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import type { InvoiceAccount } from "@/db/invoicing/claims";
@@ -14,6 +15,7 @@ import {
 import { readFreeCreditFacts } from "@/db/settlement/clientCredits";
 import { isLocalDate, type LocalDate } from "@/domain/calendar";
 import { timeZoneOf } from "@/domain/calendarZone";
+import { previousContact } from "@/domain/dunning/reminderFacts";
 import { DomainError } from "@/domain/invariant";
 import { type AccessoryLedger, accessoryLedger } from "@/domain/legal/accessoryLedger";
 import type { DebtorKind } from "@/domain/legal/debtorKind";
@@ -233,15 +235,7 @@ async function contactsOf(
   timeZone: string,
 ): Promise<PreviousContact[]> {
   const contacts = await readPastReminders(tx, companyId, ids, timeZone);
-  const letters = await readPostedLetters(tx, companyId, ids);
-  const all: PreviousContact[] = [
-    ...contacts.map(({ kind, on }) => ({ on, channel: kind })),
-    ...letters.map(({ on, channel }) => ({
-      on,
-      channel: channel === "FORMAL_NOTICE" ? ("REGISTERED_LETTER" as const) : ("LETTER" as const),
-    })),
-  ];
-  const once = new Map(all.map((contact) => [`${contact.channel}${contact.on}`, contact]));
+  const once = new Map(contacts.map((contact) => [`${contact.kind}${contact.on}`, previousContact(contact)]));
   return [...once.values()].filter((contact) => contact.on <= through);
 }
 

@@ -1,4 +1,5 @@
 /** Rows that wait for a person, as the pages read them: names, amounts, words to say, what happened. */
+
 import { readPastContacts } from "@/db/dunning/messageFacts";
 import { readLeadingCallSteps } from "@/db/dunning/stepTexts";
 import type { Tx } from "@/db/inCompany";
@@ -17,6 +18,7 @@ import { daysBetween, type LocalDate } from "@/domain/calendar";
 import { type CallInvoice, callClaimCents, callScript } from "@/domain/dunning/callScript";
 import type { MessageKind } from "@/domain/dunning/note";
 import { type LeadingStep, readyText, unknownStep, wordsOf } from "@/domain/dunning/readyTexts";
+import type { EarlierContact } from "@/domain/dunning/reminderFacts";
 import type { Channel, Tone } from "@/domain/dunning/scenario";
 import { sumCents } from "@/domain/money";
 import type { AnswerKind } from "@/domain/settlement/answer";
@@ -47,7 +49,7 @@ export interface CallItem extends WorkItem {
   /** `STEP` of the scenario, or why a call took the place of an email. */
   cause: string;
   script: string;
-  history: { on: LocalDate; what: "due" | "EMAIL" | "CALL" }[];
+  history: { on: LocalDate; what: "due" | EarlierContact["kind"] }[];
 }
 
 export interface LetterItem extends WorkItem {
@@ -293,7 +295,7 @@ export function answerItem(row: AnswerRow, around: Surroundings): AnswerItem {
 
 function callHistory(
   invoices: readonly WorkInvoice[],
-  contacts: readonly { kind: "EMAIL" | "CALL"; on: LocalDate }[],
+  contacts: readonly EarlierContact[],
 ): CallItem["history"] {
   const [oldest] = invoices;
   const due = oldest ? [{ on: oldest.dueOn, what: "due" as const }] : [];

@@ -5,7 +5,13 @@ import { CallBlock } from "@/ui/lists/CallBlock";
 import { Sentence } from "@/ui/text/Sentence";
 import type { CallItem } from "@/usecases/reporting/workItems";
 
-const HISTORY_WORDS = { due: "Échéance", EMAIL: "Relance par courriel", CALL: "Appel" } as const;
+const HISTORY_WORDS = {
+  due: "Échéance",
+  EMAIL: "Relance par courriel",
+  CALL: "Appel",
+  LETTER: "Lettre de relance",
+  FORMAL_NOTICE: "Mise en demeure",
+} as const;
 
 interface CallWordsProps {
   call: CallItem;

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { webhookEventName } from "@/domain/reporting/webhookEvent";
+import { WEBHOOK_EVENTS, webhookEventName } from "@/domain/reporting/webhookEvent";
 import { typeset } from "@/domain/typography";
 import { localDateAt } from "@/domain/zonedTime";
 import { ButtonLink } from "@/ui/controls/ButtonLink";
@@ -58,7 +58,7 @@ export default async function WebhookPage({ params, searchParams }: Props) {
           <Fact term="Adresse">
             <code className="anywhere">{webhook.url}</code>
           </Fact>
-          <Fact term="Ce qui lui est dit">{typeset(webhook.events.map(webhookEventName).join(" · "))}</Fact>
+          <Fact term="Ce qui lui est dit">{typeset(toldWords(webhook.events))}</Fact>
           <Fact term="Secret" notes={secretNotes(webhook)}>
             Il n’est montré qu’à sa création.
           </Fact>
@@ -116,4 +116,9 @@ function secretNotes({ previousUntil, timeZone }: WebhookFile) {
       à <TimeText at={previousUntil} timeZone={timeZone} />.
     </span>,
   ];
+}
+
+function toldWords(events: readonly string[]): string {
+  const isAll = WEBHOOK_EVENTS.every((event) => events.includes(event));
+  return isAll ? "Tout ce qui peut l’être" : events.map(webhookEventName).join(" · ");
 }
