@@ -158,6 +158,7 @@ async function ofMessages({ tx, companyId, zone }: Company, entries: readonly En
       id: true,
       tone: true,
       sentAt: true,
+      sendingAt: true,
       bouncedAt: true,
       claimedCents: true,
       invoices: { select: { invoiceId: true }, orderBy: { invoiceId: "asc" } },
@@ -169,14 +170,18 @@ async function ofMessages({ tx, companyId, zone }: Company, entries: readonly En
     // What comes back of one recipient among others, or once more, changes nothing.
     if (!message || (entry.action === "inbound.bounce" && entry.data.isLost !== true)) return [];
     const said = typeOf(entry);
+    const { isLost } = entry.data;
+    // It came back before it was known to have left: that was told then.
+    if (said === "reminder.sent" && message.bouncedAt !== null && isLost !== true) return [];
     // It left for its copies, and for nobody it is addressed to.
-    const type = said === "reminder.sent" && message.bouncedAt !== null ? "reminder.bounced" : said;
-    const hasLeft = (type === "reminder.sent" || type === "reminder.bounced") && message.sentAt !== null;
+    const type = said === "reminder.sent" && isLost === true ? "reminder.bounced" : said;
+    const hasLeft = type === "reminder.sent" || type === "reminder.bounced";
+    const leftAt = hasLeft ? (message.sentAt ?? message.sendingAt) : null;
     const reminder = {
       id: message.id,
       channel: "email",
       tone: word(message.tone),
-      on: hasLeft && message.sentAt ? localDateAt(message.sentAt.getTime(), timeZoneOf(zone)) : null,
+      on: leftAt ? localDateAt(leftAt.getTime(), timeZoneOf(zone)) : null,
       claimedCents: cents(message.claimedCents),
     };
     return [{ type, data: { reminder }, about: { invoiceIds: message.invoices.map((i) => i.invoiceId) } }];

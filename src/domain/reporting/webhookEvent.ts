@@ -66,7 +66,7 @@ const EVENTS_OF: Partial<Record<JournalAction, readonly WebhookEvent[]>> = {
   "hold.ended": ["invoice.released"],
   "hold.expired": ["invoice.released"],
   "message.sent": ["reminder.sent", "reminder.bounced"],
-  "message.confirmed_sent": ["reminder.sent", "reminder.bounced"],
+  "message.confirmed_sent": ["reminder.sent"],
   "inbound.bounce": ["reminder.bounced"],
   "letter.posted": ["reminder.sent"],
   "message.failed": ["reminder.failed"],

@@ -59,13 +59,17 @@ export async function recordAttempts(
   await appendJournal(
     tx,
     companyId,
-    mine.map(({ message, after }) => ({
-      actor: "system",
-      action: `message.${after.state.toLowerCase() as Lowercase<typeof after.state>}`,
-      entity: "message",
-      entityId: message.id,
-      data: { mimeSha256: message.mimeSha256, messageId: message.messageIdHeader, note: after.note },
-    })),
+    mine.map((attempt) => {
+      const { message, after } = attempt;
+      const { mimeSha256, messageIdHeader: messageId } = message;
+      return {
+        actor: "system",
+        action: `message.${after.state.toLowerCase() as Lowercase<typeof after.state>}`,
+        entity: "message",
+        entityId: message.id,
+        data: { mimeSha256, messageId, note: after.note, ...(isLost(attempt) && { isLost: true }) },
+      };
+    }),
     now,
   );
   return invoiceIds;

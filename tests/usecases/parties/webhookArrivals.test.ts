@@ -11,6 +11,7 @@ const { calmPorts, importFile, launchImport, manyLines, TITLES } = await import(
 const { inboundPorts } = await import("@/context/inbound");
 const { mailPorts } = await import("@/context/sending");
 const { readMime } = await import("@/mail/readMime");
+const { resolveUncertain } = await import("@/usecases/dunning/decideMessages");
 const { endPastHolds, holdInvoice, resumeInvoice } = await import("@/usecases/dunning/holdInvoice");
 const { receiveInbound } = await import("@/usecases/dunning/receiveInbound");
 const { runDueSteps } = await import("@/usecases/dunning/runDueSteps");
@@ -116,12 +117,17 @@ describe("a reminder", () => {
   });
   let mime = new Uint8Array();
 
-  async function leaves(contacts: Record<string, string>, outcome: Outcome): Promise<void> {
+  async function leaves(
+    contacts: Record<string, string>,
+    outcome: Outcome,
+    meanwhile: () => Promise<void> = async () => undefined,
+  ): Promise<void> {
     await makeInvoice(world.ctx, await makeClient(world.ctx, contacts), { dueOn: "2026-10-20" });
     clock.setParis("2026-10-22", 17, 15);
     await runDueSteps(world.ctx.companyId, clock.now());
     const deliver = async (mail: { mime: Uint8Array }) => {
       mime = new Uint8Array(mail.mime);
+      await meanwhile();
       return outcome;
     };
     await sendMessages(world.ctx.companyId, { ...mailPorts({ deliver }), clock });
@@ -157,6 +163,24 @@ describe("a reminder", () => {
     await leaves(contacts, { kind: "accepted", response: "250 Ok", rejected: [refused(first)] });
     expect((await toldEvents(world.ctx)).slice(1)).toMatchObject([
       { type: "reminder.bounced", data: { reminder: { on: "2026-10-22" } } },
+    ]);
+  });
+
+  it("is told once to have come back, and when it left, though nobody knew yet that it had", async () => {
+    const [first = ""] = TO;
+    const back = () => comesBack(first, "postfix-mailbox-full");
+    const contacts = { contactEmail: first };
+    await leaves(contacts, { kind: "accepted", response: "250 Ok", rejected: [] }, back);
+    await leaves(contacts, { kind: "uncertain", reason: "timeout", detail: "silence" });
+    await back();
+    const reminders = async () =>
+      (await toldEvents(world.ctx)).filter(({ type }) => type.startsWith("reminder."));
+    const last = (await reminders()).at(-1);
+    await resolveUncertain(world.ctx, last.data.reminder.id, true);
+    expect((await reminders()).map(({ type, data }) => [type, data.reminder.on])).toEqual([
+      ["reminder.bounced", "2026-10-22"],
+      ["reminder.uncertain", null],
+      ["reminder.bounced", "2026-10-22"],
     ]);
   });
 });
