@@ -21,6 +21,7 @@ import { sweepAll, sweepLong } from "./sweep";
 import { sweepAccountMail } from "./sweepers/accountMail";
 import { sweepCopies } from "./sweepers/copies";
 import { sweepMailboxes } from "./sweepers/mailboxes";
+import { sweepOldTraces } from "./sweepers/oldTraces";
 import { sweepWebhooks } from "./sweepers/webhooks";
 
 /** Longer than a usual dialogue with a mail server; the supervisor must wait longer still. */
@@ -54,16 +55,15 @@ async function start(): Promise<void> {
   const copies = tirelessly("copies not sent", signal, () => sweepCopies(mailer, signal));
   const mailboxes = tirelessly("mailboxes not read", signal, () => sweepMailboxes(signal));
   const webhooks = tirelessly("webhooks not posted", signal, () => sweepWebhooks(signal));
+  // Everything old may take minutes, once a table has grown large: no import waits for it.
+  const traces = tirelessly("old traces not forgotten", signal, () => sweepOldTraces(signal));
   const work = tirelessly("long work failed", signal, async () => {
     if (await sweepLong(signal)) void sweep();
   });
+  const beside = [work, accountMail, mailboxes, copies, webhooks, traces];
   const lookAround = () => {
     // Nobody waits for their end: a bell answered late would keep the others from being heard.
-    void work();
-    void accountMail();
-    void mailboxes();
-    void copies();
-    void webhooks();
+    for (const look of beside) void look();
     return sweep();
   };
   // What this worker announces itself needs no queue.
@@ -88,7 +88,7 @@ async function start(): Promise<void> {
     stopping.abort();
     await listener.close();
     // Waits for what is under way; what comes after sees the signal and does nothing.
-    await Promise.all([sweep(), work(), accountMail(), mailboxes(), copies(), webhooks(), lanes.end()]);
+    await Promise.all([sweep(), ...beside.map((look) => look()), lanes.end()]);
     await mailer.close();
     health.close();
     await sayGone(workerId).catch(() => undefined);

@@ -12,7 +12,6 @@ import { sweepBankChanges } from "./sweepers/bankChanges";
 import { sweepHolds } from "./sweepers/holds";
 import { sweepImports } from "./sweepers/imports";
 import { sweepLetters } from "./sweepers/letters";
-import { sweepOldTraces } from "./sweepers/oldTraces";
 import { sweepPlans } from "./sweepers/plans";
 import { sweepPost } from "./sweepers/post";
 import { sweepReminders } from "./sweepers/reminders";
@@ -50,7 +49,6 @@ export async function sweepLong(signal: AbortSignal): Promise<boolean> {
   const ended = (await apart("imports", () => sweepImports(signal))) ?? 0;
   if (!signal.aborted) await apart("review of decisions", reconcilePlans);
   await apart("replays", () => sweepReplays(signal));
-  if (!signal.aborted) await apart("old traces", () => sweepOldTraces(signal));
   if (!signal.aborted) await apart("settled files", reconcileSettledFiles);
   return ended > 0;
 }

@@ -128,3 +128,31 @@ describe("while an import is under way", () => {
     LIMIT_MS,
   );
 });
+
+it(
+  "does not wait until everything that has passed its time is forgotten",
+  async () => {
+    await behind.rows(
+      "INSERT INTO form_key (company_id, key, fields_sha256, used_at) VALUES ($1, gen_random_uuid(), '', now() - interval '31 days')",
+      [world.ctx.companyId],
+    );
+    await behind.rows("DELETE FROM heartbeat WHERE name = 'forget-old-traces'");
+    // Whoever forgets it waits for as long as this lock is held.
+    const holder = await Behind.open(database.url);
+    await holder.rows("BEGIN");
+    await holder.rows("SELECT 1 FROM form_key FOR UPDATE");
+    const one = await worker();
+    await until("what forgets waits", async () => {
+      const rows = await behind.rows("SELECT 1 FROM pg_locks WHERE NOT granted");
+      return rows.length > 0;
+    });
+    const importId = await launchImport(world.ctx, manyLines(10));
+    await isDone(importId);
+    expect(await behind.rows("SELECT 1 FROM pg_locks WHERE NOT granted")).not.toEqual([]);
+    await holder.rows("COMMIT");
+    await holder.close();
+    one.kill("SIGTERM");
+    expect(await one.ended).toBe(0);
+  },
+  LIMIT_MS,
+);

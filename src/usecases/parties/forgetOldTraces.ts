@@ -51,6 +51,7 @@ export async function forgetOldTraces(now: Instant, signal?: AbortSignal): Promi
   const ago = (days: number) => now - days * DAY_MS;
   const companies = await companiesWithOldImports(ago(IMPORT_FILE_DAYS));
   for (const companyId of companies) {
+    if (signal?.aborted) break;
     await inCompany(companyId, (tx) => forgetOldFiles(tx, companyId, ago(IMPORT_FILE_DAYS)));
   }
   const all = (deleteBatch: () => Promise<number>) => deleteAll(deleteBatch, signal);
