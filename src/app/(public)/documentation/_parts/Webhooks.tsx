@@ -122,14 +122,16 @@ export function Webhooks() {
       <ul>
         <li>
           Un import peut apporter des milliers de factures{NBSP}: il n’en annonce aucune une par une,
-          seulement ses avoirs. <code>import.ended</code> et <code>import.undone</code> disent combien ont
-          changé{NBSP}: lisez-les alors par <code>changedSince</code>.
+          seulement ses avoirs, et son annulation seulement ceux qu’elle retire à d’autres factures que les
+          siennes. <code>import.ended</code> et <code>import.undone</code> disent combien ont changé{NBSP}:
+          lisez-les alors par <code>changedSince</code>.
         </li>
         <li>
           <code>invoice.held</code> dit les suspensions posées à la main ou par un programme, et{" "}
-          <code>invoice.released</code> celles que l’on lève ou qui arrivent à leur terme. Celles d’une
-          réponse, d’un échéancier, d’un prélèvement ou d’une procédure collective ne sont pas annoncées ainsi
-          {NBSP}: la facture les montre dans <code>holds</code>.
+          <code>invoice.released</code> celles que l’on lève, ou dont le dernier jour est passé, quelle qu’en
+          soit la cause. Ce que suspendent une réponse, un échéancier, la banque, un import ou une procédure
+          collective, et ce qui cesse avec leur décision ou avec la facture, n’est pas annoncé ainsi{NBSP}: la
+          facture le montre dans <code>holds</code>.
         </li>
         <li>Un règlement ou un avoir annulé dit l’état de sa facture, sans autre évènement.</li>
         <li>
