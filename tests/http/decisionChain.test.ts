@@ -8,6 +8,8 @@ const signedIn = vi.hoisted(() => ({ userId: "", referer: "" }));
 vi.mock("next/headers", () => ({
   headers: async () => new Headers({ "sec-fetch-site": "same-origin", referer: signedIn.referer }),
 }));
+// A cache of pages that there is none of here.
+vi.mock("next/cache", () => ({ revalidatePath: () => undefined }));
 vi.mock("@/auth/currentSession", () => ({ currentSession: async () => signedIn }));
 const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../support/world");
 const { noteCall } = await import("@/app/[societe]/appels/[id]/actions");

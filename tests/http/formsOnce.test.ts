@@ -7,6 +7,8 @@ const database = await createTestDatabase();
 const signedIn = vi.hoisted(() => ({ userId: "" }));
 // Who is signed in, and from where the request comes: what Next reads of a request, and nothing else.
 vi.mock("next/headers", () => ({ headers: async () => new Headers({ "sec-fetch-site": "same-origin" }) }));
+// A cache of pages that there is none of here.
+vi.mock("next/cache", () => ({ revalidatePath: () => undefined }));
 vi.mock("@/auth/currentSession", () => ({ currentSession: async () => signedIn }));
 const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../support/world");
 const { savePayment } = await import("@/app/[societe]/factures/[id]/actions");

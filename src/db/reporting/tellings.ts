@@ -90,18 +90,17 @@ async function ofCreditNotes({ tx, companyId }: Company, entries: readonly Entry
   if (entries.length === 0) return [];
   const credits = await tx.creditNote.findMany({
     where: { companyId, invoiceId: { in: idsOf(entries) } },
-    orderBy: { id: "desc" },
+    orderBy: { id: "asc" },
   });
+  const keyOf = (...parts: readonly unknown[]) => JSON.stringify(parts);
+  // A number is free again once its note is cancelled: the last of this number is meant.
+  const creditOf = new Map(
+    credits.map((one) => [keyOf(one.invoiceId, one.number, one.cancelledAt !== null), one]),
+  );
   return entries.flatMap((entry): Telling[] => {
     const { entityId: invoiceId, data } = entry;
     const isCancelled = entry.action === "credit_note.cancelled";
-    // A number is free again once its note is cancelled: the last of this number is meant.
-    const credit = credits.find(
-      (one) =>
-        one.invoiceId === invoiceId &&
-        one.number === data.number &&
-        (one.cancelledAt !== null) === isCancelled,
-    );
+    const credit = creditOf.get(keyOf(invoiceId, data.number, isCancelled));
     invariant(credit, "a credit note that is told of exists");
     const creditNote = invoiceCreditNote({ ...credit, issuedOn: toLocalDate(credit.issuedOn), isCancelled });
     const told: Telling = { type: typeOf(entry), data: { creditNote }, about: { invoiceId } };
