@@ -59,6 +59,7 @@ const PACKAGE_OWNERS: Record<string, readonly string[]> = {
   "react-email": ["emails"],
   "next-auth": ["auth", "app"],
   "@node-rs/argon2": ["auth"],
+  otplib: ["auth"],
   next: ["app", "ui", "auth", "proxy"],
   react: ["app", "ui", "emails", "documents", "auth"],
 };

@@ -30,6 +30,11 @@ export function sessionCookieName(): string {
   return isSecure() ? "__Host-dument-session" : "dument-session";
 }
 
+/** Holds who proved a password or a link and still has to type the code of their telephone. */
+export function secondStepCookieName(): string {
+  return isSecure() ? "__Host-dument-step" : "dument-step";
+}
+
 export function isSecure(): boolean {
   return env().APP_URL.startsWith("https:");
 }

@@ -13,6 +13,8 @@ export interface RateRule {
 export const RATES = {
   signInByAccount: { name: "sign-in:account", limit: 10, windowSeconds: 15 * 60 },
   signInByNetwork: { name: "sign-in:network", limit: 60, windowSeconds: 15 * 60 },
+  // A million codes, three of them right at a time: five tries leave one chance in 66 000.
+  secondStep: { name: "second-step:account", limit: 5, windowSeconds: 15 * 60 },
   linkByAccount: { name: "link:account", limit: 5, windowSeconds: 60 * 60 },
   linkByNetwork: { name: "link:network", limit: 30, windowSeconds: 60 * 60 },
   signUpByNetwork: { name: "sign-up:network", limit: 20, windowSeconds: 60 * 60 },

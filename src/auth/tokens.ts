@@ -1,15 +1,16 @@
-/** Links by email that work once: 256 bits, stored hashed, bound to a purpose and an address. */
+/** Links by email, and the wait for a second step, that work once: 256 bits, stored hashed, bound to a purpose and an address. */
 import { asNobody, type Tx } from "@/db/inCompany";
 import { hashLinkToken, newLinkSecret } from "@/db/system/linkSecret";
 import type { Instant } from "@/domain/calendar";
 
-export type OneTimePurpose = "SIGN_IN" | "CONFIRM_EMAIL" | "RESET_PASSWORD" | "CHANGE_EMAIL";
+export type OneTimePurpose = "SIGN_IN" | "CONFIRM_EMAIL" | "RESET_PASSWORD" | "CHANGE_EMAIL" | "SECOND_STEP";
 
 const LIFETIME_MS: Record<OneTimePurpose, number> = {
   SIGN_IN: 15 * 60_000,
   CONFIRM_EMAIL: 24 * 3_600_000,
   RESET_PASSWORD: 30 * 60_000,
   CHANGE_EMAIL: 24 * 3_600_000,
+  SECOND_STEP: 10 * 60_000,
 };
 
 /** Whom a token is for. */

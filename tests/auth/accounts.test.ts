@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { InputError } from "@/domain/fields";
 import { asOwner, createTestDatabase, type TestDatabase } from "../support/database";
+import { refusalOf } from "../support/refusal";
 
 // Counts how often the expensive function runs; it still runs.
 const verifications = vi.hoisted(() => ({ count: 0 }));
@@ -50,16 +51,6 @@ async function signedIn() {
   const user = await readSession(sessionId, NOW);
   if (!user) throw new Error("the session just opened can be read");
   return user;
-}
-
-async function refusalOf(work: Promise<unknown>): Promise<{ message: string; fields: string[] }> {
-  try {
-    await work;
-  } catch (error) {
-    const fields = error instanceof InputError ? error.errors.map(({ field }) => field) : [];
-    return { message: error instanceof Error ? error.message : "", fields };
-  }
-  throw new Error("nothing was refused");
 }
 
 beforeEach(() => asOwner(database, "DELETE FROM rate_bucket"));

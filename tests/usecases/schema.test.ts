@@ -15,6 +15,8 @@ const FREE_TABLES: Record<string, string> = {
   user_account: "people sign in before any company is chosen",
   user_session: "devices of a person",
   one_time_token: "links by email, found by their hash",
+  second_factor: "the telephone of a person",
+  recovery_code: "codes of a person, hashed",
   rate_bucket: "counts attempts by hashed key",
   firm: "a firm is not a company",
   firm_member: "people of a firm",
@@ -70,6 +72,7 @@ const PUBLISHED: Record<string, string> = {
   "20261125000400_unserved_recipients": "42732e0b4714330edd74bc3f58c6c71a8b6220d0631e2f4f04af81c6db28332b",
   "20261125000401_credit_note_original": "64681254b6da308694ee033ee3f9addf44511b4f1bc0ae88a0f75fed85ca88a1",
   "20261125000500_failing_addresses": "b9617d583e111d443a49148ed65b7a6566c1c609a471e9f2d08088cf329c47e2",
+  "20261126000500_second_step": "6cfae1df73f53da0eb58037662e0dd7c2ef525ae397f5415508c3c674f1cd386",
 };
 
 interface TableRow {

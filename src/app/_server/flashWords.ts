@@ -43,6 +43,8 @@ export const DONE = {
     "Litige clos : la facture est maintenue, un courriel le dit au client dans dix minutes.",
   suspendue: "Relances suspendues.",
   reprise: "Relances reprises.",
+  "deux-etapes": "C’est en service : un code de votre téléphone est demandé à chaque connexion.",
+  "deux-etapes-retirees": "Retiré : aucun code n’est plus demandé à la connexion.",
   "deconnecte-partout": "C’est fait : tous vos appareils sont déconnectés.",
   "liste-parcourue": "Vous êtes au bout de la liste.",
   "appel-note": "Appel noté.",

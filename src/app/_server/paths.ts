@@ -26,6 +26,11 @@ export function safeReturn(path: string | undefined): string | null {
   return path !== undefined && ownAddress(path) ? path : null;
 }
 
+/** The page that asks for the code of a telephone, and where signing in leads after it. */
+export function codePage(next: string | null): string {
+  return next === null ? "/connexion/code" : `/connexion/code?suite=${encodeURIComponent(next)}`;
+}
+
 /** One value of the address of a page. */
 export function param(params: Readonly<Record<string, string | string[] | undefined>>, name: string): string {
   const value = params[name];

@@ -1,11 +1,14 @@
 import type { Metadata } from "next";
 import { MIN_PASSWORD_LENGTH } from "@/auth/passwords";
 import { proofNeeded } from "@/auth/reauthentication";
+import { readSecondFactor, type SecondFactorView } from "@/auth/secondFactor";
 import { type DeviceSession, listSessions, type SessionUser } from "@/auth/sessions";
 import { clock } from "@/context/clock";
 import { NBSP } from "@/domain/money";
 import { deviceName } from "@/domain/parties/deviceName";
+import { typeset } from "@/domain/typography";
 import { Button } from "@/ui/controls/Button";
+import { ButtonLink } from "@/ui/controls/ButtonLink";
 import { Buttons } from "@/ui/controls/Buttons";
 import { AccountShell } from "@/ui/layout/AccountShell";
 import { PageHead } from "@/ui/layout/PageHead";
@@ -15,13 +18,12 @@ import { Row } from "@/ui/lists/Row";
 import { Rows } from "@/ui/lists/Rows";
 import { Banner } from "@/ui/messages/Banner";
 import { AgoText } from "@/ui/text/AgoText";
-import { Anchor } from "@/ui/text/Anchor";
 import { Pill } from "@/ui/text/Pill";
 import { ActionForm } from "../_forms/ActionForm";
-import type { FieldSpec } from "../_forms/fieldSpec";
 import { requireUser } from "../_server/company";
 import { FlashLine } from "../_server/FlashLine";
 import { signOut } from "../(public)/connexion/actions";
+import { NeedsLink, proofFields } from "./_parts/proof";
 import {
   askNewAddress,
   resendConfirmation,
@@ -40,6 +42,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
   const search = await searchParams;
   const user = await requireUser("/compte");
   const devices = await listSessions(user.userId);
+  const factor = await readSecondFactor(user, clock.now());
   return (
     <AccountShell name={user.name} width="narrow" notice={<FlashLine params={search} />}>
       <PageHead
@@ -72,6 +75,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
       </Section>
       <Address user={user} />
       <Password user={user} />
+      <TwoSteps factor={factor} />
       <Devices user={user} devices={devices} />
     </AccountShell>
   );
@@ -89,29 +93,6 @@ function Unconfirmed() {
     >
       Votre adresse n’est pas encore confirmée{NBSP}: utilisez le lien reçu par courriel.
     </Banner>
-  );
-}
-
-/** What proves who one is: a password, or nothing when a link was just used. */
-function proofFields(user: SessionUser): FieldSpec[] {
-  if (!user.hasPassword) return [];
-  return [
-    {
-      kind: "password",
-      name: "currentPassword",
-      label: "Mot de passe actuel",
-      autoComplete: "current-password",
-    },
-  ];
-}
-
-function NeedsLink() {
-  return (
-    <p className="muted">
-      Vous n’avez pas de mot de passe{NBSP}: pour ce geste,{" "}
-      <Anchor href="/connexion/lien">reconnectez-vous d’abord avec un lien</Anchor>, puis revenez dans les
-      quinze minutes.
-    </p>
   );
 }
 
@@ -165,6 +146,33 @@ function Password({ user }: { user: SessionUser }) {
           variant="outlined"
         />
       )}
+    </Section>
+  );
+}
+
+function TwoSteps({ factor }: { factor: SecondFactorView }) {
+  const isOn = factor.state === "on";
+  return (
+    <Section title="Connexion en deux étapes">
+      <Stack>
+        <p>
+          {isOn ? (
+            <>
+              <Pill tone="positive">En service</Pill> Un code de votre téléphone est demandé à chaque
+              connexion.
+            </>
+          ) : (
+            typeset(
+              "Avec un code de votre téléphone en plus : un mot de passe volé n’ouvre plus votre compte, ni les coordonnées bancaires de vos sociétés.",
+            )
+          )}
+        </p>
+        <Buttons>
+          <ButtonLink href="/compte/deux-etapes">
+            {isOn ? "Codes et téléphone" : "Mettre en service"}
+          </ButtonLink>
+        </Buttons>
+      </Stack>
     </Section>
   );
 }

@@ -49,6 +49,7 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
   ]),
   "(public)/connexion/page.tsx": page("everyone", () => ["/connexion"]),
   "(public)/connexion/lien/page.tsx": page("everyone", () => ["/connexion/lien", "/connexion/lien?jeton=x"]),
+  "(public)/connexion/code/page.tsx": page("everyone", () => ["/connexion/code"]),
   "(public)/inscription/page.tsx": page("everyone", () => ["/inscription"]),
   "(public)/invitation/[jeton]/page.tsx": page("everyone", (x) => [
     `/invitation/${x.invitationToken}`,
@@ -69,6 +70,7 @@ export const ADDRESSES: Readonly<Record<string, Row>> = {
   "societes/page.tsx": page("owner", () => ["/societes?vue=toutes"]),
   "bienvenue/page.tsx": page("owner", () => ["/bienvenue"]),
   "compte/page.tsx": page("owner", () => ["/compte"]),
+  "compte/deux-etapes/page.tsx": page("owner", () => ["/compte/deux-etapes"]),
   "cabinet/nouveau/page.tsx": page("owner", () => ["/cabinet/nouveau"]),
   "cabinet/[cabinet]/page.tsx": page("accountant", (x) => [`/cabinet/${x.firm}`]),
   "cabinet/[cabinet]/a-faire/page.tsx": page("accountant", (x) => [

@@ -2,17 +2,15 @@
 /** Signing in and out. */
 import { redirect } from "next/navigation";
 import { requestSignInLink, signInByLink, signInByPassword } from "@/auth/accounts";
-import { endSession, startSession } from "@/auth/currentSession";
-import { env } from "@/config/env";
+import { endSession, enter, enterWithCode } from "@/auth/currentSession";
 import { bell } from "@/context/bell";
 import { clock } from "@/context/clock";
+import { appUrl } from "../../_server/account";
 import { withFlash } from "../../_server/flash";
 import { rawFields, runForm } from "../../_server/formState";
 import type { FormState } from "../../_server/formStateShape";
-import { safeReturn } from "../../_server/paths";
+import { codePage, safeReturn } from "../../_server/paths";
 import { currentVisitor, requireSameOrigin } from "../../_server/request";
-
-const appUrl = () => env().APP_URL.replace(/\/$/, "");
 
 /** Opens a session with an address and a password. */
 export async function signIn(_: FormState, form: FormData): Promise<FormState> {
@@ -21,8 +19,9 @@ export async function signIn(_: FormState, form: FormData): Promise<FormState> {
   return runForm(raw, async () => {
     const visitor = await currentVisitor();
     const userId = await signInByPassword(raw, visitor);
-    await startSession(userId, visitor, clock.now());
-    redirect(safeReturn(raw.suite) ?? "/societes");
+    const next = safeReturn(raw.suite);
+    if ((await enter(userId, visitor, clock.now())) === "code") redirect(codePage(next));
+    redirect(next ?? "/societes");
   });
 }
 
@@ -52,8 +51,20 @@ export async function signInWithLink(_: FormState, form: FormData): Promise<Form
       const message = "Ce lien a déjà servi, ou ses quinze minutes sont passées. Demandez-en un autre.";
       return { status: "error", message, errors: {}, values: {} };
     }
-    await startSession(signedIn.userId, await currentVisitor(), clock.now());
+    if ((await enter(signedIn.userId, await currentVisitor(), clock.now())) === "code")
+      redirect(codePage(null));
     redirect(signedIn.isPasswordErased ? withFlash("/compte", { fait: "mot-de-passe-efface" }) : "/societes");
+  });
+}
+
+/** Ends signing in with the code of the telephone, or one kept on paper. */
+export async function signInWithCode(_: FormState, form: FormData): Promise<FormState> {
+  await requireSameOrigin();
+  const raw = rawFields(form);
+  return runForm(raw, async () => {
+    await enterWithCode(raw.code ?? "", await currentVisitor(), appUrl(), clock.now());
+    await bell.ring("mail", {});
+    redirect(safeReturn(raw.suite) ?? "/societes");
   });
 }
 

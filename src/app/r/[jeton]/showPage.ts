@@ -1,8 +1,8 @@
 /** The page of an open link, from what is on record to the bytes a browser shows. */
 
 import { clock } from "@/context/clock";
+import { epcQr } from "@/context/qrCode";
 import { rates } from "@/context/rates";
-import { epcQr } from "@/context/transferCode";
 import { DebtorPage } from "@/ui/debtor/DebtorPage";
 import type { DebtorPageProps, DebtorPlan } from "@/ui/debtor/debtorPageProps";
 import { refusalInEnglish } from "@/ui/debtor/refusalInEnglish";

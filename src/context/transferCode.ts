@@ -1,2 +1,0 @@
-/** The transfer code for pages: they do not carry what prints letters. */
-export { epcQr } from "@/documents/epcQr";
