@@ -51,6 +51,28 @@ beforeAll(async () => {
   world = await makeCompany(clock);
 });
 
+describe("a team", () => {
+  it("says whose sign-in asks for a code, once it was put in service", async () => {
+    const { person, token } = await invited();
+    await acceptInvitation({ clock }, person, token);
+    const telephone = (confirmedAt: string) =>
+      asOwner(
+        database,
+        `INSERT INTO second_factor (user_id, sealed, begun_at, begun_session_id, confirmed_at)
+         VALUES ($1, '', now(), $1, ${confirmedAt})
+         ON CONFLICT (user_id) DO UPDATE SET confirmed_at = excluded.confirmed_at`,
+        [person.userId],
+      );
+    const isSaid = async () =>
+      (await readTeam(world.ctx)).members.find(({ userId }) => userId === person.userId)?.hasSecondStep;
+    expect(await isSaid()).toBe(false);
+    await telephone("NULL");
+    expect(await isSaid()).toBe(false);
+    await telephone("now()");
+    expect(await isSaid()).toBe(true);
+  });
+});
+
 describe("an invitation", () => {
   it("gives its role to the person it was sent to", async () => {
     const { person, token } = await invited("MANAGER");

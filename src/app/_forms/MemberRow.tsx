@@ -14,6 +14,8 @@ interface MemberRowProps {
   name: string;
   email: string;
   role: string;
+  /** Signing in asks them for a code of their telephone. */
+  hasSecondStep: boolean;
   roleNames: Readonly<Record<string, string>>;
   /** A note after the address: since when. */
   note?: ReactNode;
@@ -28,7 +30,20 @@ interface MemberRowProps {
 
 /** A member of a company or of a firm, with what may be changed under the row. */
 export function MemberRow(props: MemberRowProps) {
-  const { userId, name, email, role, roleNames, note, isSelf, isLast, hidden, setRole, remove } = props;
+  const {
+    userId,
+    name,
+    email,
+    role,
+    hasSecondStep,
+    roleNames,
+    note,
+    isSelf,
+    isLast,
+    hidden,
+    setRole,
+    remove,
+  } = props;
   const fields = { ...hidden, membre: userId };
   return (
     <Row
@@ -64,6 +79,7 @@ export function MemberRow(props: MemberRowProps) {
     >
       {email}
       {note}
+      {hasSecondStep && ", connexion en deux étapes"}
       {isLast && ". Il en faut toujours un de ce rôle."}
     </Row>
   );

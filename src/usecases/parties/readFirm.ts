@@ -6,6 +6,7 @@ import type { CollectorGuarantees, FirmKind } from "@/domain/parties/firm";
 import type { FirmRole } from "@/domain/parties/membership";
 import { localDateAt } from "@/domain/zonedTime";
 import type { FirmCtx } from "../ports";
+import { MEMBER_FIELDS, type Member, memberOf } from "./member";
 
 export interface FirmView extends CollectorGuarantees {
   kind: FirmKind;
@@ -20,7 +21,7 @@ export interface FirmView extends CollectorGuarantees {
   city: string;
   signatoryName: string;
   signatoryTitle: string;
-  members: { userId: string; name: string; email: string; role: FirmRole }[];
+  members: (Member & { userId: string; role: FirmRole })[];
   invitations: { id: string; email: string; role: FirmRole; expiresOn: LocalDate }[];
 }
 
@@ -33,7 +34,7 @@ export async function readFirm(ctx: FirmCtx): Promise<FirmView> {
       where: { id: firmId },
       include: {
         members: {
-          include: { user: { select: { name: true, email: true } } },
+          include: { user: { select: MEMBER_FIELDS } },
           orderBy: { user: { name: "asc" } },
         },
         invitations: {
@@ -47,7 +48,7 @@ export async function readFirm(ctx: FirmCtx): Promise<FirmView> {
       ...columns,
       insuredUntil: toLocalDateOrNull(firm.insuredUntil),
       declaredOn: toLocalDateOrNull(firm.declaredOn),
-      members: members.map(({ userId, role, user }) => ({ userId, role, ...user })),
+      members: members.map(({ userId, role, user }) => ({ userId, role, ...memberOf(user) })),
       invitations: invitations.map(({ id, email, role, expiresAt }) => ({
         id,
         email,

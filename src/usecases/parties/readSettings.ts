@@ -7,6 +7,7 @@ import type { PenaltyPolicy } from "@/domain/legal/penaltyPolicy";
 import type { CompanyRole } from "@/domain/parties/membership";
 import { localDateAt } from "@/domain/zonedTime";
 import type { CompanyCtx } from "../ports";
+import { MEMBER_FIELDS, memberOf } from "./member";
 
 export type SettingsView = Awaited<ReturnType<typeof readSettings>>;
 
@@ -60,6 +61,8 @@ export interface MemberView {
   name: string;
   email: string;
   role: CompanyRole;
+  /** Signing in asks them for a code of their telephone. */
+  hasSecondStep: boolean;
   sinceOn: LocalDate;
 }
 
@@ -79,7 +82,7 @@ export async function readTeam(
   return inCompany(companyId, async (tx) => {
     const members = await tx.membership.findMany({
       where: { companyId },
-      include: { user: { select: { name: true, email: true } } },
+      include: { user: { select: MEMBER_FIELDS } },
       orderBy: { user: { name: "asc" } },
     });
     const invitations = await tx.invitation.findMany({
@@ -90,7 +93,7 @@ export async function readTeam(
       members: members.map(({ userId, role, createdAt, user }) => ({
         userId,
         role,
-        ...user,
+        ...memberOf(user),
         sinceOn: localDateAt(createdAt.getTime(), "Europe/Paris"),
       })),
       invitations: invitations.map(({ id, email, role, expiresAt }) => ({

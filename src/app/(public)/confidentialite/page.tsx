@@ -50,7 +50,7 @@ const PURPOSES = [
   },
   {
     what: "Ouvrir et protéger les comptes",
-    data: "Nom, adresse électronique, empreinte du mot de passe, appareils, réseau tronqué, dates de connexion.",
+    data: "Nom, adresse électronique, empreinte du mot de passe, clé chiffrée de la connexion en deux étapes, appareils, réseau tronqué, dates de connexion.",
     ground: "Contrat avec l’utilisateur et sécurité du service.",
     kept: "Tant que le compte existe\u00a0; un an pour les journaux techniques.",
   },

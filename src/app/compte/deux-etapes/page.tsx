@@ -39,7 +39,14 @@ export default async function TwoStepsPage({ searchParams }: { searchParams: Sea
         title="Connexion en deux étapes"
         {...(factor.state === "on" && { pill: <Pill tone="positive">En service</Pill> })}
       >
-        Après votre mot de passe, ou votre lien, un code que votre téléphone seul sait faire.
+        {factor.state === "on" ? (
+          <>
+            Un code de votre téléphone est demandé à chaque connexion, depuis le{" "}
+            <DateText on={localDateAt(factor.since, "Europe/Paris")} />.
+          </>
+        ) : (
+          "Après votre mot de passe, ou votre lien, un code que votre téléphone seul sait faire."
+        )}
       </PageHead>
       {factor.state === "off" && <Off user={user} />}
       {factor.state === "begun" && <Begun factor={factor} />}
@@ -115,9 +122,6 @@ function On({ user, factor }: { user: SessionUser; factor: Extract<SecondFactorV
   const left = factor.recoveryCodesLeft;
   return (
     <>
-      <p>
-        En service depuis le <DateText on={localDateAt(factor.since, "Europe/Paris")} />.
-      </p>
       {left <= 2 && (
         <Banner tone="caution">
           <Sentence>
@@ -128,17 +132,22 @@ function On({ user, factor }: { user: SessionUser; factor: Extract<SecondFactorV
         </Banner>
       )}
       <Section title="Codes de secours" count={left}>
-        {needsLink ? (
-          <NeedsLink />
-        ) : (
-          <ActionForm
-            action={renewCodes}
-            idPrefix="codes-"
-            fields={fields}
-            submit="Faire de nouveaux codes"
-            variant="outlined"
-          />
-        )}
+        <Stack>
+          <p>
+            <Sentence>Chacun ouvre votre compte une fois, sans le téléphone.</Sentence>
+          </p>
+          {needsLink ? (
+            <NeedsLink />
+          ) : (
+            <ActionForm
+              action={renewCodes}
+              idPrefix="codes-"
+              fields={fields}
+              submit="Faire de nouveaux codes"
+              variant="outlined"
+            />
+          )}
+        </Stack>
       </Section>
       <Section title="Changer de téléphone, ou y renoncer">
         <Stack>
@@ -166,5 +175,5 @@ function On({ user, factor }: { user: SessionUser; factor: Extract<SecondFactorV
 }
 
 function codeField(hint: string): FieldSpec {
-  return { kind: "text", name: "code", label: "Code", hint, autoComplete: "one-time-code", width: "short" };
+  return { kind: "text", name: "code", label: "Code", hint, autoComplete: "one-time-code" };
 }
