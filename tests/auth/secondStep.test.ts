@@ -104,7 +104,7 @@ describe("putting a telephone in service", () => {
     expect(told?.content.subject).toBe("La connexion en deux étapes est en service");
     const kept = await asOwner<{ row: string }>(
       database,
-      `SELECT convert_from(sealed, 'LATIN1') || coalesce((SELECT string_agg(code_hash, ' ') FROM recovery_code c
+      `SELECT encode(sealed, 'escape') || coalesce((SELECT string_agg(code_hash, ' ') FROM recovery_code c
          WHERE c.user_id = f.user_id), '') AS row FROM second_factor f WHERE user_id = $1`,
       [user.userId],
     );
