@@ -3,7 +3,7 @@
  * the balance decides the interest, and a payment may be imputed on the interest first.
  */
 import { addDays, type LocalDate, maxDate, minDate } from "../calendar";
-import { minCents, sumCents } from "../money";
+import { maxCents, minCents, sumCents } from "../money";
 import type { Stretch } from "./latePenalty";
 
 /**
@@ -190,7 +190,8 @@ function impute(event: AccountEvent, running: Running, rules: AccountRules, on: 
   toPenaltyCents += payPenalty();
   const feeOn = running.settledOn ?? (namedCents > 0n ? on : undefined);
   const feeOwedCents = feeOn === undefined ? 0n : rules.flatFeeCents(feeOn);
-  const toFlatFeeCents = take(feeOwedCents - running.flatFeePaidCents);
+  // Paid before with interest, while principal was left: nothing of it is owed on this day, and nothing comes back.
+  const toFlatFeeCents = take(maxCents(feeOwedCents - running.flatFeePaidCents, 0n));
   running.flatFeePaidCents += toFlatFeeCents;
   return { event, toPrincipalCents, toPenaltyCents, toFlatFeeCents, unappliedCents: leftCents };
 }

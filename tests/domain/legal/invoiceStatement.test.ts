@@ -146,6 +146,30 @@ describe("a credit note that corrects the invoice", () => {
   });
 });
 
+describe("a flat fee paid with interest while principal is left", () => {
+  it("is neither owed again nor given back by what lowers the principal later", () => {
+    const before = lateInvoice({
+      events: [
+        { kind: "PAYMENT", on: localDate("2026-10-12"), amountCents: 74_500n, accessoryCents: 4_500n },
+      ],
+    });
+    const { penaltySettledCents } = stated(before);
+    const later = { on: localDate("2026-11-02"), amountCents: 10_000n };
+    for (const event of [
+      { kind: "PAYMENT", ...later } as const,
+      { kind: "CREDIT_NOTE", effect: "PROSPECTIVE", ...later } as const,
+    ]) {
+      expect(stated({ ...before, events: [...before.events, event] })).toMatchObject({
+        principalDueCents: 40_000n,
+        flatFeeCents: 4_000n,
+        flatFeeSettledCents: stated(before).flatFeeSettledCents,
+        penaltySettledCents,
+        overpaidCents: 0n,
+      });
+    }
+  });
+});
+
 describe("each further day", () => {
   it("costs the interest of the balance at the rate of that day", () => {
     expect(stated(lateInvoice()).daily).toEqual({ kind: "RUNNING", amountCents: 41n, rateBps: 1240 });

@@ -2,9 +2,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { PUBLISHED_RATES } from "@/domain/legal/publishedRates";
 import { formatAmount } from "@/domain/money";
-import { createTestDatabase } from "../../support/database";
+import { asOwner, createTestDatabase } from "../../support/database";
 
-await createTestDatabase();
+const database = await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, parisClock, silentBell } = await import("../../support/world");
 const { makeLink } = await import("../../support/answerLinks");
 const { PostOffice } = await import("../../support/postOffice");
@@ -12,6 +12,7 @@ const { answerByLink } = await import("@/usecases/settlement/answerByLink");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
 const { readAnswerPage } = await import("@/usecases/settlement/readAnswerPage");
 const { readClaim } = await import("@/usecases/legal/readClaim");
+const { maintainInvoice } = await import("@/usecases/settlement/closeDispute");
 const { proposeAllocation, recordClientPayment } = await import("@/usecases/settlement/recordClientPayment");
 const { recordPaymentReceived } = await import("@/usecases/settlement/recordPaymentReceived");
 
@@ -31,6 +32,14 @@ const claimed = async () => {
     PUBLISHED_RATES,
   );
   return claim.statement?.totalDueCents ?? 0n;
+};
+const disputeId = async () => {
+  const [row] = await asOwner<{ id: string }>(
+    database,
+    "SELECT answer_id AS id FROM answer_invoice WHERE invoice_id = $1",
+    [late],
+  );
+  return row?.id ?? "";
 };
 const pay = (cents: bigint, raw: Record<string, string> = {}) =>
   recordPaymentReceived(
@@ -76,6 +85,17 @@ describe("a payment while a part is contested", () => {
     expect(shown?.payments).toEqual([
       { receivedOn: "2026-11-20", amountCents: 70_000n, accessoryCents: asked - 70_000n },
     ]);
+  });
+
+  it("pays the fee once: what is paid of the contested part afterwards does not bring it back", async () => {
+    await pay(await claimed());
+    await maintainInvoice(world.ctx, await disputeId(), { note: "Le prix est celui du devis." });
+    const owed = await claimed();
+    // The 300 € that were contested, and the interest they bore meanwhile.
+    expect(owed).toBeGreaterThan(30_000n);
+    expect(owed).toBeLessThan(30_400n);
+    await pay(10_000n, { reference: "VIR 13" });
+    expect(await claimed()).toBe(owed - 10_000n);
   });
 
   it("of the whole balance gives the contestation up, and any other sum pays principal first", async () => {
