@@ -3,6 +3,7 @@ import type { LocalDate } from "@/domain/calendar";
 import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
 import { fromLocalDate, newId } from "../values";
+import { ARE_TERMS_CHANGED } from "./letterTerms";
 
 /**
  * Entrusted letters that no carrier has yet, or whose worker died while it handed them over, the oldest
@@ -29,16 +30,17 @@ export async function readOrdersToHand(tx: Tx, companyId: string, now: Date, lim
 }
 
 /**
- * True of a letter `l` that its carrier has, is not posted yet, and no longer says what is owed: a
- * person may still ask the carrier to keep it.
+ * True of a letter `l` that its carrier has, is not posted yet, and no longer says what is owed or to which
+ * account: a person may still ask the carrier to keep it.
  */
 export const STALE_AT_CARRIER = Prisma.sql`(
   l.state = 'TO_POST'
   AND EXISTS (SELECT 1 FROM letter_dispatch p
               WHERE p.company_id = l.company_id AND p.letter_id = l.id AND p.handed_at IS NOT NULL AND p.refused_at IS NULL)
-  AND EXISTS (SELECT 1 FROM letter_invoice li JOIN invoice i ON i.company_id = li.company_id AND i.id = li.invoice_id
-              WHERE li.company_id = l.company_id AND li.letter_id = l.id
-                AND (i.status <> 'OPEN' OR i.version <> li.invoice_version)))`;
+  AND (${ARE_TERMS_CHANGED}
+       OR EXISTS (SELECT 1 FROM letter_invoice li JOIN invoice i ON i.company_id = li.company_id AND i.id = li.invoice_id
+                  WHERE li.company_id = l.company_id AND li.letter_id = l.id
+                    AND (i.status <> 'OPEN' OR i.version <> li.invoice_version))))`;
 
 /** Ids of those letters in one company. */
 export async function readStaleAtCarrier(tx: Tx, companyId: string): Promise<string[]> {

@@ -3,6 +3,7 @@ import { type LocalDate, localDate } from "@/domain/calendar";
 import { contains, containsWord } from "../contains";
 import { Prisma } from "../generated/client";
 import type { Tx } from "../inCompany";
+import { ARE_TERMS_CHANGED } from "./letterTerms";
 
 /** Groups of letters in the order of their life. */
 export const LETTER_TABS = [
@@ -82,7 +83,8 @@ const COLUMNS = Prisma.sql`
   l.client_id AS "clientId", c.name AS "clientName", l.dated_on::text AS "datedOn", l.total_cents AS "totalCents",
   l.tracking_number AS "trackingNumber", l.posted_on::text AS "postedOn", l.presented_on::text AS "presentedOn",
   l.deadline_on::text AS "deadlineOn", l.followed_up_at IS NOT NULL AS "isFollowedUp", ${IS_REPLACED} AS "isReplaced",
-  l.outcome, d.sha256, about.numbers, about."openCount", about."isStale", p.carrier,
+  l.outcome, d.sha256, about.numbers, about."openCount",
+  about."isStale" OR (l.state = 'TO_POST' AND ${ARE_TERMS_CHANGED}) AS "isStale", p.carrier,
   (p.handed_at IS NOT NULL AND p.refused_at IS NULL) AS "isHanded", p.refusal,
   (extract(epoch FROM l.created_at) * 1000)::float8 AS "createdAtMs"`;
 

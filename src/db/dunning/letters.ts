@@ -143,6 +143,16 @@ export async function redateOldLetters(tx: Tx, companyId: string, today: LocalDa
 }
 
 /**
+ * Sends letters that nobody has approved back to the drawing board: the account or the rule of late interest
+ * that they print has changed.
+ */
+export async function redrawUnapprovedLetters(tx: Tx, companyId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE letter SET state = 'DRAFT', outcome = NULL, retry_at = NULL
+    WHERE company_id = ${companyId}::uuid AND state = 'TO_APPROVE'`;
+}
+
+/**
  * Ids of the invoices these letters are about. Read before anything is locked: a letter may lose an invoice
  * afterwards, and never gains one.
  */

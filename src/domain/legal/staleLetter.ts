@@ -15,14 +15,33 @@ export interface ClaimedInvoice extends LetterInvoiceFacts {
   isChanged: boolean;
 }
 
+/** What a letter prints besides its invoices and the company has changed since. */
+export interface ChangedTerms {
+  /** The account to pay to. */
+  isAccountChanged: boolean;
+  /** The rule of late interest between businesses. */
+  isPenaltyRuleChanged: boolean;
+}
+
 /**
  * What changed since the letter was drawn, in French; null when it may leave as it is. A letter
  * about no invoice claims nothing any more.
  */
-export function whyStale(invoices: readonly ClaimedInvoice[]): string | null {
+export function whyStale(invoices: readonly ClaimedInvoice[], terms?: ChangedTerms): string | null {
   if (invoices.length === 0) return "Cette lettre ne réclame plus aucune facture.";
-  const sentences = invoices.flatMap(changesOf);
+  const sentences = [...invoices.flatMap(changesOf), ...changedTerms(terms)];
   return sentences.length === 0 ? null : [...new Set(sentences)].join(" ");
+}
+
+function changedTerms(terms: ChangedTerms | undefined): string[] {
+  return [
+    ...(terms?.isAccountChanged
+      ? ["Vos coordonnées bancaires ont changé depuis que la lettre est écrite : elle donne les anciennes."]
+      : []),
+    ...(terms?.isPenaltyRuleChanged
+      ? ["Votre règle de pénalités a changé depuis que la lettre est écrite : elle compte avec l’ancienne."]
+      : []),
+  ].map(typeset);
 }
 
 function changesOf(invoice: ClaimedInvoice): string[] {

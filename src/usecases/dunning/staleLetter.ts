@@ -1,5 +1,6 @@
 /** The last look at an approved letter: it does not leave on facts that have changed, and says why. */
 import { readClaimedInvoices } from "@/db/dunning/letterInvoices";
+import { readChangedTerms } from "@/db/dunning/letterTerms";
 import type { Tx } from "@/db/inCompany";
 import { DomainError } from "@/domain/invariant";
 import { whyStale } from "@/domain/legal/staleLetter";
@@ -18,9 +19,10 @@ export async function whyLettersStale(
   letterIds: readonly string[],
 ): Promise<Map<string, string>> {
   const claimed = await readClaimedInvoices(tx, companyId, letterIds);
+  const terms = await readChangedTerms(tx, companyId, letterIds);
   return new Map(
     letterIds.flatMap((id) => {
-      const why = whyStale(claimed.get(id) ?? []);
+      const why = whyStale(claimed.get(id) ?? [], terms.get(id));
       return why === null ? [] : [[id, why] as const];
     }),
   );

@@ -1,4 +1,5 @@
 /** A new account that has waited its day is the one debtors read from now on. */
+import { redrawUnapprovedLetters } from "@/db/dunning/letters";
 import { inCompany } from "@/db/inCompany";
 import { appendJournal, type JournalEvent } from "@/db/system/journal";
 import type { Instant } from "@/domain/calendar";
@@ -15,6 +16,7 @@ export async function applyBankChange(companyId: string, now: Instant): Promise<
     if (!change) return false;
     const { iban, bic } = change;
     await tx.company.update({ where: { id: companyId }, data: { iban, bic } });
+    await redrawUnapprovedLetters(tx, companyId);
     await tx.bankChange.update({
       where: { companyId_id: { companyId, id: change.id } },
       data: { appliedAt: at },

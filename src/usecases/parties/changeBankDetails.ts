@@ -2,6 +2,7 @@
  * The account debtors pay to: the first thing a thief would change. Every owner is told, and a day
  * passes before a debtor reads the new one, so that the true owner can stop it.
  */
+import { redrawUnapprovedLetters } from "@/db/dunning/letters";
 import { inCompany, type Tx } from "@/db/inCompany";
 import { queueAccountMailIn } from "@/db/system/accountMail";
 import { newId } from "@/db/values";
@@ -117,6 +118,7 @@ async function apply(
   { proof, appUrl, changes }: Change,
 ): Promise<"APPLIED"> {
   await tx.company.update({ where: { id: ctx.companyId }, data: { ...account } });
+  await redrawUnapprovedLetters(tx, ctx.companyId);
   await tellOwners(tx, ctx, account.iban, null, appUrl);
   await journalCompany(tx, ctx, "company.bank_changed", { proof, changes });
   return "APPLIED";

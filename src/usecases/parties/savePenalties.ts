@@ -1,4 +1,5 @@
 /** Which late-interest rule the company applies to its business clients. */
+import { redrawUnapprovedLetters } from "@/db/dunning/letters";
 import type { RawFields } from "@/domain/fields";
 import { oneOf, readFields } from "@/domain/fields";
 import { type PenaltyPolicy, policiesOf } from "@/domain/legal/penaltyPolicy";
@@ -35,7 +36,7 @@ export function readPenaltyPolicy(raw: RawFields): PenaltyPolicy {
 }
 
 /**
- * Changes the rule for amounts claimed from now on. A clause below the legal floor is kept as it
+ * Changes the rule for amounts claimed from now on: letters that wait for an approval are drawn again. A clause below the legal floor is kept as it
  * is written: the engine sets it aside in the statements, and the page says so.
  *
  * @returns true when something changed
@@ -49,9 +50,12 @@ export async function savePenalties(ctx: CompanyCtx, raw: RawFields): Promise<bo
       : policy.kind === "CONTRACT_ECB_PLUS"
         ? policy.marginBps
         : null;
-  return changeCompany(ctx, {
+  const hasChanged = await changeCompany(ctx, {
     action: "company.penalties_changed",
     form: { part: "penalties", raw },
     values: { penaltyKind: policy.kind as BusinessKind, penaltyBps },
+    andThen: (tx) => redrawUnapprovedLetters(tx, ctx.companyId),
   });
+  if (hasChanged) await ctx.bell.ring("letters", { companyId: ctx.companyId });
+  return hasChanged;
 }

@@ -21,6 +21,9 @@ const { markPosted } = await import("@/usecases/dunning/markPosted");
 const { printPost } = await import("@/usecases/dunning/printLetters");
 const { readLetter } = await import("@/usecases/dunning/readLetter");
 const { takePostalReports } = await import("@/usecases/dunning/takePostalReports");
+const { applyBankChange } = await import("@/usecases/parties/applyBankChange");
+const { changeBankDetails } = await import("@/usecases/parties/changeBankDetails");
+const { savePenalties } = await import("@/usecases/parties/savePenalties");
 const { addCreditNote } = await import("@/usecases/invoicing/addCreditNote");
 const { readToday } = await import("@/usecases/reporting/readToday");
 const { countFirmDecisions } = await import("@/usecases/reporting/readFirmWorklist");
@@ -79,6 +82,19 @@ const PAID = "La facture F-77 est réglée\u00a0: il n’y a plus rien à demand
 const credit = (amountCents: string) =>
   recordClientCredit(world.ctx, made.clientId, { ...CREDIT, amountCents });
 
+const TRIPLE = { penaltyKind: "CONTRACT_3X_LEGAL" };
+const OTHER_ACCOUNT =
+  "Vos coordonnées bancaires ont changé depuis que la lettre est écrite\u00a0: elle donne les anciennes.";
+const OTHER_RULE =
+  "Votre règle de pénalités a changé depuis que la lettre est écrite\u00a0: elle compte avec l’ancienne.";
+const DAY_MS = 24 * 3_600_000;
+
+async function changeAccount() {
+  const proof = { proof: "password" as const, appUrl: "http://localhost:3000" };
+  await changeBankDetails(world.ctx, { iban: "FR14 2004 1010 0505 0001 3M02 606" }, proof);
+  expect(await applyBankChange(world.ctx.companyId, clock.now() + DAY_MS)).toBe(true);
+}
+
 /** What may happen to the invoice of an approved letter, and what a person is told. */
 const FACTS: [what: string, happen: () => Promise<unknown>, why: string][] = [
   ["a credit that covers it", () => credit("4 320,00"), CREDITED("4\u00a0320,00")],
@@ -133,6 +149,8 @@ const FACTS: [what: string, happen: () => Promise<unknown>, why: string][] = [
       }),
     LEFT("4\u00a0200,00"),
   ],
+  ["another account to pay to", () => changeAccount(), OTHER_ACCOUNT],
+  ["another rule of late interest", () => savePenalties(world.ctx, TRIPLE), OTHER_RULE],
 ];
 
 describe("an approved letter, after", () => {
@@ -204,6 +222,29 @@ describe("a letter that waits to be read", () => {
     expect((await view()).state).toBe("CANCELLED");
     await expect(approve()).rejects.toMatchObject({ code: "LETTER_MOVED" });
     expect(await todays()).toEqual([]);
+  });
+});
+
+describe("a letter that waits to be read, after", () => {
+  it.each([
+    ["another account to pay to", () => changeAccount()],
+    ["another rule of late interest", () => savePenalties(world.ctx, TRIPLE)],
+  ])("%s: is drawn again, and read again", async (_, happen) => {
+    const before = (await view()).document?.sha256;
+    await happen();
+    await expect(approve()).rejects.toMatchObject({ code: "LETTER_MOVED" });
+    await drawAll(world);
+    const again = await view();
+    expect(again).toMatchObject({ state: "TO_APPROVE", isStale: false });
+    expect(again.document?.sha256).not.toBe(before);
+  });
+
+  it("another rule: stays as it is when it writes to a consumer, whom no rule of the company binds", async () => {
+    clock.setParis("2026-10-01");
+    made = await makeNotice(world, clock, { client: { kind: "B2C", name: "Marie Le Goff", siren: "" } });
+    await approve();
+    await savePenalties(world.ctx, TRIPLE);
+    expect((await view()).staleBecause).toBeNull();
   });
 });
 
