@@ -107,6 +107,11 @@ function lastDay(startedOn: LocalDate, rule: LimitationRule): LocalDate {
   return addMonths(startedOn, 12 * rule.years);
 }
 
+/** First day of a period that starts on this day: time does not run before it, hence nothing stops it. */
+function firstDay(startedOn: LocalDate, rule: LimitationRule): LocalDate {
+  return rule.fromNextJanuary ? dateOf(Number(startedOn.slice(0, 4)) + 1, 1, 1) : startedOn;
+}
+
 /** True when the law lets this act restart the period of this debtor. */
 export function mayInterrupt(kind: InterruptionKind, debtorKind: DebtorKind): boolean {
   return kind !== "WRITTEN_CLAIM" || debtorKind === "PUBLIC";
@@ -157,7 +162,8 @@ function runPeriod(startedOn: LocalDate, rule: LimitationRule, facts: Limitation
   const counted: InterruptionEvent[] = [];
   const ignored: InterruptionEvent[] = [];
   let lastDayOn: LocalDate | undefined = lastDay(startedOn, rule);
-  let suspendedThroughOn: LocalDate | undefined;
+  /** Days before it are not running, or were counted as suspended already. */
+  let runningFromOn = firstDay(startedOn, rule);
   let suspendedFromOn: LocalDate | undefined;
   for (const event of timeline) {
     // Time that stopped has not run out: an act during a suspension that lasts is in time.
@@ -169,13 +175,15 @@ function runPeriod(startedOn: LocalDate, rule: LimitationRule, facts: Limitation
         suspendedFromOn ??= fromOn;
         continue;
       }
-      lastDayOn = afterSuspension(lastDayOn, maxDate(fromOn, suspendedThroughOn ?? fromOn), toOn);
-      suspendedThroughOn = maxDate(toOn, suspendedThroughOn ?? toOn);
+      lastDayOn = afterSuspension(lastDayOn, maxDate(fromOn, runningFromOn), toOn);
+      runningFromOn = maxDate(toOn, runningFromOn);
     } else if (isTooLate || !mayInterrupt(event.interruption.kind, facts.debtorKind)) {
       ignored.push(event.interruption);
     } else {
       counted.push(event.interruption);
-      lastDayOn = laterDay(lastDayOn, afterInterruption(event.interruption, rule));
+      const againOn = restartsOn(event.interruption);
+      lastDayOn = laterDay(lastDayOn, againOn && lastDay(againOn, rule));
+      runningFromOn = maxDate(firstDay(againOn ?? event.on, rule), runningFromOn);
     }
   }
   return { lastDayOn, suspendedFromOn, counted, ignored };
@@ -194,9 +202,10 @@ function laterDay(a: LocalDate | undefined, b: LocalDate | undefined): LocalDate
   return a === undefined || b === undefined ? undefined : maxDate(a, b);
 }
 
-function afterInterruption(event: InterruptionEvent, rule: LimitationRule): LocalDate | undefined {
-  if (event.kind !== "JUDICIAL") return lastDay(event.on, rule);
-  return event.endedOn === undefined ? undefined : lastDay(maxDate(event.on, event.endedOn), rule);
+/** The day a new period begins; undefined while a case keeps it from beginning. */
+function restartsOn({ kind, on, endedOn }: InterruptionEvent): LocalDate | undefined {
+  if (kind !== "JUDICIAL") return on;
+  return endedOn && maxDate(on, endedOn);
 }
 
 /** The days of the suspension are added; six months at least remain after it. */

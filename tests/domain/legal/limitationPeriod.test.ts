@@ -94,6 +94,30 @@ describe("an interruption", () => {
 describe("a suspension", () => {
   const suspension = { fromOn: localDate("2026-01-01"), toOn: localDate("2026-03-02") };
 
+  it.each<[what: string, change: Partial<LimitationFacts>, lastDayOn: string]>([
+    ["before performance", { performedOn: localDate("2026-02-10") }, "2031-03-02"],
+    // The four years run from the January that follows.
+    [
+      "before the January of a public buyer",
+      { debtorKind: "PUBLIC", performedOn: localDate("2026-01-10") },
+      "2030-12-31",
+    ],
+    [
+      "in the year of what a public buyer was sent",
+      { debtorKind: "PUBLIC", interruptions: [{ kind: "WRITTEN_CLAIM", on: localDate("2026-01-01") }] },
+      "2030-12-31",
+    ],
+    [
+      "while a case keeps the period from running",
+      {
+        interruptions: [{ kind: "JUDICIAL", on: localDate("2025-06-01"), endedOn: localDate("2026-06-01") }],
+      },
+      "2031-06-01",
+    ],
+  ])("%s stops no time that runs", (_, change, expected) => {
+    expect(lastDay({ ...change, suspensions: [suspension] })).toBe(expected);
+  });
+
   it("adds its days", () => {
     expect(lastDay({ suspensions: [suspension] })).toBe("2029-05-09");
   });
