@@ -1,5 +1,6 @@
 import type { NodemailerError } from "nodemailer/lib/errors";
 import { cutText } from "@/domain/cutText";
+import { withoutAnswerLinks } from "@/domain/dunning/deadLinks";
 import type {
   DeliveryOutcome,
   NotSentReason,
@@ -12,14 +13,15 @@ import type { BodyProgress } from "./lazyBody";
 
 const MAX_TEXT_LENGTH = 500;
 
-/** Reads a refusal out of a reply of one or several lines; the text is made safe to log. */
+/** Reads a refusal out of a reply of one or several lines; the text is made safe to log and to show. */
 function refusalOf(code: number, response: string): Refusal {
   const enhancedCode = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})(?:\s|$)/.exec(response)?.[1];
   const words = response
     .replace(/^\d{3}[ -]?(?:[245]\.\d{1,3}\.\d{1,3}(?:\s|$))?/gm, "")
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
     .trim();
-  const text = cutText(words, MAX_TEXT_LENGTH);
+  // A filter names the address it dislikes: the link that answers as the client.
+  const text = cutText(withoutAnswerLinks(words), MAX_TEXT_LENGTH);
   return enhancedCode === undefined ? { code, text } : { code, enhancedCode, text };
 }
 

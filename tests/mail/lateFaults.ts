@@ -41,6 +41,16 @@ const afterDot: readonly Fault[] = [
     expected: { kind: "refused_permanent", stage: "final", code: 554, text: "Looks like spam" },
   },
   {
+    name: "the final reply names the personal link that its filter dislikes: the words are shown without it",
+    rules: [
+      {
+        stage: "final",
+        reply: "554 5.7.1 Listed: https://dument.example/r/3q2-7wAAbbCCddEEffGGhhIIjjKKllMM",
+      },
+    ],
+    expected: { kind: "refused_permanent", stage: "final", text: "Listed: https://dument.example/r/…" },
+  },
+  {
     name: "421 to the message, then a close",
     rules: [{ stage: "final", reply: "421 4.3.2 Shutting down", close: "after" }],
     expected: { kind: "refused_temporary", stage: "final", code: 421 },

@@ -6,6 +6,7 @@ import { readBriefInvoices } from "@/db/reporting/worklist";
 import { toLocalDateOrNull } from "@/db/values";
 import type { LocalDate } from "@/domain/calendar";
 import { timeZoneOf } from "@/domain/calendarZone";
+import { withoutAnswerLinks } from "@/domain/dunning/deadLinks";
 import { DomainError } from "@/domain/invariant";
 import { localDateAt } from "@/domain/zonedTime";
 import { journalAt } from "../journalBy";
@@ -65,7 +66,8 @@ export function inboundItem(row: InboundRow, timeZone: string): Omit<InboundView
     fromName,
     fromEmail,
     subject,
-    text,
+    // What was kept before its links were cut.
+    text: withoutAnswerLinks(text),
     receivedOn: localDateAt(createdAt.getTime(), timeZone),
     receivedAtMs: createdAt.getTime(),
     message: { id: message.id, subject: message.subject, toEmails: message.toEmails },

@@ -26,6 +26,7 @@ import { appendJournal } from "@/db/system/journal";
 import { fromLocalDate, newId } from "@/db/values";
 import { addDays, type Instant } from "@/domain/calendar";
 import { cutText } from "@/domain/cutText";
+import { withoutAnswerLinks } from "@/domain/dunning/deadLinks";
 import { type InboundFinding, type ReportedRecipient, reportWords } from "@/domain/dunning/inbound";
 import { companyToday } from "../invoicing/saveInvoice";
 import type { InboundPorts } from "../ports";
@@ -174,8 +175,10 @@ function natureOf({ kind }: InboundFinding, { failedEmails, news }: ReportedAddr
   return { kind: "BOUNCE" as const, needsReading: !failedEmails.every((email) => given.has(email)) };
 }
 
+/** Who answers quotes our message, and a server may name what it dislikes in it: the link would answer as the client. */
 function wordsOf(finding: InboundFinding): string {
-  return finding.kind === "REPORT" ? diagnosis(finding.recipients) || finding.text : finding.text;
+  const words = finding.kind === "REPORT" ? diagnosis(finding.recipients) || finding.text : finding.text;
+  return withoutAnswerLinks(words);
 }
 
 function diagnosis(recipients: readonly ReportedRecipient[]): string {

@@ -23,6 +23,13 @@ describe("links of a shown message", () => {
     expect(withoutAnswerLinks(`Répondre :\n${URL}#date`)).toBe("Répondre :\nhttps://dument.example/r/…#date");
   });
 
+  it("are cut off inside the address of a filter that follows them", () => {
+    const followed = `https://safelinks.example/?url=${encodeURIComponent(URL)}&data=05`;
+    expect(withoutAnswerLinks(followed)).toBe(
+      "https://safelinks.example/?url=https%3A%2F%2Fdument.example%2Fr%2F…&data=05",
+    );
+  });
+
   it("leave the rest of the page as it is", () => {
     const html = '<p style="color:#123" class="ink">Facture R/2026, 12,00 €</p>';
     expect(withoutLinks(html)).toBe(html);

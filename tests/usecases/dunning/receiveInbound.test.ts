@@ -8,10 +8,11 @@ const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../..
 const { runDueSteps } = await import("@/usecases/dunning/runDueSteps");
 const { sendMessages } = await import("@/usecases/dunning/sendMessages");
 const { receiveInbound } = await import("@/usecases/dunning/receiveInbound");
-const { handleInbound } = await import("@/usecases/dunning/handleInbound");
+const { handleInbound, readInbound } = await import("@/usecases/dunning/handleInbound");
 const { correctContactEmail } = await import("@/usecases/parties/correctContactEmail");
 const { inboundPorts } = await import("@/context/inbound");
 const { mailPorts } = await import("@/context/sending");
+const { readMime } = await import("@/mail/readMime");
 
 type Outcome = import("@/domain/dunning/deliveryOutcome").DeliveryOutcome;
 type Left = { from: string; to: readonly string[]; mime: Uint8Array };
@@ -58,6 +59,8 @@ async function start(contacts: Record<string, string>): Promise<{ clientId: stri
   await tick("2026-10-26");
   return { clientId, invoiceId };
 }
+
+const textOf = async (mime: Uint8Array | undefined) => (await readMime(mime ?? new Uint8Array())).text;
 
 const plan = async (invoiceId: string) =>
   (
@@ -180,6 +183,26 @@ describe("a person who answers", () => {
     await handleInbound(world.ctx, mail?.id ?? "");
     expect((await plan(invoiceId))?.reasons.map((reason) => reason.code)).not.toContain("HELD");
     await expect(handleInbound(world.ctx, mail?.id ?? "")).rejects.toMatchObject({ code: "ALREADY" });
+  });
+
+  it("is read without the personal link that they quote, by whoever may only look", async () => {
+    await start({ contactEmail: "q@client.example" });
+    const token = /\/r\/([A-Za-z0-9_-]{43})/.exec(await textOf(left.at(-1)?.mime))?.[1] ?? "";
+    expect(token).not.toBe("");
+    const link = `https://dument.example/r/${token}`;
+    const words = `J’ai cliqué sur ${link} sans succès, par ${encodeURIComponent(link)} non plus.`;
+    const reply = aboutLast("reply-plain", "q@client.example").toString();
+    expect(await receive(Buffer.from(reply.replace("Bonjour,", words)))).toBe("kept");
+    const [kept] = await asOwner<{ id: string; text: string }>(
+      database,
+      "SELECT id, text FROM inbound_mail WHERE company_id = $1",
+      [world.ctx.companyId],
+    );
+    expect(kept?.text).toContain("J’ai cliqué sur https://dument.example/r/… sans succès");
+    expect(kept?.text).not.toContain(token);
+    // As it was kept before.
+    await asOwner(database, "UPDATE inbound_mail SET text = $1 WHERE id = $2", [words, kept?.id]);
+    expect((await readInbound(world.ctx, kept?.id ?? "")).text).not.toContain(token);
   });
 
   it("does not put off the next step again and again while nobody has read the first answer", async () => {
