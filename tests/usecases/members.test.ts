@@ -191,6 +191,18 @@ describe("a member who leaves", () => {
     expect(await codeOf(acceptInvitation({ clock }, friend, friendToken))).toBe("INVITATION");
   });
 
+  it("or owns the company no more cannot come back by an invitation sent before", async () => {
+    const { person, token } = await invited("OWNER");
+    await acceptInvitation({ clock }, person, token);
+    const theirs = { ...world.ctx, actor: { kind: "user" as const, userId: person.userId, firmId: null } };
+    const second = await newPerson();
+    await inviteMember(theirs, { email: second.email, role: "OWNER" }, APP);
+    const secondToken = await tokenIn(database, second.email, "/invitation/");
+    await changeRole(world.ctx, person.userId, "VIEWER");
+    expect(await codeOf(acceptInvitation({ clock }, second, secondToken))).toBe("INVITATION");
+    expect(await roleOf(second.userId)).toBeUndefined();
+  });
+
   it("must be a member of this company", async () => {
     const other = await makeCompany(clock, { name: "Encore une" });
     expect(await codeOf(removeMember(world.ctx, other.userId))).toBe("NOT_FOUND");
@@ -235,6 +247,18 @@ describe("a firm", () => {
     expect(await codeOf(withdrawFirmInvitation(other.ctx, waiting?.id ?? ""))).toBe("NOT_FOUND");
     await withdrawFirmInvitation(ctx, waiting?.id ?? "");
     expect((await readFirm(ctx)).invitations).toEqual([]);
+  });
+
+  it("takes back what a partner had sent when they are a partner no more", async () => {
+    const { ctx } = await newFirm();
+    const person = await newPerson();
+    await inviteFirmMember(ctx, { email: person.email, role: "PARTNER" }, APP);
+    await acceptInvitation({ clock }, person, await tokenIn(database, person.email, "/invitation/"));
+    const second = await newPerson();
+    await inviteFirmMember({ ...ctx, userId: person.userId }, { email: second.email, role: "PARTNER" }, APP);
+    await changeFirmRole(ctx, person.userId, "ASSISTANT");
+    const token = await tokenIn(database, second.email, "/invitation/");
+    expect(await codeOf(acceptInvitation({ clock }, second, token))).toBe("INVITATION");
   });
 
   it("has an address of its own when its name is taken", async () => {

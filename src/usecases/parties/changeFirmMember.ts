@@ -6,13 +6,19 @@ import { FIRM_ROLES, type FirmRole } from "@/domain/parties/membership";
 import type { FirmCtx } from "../ports";
 import { notFound } from "./saveClient";
 
-/** @throws DomainError `LAST_PARTNER` when nobody would be a partner any more, NOT_FOUND */
+/**
+ * Gives a member another role. Whoever is a partner no more has invited nobody: the invitations they sent are taken
+ * back.
+ *
+ * @throws DomainError `LAST_PARTNER` when nobody would be a partner any more, NOT_FOUND
+ */
 export async function changeFirmRole(ctx: FirmCtx, userId: string, role: string): Promise<void> {
   const input = readFields({ role }, { role: oneOf(FIRM_ROLES, "Choisissez un rôle.") });
   await withMember(ctx, userId, async (tx, current) => {
     if (current === input.role) return;
     if (current === "PARTNER") await refuseLastPartner(tx, ctx.firmId);
     await tx.firmMember.update({ where: memberKey(ctx, userId), data: { role: input.role } });
+    if (current === "PARTNER") await takeInvitationsBack(tx, ctx, userId);
   });
 }
 
@@ -25,10 +31,14 @@ export async function removeFirmMember(ctx: FirmCtx, userId: string): Promise<vo
   await withMember(ctx, userId, async (tx, current) => {
     if (current === "PARTNER") await refuseLastPartner(tx, ctx.firmId);
     await tx.firmMember.delete({ where: memberKey(ctx, userId) });
-    await tx.firmInvitation.updateMany({
-      where: { firmId: ctx.firmId, invitedById: userId, acceptedAt: null, revokedAt: null },
-      data: { revokedAt: new Date(ctx.clock.now()) },
-    });
+    await takeInvitationsBack(tx, ctx, userId);
+  });
+}
+
+async function takeInvitationsBack(tx: Tx, ctx: FirmCtx, invitedById: string): Promise<void> {
+  await tx.firmInvitation.updateMany({
+    where: { firmId: ctx.firmId, invitedById, acceptedAt: null, revokedAt: null },
+    data: { revokedAt: new Date(ctx.clock.now()) },
   });
 }
 

@@ -10,7 +10,8 @@ import type { CompanyCtx } from "../ports";
 import { notFound } from "./saveClient";
 
 /**
- * Gives a member another role, from the next request on.
+ * Gives a member another role, from the next request on. Whoever owns the company no more has invited nobody: the
+ * invitations they sent are taken back.
  *
  * @throws DomainError `LAST_OWNER` when nobody would own the company any more, NOT_FOUND for who is
  *   not a member
@@ -24,6 +25,7 @@ export async function changeRole(ctx: CompanyCtx, userId: string, role: string):
       where: { companyId_userId: { companyId: ctx.companyId, userId } },
       data: { role: input.role },
     });
+    if (current === "OWNER") await takeInvitationsBack(tx, ctx, userId);
     return { action: "member.role_changed", data: { from: current, to: input.role } };
   });
 }
@@ -37,11 +39,15 @@ export async function removeMember(ctx: CompanyCtx, userId: string): Promise<voi
   await withMember(ctx, userId, async (tx, current) => {
     if (current === "OWNER") await refuseLastOwner(tx, ctx.companyId);
     await tx.membership.delete({ where: { companyId_userId: { companyId: ctx.companyId, userId } } });
-    await tx.invitation.updateMany({
-      where: { companyId: ctx.companyId, invitedById: userId, acceptedAt: null, revokedAt: null },
-      data: { revokedAt: new Date(ctx.clock.now()) },
-    });
+    await takeInvitationsBack(tx, ctx, userId);
     return { action: "member.removed", data: { role: current } };
+  });
+}
+
+async function takeInvitationsBack(tx: Tx, ctx: CompanyCtx, invitedById: string): Promise<void> {
+  await tx.invitation.updateMany({
+    where: { companyId: ctx.companyId, invitedById, acceptedAt: null, revokedAt: null },
+    data: { revokedAt: new Date(ctx.clock.now()) },
   });
 }
 
