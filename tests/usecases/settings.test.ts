@@ -7,6 +7,7 @@ const database: TestDatabase = await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, makeUser, parisClock } = await import("../support/world");
 const { sentMails } = await import("../support/accountMails");
 const { applyBankChange } = await import("@/usecases/parties/applyBankChange");
+const { saveCardPage } = await import("@/usecases/parties/saveDebtorPage");
 const { changeBankDetails, stopBankChange } = await import("@/usecases/parties/changeBankDetails");
 const { saveIdentity } = await import("@/usecases/parties/saveIdentity");
 const { savePace } = await import("@/usecases/parties/savePace");
@@ -274,6 +275,22 @@ describe("bank details", () => {
     );
     expect(JSON.stringify(mails)).not.toContain("20041010050500013M02606");
     expect(JSON.stringify(mails)).toMatch(/24.novembre.2026 à 17.h.15/);
+  });
+
+  it("are told, as is the page of cards, to no address that nobody has confirmed: it may be a stranger’s", async () => {
+    const fresh = await makeCompany(clock, { name: "Votre compte est bloqué" });
+    const confirm = (at: Date | null) =>
+      asOwner(database, "UPDATE user_account SET email_verified_at = $1 WHERE id = $2", [at, fresh.userId]);
+    const told = async () =>
+      (await sentMails(database)).filter(({ to }) => to === `${fresh.userId}@people.example`).length;
+    await confirm(null);
+    await changeBankDetails(fresh.ctx, { iban: "" }, proof);
+    await saveCardPage(fresh.ctx, { cardPaymentUrl: "https://cartes.example/payer" }, proof.appUrl);
+    expect(await told()).toBe(0);
+    await confirm(new Date());
+    await changeBankDetails(fresh.ctx, { iban: OTHER }, proof);
+    await saveCardPage(fresh.ctx, { cardPaymentUrl: "" }, proof.appUrl);
+    expect(await told()).toBe(2);
   });
 
   it("are not told again when nothing changed", async () => {

@@ -4,7 +4,6 @@
  */
 import { redrawUnapprovedLetters } from "@/db/dunning/letters";
 import { inCompany, type Tx } from "@/db/inCompany";
-import { queueAccountMailIn } from "@/db/system/accountMail";
 import { newId } from "@/db/values";
 import type { Instant } from "@/domain/calendar";
 import { changedFields, type JournaledValue } from "@/domain/changes";
@@ -18,6 +17,7 @@ import { refuseStale } from "../seenRecord";
 import { BANK_FIELDS } from "./companyFields";
 import { readCompanyZone } from "./readCompanyZone";
 import { seenBank } from "./seenSettings";
+import { tellOwners } from "./tellOwners";
 
 /** How the person proved who they are just before. */
 export interface BankChangeProof {
@@ -119,7 +119,7 @@ async function apply(
 ): Promise<"APPLIED"> {
   await tx.company.update({ where: { id: ctx.companyId }, data: { ...account } });
   await redrawUnapprovedLetters(tx, ctx.companyId);
-  await tellOwners(tx, ctx, account.iban, null, appUrl);
+  await tellChange(tx, ctx, account.iban, null, appUrl);
   await journalCompany(tx, ctx, "company.bank_changed", { proof, changes });
   return "APPLIED";
 }
@@ -143,7 +143,7 @@ async function announce(
       effectiveAt: new Date(effectiveAt),
     },
   });
-  await tellOwners(tx, ctx, account.iban, effectiveAt, appUrl);
+  await tellChange(tx, ctx, account.iban, effectiveAt, appUrl);
   await journalCompany(tx, ctx, "company.bank_asked", {
     proof,
     changes,
@@ -152,42 +152,27 @@ async function announce(
   return "WAITING";
 }
 
-async function tellOwners(
+/** What every owner reads of the change. @param effectiveAt null: it counts at once */
+async function tellChange(
   tx: Tx,
   ctx: CompanyCtx,
   iban: string | null,
   effectiveAt: Instant | null,
   appUrl: string,
 ): Promise<void> {
-  const company = await tx.company.findUniqueOrThrow({
-    where: { id: ctx.companyId },
-    select: { legalName: true, tradeName: true, slug: true },
-  });
-  const owners = await tx.membership.findMany({
-    where: { companyId: ctx.companyId, role: "OWNER" },
-    select: { user: { select: { email: true } } },
-  });
-  const name = company.tradeName ?? company.legalName;
   const account = iban === null ? "Aucun IBAN n’est plus indiqué" : `Le nouvel IBAN est ${maskIban(iban)}`;
   const when =
     effectiveAt === null ? "Vos clients le lisent dès maintenant." : await whenWords(tx, ctx, effectiveAt);
-  for (const { user } of owners) {
-    await queueAccountMailIn(
-      tx,
-      user.email,
-      {
-        subject: `${name}\u00a0: les coordonnées bancaires ${effectiveAt === null ? "ont changé" : "vont changer"}`,
-        preheader: "Vérifiez que ce changement vient bien de vous.",
-        paragraphs: [
-          `Un changement de coordonnées bancaires vient d’être demandé pour ${name}. ${account}. ${when}`,
-        ],
-        button: { label: "Vérifier", url: `${appUrl}/${company.slug}/reglages#banque` },
-        notice:
-          "Si ce n’est pas vous, arrêtez ce changement depuis les réglages et changez votre mot de passe\u00a0: quelqu’un est entré.",
-      },
-      ctx.clock.now(),
-    );
-  }
+  await tellOwners(tx, ctx.companyId, ctx.clock.now(), ({ name, slug }) => ({
+    subject: `${name}\u00a0: les coordonnées bancaires ${effectiveAt === null ? "ont changé" : "vont changer"}`,
+    preheader: "Vérifiez que ce changement vient bien de vous.",
+    paragraphs: [
+      `Un changement de coordonnées bancaires vient d’être demandé pour ${name}. ${account}. ${when}`,
+    ],
+    button: { label: "Vérifier", url: `${appUrl}/${slug}/reglages#banque` },
+    notice:
+      "Si ce n’est pas vous, arrêtez ce changement depuis les réglages et changez votre mot de passe\u00a0: quelqu’un est entré.",
+  }));
 }
 
 async function whenWords(tx: Tx, ctx: CompanyCtx, at: Instant): Promise<string> {

@@ -1,7 +1,6 @@
 /** What a company shows behind its links, and what its debtors may ask there. */
 
 import { inCompany, type Tx } from "@/db/inCompany";
-import { queueAccountMailIn } from "@/db/system/accountMail";
 import { changedFields } from "@/domain/changes";
 import { checkbox, optional, positiveAmount, type RawFields, readFields, wholeNumber } from "@/domain/fields";
 import { type DebtorSettings, parseCardPaymentUrl } from "@/domain/settlement/debtorSettings";
@@ -11,6 +10,7 @@ import type { CompanyCtx } from "../ports";
 import { refuseStale } from "../seenRecord";
 import { readDebtorSettings } from "./readDebtorSettings";
 import { type SettingsPart, seenSettings } from "./seenSettings";
+import { tellOwners } from "./tellOwners";
 
 const PAGE_FIELDS = {
   isSpaceOpen: checkbox,
@@ -47,7 +47,7 @@ export async function saveCardPage(ctx: CompanyCtx, raw: RawFields, appUrl: stri
   const values = readFields(raw, { cardPaymentUrl: optional(parseCardPaymentUrl) });
   const changed = await inCompany(ctx.companyId, async (tx) => {
     const isNew = await save(tx, ctx, values, { part: "card", raw });
-    if (isNew) await tellOwners(tx, ctx, values.cardPaymentUrl, appUrl);
+    if (isNew) await tellChange(tx, ctx, values.cardPaymentUrl, appUrl);
     return isNew;
   });
   if (changed) await ctx.bell.ring("mail", {});
@@ -80,32 +80,16 @@ async function save(
   return true;
 }
 
-async function tellOwners(tx: Tx, ctx: CompanyCtx, url: string | null, appUrl: string): Promise<void> {
-  const company = await tx.company.findUniqueOrThrow({
-    where: { id: ctx.companyId },
-    select: { legalName: true, tradeName: true, slug: true },
-  });
-  const owners = await tx.membership.findMany({
-    where: { companyId: ctx.companyId, role: "OWNER" },
-    select: { user: { select: { email: true } } },
-  });
-  const name = company.tradeName ?? company.legalName;
+async function tellChange(tx: Tx, ctx: CompanyCtx, url: string | null, appUrl: string): Promise<void> {
   const what = url === null ? "Elle n’est plus proposée" : `Elle mène désormais à ${new URL(url).hostname}`;
-  for (const { user } of owners) {
-    await queueAccountMailIn(
-      tx,
-      user.email,
-      {
-        subject: `${name}\u00a0: la page de paiement par carte a changé`,
-        preheader: "Vérifiez que ce changement vient bien de vous.",
-        paragraphs: [
-          `La page de paiement par carte que lisent les clients ${afterDe(name)} vient de changer. ${what}.`,
-        ],
-        button: { label: "Vérifier", url: `${appUrl}/${company.slug}/reglages/clients` },
-        notice:
-          "Si ce n’est pas vous, retirez cette adresse et changez votre mot de passe\u00a0: quelqu’un est entré.",
-      },
-      ctx.clock.now(),
-    );
-  }
+  await tellOwners(tx, ctx.companyId, ctx.clock.now(), ({ name, slug }) => ({
+    subject: `${name}\u00a0: la page de paiement par carte a changé`,
+    preheader: "Vérifiez que ce changement vient bien de vous.",
+    paragraphs: [
+      `La page de paiement par carte que lisent les clients ${afterDe(name)} vient de changer. ${what}.`,
+    ],
+    button: { label: "Vérifier", url: `${appUrl}/${slug}/reglages/clients` },
+    notice:
+      "Si ce n’est pas vous, retirez cette adresse et changez votre mot de passe\u00a0: quelqu’un est entré.",
+  }));
 }
