@@ -8,8 +8,12 @@ import { inflateSync } from "node:zlib";
 /** Why a PDF is not taken; UNSURE when it cannot be told what it does. */
 export type PdfDanger = "PROGRAM" | "FILE_INSIDE" | "ENCRYPTED" | "UNSURE";
 
-/** Object streams of an honest file of a few megabytes hold much less. */
-const MAX_INFLATED_BYTES = 10_000_000;
+/** Object streams of an honest file of a few megabytes hold much less, packed or not. */
+const MAX_UNPACKED_BYTES = 10_000_000;
+/** Files put inside an honest one: those beyond are not opened. */
+const MAX_FILES_INSIDE = 200;
+/** Words of what an honest file does on opening. */
+const MAX_ACTION_TOKENS = 100;
 /** Words of one object, or of one stream of objects. */
 const MAX_TOKENS = 1_000_000;
 /** The longest text of an honest object: a signature, a long note. */
@@ -50,7 +54,7 @@ const ORDER: readonly PdfDanger[] = ["PROGRAM", "FILE_INSIDE", "ENCRYPTED", "UNS
 /** Everything that is wrong with the file. */
 export function pdfDangers(bytes: Uint8Array): ReadonlySet<PdfDanger> {
   const text = latin1(bytes);
-  const budget = { bytes: MAX_INFLATED_BYTES };
+  const budget = { bytes: MAX_UNPACKED_BYTES };
   const found = new Set<PdfDanger>();
   try {
     OBJECT.lastIndex = 0;
@@ -76,18 +80,20 @@ const XML_INSIDE = new Set(["/EmbeddedFile", "/text/xml", "/application/xml"]);
  * Packed streams are opened here, within a cap, because a library that reads PDF opens all of them without any.
  *
  * @param bytes of a file in which {@link pdfDangers} found nothing UNSURE
- * @param maxBytes of all of them, inflated; those beyond are left out
+ * @param maxBytes of all of them, unpacked; those beyond are left out
  */
 export function* embeddedXml(bytes: Uint8Array, maxBytes: number): Generator<Uint8Array> {
   const text = latin1(bytes);
   const budget = { bytes: maxBytes };
   let from = 0;
-  for (;;) {
+  let opened = 0;
+  while (opened < MAX_FILES_INSIDE) {
     OBJECT.lastIndex = from;
     if (!OBJECT.exec(text)) return;
     const { tokens, end, isStream } = readTokens(text, OBJECT.lastIndex);
     from = end;
     if (!isStream || !tokens.some((token) => XML_INSIDE.has(token))) continue;
+    opened += 1;
     const plain = attemptPlain(text, bytes, end, tokens, budget);
     if (plain !== undefined) yield Buffer.from(plain, "latin1");
   }
@@ -113,7 +119,8 @@ function addDangers(found: Set<PdfDanger>, tokens: Tokens): void {
   for (const [index, token] of tokens.entries()) {
     if (!token.startsWith("/")) continue;
     const name = token.slice(1);
-    if (PROGRAMS.has(name) || (name === "OpenAction" && acts(tokens, index + 1))) found.add("PROGRAM");
+    if (PROGRAMS.has(name)) found.add("PROGRAM");
+    if (name === "OpenAction" && !found.has("PROGRAM") && acts(tokens, index + 1)) found.add("PROGRAM");
     if (FILES_INSIDE.has(name)) found.add("FILE_INSIDE");
     if (name === "Encrypt") found.add("ENCRYPTED");
   }
@@ -122,8 +129,9 @@ function addDangers(found: Set<PdfDanger>, tokens: Tokens): void {
 /** What happens on opening: many honest programs write a page to show; anything else is refused. */
 function acts(tokens: Tokens, at: number): boolean {
   if (tokens[at] !== "<<") return false;
-  const end = tokens.indexOf(">>", at);
-  const type = tokens.slice(at, end === -1 ? undefined : end);
+  const action = tokens.slice(at, at + MAX_ACTION_TOKENS);
+  const end = action.indexOf(">>");
+  const type = action.slice(0, end === -1 ? undefined : end);
   const index = type.indexOf("/S");
   return index === -1 || type[index + 1] !== "/GoTo";
 }
@@ -154,10 +162,8 @@ function plainStream(
   const filters = dictionary.filter((token) =>
     /^\/[A-Za-z0-9]+Decode$|^\/(?:Fl|LZW|A85|AHx|RL)$/.test(token),
   );
-  if (filters.length === 0) {
-    const end = text.indexOf("endstream", at);
-    return text.slice(at, end === -1 ? undefined : end);
-  }
+  if (budget.bytes <= 0) throw new Unreadable();
+  if (filters.length === 0) return asItIs(text, at, budget);
   const [filter] = filters;
   const isFlate = filters.length === 1 && (filter === "/FlateDecode" || filter === "/Fl");
   if (!isFlate || dictionary.includes("/Predictor") || dictionary.includes("/Encrypt"))
@@ -165,8 +171,16 @@ function plainStream(
   return inflate(bytes.subarray(at), budget);
 }
 
+/** Streams that do not end hold the rest of the file each: without a cap, a short file would be read for hours. */
+function asItIs(text: string, at: number, budget: { bytes: number }): string {
+  const end = text.indexOf("endstream", at);
+  const plain = text.slice(at, end === -1 ? undefined : end);
+  budget.bytes -= plain.length;
+  if (budget.bytes < 0) throw new Unreadable();
+  return plain;
+}
+
 function inflate(packed: Uint8Array, budget: { bytes: number }): string {
-  if (budget.bytes <= 0) throw new Unreadable();
   try {
     // What follows the end of the packed data is ignored.
     const plain = inflateSync(packed, { maxOutputLength: budget.bytes });

@@ -1,7 +1,7 @@
 /** PDFs that would do something by themselves, in the open or packed, and honest ones that look alike. */
 import { deflateRawSync, deflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { pdfDanger } from "@/formats/activePdf";
+import { embeddedXml, pdfDanger } from "@/formats/activePdf";
 import { objectStream, textFile, wholePdf, withObject } from "../support/pdfFiles";
 
 const packed = (object: string, more = "/Filter/FlateDecode") =>
@@ -41,6 +41,16 @@ describe("a PDF that is refused", () => {
       "UNSURE",
     ],
     ["a bomb", packed("<<>>".repeat(4_000_000)), "UNSURE"],
+    [
+      "streams of objects that do not end, each holding the rest of the file",
+      withObject("<</First 1>>stream\n9 0 obj".repeat(3) + " ".repeat(4_000_000)),
+      "UNSURE",
+    ],
+    [
+      "an action on opening too long to be told",
+      withObject(`<</OpenAction<<${"/X".repeat(200)}/S/GoTo>>>>`),
+      "PROGRAM",
+    ],
     ["a text that hides an object", withObject("<</T(8 0 obj<<>>endobj)>>"), "UNSURE"],
     ["a text without an end", withObject("<</T(abc"), "UNSURE"],
   ])("%s", (_, bytes, danger) => {
@@ -71,5 +81,24 @@ describe("a PDF that is taken", () => {
   ])("costs no more than its length: %s", (_, text) => {
     // A search that went back would not end.
     expect(() => pdfDanger(textFile(`%PDF-1.7\n${text}`))).not.toThrow();
+  });
+});
+
+describe("the files inside a PDF", () => {
+  const inside = (data: string) => `<</Type/EmbeddedFile>>stream\n${data}`;
+  const lengths = (bytes: Uint8Array, maxBytes: number) =>
+    [...embeddedXml(bytes, maxBytes)].map((file) => file.length);
+
+  it("are taken out as they are, within a cap for all of them, packed or not", () => {
+    const two = withObject(
+      `${inside("a".repeat(60))}endstream endobj\n9 0 obj${inside("b".repeat(60))}endstream `,
+    );
+    expect(lengths(two, 1_000)).toEqual([60, 60]);
+    expect(lengths(two, 100)).toEqual([60]);
+  });
+
+  it("are opened up to a number: each may be a bomb", () => {
+    const many = withObject(`${inside("a")}endstream endobj\n9 0 obj`.repeat(300));
+    expect(lengths(many, 1_000_000)).toHaveLength(200);
   });
 });
