@@ -4,6 +4,7 @@
  * cap. Nothing is run.
  */
 import { inflateSync } from "node:zlib";
+import { holdsObject, nextObject } from "./pdfObjects";
 
 /** Why a PDF is not taken; UNSURE when it cannot be told what it does. */
 export type PdfDanger = "PROGRAM" | "FILE_INSIDE" | "ENCRYPTED" | "UNSURE";
@@ -34,13 +35,6 @@ const PROGRAMS = new Set([
 ]);
 const FILES_INSIDE = new Set(["EmbeddedFile", "EmbeddedFiles"]);
 
-// Every repetition has an end: a file made to slow a search down does not.
-const SPACE = String.raw`(?:[\0\t\n\f\r ]|%[^\r\n]{0,80}[\r\n]){1,40}`;
-const HEAD = String.raw`\d${SPACE}\d{1,10}${SPACE}obj`;
-/** Where an object may begin: a reader finds it by its place, so every place counts. */
-const OBJECT = new RegExp(String.raw`${HEAD}|\btrailer\b`, "g");
-const OBJECT_WITHIN = new RegExp(HEAD);
-
 class Unreadable extends Error {}
 
 /** What is wrong with the file, null when it only holds pages. Whether it is whole is asked elsewhere. */
@@ -57,10 +51,7 @@ export function pdfDangers(bytes: Uint8Array): ReadonlySet<PdfDanger> {
   const budget = { bytes: MAX_UNPACKED_BYTES };
   const found = new Set<PdfDanger>();
   try {
-    OBJECT.lastIndex = 0;
-    for (let match = OBJECT.exec(text); match; match = OBJECT.exec(text)) {
-      const { tokens, end, isStream } = readTokens(text, OBJECT.lastIndex);
-      OBJECT.lastIndex = end;
+    for (const { tokens, end, isStream } of objectsOf(text)) {
       addDangers(found, tokens);
       if (isStream && isObjectStream(tokens))
         addDangers(found, packedTokens(text, bytes, end, tokens, budget));
@@ -85,17 +76,44 @@ const XML_INSIDE = new Set(["/EmbeddedFile", "/text/xml", "/application/xml"]);
 export function* embeddedXml(bytes: Uint8Array, maxBytes: number): Generator<Uint8Array> {
   const text = latin1(bytes);
   const budget = { bytes: maxBytes };
-  let from = 0;
   let opened = 0;
-  while (opened < MAX_FILES_INSIDE) {
-    OBJECT.lastIndex = from;
-    if (!OBJECT.exec(text)) return;
-    const { tokens, end, isStream } = readTokens(text, OBJECT.lastIndex);
-    from = end;
+  for (const { tokens, end, isStream } of objectsOf(text)) {
     if (!isStream || !tokens.some((token) => XML_INSIDE.has(token))) continue;
     opened += 1;
+    if (opened > MAX_FILES_INSIDE) return;
     const plain = attemptPlain(text, bytes, end, tokens, budget);
     if (plain !== undefined) yield Buffer.from(plain, "latin1");
+  }
+}
+
+/**
+ * True when what describes the file, once unpacked, stays within so many bytes: a library that opens a PDF unpacks all
+ * of it at once, however large.
+ */
+export function unpacksWithin(bytes: Uint8Array, maxBytes: number): boolean {
+  const text = latin1(bytes);
+  const budget = { bytes: maxBytes };
+  try {
+    for (const { tokens, end, isStream } of objectsOf(text)) {
+      const isOpened = isStream && (isObjectStream(tokens) || tokens.includes("/XRef"));
+      if (!isOpened) continue;
+      const filters = filtersOf(tokens);
+      if (filters.length > 0 && !isFlate(filters)) return false;
+      if (filters.length > 0) inflate(bytes.subarray(end), budget);
+    }
+    return true;
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    return false;
+  }
+}
+
+/** The words of each object, wherever it stands. @throws Unreadable */
+function* objectsOf(text: string): Generator<ReturnType<typeof readTokens>> {
+  for (let at = nextObject(text, 0); at !== -1; ) {
+    const object = readTokens(text, at);
+    yield object;
+    at = nextObject(text, object.end);
   }
 }
 
@@ -159,20 +177,25 @@ function plainStream(
   dictionary: Tokens,
   budget: { bytes: number },
 ): string {
-  const filters = dictionary.filter((token) =>
-    /^\/[A-Za-z0-9]+Decode$|^\/(?:Fl|LZW|A85|AHx|RL)$/.test(token),
-  );
-  if (budget.bytes <= 0) throw new Unreadable();
+  const filters = filtersOf(dictionary);
   if (filters.length === 0) return asItIs(text, at, budget);
-  const [filter] = filters;
-  const isFlate = filters.length === 1 && (filter === "/FlateDecode" || filter === "/Fl");
-  if (!isFlate || dictionary.includes("/Predictor") || dictionary.includes("/Encrypt"))
+  if (!isFlate(filters) || dictionary.includes("/Predictor") || dictionary.includes("/Encrypt"))
     throw new Unreadable();
   return inflate(bytes.subarray(at), budget);
 }
 
+/** How the data of a stream is packed. */
+function filtersOf(dictionary: Tokens): Tokens {
+  return dictionary.filter((token) => /^\/[A-Za-z0-9]+Decode$|^\/(?:Fl|LZW|A85|AHx|RL)$/.test(token));
+}
+
+function isFlate([filter, ...others]: Tokens): boolean {
+  return others.length === 0 && (filter === "/FlateDecode" || filter === "/Fl");
+}
+
 /** Streams that do not end hold the rest of the file each: without a cap, a short file would be read for hours. */
 function asItIs(text: string, at: number, budget: { bytes: number }): string {
+  if (budget.bytes <= 0) throw new Unreadable();
   const end = text.indexOf("endstream", at);
   const plain = text.slice(at, end === -1 ? undefined : end);
   budget.bytes -= plain.length;
@@ -181,6 +204,7 @@ function asItIs(text: string, at: number, budget: { bytes: number }): string {
 }
 
 function inflate(packed: Uint8Array, budget: { bytes: number }): string {
+  if (budget.bytes <= 0) throw new Unreadable();
   try {
     // What follows the end of the packed data is ignored.
     const plain = inflateSync(packed, { maxOutputLength: budget.bytes });
@@ -277,6 +301,6 @@ function hexEnd(text: string, from: number): number {
 
 /** A reader could be led to an object that a text pretends to hold. */
 function honestText(text: string, from: number, end: number): number {
-  if (OBJECT_WITHIN.test(text.slice(from, end))) throw new Unreadable();
+  if (holdsObject(text, from, end)) throw new Unreadable();
   return end;
 }

@@ -1,7 +1,7 @@
 /** PDFs that would do something by themselves, in the open or packed, and honest ones that look alike. */
 import { deflateRawSync, deflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { embeddedXml, pdfDanger } from "@/formats/activePdf";
+import { embeddedXml, pdfDanger, unpacksWithin } from "@/formats/activePdf";
 import { objectStream, textFile, wholePdf, withObject } from "../support/pdfFiles";
 
 const packed = (object: string, more = "/Filter/FlateDecode") =>
@@ -30,6 +30,22 @@ describe("a PDF that is refused", () => {
     [
       "an object in the data of a stream",
       withObject("<</Length 9>>stream\n8 0 obj<</S/Launch>>endobj"),
+      "PROGRAM",
+    ],
+    [
+      "a script far from its number",
+      withObject("<<>>endobj 9%s0%sobj<</S/JavaScript>>".replaceAll("%s", " ".repeat(99))),
+      "PROGRAM",
+    ],
+    [
+      "a script whose number is followed by a long comment",
+      withObject(`<<>>endobj 9 %${"a".repeat(300)}\n0 obj<</S/JavaScript>>`),
+      "PROGRAM",
+    ],
+    ["a script glued to its number", withObject("<<>>endobj 9 0obj<</S/JavaScript>>"), "PROGRAM"],
+    [
+      "a script whose number is long",
+      withObject("<<>>endobj 9 000000000000.0 obj<</S/JavaScript>>"),
       "PROGRAM",
     ],
     ["a file inside", withObject("<</Names<</EmbeddedFiles 3 0 R>>>>"), "FILE_INSIDE"],
@@ -78,6 +94,7 @@ describe("a PDF that is taken", () => {
     ["digits", "1 ".repeat(2_000_000)],
     ["heads of objects", "1 0 obj".repeat(600_000)],
     ["open brackets", "<<".repeat(400_000)],
+    ["comments between numbers", "1 0%obj\n".repeat(500_000)],
   ])("costs no more than its length: %s", (_, text) => {
     // A search that went back would not end.
     expect(() => pdfDanger(textFile(`%PDF-1.7\n${text}`))).not.toThrow();
@@ -100,5 +117,27 @@ describe("the files inside a PDF", () => {
   it("are opened up to a number: each may be a bomb", () => {
     const many = withObject(`${inside("a")}endstream endobj\n9 0 obj`.repeat(300));
     expect(lengths(many, 1_000_000)).toHaveLength(200);
+  });
+});
+
+describe("what describes a PDF", () => {
+  const stream = (type: string, size: number, filter = "/FlateDecode") =>
+    withObject(
+      Buffer.concat([
+        Buffer.from(`<</Type/${type}/Filter${filter}/DecodeParms<</Predictor 12>>>>stream\n`),
+        deflateSync(Buffer.alloc(size)),
+        Buffer.from("\nendstream "),
+      ]),
+    );
+
+  it.each([
+    ["objects within the cap", stream("ObjStm", 900), true],
+    ["objects beyond it", stream("ObjStm", 1_100), false],
+    ["a table of references beyond it", stream("XRef", 1_100), false],
+    ["objects packed twice", stream("ObjStm", 10, "[/FlateDecode/FlateDecode]"), false],
+    ["a picture, which is not opened", stream("XObject", 1_100), true],
+    ["nothing packed", wholePdf(), true],
+  ])("%s", (_, bytes, isWithin) => {
+    expect(unpacksWithin(bytes, 1_000)).toBe(isWithin);
   });
 });
