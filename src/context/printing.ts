@@ -12,6 +12,7 @@ import { renderLegalPaperPdf } from "@/documents/legalPaperPdf";
 import { renderStatementPdf } from "@/documents/statementPdf";
 import { formalNotice } from "@/domain/legal/formalNotice";
 import { typeset } from "@/domain/typography";
+import { unpacksWithin } from "@/formats/activePdf";
 import type {
   DayPostOrder,
   LetterPorts,
@@ -71,8 +72,15 @@ export const postPrinter: PostPrinter = {
   },
 };
 
+/** What describes a copy of an invoice, its pages and fonts, once unpacked: a hundred times what the longest holds. */
+const MOST_UNPACKED_BYTES = 32_000_000;
+
 function envelopeOf({ notice, pdf, annexes }: PostedLetter): EnvelopeFiles {
-  return { recipient: notice.debtor.name, letter: pdf, annexes };
+  const checked = annexes.map((annex) => ({
+    ...annex,
+    isNeverOpened: !unpacksWithin(annex.pdf, MOST_UNPACKED_BYTES),
+  }));
+  return { recipient: notice.debtor.name, letter: pdf, annexes: checked };
 }
 
 function propertiesOf({ postedOn, senderName, footer }: DayPostOrder): DayPostProperties {

@@ -2,13 +2,21 @@
 import type { LocalDate } from "@/domain/calendar";
 import { invariant } from "@/domain/invariant";
 import { PROBLEM_WORDS, renderApartSheetPdf } from "./apartSheetPdf";
-import { joinPdfs, type OpenedPdf, openPdf, type PdfProblem } from "./joinPdfs";
+import { joinPdfs, type OpenedPdf, openPdf, type PdfProblem, pdfProblem } from "./joinPdfs";
 
 /** A letter and what goes with it into its envelope. */
 export interface EnvelopeFiles {
   readonly recipient: string;
   readonly letter: Uint8Array;
-  readonly annexes: readonly { readonly label: string; readonly pdf: Uint8Array }[];
+  readonly annexes: readonly AnnexFile[];
+}
+
+/** A copy that people put on file. */
+export interface AnnexFile {
+  readonly label: string;
+  readonly pdf: Uint8Array;
+  /** It packs more than any copy does, and opening it would fill the memory: it is told apart as it is. */
+  readonly isNeverOpened?: boolean;
 }
 
 export interface DayPostProperties {
@@ -68,8 +76,8 @@ async function openEnvelope({
 }: EnvelopeFiles): Promise<{ joined: OpenedPdf[]; refused: RefusedAnnex[] }> {
   const joined = [await openOwn(letter)];
   const refused: RefusedAnnex[] = [];
-  for (const { label, pdf } of annexes) {
-    const opened = await openPdf(pdf);
+  for (const { label, pdf, isNeverOpened } of annexes) {
+    const opened = isNeverOpened ? pdfProblem(pdf) : await openPdf(pdf);
     if (typeof opened === "string") refused.push({ label, problem: opened });
     else joined.push(opened);
   }

@@ -21,10 +21,13 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenedPdf | PdfProblem
     const pageCount = document.getPageCount();
     return pageCount >= 1 && pageCount <= MAX_PAGES ? { document, pageCount } : "BROKEN";
   } catch (error) {
-    // Packed objects of a locked file cannot be read at all: its trailer, in clear, says why.
-    const isLocked = error instanceof EncryptedPDFError || Buffer.from(bytes).includes("/Encrypt");
-    return isLocked ? "PROTECTED" : "BROKEN";
+    return error instanceof EncryptedPDFError ? "PROTECTED" : pdfProblem(bytes);
   }
+}
+
+/** What keeps a file that does not open from being read: packed objects of a locked one cannot be, and its trailer says why. */
+export function pdfProblem(bytes: Uint8Array): PdfProblem {
+  return Buffer.from(bytes).includes("/Encrypt") ? "PROTECTED" : "BROKEN";
 }
 
 /** Joins whole files in the order given. The same files give the same bytes. */

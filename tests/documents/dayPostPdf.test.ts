@@ -1,11 +1,13 @@
 /** A day's post in one file: letters and copies in order, and a sheet for what could not follow. */
+import { deflateSync } from "node:zlib";
 import { PDFDocument } from "@cantoo/pdf-lib";
 import { describe, expect, it } from "vitest";
+import { postPrinter } from "@/context/printing";
 import { renderDayPostPdf } from "@/documents/dayPostPdf";
 import { renderFormalNoticePdf } from "@/documents/formalNoticePdf";
 import { localDate } from "@/domain/calendar";
 import { noticeFor } from "../support/formalNotices";
-import { wholePdf } from "../support/pdfFiles";
+import { objectStream, wholePdf, withObject } from "../support/pdfFiles";
 
 const PROPERTIES = {
   title: "Courrier",
@@ -95,5 +97,20 @@ describe("the post of a day", () => {
     const once = await renderDayPostPdf([{ recipient: "X", letter: letter.bytes, annexes }], PROPERTIES);
     const again = await renderDayPostPdf([{ recipient: "X", letter: letter.bytes, annexes }], PROPERTIES);
     expect(again.bytes).toEqual(once.bytes);
+  });
+
+  it("does not open a copy that packs more than any copy does", async () => {
+    const notice = noticeFor("B2B");
+    const letter = await renderFormalNoticePdf({ notice });
+    const packed = deflateSync(Buffer.from(`9 0 <<>>${" ".repeat(33_000_000)}`));
+    const annexes = [
+      { label: "copie de F-1", pdf: withObject(objectStream(packed, "/Filter/FlateDecode")) },
+      {
+        label: "copie de F-2",
+        pdf: withObject(objectStream(deflateSync(Buffer.from("9 0 <<>>")), "/Filter/FlateDecode")),
+      },
+    ];
+    const posted = { notice, pdf: letter.bytes, annexes, trackingNumber: null };
+    expect(await postPrinter.joinEnvelope(posted)).toEqual({ refused: ["copie de F-1 (ce PDF est abîmé)"] });
   });
 });
