@@ -45,6 +45,7 @@ export async function requestEmailChange(
       preheader: "Un clic, et vous vous connecterez avec elle.",
       paragraphs: [
         `${user.name} a demandé à utiliser cette adresse pour son compte Dûment. Le lien est valable un jour.`,
+        "Ouvrez-le dans le navigateur où vous êtes connecté\u00a0: ailleurs, il efface le mot de passe du compte.",
       ],
       button: { label: "Utiliser cette adresse", url: `${appUrl}/confirmation?adresse=${token}` },
       notice: "Si ce n’est pas vous, ignorez ce message\u00a0: rien ne changera.",
@@ -74,35 +75,40 @@ async function tellChangeAsked(to: string, asked: string, appUrl: string, now: I
 
 /**
  * Gives the account its new address, on the press of the button behind the link. The former
- * address is told, and the other devices are signed out.
+ * address is told, and the other devices are signed out. Anyone may ask for the address of somebody
+ * else: pressed elsewhere than in a session of the account, its password is erased, so that whoever
+ * reads the address has it alone.
  *
  * @param current the session in hand, kept open when it is of the same person
- * @returns false when the link does not work, or the address was taken meanwhile
+ * @returns null when the link does not work, or the address was taken meanwhile; else whether a
+ *   password must be chosen anew
  */
 export async function confirmEmailChange(
   token: string,
   current: SessionUser | null,
   appUrl: string,
   now: Instant,
-): Promise<boolean> {
+): Promise<{ isPasswordErased: boolean } | null> {
   const holder = await consumeToken("CHANGE_EMAIL", token, now);
-  if (!holder?.userId) return false;
+  if (!holder?.userId) return null;
   const { email, userId } = holder;
+  const inHand = current?.userId === userId ? current.sessionId : undefined;
   const former = await asNobody(async (tx) => {
-    const [row] = await tx.$queryRaw<{ former: string }[]>`
-      UPDATE user_account u SET email = ${email}, email_verified_at = ${new Date(now)}
+    const [row] = await tx.$queryRaw<{ email: string; hadPassword: boolean }[]>`
+      UPDATE user_account u SET email = ${email}, email_verified_at = ${new Date(now)},
+        password_hash = CASE WHEN ${inHand !== undefined} THEN u.password_hash END
       FROM user_account old
       WHERE u.id = ${userId}::uuid AND old.id = u.id
         AND NOT EXISTS (SELECT 1 FROM user_account other WHERE other.email = ${email})
-      RETURNING old.email AS former`;
+      RETURNING old.email, old.password_hash IS NOT NULL AS "hadPassword"`;
     if (!row) return null;
-    await spendTokens(tx, { userId, emails: [row.former, email] }, now);
-    await revokeSessionsIn(tx, userId, now, current?.userId === userId ? current.sessionId : undefined);
-    return row.former;
+    await spendTokens(tx, { userId, emails: [row.email, email] }, now);
+    await revokeSessionsIn(tx, userId, now, inHand);
+    return row;
   });
-  if (former === null) return false;
+  if (former === null) return null;
   await queueAccountMail(
-    former,
+    former.email,
     {
       subject: "L’adresse de votre compte a changé",
       preheader: "Vous vous connectez désormais avec une autre adresse.",
@@ -112,5 +118,5 @@ export async function confirmEmailChange(
     },
     now,
   );
-  return true;
+  return { isPasswordErased: inHand === undefined && former.hadPassword };
 }

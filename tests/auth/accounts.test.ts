@@ -202,7 +202,7 @@ describe("an address that somebody else signed up with", () => {
   async function expectLost({ userId, email, session, change }: Awaited<ReturnType<typeof hijacked>>) {
     expect(await readSession(session, NOW)).toBeNull();
     await refusalOf(signInByPassword({ email, password: PASSWORD }, visitor));
-    expect(await confirmEmailChange(change, null, APP, NOW)).toBe(false);
+    expect(await confirmEmailChange(change, null, APP, NOW)).toBeNull();
     const owner = await readSession(await createSession(userId, visitor, NOW), NOW);
     expect(owner).toMatchObject({ email, hasPassword: false, isEmailVerified: true });
   }
@@ -332,13 +332,14 @@ describe("a change of address", () => {
     await requestEmailChange(user, { email, currentPassword: PASSWORD }, visitor, APP, NOW);
     expect((await readSession(user.sessionId, NOW))?.email).toBe(user.email);
     const token = await tokenIn(database, email, "/confirmation?adresse=");
-    expect(await confirmEmailChange(token, user, APP, NOW)).toBe(true);
+    expect(await confirmEmailChange(token, user, APP, NOW)).toEqual({ isPasswordErased: false });
+    expect(await signInByPassword({ email, password: PASSWORD }, visitor)).toBe(user.userId);
     expect((await readSession(user.sessionId, NOW))?.email).toBe(email);
     expect(await readSession(elsewhere, NOW)).toBeNull();
     expect(
       (await sentMails(database)).filter(({ to }) => to === user.email).at(-1)?.content.subject,
     ).toContain("changé");
-    expect(await confirmEmailChange(token, user, APP, NOW)).toBe(false);
+    expect(await confirmEmailChange(token, user, APP, NOW)).toBeNull();
   });
 
   it("asks for the password, and does not tell whose an address is", async () => {
@@ -365,12 +366,27 @@ describe("a change of address", () => {
     const told = (await sentMails(database)).filter(({ to }) => to === user.email).at(-1);
     expect(told?.content.paragraphs.join(" ")).toContain(email);
     await changePassword(user, { currentPassword: PASSWORD, password: PASSWORD }, APP, NOW);
-    expect(await confirmEmailChange(first, user, APP, NOW)).toBe(false);
+    expect(await confirmEmailChange(first, user, APP, NOW)).toBeNull();
     const second = await ask();
     await requestPasswordReset({ email: user.email }, visitor, APP, NOW);
     const jeton = await tokenIn(database, user.email, "/mot-de-passe/nouveau?jeton=");
     await resetPassword({ jeton, password: "quatre mots rouges" }, APP, NOW);
-    expect(await confirmEmailChange(second, null, APP, NOW)).toBe(false);
+    expect(await confirmEmailChange(second, null, APP, NOW)).toBeNull();
+  });
+
+  it("pressed elsewhere leaves whoever asked for it without the account: the address may be somebody else’s", async () => {
+    const user = await signedIn();
+    const stranger = await signedIn();
+    const email = `victim.${user.email}`;
+    await requestEmailChange(user, { email, currentPassword: PASSWORD }, visitor, APP, NOW);
+    const token = await tokenIn(database, email, "/confirmation?adresse=");
+    expect(await confirmEmailChange(token, stranger, APP, NOW)).toEqual({ isPasswordErased: true });
+    expect(await readSession(user.sessionId, NOW)).toBeNull();
+    const kept = signInByPassword({ email, password: PASSWORD }, visitor);
+    expect((await refusalOf(kept)).message).toContain("inexact");
+    await requestSignInLink({ email }, visitor, APP, NOW);
+    const link = await tokenIn(database, email, "/connexion/lien?jeton=");
+    expect(await signInByLink(link, NOW)).toEqual({ userId: user.userId, isPasswordErased: false });
   });
 
   it("does not take an address that another account took meanwhile", async () => {
@@ -379,7 +395,7 @@ describe("a change of address", () => {
     await requestEmailChange(user, { email, currentPassword: PASSWORD }, visitor, APP, NOW);
     const token = await tokenIn(database, email, "/confirmation?adresse=");
     await signUp({ name: "Paul", email, password: PASSWORD }, visitor, APP, NOW);
-    expect(await confirmEmailChange(token, user, APP, NOW)).toBe(false);
+    expect(await confirmEmailChange(token, user, APP, NOW)).toBeNull();
     expect((await readSession(user.sessionId, NOW))?.email).toBe(user.email);
   });
 });

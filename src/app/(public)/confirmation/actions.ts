@@ -15,8 +15,11 @@ import { requireSameOrigin } from "../../_server/request";
 const SPENT =
   "Ce lien a déjà servi, ou il n’est plus valable. Demandez-en un autre depuis la page de votre compte.";
 
-const ERASED =
-  "Adresse confirmée. Le mot de passe choisi avant cette preuve est effacé\u00a0: choisissez-en un autre depuis «\u00a0Mot de passe oublié\u00a0», ou connectez-vous par un lien.";
+/** @param done what was done, as a sentence */
+function erased(done: string): FormState {
+  const message = `${done} Le mot de passe choisi avant cette preuve est effacé\u00a0: choisissez-en un autre depuis «\u00a0Mot de passe oublié\u00a0», ou connectez-vous par un lien.`;
+  return { status: "done", message, errors: {}, values: {} };
+}
 
 /** Confirms the address of a new account. */
 export async function confirmAddress(_: FormState, form: FormData): Promise<FormState> {
@@ -26,9 +29,7 @@ export async function confirmAddress(_: FormState, form: FormData): Promise<Form
     const user = await currentSession();
     const proof = await confirmEmail(raw.jeton ?? "", user, clock.now());
     if (!proof) return { status: "error", message: SPENT, errors: {}, values: {} };
-    if (proof.isPasswordErased) {
-      return { status: "done", message: ERASED, errors: {}, values: {} };
-    }
+    if (proof.isPasswordErased) return erased("Adresse confirmée.");
     redirect(user ? withFlash("/societes", { fait: "adresse-confirmee" }) : "/connexion");
   });
 }
@@ -39,10 +40,10 @@ export async function takeNewAddress(_: FormState, form: FormData): Promise<Form
   const raw = rawFields(form);
   return runForm(raw, async () => {
     const user = await currentSession();
-    if (!(await confirmEmailChange(raw.jeton ?? "", user, appUrl(), clock.now()))) {
-      return { status: "error", message: SPENT, errors: {}, values: {} };
-    }
+    const change = await confirmEmailChange(raw.jeton ?? "", user, appUrl(), clock.now());
+    if (!change) return { status: "error", message: SPENT, errors: {}, values: {} };
     await bell.ring("mail", {});
+    if (change.isPasswordErased) return erased("Adresse changée.");
     redirect(user ? withFlash("/compte", { fait: "adresse-changee" }) : "/connexion");
   });
 }

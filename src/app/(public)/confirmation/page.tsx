@@ -14,13 +14,23 @@ type Search = Promise<Record<string, string | string[] | undefined>>;
 /** Shows the button that uses the link up: a scanner of mail presses nothing. */
 export default async function ConfirmationPage({ searchParams }: { searchParams: Search }) {
   const search = await searchParams;
+  const isSignedIn = (await currentSession()) !== null;
   const change = param(search, "adresse");
   if (change) {
+    const here = `/confirmation?adresse=${encodeURIComponent(change)}`;
     return (
       <SignInLayout title="Utiliser cette adresse" footerLinks={LEGAL_LINKS}>
         <p className="muted">
           Vous vous connecterez désormais avec elle. Vos autres appareils seront déconnectés.
         </p>
+        {!isSignedIn && (
+          <p className="muted">
+            Vous n’êtes pas connecté ici. Pour garder votre mot de passe,{" "}
+            <Anchor href={`/connexion?suite=${encodeURIComponent(here)}`}>connectez-vous d’abord</Anchor>
+            {NBSP}; sinon il est effacé, et vous en choisirez un autre. Si vous n’avez rien demandé, fermez
+            cette page{NBSP}: rien ne changera.
+          </p>
+        )}
         <ActionForm
           action={takeNewAddress}
           hidden={{ jeton: change }}
@@ -35,7 +45,7 @@ export default async function ConfirmationPage({ searchParams }: { searchParams:
   const here = `/confirmation?jeton=${encodeURIComponent(token)}`;
   return (
     <SignInLayout title="Confirmer votre adresse" footerLinks={LEGAL_LINKS}>
-      {(await currentSession()) ? (
+      {isSignedIn ? (
         <p className="muted">Un dernier geste, et nous savons que cette adresse est bien la vôtre.</p>
       ) : (
         <p className="muted">
