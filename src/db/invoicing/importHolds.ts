@@ -26,7 +26,10 @@ export async function insertImportedHolds(
   });
 }
 
-/** Ends those of invoices whose import is undone, and their wait for a direct debit: nobody touched these invoices. */
+/**
+ * Ends those of invoices whose import is undone, their wait for a direct debit, and what a movement of the account held
+ * back: nobody touched these invoices. That movement lets go of them: they may come back, and it holds an invoice once.
+ */
 export async function endImportedHolds(
   tx: Tx,
   companyId: string,
@@ -38,8 +41,8 @@ export async function endImportedHolds(
       companyId,
       invoiceId: { in: [...invoiceIds] },
       endedAt: null,
-      kind: { in: ["IMPORT", "DIRECT_DEBIT"] },
+      kind: { in: ["IMPORT", "DIRECT_DEBIT", "BANK_LINE"] },
     },
-    data: { endedAt: now },
+    data: { endedAt: now, bankLineId: null },
   });
 }

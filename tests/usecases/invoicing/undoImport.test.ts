@@ -1,5 +1,7 @@
 /** An import taken back: what nobody touched goes, what someone built on stays, and it is said. */
 import { beforeEach, describe, expect, it } from "vitest";
+import { PUBLISHED_RATES } from "@/domain/legal/publishedRates";
+import { camtFile } from "../../support/bankFiles";
 import { asOwner, createTestDatabase, type TestDatabase } from "../../support/database";
 
 const database: TestDatabase = await createTestDatabase();
@@ -10,6 +12,7 @@ const { undoImport } = await import("@/usecases/invoicing/undoImport");
 const { listImports, readImportPage, readImportProgress } = await import("@/usecases/invoicing/readImport");
 const { runImport } = await import("@/usecases/invoicing/runImport");
 const { retryImport } = await import("@/usecases/invoicing/chooseImportOptions");
+const { importBankFile } = await import("@/usecases/settlement/importBankFile");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
 const { holdInvoice } = await import("@/usecases/dunning/holdInvoice");
 const { runDueSteps } = await import("@/usecases/dunning/runDueSteps");
@@ -77,6 +80,22 @@ describe("an import nobody has touched", () => {
     await importFile(world.ctx, file);
     expect(await invoices()).toMatchObject([{ number: "F-1", status: "OPEN" }]);
     expect(await waits()).toHaveLength(1);
+  });
+
+  it("goes though a transfer holds it back, which holds it again once it comes back", async () => {
+    const file = `${TITLES}\nF-77;Kléber;C1;;04/08/2026;03/09/2026;12,00;\n`;
+    const { importId } = await importFile(world.ctx, file);
+    const bytes = camtFile([{ on: "2026-09-30", amount: "12.00", name: "KLEBER", label: "VIR F-77" }]);
+    const { heldCount } = await importBankFile(world.ctx, { name: "a.xml", bytes }, PUBLISHED_RATES);
+    expect(heldCount).toBe(1);
+    const running = () =>
+      asOwner(database, "SELECT kind::text FROM hold WHERE company_id = $1 AND ended_at IS NULL", [
+        world.ctx.companyId,
+      ]);
+    await takeBack(importId);
+    expect(await running()).toEqual([]);
+    await importFile(world.ctx, file);
+    expect(await running()).toEqual([{ kind: "BANK_LINE" }]);
   });
 
   it("is cancelled whole: no plan, no money, clients kept", async () => {
