@@ -22,6 +22,7 @@ export const RATES = {
   mandateByUser: { name: "mandate:user", limit: 20, windowSeconds: 24 * 60 * 60 },
   mailTestByCompany: { name: "mail-test:company", limit: 30, windowSeconds: 60 * 60 },
   webhookTest: { name: "webhook-test", limit: 10, windowSeconds: 60 },
+  webhookResend: { name: "webhook-resend", limit: 10, windowSeconds: 60 },
   // One a second for a quarter of an hour, which nobody types.
   previewByUser: { name: "preview:user", limit: 900, windowSeconds: 15 * 60 },
   answerByNetwork: { name: "answer:network", limit: 300, windowSeconds: 15 * 60 },

@@ -116,14 +116,19 @@ it("changes what an address is told, unless someone else has since", async () =>
   });
 });
 
-it("tries an address ten times a minute at most, and says so", async () => {
-  const { testEndpoint } = actions;
+it("tries an address ten times a minute at most, and so sends it events again, and says so", async () => {
+  const { testEndpoint, resendDelivery } = actions;
   await actions.addEndpoint(IDLE, formOf({ ...newFormKey(), ...NEW, name: "Essayé" }));
   const webhook = (await listWebhooks(world.ctx)).find(({ name }) => name === "Essayé")?.id ?? "";
   for (let tried = 0; tried < 10; tried += 1)
     expect(await pressed(testEndpoint, { webhook })).toContain("fait=webhook-essaye");
   expect(await pressed(testEndpoint, { webhook })).toContain("echec=essais-rapproches");
-  expect((await readWebhook(world.ctx, webhook)).deliveries).toHaveLength(10);
+  const { deliveries } = await readWebhook(world.ctx, webhook);
+  expect(deliveries).toHaveLength(10);
+  for (const { eventId: evenement } of deliveries)
+    expect(await pressed(resendDelivery, { webhook, evenement })).toContain("fait=webhook-renvoye");
+  const evenement = deliveries[0]?.eventId ?? "";
+  expect(await pressed(resendDelivery, { webhook, evenement })).toContain("echec=essais-rapproches");
   expect(await pressed(actions.removeEndpoint, { webhook })).toContain("fait=webhook-retire");
 });
 

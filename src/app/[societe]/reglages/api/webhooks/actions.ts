@@ -2,7 +2,7 @@
 /** Addresses that are told what happens: asks who one is again before telling a secret, or one more address. */
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
-import { countAttempt, RATES } from "@/auth/rateLimit";
+import { countAttempt, RATES, type RateRule } from "@/auth/rateLimit";
 import { proveIdentity } from "@/auth/reauthentication";
 import { clock } from "@/context/clock";
 import { webhookPlaces } from "@/context/webhooks";
@@ -65,17 +65,23 @@ export const renewSecret = companyForm("own", async ({ ctx, raw, user }) => {
   return shown(secret, RENEWED, RENEWED_BEFORE);
 });
 
+/** Each test, and each event sent again, calls a machine of the person's choice: not a way to wear it out. */
+async function limitCalls(rule: RateRule, { companyId }: CompanyCtx, webhook: string): Promise<void> {
+  if (await countAttempt(rule, `${companyId} ${webhook}`)) return;
+  throw new DomainError("WEBHOOK_TESTS", "Trop d’essais en une minute.");
+}
+
 export const testEndpoint = companyButton("own", async ({ ctx, raw }) => {
   const webhook = raw.webhook ?? "";
-  // Each test calls a machine of the person's choice: not a way to wear it out.
-  if (!(await countAttempt(RATES.webhookTest, `${ctx.companyId} ${webhook}`)))
-    throw new DomainError("WEBHOOK_TESTS", "Trop d’essais en une minute.");
+  await limitCalls(RATES.webhookTest, ctx, webhook);
   await testWebhook(ctx, webhook);
   return { fait: "webhook-essaye" };
 });
 
 export const resendDelivery = companyButton("own", async ({ ctx, raw }) => {
-  await resendWebhook(ctx, raw.webhook ?? "", raw.evenement ?? "");
+  const webhook = raw.webhook ?? "";
+  await limitCalls(RATES.webhookResend, ctx, webhook);
+  await resendWebhook(ctx, webhook, raw.evenement ?? "");
   return { fait: "webhook-renvoye" };
 });
 
