@@ -6,6 +6,7 @@ import { asOwner, createTestDatabase } from "../support/database";
 import { makeClient, makeCompany, makeInvoice, parisClock, type World } from "../support/world";
 
 const database = await createTestDatabase();
+const { holdInvoice } = await import("@/usecases/dunning/holdInvoice");
 const { reviewNextSlice, reviewPlans } = await import("@/usecases/dunning/reviewPlans");
 
 let world: World;
@@ -61,6 +62,17 @@ describe("reviewing stored decisions", () => {
       expect(await reviewPlans(companyId, invoices, clock.now())).toEqual([]);
       expect(await asOwner(database, "SELECT * FROM dunning_plan ORDER BY invoice_id")).toEqual(before);
     }
+  });
+
+  it("leaves reasons alone, whatever order the database gives the suspensions in", async () => {
+    const [first = "", second = ""] = invoices;
+    for (const reason of ["Avoir en cours", "Livraison à reprendre"])
+      await holdInvoice(world.ctx, first, { untilOn: "2026-11-20", reason });
+    // Its row is written again, behind the other one.
+    for (const invoiceId of [second, first]) {
+      await asOwner(database, "UPDATE hold SET invoice_id = $1 WHERE reason = 'Avoir en cours'", [invoiceId]);
+    }
+    expect(await reviewPlans(companyId, invoices, clock.now())).toEqual([]);
   });
 
   it("finds an open invoice that nothing looks at", async () => {

@@ -241,7 +241,8 @@ async function readHolds(
            until_on::text AS "untilOn", (extract(epoch FROM ended_at) * 1000)::float8 AS "endedMs", reason,
            part_cents AS "partCents", debit_on::text AS "debitOn", answer_id AS "answerId", created_by_id AS "createdById"
     FROM hold
-    WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${[...ids]}::uuid[])`;
+    WHERE company_id = (SELECT ${companyId}::uuid) AND invoice_id = ANY(${[...ids]}::uuid[])
+    ORDER BY created_at, id`;
   return groupBy(
     rows,
     (row) => row.invoiceId,
