@@ -110,7 +110,7 @@ const ENDED_ELSEWHERE = ["INSOLVENCY", "DIRECT_DEBIT"] as const;
  * Ends every running suspension of an invoice, at a person's word. That of an insolvency stays: it is
  * ended on the client, for all of its invoices at once. That of a direct debit stays too: what became
  * of the debit ends it. A program ends what was set by hand, or by a program: what the client said, or the bank, waits
- * for a person, who decides what to make of it.
+ * for a person, who decides what to make of it. An answer that suspends another invoice still waits to be decided.
  */
 export async function resumeInvoice(ctx: CompanyCtx, invoiceId: string): Promise<void> {
   const now = ctx.clock.now();
@@ -124,15 +124,36 @@ export async function resumeInvoice(ctx: CompanyCtx, invoiceId: string): Promise
     if (holds.length === 0) return;
     const endReason = isProgram ? "Reprise par un programme." : "Reprise par une personne.";
     await tx.hold.updateMany({ where, data: { endedAt: at, endReason } });
-    const answerIds = holds.flatMap((hold) => (hold.answerId ? [hold.answerId] : []));
-    await tx.answer.updateMany({
-      where: { companyId: ctx.companyId, id: { in: answerIds }, state: "OPEN" },
-      data: { state: "REJECTED", decidedAt: at, decidedById: actorUserId(ctx.actor) },
-    });
+    await setIdleAside(
+      tx,
+      ctx,
+      holds.flatMap(({ answerId }) => answerId ?? []),
+    );
     await decideAgain(tx, ctx.companyId, [invoiceId], now);
     await journalAt(tx, ctx, { action: "hold.ended", entity: "invoice", entityId: invoiceId, data: {} }, now);
   });
   await ctx.bell.ring("dunning", { companyId: ctx.companyId });
+}
+
+/** Sets aside those of these answers that suspend nothing any more. */
+async function setIdleAside(tx: Tx, ctx: CompanyCtx, answerIds: readonly string[]): Promise<void> {
+  const { companyId } = ctx;
+  const at = new Date(ctx.clock.now());
+  const ids = [...answerIds];
+  const isIdle = { state: "OPEN", holds: { none: { endedAt: null } } } as const;
+  const set = await tx.answer.updateManyAndReturn({
+    where: { companyId, id: { in: ids }, ...isIdle },
+    data: { state: "REJECTED", decidedAt: at, decidedById: actorUserId(ctx.actor) },
+    select: { id: true },
+  });
+  await tx.instalmentPlan.updateMany({
+    where: {
+      companyId,
+      answerId: { in: set.map(({ id }) => id) },
+      state: { in: ["PROPOSED", "COUNTERED"] },
+    },
+    data: { state: "ENDED", closedAt: at, lookAt: null },
+  });
 }
 
 /**
