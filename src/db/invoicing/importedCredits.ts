@@ -17,7 +17,8 @@ export interface ImportedCreditRow {
 
 /**
  * Why the credit note `c` must be kept, as SQL; NULL when nothing has touched its invoice `i` since: what was asked,
- * answered, paid or decided on the lower amount stands on it.
+ * answered, paid or decided on the lower amount stands on it. One that another import brought and took back is as if it
+ * had never been.
  */
 function keptSince(companyId: string): Prisma.Sql {
   const since = (from: string, when: Prisma.Sql) =>
@@ -34,10 +35,11 @@ function keptSince(companyId: string): Prisma.Sql {
   const posted = Prisma.sql`x.state NOT IN ('DRAFT', 'TO_APPROVE', 'CANCELLED')
     AND (coalesce(x.approved_at, x.created_at) >= c.created_at OR x.posted_on > c.created_at::date)`;
   const heldByPerson = Prisma.sql`x.kind NOT IN ('BANK_LINE', 'IMPORT') AND ${later}`;
-  const otherCredit = Prisma.sql`x.import_id IS DISTINCT FROM c.import_id AND ${later}`;
-  // The recording itself, of this import and of no other, is the one entry that does not count.
+  const isTakenBack = Prisma.sql`x.import_id IS NOT NULL AND x.cancelled_at IS NOT NULL AND x.cancelled_by_id IS NULL`;
+  const otherCredit = Prisma.sql`x.import_id IS DISTINCT FROM c.import_id AND ${later} AND NOT (${isTakenBack})`;
+  // What imports record, and take back, speaks for itself above.
   const journaled = Prisma.sql`x.entity_id = i.id AND x.at >= c.created_at
-    AND NOT (x.action = 'credit_note.added' AND x.data ->> 'importId' = c.import_id::text)`;
+    AND NOT (x.action LIKE 'credit_note.%' AND x.data ->> 'importId' IS NOT NULL)`;
   return Prisma.sql`CASE
       WHEN ${linked("allocation", "payment", "payment_id", later)} THEN 'PAYMENT'
       WHEN ${linked("message_invoice", "message", "message_id", sent)} THEN 'MESSAGE'

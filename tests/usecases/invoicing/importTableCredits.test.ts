@@ -56,6 +56,31 @@ describe("a negative line", () => {
     expect((await readImportPage(world.ctx, importId)).undone).toMatchObject({ count: 1, creditCount: 1 });
   });
 
+  it("goes back with its import though another one, taken back since, lowered the same invoice after it", async () => {
+    const { ctx } = world;
+    const clientId = await makeClient(ctx, { name: "Le Guen" });
+    const fields = {
+      number: "FA-2026-7",
+      issuedOn: "2026-09-01",
+      dueOn: "2026-11-24",
+      totalCents: "1000,00",
+    };
+    await makeInvoice(ctx, clientId, fields);
+    const imports: string[] = [];
+    for (const number of ["AV-1", "AV-2"]) {
+      clock.set(clock.now() + 60_000);
+      const line = creditLine("-200,00", { original: "FA-2026-7" }).replace("AV-1", number);
+      imports.push((await importFile(ctx, tableOf(line))).importId);
+    }
+    const [first = "", second = ""] = imports;
+    await expect(askImportUndo(ctx, first, false)).rejects.toMatchObject({ code: "TOUCHED" });
+    for (const importId of [second, first]) {
+      await askImportUndo(ctx, importId, false);
+      await undoImport(ctx.companyId, importId, calmPorts(ctx));
+    }
+    expect(await balances()).toEqual({ "FA-2026-7": "100000" });
+  });
+
   it("lowers the invoice that its subject names, among more lines than are looked at together", async () => {
     const others = Array.from({ length: 1_005 }, (_, index) => invoiceLine(`FB-${10_000 + index}`, "50,00"));
     const file = tableOf(
