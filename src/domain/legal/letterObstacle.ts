@@ -26,20 +26,30 @@ export type LetterObstacleCode =
   | "INVOICE_SAID_PAID"
   | "CLIENT_CREDITED";
 
+const refusal = (code: LetterObstacleCode, sentence: string) => new DomainError(code, typeset(sentence));
+
+/** The refusal of an invoice that no paper may claim, not even what is left of its interest; null otherwise. */
+export function closedObstacle({
+  number,
+  status,
+}: Pick<LetterInvoiceFacts, "number" | "status">): DomainError | null {
+  const name = `La facture ${number}`;
+  if (status === "CANCELLED") {
+    return refusal("INVOICE_CLOSED", `${name} est annulée : elle ne peut plus être réclamée.`);
+  }
+  if (status === "WRITTEN_OFF") {
+    return refusal("INVOICE_CLOSED", `${name} est passée en perte : rouvrez-la avant de la réclamer.`);
+  }
+  return null;
+}
+
 /** The refusal that this invoice calls for, null when it may be claimed. Its sentence is French. */
 export function letterObstacle(invoice: LetterInvoiceFacts): DomainError | null {
-  const refusal = (code: LetterObstacleCode, sentence: string) => new DomainError(code, typeset(sentence));
   const name = `La facture ${invoice.number}`;
-  switch (invoice.status) {
-    case "PAID":
-      return refusal("INVOICE_PAID", `${name} est réglée : il n’y a plus rien à demander.`);
-    case "CANCELLED":
-      return refusal("INVOICE_CLOSED", `${name} est annulée : elle ne peut plus être réclamée.`);
-    case "WRITTEN_OFF":
-      return refusal("INVOICE_CLOSED", `${name} est passée en perte : rouvrez-la avant de la réclamer.`);
-    case "OPEN":
-      break;
+  if (invoice.status === "PAID") {
+    return refusal("INVOICE_PAID", `${name} est réglée : il n’y a plus rien à demander.`);
   }
+  if (invoice.status !== "OPEN") return closedObstacle(invoice);
   if (invoice.isFrozen) {
     return refusal(
       "INVOICE_FROZEN",

@@ -28,7 +28,8 @@ export async function issueStatement(
   const claim = await readClaim(ctx, query, ports.rates);
   const { printed, statement } = claim;
   if (!printed || !statement || statement.totalDueCents === 0n) {
-    throw new DomainError("CLAIM_EMPTY", "Rien n’est dû à cette date : il n’y a pas de décompte à adresser.");
+    const nothing = "Rien n’est dû à cette date : il n’y a pas de décompte à adresser.";
+    throw new DomainError("CLAIM_EMPTY", claim.problem ?? nothing);
   }
   if (claim.on > claim.today) {
     throw new DomainError(

@@ -3,6 +3,7 @@ import type { Tx } from "@/db/inCompany";
 import { type InvoiceAccount, loadAccounts } from "@/db/invoicing/claims";
 import { readContested } from "@/db/legal/contested";
 import { withoutContested } from "@/domain/legal/contestedPart";
+import { closedObstacle } from "@/domain/legal/letterObstacle";
 
 export interface ClaimedAccount extends InvoiceAccount {
   /** All that is left of it is contested. */
@@ -38,4 +39,16 @@ export async function setContestedAside(
       isWhollyContested: part === null || (part !== undefined && part.cents >= account.balanceCents),
     };
   });
+}
+
+/**
+ * Refuses what no paper may claim any more.
+ *
+ * @throws DomainError INVOICE_CLOSED about the first invoice that is cancelled or written off
+ */
+export function refuseClosed(accounts: readonly InvoiceAccount[]): void {
+  for (const account of accounts) {
+    const obstacle = closedObstacle(account);
+    if (obstacle) throw obstacle;
+  }
 }

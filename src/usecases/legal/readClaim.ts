@@ -27,7 +27,7 @@ import type { CreditorIdentity } from "@/domain/parties/creditorIdentity";
 import { localDateAt } from "@/domain/zonedTime";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx, PrintedStatement } from "../ports";
-import { loadClaimed } from "./loadClaimed";
+import { loadClaimed, refuseClosed } from "./loadClaimed";
 
 /** Invoices one statement gathers: beyond, nobody reads it. */
 const MAX_INVOICES = 200;
@@ -65,7 +65,7 @@ export interface ClaimView {
   /** The invoice asked for; null for a client's statement. */
   invoiceNumber: string | null;
   invoices: ClaimedInvoice[];
-  /** Null when nothing is late on that day, or when a rate is missing: `problem` says which. */
+  /** Null when nothing is late on that day, when a rate is missing or the invoice is closed: `problem` says which. */
   statement: StatementOfClaim | null;
   problem: string | null;
   /** Held for the client and put on no invoice yet: the statement does not count it. */
@@ -112,6 +112,7 @@ export async function readClaimIn(
     printed: null,
   };
   try {
+    refuseClosed(accounts);
     const all = await claimedOf(tx, companyId, accounts, { on, timeZone, rates });
     const owing = all.filter((invoice) => isOne || invoice.statement.totalDueCents > 0n);
     const paid = isOne ? [] : owing.filter((invoice) => isPaid(invoice.statement));

@@ -19,7 +19,7 @@ import { localDateAt } from "@/domain/zonedTime";
 import { companyToday } from "../invoicing/saveInvoice";
 import { notFound } from "../parties/saveClient";
 import type { CompanyCtx } from "../ports";
-import { loadClaimed } from "./loadClaimed";
+import { loadClaimed, refuseClosed } from "./loadClaimed";
 
 /** Invoices one file gathers. */
 const MAX_INVOICES = 50;
@@ -227,6 +227,7 @@ async function statementOf(
 ): Promise<{ statement: StatementOfClaim | null; problem: string | null }> {
   const accounts = await loadClaimed(tx, companyId, ids);
   try {
+    refuseClosed(accounts);
     const invoices = accounts.map((account) => account.claim);
     return { statement: statementOfClaim({ invoices }, today, rates), problem: null };
   } catch (error) {

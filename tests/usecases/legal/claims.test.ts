@@ -18,6 +18,7 @@ const { acceptDispute, maintainInvoice } = await import("@/usecases/settlement/c
 const { markPosted } = await import("@/usecases/dunning/markPosted");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
 const { readClaim } = await import("@/usecases/legal/readClaim");
+const { closeInvoice, reopenInvoice } = await import("@/usecases/invoicing/closeInvoice");
 const { cancelCreditNote } = await import("@/usecases/invoicing/cancelCreditNote");
 const { claimCsv } = await import("@/usecases/legal/claimCsv");
 const { issueStatement } = await import("@/usecases/legal/issueStatement");
@@ -115,6 +116,23 @@ describe("the statement", () => {
     expect(await penaltyOf(granted.invoiceId)).toBe(226n);
     await maintainInvoice(world.ctx, granted.answerId, { note: "Le prix est celui du devis." });
     expect(await penaltyOf(granted.invoiceId)).toBe(0n);
+  });
+
+  it.each([
+    ["CANCELLED", "annulée"],
+    ["WRITTEN_OFF", "passée en perte"],
+  ])("of an invoice that is %s says why it claims nothing, and is not sent", async (status, word) => {
+    const { invoiceId } = await lateInvoice();
+    await closeInvoice(world.ctx, invoiceId, { status, closeReason: "Refaite" });
+    const { statement, printed, problem } = await claimOf(invoiceId);
+    expect([statement, printed]).toEqual([null, null]);
+    expect(problem).toContain(word);
+    const query = { of: { invoiceId }, on: null, withPaid: false };
+    await expect(
+      issueStatement(world.ctx, query, { rates, printer: statementPrinter }),
+    ).rejects.toMatchObject({ code: "CLAIM_EMPTY", message: problem });
+    await reopenInvoice(world.ctx, invoiceId);
+    expect((await claimOf(invoiceId)).statement?.principalDueCents).toBe(432_000n);
   });
 
   it("is not sent while a credit of the client is on no invoice", async () => {

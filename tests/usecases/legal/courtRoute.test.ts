@@ -5,6 +5,7 @@ import { wholePdf } from "../../support/pdfFiles";
 
 await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../../support/world");
+const { closeInvoice } = await import("@/usecases/invoicing/closeInvoice");
 const { addClaimProof } = await import("@/usecases/legal/addClaimProof");
 const { openInsolvency } = await import("@/usecases/legal/openInsolvency");
 const { readCourtQuery, readCourtRoute } = await import("@/usecases/legal/readCourtRoute");
@@ -62,6 +63,13 @@ async function wholeFile(): Promise<void> {
 }
 
 describe("the route", () => {
+  it("leads nowhere for an invoice that is cancelled, and says why", async () => {
+    await closeInvoice(world.ctx, invoiceId, { status: "CANCELLED", closeReason: "Refaite" });
+    const { route, totalDueCents, problem } = await routeOf();
+    expect([route, totalDueCents]).toEqual([null, 0n]);
+    expect(problem).toContain("annulée");
+  });
+
   it("prepares first, and already says where it leads", async () => {
     expect(await routeOf()).toMatchObject({
       route: { kind: "FORMAL_NOTICE" },
