@@ -46,7 +46,8 @@ const EXTRACT_TIMEOUT_MS = 120_000;
  * Begins a file. The journal notes the hash of its manifest once the last piece is made, so that
  * the file can be recognised later.
  *
- * @throws DomainError NOT_FOUND when the invoice is not of this company; CLAIM_EMPTY when a rate is missing
+ * @throws DomainError NOT_FOUND when the invoice is not of this company; CLAIM_EMPTY with the problem of
+ *   {@link readEvidence}
  */
 export async function assembleEvidence(
   ctx: CompanyCtx,
@@ -58,7 +59,7 @@ export async function assembleEvidence(
   if (!view.claim) {
     throw new DomainError(
       "CLAIM_EMPTY",
-      view.court.problem ?? "Rien n’est dû à ce jour : il n’y a pas de dossier.",
+      view.problem ?? "Rien n’est dû à ce jour : il n’y a pas de dossier.",
     );
   }
   const numbers = view.court.invoices.map((invoice) => invoice.number);

@@ -1,13 +1,15 @@
 /** The evidence file of a claim before it is made: its pieces, numbered, and what it lacks. */
 import { readCompanyFacts } from "@/db/dunning/facts";
-import { inCompany } from "@/db/inCompany";
+import { inCompany, type Tx } from "@/db/inCompany";
 import { readStoredPieces } from "@/db/legal/claimPieces";
+import { readFreeCreditFacts } from "@/db/settlement/clientCredits";
 import type { LocalDate } from "@/domain/calendar";
 import { timeZoneOf } from "@/domain/calendarZone";
 import { type ClaimPiece, type NumberedPiece, numberPieces } from "@/domain/legal/claimPieces";
 import type { CourtRoute } from "@/domain/legal/courtRoute";
 import { injunctionApplication } from "@/domain/legal/injunctionApplication";
 import type { LegalPaper } from "@/domain/legal/legalPaper";
+import { creditToUse } from "@/domain/legal/letterObstacle";
 import type { LegalRates } from "@/domain/legal/rateTables";
 import { type StatementOfClaim, statementOfClaim } from "@/domain/legal/statementOfClaim";
 import type { CreditorIdentity } from "@/domain/parties/creditorIdentity";
@@ -22,7 +24,9 @@ export interface EvidenceView {
   /** The way the file prepares: the one that follows when the current step only prepares. */
   route: CourtRoute | null;
   pieces: NumberedPiece[];
-  /** Null when a rate is missing: nothing can be claimed to the cent. */
+  /** Why nothing can be claimed to the cent, in French: a rate is missing, a credit of the client is on no invoice. */
+  problem: string | null;
+  /** Null when there is a problem. */
   claim: { statement: StatementOfClaim; printed: PrintedStatement; application: LegalPaper } | null;
   creditor: CreditorIdentity;
 }
@@ -43,8 +47,9 @@ export async function readEvidence(
     const stored = await readStoredPieces(tx, companyId, ids, timeZoneOf(zone));
     const pieces = numberPieces([...drawnPieces(court), ...stored]);
     const company = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
-    const base = { today: court.today, court, route, pieces, creditor: company };
-    if (!court.route) return { ...base, claim: null };
+    const problem = court.problem ?? (await creditProblem(tx, companyId, court));
+    const base = { today: court.today, court, route, pieces, creditor: company, problem };
+    if (!court.route || problem !== null) return { ...base, claim: null };
     const printed = await printedOf(tx, ctx, invoiceId, ids, rates);
     if (!printed) return { ...base, claim: null };
     const client = await tx.client.findUniqueOrThrow({
@@ -71,6 +76,14 @@ export async function readEvidence(
   });
 }
 
+/** A court is asked for an exact sum, which a credit that is on no invoice lowers; what is declared is another matter. */
+async function creditProblem(tx: Tx, companyId: string, { client, route }: CourtRouteView) {
+  if (route?.kind === "CLAIM_DECLARATION") return null;
+  const credits = await readFreeCreditFacts(tx, companyId, [client.id]);
+  const freeCreditCents = credits.get(client.id)?.restCents ?? 0n;
+  return freeCreditCents > 0n ? creditToUse(freeCreditCents).message : null;
+}
+
 /** What is drawn for the file: the statement, and the record of exchanges. */
 function drawnPieces({ today, route }: CourtRouteView): ClaimPiece[] {
   const exchanges: ClaimPiece = {
@@ -95,7 +108,7 @@ function drawnPieces({ today, route }: CourtRouteView): ClaimPiece[] {
 
 /** The statement of exactly these invoices, with who claims and what was sent before. */
 async function printedOf(
-  tx: Parameters<typeof readClaimIn>[0],
+  tx: Tx,
   ctx: CompanyCtx,
   invoiceId: string,
   ids: readonly string[],

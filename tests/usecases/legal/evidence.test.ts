@@ -17,6 +17,7 @@ const { assembleEvidence } = await import("@/usecases/legal/assembleEvidence");
 const { readEvidence } = await import("@/usecases/legal/readEvidence");
 const { readCourtQuery } = await import("@/usecases/legal/readCourtRoute");
 const { attachDocument } = await import("@/usecases/invoicing/attachDocument");
+const { cancelClientCredit, recordClientCredit } = await import("@/usecases/settlement/recordClientCredit");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
 const { paperPrinter, statementPrinter } = await import("@/context/printing");
 const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
@@ -288,6 +289,25 @@ describe("its page", () => {
     const after = await readEvidence(world.ctx, invoiceId, readCourtQuery({}), PUBLISHED_RATES);
     expect(after.pieces.map((piece) => piece.kind)).not.toContain("ORDER");
     await expect(removeClaimProof(world.ctx, proofId)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  it("is not made while a credit of the client is on no invoice: a court is asked for an exact sum", async () => {
+    const { clientId } = await inCompany(world.ctx.companyId, (tx) =>
+      tx.invoice.findFirstOrThrow({ where: { companyId: world.ctx.companyId, id: invoiceId } }),
+    );
+    const credit = { kind: "DEPOSIT", amountCents: "100,00", receivedOn: "2026-11-20" };
+    const creditId = await recordClientCredit(world.ctx, clientId, credit);
+    const { claim, problem } = await readEvidence(world.ctx, invoiceId, readCourtQuery({}), PUBLISHED_RATES);
+    expect(claim).toBeNull();
+    expect(problem).toContain("avoir de 100,00");
+    await expect(assembleEvidence(world.ctx, invoiceId, readCourtQuery({}), ports)).rejects.toMatchObject({
+      code: "CLAIM_EMPTY",
+      message: problem,
+    });
+    await cancelClientCredit(world.ctx, creditId);
+    expect(
+      (await readEvidence(world.ctx, invoiceId, readCourtQuery({}), PUBLISHED_RATES)).claim,
+    ).not.toBeNull();
   });
 
   it("is not another company's", async () => {

@@ -66,7 +66,7 @@ export default async function EvidencePage({ params, searchParams }: Props) {
       >
         <Stake view={view} base={base} query={query} />
       </PageHead>
-      {view.court.problem && <Banner tone="critical">{view.court.problem}</Banner>}
+      {view.problem && <Banner tone="critical">{view.problem}</Banner>}
       <Section
         title="Pièces"
         count={view.pieces.length}
