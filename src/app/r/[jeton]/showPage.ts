@@ -2,7 +2,7 @@
 
 import { clock } from "@/context/clock";
 import { epcQr } from "@/context/qrCode";
-import { rates } from "@/context/rates";
+import { rates, refreshRates } from "@/context/rates";
 import { DebtorPage } from "@/ui/debtor/DebtorPage";
 import type { DebtorPageProps, DebtorPlan } from "@/ui/debtor/debtorPageProps";
 import { refusalInEnglish } from "@/ui/debtor/refusalInEnglish";
@@ -41,6 +41,7 @@ export async function showPage(
   state: PageState,
   status: number,
 ): Promise<Response> {
+  await refreshRates();
   const page = await readAnswerPage(link, clock, rates);
   const css = sheetOf(page.creditor.accent);
   const props = propsOf(page, visit, state, { css, formKey: formKeyOf(link.id, Date.now()) });
