@@ -15,6 +15,7 @@ import { DomainError } from "@/domain/invariant";
 import { contestedCents } from "@/domain/legal/contestedPart";
 import type { FormalNoticeInput, NoticeKind } from "@/domain/legal/formalNoticeInput";
 import { lintFormalNotice } from "@/domain/legal/lintFormalNotice";
+import { RateNotPublishedError } from "@/domain/legal/rateTables";
 import { localDateAt } from "@/domain/zonedTime";
 import type { LetterPorts } from "../ports";
 import { type LetterDay, letterInput } from "./letterInput";
@@ -37,6 +38,8 @@ interface Refused {
   draft: DraftLetter;
   /** Why it cannot be drawn, in French. */
   problem: string;
+  /** Nobody of the company can mend it: it is tried again by itself. */
+  isTriedAgain?: boolean;
 }
 interface Prepared {
   draft: DraftLetter;
@@ -112,8 +115,10 @@ async function orRefused<Result>(draft: DraftLetter, work: () => Promise<Result>
   try {
     return await work();
   } catch (error) {
-    if (error instanceof DomainError) return { draft, problem: error.message };
-    throw error;
+    if (!(error instanceof DomainError)) throw error;
+    // A rate is entered by the people who run the server, for every company.
+    const isTriedAgain = error instanceof RateNotPublishedError;
+    return { draft, problem: error.message, isTriedAgain };
   }
 }
 
@@ -121,7 +126,8 @@ async function store(tx: Tx, companyId: string, drawn: Drawn | Refused, now: Ins
   const { draft } = drawn;
   const where = { companyId, id: draft.id, state: "DRAFT" as const };
   if ("problem" in drawn) {
-    await tx.letter.updateMany({ where, data: { outcome: drawn.problem, retryAt: null } });
+    const retryAt = drawn.isTriedAgain ? new Date(now + RETRY_MS) : null;
+    await tx.letter.updateMany({ where, data: { outcome: drawn.problem, retryAt } });
     return;
   }
   const { input, pdf } = drawn;

@@ -11,6 +11,7 @@ const { drawLetters } = await import("@/usecases/dunning/drawLetters");
 const { prepareLetter } = await import("@/usecases/dunning/prepareLetter");
 const { readLetter } = await import("@/usecases/dunning/readLetter");
 const { readToday } = await import("@/usecases/reporting/readToday");
+const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
 const { letterPorts } = await import("@/context/printing");
 const { rates } = await import("@/context/rates");
 
@@ -61,5 +62,24 @@ describe("a letter whose drawing fails", () => {
     expect(await drawLetters(world.ctx.companyId, breakingOn(""))).toEqual({ count: 1, failed: [] });
     expect(await states()).toEqual(["TO_APPROVE", "TO_APPROVE"]);
     expect((await readLetter(world.ctx, ids[0] ?? "", rates)).outcome).toBeNull();
+  });
+});
+
+describe("a letter of a half-year whose rate is not entered yet", () => {
+  it("says so, and is drawn by itself once the rate is there", async () => {
+    clock.setParis("2027-01-05", 10);
+    const ports = { ...letterPorts(), clock };
+    await drawLetters(world.ctx.companyId, { ...ports, rates: PUBLISHED_RATES });
+    expect(await states()).toEqual(["DRAFT", "DRAFT"]);
+    expect((await readLetter(world.ctx, ids[0] ?? "", PUBLISHED_RATES)).outcome).toContain("2027");
+    clock.set(clock.now() + 61 * 60_000);
+    const halfYear = "2027-S1" as const;
+    const entered = { halfYear, rateBps: 215, confidence: "sure" as const, source: "BCE" };
+    const since = {
+      ecbRefinancing: [...PUBLISHED_RATES.ecbRefinancing, entered],
+      legalInterest: PUBLISHED_RATES.legalInterest,
+    };
+    await drawLetters(world.ctx.companyId, { ...ports, rates: since });
+    expect(await states()).toEqual(["TO_APPROVE", "TO_APPROVE"]);
   });
 });
