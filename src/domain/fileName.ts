@@ -29,9 +29,17 @@ export function safeFileName(name: string, extension: string, fallback: string):
     .replace(/\s+/g, " ")
     .trim();
   const hasSuffix = cleaned.toLowerCase().endsWith(suffix);
-  const stem = (hasSuffix ? cleaned.slice(0, -suffix.length) : cleaned).replace(/^[. ]+|[. ]+$/g, "");
-  const readable = stem === "" ? fallback : stem;
+  const stem = (hasSuffix ? cleaned.slice(0, -suffix.length) : cleaned).replace(/^[. ]+/, "");
+  const end = lastShown(stem) + 1;
+  const readable = end === 0 ? fallback : stem.slice(0, end);
   return shortened(readable, MAX_LENGTH - suffix.length) + suffix;
+}
+
+/** Looked for from the end: a pattern would begin again at each of the dots that a hostile name is made of. */
+function lastShown(stem: string): number {
+  let at = stem.length - 1;
+  while (at >= 0 && (stem[at] === "." || stem[at] === " ")) at -= 1;
+  return at;
 }
 
 /** Cuts by whole characters, so that no half of one is left. */
