@@ -110,8 +110,8 @@ export async function restorePlans(
 
 /**
  * Holds run again until their last day, when what had opened them still stands: its answer waits, its
- * schedule runs or its decision gave these days, its message was not read. That of an insolvency is the procedure's own business, and is not
- * among them. Call it after the answers and the schedules.
+ * schedule runs or its decision gave these days, its message was not read, nobody has looked at its movement. That of an
+ * insolvency is the procedure's own business, and is not among them. Call it after the answers and the schedules.
  *
  * One whose answer was decided meanwhile keeps its note, for {@link reopenHolds}.
  *
@@ -138,7 +138,10 @@ export async function restoreHolds(
                    WHERE p.company_id = h.company_id AND p.answer_id = h.answer_id AND p.state = 'RUNNING'))
       AND (h.inbound_mail_id IS NULL
         OR EXISTS (SELECT 1 FROM inbound_mail b
-                   WHERE b.company_id = h.company_id AND b.id = h.inbound_mail_id AND b.handled_at IS NULL))`;
+                   WHERE b.company_id = h.company_id AND b.id = h.inbound_mail_id AND b.handled_at IS NULL))
+      AND (h.kind <> 'BANK_LINE' OR h.bank_line_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM bank_match m
+        WHERE m.company_id = h.company_id AND m.line_id = h.bank_line_id AND m.undone_at IS NULL))`;
   await tx.$executeRaw`
     UPDATE hold h SET closed_by_id = NULL
     WHERE h.company_id = (SELECT ${companyId}::uuid) AND ${concerned}
