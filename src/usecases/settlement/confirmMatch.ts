@@ -210,15 +210,16 @@ async function pay(
 ): Promise<string> {
   const { invoiceIds, clientId, answerId } = proposal;
   const input = paymentOf(line);
-  if (answerId) {
-    await lockAnswer(tx, ctx.companyId, answerId);
-    await closeAnswer(tx, ctx, answerId, "ACCEPTED");
-  }
+  const answer = answerId ? await lockAnswer(tx, ctx.companyId, answerId) : null;
+  if (answer) await closeAnswer(tx, ctx, answer.id, "ACCEPTED");
   const paymentId =
     proposal.surplusCents > 0n
       ? await payWithSurplus(tx, ctx, input, proposal, rates)
       : await recordPaymentIn(tx, ctx, invoiceIds, input, answerId, rates);
-  if (answerId) {
+  if (answer) {
+    const now = ctx.clock.now();
+    // The money may be on some of its invoices only, and nothing suspends the others any more.
+    await decideAgain(tx, ctx.companyId, answer.invoiceIds, now);
     await queueNote(tx, ctx.companyId, {
       kind: "PAYMENT_THANKS",
       clientId,
@@ -226,9 +227,9 @@ async function pay(
       amountCents: input.amountCents,
       onDate: input.receivedOn,
       source: paymentId,
-      now: ctx.clock.now(),
+      now,
     });
-    await journalAnswer(tx, ctx, answerId, "answer.accepted");
+    await journalAnswer(tx, ctx, answer.id, "answer.accepted");
   }
   return paymentId;
 }

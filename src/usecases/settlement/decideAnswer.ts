@@ -104,6 +104,8 @@ export async function confirmDeclaration(
     if (answer.kind !== "ALREADY_PAID" && answer.kind !== "PROMISE") throw notFound();
     await closeAnswer(tx, ctx, answerId, "ACCEPTED");
     const paymentId = await recordPaymentIn(tx, ctx, answer.invoiceIds, input, answerId, rates);
+    // The money may be on one of them only, and nothing suspends the others any more.
+    await decideAgain(tx, ctx.companyId, answer.invoiceIds, now);
     await queueNote(tx, ctx.companyId, {
       kind: "PAYMENT_THANKS",
       clientId: answer.clientId,

@@ -83,7 +83,9 @@ export interface RecordedAnswer {
  */
 export async function recordAnswerIn(tx: Tx, ctx: CompanyCtx, given: AnswerInput): Promise<RecordedAnswer> {
   const { companyId } = ctx;
-  await lockInvoices(tx, companyId, given.invoiceIds);
+  const isReplacing = replacesEarlier(given.kind);
+  const earlier = isReplacing ? await readEarlier(tx, companyId, given.invoiceIds) : [];
+  await lockInvoices(tx, companyId, [...given.invoiceIds, ...earlier.flatMap((answer) => answer.invoiceIds)]);
   // Read under the locks: two answers never carry an order that is not theirs.
   const now = ctx.clock.now();
   const at = new Date(now);
@@ -103,7 +105,7 @@ export async function recordAnswerIn(tx: Tx, ctx: CompanyCtx, given: AnswerInput
   const today = await companyToday(tx, companyId, now);
   await refuseOutOfBounds(tx, companyId, input, today);
   const effect = answerEffect(input.kind, today, input.onDate, await readDelays(tx, companyId));
-  if (replacesEarlier(input.kind)) await replaceEarlier(tx, companyId, invoiceIds, at);
+  const freed = isReplacing ? await replaceEarlier(tx, companyId, invoiceIds, at) : [];
 
   const answerId = newId();
   await insertAnswer(tx, companyId, answerId, input, at);
@@ -112,7 +114,7 @@ export async function recordAnswerIn(tx: Tx, ctx: CompanyCtx, given: AnswerInput
   });
   await holdFor(tx, ctx, { answerId, input, invoices, effect, today, at });
   await input.andThen?.({ answerId, invoices, today });
-  await decideAgain(tx, companyId, invoiceIds, now);
+  await decideAgain(tx, companyId, [...new Set([...invoiceIds, ...freed])], now);
   await journalAt(
     tx,
     ctx,
@@ -218,14 +220,9 @@ async function holdFor(tx: Tx, ctx: CompanyCtx, given: NewHolds): Promise<void> 
   });
 }
 
-/** A new answer replaces a promise, a declaration or a proposal about the same invoices; a dispute stays. */
-async function replaceEarlier(
-  tx: Tx,
-  companyId: string,
-  invoiceIds: readonly string[],
-  at: Date,
-): Promise<void> {
-  const earlier = await tx.answer.findMany({
+/** The answers about these invoices that a new one may replace. */
+async function readEarlier(tx: Tx, companyId: string, invoiceIds: readonly string[]) {
+  const rows = await tx.answer.findMany({
     where: {
       companyId,
       state: { in: ["OPEN", "BROKEN"] },
@@ -233,20 +230,49 @@ async function replaceEarlier(
       decidedAt: null,
       invoices: { some: { invoiceId: { in: [...invoiceIds] } } },
     },
-    select: { id: true },
+    select: { id: true, kind: true, invoices: { select: { invoiceId: true } } },
   });
-  const ids = earlier.map((answer) => answer.id);
-  if (ids.length === 0) return;
+  return rows.map(({ invoices, ...row }) => ({
+    ...row,
+    invoiceIds: invoices.map(({ invoiceId }) => invoiceId),
+  }));
+}
+
+/**
+ * A new answer replaces a promise, a declaration or a proposal about the same invoices; a dispute stays. One that
+ * suspends another invoice beside them stays for that one; a proposal, whose sum is that of all, does not.
+ *
+ * @returns invoices that are suspended no more
+ */
+async function replaceEarlier(
+  tx: Tx,
+  companyId: string,
+  invoiceIds: readonly string[],
+  at: Date,
+): Promise<string[]> {
+  const earlier = await readEarlier(tx, companyId, invoiceIds);
+  if (earlier.length === 0) return [];
+  const holds = await tx.hold.findMany({
+    where: { companyId, endedAt: null, answerId: { in: earlier.map(({ id }) => id) } },
+    select: { id: true, answerId: true, invoiceId: true },
+  });
+  const others = holds.filter(({ invoiceId }) => !invoiceIds.includes(invoiceId));
+  const staysFor = (answerId: string | null) => others.some((hold) => hold.answerId === answerId);
+  const gone = earlier.filter(({ id, kind }) => kind === "INSTALMENTS" || !staysFor(id)).map(({ id }) => id);
   await tx.answer.updateMany({
-    where: { companyId, id: { in: ids } },
+    where: { companyId, id: { in: gone } },
     data: { state: "WITHDRAWN", decidedAt: at },
   });
   await tx.instalmentPlan.updateMany({
-    where: { companyId, answerId: { in: ids }, state: { in: ["PROPOSED", "COUNTERED"] } },
+    where: { companyId, answerId: { in: gone }, state: { in: ["PROPOSED", "COUNTERED"] } },
     data: { state: "ENDED", closedAt: at, lookAt: null },
   });
+  const ended = holds.filter(
+    ({ answerId, invoiceId }) => gone.includes(answerId ?? "") || invoiceIds.includes(invoiceId),
+  );
   await tx.hold.updateMany({
-    where: { companyId, answerId: { in: ids }, endedAt: null },
+    where: { companyId, id: { in: ended.map(({ id }) => id) } },
     data: { endedAt: at, endReason: "Remplacée par une réponse plus récente." },
   });
+  return ended.map(({ invoiceId }) => invoiceId);
 }
