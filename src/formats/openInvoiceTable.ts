@@ -6,7 +6,7 @@ import { conventionsOf, emptyTally, tallyRow } from "./columnConventions";
 import type { CsvLimits, CsvRow } from "./csv";
 import type { CsvEncoding } from "./csvEncoding";
 import type { CsvSeparator } from "./csvSeparator";
-import { fecColumnsOf } from "./fec/fecColumns";
+import { refuseSavedFec } from "./fec/savedFec";
 import { INVOICE_FIELD_LABELS, INVOICE_FIELDS, type InvoiceField } from "./invoiceColumnNames";
 import {
   areFrenchTitles,
@@ -93,12 +93,7 @@ async function findHeader(source: TableSource, headerLine: number | undefined): 
       first.push(row);
     }
   }
-  if (first.some(({ cells }) => fecColumnsOf(cells) !== undefined)) {
-    refuse(
-      "FILE_FEC",
-      "Ceci est un fichier des écritures comptables (FEC) enregistré par un tableur. Un FEC est un fichier texte : déposez le fichier .txt d’origine, tel que votre logiciel de comptabilité l’a produit, sans l’ouvrir dans Excel.",
-    );
-  }
+  refuseSavedFec(first);
   const found =
     headerLine === undefined
       ? first.reduce<CsvRow | undefined>(

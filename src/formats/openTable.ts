@@ -11,6 +11,7 @@ import {
   openCsv,
   type ReadSheet,
 } from "./csv";
+import { refuseSavedFec } from "./fec/savedFec";
 import { HEADER_SEARCH_ROWS, headerScore, suggestMapping } from "./invoiceColumns";
 import { openWorkbook } from "./xlsx/openWorkbook";
 import { isZip } from "./xlsx/zipEntries";
@@ -44,7 +45,10 @@ export async function openTable(
   const limits = { ...CSV_LIMITS, ...own };
   const isWorkbook = isZip(bytes) && bytes.byteLength <= limits.bytes;
   if (isWorkbook) {
-    return openWorkbook(bytes, { limits, headerScore, isWholeHeader, headerWithin: HEADER_SEARCH_ROWS });
+    return openWorkbook(bytes, {
+      ...{ limits, headerScore, isWholeHeader, headerWithin: HEADER_SEARCH_ROWS },
+      checkFirstRows: refuseSavedFec,
+    });
   }
   refuseCompound(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   const source = openCsv(bytes, { encoding, separator, limits, headerScore });

@@ -24,6 +24,8 @@ export interface WorkbookOpening {
   isWholeHeader: (cells: readonly string[]) => boolean;
   /** Rows among which titles are looked for. */
   headerWithin: number;
+  /** Refuses a sheet by its first rows, before the others are counted. */
+  checkFirstRows?: (rows: readonly CsvRow[]) => void;
 }
 
 /** Parts of a workbook; one of hundreds of sheets and pictures stays below. */
@@ -129,16 +131,17 @@ async function chooseSheet(
   context: CellContext,
   opening: WorkbookOpening,
 ): Promise<{ chosen: Sheet | undefined; others: string[] }> {
-  const looks: { sheet: Sheet; score: 0 | 1 | 2 }[] = [];
+  const looks: { sheet: Sheet; score: 0 | 1 | 2; rows: SheetRow[] }[] = [];
   for (const sheet of sheets.slice(0, MAX_SHEETS)) {
     const rows = await firstRows(sheetRows(file, sheet, context), opening.headerWithin);
     if (rows.length === 0) continue;
     const isWhole = rows.some(({ cells }) => opening.isWholeHeader(cells));
     const hasTitles = rows.some(({ cells }) => opening.headerScore(cells) >= 2);
-    looks.push({ sheet, score: isWhole ? 2 : hasTitles ? 1 : 0 });
+    looks.push({ sheet, score: isWhole ? 2 : hasTitles ? 1 : 0, rows });
   }
   const best = Math.max(0, ...looks.map(({ score }) => score));
   const [chosen, ...rest] = looks.filter(({ score }) => score === best);
+  opening.checkFirstRows?.(chosen?.rows ?? []);
   return { chosen: chosen?.sheet, others: best === 0 ? [] : rest.map(({ sheet }) => sheet.name) };
 }
 

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { previewInvoiceCsv } from "@/formats/invoiceCsv";
 import type { InvoiceCsvLine } from "@/formats/invoiceCsvLine";
 import { FEC_TITLES, type FecLine, fec, fecLine, KLEBER, VERDUN } from "../../support/fecFiles";
+import { makeWorkbook } from "../../support/workbooks";
 import { linesOf, recordsOf } from "../invoiceFiles";
 
 const TERM = { defaultTermDays: 30 };
@@ -408,5 +409,23 @@ describe("a FEC as a whole", () => {
       paid(`FA-${index}`, index === 7 ? "2,00" : "12,00"),
     ]).flat();
     expect(open(await read(...many))).toMatchObject([{ number: "FA-7", paidCents: 200n }]);
+  });
+});
+
+describe("a FEC that a spreadsheet has saved", () => {
+  const lines = fec({ num: "1", ref: "FA-1", debit: "120,00" }).trim().split(/\r?\n/);
+  const split = lines.map((line) => line.split("|"));
+
+  it.each([
+    ["its fields in columns", split, {}],
+    ["its fields in one column", lines.map((line) => [line]), {}],
+    ["their tabs in one column", lines.map((line) => [line.replaceAll("|", "\t")]), {}],
+    ["more rows than are read", [...split, ...split], { limits: { rows: 3 } }],
+  ])("with %s is refused, with where to find another", async (_, rows, options) => {
+    const workbook = makeWorkbook([{ name: "FEC", rows }]);
+    await expect(previewInvoiceCsv(workbook, options)).rejects.toMatchObject({
+      code: "FILE_FEC",
+      message: expect.stringMatching(/Exportez le FEC de nouveau.* demandez-le à votre comptable/),
+    });
   });
 });

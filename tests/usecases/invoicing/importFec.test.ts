@@ -135,7 +135,7 @@ describe("a FEC", () => {
     const cells = FILE.split("\r\n").map((line) => line.split("|"));
     const workbook = makeWorkbook([{ name: "FEC", rows: cells }]);
     await expect(dropFiles(world.ctx, [fileOf(workbook, "FEC.xlsx")])).rejects.toMatchObject({
-      message: expect.stringContaining("déposez le fichier .txt d’origine"),
+      message: expect.stringContaining("Exportez le FEC de nouveau"),
     });
   });
 
