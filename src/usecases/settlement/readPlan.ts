@@ -1,5 +1,6 @@
 /** A schedule of payments as both sides see it. */
 import type { Tx } from "@/db/inCompany";
+import { readPaidSince } from "@/db/settlement/planPayments";
 import { sha256Hex } from "@/db/sha256";
 import { toLocalDate, toLocalDateOrNull } from "@/db/values";
 import type { LocalDate } from "@/domain/calendar";
@@ -84,7 +85,9 @@ export async function readPlan(
   const leftCents = sumCents(
     invoices.map((invoice) => (invoice.status === "OPEN" ? invoice.balanceCents : 0n)),
   );
-  const paidCents = maxCents(0n, plan.totalCents - leftCents);
+  // A debt that has grown since (a cheque of before that bounced, a total put right) is not money that did not come.
+  const settledCents = maxCents(0n, plan.totalCents - leftCents);
+  const paidCents = maxCents(settledCents, await readPaidSince(tx, companyId, planId));
   const roundOf = (round: number): Instalment[] =>
     plan.instalments
       .filter((part) => part.round === round)

@@ -13,6 +13,9 @@ const { readAnswer } = await import("@/usecases/settlement/readAnswer");
 const { readAnswerPage } = await import("@/usecases/settlement/readAnswerPage");
 const { readLinkFile } = await import("@/usecases/settlement/readLinkFile");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
+const { reversePayment } = await import("@/usecases/settlement/reversePayment");
+const { rejectAnswer } = await import("@/usecases/settlement/decideAnswer");
+const { updateInvoice } = await import("@/usecases/invoicing/saveInvoice");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
 const { readToday } = await import("@/usecases/reporting/readToday");
 const { resendNote } = await import("@/usecases/dunning/resendNote");
@@ -130,6 +133,37 @@ describe("a schedule asked for behind the link", () => {
     clock.setParis("2026-11-25");
     await follow();
     expect(await plan()).toMatchObject({ documentId: expect.any(String), documentProblem: null });
+  });
+
+  it.each([
+    ["a payment of before is undone", (paymentId: string) => reversePayment(world.ctx, paymentId)],
+    [
+      "its total is put right",
+      () =>
+        updateInvoice(world.ctx, invoiceId, {
+          ...{ number: "F-1", issuedOn: "2026-09-24", dueOn: "2026-10-24", totalCents: "1 250,00" },
+        }),
+    ],
+  ])("asks for no more than was agreed when %s", async (_, owesMore) => {
+    await rejectAnswer(world.ctx, answerId);
+    const paymentId = await pay("250,00", "2026-11-20");
+    clock.setParis("2026-11-23", 11);
+    await answerByLink(held.link, "echeancier", ASKED, ports, NETWORK);
+    const [asked] = await rows<{ id: string }>(
+      "SELECT id FROM answer WHERE company_id = $1 AND state = 'OPEN'",
+    );
+    answerId = asked?.id ?? "";
+    await acceptPlan(world.ctx, answerId);
+    clock.setParis("2026-11-30");
+    await pay("250,00", "2026-11-30");
+    await owesMore(paymentId);
+    expect(await plan()).toMatchObject({
+      totalCents: 75_000n,
+      paidCents: 25_000n,
+      standing: { kind: "EXPECTING", next: { dueOn: "2027-01-01" }, missingCents: 25_000n },
+    });
+    await pay("500,00", "2026-11-30");
+    expect(await plan()).toMatchObject({ standing: { kind: "KEPT" } });
   });
 
   it("starts the limitation again from the debtor's word, with the agreement as its proof", async () => {
