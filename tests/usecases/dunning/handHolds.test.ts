@@ -1,8 +1,8 @@
 /** Suspensions that a person sets: their cause, their end, who set them, and what the page says of them. */
 import { beforeEach, describe, expect, it } from "vitest";
-import { createTestDatabase } from "../../support/database";
+import { asOwner, createTestDatabase } from "../../support/database";
 
-await createTestDatabase();
+const database = await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, makeUser, parisClock, silentBell } = await import(
   "../../support/world"
 );
@@ -12,6 +12,7 @@ const { holdInvoice, holdInvoices, resumeInvoice } = await import("@/usecases/du
 const { explainDay } = await import("@/usecases/dunning/explainDay");
 const { answerByLink } = await import("@/usecases/settlement/answerByLink");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
+const { readToday } = await import("@/usecases/reporting/readToday");
 const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
 const { localDate } = await import("@/domain/calendar");
 
@@ -88,5 +89,33 @@ describe("who set a suspension", () => {
     await answerByLink(link, "date", { onDate: "2026-11-02" }, ports, "203.0.113.0/24");
     const [latest] = (await page()).holds;
     expect(latest).toMatchObject({ kind: "PROMISE", author: { kind: "client" } });
+  });
+});
+
+describe("a suspension of several invoices that their client asked for, ended on one of them", () => {
+  const ports = { clock, bell: silentBell, appUrl: "https://dument.test" };
+  const plan = { count: "2", firstOn: "2026-11-02", signerName: "Anne Lebreton", acknowledged: "1" };
+
+  it("still waits for a person where it runs on", async () => {
+    const otherId = await makeInvoice(world.ctx, clientId, { dueOn: "2026-10-24" });
+    const { link } = await makeLink(world, clientId, [invoiceId, otherId]);
+    await answerByLink(link, "desaccord", { message: "Deux plateaux manquants" }, ports, "203.0.113.0/24");
+    const waiting = async () => (await readToday(world.ctx, "Hélène")).disputes.length;
+    await resumeInvoice(world.ctx, otherId);
+    expect([(await page()).holds, await waiting()]).toMatchObject([[{ isRunning: true }], 1]);
+    await resumeInvoice(world.ctx, invoiceId);
+    expect([(await page()).holds, await waiting()]).toMatchObject([[{ isRunning: false }], 0]);
+  });
+
+  it("takes the schedule that was asked for with the last of them", async () => {
+    const { link } = await makeLink(world, clientId, [invoiceId]);
+    await answerByLink(link, "echeancier", plan, ports, "203.0.113.0/24");
+    const state = async () =>
+      asOwner(database, "SELECT state::text FROM instalment_plan WHERE company_id = $1", [
+        world.ctx.companyId,
+      ]);
+    expect(await state()).toEqual([{ state: "PROPOSED" }]);
+    await resumeInvoice(world.ctx, invoiceId);
+    expect(await state()).toEqual([{ state: "ENDED" }]);
   });
 });
