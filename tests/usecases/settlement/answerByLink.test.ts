@@ -76,6 +76,37 @@ describe("an answer", () => {
     );
   });
 
+  it("about one of several invoices leaves what was said of the others", async () => {
+    const [first = "", second = ""] = invoiceIds;
+    await say("paye", PAID);
+    const { number } = await readInvoice(world.ctx, first, PUBLISHED_RATES);
+    await say("date", { onDate: "2026-12-01", facture: number });
+    expect(await answers()).toMatchObject([
+      { kind: "ALREADY_PAID", state: "OPEN" },
+      { kind: "PROMISE", state: "OPEN" },
+    ]);
+    const running = async (id: string) =>
+      (await readInvoice(world.ctx, id, PUBLISHED_RATES)).holds
+        .filter(({ isRunning }) => isRunning)
+        .map(({ kind }) => kind);
+    expect([await running(first), await running(second)]).toEqual([["PROMISE"], ["DECLARATION"]]);
+  });
+
+  it("about one of several invoices ends a schedule asked for all of them, and reminds of the others again", async () => {
+    const [first = "", second = ""] = invoiceIds;
+    await say("echeancier", {
+      count: "2",
+      firstOn: "2026-12-01",
+      signerName: "Anne Lebreton",
+      acknowledged: "1",
+    });
+    const { number } = await readInvoice(world.ctx, first, PUBLISHED_RATES);
+    await say("paye", { ...PAID, facture: number });
+    expect(await count("instalment_plan", "AND state = 'ENDED'")).toBe(1);
+    const { next } = await readInvoice(world.ctx, second, PUBLISHED_RATES);
+    expect(next.reasons.map(({ code }) => code)).not.toContain("HELD");
+  });
+
   it("that contradicts another replaces it, and both are shown in the order they came", async () => {
     await Promise.all([
       say("paye", PAID),
