@@ -10,13 +10,13 @@ import { formatEuros } from "../money";
 import { isKeptByCredit } from "../settlement/clientCredit";
 import { nextWorkingDay } from "../workingDays";
 import { localDateAt, minuteOfDayAt } from "../zonedTime";
-import type { CompanyFacts, DunningFacts, HoldFact, StepFact } from "./facts";
+import type { CompanyFacts, DunningFacts, HoldFact } from "./facts";
 import { askedCentsOf, heldBy, holdReason } from "./hold";
-import { startingOver } from "./lateEntry";
 import { pressureOf } from "./pressure";
 import type { Reason } from "./reason";
-import { type Channel, isCourtesy, orderedSteps, type ScenarioStep } from "./scenario";
+import { type Channel, orderedSteps, type ScenarioStep } from "./scenario";
 import { momentFrom, startOf } from "./sendingWindow";
+import { type Candidates, type Choice, chooseOn } from "./stepChoice";
 import { isBeforeDueOnly, whySkipped } from "./stepConditions";
 import { type DatedStep, dayOfStep } from "./stepDay";
 import { earlierDone, holdsOver, notYet, partReasons, resumedOn, skipReasons } from "./stepReasons";
@@ -138,70 +138,65 @@ function nextOfScenario(
       reasons: [...skipReasons(left, null), { code: "SCENARIO_FINISHED", lastOffsetDays: reached }],
     };
 
-  const due = dated.filter((candidate) => candidate.on <= today);
   const ours = steps.filter(
     (step) =>
       facts.history.some((past) => past.stepId === step.id) || dated.some((other) => other.step === step),
   );
-  const allowed = due.filter(({ step }) => isPriorContactMade(step, ours, facts.history));
-  const over = startingOver(allowed, facts);
-  const chosen = over?.first ?? allowed.at(-1) ?? (due.length === 0 ? dated[0] : undefined);
-  if (!chosen) {
-    const offsetDays = due[0]?.step.offsetDays ?? 0;
-    // A later step may need no prior contact: its day is worth another look.
-    const later = dated.find((candidate) => candidate.on > today);
-    return {
-      kind: "WAIT",
-      step: due[0]?.step ?? null,
-      channel: due[0]?.step.channel ?? null,
-      on: null,
-      at: later ? startOf(later.on, facts.company) : null,
-      reasons: [{ code: "NEEDS_PRIOR_CONTACT", offsetDays }],
-    };
-  }
-  const kept = chosen.on <= today ? letterKept(facts, chosen.step.channel) : null;
+  const choice = chooseOn(today, { dated, ours, facts });
+  if (!choice) return waitForContact(dated, today, facts);
+  const kept = choice.step.on <= today ? letterKept(facts, choice.step.step.channel) : null;
   if (kept) {
-    const { step } = chosen;
+    const { step } = choice.step;
     return { kind: "WAIT", step, channel: step.channel, on: null, at: null, reasons: [kept] };
   }
-  const superseded = due.map(({ step }) => step).filter((step) => step.offsetDays < chosen.step.offsetDays);
-  const started = over ? [over.reason] : [];
-  const moves = [
-    ...started,
-    ...chosen.moves,
-    ...skipReasons(left, chosen.step),
-    ...partReasons(facts, today),
-  ];
-  const decision = decideMoment(facts, { ...chosen, moves }, superseded, now);
+  const decide = ({ step: chosen, superseded, started }: Choice) => {
+    const skipped = skipReasons(left, chosen.step);
+    const moves = [...started, ...chosen.moves, ...skipped, ...partReasons(facts, today)];
+    return decideMoment(facts, { ...chosen, moves }, superseded, now);
+  };
+  const next = overtake({ choice, decision: decide(choice) }, { dated, ours, facts }, decide);
   // The window or the pressure limit may push a notice past the due date: it is then dropped.
   const isMissed =
-    isBeforeDueOnly(chosen.step) &&
-    decision.kind === "WAIT" &&
-    decision.on !== null &&
-    decision.on > facts.invoice.dueOn;
-  return isMissed ? nextOfScenario(facts, today, now, [...missed, chosen.step.id]) : decision;
+    isBeforeDueOnly(next.choice.step.step) &&
+    next.decision.kind === "WAIT" &&
+    next.decision.on !== null &&
+    next.decision.on > facts.invoice.dueOn;
+  return isMissed ? nextOfScenario(facts, today, now, [...missed, next.choice.step.step.id]) : next.decision;
 }
 
 /**
- * A step that needs a prior contact waits until the nearest earlier reminder by email of the
- * scenario has been sent (or any earlier step, when it has no such email before it). A notice
- * sent before the due date reminds of nothing: it does not count.
- *
- * @param steps those of the scenario that are for this invoice
+ * What waits for its moment may see the day of a more advanced step come first: that one then speaks in its place,
+ * and is the one to announce. A call need not wait for the limit that keeps an email.
  */
-export function isPriorContactMade(
-  step: ScenarioStep,
-  steps: readonly ScenarioStep[],
-  history: readonly StepFact[],
-): boolean {
-  if (!step.needsPriorContact) return true;
-  const done = history.filter(
-    (past) => past.state === "DONE" && past.offsetDays < step.offsetDays && !isCourtesy(past),
-  );
-  const email = steps
-    .filter((other) => other.channel === "EMAIL" && other.offsetDays < step.offsetDays && !isCourtesy(other))
-    .at(-1);
-  return email ? done.some((past) => past.offsetDays >= email.offsetDays) : done.length > 0;
+function overtake(
+  first: { choice: Choice; decision: NextStep },
+  candidates: Candidates,
+  decide: (choice: Choice) => NextStep,
+): { choice: Choice; decision: NextStep } {
+  let next = first;
+  for (const { on } of candidates.dated) {
+    const { decision } = next;
+    if (decision.kind !== "WAIT" || decision.on === null || on > decision.on) return next;
+    const choice = chooseOn(on, candidates);
+    if (choice && choice.step.step.offsetDays > next.choice.step.step.offsetDays)
+      next = { choice, decision: decide(choice) };
+  }
+  return next;
+}
+
+/** No step whose day has come may run before its client was reminded. */
+function waitForContact(dated: readonly DatedStep[], today: LocalDate, { company }: DunningFacts): NextStep {
+  const [first] = dated.filter((candidate) => candidate.on <= today);
+  // A later step may need no prior contact: its day is worth another look.
+  const later = dated.find((candidate) => candidate.on > today);
+  return {
+    kind: "WAIT",
+    step: first?.step ?? null,
+    channel: first?.step.channel ?? null,
+    on: null,
+    at: later ? startOf(later.on, company) : null,
+    reasons: [{ code: "NEEDS_PRIOR_CONTACT", offsetDays: first?.step.offsetDays ?? 0 }],
+  };
 }
 
 /** Given the step, decides whether now is the moment. */

@@ -16,6 +16,14 @@ function words(decision: NextStep): string {
 const codes = (decision: NextStep) => decision.reasons.map((reason) => reason.code);
 const latest = slotMinute("client", COMPANY);
 
+/** J+7 falls on a Saturday, J+8 on All Saints: both wait for the Monday. */
+const TOGETHER = {
+  ...STANDARD,
+  steps: STANDARD.steps.flatMap((step) =>
+    step.id === "J7" ? [step, { ...step, id: "J8", offsetDays: 8 }] : [step],
+  ),
+};
+
 interface Example {
   name: string;
   given: Changes;
@@ -252,11 +260,28 @@ const EXAMPLES: Example[] = [
   {
     name: "four automatic contacts in 30 days, the fifth waits",
     given: {
+      client: { automaticContacts: [at("2026-09-29"), at("2026-10-06"), at("2026-10-12"), at("2026-10-19")] },
+    },
+    now: at("2026-10-26", 17),
+    expected: "WAIT J2 2026-10-29",
+    because: ["PRESSURE_COUNT"],
+  },
+  {
+    name: "the limit lasts until the day of the call: it takes the place of the email, and is announced",
+    given: {
       client: { automaticContacts: [at("2026-10-01"), at("2026-10-06"), at("2026-10-12"), at("2026-10-19")] },
     },
     now: at("2026-10-26", 17),
-    expected: "WAIT J2 2026-11-02",
-    because: ["PRESSURE_COUNT"],
+    expected: "WAIT J7 2026-11-02",
+    because: ["NOT_YET", "SUPERSEDES"],
+    never: ["PRESSURE_COUNT"],
+  },
+  {
+    name: "two steps that one working day brings together: the most advanced is announced",
+    given: { history: [done(2, "2026-10-26")], scenario: TOGETHER },
+    now: at("2026-10-30", 17),
+    expected: "WAIT J8 2026-11-02",
+    because: ["SUPERSEDES"],
   },
   {
     // The first of the four leaves the thirty days on the 27th; the last is of the 26th at ten.
