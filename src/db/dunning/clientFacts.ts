@@ -71,7 +71,8 @@ function hasUsableEmail({ role, email, emailState }: RecipientRow): boolean {
 
 /**
  * Automatic contacts of each client in the last month: emails on their way or gone, letters posted,
- * and those proposed to a person, which count from the moment they were until they are withdrawn.
+ * and those proposed to a person, which count from the moment they were until they are withdrawn. An email counts
+ * when it leaves, however long it waited for approval; one that is ready, when its turn comes.
  */
 async function readAutomaticContacts(
   tx: Tx,
@@ -82,23 +83,24 @@ async function readAutomaticContacts(
   const since = new Date(now - CONTACT_MEMORY_DAYS * 86_400_000);
   const rows = await tx.$queryRaw<{ clientId: string; at: number }[]>`
     SELECT "clientId", (extract(epoch FROM at) * 1000)::float8 AS at FROM (
-      SELECT client_id AS "clientId", coalesce(sent_at, sending_at, created_at) AS at
+      SELECT client_id AS "clientId",
+             CASE WHEN state = 'READY' THEN greatest(created_at, due_at)
+                  ELSE coalesce(sent_at, sending_at, created_at) END AS at
       FROM message
       WHERE company_id = (SELECT ${companyId}::uuid) AND client_id = ANY(${clientIds}::uuid[])
         AND kind IN ('REMINDER', 'ACCOUNT_STATEMENT') AND state IN ('AWAITING_APPROVAL', 'READY', 'SENDING', 'SENT', 'UNCERTAIN')
         AND bounced_at IS NULL
-        AND created_at >= ${since}
       UNION ALL
       SELECT client_id, posted_on::timestamptz
       FROM letter
       WHERE company_id = (SELECT ${companyId}::uuid) AND client_id = ANY(${clientIds}::uuid[])
-        AND posted_on >= ${since}::date
+        AND posted_on IS NOT NULL
       UNION ALL
       SELECT client_id, created_at
       FROM letter
       WHERE company_id = (SELECT ${companyId}::uuid) AND client_id = ANY(${clientIds}::uuid[])
-        AND state IN ('DRAFT', 'TO_APPROVE', 'TO_POST') AND created_at >= ${since}
-    ) contacts ORDER BY at`;
+        AND state IN ('DRAFT', 'TO_APPROVE', 'TO_POST')
+    ) contacts WHERE at >= ${since} ORDER BY at`;
   const byClient = new Map<string, Instant[]>();
   for (const { clientId, at } of rows) {
     const contacts = byClient.get(clientId);

@@ -9,6 +9,7 @@ const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
 const { localDateAt } = await import("@/domain/zonedTime");
 const { approveMessages, skipMessage } = await import("@/usecases/dunning/decideMessages");
+const { setSafeMode } = await import("@/usecases/parties/setSafeMode");
 const { readForecast } = await import("@/usecases/dunning/readForecast");
 const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
 
@@ -28,6 +29,8 @@ beforeEach(async () => {
   young = await makeInvoice(world.ctx, clientId, { number: "F-JEUNE", dueOn: "2026-11-21" });
   for (const day of ["2026-10-26", "2026-11-02", "2026-11-09"]) await post.day(day);
 });
+
+const departures = () => post.left.map(({ at }) => localDateAt(at, "Europe/Paris"));
 
 const decided = () =>
   asOwner<{ on: string; channel: string }>(
@@ -133,7 +136,33 @@ describe("messages proposed on different days to one client, in safe mode", () =
     clock.setParis("2026-11-02", 10);
     expect(await approveMessages(world.ctx, await waiting())).toBe(2);
     await post.sweep("2026-11-02", "2026-11-08", "Europe/Paris", 120);
-    expect(post.left.map(({ at }) => localDateAt(at, "Europe/Paris"))).toEqual(["2026-11-02", "2026-11-05"]);
+    expect(departures()).toEqual(["2026-11-02", "2026-11-05"]);
+  });
+
+  it("keep their turn when safe mode ends meanwhile: what leaves alone waits for them", async () => {
+    await post.day("2026-10-26");
+    await post.day("2026-10-30");
+    await makeInvoice(world.ctx, clientId, { dueOn: "2026-11-03" });
+    // Everyone's minute is the first of the window.
+    await asOwner(database, "UPDATE company SET window_closes_at = window_opens_at + 6 WHERE id = $1", [
+      world.ctx.companyId,
+    ]);
+    clock.setParis("2026-11-02", 8);
+    await approveMessages(world.ctx, await waiting());
+    await setSafeMode(world.ctx, false);
+    await post.sweep("2026-11-02", "2026-11-10", "Europe/Paris", 60);
+    expect(departures().slice(0, 3)).toEqual(["2026-11-02", "2026-11-05", "2026-11-09"]);
+  });
+
+  it("count from the day they leave, however long they waited", async () => {
+    await post.day("2026-10-26");
+    const [first = ""] = await waiting();
+    await makeInvoice(world.ctx, clientId, { dueOn: "2026-12-05" });
+    clock.setParis("2026-12-07", 8);
+    await approveMessages(world.ctx, [first]);
+    await setSafeMode(world.ctx, false);
+    await post.sweep("2026-12-07", "2026-12-11", "Europe/Paris", 60);
+    expect(departures()).toEqual(["2026-12-07", "2026-12-10"]);
   });
 });
 
