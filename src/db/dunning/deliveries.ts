@@ -71,3 +71,28 @@ export async function wakePlans(
     RETURNING p.invoice_id AS "invoiceId"`;
   return rows.map((row) => row.invoiceId);
 }
+
+/**
+ * Has every open invoice of these clients decided again soon: what is planned for those that no message spoke of
+ * may count on an address that a server has just refused. A decision that somebody is making at this moment is left
+ * to them, so that two of them never wait in a circle.
+ *
+ * @returns the invoices
+ */
+export async function wakeClients(
+  tx: Tx,
+  companyId: string,
+  clientIds: readonly string[],
+  now: Instant,
+): Promise<string[]> {
+  if (clientIds.length === 0) return [];
+  const rows = await tx.$queryRaw<{ invoiceId: string }[]>`
+    WITH mine AS (
+      SELECT invoice_id FROM dunning_plan
+      WHERE company_id = (SELECT ${companyId}::uuid) AND client_id = ANY(${[...clientIds]}::uuid[])
+      FOR UPDATE SKIP LOCKED)
+    UPDATE dunning_plan p SET due_at = ${new Date(now)}
+    FROM mine WHERE p.company_id = (SELECT ${companyId}::uuid) AND p.invoice_id = mine.invoice_id
+    RETURNING p.invoice_id AS "invoiceId"`;
+  return rows.map((row) => row.invoiceId);
+}

@@ -1,5 +1,12 @@
 /** Writes what became of messages handed to a server, and everything that follows from it. */
-import { type AddressNews, dateSteps, freeSteps, markAddresses, wakePlans } from "@/db/dunning/deliveries";
+import {
+  type AddressNews,
+  dateSteps,
+  freeSteps,
+  markAddresses,
+  wakeClients,
+  wakePlans,
+} from "@/db/dunning/deliveries";
 import { markBounced } from "@/db/dunning/inbound";
 import { type CommittedMessage, recordOutcomes } from "@/db/dunning/outbox";
 import type { Tx } from "@/db/inCompany";
@@ -49,13 +56,15 @@ export async function recordAttempts(
   }));
   const owned = new Set(await recordOutcomes(tx, companyId, leaseToken, outcomes, now));
   const mine = attempts.filter(({ message }) => owned.has(message.id));
-  await markAddresses(tx, companyId, mine.flatMap(addressNews));
+  const news = mine.flatMap(addressNews);
+  await markAddresses(tx, companyId, news);
   const lost = mine.filter(isLost);
   for (const { message, after } of lost) await markBounced(tx, companyId, message.id, after.note, now);
   await dateSteps(tx, companyId, idsOf(mine.filter(({ after }) => after.state === "SENT")), today);
   await freeSteps(tx, companyId, idsOf([...lost, ...mine.filter(hasDeadAddress)]), now);
   const settled = idsOf(mine.filter(({ after }) => after.state !== "READY"));
-  const invoiceIds = await wakePlans(tx, companyId, settled, now);
+  const spokenOf = await wakePlans(tx, companyId, settled, now);
+  const others = await wakeClients(tx, companyId, clientsWithout(news), now);
   await appendJournal(
     tx,
     companyId,
@@ -72,7 +81,12 @@ export async function recordAttempts(
     }),
     now,
   );
-  return invoiceIds;
+  return [...new Set([...spokenOf, ...others])];
+}
+
+/** Clients one of whose addresses was refused: an email about their other invoices may have become a call. */
+function clientsWithout(news: readonly AddressNews[]): string[] {
+  return [...new Set(news.filter(({ state }) => state === "REFUSED").map(({ clientId }) => clientId))];
 }
 
 function idsOf(attempts: readonly Attempt[]): string[] {

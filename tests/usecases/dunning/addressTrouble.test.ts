@@ -178,3 +178,26 @@ describe("what came back", () => {
     );
   });
 });
+
+it("an address that a server refuses is refused for every invoice: the next email about another is a call at once", async () => {
+  const refusing = new PostOffice(world, {
+    mailer: {
+      deliver: async ({ envelope }) => ({
+        kind: "refused_permanent",
+        stage: "rcpt",
+        code: 550,
+        enhancedCode: "5.1.1",
+        text: "No such user",
+        recipient: envelope.to[0] ?? "",
+      }),
+    },
+  });
+  const clientId = await makeClient(world.ctx, { contactEmail: ADDRESS });
+  await invoice(clientId, "2026-10-24");
+  const otherId = await invoice(clientId, "2026-11-01");
+  await refusing.day("2026-10-26");
+  const [plan] = await asOwner(database, "SELECT channel::text FROM dunning_plan WHERE invoice_id = $1", [
+    otherId,
+  ]);
+  expect(plan).toEqual({ channel: "CALL" });
+});
