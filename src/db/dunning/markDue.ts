@@ -45,3 +45,25 @@ export async function markCreditSiblingsDue(
     UPDATE dunning_plan p SET due_at = ${new Date(now)}
     FROM sibling s WHERE p.company_id = (SELECT ${companyId}::uuid) AND p.invoice_id = s.invoice_id`;
 }
+
+/**
+ * Makes the decisions about the other invoices of these clients due now, where the pressure limit puts them off:
+ * a contact it counted will not be made. A decision that somebody is making at this moment is left to them.
+ */
+export async function markPressedDue(
+  tx: Tx,
+  companyId: string,
+  { clientIds, decidedIds }: { clientIds: readonly string[]; decidedIds: readonly string[] },
+  now: Instant,
+): Promise<void> {
+  if (clientIds.length === 0) return;
+  await tx.$executeRaw`
+    WITH pressed AS (
+      SELECT invoice_id FROM dunning_plan
+      WHERE company_id = (SELECT ${companyId}::uuid) AND client_id = ANY(${[...clientIds]}::uuid[])
+        AND invoice_id <> ALL(${[...decidedIds]}::uuid[]) AND due_at > ${new Date(now)}
+        AND (reasons @> '[{"code":"PRESSURE_GAP"}]' OR reasons @> '[{"code":"PRESSURE_COUNT"}]')
+      FOR UPDATE SKIP LOCKED)
+    UPDATE dunning_plan p SET due_at = ${new Date(now)}
+    FROM pressed WHERE p.company_id = (SELECT ${companyId}::uuid) AND p.invoice_id = pressed.invoice_id`;
+}

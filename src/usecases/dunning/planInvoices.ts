@@ -1,7 +1,7 @@
 /** Decides again what happens next to invoices whose facts have just changed. */
 
 import { loadDunningFacts, lockInvoices, MAX_FACTS } from "@/db/dunning/facts";
-import { markCreditSiblingsDue } from "@/db/dunning/markDue";
+import { markCreditSiblingsDue, markPressedDue } from "@/db/dunning/markDue";
 import { deletePlans, type PlanToSave, savePlans } from "@/db/dunning/plans";
 import { withdrawContacts } from "@/db/dunning/withdraw";
 import type { Tx } from "@/db/inCompany";
@@ -50,6 +50,8 @@ export async function decideAgain(
   await tx.$executeRaw`
     UPDATE invoice SET version = version + 1
     WHERE company_id = ${companyId}::uuid AND id = ANY(${[...invoiceIds]}::uuid[])`;
-  const others = await withdrawContacts(tx, companyId, invoiceIds, now);
-  await planInvoices(tx, companyId, [...new Set([...invoiceIds, ...others])], now);
+  const { otherIds, clientIds } = await withdrawContacts(tx, companyId, invoiceIds, now);
+  const decidedIds = [...new Set([...invoiceIds, ...otherIds])];
+  await planInvoices(tx, companyId, decidedIds, now);
+  await markPressedDue(tx, companyId, { clientIds, decidedIds }, now);
 }

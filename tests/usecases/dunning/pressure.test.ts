@@ -76,7 +76,7 @@ describe("an email and a letter due at the same moment for one client", () => {
       method: "TRANSFER",
     });
     await post.sweep("2026-11-24", "2026-11-28", "Europe/Paris", 60);
-    expect((await decided()).map(({ channel }) => channel)).toEqual(["EMAIL"]);
+    expect(await decided()).toEqual([{ on: "2026-11-24", channel: "EMAIL" }]);
   });
 
   it("are forecast as they will happen", async () => {
