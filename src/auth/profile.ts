@@ -6,6 +6,7 @@ import { fieldError, line, type RawFields, readFields } from "@/domain/fields";
 import { accountEmail, type Visitor } from "./accounts";
 import { limitNetwork, limitRate, RATES } from "./rateLimit";
 import { proveIdentity } from "./reauthentication";
+import { forgetSecondFactor } from "./secondFactor";
 import { revokeSessionsIn, type SessionUser } from "./sessions";
 import { consumeToken, issueToken, spendTokens } from "./tokens";
 
@@ -103,6 +104,8 @@ export async function confirmEmailChange(
       RETURNING old.email, old.password_hash IS NOT NULL AS "hadPassword"`;
     if (!row) return null;
     await spendTokens(tx, { userId, emails: [row.email, email] }, now);
+    // Whoever asked for the change may have added a telephone, and would keep the true owner of the address out.
+    if (inHand === undefined) await forgetSecondFactor(tx, userId);
     await revokeSessionsIn(tx, userId, now, inHand);
     return row;
   });

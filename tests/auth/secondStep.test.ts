@@ -11,6 +11,7 @@ const { beginSecondFactor, confirmSecondFactor, readSecondFactor, removeSecondFa
   await import("@/auth/secondFactor");
 const { beginSecondStep, endSecondStep, isSecondStepOpen } = await import("@/auth/secondStep");
 const { changePassword } = await import("@/auth/passwordChange");
+const { confirmEmailChange, requestEmailChange } = await import("@/auth/profile");
 const { sentMails, tokenIn } = await import("../support/accountMails");
 
 const NOW = Date.parse("2026-11-22T10:00:00Z");
@@ -218,6 +219,20 @@ describe("codes renewed, and the telephone taken away", () => {
     const former = refusalOf(endSecondStep(token, recoveryCodes[1] ?? "", APP, NOW, later));
     expect((await former).fields).toEqual(["code"]);
     expect(await endSecondStep(token, codes[1] ?? "", APP, NOW, later)).toBe(user.userId);
+  });
+
+  it("stays through a change of address pressed in a session, and goes with one pressed elsewhere", async () => {
+    for (const [isInHand, state] of [
+      [true, "on"],
+      [false, "off"],
+    ] as const) {
+      const { user } = await withTelephone();
+      const email = `nouvelle-${user.email}`;
+      await requestEmailChange(user, { ...proof, email }, visitor, APP, NOW);
+      const token = await tokenIn(database, email, "/confirmation?adresse=");
+      await confirmEmailChange(token, isInHand ? user : null, APP, NOW);
+      expect((await readSecondFactor(user, NOW)).state).toBe(state);
+    }
   });
 
   it("opens with the password alone once the telephone was taken away", async () => {
