@@ -40,8 +40,12 @@ interface BareAmount {
   digits: string;
 }
 
+/** Longer than any amount with its signs and its currency. Beyond, reading what nobody wrote takes ever longer. */
+const MAX_AMOUNT_LENGTH = 100;
+
 /** Takes off the currency, the sign (`-12`, `12-`, `(12)`) and the spaces between thousands. */
 function bareAmount(text: string): BareAmount | undefined {
+  if (text.length > MAX_AMOUNT_LENGTH) return undefined;
   const plain = text
     .replace(/[\u2212\u2012-\u2014]/g, "-")
     .replace(/[\s\u200b]+/g, " ")
@@ -91,6 +95,7 @@ export function readAmount(text: string, decimal: DecimalSeparator | undefined):
   if (currency !== undefined) {
     refuse("CURRENCY", `Ce montant est ${currency} : seules les factures en euros se relancent ici.`);
   }
+  if (text.length > MAX_AMOUNT_LENGTH) notAnAmount(text);
   if (/^\d+[.,]?\d*E[+-]?\d+$/i.test(text.trim())) {
     refuse("AMOUNT", "Le tableur a abrégé ce montant. Mettez la colonne au format Nombre, puis réexportez.");
   }

@@ -49,6 +49,7 @@ describe("amount", () => {
 
   it.each([
     ["douze", "AMOUNT"],
+    ["0".repeat(101), "AMOUNT"],
     ["12 34", "AMOUNT"],
     ["1 2345,00", "AMOUNT"],
     ["1,23,4", "AMOUNT"],

@@ -48,12 +48,13 @@ export async function markCreditSiblingsDue(
 
 /**
  * Makes the decisions about the other invoices of these clients due now, where the pressure limit puts them off:
- * a contact it counted will not be made. A decision that somebody is making at this moment is left to them.
+ * a contact it counted will not be made. Those that were just decided (`decidedIds`) are left. A decision that somebody is making at this moment is left to them.
  */
 export async function markPressedDue(
   tx: Tx,
   companyId: string,
-  { clientIds, decidedIds }: { clientIds: readonly string[]; decidedIds: readonly string[] },
+  clientIds: readonly string[],
+  decidedIds: readonly string[],
   now: Instant,
 ): Promise<void> {
   if (clientIds.length === 0) return;

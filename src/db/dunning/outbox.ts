@@ -259,13 +259,12 @@ export async function cancelReady(
   companyId: string,
   messageIds: readonly string[],
   why = "Les faits ont changé avant l’envoi.",
-): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
+): Promise<{ id: string; clientId: string }[]> {
+  return tx.$queryRaw<{ id: string; clientId: string }[]>`
     UPDATE message SET state = 'CANCELLED', lease_token = NULL, lease_until = NULL, outcome = ${why}
     WHERE company_id = (SELECT ${companyId}::uuid) AND id = ANY(${[...messageIds]}::uuid[])
       AND state IN ('READY', 'AWAITING_APPROVAL')
-    RETURNING id`;
-  return rows.map((row) => row.id);
+    RETURNING id, client_id AS "clientId"`;
 }
 
 /** Messages that cannot be written as their facts stand: a person is told why, the others go on. */

@@ -143,25 +143,30 @@ function nextOfScenario(
       facts.history.some((past) => past.stepId === step.id) || dated.some((other) => other.step === step),
   );
   const choice = chooseOn(today, { dated, ours, facts });
-  if (!choice) return waitForContact(dated, today, facts);
-  const kept = choice.step.on <= today ? letterKept(facts, choice.step.step.channel) : null;
-  if (kept) {
-    const { step } = choice.step;
-    return { kind: "WAIT", step, channel: step.channel, on: null, at: null, reasons: [kept] };
-  }
   const decide = ({ step: chosen, superseded, started }: Choice) => {
     const skipped = skipReasons(left, chosen.step);
     const moves = [...started, ...chosen.moves, ...skipped, ...partReasons(facts, today)];
     return decideMoment(facts, { ...chosen, moves }, superseded, now);
   };
-  const next = overtake({ choice, decision: decide(choice) }, { dated, ours, facts }, decide);
   // The window or the pressure limit may push a notice past the due date: it is then dropped.
-  const isMissed =
-    isBeforeDueOnly(next.choice.step.step) &&
-    next.decision.kind === "WAIT" &&
-    next.decision.on !== null &&
-    next.decision.on > facts.invoice.dueOn;
-  return isMissed ? nextOfScenario(facts, today, now, [...missed, next.choice.step.step.id]) : next.decision;
+  const isMissed = ({ step }: Choice["step"], decision: NextStep) =>
+    isBeforeDueOnly(step) &&
+    decision.kind === "WAIT" &&
+    decision.on !== null &&
+    decision.on > facts.invoice.dueOn;
+  const without = ({ step }: Choice["step"]) => nextOfScenario(facts, today, now, [...missed, step.id]);
+  if (!choice) {
+    const [first] = dated;
+    if (first && isMissed(first, decide({ step: first, superseded: [], started: [] }))) return without(first);
+    return waitForContact(dated, today, facts);
+  }
+  const kept = choice.step.on <= today ? letterKept(facts, choice.step.step.channel) : null;
+  if (kept) {
+    const { step } = choice.step;
+    return { kind: "WAIT", step, channel: step.channel, on: null, at: null, reasons: [kept] };
+  }
+  const next = overtake({ choice, decision: decide(choice) }, { dated, ours, facts }, decide);
+  return isMissed(next.choice.step, next.decision) ? without(next.choice.step) : next.decision;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Withdraws reminders that must not leave any more, and lets the facts decide again. */
+import { markPressedDue } from "@/db/dunning/markDue";
 import { cancelReady } from "@/db/dunning/outbox";
 import type { Tx } from "@/db/inCompany";
 import { forgetNotices } from "@/db/settlement/instalmentNotices";
@@ -21,8 +22,9 @@ export async function cancelMessages(
   why?: string,
 ): Promise<void> {
   if (messageIds.length === 0) return;
-  const ids = await cancelReady(tx, companyId, messageIds, why);
-  if (ids.length === 0) return;
+  const cancelled = await cancelReady(tx, companyId, messageIds, why);
+  if (cancelled.length === 0) return;
+  const ids = cancelled.map(({ id }) => id);
   await tx.dunningStep.updateMany({
     where: { companyId, messageId: { in: ids }, state: "DONE" },
     data: { state: "CANCELLED" },
@@ -33,7 +35,10 @@ export async function cancelMessages(
     where: { companyId, messageId: { in: ids } },
     select: { invoiceId: true },
   });
-  await planInvoices(tx, companyId, [...new Set(lines.map((line) => line.invoiceId))], now);
+  const decidedIds = [...new Set(lines.map((line) => line.invoiceId))];
+  await planInvoices(tx, companyId, decidedIds, now);
+  const clientIds = [...new Set(cancelled.map(({ clientId }) => clientId))];
+  await markPressedDue(tx, companyId, clientIds, decidedIds, now);
   await appendJournal(
     tx,
     companyId,

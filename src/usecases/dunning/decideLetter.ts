@@ -1,5 +1,7 @@
 /** What a person decides of a letter before it leaves: approve, withdraw, draw again, choose who writes. */
+
 import { readWritingFirms } from "@/db/dunning/letters";
+import { markPressedDue } from "@/db/dunning/markDue";
 import { inCompany, type Tx } from "@/db/inCompany";
 import type { Instant } from "@/domain/calendar";
 import { DomainError } from "@/domain/invariant";
@@ -67,6 +69,7 @@ export async function withdrawLetter(ctx: CompanyCtx, letterId: string): Promise
       data: { state: "SUPERSEDED" },
     });
     await planLetterInvoices(tx, ctx.companyId, letter, now);
+    await markPressedDue(tx, ctx.companyId, [letter.clientId], invoiceIdsOf(letter), now);
     await journalLetter(tx, ctx, letterId, { action: "letter.withdrawn" }, now);
   });
 }

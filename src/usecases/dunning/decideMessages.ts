@@ -3,6 +3,7 @@
 import { spreadApproved } from "@/db/dunning/approvals";
 import { lockInvoices, readCompanyFacts } from "@/db/dunning/facts";
 import { readOpenInvoiceIds } from "@/db/dunning/inbound";
+import { markPressedDue } from "@/db/dunning/markDue";
 import { inCompany, isId, type Tx } from "@/db/inCompany";
 import { forgetNotices } from "@/db/settlement/instalmentNotices";
 import { forgetStatementRuns } from "@/db/settlement/statementSchedule";
@@ -117,7 +118,7 @@ export async function resolveUncertain(
     const unsent = hasLeft ? null : await readUnsent(tx, ctx, id);
     const after: AfterUnsent = !unsent ? "NOTHING" : unsent.recipients ? "LEAVES_AGAIN" : "WAITS";
     const where = { companyId_id: { companyId: ctx.companyId, id } };
-    const { kind, sendingAt, bouncedAt } = await tx.message.findUniqueOrThrow({ where });
+    const { kind, clientId, sendingAt, bouncedAt } = await tx.message.findUniqueOrThrow({ where });
     const sentAt = sendingAt ?? new Date(now);
     const resolvedById = actorUserId(ctx.actor);
     const state = hasLeft ? "SENT" : after === "WAITS" ? "FAILED" : "CANCELLED";
@@ -141,6 +142,7 @@ export async function resolveUncertain(
     }
     if (unsent?.recipients) await sendAnother(tx, ctx, unsent.note, unsent.recipients);
     await planInvoices(tx, ctx.companyId, invoiceIds, now);
+    if (!hasLeft) await markPressedDue(tx, ctx.companyId, [clientId], invoiceIds, now);
     const action = hasLeft ? "message.confirmed_sent" : "message.confirmed_not_sent";
     await journalAt(tx, ctx, told(action)(id), now);
     return { kind, after };

@@ -53,5 +53,5 @@ export async function decideAgain(
   const { otherIds, clientIds } = await withdrawContacts(tx, companyId, invoiceIds, now);
   const decidedIds = [...new Set([...invoiceIds, ...otherIds])];
   await planInvoices(tx, companyId, decidedIds, now);
-  await markPressedDue(tx, companyId, { clientIds, decidedIds }, now);
+  await markPressedDue(tx, companyId, clientIds, decidedIds, now);
 }

@@ -400,6 +400,25 @@ describe("steps before the due date", () => {
     expect(words(nextStep(factsWith({ scenario: courtesy }), at("2026-10-19", 17)))).toBe("RUN J-5 EMAIL");
   });
 
+  it("are dropped when a limit keeps them until after it, even where no step may run yet", () => {
+    const [first] = STANDARD.steps;
+    if (!first) throw new Error("a step");
+    const step = (offsetDays: number) => ({
+      ...first,
+      id: `J${offsetDays}`,
+      offsetDays,
+      needsPriorContact: true,
+    });
+    // Due on a Saturday; an email of Wednesday keeps the one of Wednesday until Saturday.
+    const facts = factsWith({
+      scenario: { ...STANDARD, steps: [step(-3), { ...step(-1), channel: "CALL" }] },
+      client: { automaticContacts: [at("2026-10-21", 8)] },
+    });
+    const announced = nextStep(facts, at("2026-10-21", 9));
+    expect(words(announced)).toBe("WAIT J-1 2026-10-23");
+    expect(nextStep(facts, at("2026-10-23", 9))).toMatchObject({ step: { id: "J-1" } });
+  });
+
   it("and one of the due date itself never run after it: a Sunday does not move the due date", () => {
     const [first] = STANDARD.steps;
     if (!first) throw new Error("a step");

@@ -54,6 +54,7 @@ export const ARGUMENTS: Readonly<Record<string, Maker>> = {
   clientIds: (x) => [x.client, x.archivedClient],
   invoiceId: (x) => x.invoice,
   invoiceIds: (x) => [x.invoice, x.heldInvoice, x.paidInvoice, x.spare.handInvoice],
+  decidedIds: () => [],
   own: () => [],
   messageId: (x) => x.sentMessage,
   messageIds: (x) => [x.sentMessage, x.uncertainMessage, x.spare.reworded],

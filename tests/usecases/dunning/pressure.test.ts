@@ -1,14 +1,17 @@
 /** The pressure limit of a client counts emails and letters together, also those decided at one moment. */
 import { beforeEach, describe, expect, it } from "vitest";
+import type { DeliveryOutcome } from "@/domain/dunning/deliveryOutcome";
 import { asOwner, createTestDatabase, type TestDatabase } from "../../support/database";
 
 const database: TestDatabase = await createTestDatabase();
 const { makeClient, makeCompany, makeInvoice, parisClock } = await import("../../support/world");
 const { PostOffice } = await import("../../support/postOffice");
+const { mailPorts } = await import("@/context/sending");
 const { readInvoice } = await import("@/usecases/invoicing/readInvoice");
 const { recordPayment } = await import("@/usecases/settlement/recordPayment");
 const { localDateAt } = await import("@/domain/zonedTime");
-const { approveMessages, skipMessage } = await import("@/usecases/dunning/decideMessages");
+const { approveMessages, resolveUncertain, skipMessage } = await import("@/usecases/dunning/decideMessages");
+const { withdrawLetter } = await import("@/usecases/dunning/decideLetter");
 const { setSafeMode } = await import("@/usecases/parties/setSafeMode");
 const { readForecast } = await import("@/usecases/dunning/readForecast");
 const { PUBLISHED_RATES } = await import("@/domain/legal/publishedRates");
@@ -79,6 +82,19 @@ describe("an email and a letter due at the same moment for one client", () => {
     expect(await decided()).toEqual([{ on: "2026-11-24", channel: "EMAIL" }]);
   });
 
+  it("leave the email its day when a person takes the letter back", async () => {
+    await post.sweep("2026-11-23", "2026-11-24", "Europe/Paris", 60);
+    clock.setParis("2026-11-24", 8);
+    const [letter] = await asOwner<{ id: string }>(
+      database,
+      "SELECT id FROM letter WHERE company_id = $1 AND state IN ('DRAFT', 'TO_APPROVE')",
+      [world.ctx.companyId],
+    );
+    await withdrawLetter(world.ctx, letter?.id ?? "");
+    await post.sweep("2026-11-24", "2026-11-28", "Europe/Paris", 60);
+    expect(await decided()).toEqual([{ on: "2026-11-24", channel: "EMAIL" }]);
+  });
+
   it("are forecast as they will happen", async () => {
     clock.setParis("2026-11-20");
     const { days } = await readForecast(world.ctx, 12);
@@ -117,6 +133,27 @@ describe("messages proposed on different days to one client, in safe mode", () =
     expect(await waiting()).toHaveLength(1);
     await post.day("2026-10-30");
     expect(await waiting()).toHaveLength(2);
+  });
+
+  it("are proposed at once when a person says that the first has not left", async () => {
+    await post.day("2026-10-26");
+    const [first = ""] = await waiting();
+    await approveMessages(world.ctx, [first]);
+    const deliver = async () =>
+      ({ kind: "uncertain", reason: "connection_lost", detail: "" }) satisfies DeliveryOutcome;
+    clock.setParis("2026-10-27", 11);
+    await new PostOffice(world, { mailer: mailPorts({ deliver }).mailer }).round();
+    await post.day("2026-10-28");
+    expect(await waiting()).toEqual([]);
+    await resolveUncertain(world.ctx, first, false);
+    await post.round();
+    const about = await asOwner(
+      database,
+      `SELECT 1 FROM message_invoice l JOIN message m ON m.id = l.message_id
+       WHERE m.client_id = $1 AND m.state = 'AWAITING_APPROVAL'`,
+      [clientId],
+    );
+    expect(about).toHaveLength(2);
   });
 
   it("are proposed at once when the first is set aside", async () => {

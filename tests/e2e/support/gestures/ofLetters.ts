@@ -13,7 +13,8 @@ export const LETTERS: GestureRows = {
   },
   "[societe]/courriers/actions.ts#notePosted": {
     at: (x) => `/${x.slug}/courriers/${x.letterToApprove}`,
-    with: () => ({ postedOn: "2026-11-24", trackingNumber: "1A 204 772 0312 2" }),
+    // Another gesture may have changed the rule it counts with since it was drawn.
+    with: () => ({ postedOn: "2026-11-24", trackingNumber: "1A 204 772 0312 2", hasLeft: "1" }),
   },
   "[societe]/courriers/actions.ts#redraw": { at: (x) => `/${x.slug}/courriers/${x.otherLetterToApprove}` },
   "[societe]/courriers/actions.ts#withdraw": { at: (x) => `/${x.slug}/courriers/${x.otherLetterToApprove}` },
